@@ -1,0 +1,89 @@
+package dev.chartpulse.contracts.chart;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+
+import dev.chartpulse.contracts.Require;
+
+/**
+ * One normalised series, columnar. The arrays are shared, not copied: neither side writes to them.
+ *
+ * @param refId the metric that it came from, "A" or "B"
+ * @param name as Grafana's own UI names it
+ * @param labels its label set, may be empty
+ * @param unit Grafana's unit id from the field's config, or null
+ * @param decimals from the field's config, or null
+ * @param enumTexts for an enum field: the text of each ordinal; else null
+ * @param instant a numeric result (one bar per label set): one value, and one time or none
+ * @param times epoch milliseconds, as many as values, or none for an instant result that had none
+ * @param values NaN where there is no value; null on the wire
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Series(
+        String refId,
+        String name,
+        Map<String, String> labels,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String unit,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Integer decimals,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<String> enumTexts,
+        boolean instant,
+        long[] times,
+
+        @JsonSerialize(using = NullableDoubles.Serializer.class)
+        @JsonDeserialize(using = NullableDoubles.Deserializer.class)
+        double[] values) {
+
+    public Series {
+        Require.text(refId, "refId");
+        Require.present(name, "name");
+        labels = Require.map(labels);
+        Require.present(times, "times");
+        Require.present(values, "values");
+        if (times.length != values.length && !(instant && times.length == 0)) {
+            throw new IllegalArgumentException(
+                    "times and values differ in length: " + times.length + " and " + values.length);
+        }
+    }
+
+    /** A plain time series without unit or labels of its own. */
+    public static Series of(String refId, String name, long[] times, double[] values) {
+        return new Series(refId, name, Map.of(), null, null, null, false, times, values);
+    }
+
+    /** The number of points. */
+    public int size() {
+        return values.length;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Series that
+                && instant == that.instant
+                && refId.equals(that.refId)
+                && name.equals(that.name)
+                && labels.equals(that.labels)
+                && Objects.equals(unit, that.unit)
+                && Objects.equals(decimals, that.decimals)
+                && Objects.equals(enumTexts, that.enumTexts)
+                && Arrays.equals(times, that.times)
+                && Arrays.equals(values, that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * name.hashCode() + Arrays.hashCode(times)) + Arrays.hashCode(values);
+    }
+
+    /** Without the points: they may be many, and they are the user's. */
+    @Override
+    public String toString() {
+        return "Series[" + refId + " " + name + ", " + size() + " points]";
+    }
+}

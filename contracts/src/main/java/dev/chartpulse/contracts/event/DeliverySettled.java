@@ -1,0 +1,67 @@
+package dev.chartpulse.contracts.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+import dev.chartpulse.contracts.Require;
+
+/**
+ * What became of one delivery. From delivery-service to source-service.
+ *
+ * @param revision from 1; grows when a resend changes the outcome: the highest wins
+ * @param attempts how often it was tried
+ * @param reference the provider's own: Slack's file id or message time stamp, an email's Message-ID; or null
+ * @param failure why it was not sent, or cannot be told; null when sent
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record DeliverySettled(
+        UUID deliveryId,
+        UUID pulseId,
+        UUID workspaceId,
+        int revision,
+        Outcome outcome,
+        int attempts,
+        String reference,
+        Failure failure,
+        Instant settledAt)
+        implements Event {
+
+    public DeliverySettled {
+        Require.present(deliveryId, "deliveryId");
+        Require.present(pulseId, "pulseId");
+        Require.present(workspaceId, "workspaceId");
+        Require.between(revision, 1, Integer.MAX_VALUE, "revision");
+        Require.present(outcome, "outcome");
+        Require.present(settledAt, "settledAt");
+        if (outcome != Outcome.SENT) {
+            Require.present(failure, "failure");
+        }
+    }
+
+    @Override
+    public UUID key() {
+        return pulseId;
+    }
+
+    @Override
+    public String eventId() {
+        return "delivery-settled/" + deliveryId + "/" + revision;
+    }
+
+    /** How a delivery ends. */
+    public enum Outcome {
+        @JsonProperty("sent")
+        SENT,
+        /** Past its expiry. */
+        @JsonProperty("skipped")
+        SKIPPED,
+        @JsonProperty("failed")
+        FAILED,
+        /** It cannot be told whether it was sent; only a person sends it again. */
+        @JsonProperty("unknown")
+        UNKNOWN
+    }
+}

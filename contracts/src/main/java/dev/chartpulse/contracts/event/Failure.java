@@ -1,0 +1,25 @@
+package dev.chartpulse.contracts.event;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import dev.chartpulse.contracts.Require;
+
+/**
+ * Why something did not work, classified once, next to the client that met it.
+ *
+ * @param kind the same words as a problem's code: "token-expired", "query-rejected", …
+ * @param message what happened, in the other side's own words where it has any; never a token
+ * @param action what a person should do about it; null when nothing can be done
+ * @param retryable whether the same may work later
+ * @param retryAfter not before this instant, as the other side asked; or null
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Failure(String kind, String message, String action, boolean retryable, Instant retryAfter) {
+
+    public Failure {
+        Require.text(kind, "kind");
+        Require.text(message, "message");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.chartpulse.contracts.event;
+
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import dev.chartpulse.contracts.Require;
+
+/**
+ * The words around the chart. Plain text as the user typed it: each channel escapes it in its own way.
+ *
+ * @param title the headline: the subject of an email, the first line in Slack
+ * @param text a free text below it; may be null
+ * @param mentions for Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel"
+ * @param zone the IANA zone that instants are written in
+ * @param link back to Grafana; may be null
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PulseMessage(
+        UUID connectionId,
+        String connectionName,
+        String title,
+        String text,
+        List<String> mentions,
+        ZoneId zone,
+        URI link) {
+
+    public PulseMessage {
+        Require.present(connectionId, "connectionId");
+        Require.text(connectionName, "connectionName");
+        Require.text(title, "title");
+        mentions = Require.list(mentions);
+        Require.present(zone, "zone");
+    }
+}

@@ -1,0 +1,44 @@
+package dev.chartpulse.contracts.event;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import dev.chartpulse.contracts.Require;
+import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.grafana.QueryResult;
+
+/**
+ * Grafana answered. From query-service to render-service.
+ *
+ * @param queriedAt when the answer was there
+ * @param series normalised, bounded and downsampled
+ * @param noData whether no series has any value: worded in the picture, never drawn as zero
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PulseQueried(
+        PulseRef pulse, Instant queriedAt, ChartSpec chart, List<Series> series, List<String> notices, boolean noData)
+        implements Event {
+
+    public PulseQueried {
+        Require.present(pulse, "pulse");
+        Require.present(queriedAt, "queriedAt");
+        Require.present(chart, "chart");
+        series = Require.list(series);
+        QueryResult.checkPoints(series);
+        notices = Require.list(notices);
+    }
+
+    @Override
+    public UUID key() {
+        return pulse.id();
+    }
+
+    @Override
+    public String eventId() {
+        return "pulse-queried/" + pulse.id() + "/" + pulse.attempt();
+    }
+}

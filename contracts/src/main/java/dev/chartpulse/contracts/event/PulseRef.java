@@ -1,0 +1,35 @@
+package dev.chartpulse.contracts.event;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import dev.chartpulse.contracts.Require;
+
+/**
+ * Names one pulse, one attempt at it.
+ *
+ * @param id derived from connection, trigger and due instant, so that a republished event names the same pulse
+ * @param workspaceId the tenant
+ * @param attempt from 1; grows when source-service asks again
+ * @param dueAt the instant that it fires for, and the end of its window
+ * @param expiresAt when work on it is dropped
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PulseRef(UUID id, UUID workspaceId, int attempt, Trigger trigger, Instant dueAt, Instant expiresAt) {
+
+    public PulseRef {
+        Require.present(id, "pulse id");
+        Require.present(workspaceId, "workspaceId");
+        Require.between(attempt, 1, Integer.MAX_VALUE, "attempt");
+        Require.present(trigger, "trigger");
+        Require.present(dueAt, "dueAt");
+        Require.present(expiresAt, "expiresAt");
+    }
+
+    /** Whether work on it is to be dropped at this instant. */
+    public boolean isExpired(Instant now) {
+        return !now.isBefore(expiresAt);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.chartpulse.contracts.event;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import dev.chartpulse.contracts.Require;
+import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.contracts.chart.ChartSummary;
+
+/**
+ * The chart is drawn. From render-service to delivery-service and source-service.
+ *
+ * @param chart what was drawn: its size in CSS pixels is the size to show it at
+ * @param png at most {@value #MAX_PNG_BYTES} bytes; shared, not copied
+ * @param noData the picture says in words that there is no data
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PulseRendered(
+        PulseRef pulse,
+        Instant queriedAt,
+        ChartSpec chart,
+        byte[] png,
+        ChartSummary summary,
+        List<String> notices,
+        boolean noData)
+        implements Event {
+
+    /** So that the event stays under 1 MiB in Base64. */
+    public static final int MAX_PNG_BYTES = 700 * 1024;
+
+    public PulseRendered {
+        Require.present(pulse, "pulse");
+        Require.present(queriedAt, "queriedAt");
+        Require.present(chart, "chart");
+        Require.present(png, "png");
+        Require.between(png.length, 1, MAX_PNG_BYTES, "PNG size in bytes");
+        Require.present(summary, "summary");
+        notices = Require.list(notices);
+    }
+
+    @Override
+    public UUID key() {
+        return pulse.id();
+    }
+
+    @Override
+    public String eventId() {
+        return "pulse-rendered/" + pulse.id() + "/" + pulse.attempt();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PulseRendered that
+                && pulse.equals(that.pulse)
+                && queriedAt.equals(that.queriedAt)
+                && chart.equals(that.chart)
+                && Arrays.equals(png, that.png)
+                && summary.equals(that.summary)
+                && notices.equals(that.notices)
+                && noData == that.noData;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * pulse.hashCode() + Arrays.hashCode(png);
+    }
+
+    /** Without the picture. */
+    @Override
+    public String toString() {
+        return "PulseRendered[" + pulse + ", " + png.length + " bytes]";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.chartpulse.contracts.event;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+import dev.chartpulse.contracts.Wire;
+
+/** One recorded event per topic and version, which every consumer's tests read. */
+public final class Samples {
+
+    private Samples() {}
+
+    /** The sample's JSON as it stands on the wire. */
+    public static byte[] json(Topic topic) {
+        String path = "/samples/v1/" + topic.topicName() + ".json";
+        try (InputStream in = Samples.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalArgumentException("no sample at " + path);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The sample, decoded. */
+    public static <E extends Event> E of(Class<E> eventType) {
+        try {
+            return Wire.mapper().readValue(json(Topic.of(eventType)), eventType);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

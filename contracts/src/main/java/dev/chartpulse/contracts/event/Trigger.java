@@ -1,0 +1,14 @@
+package dev.chartpulse.contracts.event;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Why a pulse fires. */
+public enum Trigger {
+    @JsonProperty("scheduled")
+    SCHEDULED,
+    @JsonProperty("manual")
+    MANUAL,
+    /** To the real destinations, marked as a test. */
+    @JsonProperty("test")
+    TEST
+}

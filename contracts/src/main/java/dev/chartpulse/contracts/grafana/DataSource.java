@@ -1,0 +1,20 @@
+package dev.chartpulse.contracts.grafana;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import dev.chartpulse.contracts.Require;
+
+/**
+ * A data source as a Grafana lists it; an element of query-service's {@code POST /internal/datasources} answer.
+ *
+ * @param version see {@link DataSourceRef#version()}
+ * @param isDefault whether Grafana marks it as its default
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record DataSource(String uid, String name, String type, String version, boolean isDefault) {
+
+    public DataSource {
+        Require.text(uid, "uid");
+        Require.text(type, "type");
+    }
+}

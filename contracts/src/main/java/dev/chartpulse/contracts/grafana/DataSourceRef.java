@@ -1,0 +1,21 @@
+package dev.chartpulse.contracts.grafana;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import dev.chartpulse.contracts.Require;
+
+/**
+ * The data source that a query goes to.
+ *
+ * @param uid Grafana's uid of it, which drives the look-up
+ * @param type the plugin's id ("prometheus", "loki", "mysql", …), which decides the query model
+ * @param version the query language where one type has several (influxdb: "InfluxQL", "Flux" or "SQL"); or null
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record DataSourceRef(String uid, String type, String version) {
+
+    public DataSourceRef {
+        Require.text(uid, "data source uid");
+        Require.text(type, "data source type");
+    }
+}

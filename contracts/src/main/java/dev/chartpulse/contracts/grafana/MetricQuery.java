@@ -1,0 +1,26 @@
+package dev.chartpulse.contracts.grafana;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.chartpulse.contracts.Require;
+
+/**
+ * One metric of a source.
+ *
+ * @param refId "A" or "B"
+ * @param expression in the data source's own language; may be null when there is a model
+ * @param label names the metric's only series in place of Grafana's name; or null
+ * @param model a raw query model that overrides what the data source's type would give; {@code $__from}, {@code $__to}
+ *     and {@code $__interval} are filled in; or null
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record MetricQuery(String refId, String expression, String label, ObjectNode model) {
+
+    public MetricQuery {
+        Require.text(refId, "refId");
+        if (model == null) {
+            Require.text(expression, "expression");
+        }
+    }
+}

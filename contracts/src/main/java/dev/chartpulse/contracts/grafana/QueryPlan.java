@@ -1,0 +1,41 @@
+package dev.chartpulse.contracts.grafana;
+
+import java.time.Instant;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import dev.chartpulse.contracts.Require;
+import dev.chartpulse.contracts.chart.ChartSpec;
+
+/**
+ * All that one call of Grafana's {@code /api/ds/query} needs; also the body of query-service's {@code POST
+ * /internal/queries}.
+ *
+ * @param metrics one or two; both go in one call
+ * @param from the window's start
+ * @param to the window's end: the pulse's due instant, not "now"
+ * @param width of the chart in CSS pixels: bounds the points asked for
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record QueryPlan(
+        GrafanaAccess grafana,
+        DataSourceRef dataSource,
+        List<MetricQuery> metrics,
+        Instant from,
+        Instant to,
+        int width) {
+
+    public QueryPlan {
+        Require.present(grafana, "grafana");
+        Require.present(dataSource, "dataSource");
+        metrics = Require.list(metrics);
+        Require.between(metrics.size(), 1, ChartSpec.MAX_METRICS, "number of metrics");
+        Require.present(from, "from");
+        Require.present(to, "to");
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("from must be before to");
+        }
+        Require.between(width, 1, 10_000, "width");
+    }
+}

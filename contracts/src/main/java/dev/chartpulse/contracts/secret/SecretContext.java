@@ -1,0 +1,47 @@
+package dev.chartpulse.contracts.secret;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+
+import dev.chartpulse.contracts.Require;
+
+/**
+ * What a sealed token is bound to: HPKE's context info. A token sealed for one workspace, integration and, for Grafana,
+ * one scheme, host and port does not open for another.
+ *
+ * @param value the canonical text of the binding
+ */
+public record SecretContext(String value) {
+
+    public SecretContext {
+        Require.text(value, "context");
+    }
+
+    /**
+     * The context of a Grafana token.
+     *
+     * @param url the integration's URL; only its scheme, host and port count, so that a sub-path may change
+     */
+    public static SecretContext grafana(UUID workspaceId, UUID integrationId, URI url) {
+        String scheme = Require.text(url.getScheme(), "scheme").toLowerCase(Locale.ROOT);
+        String host = Require.text(url.getHost(), "host").toLowerCase(Locale.ROOT);
+        int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("http") ? 80 : 443;
+        return new SecretContext(String.join(
+                        "|", "chartpulse.v1.grafana", workspaceId.toString(), integrationId.toString(), scheme, host)
+                + "|"
+                + port);
+    }
+
+    /** The context of a Slack bot token. */
+    public static SecretContext slack(UUID workspaceId, UUID integrationId) {
+        return new SecretContext(
+                String.join("|", "chartpulse.v1.slack", workspaceId.toString(), integrationId.toString()));
+    }
+
+    /** The bytes that HPKE takes as context info. */
+    public byte[] bytes() {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+}

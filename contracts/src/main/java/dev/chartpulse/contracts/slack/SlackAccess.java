@@ -1,0 +1,29 @@
+package dev.chartpulse.contracts.slack;
+
+import java.util.UUID;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import dev.chartpulse.contracts.Require;
+import dev.chartpulse.contracts.secret.SealedSecret;
+import dev.chartpulse.contracts.secret.SecretContext;
+
+/**
+ * What opens a Slack workspace; also the body of delivery-service's {@code POST /internal/slack/checks}.
+ *
+ * @param token the bot token, sealed in {@link #secretContext()}
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record SlackAccess(UUID workspaceId, UUID integrationId, SealedSecret token) {
+
+    public SlackAccess {
+        Require.present(workspaceId, "workspaceId");
+        Require.present(integrationId, "integrationId");
+        Require.present(token, "token");
+    }
+
+    /** What the token was sealed for. */
+    public SecretContext secretContext() {
+        return SecretContext.slack(workspaceId, integrationId);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.chartpulse.messaging;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.ce.OutgoingCloudEventMetadata;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.event.Event;
+import dev.chartpulse.contracts.event.Topic;
+
+/** Puts events on their topics: JSON, keyed, with CloudEvents headers in binary mode. */
+@ApplicationScoped
+public class EventPublisher {
+
+    /** The largest event; topics and producers take twice as much. */
+    static final int MAX_EVENT_BYTES = 1024 * 1024;
+
+    private final MutinyEmitter<byte[]> emitter;
+    private final URI source;
+
+    EventPublisher(
+            @Channel("events") MutinyEmitter<byte[]> emitter,
+            @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.emitter = emitter;
+        this.source = URI.create("chartpulse/" + service);
+    }
+
+    /**
+     * Publishes one event.
+     *
+     * @return completes once all in-sync replicas hold the record; fails with {@link EventTooLargeException} for an event
+     *     over 1 MiB, which no retry mends, else with what Kafka said
+     */
+    public Uni<Void> publish(Event event) {
+        Topic topic = Topic.of(event.getClass());
+        byte[] json;
+        try {
+            json = Wire.mapper().writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            return Uni.createFrom().failure(new IllegalStateException("an event that has no JSON", e));
+        }
+        if (json.length > MAX_EVENT_BYTES) {
+            return Uni.createFrom().failure(new EventTooLargeException(topic, json.length));
+        }
+        return emitter.sendMessage(Message.of(json)
+                .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
+                        .withTopic(topic.topicName())
+                        .withKey(event.key().toString().getBytes(StandardCharsets.UTF_8))
+                        .build())
+                .addMetadata(OutgoingCloudEventMetadata.builder()
+                        .withId(event.eventId())
+                        .withType(topic.cloudEventType())
+                        .withSource(source)
+                        .withDataContentType("application/json")
+                        .build()));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.chartpulse.messaging;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How events are consumed. */
+@ConfigMapping(prefix = "chartpulse.intake")
+interface IntakeConfig {
+
+    /** How many events of one topic are worked on at once. */
+    @WithDefault("64")
+    int concurrency();
+
+    /** After this long an attempt is given up and made again: a hung handler must not hold its event for ever. */
+    @WithDefault("45S")
+    Duration attemptTimeout();
+
+    /** The pause before the second attempt; it doubles, with jitter, up to {@link #maxBackoff()}. */
+    @WithDefault("0.2S")
+    Duration minBackoff();
+
+    /** The longest pause between two attempts. */
+    @WithDefault("10S")
+    Duration maxBackoff();
+
+    /** Once an event has been retried for this long, the service is not ready. */
+    @WithDefault("60S")
+    Duration unreadyAfter();
+}
