@@ -94,7 +94,7 @@ public class EventIntake {
         long stuck = failingSince.values().stream().filter(limit::isAfter).count();
         return stuck == 0
                 ? Optional.empty()
-                : Optional.of(stuck + " events have been retried for over " + config.unreadyAfter());
+                : Optional.of("events retried for over " + config.unreadyAfter().toSeconds() + " s: " + stuck);
     }
 
     @PreDestroy
