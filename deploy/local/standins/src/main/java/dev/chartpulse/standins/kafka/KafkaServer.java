@@ -61,9 +61,10 @@ public final class KafkaServer implements AutoCloseable {
     public static KafkaServer start(Path folder, int port) {
         stayAliveWhenKafkaExits();
         RuntimeException failure = null;
+        int brokerPort = FreePort.orFind(port);
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
             try {
-                return startOnce(folder, FreePort.orFind(port));
+                return startOnce(folder, attempt == 0 ? brokerPort : FreePort.orFind(port));
             } catch (RuntimeException | KafkaExit e) {
                 // Most likely a port that was free and no longer is.
                 failure = new IllegalStateException("Kafka does not start in " + folder + ": " + e.getMessage(), e);

@@ -59,7 +59,8 @@ final class KafkaSettings {
     private static void quick(Map<String, String> settings) {
         // Else each new group waits three seconds for more members.
         settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("controlled.shutdown.enable", "false");
-        settings.put("queued.max.requests", "100");
+        // A broker that was killed is let in again when its old session has ended.
+        settings.put("broker.session.timeout.ms", "5000");
+        settings.put("broker.heartbeat.interval.ms", "500");
     }
 }
