@@ -1,0 +1,144 @@
+package dev.chartpulse.standins.postgres;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import dev.chartpulse.standins.FreePort;
+import dev.chartpulse.standins.guard.ProcessGuard;
+
+/**
+ * A real PostgreSQL server as a child process, on the loopback address; as root too, where {@code unshare -U} works.
+ * What it stores stays in its folder, which a later start takes up again. It ends with this JVM.
+ */
+public final class PostgresServer implements AutoCloseable {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
+    private static final List<String> ACCESS = List.of(
+            "# The roles made by createDatabase log in with their password.",
+            "host all postgres 127.0.0.1/32 trust",
+            "host all all 127.0.0.1/32 scram-sha-256");
+
+    private final EmbeddedPostgres server;
+    private final long pid;
+
+    private PostgresServer(EmbeddedPostgres server, long pid) {
+        this.server = server;
+        this.pid = pid;
+    }
+
+    /**
+     * Starts the server and waits until it serves. Its log is {@code postgres.log} in the folder.
+     *
+     * @param folder where it keeps its data; made if need be
+     * @param port of the loopback address, 0 for any
+     * @throws IllegalStateException when it does not start
+     */
+    public static PostgresServer start(Path folder, int port) {
+        Path data = folder.resolve("data").toAbsolutePath();
+        Path log = folder.resolve("postgres.log").toAbsolutePath();
+        try {
+            Files.createDirectories(data);
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
+                    .setPort(FreePort.orFind(port))
+                    .setOutputRedirector(Redirect.appendTo(log.toFile()))
+                    .setDataDirectoryCustomizer(PostgresServer::setAccess)
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("unix_socket_directories", "")
+                    // A commit outlives a killed server (fsync is off: not a lost machine).
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("max_connections", "100")
+                    .setServerConfig("shared_buffers", "32MB")
+                    .start();
+            long pid = pidOf(data);
+            ProcessGuard.ofThisJvm().enter(pid, "INT");
+            return new PostgresServer(server, pid);
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalStateException(
+                    "PostgreSQL does not start in " + folder + ", see " + log + ": " + e.getMessage(), e);
+        }
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /**
+     * Makes a role and a database of that name which it owns; sets the role's password when they are there already.
+     *
+     * @param name lower-case letters, digits and underscores
+     */
+    public void createDatabase(String name, String password) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("not a name for a database: " + name);
+        }
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            String verb = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name) ? "ALTER" : "CREATE";
+            statement.execute(verb + " ROLE " + name + " LOGIN PASSWORD " + statement.enquoteLiteral(password));
+            if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
+                statement.execute("CREATE DATABASE " + name + " OWNER " + name);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("database " + name + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** For JDBC drivers; user and password are given apart. */
+    public String jdbcUrl(String database) {
+        return "jdbc:" + reactiveUrl(database);
+    }
+
+    /** For Vert.x's client, {@code quarkus.datasource.reactive.url}. */
+    public String reactiveUrl(String database) {
+        return "postgresql://127.0.0.1:" + port() + "/" + database;
+    }
+
+    /** Stops the server and waits until it has; the folder stays. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL could not be stopped", e);
+        } finally {
+            if (ProcessHandle.of(pid).isEmpty()) {
+                ProcessGuard.ofThisJvm().leave(pid);
+            }
+        }
+    }
+
+    private static boolean exists(Connection connection, String query, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, name);
+            return statement.executeQuery().next();
+        }
+    }
+
+    private static void setAccess(File data) {
+        try {
+            Files.write(data.toPath().resolve("pg_hba.conf"), ACCESS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long pidOf(Path data) throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.chartpulse.standins.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class PostgresServerTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void dataOutliveARestartAndDatabasesAreMadeOnce() throws Exception {
+        try (PostgresServer postgres = PostgresServer.start(folder, 0)) {
+            postgres.createDatabase("source", "it's secret");
+            execute(postgres, "it's secret", "CREATE TABLE pulse AS SELECT 42 AS answer");
+        }
+        try (PostgresServer postgres = PostgresServer.start(folder, 0)) {
+            postgres.createDatabase("source", "changed");
+            assertThat(number(postgres, "changed", "SELECT answer FROM pulse")).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void aWrongPasswordIsRefused() {
+        try (PostgresServer postgres = PostgresServer.start(folder, 0)) {
+            postgres.createDatabase("source", "right");
+            assertThatThrownBy(() -> number(postgres, "wrong", "SELECT 1"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password");
+        }
+    }
+
+    @Test
+    void namesThatNeedQuotingAreRefused() {
+        try (PostgresServer postgres = PostgresServer.start(folder, 0)) {
+            assertThatThrownBy(() -> postgres.createDatabase("a; DROP", "x"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static void execute(PostgresServer postgres, String password, String sql) throws SQLException {
+        try (Connection connection = connect(postgres, password);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static int number(PostgresServer postgres, String password, String sql) throws SQLException {
+        try (Connection connection = connect(postgres, password);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getInt(1);
+        }
+    }
+
+    private static Connection connect(PostgresServer postgres, String password) throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl("source"), "source", password);
+    }
+}
