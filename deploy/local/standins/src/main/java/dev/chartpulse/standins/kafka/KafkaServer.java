@@ -95,11 +95,17 @@ public final class KafkaServer implements AutoCloseable {
                 new KafkaConfig(KafkaSettings.of(folder.toAbsolutePath(), port, controllerPort), /* doLog */ false);
         format(folder, config);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+        Thread starter = Thread.currentThread();
+        ClassLoader callers = starter.getContextClassLoader();
+        // Kafka looks classes up by name in it, and a test's differs from the one that Kafka itself was loaded by.
+        starter.setContextClassLoader(KafkaServer.class.getClassLoader());
         try {
             server.startup();
         } catch (RuntimeException | KafkaExit e) {
             closeQuietly(server);
             throw e;
+        } finally {
+            starter.setContextClassLoader(callers);
         }
         return new KafkaServer(server, port);
     }
