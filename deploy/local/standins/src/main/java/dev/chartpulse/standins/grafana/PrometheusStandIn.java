@@ -1,0 +1,95 @@
+package dev.chartpulse.standins.grafana;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Answers PromQL by what it mentions: requests, errors, latency, CPU, memory, {@code up}; anything else has no data.
+ * Nothing is measured in the gaps.
+ */
+final class PrometheusStandIn implements StandInDataSource {
+
+    private static final String BAD_QUERY = "bad_data: invalid parameter \"query\": 1:%d: parse error: %s";
+
+    @Override
+    public String type() {
+        return "prometheus";
+    }
+
+    @Override
+    public String name() {
+        return "Prometheus";
+    }
+
+    @Override
+    public String uid() {
+        return "prometheus";
+    }
+
+    @Override
+    public JsonObject settings() {
+        return new JsonObject().put("httpMethod", "POST").put("timeInterval", "15s");
+    }
+
+    @Override
+    public Optional<JsonObject> query(String refId, JsonObject model, QueryRange range) {
+        MetricExpression expression = parse(model.getString("expr", ""));
+        boolean instant = model.getBoolean("instant", false) && !model.getBoolean("range", false);
+        long step = range.prometheusStep(model.getString("interval"));
+        long to = range.to() - Math.floorMod(range.to(), step);
+        long from = instant ? to : range.from() - Math.floorMod(range.from(), step);
+        MatrixFrames frames = new MatrixFrames(refId, expression, model.getString("legendFormat"), step);
+        return Optional.of(frames.result(
+                from,
+                to,
+                isKnown(expression) ? expression.series("service") : List.of(),
+                (time, labels) -> value(expression, time, labels)));
+    }
+
+    private static MetricExpression parse(String text) {
+        MetricExpression expression = new MetricExpression(text);
+        if (text.isBlank()) {
+            throw QueryRejectedException.byTheDataSource(BAD_QUERY.formatted(1, "no expression found in input"));
+        }
+        if (expression.faultAt() > text.length()) {
+            throw QueryRejectedException.byTheDataSource(
+                    BAD_QUERY.formatted(expression.faultAt(), "unexpected end of input"));
+        }
+        if (expression.faultAt() > 0) {
+            char found = text.charAt(expression.faultAt() - 1);
+            throw QueryRejectedException.byTheDataSource(
+                    BAD_QUERY.formatted(expression.faultAt(), "unexpected character: '" + found + "'"));
+        }
+        return expression;
+    }
+
+    private static boolean isKnown(MetricExpression expression) {
+        return expression.mentions("request|error|latency|duration|cpu|memory|\\bup\\b");
+    }
+
+    private static double value(MetricExpression expression, long time, Map<String, String> labels) {
+        if (Signal.isGap(time)) {
+            return Double.NaN;
+        }
+        if (expression.mentions("\\bup\\b")) {
+            return 1;
+        }
+        return signal(expression).at(time, labels.toString()) * expression.factor();
+    }
+
+    private static Signal signal(MetricExpression expression) {
+        if (expression.mentions("latency|duration|quantile")) {
+            return Signal.LATENCY;
+        }
+        if (expression.mentions("error|5\\.\\.|5xx|\"500\"")) {
+            return expression.mentions("/") ? Signal.ERROR_RATIO : Signal.ERRORS;
+        }
+        if (expression.mentions("cpu")) {
+            return Signal.CPU;
+        }
+        return expression.mentions("memory") ? Signal.MEMORY : Signal.REQUESTS;
+    }
+}

@@ -1,0 +1,59 @@
+package dev.chartpulse.standins.grafana;
+
+import java.util.Map;
+import java.util.Optional;
+
+import io.vertx.core.json.JsonObject;
+
+import dev.chartpulse.standins.http.Answer;
+
+/** Who may call: the bearer tokens that the stand-in knows. */
+final class TokenCheck {
+
+    private static final String PREFIX = "Bearer ";
+
+    private final Map<String, Answer> refused;
+
+    TokenCheck() {
+        refused = Map.of(
+                GrafanaStandIn.EXPIRED_TOKEN, unauthorized("Expired API key", "api-key.expired"),
+                GrafanaStandIn.REVOKED_TOKEN, unauthorized("Revoked API key", "api-key.revoked"));
+    }
+
+    /** The answer to a caller that may not call; empty for one that may. */
+    Optional<Answer> refusal(String authorization, boolean needsDataSources) {
+        if (authorization == null) {
+            return Optional.of(unauthorized("Unauthorized", "auth.unauthorized"));
+        }
+        String token = authorization.startsWith(PREFIX) ? authorization.substring(PREFIX.length()) : "";
+        if (token.equals(GrafanaStandIn.TOKEN)) {
+            return Optional.empty();
+        }
+        if (token.equals(GrafanaStandIn.POWERLESS_TOKEN)) {
+            return needsDataSources ? Optional.of(forbidden()) : Optional.empty();
+        }
+        return Optional.of(refused.getOrDefault(token, unauthorized("Invalid API key", "api-key.invalid")));
+    }
+
+    private static Answer unauthorized(String message, String messageId) {
+        return Answer.json(
+                401,
+                new JsonObject()
+                        .put("message", message)
+                        .put("messageId", messageId)
+                        .put("statusCode", 401)
+                        .put("traceID", ""));
+    }
+
+    private static Answer forbidden() {
+        return Answer.json(
+                403,
+                new JsonObject()
+                        .put("accessErrorId", "ACE0000000001")
+                        .put(
+                                "message",
+                                "You'll need additional permissions to perform this action."
+                                        + " Permissions needed: datasources:query")
+                        .put("title", "Access denied"));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.chartpulse.standins.http;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * One HTTP answer.
+ *
+ * @param status the HTTP status
+ * @param headers by name
+ * @param body may be empty
+ */
+public record Answer(int status, Map<String, String> headers, Buffer body) {
+
+    public Answer {
+        headers = Map.copyOf(headers);
+    }
+
+    public static Answer of(int status, String contentType, String body) {
+        return of(status, contentType, Buffer.buffer(body));
+    }
+
+    public static Answer of(int status, String contentType, Buffer body) {
+        return new Answer(status, Map.of("Content-Type", contentType), body);
+    }
+
+    /** A JSON body that is text already. */
+    public static Answer json(int status, String body) {
+        return of(status, "application/json", body);
+    }
+
+    public static Answer json(int status, JsonObject body) {
+        return json(status, body.encode());
+    }
+
+    public static Answer json(int status, JsonArray body) {
+        return json(status, body.encode());
+    }
+
+    /** The same with one more header. */
+    public Answer with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Answer(status, more, body);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.chartpulse.standins.slack;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import dev.chartpulse.standins.inbox.Inbox;
+import dev.chartpulse.standins.inbox.ReceivedImage;
+import dev.chartpulse.standins.inbox.ReceivedMessage;
+
+/** Puts messages into channels, where a person sees them: the inbox. */
+final class Board {
+
+    private static final String BOT = "Chartpulse";
+
+    private final Workspace workspace;
+    private final Inbox inbox;
+    private final Clock clock;
+
+    Board(Workspace workspace, Inbox inbox, Clock clock) {
+        this.workspace = workspace;
+        this.inbox = inbox;
+        this.clock = clock;
+    }
+
+    /**
+     * @param text mrkdwn, may be empty
+     * @return the message's ts
+     */
+    String post(Channel channel, String text, List<UploadedFile> files) {
+        Instant now = clock.instant();
+        String ts = workspace.nextTs(now.toEpochMilli());
+        files.forEach(file -> file.share(channel, ts));
+        inbox.add(new ReceivedMessage(
+                ReceivedMessage.Kind.SLACK,
+                now,
+                BOT,
+                "#" + channel.name(),
+                files.isEmpty() ? null : files.get(0).title(),
+                text,
+                null,
+                Map.of("channel", channel.id(), "ts", ts),
+                files.stream().map(Board::image).toList()));
+        return ts;
+    }
+
+    private static ReceivedImage image(UploadedFile file) {
+        return new ReceivedImage(file.name, file.contentType(), null, file.altText, file.bytes());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.chartpulse.standins.slack;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A channel of the workspace.
+ *
+ * @param id nine characters or more
+ * @param name without the "#"
+ * @param isPrivate joined by invitation only
+ * @param isMember whether the bot is in it
+ * @param isArchived takes no more messages
+ */
+record Channel(String id, String name, boolean isPrivate, boolean isMember, boolean isArchived) {
+
+    Channel joined() {
+        return new Channel(id, name, isPrivate, true, isArchived);
+    }
+
+    /** A private channel is visible to its members only. */
+    boolean isVisible() {
+        return !isPrivate || isMember;
+    }
+
+    JsonObject json() {
+        return new JsonObject()
+                .put("id", id)
+                .put("name", name)
+                .put("name_normalized", name)
+                .put("is_channel", !isPrivate)
+                .put("is_group", isPrivate)
+                .put("is_im", false)
+                .put("is_private", isPrivate)
+                .put("is_member", isMember)
+                .put("is_archived", isArchived)
+                .put("is_general", "general".equals(name));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.chartpulse.standins.slack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** A file on its way: announced, then stored, then completed, then (a little later) processed and shared. */
+final class UploadedFile {
+
+    final String id;
+    final String name;
+    final int length;
+    final String altText;
+    private final Map<Channel, String> shares = new LinkedHashMap<>();
+    private byte[] bytes;
+    private String title;
+    private boolean completed;
+    private boolean processed;
+
+    UploadedFile(String id, String name, int length, String altText) {
+        this.id = id;
+        this.name = name;
+        this.length = length;
+        this.altText = altText;
+        this.title = name;
+    }
+
+    void store(byte[] content) {
+        bytes = content.clone();
+    }
+
+    boolean isStored() {
+        return bytes != null;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    void complete(String newTitle) {
+        completed = true;
+        title = newTitle == null ? name : newTitle;
+    }
+
+    boolean isCompleted() {
+        return completed;
+    }
+
+    void process() {
+        processed = true;
+    }
+
+    boolean isProcessed() {
+        return processed;
+    }
+
+    void share(Channel channel, String ts) {
+        shares.put(channel, ts);
+    }
+
+    String title() {
+        return title;
+    }
+
+    String contentType() {
+        return name.endsWith(".png") ? "image/png" : "application/octet-stream";
+    }
+
+    JsonObject json() {
+        JsonObject json = new JsonObject()
+                .put("id", id)
+                .put("name", name)
+                .put("title", title)
+                .put("size", length)
+                .put("mode", "hosted")
+                .put("mimetype", processed ? contentType() : "")
+                .put("filetype", processed && name.endsWith(".png") ? "png" : "")
+                .put("channels", channels(false))
+                .put("groups", channels(true))
+                .put("shares", shares());
+        return altText == null ? json : json.put("alt_txt", altText);
+    }
+
+    private JsonArray channels(boolean isPrivate) {
+        JsonArray ids = new JsonArray();
+        shares.keySet().stream()
+                .filter(channel -> channel.isPrivate() == isPrivate)
+                .forEach(channel -> ids.add(channel.id()));
+        return ids;
+    }
+
+    private JsonObject shares() {
+        JsonObject json = new JsonObject();
+        shares.forEach((channel, ts) -> {
+            String kind = channel.isPrivate() ? "private" : "public";
+            JsonObject share = new JsonObject().put("ts", ts).put("channel_name", channel.name());
+            JsonObject byChannel = json.getJsonObject(kind, new JsonObject());
+            json.put(kind, byChannel.put(channel.id(), new JsonArray().add(share)));
+        });
+        return json;
+    }
+}
