@@ -3,6 +3,7 @@ package dev.chartpulse.delivery.ledger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -86,7 +87,7 @@ public class Claims {
         return new Claim(
                 row.getUUID("id"),
                 lease,
-                DeliveryKind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
+                DeliveryKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("address"),
                 Json.read(row.getString("slack"), SlackAccess.class),
                 unsubscribe == null ? null : URI.create(unsubscribe),
