@@ -96,7 +96,8 @@ public class Dispatcher {
         if (stopping || room <= 0) {
             return Uni.createFrom().item(List.of());
         }
-        return claims.take(room, config.lease())
+        return Uni.createFrom()
+                .deferred(() -> claims.take(room, config.lease()))
                 .invoke(taken -> inWork.addAndGet(taken.size()))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("the ledger cannot be asked for deliveries: %s", failure.getMessage()))

@@ -55,7 +55,8 @@ public class Sweeper {
     }
 
     private Uni<Integer> close() {
-        return sweep.close(AT_ONCE)
+        return Uni.createFrom()
+                .deferred(() -> sweep.close(AT_ONCE))
                 .invoke(closed -> {
                     if (closed > 0) {
                         relay.kick();

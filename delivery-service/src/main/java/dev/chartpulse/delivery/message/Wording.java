@@ -59,7 +59,13 @@ public record Wording(
                 lines(chart.notices().stream().map(notice -> line(notice, MAX_LINE))),
                 window(chart.spec().from(), chart.spec().to(), chart.message().zone()),
                 web(chart.message().link()),
-                line(chart.summary().altText(), ChartSummary.MAX_ALT_TEXT));
+                altText(chart.summary(), title));
+    }
+
+    /** Never empty: Slack refuses that. */
+    private static String altText(ChartSummary summary, String title) {
+        String text = line(summary.altText(), ChartSummary.MAX_ALT_TEXT);
+        return text.isEmpty() ? title : text;
     }
 
     private static String figures(SeriesSummary series) {

@@ -65,7 +65,8 @@ public class SettlementRelay {
     }
 
     private Uni<Void> flush() {
-        return outbox.take(AT_ONCE, LEASE)
+        return Uni.createFrom()
+                .deferred(() -> outbox.take(AT_ONCE, LEASE))
                 .call(this::publish)
                 .invoke(taken -> {
                     if (taken.size() == AT_ONCE) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.event.Topic;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
@@ -104,6 +108,19 @@ class EndOfPulseIT extends ServiceScenarios {
 
         settled(delivery, Outcome.SENT);
         assertThat(Kit.slack().messages(channel)).hasSize(1);
+    }
+
+    @Test
+    void theContractsSamplesAreUnderstood() {
+        PulseRequested sample = Samples.of(PulseRequested.class);
+        for (Topic topic : List.of(Topic.PULSE_REQUESTED, Topic.PULSE_RENDERED, Topic.PULSE_ABANDONED)) {
+            Kit.send(topic, "sample", Samples.json(topic));
+        }
+
+        // Long expired, and abandoned too: which of the two is seen first decides.
+        sample.deliveries()
+                .forEach(
+                        delivery -> assertThat(settled(delivery.id()).outcome()).isIn(Outcome.SKIPPED, Outcome.FAILED));
     }
 
     @Test

@@ -54,6 +54,7 @@ class GuardedContentTest {
         content.resume();
 
         assertThat(asked).hasValue(0);
+        assertThat(events).containsExactly("the mail was not allowed to be sent");
     }
 
     @Test
@@ -61,7 +62,7 @@ class GuardedContentTest {
         content.resume();
         permission.complete(false);
 
-        assertThat(events).containsExactly("the delivery went to another worker");
+        assertThat(events).containsExactly("the mail was not allowed to be sent");
         assertThat(content.close()).isFalse();
     }
 
