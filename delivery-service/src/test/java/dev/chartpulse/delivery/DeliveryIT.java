@@ -3,50 +3,222 @@ package dev.chartpulse.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.Multipart;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
+import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Topic;
+import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
+import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.delivery.kit.SmtpServer;
 
 /** The way of a chart through the service. */
 @QuarkusTest
 @WithTestResource(Kit.class)
-class DeliveryIT {
+class DeliveryIT extends ServiceScenarios {
 
     @Test
-    void aChartGoesToSlackAndToEmail() {
+    void aChartGoesToSlack() {
         Pulse pulse = new Pulse();
         String channel = Pulse.channel();
-        String address = Pulse.address();
-        UUID slack = pulse.toSlack(channel);
-        UUID email = pulse.toEmail(address);
+        UUID delivery = pulse.toSlack(channel);
 
-        Kit.send(pulse.requested());
-        Kit.send(pulse.rendered());
+        fire(pulse);
 
-        await().until(() -> !Kit.settled(slack).isEmpty() && !Kit.settled(email).isEmpty());
+        DeliverySettled event = settled(delivery, Outcome.SENT);
         assertThat(Kit.slack().messages(channel)).singleElement().satisfies(message -> {
             assertThat(message.png()).isEqualTo("the picture".getBytes(StandardCharsets.UTF_8));
             assertThat(message.comment()).startsWith("*Checkout*\n<@U0123456789> <!here>\nHow the shop is doing\n");
+            assertThat(message.title()).isEqualTo("Checkout");
+            assertThat(event.reference()).isEqualTo(message.fileId());
         });
+        assertThat(event.revision()).isEqualTo(1);
+        assertThat(event.attempts()).isEqualTo(1);
+        assertThat(event.pulseId()).isEqualTo(pulse.ref.id());
+        assertThat(event.workspaceId()).isEqualTo(pulse.ref.workspaceId());
+    }
+
+    @Test
+    void aChartGoesToAnInboxWithItsPictureInline() throws Exception {
+        Pulse pulse = new Pulse().saying("Überblick <b>", "1 < 2\n. a line with a dot", List.of());
+        String address = Pulse.address();
+        UUID delivery = pulse.toEmail(address);
+
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).reference()).isEqualTo("<" + delivery + "@localhost>");
         assertThat(Kit.smtp().mails(address)).hasSize(1);
-        assertThat(Kit.settled(slack)).singleElement().satisfies(event -> {
-            assertThat(event.outcome()).isEqualTo(Outcome.SENT);
-            assertThat(event.revision()).isEqualTo(1);
-            assertThat(event.attempts()).isEqualTo(1);
-            assertThat(event.reference())
-                    .isEqualTo(Kit.slack().messages(channel).get(0).fileId());
-            assertThat(event.pulseId()).isEqualTo(pulse.ref.id());
-            assertThat(event.workspaceId()).isEqualTo(pulse.ref.workspaceId());
+        MimeMessage mail = parse(Kit.smtp().mails(address).get(0));
+        assertThat(mail.getSubject()).isEqualTo("Überblick <b>");
+        assertThat(mail.getMessageID()).isEqualTo("<" + delivery + "@localhost>");
+        assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
+        assertThat(mail.getHeader("List-Unsubscribe", null)).isEqualTo("<https://chartpulse.example.com/u/abc>");
+        assertThat(mail.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
+        List<BodyPart> parts = parts((Multipart) mail.getContent());
+        assertThat(parts).extracting(BodyPart::getContentType).satisfies(types -> {
+            assertThat(types.get(0)).startsWith("text/plain");
+            assertThat(types.get(1)).startsWith("text/html");
+            assertThat(types.get(2)).startsWith("image/png");
         });
-        assertThat(Kit.settled(email)).singleElement().satisfies(event -> assertThat(event.reference())
-                .isEqualTo("<" + email + "@localhost>"));
+        String html = (String) parts.get(1).getContent();
+        String cid = parts.get(2).getHeader("Content-ID")[0];
+        assertThat(html).contains("src=\"cid:" + cid.substring(1, cid.length() - 1) + "\"");
+        assertThat(html).contains("alt=\"Line chart of Requests\" width=\"800\" height=\"420\"");
+        assertThat(html).contains("Überblick &lt;b&gt;").contains("1 &lt; 2<br>");
+        assertThat(parts.get(2).getInputStream().readAllBytes())
+                .isEqualTo("the picture".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void theChartMayComeFirst() {
+        Pulse pulse = new Pulse();
+        String channel = Pulse.channel();
+        UUID delivery = pulse.toSlack(channel);
+
+        Kit.send(pulse.rendered());
+        letPass();
+        Kit.send(pulse.requested());
+
+        settled(delivery, Outcome.SENT);
+        assertThat(Kit.slack().messages(channel)).hasSize(1);
+    }
+
+    @Test
+    void whatComesTwiceIsSentOnceAndTheFirstChartWins() {
+        Pulse pulse = new Pulse();
+        String channel = Pulse.channel();
+        UUID delivery = pulse.toSlack(channel);
+
+        Kit.send(pulse.rendered("first"));
+        Kit.send(pulse.rendered("second"));
+        letPass();
+        Kit.send(pulse.requested());
+        Kit.send(pulse.requested());
+        settled(delivery, Outcome.SENT);
+        fire(pulse);
+        letPass();
+
+        assertThat(Kit.slack().messages(channel)).singleElement().satisfies(message -> assertThat(message.png())
+                .isEqualTo("first".getBytes(StandardCharsets.UTF_8)));
+        assertThat(Kit.settled(delivery)).hasSize(1);
+    }
+
+    @Test
+    void eachRecipientHasAMailAndAnOutcomeOfTheirOwn() {
+        Pulse pulse = new Pulse();
+        List<String> addresses = new ArrayList<>();
+        List<UUID> deliveries = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            addresses.add(Pulse.address());
+            deliveries.add(pulse.toEmail(addresses.get(i)));
+        }
+        Kit.smtp().fate(addresses.get(7), SmtpServer.Fate.REJECTED);
+
+        fire(pulse);
+
+        for (int i = 0; i < 40; i++) {
+            settled(deliveries.get(i), i == 7 ? Outcome.FAILED : Outcome.SENT);
+            assertThat(Kit.smtp().mails(addresses.get(i))).hasSize(i == 7 ? 0 : 1);
+        }
+        String raw = Kit.smtp().mails(addresses.get(0)).get(0).raw();
+        assertThat(raw).contains(addresses.get(0)).doesNotContain(addresses.get(1));
+    }
+
+    @Test
+    void aTestSaysThatItIsOne() {
+        Pulse pulse = new Pulse(Trigger.TEST, java.time.Instant.now().plusSeconds(600));
+        String channel = Pulse.channel();
+        UUID delivery = pulse.toSlack(channel);
+
+        fire(pulse);
+
+        settled(delivery, Outcome.SENT);
+        assertThat(Kit.slack().messages(channel).get(0).comment()).startsWith("*[Test] Checkout*");
+    }
+
+    @Test
+    void textThatNoDatabaseLikesIsDelivered() {
+        Pulse pulse = new Pulse().saying("a\0b \\u0000 '; drop table pulse; --", "\uD83D\uDE00 <!channel>", List.of());
+        String channel = Pulse.channel();
+        UUID delivery = pulse.toSlack(channel);
+
+        fire(pulse);
+
+        settled(delivery, Outcome.SENT);
+        assertThat(Kit.slack().messages(channel).get(0).comment())
+                .startsWith("*a b \\u0000 '; drop table pulse; --*\n\uD83D\uDE00 &lt;!channel&gt;\n");
+    }
+
+    @Test
+    void anAddressThatIsNoneFailsAtOnce() {
+        Pulse pulse = new Pulse();
+        UUID none = pulse.toEmail("a@b.example, c@d.example");
+        UUID injected = pulse.toEmail("a@b.example>\r\nDATA");
+
+        fire(pulse);
+
+        assertThat(settled(none, Outcome.FAILED).failure().kind()).isEqualTo("address-invalid");
+        assertThat(settled(injected, Outcome.FAILED).failure().kind()).isEqualTo("address-invalid");
+    }
+
+    @Test
+    void recordsThatAreNoEventsHoldNothingUp() {
+        Kit.send(Topic.PULSE_REQUESTED, "x", "{\"pulse\":".getBytes(StandardCharsets.UTF_8));
+        Kit.send(Topic.PULSE_RENDERED, "x", "null".getBytes(StandardCharsets.UTF_8));
+        Kit.send(Topic.PULSE_ABANDONED, "x", "{}".getBytes(StandardCharsets.UTF_8));
+
+        letPass();
+    }
+
+    @Test
+    void whatWasNotMarkedAsPublishedIsPublishedAgainAsTheSame() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(Pulse.channel());
+        fire(pulse);
+        settled(delivery, Outcome.SENT);
+
+        await().until(() -> Kit.sql(
+                        "UPDATE settlement SET published_at = NULL, lease_until = now()"
+                                + " WHERE delivery_id = ? AND published_at IS NOT NULL",
+                        delivery)
+                == 1);
+
+        await().atMost(PATIENCE).until(() -> Kit.settled(delivery).size() == 2);
+        assertThat(Kit.settled(delivery).get(1)).isEqualTo(Kit.settled(delivery).get(0));
+    }
+
+    private static MimeMessage parse(SmtpServer.Mail mail) throws Exception {
+        return new MimeMessage(
+                Session.getInstance(new java.util.Properties()),
+                new ByteArrayInputStream(mail.raw().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<BodyPart> parts(Multipart multipart) throws Exception {
+        List<BodyPart> parts = new ArrayList<>();
+        for (int i = 0; i < multipart.getCount(); i++) {
+            BodyPart part = multipart.getBodyPart(i);
+            if (part.getContent() instanceof Multipart inner) {
+                parts.addAll(parts(inner));
+            } else {
+                parts.add(part);
+            }
+        }
+        return parts;
     }
 }

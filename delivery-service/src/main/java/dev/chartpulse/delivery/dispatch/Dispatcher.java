@@ -7,8 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 
 import org.jboss.logging.Logger;
 
@@ -74,7 +76,8 @@ public class Dispatcher {
     }
 
     /** Takes no new deliveries, and lets those in work end: what is cut off shows as unknown, or is tried again late. */
-    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent stopped)
+            throws InterruptedException {
         stopping = true;
         if (inWork.get() > 0) {
             try {
@@ -93,7 +96,8 @@ public class Dispatcher {
         if (stopping || room <= 0) {
             return Uni.createFrom().item(List.of());
         }
-        return claims.take(room, config.lease())
+        return Uni.createFrom()
+                .deferred(() -> claims.take(room, config.lease()))
                 .invoke(taken -> inWork.addAndGet(taken.size()))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("the ledger cannot be asked for deliveries: %s", failure.getMessage()))

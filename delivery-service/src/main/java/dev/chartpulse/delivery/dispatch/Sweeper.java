@@ -1,11 +1,13 @@
 package dev.chartpulse.delivery.dispatch;
 
-import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 
 import org.jboss.logging.Logger;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -46,15 +48,15 @@ public class Sweeper {
                 .with(done -> {}, failure -> LOG.error("sweeping ended, restart the service", failure));
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopped) {
         if (subscription != null) {
             subscription.cancel();
         }
     }
 
     private Uni<Integer> close() {
-        return sweep.close(AT_ONCE)
+        return Uni.createFrom()
+                .deferred(() -> sweep.close(AT_ONCE))
                 .invoke(closed -> {
                     if (closed > 0) {
                         relay.kick();

@@ -1,6 +1,7 @@
 package dev.chartpulse.delivery.dispatch;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -120,8 +121,8 @@ class Worker {
     }
 
     private void report(Claim claim, Verdict verdict) {
-        String kind = claim.kind().name().toLowerCase(java.util.Locale.ROOT);
-        String outcome = verdict.kind().name().toLowerCase(java.util.Locale.ROOT);
+        String kind = claim.kind().name().toLowerCase(Locale.ROOT);
+        String outcome = verdict.kind().name().toLowerCase(Locale.ROOT);
         meters.counter("chartpulse.attempts", "kind", kind, "verdict", outcome).increment();
         LOG.infof(
                 "attempt at a delivery: %s deliveryId=%s pulseId=%s kind=%s attempts=%d reason=%s",

@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.ext.mail.MailClient;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
@@ -20,19 +19,17 @@ import dev.chartpulse.delivery.ledger.Claim;
  * Sends charts by mail. The picture is the last part of each mail and is given out only when the ledger has recorded that
  * the mail is about to be complete; so a break before that is retried, and a break after it, without the server's word,
  * shows as unknown. SMTP has no way to ask afterwards.
- *
- * <p>This is quarkus-mailer's own client, one level below {@code ReactiveMailer}, which reads attachments before it connects
- * and would hide that moment.
  */
 @ApplicationScoped
 class EmailDelivery implements DeliveryChannel {
 
-    private final MailClient client;
+    private final OutgoingMail outgoing;
     private final EmailConfig config;
     private final String from;
 
-    EmailDelivery(MailClient client, EmailConfig config, @ConfigProperty(name = "quarkus.mailer.from") String from) {
-        this.client = client;
+    EmailDelivery(
+            OutgoingMail outgoing, EmailConfig config, @ConfigProperty(name = "quarkus.mailer.from") String from) {
+        this.outgoing = outgoing;
         this.config = config;
         this.from = from;
     }
@@ -48,13 +45,10 @@ class EmailDelivery implements DeliveryChannel {
         GuardedContent picture =
                 new GuardedContent(attempt.claim().chart().png(), () -> attempt.begin(messageId, config.timeout()));
         return Uni.createFrom()
-                .deferred(() -> client.sendMail(ChartMail.of(attempt.claim(), from, picture)))
-                .ifNoItem()
-                .after(config.timeout())
-                .fail()
+                .deferred(() -> outgoing.send(ChartMail.of(attempt.claim(), from, picture), config.timeout()))
                 .map(sent -> Verdict.sent(messageId))
                 .onFailure()
-                .recoverWithItem(failure -> notSent(failure, picture.close()));
+                .recoverWithUni(failure -> notSent(failure, picture.close()));
     }
 
     @Override
@@ -68,10 +62,16 @@ class EmailDelivery implements DeliveryChannel {
                         null)));
     }
 
-    private static Verdict notSent(Throwable cause, boolean complete) {
-        if (cause instanceof GuardedContent.NotPermittedException) {
-            return Verdict.lost();
+    private static Uni<Verdict> notSent(Throwable cause, boolean complete) {
+        if (cause instanceof GuardedContent.RefusedException refused) {
+            return refused.getCause() == null
+                    ? Uni.createFrom().item(Verdict.lost())
+                    : Uni.createFrom().failure(refused.getCause());
         }
+        return Uni.createFrom().item(classified(cause, complete));
+    }
+
+    private static Verdict classified(Throwable cause, boolean complete) {
         EmailFailure reason = EmailFailure.of(cause, complete);
         Failure failure = reason.because(cause);
         return switch (reason) {

@@ -49,7 +49,7 @@ enum EmailFailure {
     Failure because(Throwable failure) {
         String words = failure.getMessage() == null
                 ? failure.getClass().getSimpleName()
-                : failure.getMessage().replaceAll("\\p{Cntrl}+", " ");
+                : failure.getMessage().replaceAll("\\p{Cc}+", " ");
         String text =
                 switch (this) {
                     case ADDRESS_INVALID -> "The address is not valid.";

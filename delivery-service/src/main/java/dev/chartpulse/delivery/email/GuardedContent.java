@@ -77,32 +77,42 @@ final class GuardedContent implements ReadStream<Buffer> {
     public GuardedContent fetch(long amount) {
         if (state.compareAndSet(State.IDLE, State.ASKING)) {
             permission.get().subscribe().with(this::decide, this::refuse);
+        } else if (state.get() == State.CLOSED) {
+            fail(new RefusedException(null));
         }
         return this;
     }
 
     private void decide(boolean granted) {
         if (!granted) {
-            refuse(new NotPermittedException());
+            refuse(null);
         } else if (state.compareAndSet(State.ASKING, State.GIVEN)) {
             handler.handle(content);
             endHandler.handle(null);
         }
     }
 
-    private void refuse(Throwable failure) {
-        if (state.compareAndSet(State.ASKING, State.CLOSED) && exceptionHandler != null) {
-            exceptionHandler.handle(failure);
+    private void refuse(Throwable cause) {
+        if (state.compareAndSet(State.ASKING, State.CLOSED)) {
+            fail(new RefusedException(cause));
         }
     }
 
-    /** The lease would not have lasted. */
-    static final class NotPermittedException extends RuntimeException {
+    private void fail(RefusedException refused) {
+        Handler<Throwable> handler = exceptionHandler;
+        exceptionHandler = null;
+        if (handler != null) {
+            handler.handle(refused);
+        }
+    }
+
+    /** The content was not given out: the lease would not have lasted, or (with a cause) the ledger could not be asked. */
+    static final class RefusedException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        NotPermittedException() {
-            super("the delivery went to another worker", null, false, false);
+        RefusedException(Throwable cause) {
+            super("the mail was not allowed to be sent", cause, false, false);
         }
     }
 }

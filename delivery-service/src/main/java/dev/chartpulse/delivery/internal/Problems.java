@@ -11,6 +11,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
 import dev.chartpulse.contracts.rest.Problem;
 
@@ -22,6 +23,12 @@ class Problems {
     @ServerExceptionMapper
     RestResponse<Problem> malformed(JsonProcessingException failure) {
         return problem(400, "malformed-body", reason(failure), "Correct the body.", fields(failure));
+    }
+
+    /** Quarkus has a mapper of its own for this one, which answers without a problem. */
+    @ServerExceptionMapper
+    RestResponse<Problem> mismatched(MismatchedInputException failure) {
+        return malformed(failure);
     }
 
     @ServerExceptionMapper

@@ -1,12 +1,17 @@
 package dev.chartpulse.delivery.ledger;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 
@@ -23,6 +28,8 @@ import dev.chartpulse.contracts.slack.SlackAccess;
 /** Takes deliveries by lease. */
 @ApplicationScoped
 public class Claims {
+
+    private static final Logger LOG = Logger.getLogger(Claims.class);
 
     /**
      * One per lane, whose lane is neither in work nor to wait. A delivery is claimable when its chart is there. One that may
@@ -76,8 +83,18 @@ public class Claims {
         UUID id = UUID.randomUUID();
         return sql.run(CLAIM, limit, id, (double) lease.toMillis())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> claim(row, id))
+                        .flatMap(row -> readable(row, id))
                         .toList());
+    }
+
+    /** A row that this version cannot read must not hold up the others: it stays as it is until its pulse expires. */
+    private static Stream<Claim> readable(Row row, UUID lease) {
+        try {
+            return Stream.of(claim(row, lease));
+        } catch (UncheckedIOException | IllegalArgumentException e) {
+            LOG.errorf("delivery %s cannot be read from the ledger: %s", row.getUUID("id"), e.getMessage());
+            return Stream.empty();
+        }
     }
 
     private static Claim claim(Row row, UUID lease) {
@@ -86,7 +103,7 @@ public class Claims {
         return new Claim(
                 row.getUUID("id"),
                 lease,
-                DeliveryKind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
+                DeliveryKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("address"),
                 Json.read(row.getString("slack"), SlackAccess.class),
                 unsubscribe == null ? null : URI.create(unsubscribe),

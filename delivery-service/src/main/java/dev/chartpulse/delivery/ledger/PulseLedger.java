@@ -1,7 +1,9 @@
 package dev.chartpulse.delivery.ledger;
 
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -98,8 +100,8 @@ public class PulseLedger {
 
     private static Map<String, Object> row(DeliverySpec delivery) {
         String address = Json.clean(delivery.address());
-        String kind = delivery.kind().name().toLowerCase(java.util.Locale.ROOT);
-        Map<String, Object> row = new java.util.HashMap<>();
+        String kind = delivery.kind().name().toLowerCase(Locale.ROOT);
+        Map<String, Object> row = new HashMap<>();
         row.put("id", delivery.id());
         row.put("kind", kind);
         row.put("address", address);

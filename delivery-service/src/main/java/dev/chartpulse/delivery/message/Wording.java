@@ -48,7 +48,8 @@ public record Wording(
 
     /** The words around this chart. */
     public static Wording of(Chart chart) {
-        String title = line(chart.message().title(), MAX_TITLE);
+        String words = line(chart.message().title(), MAX_TITLE);
+        String title = words.isEmpty() ? "Chart" : words;
         return new Wording(
                 chart.trigger() == Trigger.TEST ? "[Test] " + title : title,
                 paragraph(chart.message().text()),
@@ -58,7 +59,13 @@ public record Wording(
                 lines(chart.notices().stream().map(notice -> line(notice, MAX_LINE))),
                 window(chart.spec().from(), chart.spec().to(), chart.message().zone()),
                 web(chart.message().link()),
-                line(chart.summary().altText(), ChartSummary.MAX_ALT_TEXT));
+                altText(chart.summary(), title));
+    }
+
+    /** Never empty: Slack refuses that. */
+    private static String altText(ChartSummary summary, String title) {
+        String text = line(summary.altText(), ChartSummary.MAX_ALT_TEXT);
+        return text.isEmpty() ? title : text;
     }
 
     private static String figures(SeriesSummary series) {
@@ -109,7 +116,7 @@ public record Wording(
 
     /** One line: control characters and line ends become spaces. */
     private static String line(String text, int limit) {
-        return cut(text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip(), limit);
+        return cut(text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip(), limit);
     }
 
     private static String paragraph(String text) {
@@ -117,7 +124,7 @@ public record Wording(
                 ? ""
                 : cut(
                         text.replace("\r\n", "\n")
-                                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]+", " ")
+                                .replaceAll("[\\p{Cc}&&[^\\n\\t]]+", " ")
                                 .strip(),
                         MAX_TEXT);
     }

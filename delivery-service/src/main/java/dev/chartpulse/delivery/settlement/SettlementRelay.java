@@ -3,12 +3,14 @@ package dev.chartpulse.delivery.settlement;
 import java.time.Duration;
 import java.util.List;
 
-import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 
 import org.jboss.logging.Logger;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -56,15 +58,15 @@ public class SettlementRelay {
                 .with(done -> {}, failure -> LOG.error("publishing ended, restart the service", failure));
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopped) {
         if (subscription != null) {
             subscription.cancel();
         }
     }
 
     private Uni<Void> flush() {
-        return outbox.take(AT_ONCE, LEASE)
+        return Uni.createFrom()
+                .deferred(() -> outbox.take(AT_ONCE, LEASE))
                 .call(this::publish)
                 .invoke(taken -> {
                     if (taken.size() == AT_ONCE) {

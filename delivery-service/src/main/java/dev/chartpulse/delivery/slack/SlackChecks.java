@@ -1,6 +1,7 @@
 package dev.chartpulse.delivery.slack;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,7 +49,7 @@ class SlackChecks {
                 body.path("url").asText(null),
                 null,
                 body.path("team").asText(null),
-                java.util.List.of(
+                List.of(
                         ok("reachable", "Slack answers."),
                         ok("token", "The token belongs to " + body.path("user").asText("a bot") + "."),
                         scopes));
@@ -62,7 +63,7 @@ class SlackChecks {
                 null,
                 null,
                 null,
-                java.util.List.of(
+                List.of(
                         failure.reason() == SlackFailure.TOKEN_UNREADABLE
                                 ? skipped("reachable")
                                 : token ? ok("reachable", "Slack answers.") : failed("reachable", failure),

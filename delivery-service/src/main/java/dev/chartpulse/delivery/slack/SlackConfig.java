@@ -38,6 +38,10 @@ interface SlackConfig {
     @WithDefault("15M")
     Duration lookUpLimit();
 
+    /** From one such question to the next. */
+    @WithDefault("30S")
+    Duration lookUpPause();
+
     /** How long a workspace's list of channels is taken from memory. */
     @WithDefault("10M")
     Duration channelsMaxAge();

@@ -25,9 +25,6 @@ import dev.chartpulse.delivery.message.Wording;
 @ApplicationScoped
 class SlackDelivery implements DeliveryChannel {
 
-    /** Between two questions about the same file. */
-    private static final Duration LOOK_UP_PAUSE = Duration.ofSeconds(30);
-
     private final SlackApi slack;
     private final SlackTokens tokens;
     private final Paces paces;
@@ -131,7 +128,7 @@ class SlackDelivery implements DeliveryChannel {
     private Verdict notTold(Claim claim, SlackException failure) {
         boolean ask = failure.reason().isTransient() && claim.completing().compareTo(config.lookUpLimit()) < 0;
         if (ask) {
-            Duration pause = failure.retryAfter().compareTo(LOOK_UP_PAUSE) > 0 ? failure.retryAfter() : LOOK_UP_PAUSE;
+            Duration pause = longer(failure.retryAfter(), config.lookUpPause());
             return Verdict.doubtful(failure.failure(), pause);
         }
         return Verdict.unknown(new Failure(
@@ -140,6 +137,10 @@ class SlackDelivery implements DeliveryChannel {
                 "Look into the channel; send the delivery again if the chart is not there.",
                 false,
                 null));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static boolean isNotInChannel(Throwable failure) {

@@ -1,9 +1,12 @@
 package dev.chartpulse.delivery.slack;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
@@ -75,9 +78,9 @@ class SlackDirectory {
 
     private Uni<List<SlackChannel>> all(SlackAccess access, String token) {
         return Uni.createFrom()
-                .completionStage((java.util.function.Supplier<CompletionStage<List<SlackChannel>>>)
+                .completionStage((Supplier<CompletionStage<List<SlackChannel>>>)
                         () -> lists.get(access, (key, executor) -> list(token).subscribeAsCompletionStage()))
-                .onFailure(java.util.concurrent.CompletionException.class)
+                .onFailure(CompletionException.class)
                 .transform(Throwable::getCause)
                 .ifNoItem()
                 .after(config.channelsTimeout())
@@ -117,7 +120,7 @@ class SlackDirectory {
         String part = query.toLowerCase(Locale.ROOT).replaceFirst("^#", "");
         return channels.stream()
                 .filter(channel -> channel.name() != null && channel.name().contains(part))
-                .sorted(java.util.Comparator.comparing(SlackChannel::name))
+                .sorted(Comparator.comparing(SlackChannel::name))
                 .limit(MAX_ANSWERED)
                 .toList();
     }

@@ -36,13 +36,13 @@ class SlackResource {
 
     @POST
     @Path("checks")
-    Uni<ConnectReport> check(SlackAccess access) {
+    public Uni<ConnectReport> check(SlackAccess access) {
         return checks.check(present(access));
     }
 
     @POST
     @Path("channels")
-    Uni<List<SlackChannel>> channels(SlackChannelSearch search) {
+    public Uni<List<SlackChannel>> channels(SlackChannelSearch search) {
         return directory.search(present(search));
     }
 
@@ -51,17 +51,16 @@ class SlackResource {
     RestResponse<Problem> problem(SlackException failure) {
         SlackFailure reason = failure.reason();
         int status = reason == SlackFailure.RATE_LIMITED ? 503 : reason.isTransient() ? 502 : 422;
-        var response = RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(status),
-                        new Problem(
-                                null,
-                                "Slack refused",
-                                status,
-                                failure.getMessage(),
-                                reason.kind(),
-                                reason.action(),
-                                reason.isTransient(),
-                                null))
+        var response = RestResponse.ResponseBuilder.<Problem>create(status)
+                .entity(new Problem(
+                        null,
+                        "Slack did not do it",
+                        status,
+                        failure.getMessage(),
+                        reason.kind(),
+                        reason.action(),
+                        reason.isTransient(),
+                        null))
                 .type(Problem.MEDIA_TYPE);
         return failure.retryAfter().isZero()
                 ? response.build()

@@ -88,6 +88,8 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         c.put("chartpulse.slack.url", slack.url());
         c.put("chartpulse.slack.call-timeout", "2S");
         c.put("chartpulse.slack.completion-timeout", "1S");
+        c.put("chartpulse.slack.look-up-pause", "1S");
+        c.put("chartpulse.slack.look-up-limit", "4S");
         c.put("chartpulse.email.timeout", "2S");
         c.put("chartpulse.dispatch.grace", "1S");
         c.put("chartpulse.dispatch.lease", "8S");
@@ -143,9 +145,12 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
 
     /** A Slack workspace with a token of its own. */
     public static SlackAccess slackAccess(String token) {
-        SlackAccess unsealed = new SlackAccess(UUID.randomUUID(), UUID.randomUUID(), new SealedSecret("x"));
-        return new SlackAccess(
-                unsealed.workspaceId(), unsealed.integrationId(), SEALER.seal(token, unsealed.secretContext()));
+        return slackAccess(new SlackAccess(UUID.randomUUID(), UUID.randomUUID(), new SealedSecret("x")), token);
+    }
+
+    /** The same workspace with another token. */
+    static SlackAccess slackAccess(SlackAccess same, String token) {
+        return new SlackAccess(same.workspaceId(), same.integrationId(), SEALER.seal(token, same.secretContext()));
     }
 
     /** One statement on the ledger, behind the service's back. */

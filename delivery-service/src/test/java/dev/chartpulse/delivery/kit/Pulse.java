@@ -40,6 +40,15 @@ public final class Pulse {
         return add(new DeliverySpec(UUID.randomUUID(), DeliveryKind.SLACK, channel, access, null));
     }
 
+    /** Through the workspace of another pulse. */
+    public UUID toSlackAs(Pulse other, String channel) {
+        return toSlackWith(other.access, channel);
+    }
+
+    public UUID toSlackWith(SlackAccess slack, String channel) {
+        return add(new DeliverySpec(UUID.randomUUID(), DeliveryKind.SLACK, channel, slack, null));
+    }
+
     public UUID toEmail(String address) {
         return add(new DeliverySpec(
                 UUID.randomUUID(),
@@ -64,6 +73,17 @@ public final class Pulse {
     public PulseRequested requested() {
         PulseRequested sample = Samples.of(PulseRequested.class);
         return new PulseRequested(ref, sample.sourceId(), sample.query(), sample.chart(), message, deliveries);
+    }
+
+    /** The second attempt at the same pulse, its deliveries with a new token. */
+    public PulseRequested requestedAgainWith(String newToken) {
+        PulseRequested first = requested();
+        PulseRef second = new PulseRef(ref.id(), ref.workspaceId(), 2, ref.trigger(), ref.dueAt(), ref.expiresAt());
+        SlackAccess rotated = Kit.slackAccess(access, newToken);
+        List<DeliverySpec> same = deliveries.stream()
+                .map(d -> new DeliverySpec(d.id(), d.kind(), d.address(), rotated, d.unsubscribeUrl()))
+                .toList();
+        return new PulseRequested(second, first.sourceId(), first.query(), first.chart(), message, same);
     }
 
     public PulseRendered rendered() {

@@ -54,10 +54,8 @@ public class Egress {
      * @return fails with {@link QueryFailure} when there is none
      */
     public Uni<List<InetAddress>> addresses(String host) {
-        byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
-        if (literal != null
-                && (literal.length > 4 || NetUtil.bytesToIpAddress(literal).equals(host))) {
-            return Uni.createFrom().item(() -> allowed(host, List.of(address(literal))));
+        if (host.contains(":") || isPlainIpv4(host)) {
+            return Uni.createFrom().item(() -> allowed(host, List.of(literal(host))));
         }
         if (NUMERIC.matcher(host).matches()) {
             return Uni.createFrom()
@@ -101,11 +99,18 @@ public class Egress {
         return QueryFailure.of(FailureKind.HOST_UNKNOWN, why);
     }
 
-    private static InetAddress address(byte[] literal) {
+    /** Four decimal numbers as everybody writes them, and as nobody could read them otherwise. */
+    private static boolean isPlainIpv4(String host) {
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
+        return literal != null && NetUtil.bytesToIpAddress(literal).equals(host);
+    }
+
+    /** Never looked up: the JDK takes what holds a colon, or is four numbers, for an address or for nothing. */
+    private static InetAddress literal(String host) {
         try {
-            return InetAddress.getByAddress(literal);
+            return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("not the bytes of an address", e);
+            throw unknown(host, e);
         }
     }
 }

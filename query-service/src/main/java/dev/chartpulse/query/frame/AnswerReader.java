@@ -6,6 +6,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 
 /** Reads a whole body of {@code /api/ds/query}. */
 final class AnswerReader {
@@ -49,7 +50,7 @@ final class AnswerReader {
         };
         Json.object(in, "the answer", member -> {
             switch (member) {
-                case "results" -> answer.results = results(in);
+                case "results" -> answer.results = in.currentToken() == JsonToken.VALUE_NULL ? null : results(in);
                 case "message" -> answer.message = Json.lenientText(in);
                 case "error" -> answer.error = Json.lenientText(in);
                 default -> in.skipChildren();

@@ -1,6 +1,7 @@
 package dev.chartpulse.query.grafana;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -10,7 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
@@ -41,8 +42,8 @@ public final class CaBundle {
             for (Certificate certificate : own) {
                 store.setCertificateEntry("own-" + number++, certificate);
             }
-            return x509(store);
-        } catch (GeneralSecurityException | java.io.IOException e) {
+            return new ValidNowTrust(x509(store));
+        } catch (GeneralSecurityException | IOException e) {
             throw invalid("the CA bundle holds a certificate that cannot be read");
         }
     }
@@ -54,12 +55,12 @@ public final class CaBundle {
         }
     }
 
-    private static X509TrustManager x509(KeyStore store) throws GeneralSecurityException {
+    private static X509ExtendedTrustManager x509(KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         return Arrays.stream(factory.getTrustManagers())
-                .filter(X509TrustManager.class::isInstance)
-                .map(X509TrustManager.class::cast)
+                .filter(X509ExtendedTrustManager.class::isInstance)
+                .map(X509ExtendedTrustManager.class::cast)
                 .findFirst()
                 .orElseThrow();
     }

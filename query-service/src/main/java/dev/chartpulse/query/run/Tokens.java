@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -17,10 +18,12 @@ import dev.chartpulse.query.grafana.Target;
 import dev.chartpulse.sealing.SecretUnreadableException;
 import dev.chartpulse.sealing.TokenOpener;
 
-/** Opens the sealed tokens of Grafanas. Made at start: the service does not start without its keyset. */
-@Startup
+/** Opens the sealed tokens of Grafanas. Made first at start: the service does not start without its keyset. */
+@Startup(Tokens.BEFORE_ALL_ELSE)
 @ApplicationScoped
 public class Tokens {
+
+    static final int BEFORE_ALL_ELSE = Interceptor.Priority.PLATFORM_BEFORE - 1;
 
     private static final String KEYSET = "chartpulse.keys.grafana-private";
 

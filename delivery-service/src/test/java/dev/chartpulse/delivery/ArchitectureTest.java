@@ -1,0 +1,48 @@
+package dev.chartpulse.delivery;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "dev.chartpulse.delivery", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule FEATURES_FORM_NO_CYCLE =
+            slices().matching("dev.chartpulse.delivery.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule CHANNELS_KNOW_NOTHING_OF_EACH_OTHER = noClasses()
+            .that()
+            .resideInAPackage("..delivery.slack..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..delivery.email..")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("..delivery.intake..");
+
+    @ArchTest
+    static final ArchRule NO_JDBC_AT_RUNTIME =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("java.sql", "javax.sql", "org.hibernate..");
+
+    @ArchTest
+    static final ArchRule NOTHING_WAITS = noClasses()
+            .should()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.smallrye.mutiny.groups.UniAwait");
+
+    @ArchTest
+    static final ArchRule TOKENS_ARE_OPENED_IN_ONE_PLACE = noClasses()
+            .that()
+            .haveSimpleNameNotContaining("SlackTokens")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.chartpulse.sealing..");
+}

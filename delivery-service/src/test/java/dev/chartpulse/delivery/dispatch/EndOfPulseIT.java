@@ -1,0 +1,159 @@
+package dev.chartpulse.delivery.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.contracts.event.DeliverySettled;
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.event.Topic;
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.Pulse;
+import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.delivery.kit.SlackServer.Fault;
+
+/** Pulses that end without a chart, or before it is delivered. */
+@QuarkusTest
+@WithTestResource(Kit.class)
+class EndOfPulseIT extends ServiceScenarios {
+
+    private final String channel = Pulse.channel();
+
+    @Test
+    void anAbandonedPulseFailsItsDeliveriesForItsReason() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(channel);
+        Kit.send(pulse.requested());
+        Kit.send(pulse.abandoned("query-rejected"));
+
+        DeliverySettled event = settled(delivery, Outcome.FAILED);
+        assertThat(event.failure()).isEqualTo(pulse.abandoned("query-rejected").failure());
+        assertThat(event.attempts()).isZero();
+    }
+
+    @Test
+    void anAbandonmentForExpirySkipsThem() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(channel);
+        Kit.send(pulse.requested());
+        Kit.send(pulse.abandoned("expired"));
+
+        settled(delivery, Outcome.SKIPPED);
+    }
+
+    @Test
+    void whatComesAfterAnAbandonmentChangesNothing() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(channel);
+        Kit.send(pulse.abandoned("query-rejected"));
+        await().until(() -> Kit.count("SELECT count(*) FROM abandonment WHERE pulse_id = ?", pulse.ref.id()) == 1);
+
+        fire(pulse);
+
+        settled(delivery, Outcome.FAILED);
+        letPass();
+        assertThat(Kit.slack().messages(channel)).isEmpty();
+        assertThat(Kit.settled(delivery)).hasSize(1);
+    }
+
+    @Test
+    void anAbandonmentAfterTheChartTakesNothingBack() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(channel);
+        fire(pulse);
+        settled(delivery, Outcome.SENT);
+
+        Kit.send(pulse.abandoned("query-rejected"));
+
+        letPass();
+        assertThat(Kit.settled(delivery)).hasSize(1);
+    }
+
+    @Test
+    void anAbandonmentEndsRetries() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(channel);
+        Fault[] many = new Fault[100];
+        Arrays.fill(many, Fault.status(503));
+        Kit.slack().fault(pulse.token, "files.getUploadURLExternal", many);
+        fire(pulse);
+        await().until(() -> Kit.slack().calls(pulse.token, "files.getUploadURLExternal") > 0);
+
+        Kit.send(pulse.abandoned("query-rejected"));
+
+        settled(delivery, Outcome.FAILED);
+    }
+
+    @Test
+    void aMessageInDoubtIsLookedUpEvenAfterAnAbandonment() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(channel);
+        Kit.slack().fault(pulse.token, "files.completeUploadExternal", Fault.workThenHang());
+        fire(pulse);
+        await().until(() -> !Kit.slack().messages(channel).isEmpty());
+
+        Kit.send(pulse.abandoned("query-rejected"));
+
+        settled(delivery, Outcome.SENT);
+        assertThat(Kit.slack().messages(channel)).hasSize(1);
+    }
+
+    @Test
+    void theContractsSamplesAreUnderstood() {
+        PulseRequested sample = Samples.of(PulseRequested.class);
+        for (Topic topic : List.of(Topic.PULSE_REQUESTED, Topic.PULSE_RENDERED, Topic.PULSE_ABANDONED)) {
+            Kit.send(topic, "sample", Samples.json(topic));
+        }
+
+        // Long expired, and abandoned too: which of the two is seen first decides.
+        sample.deliveries()
+                .forEach(
+                        delivery -> assertThat(settled(delivery.id()).outcome()).isIn(Outcome.SKIPPED, Outcome.FAILED));
+    }
+
+    @Test
+    void anExpiredPulseIsSkippedAndNotSent() {
+        Pulse pulse = new Pulse(Trigger.SCHEDULED, Instant.now().minusSeconds(1));
+        UUID delivery = pulse.toSlack(channel);
+        fire(pulse);
+
+        DeliverySettled event = settled(delivery, Outcome.SKIPPED);
+        assertThat(event.failure().kind()).isEqualTo("expired");
+        assertThat(Kit.slack().messages(channel)).isEmpty();
+    }
+
+    @Test
+    void aPulseThatExpiresWithoutAChartIsSkipped() {
+        Pulse pulse = new Pulse(Trigger.SCHEDULED, Instant.now().plusSeconds(2));
+        UUID delivery = pulse.toSlack(channel);
+        Kit.send(pulse.requested());
+
+        settled(delivery, Outcome.SKIPPED);
+    }
+
+    @Test
+    void retriesEndWhenThePulseExpiresAndTheLastReasonIsTold() {
+        Pulse pulse = new Pulse(Trigger.SCHEDULED, Instant.now().plusSeconds(4));
+        UUID delivery = pulse.toSlack(channel);
+        Fault[] many = new Fault[100];
+        Arrays.fill(many, Fault.status(503));
+        Kit.slack().fault(pulse.token, "files.getUploadURLExternal", many);
+        fire(pulse);
+
+        DeliverySettled event = settled(delivery, Outcome.SKIPPED);
+        assertThat(event.failure().message()).contains("HTTP 503");
+        assertThat(event.attempts()).isPositive();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.chartpulse.delivery.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.Pulse;
+import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.delivery.ledger.Claims;
+import dev.chartpulse.delivery.settlement.SettlementRelay;
+
+/** Workers that die, and workers that are many. */
+@QuarkusTest
+@WithTestResource(Kit.class)
+class LeaseIT extends ServiceScenarios {
+
+    /** What a claim by another replica leaves in the ledger, seconds before its lease ends. */
+    private static final String CLAIMED_BY_ANOTHER =
+            "UPDATE delivery SET lease = gen_random_uuid(), lease_until = now() + interval '3 seconds', attempts = 1 WHERE id = ?";
+
+    /** What that replica adds right before the step that must not be repeated. */
+    private static final String BEGUN =
+            "UPDATE delivery SET reference = ?, completing_at = now(), next_attempt_at = now() + interval '2 seconds' WHERE id = ?";
+
+    @Inject
+    Claims claims;
+
+    @Inject
+    Worker worker;
+
+    @Inject
+    SettlementRelay relay;
+
+    @Inject
+    DispatchConfig config;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    void aWorkerThatDiedBeforeTheThirdStepIsTakenOver() {
+        Pulse pulse = new Pulse();
+        String channel = Pulse.channel();
+        UUID delivery = claimedByAnother(pulse, pulse.toSlack(channel));
+        Kit.slack().uploadedFile();
+
+        Kit.send(pulse.rendered());
+
+        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(2);
+        assertThat(Kit.slack().messages(channel)).hasSize(1);
+        assertThat(Kit.slack().calls(pulse.token, "files.info")).isZero();
+    }
+
+    @Test
+    void aWorkerThatDiedAfterTheThirdStepLeavesOneMessage() {
+        Pulse pulse = new Pulse();
+        String channel = Pulse.channel();
+        UUID delivery = claimedByAnother(pulse, pulse.toSlack(channel));
+        String file = Kit.slack().uploadedFile();
+        Kit.sql(BEGUN, file, delivery);
+        Kit.slack().share(file, channel);
+
+        Kit.send(pulse.rendered());
+
+        assertThat(settled(delivery, Outcome.SENT).reference()).isEqualTo(file);
+        assertThat(Kit.slack().messages(channel)).hasSize(1);
+        assertThat(Kit.slack().calls(pulse.token, "files.completeUploadExternal"))
+                .isZero();
+    }
+
+    @Test
+    void aWorkerThatDiedRightBeforeTheThirdStepLosesNothing() {
+        Pulse pulse = new Pulse();
+        String channel = Pulse.channel();
+        UUID delivery = claimedByAnother(pulse, pulse.toSlack(channel));
+        Kit.sql(BEGUN, Kit.slack().uploadedFile(), delivery);
+
+        Kit.send(pulse.rendered());
+
+        settled(delivery, Outcome.SENT);
+        assertThat(Kit.slack().messages(channel)).hasSize(1);
+    }
+
+    @Test
+    void aWorkerThatDiedDuringAMailLeavesItUnknown() {
+        Pulse pulse = new Pulse();
+        String address = Pulse.address();
+        UUID delivery = claimedByAnother(pulse, pulse.toEmail(address));
+        Kit.sql(BEGUN, "<m@x>", delivery);
+
+        Kit.send(pulse.rendered());
+
+        assertThat(settled(delivery, Outcome.UNKNOWN).reference()).isEqualTo("<m@x>");
+        assertThat(Kit.smtp().mails(address)).isEmpty();
+    }
+
+    @Test
+    void twoReplicasSendEachDeliveryOnce() {
+        Dispatcher second = new Dispatcher(claims, worker, relay, config, vertx, new SimpleMeterRegistry());
+        second.start(new StartupEvent());
+        List<UUID> deliveries = new ArrayList<>();
+        List<String> channels = new ArrayList<>();
+        List<Pulse> pulses = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Pulse pulse = new Pulse();
+            channels.add(Pulse.channel());
+            deliveries.add(pulse.toSlack(channels.get(i)));
+            pulses.add(pulse);
+        }
+
+        pulses.forEach(pulse -> {
+            fire(pulse);
+            second.kick();
+        });
+
+        deliveries.forEach(delivery -> settled(delivery, Outcome.SENT));
+        channels.forEach(channel -> assertThat(Kit.slack().messages(channel)).hasSize(1));
+        assertThat(deliveries)
+                .allSatisfy(delivery -> assertThat(Kit.settled(delivery)).hasSize(1));
+        stop(second);
+    }
+
+    private static void stop(Dispatcher dispatcher) {
+        try {
+            dispatcher.stop(new ShutdownEvent());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static UUID claimedByAnother(Pulse pulse, UUID delivery) {
+        Kit.send(pulse.requested());
+        await().until(() -> Kit.sql(CLAIMED_BY_ANOTHER, delivery) == 1);
+        return delivery;
+    }
+}

@@ -1,0 +1,60 @@
+package dev.chartpulse.delivery.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.vertx.ext.mail.SMTPException;
+
+class EmailFailureTest {
+
+    @Test
+    void theServersWordDecidesWheneverItComes() {
+        for (boolean complete : new boolean[] {false, true}) {
+            assertThat(EmailFailure.of(reply(550), complete)).isEqualTo(EmailFailure.REJECTED);
+            assertThat(EmailFailure.of(reply(451), complete)).isEqualTo(EmailFailure.DEFERRED);
+        }
+    }
+
+    @Test
+    void withoutAWordWhatWasCompleteIsUnknown() {
+        assertThat(EmailFailure.of(new IOException("socket was closed"), true)).isEqualTo(EmailFailure.UNKNOWN);
+        assertThat(EmailFailure.of(reply(250), true)).isEqualTo(EmailFailure.UNKNOWN);
+    }
+
+    @Test
+    void whatWasNotCompleteIsTriedAgain() {
+        assertThat(EmailFailure.of(new ConnectException("refused"), false)).isEqualTo(EmailFailure.UNREACHABLE);
+        assertThat(EmailFailure.of(new IOException("socket was closed"), false)).isEqualTo(EmailFailure.UNREACHABLE);
+    }
+
+    @Test
+    void anAddressThatIsNoneIsPermanent() {
+        assertThat(EmailFailure.of(new IllegalArgumentException("no"), false)).isEqualTo(EmailFailure.ADDRESS_INVALID);
+    }
+
+    @Test
+    void theFailureQuotesTheServerInOneBoundedLine() {
+        var failure = EmailFailure.REJECTED.because(
+                new SMTPException("recipient", 550, List.of("550 no\r\nsuch user" + "x".repeat(900)), false));
+
+        assertThat(failure.message())
+                .startsWith("The mail server answered: recipient: 550 no such user")
+                .hasSize(500);
+        assertThat(failure.retryable()).isFalse();
+    }
+
+    @Test
+    void aFailureWithoutWordsIsNamed() {
+        assertThat(EmailFailure.UNREACHABLE.because(new IOException()).message())
+                .endsWith("IOException");
+    }
+
+    private static SMTPException reply(int code) {
+        return new SMTPException("x", code, List.of(code + " text"), false);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.chartpulse.delivery.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.Pulse;
+import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.delivery.kit.SlackServer.Fault;
+
+/** The ledger away, and the ledger cleaned. */
+@QuarkusTest
+@WithTestResource(Kit.class)
+class LedgerIT extends ServiceScenarios {
+
+    @Inject
+    Purge purge;
+
+    @Test
+    void eventsWaitWhileTheLedgerIsAway() {
+        Pulse pulse = new Pulse();
+        String channel = Pulse.channel();
+        UUID delivery = pulse.toSlack(channel);
+        Kit.ledgerProxy().goAway();
+        try {
+            fire(pulse);
+        } finally {
+            Kit.ledgerProxy().comeBack();
+        }
+
+        settled(delivery, Outcome.SENT);
+        assertThat(Kit.slack().messages(channel)).hasSize(1);
+    }
+
+    @Test
+    void aLedgerThatGoesAwayDuringTheThirdStepMakesNoSecondMessage() {
+        Pulse pulse = new Pulse();
+        String channel = Pulse.channel();
+        UUID delivery = pulse.toSlack(channel);
+        Kit.slack().fault(pulse.token, "files.completeUploadExternal", Fault.workThenHang());
+        fire(pulse);
+        await().until(() -> !Kit.slack().messages(channel).isEmpty());
+        Kit.ledgerProxy().goAway();
+        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        Kit.ledgerProxy().comeBack();
+
+        settled(delivery, Outcome.SENT);
+        assertThat(Kit.slack().messages(channel)).hasSize(1);
+        assertThat(Kit.slack().calls(pulse.token, "files.completeUploadExternal"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aChartGoesOnceAllItsDeliveriesAreSent() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(Pulse.channel());
+        fire(pulse);
+        settled(delivery, Outcome.SENT);
+
+        purge();
+
+        assertThat(charts(pulse)).isZero();
+    }
+
+    @Test
+    void aChartOfAFailedDeliveryStaysForAResend() {
+        Pulse pulse = new Pulse();
+        UUID sent = pulse.toSlack(Pulse.channel());
+        UUID failed = pulse.toEmail("not an address");
+        fire(pulse);
+        settled(sent, Outcome.SENT);
+        settled(failed, Outcome.FAILED);
+
+        purge();
+        assertThat(charts(pulse)).isEqualTo(1);
+
+        Kit.sql("UPDATE chart SET stored_at = now() - interval '31 days' WHERE pulse_id = ?", pulse.ref.id());
+        purge();
+        assertThat(charts(pulse)).isZero();
+    }
+
+    @Test
+    void aChartThatWaitsForItsDeliveriesStays() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(Pulse.channel());
+        Kit.send(pulse.rendered());
+        await().until(() -> charts(pulse) == 1);
+
+        purge();
+        Kit.send(pulse.requested());
+
+        settled(delivery, Outcome.SENT);
+    }
+
+    @Test
+    void aPulseIsForgottenOnlyWhenOldSettledAndTold() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(Pulse.channel());
+        fire(pulse);
+        settled(delivery, Outcome.SENT);
+        purge();
+        assertThat(deliveries(pulse)).isEqualTo(1);
+
+        Kit.sql("UPDATE pulse SET stored_at = now() - interval '91 days' WHERE id = ?", pulse.ref.id());
+        await().untilAsserted(() -> {
+            purge();
+            assertThat(deliveries(pulse)).isZero();
+        });
+    }
+
+    private void purge() {
+        purge.run(Duration.ofDays(30), Duration.ofDays(90)).await().atMost(PATIENCE);
+    }
+
+    private static long charts(Pulse pulse) {
+        return Kit.count("SELECT count(*) FROM chart WHERE pulse_id = ?", pulse.ref.id());
+    }
+
+    private static long deliveries(Pulse pulse) {
+        return Kit.count("SELECT count(*) FROM delivery WHERE pulse_id = ?", pulse.ref.id());
+    }
+}

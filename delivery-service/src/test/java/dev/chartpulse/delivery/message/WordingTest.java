@@ -1,0 +1,138 @@
+package dev.chartpulse.delivery.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.event.PulseMessage;
+import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.delivery.ledger.Chart;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class WordingTest {
+
+    private static final PulseRendered RENDERED = Samples.of(PulseRendered.class);
+    private static final PulseMessage MESSAGE = Samples.of(PulseRequested.class).message();
+
+    @Test
+    void saysWhatTheSampleSays() {
+        Wording wording = Wording.of(chart(Trigger.SCHEDULED, MESSAGE, RENDERED.summary(), List.of(), false));
+
+        assertThat(wording.title()).isEqualTo("Checkout");
+        assertThat(wording.text()).isEqualTo("How the shop is doing");
+        assertThat(wording.figures())
+                .containsExactly(
+                        "Requests: -3.0 req/s (min -3.0 req/s, max 1.5 req/s, mean -0.8 req/s, change -4.5 req/s)");
+        assertThat(wording.window()).isEqualTo("2 Mar 2026, 03:00 to 09:00 (Europe/Zurich)");
+        assertThat(wording.link()).isEqualTo(URI.create("https://grafana.example.com/ops/d/abc"));
+    }
+
+    @Test
+    void marksATest() {
+        assertThat(Wording.of(chart(Trigger.TEST, MESSAGE, RENDERED.summary(), List.of(), false))
+                        .title())
+                .isEqualTo("[Test] Checkout");
+    }
+
+    @Test
+    void wordsNoDataInsteadOfFigures() {
+        assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, RENDERED.summary(), List.of(), true))
+                        .figures())
+                .containsExactly("There is no data in this time.");
+    }
+
+    @Test
+    void aSeriesWithoutValuesSaysSo() {
+        var empty = new SeriesSummary("A", "Errors", null, null, null, null, null, null);
+        assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, new ChartSummary("x", List.of(empty)), List.of(), false))
+                        .figures())
+                .containsExactly("Errors: no data");
+    }
+
+    @Test
+    void manyNoticesAreCutWithACount() {
+        List<String> notices = Collections.nCopies(14, "Late data.");
+        assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, RENDERED.summary(), notices, false))
+                        .notices())
+                .hasSize(11)
+                .last()
+                .isEqualTo("… and 4 more");
+    }
+
+    @Test
+    void aLinkThatIsNotOfTheWebIsLeftOut() {
+        PulseMessage message = message("t", null, URI.create("javascript:alert(1)"));
+        assertThat(Wording.of(chart(Trigger.MANUAL, message, RENDERED.summary(), List.of(), false))
+                        .link())
+                .isNull();
+    }
+
+    @Property
+    void theTitleIsOneBoundedLineOfWholeCharacters(@ForAll String title) {
+        String safe = title.isBlank() ? "x" + title : title;
+        String result = Wording.of(chart(
+                        Trigger.MANUAL, message(safe.repeat(3), safe, null), RENDERED.summary(), List.of(), false))
+                .title();
+
+        assertThat(result).isNotBlank();
+        assertThat(result.length()).isLessThanOrEqualTo(250);
+        assertThat(result.chars()).noneMatch(Character::isISOControl);
+    }
+
+    @Test
+    void aCutLeavesNoHalfOfACharacter() {
+        String title = Wording.of(chart(
+                        Trigger.MANUAL,
+                        message("x" + "😀".repeat(300), null, null),
+                        RENDERED.summary(),
+                        List.of(),
+                        false))
+                .title();
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(title)).isTrue();
+    }
+
+    @Test
+    void theFileNameIsPlainAscii() {
+        assertThat(ChartFile.name(chart(
+                        Trigger.MANUAL,
+                        message("Über: Kasse / #1 \"x\"", null, null),
+                        RENDERED.summary(),
+                        List.of(),
+                        false)))
+                .isEqualTo("uber-kasse-1-x-20260302-0800.png");
+        assertThat(ChartFile.name(
+                        chart(Trigger.MANUAL, message("日本", null, null), RENDERED.summary(), List.of(), false)))
+                .isEqualTo("chart-20260302-0800.png");
+    }
+
+    private static PulseMessage message(String title, String text, URI link) {
+        return new PulseMessage(
+                MESSAGE.connectionId(), MESSAGE.connectionName(), title, text, List.of(), MESSAGE.zone(), link);
+    }
+
+    private static Chart chart(
+            Trigger trigger, PulseMessage message, ChartSummary summary, List<String> notices, boolean noData) {
+        return new Chart(
+                RENDERED.pulse().id(),
+                trigger,
+                RENDERED.pulse().dueAt(),
+                message,
+                RENDERED.chart(),
+                RENDERED.png(),
+                summary,
+                notices,
+                noData);
+    }
+}

@@ -1,0 +1,227 @@
+package dev.chartpulse.delivery.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.contracts.event.DeliverySettled;
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.Pulse;
+import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.delivery.kit.SlackServer;
+import dev.chartpulse.delivery.kit.SlackServer.Fault;
+
+/** What Slack does to a delivery: never two messages, never none without a word. */
+@QuarkusTest
+@WithTestResource(Kit.class)
+class SlackFaultIT extends ServiceScenarios {
+
+    private static final String START = "files.getUploadURLExternal";
+    private static final String COMPLETE = "files.completeUploadExternal";
+    private static final String INFO = "files.info";
+
+    private final Pulse pulse = new Pulse();
+    private final String channel = Pulse.channel();
+    private UUID delivery;
+
+    @BeforeEach
+    void address() {
+        delivery = pulse.toSlack(channel);
+    }
+
+    @Test
+    void aCompletionThatWorkedWithoutAnAnswerIsFoundOut() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenHang());
+        fire(pulse);
+
+        DeliverySettled event = settled(delivery, Outcome.SENT);
+        assertThat(messages()).hasSize(1);
+        assertThat(event.reference()).isEqualTo(messages().get(0).fileId());
+        assertThat(Kit.slack().calls(pulse.token, COMPLETE)).isEqualTo(1);
+    }
+
+    @Test
+    void aCompletionThatBrokeOffAfterItWorkedIsFoundOut() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenDrop());
+        fire(pulse);
+
+        settled(delivery, Outcome.SENT);
+        assertThat(messages()).hasSize(1);
+    }
+
+    @Test
+    void aCompletionThatHungWithoutWorkingIsTriedAgain() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.hang());
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(2);
+        assertThat(messages()).hasSize(1);
+        assertThat(Kit.slack().calls(pulse.token, INFO)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"internal_error", "fatal_error", "service_unavailable"})
+    void anInternalErrorOfACompletionThatWorkedIsNotASecondMessage(String error) {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenError(error));
+        fire(pulse);
+
+        settled(delivery, Outcome.SENT);
+        assertThat(messages()).hasSize(1);
+    }
+
+    @Test
+    void aCompletionThatCannotBeToldIsUnknownAndNotRepeated() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenHang());
+        Kit.slack().fault(pulse.token, INFO, Fault.error("file_not_found"));
+        fire(pulse);
+
+        DeliverySettled event = settled(delivery, Outcome.UNKNOWN);
+        assertThat(event.failure().kind()).isEqualTo("delivery-unknown");
+        assertThat(event.reference()).startsWith("F");
+        letPass();
+        assertThat(messages()).hasSize(1);
+        assertThat(Kit.settled(delivery)).hasSize(1);
+    }
+
+    @Test
+    void aLookUpThatFailsForNowIsAskedAgain() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenHang());
+        Kit.slack().fault(pulse.token, INFO, Fault.status(503));
+        fire(pulse);
+
+        settled(delivery, Outcome.SENT);
+        assertThat(messages()).hasSize(1);
+    }
+
+    @Test
+    void aLookUpThatKeepsFailingEndsAsUnknown() {
+        Fault[] many = new Fault[30];
+        Arrays.fill(many, Fault.status(503));
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.hang());
+        Kit.slack().fault(pulse.token, INFO, many);
+        fire(pulse);
+
+        settled(delivery, Outcome.UNKNOWN);
+        assertThat(messages()).isEmpty();
+    }
+
+    @Test
+    void theFirstTwoStepsAreRepeatedFreely() {
+        Kit.slack().fault(pulse.token, START, Fault.status(500), Fault.workThenDrop(), Fault.error("internal_error"));
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(4);
+        assertThat(messages()).hasSize(1);
+    }
+
+    @Test
+    void aPermanentErrorFailsAtOnceAndSaysWhatToDo() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.error("is_archived"));
+        fire(pulse);
+
+        DeliverySettled event = settled(delivery, Outcome.FAILED);
+        assertThat(event.attempts()).isEqualTo(1);
+        assertThat(event.failure().kind()).isEqualTo("channel-archived");
+        assertThat(event.failure().message()).contains("is_archived").doesNotContain("xoxb");
+        assertThat(event.failure().action()).contains("Unarchive");
+    }
+
+    @Test
+    void aRateLimitHoldsTheWholeWorkspaceForAsLongAsSlackAsks() {
+        String other = Pulse.channel();
+        Kit.slack().fault(pulse.token, START, Fault.rateLimit(3));
+        fire(pulse);
+        await().until(() ->
+                Kit.count("SELECT count(*) FROM pace WHERE key = ?", "slack:" + pulse.access.integrationId()) == 1);
+        Pulse next = new Pulse();
+        UUID sameWorkspace = next.toSlackAs(pulse, other);
+        fire(next);
+
+        settled(delivery, Outcome.SENT);
+        settled(sameWorkspace, Outcome.SENT);
+        // Two calls of the one, one of the other: nothing was asked while Slack wanted quiet.
+        assertThat(Kit.slack().calls(pulse.token, START)).isEqualTo(3);
+    }
+
+    @Test
+    void aPublicChannelIsJoinedWhenNeeded() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.error("not_in_channel"));
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(1);
+        assertThat(Kit.slack().calls(pulse.token, "conversations.join")).isEqualTo(1);
+        assertThat(messages()).hasSize(1);
+    }
+
+    @Test
+    void aPrivateChannelNeedsAnInvitation() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.error("not_in_channel"));
+        Kit.slack().fault(pulse.token, "conversations.join", Fault.error("method_not_supported_for_channel_type"));
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.FAILED).failure().action()).contains("/invite");
+        assertThat(messages()).isEmpty();
+    }
+
+    @Test
+    void oneChannelGetsOneMessageASecond() {
+        List<UUID> deliveries = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Pulse each = new Pulse();
+            deliveries.add(each.toSlackAs(pulse, channel));
+            fire(each);
+        }
+        deliveries.forEach(id -> settled(id, Outcome.SENT));
+
+        List<SlackServer.Message> posted = messages();
+        assertThat(posted).hasSize(4);
+        for (int i = 1; i < posted.size(); i++) {
+            assertThat(Duration.between(posted.get(i - 1).at(), posted.get(i).at()))
+                    .isGreaterThan(Duration.ofMillis(900));
+        }
+    }
+
+    @Test
+    void aTokenSealedForAnotherIntegrationIsNotUsed() {
+        Pulse other = new Pulse();
+        UUID misdirected = other.toSlackWith(
+                new SlackAccess(pulse.access.workspaceId(), UUID.randomUUID(), pulse.access.token()), channel);
+        fire(other);
+
+        assertThat(settled(misdirected, Outcome.FAILED).failure().kind()).isEqualTo("token-unreadable");
+        assertThat(messages()).isEmpty();
+    }
+
+    @Test
+    void aRotatedTokenReachesARetry() {
+        Fault[] many = new Fault[50];
+        Arrays.fill(many, Fault.error("internal_error"));
+        Kit.slack().fault(pulse.token, START, many);
+        fire(pulse);
+        await().until(() -> Kit.slack().calls(pulse.token, START) > 0);
+
+        Kit.send(pulse.requestedAgainWith("xoxb-rotated-" + UUID.randomUUID()));
+
+        settled(delivery, Outcome.SENT);
+        assertThat(messages()).hasSize(1);
+    }
+
+    private List<SlackServer.Message> messages() {
+        return Kit.slack().messages(channel);
+    }
+}

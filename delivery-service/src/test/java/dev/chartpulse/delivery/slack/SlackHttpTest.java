@@ -1,0 +1,116 @@
+package dev.chartpulse.delivery.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
+
+class SlackHttpTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final Vertx vertx = Vertx.vertx();
+    private final SlackHttp http = new SlackHttp(vertx);
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile Handler<HttpServerRequest> behaviour;
+    private HttpServer server;
+
+    @BeforeEach
+    void listen() {
+        server = vertx.createHttpServer().requestHandler(request -> {
+            requests.incrementAndGet();
+            behaviour.handle(request);
+        });
+        server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+    }
+
+    @AfterEach
+    void close() {
+        http.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void anAnswerComesWithItsHeaders() {
+        behaviour = request -> request.response()
+                .setStatusCode(429)
+                .putHeader("Retry-After", "7")
+                .end("no");
+
+        SlackHttp.Answer answer = send(server.actualPort(), LIMIT);
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.retryAfter()).isEqualTo("7");
+        assertThat(answer.body()).hasToString("no");
+    }
+
+    @Test
+    void whereNobodyListensNothingWasAskedFor() {
+        int port = server.actualPort();
+        server.close().toCompletionStage().toCompletableFuture().join();
+
+        assertThat(failure(port, LIMIT).reason()).isEqualTo(SlackFailure.UNREACHABLE);
+    }
+
+    @Test
+    void whatWasWrittenAndNotAnsweredMayHaveWorked() {
+        behaviour = request -> {};
+
+        assertThat(failure(server.actualPort(), Duration.ofMillis(300)).reason())
+                .isEqualTo(SlackFailure.INTERRUPTED);
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void aConnectionThatBreaksAfterTheRequestMayHaveWorked() {
+        behaviour = request -> request.connection().close();
+
+        assertThat(failure(server.actualPort(), LIMIT).reason()).isEqualTo(SlackFailure.INTERRUPTED);
+    }
+
+    @Test
+    void anEndlessAnswerIsCutOff() {
+        behaviour = request -> {
+            request.response().setChunked(true);
+            Buffer megabyte = Buffer.buffer(new byte[1024 * 1024]);
+            for (int i = 0; i < 10; i++) {
+                request.response().write(megabyte);
+            }
+        };
+
+        assertThat(failure(server.actualPort(), LIMIT).reason()).isEqualTo(SlackFailure.INTERRUPTED);
+    }
+
+    @Test
+    void redirectsAreNotFollowed() {
+        behaviour = request -> request.response()
+                .setStatusCode(307)
+                .putHeader("Location", "http://127.0.0.1:1/")
+                .end();
+
+        assertThat(send(server.actualPort(), LIMIT).status()).isEqualTo(307);
+    }
+
+    private SlackException failure(int port, Duration limit) {
+        return catchThrowableOfType(SlackException.class, () -> send(port, limit));
+    }
+
+    private SlackHttp.Answer send(int port, Duration limit) {
+        RequestOptions options =
+                new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI("http://127.0.0.1:" + port + "/x");
+        return http.send(options, Buffer.buffer("a=b"), limit).await().indefinitely();
+    }
+}

@@ -1,0 +1,230 @@
+package dev.chartpulse.delivery.slack;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import java.util.UUID;
+
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.delivery.kit.SlackServer.Fault;
+
+/** The internal REST of Slack integrations. */
+@QuarkusTest
+@WithTestResource(Kit.class)
+class SlackResourceIT extends ServiceScenarios {
+
+    private static final String CHECKS = "/internal/slack/checks";
+    private static final String CHANNELS = "/internal/slack/channels";
+    private static final String ALL_SCOPES = String.join(",", SlackChecks.SCOPES);
+
+    private final String token = "xoxb-" + UUID.randomUUID();
+    private final SlackAccess access = Kit.slackAccess(token);
+
+    @AfterEach
+    void grantAll() {
+        Kit.slack().scopes(ALL_SCOPES);
+    }
+
+    @Test
+    void aTokenThatWorksIsReportedLayerByLayer() {
+        post(CHECKS, access)
+                .statusCode(200)
+                .body("ok", equalTo(true))
+                .body("account", equalTo("Acme"))
+                .body("url", equalTo("https://acme.slack.com/"))
+                .body("layers.name", contains("reachable", "token", "scopes"))
+                .body("layers.status", contains("ok", "ok", "ok"));
+    }
+
+    @Test
+    void missingScopesAreNamed() {
+        Kit.slack().scopes("chat:write,files:write,channels:read,groups:read,channels:join");
+
+        post(CHECKS, access)
+                .statusCode(200)
+                .body("ok", equalTo(false))
+                .body("layers[2].code", equalTo("scope-missing"))
+                .body("layers[2].message", equalTo("The token lacks files:read."));
+    }
+
+    @Test
+    void aTokenThatSlackRefusesIsReported() {
+        post(CHECKS, Kit.slackAccess("wrong-token-" + token))
+                .statusCode(200)
+                .body("layers.status", contains("ok", "failed", "skipped"))
+                .body("layers[1].code", equalTo("token-invalid"))
+                .body("layers[1].message", not(containsString("wrong-token")));
+    }
+
+    @Test
+    void aSlackThatIsDownIsReported() {
+        Kit.slack().fault(token, "auth.test", Fault.status(503));
+
+        post(CHECKS, access)
+                .statusCode(200)
+                .body("layers.status", contains("failed", "skipped", "skipped"))
+                .body("layers[0].code", equalTo("slack-unavailable"));
+    }
+
+    @Test
+    void aTokenSealedForAnotherIntegrationIsReported() {
+        post(CHECKS, new SlackAccess(access.workspaceId(), UUID.randomUUID(), access.token()))
+                .statusCode(200)
+                .body("layers[1].code", equalTo("token-unreadable"));
+    }
+
+    @Test
+    void channelsAreFoundByNameAndListedOnce() {
+        listChannels();
+
+        post(CHANNELS, new SlackChannelSearch(access, " #OPS"))
+                .statusCode(200)
+                .body("name", contains("ops", "ops-private"))
+                .body("[0].id", equalTo("C000000001"))
+                .body("[0].isMember", equalTo(true))
+                .body("[1].isPrivate", equalTo(true));
+        post(CHANNELS, new SlackChannelSearch(access, null)).body("", hasSize(3));
+        Assertions.assertThat(Kit.slack().calls(token, "conversations.list")).isEqualTo(2);
+    }
+
+    @Test
+    void anIdIsLookedUpByItself() {
+        listChannels();
+
+        post(CHANNELS, new SlackChannelSearch(access, "C000000003"))
+                .statusCode(200)
+                .body("name", contains("random"));
+        post(CHANNELS, new SlackChannelSearch(access, "C999999999"))
+                .statusCode(200)
+                .body("", hasSize(0));
+        Assertions.assertThat(Kit.slack().calls(token, "conversations.list")).isZero();
+    }
+
+    @Test
+    void aRateLimitInTheMiddleOfAListIsWaitedOut() {
+        listChannels();
+        Kit.slack().fault(token, "conversations.list", Fault.rateLimit(1));
+
+        post(CHANNELS, new SlackChannelSearch(access, "")).statusCode(200).body("", hasSize(3));
+    }
+
+    @Test
+    void aRefusedTokenIsAProblemThatSaysWhatToDo() {
+        post(CHANNELS, new SlackChannelSearch(Kit.slackAccess("bad"), ""))
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("code", equalTo("token-invalid"))
+                .body("retryable", equalTo(false))
+                .body("action", containsString("token"));
+    }
+
+    @Test
+    void aListThatFailedIsNotRemembered() {
+        listChannels();
+        Kit.slack().fault(token, "conversations.list", Fault.status(500));
+
+        post(CHANNELS, new SlackChannelSearch(access, ""))
+                .statusCode(502)
+                .body("code", equalTo("slack-unavailable"))
+                .body("retryable", equalTo(true));
+        post(CHANNELS, new SlackChannelSearch(access, "")).statusCode(200).body("", hasSize(3));
+    }
+
+    @Test
+    void withoutItsPasswordNothingIsAnswered() {
+        given().contentType("application/json").body("{}").post(CHECKS).then().statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("internal", "wrong")
+                .contentType("application/json")
+                .body("{}")
+                .post(CHANNELS)
+                .then()
+                .statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "[]", "{}", "{\"workspaceId\":1}", "{\"workspaceId\":[]}", "null", "", "\"x\"", "ÿ"})
+    void aBadBodyIsAProblem(String body) {
+        postText(CHECKS, body)
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", not(equalTo(null)))
+                .body("detail", not(containsString("Exception")));
+    }
+
+    @Test
+    void aMissingFieldIsNamed() {
+        postText(CHECKS, "{\"workspaceId\":\"00000000-0000-0000-0000-000000000001\"}")
+                .statusCode(400)
+                .body("detail", equalTo("integrationId is missing"));
+    }
+
+    @Test
+    void whatIsNotThereIsAProblemToo() {
+        given().auth()
+                .preemptive()
+                .basic("internal", Kit.INTERNAL_TOKEN)
+                .get("/internal/nothing")
+                .then()
+                .statusCode(404);
+    }
+
+    private void listChannels() {
+        Kit.slack()
+                .channels(
+                        token,
+                        new JsonArray()
+                                .add(channel("C000000001", "ops", false, true))
+                                .add(channel("C000000002", "ops-private", true, true))
+                                .add(channel("C000000003", "random", false, false)));
+    }
+
+    private static JsonObject channel(String id, String name, boolean isPrivate, boolean isMember) {
+        return new JsonObject()
+                .put("id", id)
+                .put("name", name)
+                .put("is_private", isPrivate)
+                .put("is_member", isMember);
+    }
+
+    private static ValidatableResponse post(String path, Object body) {
+        try {
+            return postText(path, Wire.mapper().writeValueAsString(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ValidatableResponse postText(String path, String body) {
+        return given().auth()
+                .preemptive()
+                .basic("internal", Kit.INTERNAL_TOKEN)
+                .contentType("application/json")
+                .body(body)
+                .post(path)
+                .then();
+    }
+}

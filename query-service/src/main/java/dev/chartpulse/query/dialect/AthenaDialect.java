@@ -1,0 +1,28 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Athena; where the query does not say, the data source's own region, catalogue and database. */
+@Singleton
+class AthenaDialect implements Dialect {
+
+    private static final String DEFAULT = "__default";
+
+    @Override
+    public Set<String> types() {
+        return Set.of("grafana-athena-datasource");
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        query.put("rawSql", expression).put("format", 0);
+        query.putObject("connectionArgs")
+                .put("region", DEFAULT)
+                .put("catalog", DEFAULT)
+                .put("database", DEFAULT);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Azure Monitor: KQL for Log Analytics, before it {@code resource=/subscriptions/…}, once or several times. */
+@Singleton
+class AzureMonitorDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of("grafana-azure-monitor-datasource");
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        Prefixes given = Prefixes.of(expression, "resource");
+        query.put("queryType", "Azure Log Analytics");
+        ObjectNode analytics = query.putObject("azureLogAnalytics")
+                .put("query", given.expression())
+                .put("resultFormat", "time_series");
+        ArrayNode resources = analytics.putArray("resources");
+        given.all("resource").forEach(resources::add);
+    }
+}

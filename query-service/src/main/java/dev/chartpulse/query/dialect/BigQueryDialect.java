@@ -1,0 +1,31 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * BigQuery: SQL, before it {@code project=…}, {@code dataset=…} and {@code location=…} where the data source's own are not
+ * meant.
+ */
+@Singleton
+class BigQueryDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of("grafana-bigquery-datasource");
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        Prefixes given = Prefixes.of(expression, "project", "dataset", "location");
+        query.put("rawSql", given.expression())
+                .put("format", 0)
+                .put("editorMode", "code")
+                .put("project", given.get("project", ""))
+                .put("dataset", given.get("dataset", ""))
+                .put("location", given.get("location", ""));
+    }
+}

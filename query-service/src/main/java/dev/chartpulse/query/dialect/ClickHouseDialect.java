@@ -1,0 +1,22 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** ClickHouse. Its format is a number: 0 for time series, 1 for a table. */
+@Singleton
+class ClickHouseDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of("grafana-clickhouse-datasource");
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        query.put("rawSql", expression).put("format", 0).put("editorType", "sql");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Google Cloud Monitoring: PromQL, before it {@code project=…}. */
+@Singleton
+class CloudMonitoringDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of("stackdriver");
+    }
+
+    /** The plugin reads the project from the list of time series as well, whatever the query type. */
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        Prefixes given = Prefixes.of(expression, "project");
+        String project = given.get("project", "");
+        query.put("queryType", "promQL");
+        query.putObject("promQLQuery")
+                .put("expr", given.expression())
+                .put("projectName", project)
+                .put("step", window.interval());
+        query.putObject("timeSeriesList")
+                .put("projectName", project)
+                .put("view", "FULL")
+                .putArray("filters");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** InfluxDB, in the language that the data source is set to: InfluxQL (also where it says nothing), Flux or SQL. */
+@Singleton
+class InfluxDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of("influxdb");
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        switch (Objects.requireNonNullElse(version, "").toLowerCase(Locale.ROOT)) {
+            case "flux" -> query.put("query", expression);
+            case "sql" -> query.put("rawSql", expression).put("format", "time_series");
+            default ->
+                query.put("query", expression)
+                        .put("rawQuery", true)
+                        .put("resultFormat", "time_series")
+                        .put("alias", "");
+        }
+    }
+}

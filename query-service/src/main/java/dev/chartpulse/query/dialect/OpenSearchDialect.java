@@ -1,0 +1,23 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** OpenSearch: as Elasticsearch, and it names the query language. */
+@Singleton
+class OpenSearchDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of("grafana-opensearch-datasource", "opensearch");
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        ElasticsearchDialect.countOverTime(query, expression);
+        query.put("queryType", "lucene");
+    }
+}

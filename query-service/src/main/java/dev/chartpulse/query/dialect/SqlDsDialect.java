@@ -1,0 +1,22 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Plugins built on sqlds: SQL with a format that is a number, 0 for time series. */
+@Singleton
+class SqlDsDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of("grafana-snowflake-datasource", "grafana-redshift-datasource");
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        query.put("rawSql", expression).put("format", 0);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** TestData: a scenario, and after a colon what it takes ({@code csv_metric_values:1,20,90}). */
+@Singleton
+class TestDataDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of("grafana-testdata-datasource", "testdata");
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        int colon = expression.indexOf(':');
+        String scenario = (colon < 0 ? expression : expression.substring(0, colon)).strip();
+        query.put("scenarioId", scenario);
+        if (colon >= 0) {
+            boolean frames = scenario.equals("raw_frame");
+            query.put(
+                    frames ? "rawFrameContent" : "stringInput",
+                    expression.substring(colon + 1).strip());
+        }
+    }
+}

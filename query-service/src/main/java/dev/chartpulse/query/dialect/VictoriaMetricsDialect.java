@@ -1,0 +1,26 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** VictoriaMetrics under its own plugin. */
+@Singleton
+class VictoriaMetricsDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of("victoriametrics-metrics-datasource", "victoriametrics-datasource");
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        query.put("expr", expression)
+                .put("range", true)
+                .put("instant", false)
+                .put("interval", window.interval())
+                .put("legendFormat", "__auto");
+    }
+}

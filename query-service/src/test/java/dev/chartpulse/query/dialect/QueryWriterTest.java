@@ -1,0 +1,242 @@
+package dev.chartpulse.query.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.contracts.grafana.MetricQuery;
+import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.query.kit.Keys;
+
+class QueryWriterTest {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final QueryWriter WRITER = new QueryWriter(List.of(
+            new PrometheusDialect(),
+            new VictoriaMetricsDialect(),
+            new LokiDialect(),
+            new SqlDialect(),
+            new InfluxDialect(),
+            new ClickHouseDialect(),
+            new BigQueryDialect(),
+            new SqlDsDialect(),
+            new AthenaDialect(),
+            new ElasticsearchDialect(),
+            new OpenSearchDialect(),
+            new GraphiteDialect(),
+            new CloudWatchDialect(),
+            new CloudMonitoringDialect(),
+            new AzureMonitorDialect(),
+            new InfinityDialect(),
+            new TestDataDialect(),
+            new OtherDialect()));
+
+    /** The type, the expression, and the model that the plugin takes, without what every query has. */
+    static Stream<Arguments> models() {
+        return Stream.of(
+                Arguments.of(
+                        "prometheus",
+                        null,
+                        "up",
+                        "{'expr':'up','range':true,'instant':false,'exemplar':false,'format':'time_series',"
+                                + "'legendFormat':'__auto'}"),
+                Arguments.of(
+                        "victoriametrics-metrics-datasource",
+                        null,
+                        "up",
+                        "{'expr':'up','range':true,'instant':false,'interval':'30s','legendFormat':'__auto'}"),
+                Arguments.of(
+                        "loki",
+                        null,
+                        "rate({a=`b`}[1m])",
+                        "{'expr':'rate({a=`b`}[1m])','queryType':'range','step':'30s','legendFormat':'',"
+                                + "'maxLines':1000}"),
+                Arguments.of("grafana-postgresql-datasource", null, "SELECT 1", SQL),
+                Arguments.of("postgres", null, "SELECT 1", SQL),
+                Arguments.of("mysql", null, "SELECT 1", SQL),
+                Arguments.of("mssql", null, "SELECT 1", SQL),
+                Arguments.of("influxdb", null, "SELECT x", INFLUXQL),
+                Arguments.of("influxdb", "InfluxQL", "SELECT x", INFLUXQL),
+                Arguments.of("influxdb", "Flux", "from(bucket:1)", "{'query':'from(bucket:1)'}"),
+                Arguments.of("influxdb", "SQL", "SELECT x", "{'rawSql':'SELECT x','format':'time_series'}"),
+                Arguments.of(
+                        "grafana-clickhouse-datasource",
+                        null,
+                        "SELECT 1",
+                        "{'rawSql':'SELECT 1','format':0,'editorType':'sql'}"),
+                Arguments.of(
+                        "grafana-bigquery-datasource",
+                        null,
+                        "project=p dataset=d location=EU SELECT a=1",
+                        "{'rawSql':'SELECT a=1','format':0,'editorMode':'code','project':'p','dataset':'d',"
+                                + "'location':'EU'}"),
+                Arguments.of("grafana-snowflake-datasource", null, "SELECT 1", "{'rawSql':'SELECT 1','format':0}"),
+                Arguments.of(
+                        "grafana-athena-datasource",
+                        null,
+                        "SELECT 1",
+                        "{'rawSql':'SELECT 1','format':0,'connectionArgs':{'region':'__default',"
+                                + "'catalog':'__default','database':'__default'}}"),
+                Arguments.of("elasticsearch", null, "level:error", "{" + COUNT + "}"),
+                Arguments.of(
+                        "grafana-opensearch-datasource", null, "level:error", "{" + COUNT + ",'queryType':'lucene'}"),
+                Arguments.of("graphite", null, "a.b.*", "{'target':'a.b.*'}"),
+                Arguments.of(
+                        "cloudwatch",
+                        null,
+                        "region=eu-west-1 AWS/EC2 CPUUtilization Maximum InstanceId=i-1",
+                        "{'type':'timeSeriesQuery','queryMode':'Metrics','id':'','period':'','region':'eu-west-1',"
+                                + "'metricQueryType':0,'metricEditorMode':0,'matchExact':false,'namespace':'AWS/EC2',"
+                                + "'metricName':'CPUUtilization','statistic':'Maximum',"
+                                + "'dimensions':{'InstanceId':['i-1']}}"),
+                Arguments.of(
+                        "cloudwatch",
+                        null,
+                        "SELECT AVG(x) FROM y",
+                        "{'type':'timeSeriesQuery','queryMode':'Metrics','id':'','period':'','region':'default',"
+                                + "'metricQueryType':1,'metricEditorMode':1,'sqlExpression':'SELECT AVG(x) FROM y',"
+                                + "'statistic':'Average'}"),
+                Arguments.of(
+                        "cloudwatch",
+                        null,
+                        "SEARCH(x)",
+                        "{'type':'timeSeriesQuery','queryMode':'Metrics','id':'','period':'','region':'default',"
+                                + "'metricQueryType':0,'metricEditorMode':1,'expression':'SEARCH(x)',"
+                                + "'statistic':'Average'}"),
+                Arguments.of(
+                        "stackdriver",
+                        null,
+                        "project=shop sum(up)",
+                        "{'queryType':'promQL','promQLQuery':{'expr':'sum(up)','projectName':'shop','step':'30s'},"
+                                + "'timeSeriesList':{'projectName':'shop','view':'FULL','filters':[]}}"),
+                Arguments.of(
+                        "grafana-azure-monitor-datasource",
+                        null,
+                        "resource=/s/1 resource=/s/2 Heartbeat | count",
+                        "{'queryType':'Azure Log Analytics','azureLogAnalytics':{'query':'Heartbeat | count',"
+                                + "'resultFormat':'time_series','resources':['/s/1','/s/2']}}"),
+                Arguments.of(
+                        "yesoreyeram-infinity-datasource",
+                        null,
+                        "root=rows https://example.com/a?b=c",
+                        "{'type':'json','source':'url','parser':'backend','format':'timeseries',"
+                                + "'url':'https://example.com/a?b=c','root_selector':'rows','columns':[],"
+                                + "'url_options':{'method':'GET','data':''}}"),
+                Arguments.of("grafana-testdata-datasource", null, "random_walk", "{'scenarioId':'random_walk'}"),
+                Arguments.of(
+                        "grafana-testdata-datasource",
+                        null,
+                        "csv_metric_values: 1,20",
+                        "{'scenarioId':'csv_metric_values','stringInput':'1,20'}"),
+                Arguments.of(
+                        "grafana-testdata-datasource",
+                        null,
+                        "raw_frame:[1]",
+                        "{'scenarioId':'raw_frame','rawFrameContent':'[1]'}"),
+                Arguments.of("some-other-plugin", null, "anything", "{'query':'anything'}"));
+    }
+
+    private static final String SQL =
+            "{'rawSql':'SELECT 1','rawQuery':true,'editorMode':'code','format':'time_series'}";
+    private static final String INFLUXQL =
+            "{'query':'SELECT x','rawQuery':true,'resultFormat':'time_series','alias':''}";
+    private static final String COUNT = "'query':'level:error','alias':'','timeField':'@timestamp',"
+            + "'metrics':[{'id':'1','type':'count'}],"
+            + "'bucketAggs':[{'id':'2','type':'date_histogram','field':'@timestamp','settings':{'interval':'auto'}}]";
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void eachPluginGetsTheModelThatItTakes(String type, String version, String expression, String model)
+            throws Exception {
+        ObjectNode body = WRITER.write(plan(type, version, new MetricQuery("A", expression, null, null)));
+
+        ObjectNode query = (ObjectNode) body.path("queries").path(0);
+        assertThat(query.remove("refId").asText()).isEqualTo("A");
+        assertThat(query.remove("datasource")).isEqualTo(json("{'uid':'u','type':'" + type + "'}"));
+        assertThat(query.remove("intervalMs").asLong()).isEqualTo(30_000);
+        assertThat(query.remove("maxDataPoints").asInt()).isEqualTo(800);
+        assertThat(query).isEqualTo(json(model));
+    }
+
+    @Test
+    void bothMetricsGoInOneCallWithTheWindowInMilliseconds() {
+        ObjectNode body = WRITER.write(plan(
+                "prometheus", null, new MetricQuery("A", "up", null, null), new MetricQuery("B", "down", null, null)));
+
+        assertThat(body.path("from").asText()).isEqualTo("1772416800000");
+        assertThat(body.path("to").asText()).isEqualTo("1772438400000");
+        assertThat(body.path("queries")).hasSize(2);
+        assertThat(body.path("queries").path(1).path("refId").asText()).isEqualTo("B");
+    }
+
+    @Test
+    void aRawModelOverridesTheDialectAndIsFilledInAtAnyDepth() throws Exception {
+        ObjectNode model = (ObjectNode) json("{'expr':'x[$__interval]','refId':'Z','datasource':{'uid':'other'},"
+                + "'datasourceId':7,'range':false,'nested':[{'q':'${__from}-$__to','n':5}],'ms':'$__interval_ms',"
+                + "'macro':'$__timeFilter(t) $__intervals'}");
+        ObjectNode body = WRITER.write(plan("prometheus", null, new MetricQuery("A", null, null, model)));
+
+        assertThat(MAPPER.readTree(body.path("queries").path(0).toString()))
+                .isEqualTo(json("{'intervalMs':30000,'maxDataPoints':800,'expr':'x[30s]','refId':'A',"
+                        + "'datasource':{'uid':'u','type':'prometheus'},'range':false,"
+                        + "'nested':[{'q':'1772416800000-1772438400000','n':5}],'ms':'30000',"
+                        + "'macro':'$__timeFilter(t) $__intervals'}"));
+        assertThat(model.path("refId").asText()).isEqualTo("Z");
+    }
+
+    @Test
+    void inAnExpressionTheWindowIsFilledInAndTheIntervalIsLeftToThePlugin() {
+        ObjectNode body = WRITER.write(
+                plan("mysql", null, new MetricQuery("A", "a > $__from AND $__timeGroup(t,$__interval)", null, null)));
+
+        assertThat(body.path("queries").path(0).path("rawSql").asText())
+                .isEqualTo("a > 1772416800000 AND $__timeGroup(t,$__interval)");
+    }
+
+    @ParameterizedTest
+    @MethodSource("intervals")
+    void theIntervalIsWhatAPanelOfThatWidthAsksFor(String from, String to, int width, String interval) {
+        assertThat(new Window(Instant.parse(from), Instant.parse(to), width).interval())
+                .isEqualTo(interval);
+    }
+
+    static Stream<Arguments> intervals() {
+        String to = "2026-03-31T00:00:00Z";
+        return Stream.of(
+                Arguments.of("2026-03-30T23:00:00Z", to, 800, "5s"),
+                Arguments.of("2026-03-30T18:00:00Z", to, 800, "30s"),
+                Arguments.of("2026-03-30T00:00:00Z", to, 800, "2m"),
+                Arguments.of("2026-03-24T00:00:00Z", to, 800, "15m"),
+                Arguments.of("2026-03-01T00:00:00Z", to, 800, "1h"),
+                Arguments.of("2026-03-30T23:59:59.999Z", to, 800, "1ms"),
+                Arguments.of("1990-03-01T00:00:00Z", to, 1, "365d"));
+    }
+
+    private static QueryPlan plan(String type, String version, MetricQuery... metrics) {
+        QueryPlan plan = Keys.plan(Keys.access(URI.create("https://grafana.example.com")), metrics);
+        return new QueryPlan(
+                plan.grafana(),
+                new DataSourceRef("u", type, version),
+                List.of(metrics),
+                plan.from(),
+                plan.to(),
+                plan.width());
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return MAPPER.readTree(text.replace('\'', '"'));
+    }
+}

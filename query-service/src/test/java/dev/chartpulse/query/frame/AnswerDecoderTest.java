@@ -1,0 +1,294 @@
+package dev.chartpulse.query.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.chartpulse.contracts.chart.Series;
+
+class AnswerDecoderTest {
+
+    private static final String TIME = "{'name':'Time','type':'time'}";
+
+    @Test
+    void aWideFrameGivesOneSeriesPerValueField() throws Exception {
+        List<Series> series = series(frame(
+                "'type':'timeseries-wide'",
+                TIME + ",{'name':'in','type':'number','config':{'unit':'Bps','decimals':2}},"
+                        + "{'name':'up','type':'boolean'}",
+                "[1000,2000],[1.25,null],[true,false]"));
+
+        assertThat(series).hasSize(2);
+        assertThat(series.get(0).name()).isEqualTo("in");
+        assertThat(series.get(0).unit()).isEqualTo("Bps");
+        assertThat(series.get(0).decimals()).isEqualTo(2);
+        assertThat(series.get(0).values()).containsExactly(1.25, Double.NaN);
+    }
+
+    @Test
+    void aBooleanBesideANumberIsADimensionOfAnUndeclaredFrame() throws Exception {
+        List<Series> series = series(frame(
+                "", TIME + ",{'name':'n','type':'number'},{'name':'ok','type':'boolean'}", "[1,1],[5,7],[true,false]"));
+
+        assertThat(series).extracting(Series::name).containsExactly("n false", "n true");
+        assertThat(series.get(1).labels()).isEqualTo(Map.of("ok", "true"));
+    }
+
+    @Test
+    void aRepeatedCellTakesTheLastRowAndAMissingOneIsNoValue() throws Exception {
+        List<Series> series = series(frame(
+                "'type':'timeseries-long'",
+                TIME + ",{'name':'n','type':'number','config':{'unit':'s','displayName':'X'}},"
+                        + "{'name':'h','type':'string'}",
+                "[1,1,1,2],[5,6,7,8],['b','b','a','a']"));
+
+        assertThat(series).extracting(Series::name).containsExactly("n a", "n b");
+        assertThat(series.get(0).unit()).isEqualTo("s");
+        assertThat(series.get(0).values()).containsExactly(7, 8);
+        assertThat(series.get(1).values()).containsExactly(6, Double.NaN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'[1,2],[5,6],[\"a\",\"a\"]', n, h, ''",
+        "'[2,1],[5,6],[\"a\",\"a\"]', n, h, long-not-sorted",
+        "'[null,1],[5,6],[\"a\",\"a\"]', n, h, long-null-time",
+        "'[],[],[]', n, h, no-rows",
+    })
+    void aLongFrameThatCannotBeSplitSaysWhy(String values, String value, String dimension, String reason)
+            throws Exception {
+        DecodedAnswer answer = decode(frame(
+                "'type':'timeseries-long'",
+                TIME + ",{'name':'" + value + "','type':'number'},{'name':'" + dimension + "','type':'string'}",
+                values));
+
+        assertThat(reasons(answer)).isEqualTo(reason);
+    }
+
+    @Test
+    void twoDimensionsOfOneNameCannotBeLabels() throws Exception {
+        assertThat(reasons(decode(frame(
+                        "'type':'timeseries-long'",
+                        TIME + ",{'name':'n','type':'number'},{'name':'h','type':'string'},"
+                                + "{'name':'h','type':'string'}",
+                        "[1],[5],['a'],['b']"))))
+                .isEqualTo("long-duplicate-dimension");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"type\":\"log-lines\"', log-lines",
+        "'\"type\":\"table\"', table",
+        "'\"type\":\"heatmap-rows\"', heatmap-rows",
+        "'\"preferredVisualisationType\":\"table\"', table",
+        "'\"preferredVisualisationType\":\"nodeGraph\"', nodeGraph",
+        "'\"preferredVisualisationType\":\"graph\"', ''",
+        "'\"custom\":{\"resultType\":\"exemplar\"}', exemplars",
+        "'\"custom\":[1]', ''",
+        "'\"type\":\"numeric-wide\",\"preferredVisualisationType\":\"trace\"', trace",
+    })
+    void whatAFrameDeclaresDecidesFirst(String meta, String reason) throws Exception {
+        assertThat(reasons(decode(frame(meta, TIME + ",{'name':'n','type':'number'}", "[1],[5]"))))
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void aFrameWithoutATimeIsRefusedUnlessItIsNumeric() throws Exception {
+        String fields = "{'name':'n','type':'number','labels':{'h':'a'}},{'name':'m','type':'number'}";
+        assertThat(reasons(decode(frame("", fields, "[5,6],[7,8]")))).isEqualTo("no-time-field");
+
+        List<Series> instant = series(frame("'type':'numeric-wide'", fields, "[5,6],[7,8]"));
+        assertThat(instant).extracting(Series::name).containsExactly("n a", "m");
+        assertThat(instant.get(0).instant()).isTrue();
+        assertThat(instant.get(0).times()).isEmpty();
+        assertThat(instant.get(0).values()).containsExactly(5);
+    }
+
+    @Test
+    void aNumericLongFrameGivesOneSeriesPerRowAndColumnWithTheRowsTime() throws Exception {
+        List<Series> series = series(frame(
+                "'type':'numeric-long'",
+                TIME + ",{'name':'n','type':'number'},{'name':'h','type':'string'},{'name':'m','type':'number'}",
+                "[10,20],[1,2],['a','b'],[3,null]"));
+
+        assertThat(series).extracting(Series::name).containsExactly("n a", "m a", "n b", "m b");
+        assertThat(series).allMatch(Series::instant);
+        assertThat(series.get(2).times()).containsExactly(20);
+        assertThat(series.get(3).values()).containsExactly(Double.NaN);
+    }
+
+    @Test
+    void rowsWithoutATimeAreLeftOut() throws Exception {
+        Series series = series(frame("", TIME + ",{'name':'n','type':'number'}", "[1,null,3],[5,6,7]"))
+                .get(0);
+
+        assertThat(series.times()).containsExactly(1, 3);
+        assertThat(series.values()).containsExactly(5, 7);
+    }
+
+    @Test
+    void entitiesBlankTheirRowsAndLargeIntegersAreDoubles() throws Exception {
+        String body = "{'results':{'A':{'frames':[{'schema':{'fields':[" + TIME + ",{'name':'n','type':'number'}]},"
+                + "'data':{'entities':[null,{'NaN':[0],'Inf':[2]}],"
+                + "'values':[[1,2,3,4],[9,18446744073709551615,8,1e999]],'nanos':[[1,2,3,4],null]}}]}}}";
+
+        assertThat(series(body).get(0).values())
+                .containsExactly(Double.NaN, 18446744073709551615d, Double.NaN, Double.NaN);
+    }
+
+    @Test
+    void dataBeforeItsSchemaMeansTheSame() throws Exception {
+        String body = "{'results':{'A':{'frames':[{'data':{'values':[[1,2],[5,6]]},'schema':{'fields':[" + TIME
+                + ",{'name':'n','type':'number'}]}}]}}}";
+
+        assertThat(series(body).get(0).values()).containsExactly(5, 6);
+    }
+
+    @Test
+    void fieldsOfOneNameAreNumberedAndFrameNamesTellFramesApart() throws Exception {
+        String fields = TIME + ",{'name':'n','type':'number'},{'name':'n','type':'number'}";
+        assertThat(series(frame("", fields, "[1],[5],[6]")))
+                .extracting(Series::name)
+                .containsExactly("n 1", "n 2");
+
+        String two = "{'results':{'A':{'frames':[" + named("one") + "," + named("two") + "]}}}";
+        assertThat(series(two)).extracting(Series::name).containsExactly("one n", "two n");
+        String same = "{'results':{'A':{'frames':[" + named("one") + "," + named("one") + "]}}}";
+        assertThat(series(same)).extracting(Series::name).containsExactly("n", "n");
+    }
+
+    private static String named(String name) {
+        return "{'schema':{'name':'" + name + "','fields':[" + TIME
+                + ",{'name':'n','type':'number'}]},'data':{'values':[[1],[5]]}}";
+    }
+
+    @Test
+    void aBadStatusWithoutAWordIsAnErrorAllTheSame() throws Exception {
+        assertThat(decode("{'results':{'A':{'status':502,'frames':[]}}}").errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.message()).contains("502"));
+        assertThat(decode("{'results':{'A':{'status':200,'error':''}}}").errors())
+                .isEmpty();
+    }
+
+    @Test
+    void aBodyWithoutResultsGivesItsMessage() throws Exception {
+        assertThat(decode("{'message':'no','error':'x'}").message()).isEqualTo("no");
+        assertThat(decode("{'message':'','error':'x'}").message()).isEqualTo("x");
+        assertThat(decode("{'results':null,'message':'no'}").hasResults()).isFalse();
+        assertThat(decode("{'results':{}}").hasResults()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "   ",
+                "<html>",
+                "[]",
+                "5",
+                "{",
+                "{'results':[]}",
+                "{'results':{'A':5}}",
+                "{'results':{'A':{'frames':{}}}}",
+                "{'results':{'A':{'frames':[5]}}}",
+                "{'results':{}} {}",
+                "{'results':{'A':{'frames':[{'schema':{'fields':5}}]}}}",
+                "{'results':{'A':{'frames':[{'schema':{'fields':[{'name':{}}]}}]}}}",
+            })
+    void aBodyOfAnotherStructureIsMalformed(String body) {
+        assertThatThrownBy(() -> decode(body)).isInstanceOf(MalformedAnswerException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[1,2],[5]",
+                "[1,2],[5,6,7]",
+                "[1]",
+                "[1],[5],[6]",
+                "[1],['a']",
+                "[1],[true]",
+                "[1],[[5]]",
+                "[1],5",
+                "['2026'],[5]",
+                "[true],[5]",
+                "[253402300800000],[5]",
+                "[1772416800000000000],[5]",
+                "[99999999999999999999],[5]",
+                "[-62167219200001],[5]",
+                "{}"
+            })
+    void columnsThatCannotBeAChartAreMalformed(String values) {
+        String body = values.startsWith("{")
+                ? frame("", TIME + ",{'name':'n','type':'number'}", "").replace("'values':[]", "'values':{}")
+                : frame("", TIME + ",{'name':'n','type':'number'}", values);
+        assertThatThrownBy(() -> decode(body)).isInstanceOf(MalformedAnswerException.class);
+    }
+
+    @Test
+    void nestingBeyondReasonIsMalformedAndNoStackOverflow() {
+        String deep = "[".repeat(200_000);
+        assertThatThrownBy(() -> decode("{'x':" + deep)).isInstanceOf(MalformedAnswerException.class);
+        assertThatThrownBy(() -> decode(frame("", "{'name':'o','type':'other'}", deep)))
+                .isInstanceOf(MalformedAnswerException.class);
+    }
+
+    @Test
+    void aLongFrameThatSpreadsTooFarIsRefusedBeforeItFillsTheMemory() {
+        int rows = 20_000;
+        String times = IntStream.range(0, rows).mapToObj(Integer::toString).collect(Collectors.joining(","));
+        String names = IntStream.range(0, rows).mapToObj(i -> "'h" + i + "'").collect(Collectors.joining(","));
+        String body = frame(
+                "",
+                TIME + ",{'name':'n','type':'number'},{'name':'h','type':'string'}",
+                "[" + times + "],[" + times + "],[" + names + "]");
+
+        assertThatThrownBy(() -> decode(body))
+                .isInstanceOf(MalformedAnswerException.class)
+                .hasMessageContaining("label sets");
+    }
+
+    @Test
+    void manyFieldsOfOneNameAreNamedInReasonableTime() throws Exception {
+        int count = 50_000;
+        String fields = IntStream.range(0, count)
+                .mapToObj(i -> "{'name':'n','type':'number'}")
+                .collect(Collectors.joining(","));
+        String values = IntStream.range(0, count).mapToObj(i -> "[5]").collect(Collectors.joining(","));
+
+        assertThat(series(frame("", TIME + "," + fields, "[1]," + values))
+                        .get(count - 1)
+                        .name())
+                .isEqualTo("n " + count);
+    }
+
+    private static String frame(String meta, String fields, String values) {
+        return "{'results':{'A':{'status':200,'frames':[{'schema':{'meta':{" + meta + "},'fields':[" + fields
+                + "]},'data':{'values':[" + values + "]}}]}}}";
+    }
+
+    private static List<Series> series(String body) throws MalformedAnswerException {
+        return decode(body).series();
+    }
+
+    private static String reasons(DecodedAnswer answer) {
+        return answer.refused().stream()
+                .map(refused -> refused.reason().reason())
+                .collect(Collectors.joining(","));
+    }
+
+    private static DecodedAnswer decode(String body) throws MalformedAnswerException {
+        return AnswerDecoder.decode(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+    }
+}

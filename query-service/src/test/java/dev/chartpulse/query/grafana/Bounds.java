@@ -1,0 +1,95 @@
+package dev.chartpulse.query.grafana;
+
+import java.math.BigInteger;
+import java.time.Duration;
+
+import io.quarkus.runtime.configuration.MemorySize;
+
+/** The bounds of a call, small enough for a test to meet them. */
+final class Bounds implements GrafanaConfig {
+
+    private Duration callTimeout = Duration.ofSeconds(10);
+    private long maxAnswer = 1_000_000;
+    private long together = 4_000_000;
+    private int maxHosts = 2_000;
+
+    Bounds callTimeout(Duration timeout) {
+        this.callTimeout = timeout;
+        return this;
+    }
+
+    Bounds maxAnswer(long bytes) {
+        this.maxAnswer = bytes;
+        return this;
+    }
+
+    Bounds together(long bytes) {
+        this.together = bytes;
+        return this;
+    }
+
+    Bounds maxHosts(int hosts) {
+        this.maxHosts = hosts;
+        return this;
+    }
+
+    @Override
+    public Duration connectTimeout() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public Duration callTimeout() {
+        return callTimeout;
+    }
+
+    @Override
+    public MemorySize maxAnswer() {
+        return new MemorySize(BigInteger.valueOf(maxAnswer));
+    }
+
+    @Override
+    public MemorySize maxAnswersTogether() {
+        return new MemorySize(BigInteger.valueOf(together));
+    }
+
+    @Override
+    public int callsPerHost() {
+        return 4;
+    }
+
+    @Override
+    public int waitingPerHost() {
+        return 3;
+    }
+
+    @Override
+    public Duration stalledAfter() {
+        return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public int outagesUntilDown() {
+        return 3;
+    }
+
+    @Override
+    public Duration downFor() {
+        return Duration.ofSeconds(15);
+    }
+
+    @Override
+    public Duration maxRetryAfter() {
+        return Duration.ofMinutes(10);
+    }
+
+    @Override
+    public int maxHosts() {
+        return maxHosts;
+    }
+
+    @Override
+    public int maxCaBundles() {
+        return 2;
+    }
+}
