@@ -81,9 +81,10 @@ public record ChartData(
         List<MetricStyle> metrics = request.chart().metrics();
         int metric = metric(series, metrics);
         MetricStyle style = metrics.get(metric);
+        Series gapped = series.withGaps();
         Points points = instant || series.times().length != series.values().length
                 ? new Points(new long[0], series.values())
-                : Points.of(series.times(), series.values());
+                : Points.of(gapped.times(), gapped.values());
         boolean timed = points.times().length == points.size();
         if (!instant) {
             points = timed ? points.around(from, to) : new Points(new long[0], new double[0]);
