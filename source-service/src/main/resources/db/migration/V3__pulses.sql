@@ -36,6 +36,7 @@ create table pulse (
 create unique index pulse_once_per_due_instant on pulse (connection_id, due_at) where trigger = 'scheduled';
 create index pulse_in_outbox on pulse (outbox_at) where outbox is not null;
 create index pulse_without_chart on pulse (expires_at) where stage = 'requested';
+create index pulse_by_age on pulse (due_at);
 create index pulse_by_due on pulse (workspace_id, due_at, id);
 create index pulse_by_connection on pulse (connection_id, due_at, id);
 create index pulse_by_source on pulse (source_id, due_at, id);
@@ -74,3 +75,6 @@ create table pulse_entry (
     message     text,
     primary key (pulse_id, key)
 );
+
+-- Since when a source is broken: an integration that changed later (its token rotated) gives the source another try.
+alter table source add column broken_at timestamptz;

@@ -2,6 +2,7 @@ package dev.chartpulse.source.connections;
 
 import java.util.UUID;
 
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -53,8 +56,11 @@ class ConnectionResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createConnection", summary = "Connects a source to destinations; it fires from now on")
-    @APIResponse(responseCode = "201", description = "The connection")
-    public Uni<RestResponse<ConnectionView>> create(ConnectionForm form) {
+    @APIResponse(
+            responseCode = "201",
+            description = "Stored",
+            content = @Content(schema = @Schema(implementation = ConnectionView.class)))
+    public Uni<RestResponse<ConnectionView>> create(@NotNull(message = "is missing") ConnectionForm form) {
         return store.create(workspace.get(), checked(form))
                 .map(created -> Created.at("connections", created.id(), created));
     }
@@ -70,14 +76,16 @@ class ConnectionResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "replaceConnection", summary = "Replaces a connection's definition; its status stays")
-    public Uni<ConnectionView> replace(@RestPath UUID id, ConnectionForm form) {
+    public Uni<ConnectionView> replace(@RestPath UUID id, @NotNull(message = "is missing") ConnectionForm form) {
         return store.replace(workspace.get(), id, checked(form));
     }
 
     @DELETE
     @Path("/{id}")
     @ResponseStatus(204)
-    @Operation(operationId = "deleteConnection", summary = "Deletes a connection; its pulses stay in the history")
+    @Operation(
+            operationId = "deleteConnection",
+            summary = "Deletes a connection; what was fired is still delivered, and its pulses stay in the history")
     public Uni<Void> delete(@RestPath UUID id) {
         return store.delete(workspace.get().id(), id);
     }
@@ -108,9 +116,6 @@ class ConnectionResource {
     }
 
     private static ConnectionForm checked(ConnectionForm form) {
-        if (form == null) {
-            throw ProblemException.of(400, "body-missing", "The request has no body.", "Send a JSON object.");
-        }
         if (!form.errors().isEmpty()) {
             throw ProblemException.invalid(form.errors());
         }

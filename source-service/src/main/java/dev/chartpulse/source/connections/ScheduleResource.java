@@ -2,6 +2,7 @@ package dev.chartpulse.source.connections;
 
 import java.util.List;
 
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -39,10 +40,7 @@ class ScheduleResource {
     @Operation(
             operationId = "nextInstantsOfSchedule",
             summary = "Lists the next instants of a schedule that is not saved")
-    public Uni<Upcoming> next(ScheduleDefinition schedule, @RestQuery String count) {
-        if (schedule == null) {
-            throw ProblemException.of(400, "body-missing", "The request has no body.", "Send a schedule.");
-        }
+    public Uni<Upcoming> next(@NotNull(message = "is missing") ScheduleDefinition schedule, @RestQuery String count) {
         List<FieldError> errors = schedule.errors("");
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);

@@ -7,8 +7,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -35,7 +37,10 @@ sealed interface DestinationRequest {
     String name();
 
     @JsonTypeName("slack")
-    @Schema(name = "SlackDestination")
+    @Schema(
+            name = "SlackDestination",
+            requiredProperties = {"kind", "integrationId", "channelId"},
+            properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "slack"))
     record Slack(
             @Size(max = MAX_NAME)
             @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
@@ -54,7 +59,10 @@ sealed interface DestinationRequest {
             implements DestinationRequest {}
 
     @JsonTypeName("email")
-    @Schema(name = "EmailDestination")
+    @Schema(
+            name = "EmailDestination",
+            requiredProperties = {"kind", "recipients"},
+            properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "email"))
     record Email(
             @Size(max = MAX_NAME)
             @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)

@@ -11,6 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -29,6 +31,7 @@ import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** Destinations over REST. */
 @Path("/api/v1/destinations")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Destinations", description = "Slack channels and lists of email recipients")
 class DestinationResource {
 

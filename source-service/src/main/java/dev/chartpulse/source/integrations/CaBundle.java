@@ -4,16 +4,22 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import dev.chartpulse.source.fields.Fields;
 
 /** Reads certificates that a user wants trusted for one Grafana. */
 final class CaBundle {
 
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----");
+
     private CaBundle() {}
 
     /**
-     * @return the PEM text; null when there is none, or it is refused
+     * @return the certificates as PEM, without what stands between them; null when there is none, or it is refused
      */
     static String read(Fields fields, String field, String value) {
         if (value == null || value.isBlank()) {
@@ -23,11 +29,16 @@ final class CaBundle {
             fields.refuse(field, "contains a private key: give certificates only, and replace that key");
             return null;
         }
-        if (!holdsCertificates(value)) {
+        String certificates = BLOCK.matcher(value)
+                .results()
+                .map(MatchResult::group)
+                .map(block -> block + "\n")
+                .collect(Collectors.joining());
+        if (!holdsCertificates(certificates)) {
             fields.refuse(field, "must be certificates in PEM form (-----BEGIN CERTIFICATE-----)");
             return null;
         }
-        return value.strip() + "\n";
+        return certificates;
     }
 
     private static boolean holdsCertificates(String pem) {

@@ -11,7 +11,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,6 +37,7 @@ import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** Integrations over REST. */
 @Path("/api/v1/integrations")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Integrations", description = "Grafanas and Slack workspaces")
 class IntegrationResource {
 
@@ -84,6 +87,10 @@ class IntegrationResource {
             operationId = "changeIntegration",
             summary = "Change name, address, CA bundle; tested again when it matters")
     @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = IntegrationView.class)))
+    @APIResponse(
             responseCode = "422",
             description = REFUSED,
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ConnectProblem.class)))
@@ -95,6 +102,10 @@ class IntegrationResource {
     @PUT
     @Path("/{id}/token")
     @Operation(operationId = "rotateToken", summary = "Replace the token; stored only when the new one works")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = IntegrationView.class)))
     @APIResponse(
             responseCode = "422",
             description = REFUSED,

@@ -94,6 +94,9 @@ class Integrations {
     }
 
     Uni<Page<SlackChannel>> channels(Workspace workspace, UUID id, String query) {
+        if (query != null && query.length() > Limits.CHANNEL_QUERY) {
+            throw ProblemException.invalid("query", "must be at most " + Limits.CHANNEL_QUERY + " characters");
+        }
         return load(workspace, id)
                 .invoke(stored -> requireKind(stored, IntegrationKind.SLACK))
                 .flatMap(stored -> deliveries.channels(stored.slackAccess(), query))

@@ -6,6 +6,10 @@ final class Limits {
     static final int NAME = 100;
     static final int URL = 2000;
     static final int CA_BUNDLE = 100_000;
+
+    /** Slack's own bound on a channel's name is 80. */
+    static final int CHANNEL_QUERY = 100;
+
     static final String MISSING = "is missing or blank";
 
     private Limits() {}

@@ -6,8 +6,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -32,7 +34,10 @@ sealed interface NewIntegration {
     String token();
 
     @JsonTypeName("grafana")
-    @Schema(name = "NewGrafanaIntegration")
+    @Schema(
+            name = "NewGrafanaIntegration",
+            requiredProperties = {"kind", "name", "url", "token"},
+            properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "grafana"))
     record Grafana(
             @NotBlank(message = Limits.MISSING)
             @Size(max = Limits.NAME)
@@ -64,7 +69,10 @@ sealed interface NewIntegration {
     }
 
     @JsonTypeName("slack")
-    @Schema(name = "NewSlackIntegration")
+    @Schema(
+            name = "NewSlackIntegration",
+            requiredProperties = {"kind", "name", "token"},
+            properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "slack"))
     record Slack(
             @NotBlank(message = Limits.MISSING)
             @Size(max = Limits.NAME)

@@ -1,5 +1,7 @@
 package dev.chartpulse.source.openapi;
 
+import java.util.List;
+
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -34,6 +36,7 @@ public class PublicApi implements OASFilter {
                                 .description("The workspace's API key."));
         api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
         api.getComponents().addSchema("Problem", problem());
+        removeJackson(api);
         if (api.getPaths() != null && api.getPaths().getPathItems() != null) {
             api.getPaths().getPathItems().forEach(PublicApi::describe);
         }
@@ -62,7 +65,8 @@ public class PublicApi implements OASFilter {
         if (operation.getResponses() == null) {
             operation.setResponses(OASFactory.createAPIResponses());
         }
-        if (operation.getResponses().getAPIResponse(status) == null) {
+        APIResponse described = operation.getResponses().getAPIResponse(status);
+        if (described == null || described.getContent() == null) {
             APIResponse response = OASFactory.createAPIResponse()
                     .description(description)
                     .content(OASFactory.createContent()
@@ -72,6 +76,11 @@ public class PublicApi implements OASFilter {
                                             .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
             operation.getResponses().addAPIResponse(status, response);
         }
+    }
+
+    /** Raw JSON is described where it stands, as an object; Jackson's own classes are of no use to a client. */
+    private static void removeJackson(OpenAPI api) {
+        List.of("ObjectNode", "JsonNode", "JsonNodeType").forEach(api.getComponents()::removeSchema);
     }
 
     private static Schema problem() {

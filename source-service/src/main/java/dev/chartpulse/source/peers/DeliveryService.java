@@ -37,6 +37,6 @@ public class DeliveryService {
     }
 
     private static <T> Uni<T> told(Uni<T> answer) {
-        return answer.onFailure().transform(failure -> PeerFailure.translate("delivery-service", failure));
+        return PeerFailure.told("delivery-service", answer);
     }
 }

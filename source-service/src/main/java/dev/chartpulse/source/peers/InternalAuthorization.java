@@ -2,6 +2,7 @@ package dev.chartpulse.source.peers;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.rest.client.ext.ClientHeadersFactory;
+import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.Startup;
 
@@ -18,16 +20,22 @@ import io.quarkus.runtime.Startup;
 @ApplicationScoped
 class InternalAuthorization implements ClientHeadersFactory {
 
+    private static final Logger LOG = Logger.getLogger(InternalAuthorization.class);
     private static final String USER = "internal";
     private static final String PROPERTY = "chartpulse.internal-token";
 
     private final String header;
 
-    InternalAuthorization(@ConfigProperty(name = PROPERTY) String token) {
-        if (token.isBlank()) {
-            throw new IllegalStateException(PROPERTY + " is blank: give all services the same secret");
-        }
-        byte[] credentials = (USER + ":" + token).getBytes(StandardCharsets.UTF_8);
+    InternalAuthorization(
+            @ConfigProperty(name = PROPERTY) Optional<String> token,
+            @ConfigProperty(name = "chartpulse.query-service.url") String query,
+            @ConfigProperty(name = "chartpulse.render-service.url") String render,
+            @ConfigProperty(name = "chartpulse.delivery-service.url") String delivery) {
+        String secret = token.filter(text -> !text.isBlank())
+                .orElseThrow(
+                        () -> new IllegalStateException(PROPERTY + " is not set: give all services the same secret"));
+        LOG.infof("query-service is at %s, render-service at %s, delivery-service at %s", query, render, delivery);
+        byte[] credentials = (USER + ":" + secret).getBytes(StandardCharsets.UTF_8);
         this.header = "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 

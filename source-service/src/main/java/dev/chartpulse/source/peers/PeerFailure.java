@@ -8,6 +8,8 @@ import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
+import io.smallrye.mutiny.Uni;
+
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.source.problems.ProblemException;
 
@@ -55,6 +57,15 @@ enum PeerFailure {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(MAX_CAUSES)
                 .anyMatch(type::isInstance);
+    }
+
+    /** The answer, its failure translated; an empty one is a failure too. */
+    static <T> Uni<T> told(String service, Uni<T> answer) {
+        return answer.onItem()
+                .ifNull()
+                .failWith(() -> new IllegalStateException("an empty answer"))
+                .onFailure()
+                .transform(failure -> translate(service, failure));
     }
 
     /**

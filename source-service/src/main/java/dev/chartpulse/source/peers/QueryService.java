@@ -41,6 +41,6 @@ public class QueryService {
     }
 
     private static <T> Uni<T> told(Uni<T> answer) {
-        return answer.onFailure().transform(failure -> PeerFailure.translate("query-service", failure));
+        return PeerFailure.told("query-service", answer);
     }
 }

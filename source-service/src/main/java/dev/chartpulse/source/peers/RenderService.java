@@ -31,6 +31,6 @@ public class RenderService {
     }
 
     private static <T> Uni<T> told(Uni<T> answer) {
-        return answer.onFailure().transform(failure -> PeerFailure.translate("render-service", failure));
+        return PeerFailure.told("render-service", answer);
     }
 }

@@ -15,15 +15,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.source.sources.SourceRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 import dev.chartpulse.source.workspaces.Workspace;
 
@@ -48,7 +44,6 @@ class PreviewResource {
     @Operation(
             operationId = "preview",
             summary = "Chart a definition, or a saved source by its id: a PNG or the data, by the Accept header")
-    @RequestBody(content = @Content(schema = @Schema(oneOf = {SourceRequest.class, SavedSource.class})))
     @APIResponse(
             responseCode = "200",
             description = "The chart",
@@ -56,12 +51,13 @@ class PreviewResource {
                 @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")),
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PreviewView.class))
             })
-    public Uni<Response> preview(@NotNull(message = "is missing") ObjectNode body, @Context HttpHeaders headers) {
+    public Uni<Response> preview(
+            @NotNull(message = "is missing") PreviewRequest request, @Context HttpHeaders headers) {
         Workspace current = workspace.get();
         return wantsPicture(headers.getAcceptableMediaTypes())
-                ? previews.picture(current, body)
+                ? previews.picture(current, request.body())
                         .map(png -> Response.ok(png, PNG_TYPE).build())
-                : previews.data(current, body).map(data -> Response.ok(data, MediaType.APPLICATION_JSON_TYPE)
+                : previews.data(current, request.body()).map(data -> Response.ok(data, MediaType.APPLICATION_JSON_TYPE)
                         .build());
     }
 

@@ -1,5 +1,6 @@
 package dev.chartpulse.source.problems;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -19,7 +20,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 
-import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 
 /** Translates every failure of a request into a problem. */
@@ -78,8 +78,15 @@ class ProblemMappers {
             LOG.warnf("the database cannot be reached: %s", failure.getMessage());
             return ProblemWriter.response(Problems.databaseAway());
         }
-        Problem problem = Problems.internal(incident(failure));
-        return ProblemWriter.response(problem);
+        return ProblemWriter.response(Problems.internal(incident(failure)));
+    }
+
+    /** Quarkus has already answered for a body that grew too large; its IOException says so in these words only. */
+    @ServerExceptionMapper
+    Response io(IOException failure) {
+        return "Request too large".equals(failure.getMessage())
+                ? ProblemWriter.response(Problems.ofStatus(413))
+                : unexpected(failure);
     }
 
     private static String incident(Throwable failure) {

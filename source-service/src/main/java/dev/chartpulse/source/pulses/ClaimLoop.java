@@ -28,6 +28,9 @@ class ClaimLoop {
     /** Past the second for certain, whatever a timer's resolution is. */
     private static final Duration MARGIN = Duration.ofMillis(2);
 
+    /** A claim that hangs must not keep the next from coming; its transaction ends with its connection. */
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final DueConnections connections;
     private final Outbox outbox;
     private final PulseConfig config;
@@ -72,6 +75,9 @@ class ClaimLoop {
                     long started = System.nanoTime();
                     return connections
                             .claim()
+                            .ifNoItem()
+                            .after(LIMIT)
+                            .fail()
                             .invoke(claim -> wakeAt = claim.more()
                                     ? started
                                     : started + untilNextSecond(claim.now()).toNanos());

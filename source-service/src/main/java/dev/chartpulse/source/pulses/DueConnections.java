@@ -1,15 +1,18 @@
 package dev.chartpulse.source.pulses;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,6 +27,9 @@ import dev.chartpulse.contracts.event.Trigger;
 /**
  * Claims the connections that are due by PostgreSQL's clock: the claim, its pulse and the next instant are one transaction.
  * Any number of replicas may claim at once: each takes other rows, and the unique key decides whatever happens.
+ *
+ * <p>Counted in {@code chartpulse.pulses.claimed}, by outcome (fired, missed: worth an alert); how long after its due
+ * instant a pulse was claimed, in {@code chartpulse.pulses.lag}.
  */
 @ApplicationScoped
 class DueConnections {
@@ -40,12 +46,14 @@ class DueConnections {
     private final Pool pool;
     private final PulseInserts inserts;
     private final SourceHealth health;
+    private final MeterRegistry meters;
     private final int limit;
 
-    DueConnections(Pool pool, PulseInserts inserts, SourceHealth health, PulseConfig config) {
+    DueConnections(Pool pool, PulseInserts inserts, SourceHealth health, MeterRegistry meters, PulseConfig config) {
         this.pool = pool;
         this.inserts = inserts;
         this.health = health;
+        this.meters = meters;
         this.limit = config.claimLimit();
     }
 
@@ -92,6 +100,7 @@ class DueConnections {
                         ? Uni.createFrom().voidItem()
                         : connection.preparedQuery(ADVANCE).executeBatch(next))
                 .call(fresh -> breakSources(connection, unusable))
+                .invoke(fresh -> count(pulses, fresh, now))
                 .map(fresh -> new Claim(
                         pulses.stream()
                                 .filter(pulse -> !pulse.isSkipped()
@@ -100,6 +109,20 @@ class DueConnections {
                                 .toList(),
                         rows.size() == limit,
                         now));
+    }
+
+    private void count(List<NewPulse> pulses, Set<UUID> fresh, Instant now) {
+        for (NewPulse pulse : pulses) {
+            if (!fresh.contains(pulse.pulse().id())) {
+                continue;
+            }
+            meters.counter("chartpulse.pulses.claimed", "outcome", pulse.isSkipped() ? "missed" : "fired")
+                    .increment();
+            if (!pulse.isSkipped()) {
+                meters.timer("chartpulse.pulses.lag")
+                        .record(Duration.between(pulse.pulse().dueAt(), now));
+            }
+        }
     }
 
     private record Planned(List<NewPulse> pulses, Instant next) {}
@@ -134,8 +157,8 @@ class DueConnections {
                         sourceId,
                         new Failure(
                                 "source-unusable",
-                                "The source cannot be asked for as it is stored.",
-                                "Save the source again.",
+                                "The connection or its source cannot be fired as it is stored.",
+                                "Save both again.",
                                 false,
                                 null)))
                 .collect()

@@ -35,16 +35,25 @@ class Endings {
         this.health = health;
     }
 
-    /** Gives a pulse up if this attempt at it is still the latest and still without a chart. */
-    Uni<Void> end(UUID pulseId, int attempt, Failure failure) {
+    /**
+     * Gives a pulse up that can never be asked for, if this attempt at it is still the latest and still without a chart.
+     *
+     * @param sourceFailed whether the source is to blame, and told so
+     */
+    Uni<Void> end(UUID pulseId, int attempt, Failure failure, boolean sourceFailed) {
         return pool.withTransaction(connection -> LockedPulse.lock(connection, pulseId)
                 .flatMap(pulse -> pulse == null || !pulse.awaitsChart() || pulse.attempt() != attempt
                         ? Uni.createFrom().voidItem()
-                        : abandon(connection, pulse, failure)));
+                        : sourceFailed ? abandon(connection, pulse, failure) : giveUp(connection, pulse, failure)));
     }
 
-    /** Gives a pulse up that waits for its chart. */
+    /** Gives a pulse up that waits for its chart: a run of its source that failed. */
     Uni<Void> abandon(SqlConnection connection, LockedPulse pulse, Failure failure) {
+        return giveUp(connection, pulse, failure)
+                .flatMap(given -> health.failed(connection, pulse.sourceId(), failure));
+    }
+
+    private static Uni<Void> giveUp(SqlConnection connection, LockedPulse pulse, Failure failure) {
         boolean expired = failure.kind().equals(PulseStatus.EXPIRED);
         return connection
                 .preparedQuery(ABANDON)
@@ -56,7 +65,6 @@ class Endings {
                         connection,
                         List.of(Timeline.Entry.now(
                                 pulse.id(), "abandoned", "abandoned", pulse.attempt(), failure.message()))))
-                .flatMap(added -> pulse.refreshStatus(connection))
-                .flatMap(refreshed -> health.failed(connection, pulse.sourceId(), failure));
+                .flatMap(added -> pulse.refreshStatus(connection));
     }
 }

@@ -11,6 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,7 +43,10 @@ class FireResource {
     @POST
     @Path("/pulses")
     @Operation(operationId = "firePulse", summary = "Fires now, whatever the schedule and status; poll the pulse")
-    @APIResponse(responseCode = "202", description = "The pulse, asked for")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked for",
+            content = @Content(schema = @Schema(implementation = PulseView.class)))
     public Uni<RestResponse<PulseView>> now(
             @PathParam("id") UUID id, @HeaderParam(KEY) @Parameter(description = KEY_MEANING) String key) {
         return accepted(fire.fire(workspace.get().id(), id, Trigger.MANUAL, key));
@@ -50,7 +55,10 @@ class FireResource {
     @POST
     @Path("/test")
     @Operation(operationId = "testConnection", summary = "Fires now, to the real destinations, marked as a test")
-    @APIResponse(responseCode = "202", description = "The pulse, asked for")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked for",
+            content = @Content(schema = @Schema(implementation = PulseView.class)))
     public Uni<RestResponse<PulseView>> test(
             @PathParam("id") UUID id, @HeaderParam(KEY) @Parameter(description = KEY_MEANING) String key) {
         return accepted(fire.fire(workspace.get().id(), id, Trigger.TEST, key));

@@ -18,6 +18,9 @@ class Housekeeping {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
+    /** A round that hangs must not keep the next from coming. */
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
     private static final String OLD_CHARTS = """
             delete from pulse_chart where pulse_id in (
                 select pulse_id from pulse_chart where stored_at < now() - $1::bigint * interval '1 second' limit 500)
@@ -65,7 +68,10 @@ class Housekeeping {
 
     /** The next round tries again; a stack trace a second would bury what matters. */
     private static Uni<Void> quietly(String what, Uni<Integer> work) {
-        return work.onFailure()
+        return work.ifNoItem()
+                .after(LIMIT)
+                .fail()
+                .onFailure()
                 .invoke(failure -> LOG.warnf("%s failed and is tried again: %s", what, failure.getMessage()))
                 .onFailure()
                 .recoverWithItem(0)

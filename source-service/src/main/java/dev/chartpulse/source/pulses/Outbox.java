@@ -2,6 +2,7 @@ package dev.chartpulse.source.pulses;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -91,7 +92,9 @@ class Outbox {
     Uni<List<Pending>> take() {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.of(BATCH, config.publishLease().toMillis()))
-                .map(rows -> Sql.list(rows, Outbox::pending));
+                .map(rows -> Sql.list(rows, Outbox::pending).stream()
+                        .flatMap(Optional::stream)
+                        .toList());
     }
 
     /**
@@ -151,7 +154,8 @@ class Outbox {
         Pulse pulse = pending.pulse();
         if (failure instanceof EventTooLargeException || failure instanceof Access.MissingException) {
             count(pending, "impossible");
-            return endings.end(pulse.id(), pulse.attempt(), impossible(failure));
+            return endings.end(
+                    pulse.id(), pulse.attempt(), impossible(failure), failure instanceof EventTooLargeException);
         }
         count(pending, "retried");
         LOG.warnf(
@@ -182,12 +186,18 @@ class Outbox {
                         null);
     }
 
-    private static Pending pending(Row row) {
-        return new Pending(
-                Sql.pulse(row),
-                Pending.Kind.ofText(row.getString("outbox")),
-                Sql.failure(row),
-                Sql.instant(row, "abandoned_at"));
+    /** Empty for a row that cannot be understood: it expires in the end, and does not hold up the others. */
+    private static Optional<Pending> pending(Row row) {
+        try {
+            return Optional.of(new Pending(
+                    Sql.pulse(row),
+                    Pending.Kind.ofText(row.getString("outbox")),
+                    Sql.failure(row),
+                    Sql.instant(row, "abandoned_at")));
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.errorf("pulse %s cannot be published as it is stored: %s", row.getUUID("id"), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private void count(Pending pending, String outcome) {

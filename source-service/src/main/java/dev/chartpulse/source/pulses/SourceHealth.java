@@ -1,9 +1,14 @@
 package dev.chartpulse.source.pulses;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,14 +27,21 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
 @ApplicationScoped
 class SourceHealth {
 
+    private static final Logger LOG = Logger.getLogger(SourceHealth.class);
+
     private static final String WORKED =
             "update source set status = 'active', status_reason = null where id = $1 and status <> 'active'";
     private static final String DEGRADED =
             "update source set status = 'degraded', status_reason = $2 where id = $1 and status <> 'broken'";
-    private static final String BROKEN = "update source set status = 'broken', status_reason = $2 where id = $1";
+    private static final String BROKEN =
+            "update source set status = 'broken', status_reason = $2, broken_at = now() where id = $1";
     private static final String STOP = """
             update connection set status = 'error', status_reason = $2, next_due_at = null
             where source_id = $1 and status = 'active'
+            """;
+    private static final String TRY_AGAIN = """
+            update source s set status = 'degraded' from integration i
+            where s.status = 'broken' and i.id = s.integration_id and i.updated_at > s.broken_at
             """;
     private static final String MENDED = """
             select c.id, c.schedule::text as schedule, now() as now
@@ -64,21 +76,34 @@ class SourceHealth {
                 .replaceWithVoid();
     }
 
-    /** Lets the connections fire again whose source is not broken any more; the number of them. */
+    /**
+     * Lets the connections fire again whose source is not broken any more, or whose integration was changed since; the
+     * number of them.
+     */
     Uni<Integer> resumeMended() {
         return pool.withTransaction(connection -> connection
-                .query(MENDED)
+                .query(TRY_AGAIN)
                 .execute()
-                .map(rows -> Sql.list(rows, SourceHealth::resumption))
+                .flatMap(tried -> connection.query(MENDED).execute())
+                .map(rows -> Sql.list(rows, SourceHealth::resumption).stream()
+                        .flatMap(Optional::stream)
+                        .toList())
                 .call(rows -> rows.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : connection.preparedQuery(RESUME).executeBatch(rows))
                 .map(List::size));
     }
 
-    private static Tuple resumption(Row row) {
-        ScheduleDefinition schedule = Sql.parse(row.getString("schedule"), ScheduleDefinition.class);
-        return Tuple.of(row.getUUID("id"), Sql.time(schedule.toSchedule().next(Sql.instant(row, "now"))));
+    /** Empty when its schedule cannot be understood: it stays as it is, and does not hold up the others. */
+    private static Optional<Tuple> resumption(Row row) {
+        try {
+            ScheduleDefinition schedule = Sql.parse(row.getString("schedule"), ScheduleDefinition.class);
+            Instant next = schedule.toSchedule().next(Sql.instant(row, "now"));
+            return Optional.of(Tuple.of(row.getUUID("id"), Sql.time(next)));
+        } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
+            LOG.errorf("connection %s cannot be resumed as it is stored: %s", row.getUUID("id"), e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static String reason(Failure failure) {

@@ -1,5 +1,8 @@
 package dev.chartpulse.source.sources;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.chart.MetricStyle;
@@ -14,7 +17,15 @@ import dev.chartpulse.contracts.grafana.MetricQuery;
  * @param decimals 0 to 6; null: as many as needed
  * @param model a raw query model that overrides what the data source's type gives; or null
  */
-public record Metric(String refId, String expression, String label, String unit, Integer decimals, ObjectNode model) {
+public record Metric(
+        String refId,
+        String expression,
+        String label,
+        String unit,
+        Integer decimals,
+
+        @Schema(type = SchemaType.OBJECT, implementation = Object.class)
+        ObjectNode model) {
 
     MetricQuery query() {
         return new MetricQuery(refId, expression, label, model);

@@ -44,10 +44,19 @@ record MetricRequest(
 
     static final String DECIMALS = "must be 0 to 6";
 
+    /** PostgreSQL stores it neither in text nor in JSON. */
+    private static final String NUL = "must not contain the character U+0000";
+
     Metric metric(Fields fields, String path, String refId) {
         boolean blank = expression == null || expression.isBlank();
         if (blank && model == null) {
             fields.refuse(path + ".expression", "is missing: give an expression, or a raw model");
+        }
+        if (expression != null && expression.indexOf('\0') >= 0) {
+            fields.refuse(path + ".expression", NUL);
+        }
+        if (model != null && model.toString().contains("\\u0000")) {
+            fields.refuse(path + ".model", NUL);
         }
         return new Metric(
                 refId,

@@ -28,9 +28,9 @@ public class Workspaces {
     private final Workspace only;
 
     Workspaces(
-            @ConfigProperty(name = KEY_PROPERTY) String keyHash,
+            @ConfigProperty(name = KEY_PROPERTY) Optional<String> keyHash,
             @ConfigProperty(name = ZONE_PROPERTY, defaultValue = "UTC") String zone) {
-        this.keyHash = hash(keyHash);
+        this.keyHash = hash(keyHash.orElse(""));
         this.only = new Workspace(ONLY_ID, zone(zone));
     }
 

@@ -153,8 +153,7 @@ class ConnectionComponentTest extends ServiceTest {
         problem(post("/connections", form("\"daily\"")), 400, "wrong-type");
         problem(post("/connections", form(DAILY).replace("09:00", "25:00")), 422, "invalid-field")
                 .body("errors.field", contains("schedule.time"));
-        problem(post("/connections", ""), 400, "body-missing");
-        problem(post("/connections", "null"), 400, "body-missing");
+        problem(post("/connections", "null"), 422, "invalid-field").body("errors.field", contains("body"));
         assertThat(rows("connection")).isZero();
         problem(get("/connections/" + UUID.randomUUID()), 404, "connection-not-found");
         problem(put("/connections/" + UUID.randomUUID(), form(DAILY)), 404, "connection-not-found");

@@ -28,7 +28,8 @@ class CaBundleTest {
     void certificatesAreTaken() throws Exception {
         Fields fields = new Fields();
         String two = anyCertificate() + anyCertificate();
-        assertThat(CaBundle.read(fields, "caBundle", " " + two)).isEqualTo(two);
+        assertThat(CaBundle.read(fields, "caBundle", "# ours\r\n" + two.replace("\n", "\r\n") + "# end"))
+                .isEqualToNormalizingNewlines(two);
         fields.check();
     }
 

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.integrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +203,7 @@ class IntegrationComponentTest extends ServiceTest {
         problem(get("/integrations/" + slack() + "/datasources"), 422, "integration-kind")
                 .body("detail", containsString("slack"));
         problem(get("/integrations/" + grafana() + "/channels"), 422, "integration-kind");
+        problem(get("/integrations/" + slack() + "/channels?query=" + "a".repeat(101)), 422, "invalid-field");
     }
 
     @Test
@@ -244,13 +247,35 @@ class IntegrationComponentTest extends ServiceTest {
         String id = grafana();
         peers.answer(Peers.CHECKS, 401, "");
         problem(post("/integrations/" + id + "/check", ""), 502, "query-service-failed");
-        peers.answer(Peers.CHECKS, 200, "not JSON");
+        for (String answer : new String[] {"not JSON", "", "null", "[]", "{\"ok\":\"maybe\"}"}) {
+            peers.answer(Peers.CHECKS, 200, answer);
+            problem(post("/integrations/" + id + "/check", ""), 502, "query-service-failed");
+        }
+        peers.answer(Peers.CHECKS, 204, "");
         problem(post("/integrations/" + id + "/check", ""), 502, "query-service-failed");
         peers.answer(Peers.CHECKS, 503, Peers.problem(503, "grafana-busy", "Too many calls.", "Try later."));
         problem(post("/integrations/" + id + "/check", ""), 503, "grafana-busy").body("action", equalTo("Try later."));
         peers.hold(Peers.CHECKS);
         problem(post("/integrations/" + id + "/check", ""), 504, "query-service-timeout")
                 .body("retryable", equalTo(true));
+    }
+
+    @Test
+    void aChangeThatAnotherOvertookIsRefusedSoThatNoTokenJoinsAnotherHost() {
+        String id = grafana();
+        peers.reset();
+        peers.hold(Peers.CHECKS);
+        CompletableFuture<Integer> slow =
+                CompletableFuture.supplyAsync(() -> put("/integrations/" + id + "/token", "{\"token\":\"glsa_slow\"}")
+                        .extract()
+                        .statusCode());
+        await().until(() -> peers.calls(Peers.CHECKS).size() == 1);
+        put("/integrations/" + id, """
+                {"name":"Overtook","url":"https://grafana.example.com/ops"}""").statusCode(200);
+        peers.reset();
+        assertThat(slow.join()).isEqualTo(409);
+        assertThat(query("select token_hint from integration")).isEqualTo("glsa_…beef");
+        assertThat(query("select name from integration")).isEqualTo("Overtook");
     }
 
     @Test

@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +32,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 
+import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.ServiceTest;
 
 /** What is sent wrongly is refused with a problem, whatever is wrong with it, and nothing is stored. */
@@ -117,7 +127,41 @@ class BadInputComponentTest extends ServiceTest {
     }
 
     @Test
-    void noTokenComesBack() {
+    void noTokenComesBackOrIsLogged() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getMessage() + Arrays.toString(entry.getParameters()) + stackTrace(entry.getThrown()));
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger root = Logger.getLogger("");
+        root.addHandler(handler);
+        try {
+            noTokenComesBack();
+            peers.answer(Peers.CHECKS, 500, "");
+            noTokenComesBack();
+        } finally {
+            root.removeHandler(handler);
+        }
+        assertThat(logged).isNotEmpty().noneMatch(entry -> entry.contains(SECRET));
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        if (thrown != null) {
+            thrown.printStackTrace(new PrintWriter(text));
+        }
+        return text.toString();
+    }
+
+    private static void noTokenComesBack() {
         String body = """
                 {"kind":"grafana","name":"a","url":"https://g.example","token":"%s","unknown":true}""".formatted(SECRET);
         assertThat(post("/integrations", body).extract().asString()).doesNotContain(SECRET);
@@ -152,19 +196,36 @@ class BadInputComponentTest extends ServiceTest {
     }
 
     @Test
-    void aBodyThatIsTooLargeIsSaid() throws Exception {
-        String large = "{\"kind\":\"slack\",\"name\":\"" + "a".repeat(300_000) + "\"}";
-        problem(post("/integrations", large), 413, "body-too-large");
-        HttpRequest chunked = HttpRequest.newBuilder(integrations)
+    void aBodyThatIsTooLargeIsSaid() {
+        problem(post("/integrations", slackNamed("a".repeat(300_000))), 413, "body-too-large");
+        assertThat(rows("integration")).isZero();
+    }
+
+    @Test
+    void aBodyOfUndeclaredLengthIsHeldToTheSameLimit() throws Exception {
+        HttpResponse<String> large = chunked(slackNamed("a".repeat(300_000)));
+        assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(chunked("").body()).contains("invalid-field");
+        assertThat(chunked("{").body()).contains("malformed-body");
+        assertThat(chunked(slackNamed("a".repeat(101))).body()).contains("invalid-field");
+        assertThat(rows("integration")).isZero();
+        assertThat(chunked(slackNamed("a")).statusCode()).isEqualTo(201);
+    }
+
+    private static String slackNamed(String name) {
+        return "{\"kind\":\"slack\",\"token\":\"t\",\"name\":\"" + name + "\"}";
+    }
+
+    private HttpResponse<String> chunked(String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(integrations)
                 .header("X-API-Key", "test-api-key")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(
-                        () -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))))
+                        () -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))))
                 .build();
-        HttpResponse<String> response = HttpClient.newHttpClient().send(chunked, HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).isEqualTo(413);
-        assertThat(response.body()).contains("body-too-large");
-        assertThat(rows("integration")).isZero();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -183,6 +244,23 @@ class BadInputComponentTest extends ServiceTest {
                     401,
                     "api-key-invalid");
         }
+    }
+
+    @Test
+    void aPageOfAnotherOriginMayNotCallUnlessAllowed() {
+        api().header("Origin", "https://evil.example")
+                .get("/api/v1/integrations")
+                .then()
+                .header("Access-Control-Allow-Origin", nullValue());
+        RestAssured.given()
+                .header("Origin", "https://app.example")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "x-api-key,content-type")
+                .options("/api/v1/integrations")
+                .then()
+                .statusCode(200)
+                .header("Access-Control-Allow-Origin", "https://app.example")
+                .header("Access-Control-Allow-Headers", containsString("X-API-Key"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.pulses;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +23,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
 
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseRequested;
@@ -42,6 +45,9 @@ class ClaimIT extends PulseTest {
 
     @Inject
     SourceHealth health;
+
+    @Inject
+    MeterRegistry meters;
 
     @Inject
     PulseConfig config;
@@ -137,6 +143,47 @@ class ClaimIT extends PulseTest {
     }
 
     @Test
+    void aRequestThatIsTooLargeEndsItsPulseVisibly() {
+        Instant due = thisMinute();
+        UUID pulse = PulseIds.scheduled(connection(due), due);
+        sql("update connection set message_text = repeat('x', 1100000)");
+        await(outbox.publish(await(connections.claim()).pulses().get(0)));
+        assertThat(status(pulse)).isEqualTo("failed");
+        assertThat(query("select failure ->> 'kind' from pulse")).isEqualTo("request-too-large");
+        assertThat(query("select outbox from pulse")).isEqualTo("pulse-abandoned");
+    }
+
+    @Test
+    void aClaimThatFailsHalfWayLeavesTheConnectionDue() {
+        Instant due = thisMinute();
+        UUID pulse = PulseIds.scheduled(connection(due), due);
+        sql("alter table delivery add constraint refused check (address <> 'B@example.com')");
+        try {
+            assertThatThrownBy(() -> await(connections.claim())).isInstanceOf(PgException.class);
+        } finally {
+            sql("alter table delivery drop constraint refused");
+        }
+        assertThat(rows("pulse") + rows("delivery") + rows("pulse_entry")).isZero();
+        assertThat(await(connections.claim()).pulses())
+                .extracting(pending -> pending.pulse().id())
+                .containsExactly(pulse);
+    }
+
+    @Test
+    void aPulseThatCannotBeReadDoesNotHoldUpTheOthers() {
+        Instant due = thisMinute();
+        UUID unreadable = PulseIds.scheduled(connection(due), due);
+        UUID other = PulseIds.scheduled(connection(due), due);
+        await(connections.claim());
+        sql("update pulse set outbox_at = now() - interval '1 second'");
+        sql("update pulse set frozen = '{}' where id = '" + unreadable + "'");
+        await(outbox.sweep());
+        assertThat(topics.requests(other, 1)).hasSize(1);
+        assertThat(query("select outbox from pulse where id = '" + unreadable + "'"))
+                .isEqualTo("pulse-requested");
+    }
+
+    @Test
     void severalSweepersTakeAnEventOnce() {
         Instant due = thisMinute();
         for (int i = 0; i < 40; i++) {
@@ -211,8 +258,8 @@ class ClaimIT extends PulseTest {
                 create or replace function fast.now() returns timestamptz language sql stable
                     as $$ select pg_catalog.now() + interval '2 hours' $$""");
         Pool fast = poolWith("fast,pg_catalog,public");
-        List<Pending> claimed =
-                await(new DueConnections(fast, inserts, health, config).claim()).pulses();
+        List<Pending> claimed = await(new DueConnections(fast, inserts, health, meters, config).claim())
+                .pulses();
         assertThat(claimed)
                 .extracting(pending -> pending.pulse().id())
                 .containsExactly(PulseIds.scheduled(connection, inTwoHours));

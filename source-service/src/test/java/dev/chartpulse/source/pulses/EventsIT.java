@@ -45,14 +45,15 @@ class EventsIT extends PulseTest {
     @Inject
     SourceHealth health;
 
-    private UUID connection;
+    @Inject
+    Housekeeping housekeeping;
+
     private UUID pulse;
 
     @BeforeEach
     void claimOne() {
         Instant due = thisMinute();
-        connection = connection(due);
-        pulse = PulseIds.scheduled(connection, due);
+        pulse = PulseIds.scheduled(connection(due), due);
         await(connections.claim()).pulses().forEach(pending -> await(outbox.publish(pending)));
     }
 
@@ -157,6 +158,30 @@ class EventsIT extends PulseTest {
         assertThat(await(health.resumeMended())).isEqualTo(1);
         assertThat(query("select next_due_at > now() from connection where status = 'active'"))
                 .isEqualTo("t");
+    }
+
+    @Test
+    void aRotatedTokenGivesABrokenSourceAnotherTry() {
+        await(handlers.failed(failed(pulse, 1, lasting())));
+        assertThat(await(health.resumeMended())).isZero();
+        sql("update integration set updated_at = now() + interval '1 second' where kind = 'grafana'");
+        assertThat(await(health.resumeMended())).isEqualTo(1);
+        assertThat(query("select status from source")).isEqualTo("degraded");
+        assertThat(query("select status from connection")).isEqualTo("active");
+    }
+
+    @Test
+    void chartsAndPulsesAreForgottenWhenTheirTimeIsUp() {
+        await(handlers.rendered(rendered(pulse, 1)));
+        await(housekeeping.forget());
+        assertThat(rows("pulse_chart")).isEqualTo(1);
+        sql("update pulse_chart set stored_at = now() - interval '8 days'");
+        await(housekeeping.forget());
+        assertThat(rows("pulse_chart")).isZero();
+        assertThat(rows("pulse")).isEqualTo(1);
+        sql("update pulse set due_at = now() - interval '401 days'");
+        await(housekeeping.forget());
+        assertThat(rows("pulse") + rows("delivery") + rows("pulse_entry")).isZero();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.PulseRequested;
@@ -37,6 +39,9 @@ class FiringComponentTest extends PulseTest {
 
     @Inject
     EventHandlers handlers;
+
+    @Inject
+    FireByHand byHand;
 
     @Test
     void firingByHandIsAcceptedAskedForAtOnceAndLeavesTheScheduleAlone() {
@@ -85,6 +90,20 @@ class FiringComponentTest extends PulseTest {
         assertThat(List.of(first, other, test, elsewhere)).doesNotHaveDuplicates();
         assertThat(rows("pulse")).isEqualTo(4);
         assertThat(topics.requests(4)).hasSize(4);
+    }
+
+    @Test
+    void theSameKeyAtTheSameTimeFiresOnce() {
+        UUID connection = connection(NEVER);
+        List<PulseView> fired = await(Uni.join()
+                .all(Stream.generate(() -> byHand.fire(WORKSPACE, connection, Trigger.MANUAL, "once"))
+                        .limit(6)
+                        .toList())
+                .andFailFast());
+        assertThat(fired).extracting(PulseView::id).containsOnly(fired.get(0).id());
+        assertThat(rows("pulse")).isEqualTo(1);
+        assertThat(rows("delivery")).isEqualTo(3);
+        assertThat(topics.requests(fired.get(0).id(), 1)).hasSize(1);
     }
 
     @Test

@@ -140,6 +140,11 @@ class SourceComponentTest extends ServiceTest {
                                  "metrics":[{"expression":"up"},{"expression":" "}],
                                  "chartType":"line","window":"1h","zone":"Mars/Olympus","link":"javascript:alert(1)"}""".formatted(grafana())), 422, "invalid-field")
                 .body("errors.field", equalTo(List.of("zone", "link", "metrics[1].expression")));
+        problem(post("/sources", """
+                                {"integrationId":"%s","title":"t","dataSource":{"uid":"prom-1"},
+                                 "metrics":[{"expression":"up\\u0000"},{"model":{"a":["\\u0000"]}}],
+                                 "chartType":"line","window":"1h"}""".formatted(grafana())), 422, "invalid-field")
+                .body("errors.field", equalTo(List.of("metrics[0].expression", "metrics[1].model")));
         assertThat(peers.calls(Peers.DATA_SOURCES)).isEmpty();
         assertThat(rows("source")).isZero();
     }

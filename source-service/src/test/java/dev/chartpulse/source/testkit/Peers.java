@@ -81,7 +81,6 @@ public final class Peers implements AutoCloseable {
 
     /** Everything works again, and nothing was asked yet. */
     public void reset() {
-        held.countDown();
         calls.clear();
         answer(CHECKS, 200, report("https://grafana.example.com", "13.0.1", "Main Org."));
         answer(SLACK_CHECKS, 200, report("https://acme.slack.com/", null, "Acme"));
@@ -101,6 +100,7 @@ public final class Peers implements AutoCloseable {
         answer(QUERIES, 200, result());
         answer(SUMMARIES, 200, summary());
         answer(CHARTS, 200, PNG);
+        held.countDown();
     }
 
     public static QueryResult result() {
@@ -152,7 +152,7 @@ public final class Peers implements AutoCloseable {
         replies.put(path, new Reply(status, body, false));
     }
 
-    /** From now on, what is asked at this path is not answered until {@link #reset()}. */
+    /** From now on, what is asked at this path is answered only after {@link #reset()}. */
     public void hold(String path) {
         held = new CountDownLatch(1);
         replies.put(path, new Reply(200, "", true));
@@ -181,6 +181,7 @@ public final class Peers implements AutoCloseable {
             Reply reply = replies.getOrDefault(path, new Reply(404, "", false));
             if (reply.held()) {
                 waitUntilReset();
+                reply = replies.get(path);
             }
             byte[] body = body(reply.body());
             exchange.getResponseHeaders()

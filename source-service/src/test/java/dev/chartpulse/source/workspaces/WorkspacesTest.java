@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class WorkspacesTest {
     /** SHA-256 of "abc" (FIPS 180-4, appendix). */
     private static final String HASH = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-    private final Workspaces workspaces = new Workspaces(HASH, "Europe/Zurich");
+    private final Workspaces workspaces = new Workspaces(Optional.of(HASH), "Europe/Zurich");
 
     @Test
     void theKeyGivesTheWorkspace() {
@@ -33,11 +34,19 @@ class WorkspacesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "abc", "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"})
     void aHashThatIsNoneEndsTheStartAndNamesTheProperty(String hash) {
-        assertThatThrownBy(() -> new Workspaces(hash, "UTC")).hasMessageContaining("chartpulse.api-key-sha256");
+        assertThatThrownBy(() -> new Workspaces(Optional.of(hash), "UTC"))
+                .hasMessageContaining("chartpulse.api-key-sha256");
+    }
+
+    @Test
+    void aMissingHashEndsTheStartAndNamesTheProperty() {
+        assertThatThrownBy(() -> new Workspaces(Optional.empty(), "UTC"))
+                .hasMessageContaining("chartpulse.api-key-sha256");
     }
 
     @Test
     void aZoneThatIsNoneEndsTheStartAndNamesTheProperty() {
-        assertThatThrownBy(() -> new Workspaces(HASH, "Mars")).hasMessageContaining("chartpulse.default-zone");
+        assertThatThrownBy(() -> new Workspaces(Optional.of(HASH), "Mars"))
+                .hasMessageContaining("chartpulse.default-zone");
     }
 }
