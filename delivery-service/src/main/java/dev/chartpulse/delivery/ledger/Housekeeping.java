@@ -2,12 +2,16 @@ package dev.chartpulse.delivery.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
+
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 
 /** Purges once in a while; any replica may, at any time. */
 @ApplicationScoped
 class Housekeeping {
+
+    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
     private final Purge purge;
     private final RetentionConfig config;
@@ -19,6 +23,10 @@ class Housekeeping {
 
     @Scheduled(every = "1m", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> purge() {
-        return purge.run(config.charts(), config.ledger());
+        return purge.run(config.charts(), config.ledger())
+                .onFailure()
+                .invoke(failure -> LOG.warnf("the ledger is not cleaned now: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
     }
 }

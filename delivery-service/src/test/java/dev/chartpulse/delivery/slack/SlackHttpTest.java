@@ -59,10 +59,8 @@ class SlackHttpTest {
 
     @Test
     void whereNobodyListensNothingWasAskedFor() {
-        int port = server.actualPort();
-        server.close().toCompletionStage().toCompletableFuture().join();
-
-        assertThat(failure(port, LIMIT).reason()).isEqualTo(SlackFailure.UNREACHABLE);
+        // Not a port that was free a moment ago: another process may have it by now.
+        assertThat(failure(1, LIMIT).reason()).isEqualTo(SlackFailure.UNREACHABLE);
     }
 
     @Test
