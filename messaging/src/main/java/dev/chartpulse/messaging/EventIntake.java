@@ -81,7 +81,7 @@ public class EventIntake {
                 .subscribe()
                 .with(done -> {}, failure -> {
                     broken = topic.topicName() + ": " + failure.getMessage();
-                    LOG.errorf(failure, "consuming %s ended", topic.topicName());
+                    LOG.errorf("consuming %s ended: %s", topic.topicName(), failure);
                 }));
     }
 
@@ -94,7 +94,7 @@ public class EventIntake {
         long stuck = failingSince.values().stream().filter(limit::isAfter).count();
         return stuck == 0
                 ? Optional.empty()
-                : Optional.of(stuck + " events have been retried for over " + config.unreadyAfter());
+                : Optional.of("events retried for over " + config.unreadyAfter().toSeconds() + " s: " + stuck);
     }
 
     @PreDestroy
@@ -117,7 +117,7 @@ public class EventIntake {
                 .invoke(() -> count(topic, "succeeded"))
                 .call(() -> Uni.createFrom().completionStage(message::ack))
                 .onFailure()
-                .invoke(failure -> LOG.warnf(failure, "%s is done but will come again", event.eventId()))
+                .invoke(failure -> LOG.warnf("%s is done but will come again: %s", event.eventId(), failure))
                 .onFailure()
                 .recoverWithNull();
     }
@@ -136,7 +136,7 @@ public class EventIntake {
                         .invoke(failure -> {
                             failingSince.putIfAbsent(token, Instant.now());
                             count(topic, "retried");
-                            LOG.warnf(failure, "handling %s failed and is tried again", event.eventId());
+                            LOG.warnf("handling %s failed and is tried again: %s", event.eventId(), failure);
                         }))
                 .onTermination()
                 .invoke(() -> failingSince.remove(token));

@@ -1,0 +1,135 @@
+package dev.chartpulse.delivery.dispatch;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.delivery.ledger.Claim;
+import dev.chartpulse.delivery.ledger.Deliveries;
+
+/**
+ * Works on one claimed delivery and writes down what became of it.
+ *
+ * <p>Counted in {@code chartpulse.attempts}, by kind and verdict: claimed = sent + failed + retry + postponed + doubtful +
+ * unknown + lost (+ those in work).
+ */
+@ApplicationScoped
+class Worker {
+
+    private static final Logger LOG = Logger.getLogger(Worker.class);
+    /** A verdict that PostgreSQL does not take for this long is given up: the lease's end brings the delivery back. */
+    private static final Duration WRITE_LIMIT = Duration.ofMinutes(2);
+
+    private final Instance<DeliveryChannel> channels;
+    private final Deliveries ledger;
+    private final DispatchConfig config;
+    private final Backoff backoff;
+    private final MeterRegistry meters;
+
+    Worker(@Any Instance<DeliveryChannel> channels, Deliveries ledger, DispatchConfig config, MeterRegistry meters) {
+        this.channels = channels;
+        this.ledger = ledger;
+        this.config = config;
+        this.backoff = new Backoff(config.minBackoff(), config.maxBackoff());
+        this.meters = meters;
+    }
+
+    /**
+     * @return completes when the verdict is written down; never fails
+     */
+    Uni<Void> work(Claim claim) {
+        Attempt attempt = new Attempt(claim, ledger, config.grace());
+        return verdict(attempt)
+                .onFailure()
+                .recoverWithItem(failure -> unforeseen(attempt, failure))
+                .invoke(verdict -> report(claim, verdict))
+                .flatMap(verdict -> written(claim, verdict))
+                .onFailure()
+                .invoke(failure -> LOG.errorf(failure, "what became of delivery %s could not be stored", claim.id()))
+                .onFailure()
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private Uni<Verdict> verdict(Attempt attempt) {
+        Claim claim = attempt.claim();
+        return Uni.createFrom().deferred(() -> {
+            DeliveryChannel channel = channel(claim.kind());
+            return claim.isInDoubt() ? channel.lookUp(claim) : channel.deliver(attempt);
+        });
+    }
+
+    private DeliveryChannel channel(DeliveryKind kind) {
+        return channels.stream()
+                .filter(channel -> channel.kind() == kind)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no channel delivers " + kind));
+    }
+
+    /** The infrastructure is away, or there is a fault in a channel: what is certain is only whether the step was begun. */
+    private static Verdict unforeseen(Attempt attempt, Throwable cause) {
+        LOG.warnf(cause, "an attempt at delivery %s broke off", attempt.claim().id());
+        Failure failure = new Failure(
+                "delivery-interrupted",
+                "The attempt broke off inside Chartpulse.",
+                "Look into delivery-service's log.",
+                true,
+                null);
+        return attempt.isBegun() || attempt.claim().isInDoubt()
+                ? Verdict.doubtful(failure, Duration.ofSeconds(30))
+                : Verdict.retry(failure, Duration.ZERO);
+    }
+
+    private Uni<Boolean> written(Claim claim, Verdict verdict) {
+        return Uni.createFrom()
+                .deferred(() -> write(claim, verdict))
+                .onFailure()
+                .retry()
+                .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
+                .expireIn(WRITE_LIMIT.toMillis());
+    }
+
+    private Uni<Boolean> write(Claim claim, Verdict verdict) {
+        Failure failure = verdict.failure();
+        return switch (verdict.kind()) {
+            case SENT -> ledger.settle(claim, Outcome.SENT, verdict.reference(), null);
+            case FAILED -> ledger.settle(claim, Outcome.FAILED, verdict.reference(), failure);
+            case UNKNOWN -> ledger.settle(claim, Outcome.UNKNOWN, verdict.reference(), failure);
+            case RETRY -> ledger.retry(claim, pause(claim, verdict), failure);
+            case POSTPONED -> ledger.postpone(claim, verdict.delay());
+            case DOUBTFUL -> ledger.doubt(claim, verdict.delay(), failure);
+            case LOST -> Uni.createFrom().item(false);
+        };
+    }
+
+    private Duration pause(Claim claim, Verdict verdict) {
+        Duration own =
+                backoff.after(claim.attempts(), ThreadLocalRandom.current().nextDouble());
+        return own.compareTo(verdict.delay()) > 0 ? own : verdict.delay();
+    }
+
+    private void report(Claim claim, Verdict verdict) {
+        String kind = claim.kind().name().toLowerCase(java.util.Locale.ROOT);
+        String outcome = verdict.kind().name().toLowerCase(java.util.Locale.ROOT);
+        meters.counter("chartpulse.attempts", "kind", kind, "verdict", outcome).increment();
+        LOG.infof(
+                "attempt at a delivery: %s deliveryId=%s pulseId=%s kind=%s attempts=%d reason=%s",
+                outcome,
+                claim.id(),
+                claim.chart().pulseId(),
+                kind,
+                claim.attempts(),
+                verdict.failure() == null ? "-" : verdict.failure().kind());
+    }
+}

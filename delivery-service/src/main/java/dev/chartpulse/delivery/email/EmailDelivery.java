@@ -1,0 +1,83 @@
+package dev.chartpulse.delivery.email;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.ext.mail.MailClient;
+
+import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.delivery.dispatch.Attempt;
+import dev.chartpulse.delivery.dispatch.DeliveryChannel;
+import dev.chartpulse.delivery.dispatch.Verdict;
+import dev.chartpulse.delivery.ledger.Claim;
+
+/**
+ * Sends charts by mail. The picture is the last part of each mail and is given out only when the ledger has recorded that
+ * the mail is about to be complete; so a break before that is retried, and a break after it, without the server's word,
+ * shows as unknown. SMTP has no way to ask afterwards.
+ *
+ * <p>This is quarkus-mailer's own client, one level below {@code ReactiveMailer}, which reads attachments before it connects
+ * and would hide that moment.
+ */
+@ApplicationScoped
+class EmailDelivery implements DeliveryChannel {
+
+    private final MailClient client;
+    private final EmailConfig config;
+    private final String from;
+
+    EmailDelivery(MailClient client, EmailConfig config, @ConfigProperty(name = "quarkus.mailer.from") String from) {
+        this.client = client;
+        this.config = config;
+        this.from = from;
+    }
+
+    @Override
+    public DeliveryKind kind() {
+        return DeliveryKind.EMAIL;
+    }
+
+    @Override
+    public Uni<Verdict> deliver(Attempt attempt) {
+        String messageId = ChartMail.messageId(attempt.claim(), from);
+        GuardedContent picture =
+                new GuardedContent(attempt.claim().chart().png(), () -> attempt.begin(messageId, config.timeout()));
+        return Uni.createFrom()
+                .deferred(() -> client.sendMail(ChartMail.of(attempt.claim(), from, picture)))
+                .ifNoItem()
+                .after(config.timeout())
+                .fail()
+                .map(sent -> Verdict.sent(messageId))
+                .onFailure()
+                .recoverWithItem(failure -> notSent(failure, picture.close()));
+    }
+
+    @Override
+    public Uni<Verdict> lookUp(Claim claim) {
+        return Uni.createFrom()
+                .item(Verdict.unknown(new Failure(
+                        "delivery-unknown",
+                        "delivery-service stopped while the mail server took the message.",
+                        "Ask the recipient; send the delivery again if nothing came.",
+                        false,
+                        null)));
+    }
+
+    private static Verdict notSent(Throwable cause, boolean complete) {
+        if (cause instanceof GuardedContent.NotPermittedException) {
+            return Verdict.lost();
+        }
+        EmailFailure reason = EmailFailure.of(cause, complete);
+        Failure failure = reason.because(cause);
+        return switch (reason) {
+            case UNKNOWN -> Verdict.unknown(failure);
+            case DEFERRED, UNREACHABLE -> Verdict.retry(failure, Duration.ZERO);
+            case REJECTED, ADDRESS_INVALID -> Verdict.failed(failure);
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package dev.chartpulse.delivery.email;
+
+import io.vertx.ext.mail.SMTPException;
+
+import dev.chartpulse.contracts.event.Failure;
+
+/** What goes wrong with SMTP, and what follows. Source: RFC 5321, sections 4.2.1 and 4.2.5. */
+enum EmailFailure {
+    /** No address that SMTP can carry. */
+    ADDRESS_INVALID("address-invalid", false, "Correct the recipient's address."),
+    /** A reply of 5xx: the same again gives the same. */
+    REJECTED("mail-rejected", false, "Do what the mail server's answer says."),
+    /** A reply of 4xx: it did not take the message, and may later. */
+    DEFERRED("mail-deferred", true, null),
+    /** It broke off before the message was complete, so that no server can have taken it. */
+    UNREACHABLE("mail-server-unreachable", true, "Check the mail server (QUARKUS_MAILER_HOST, _PORT, _START_TLS)."),
+    /** It broke off after the message was complete and before the server said anything. */
+    UNKNOWN("delivery-unknown", false, "Ask the recipient; send the delivery again if nothing came.");
+
+    private static final int MAX_MESSAGE = 500;
+
+    private final String kind;
+    private final boolean retryable;
+    private final String action;
+
+    EmailFailure(String kind, boolean retryable, String action) {
+        this.kind = kind;
+        this.retryable = retryable;
+        this.action = action;
+    }
+
+    /**
+     * @param complete whether all of the message may have been written
+     */
+    static EmailFailure of(Throwable failure, boolean complete) {
+        if (failure instanceof SMTPException reply && reply.isPermanent()) {
+            return REJECTED;
+        }
+        if (failure instanceof SMTPException reply && reply.isTransient()) {
+            return DEFERRED;
+        }
+        if (complete) {
+            return UNKNOWN;
+        }
+        return failure instanceof IllegalArgumentException ? ADDRESS_INVALID : UNREACHABLE;
+    }
+
+    /** In the mail server's own words where it has any. */
+    Failure because(Throwable failure) {
+        String words = failure.getMessage() == null
+                ? failure.getClass().getSimpleName()
+                : failure.getMessage().replaceAll("\\p{Cntrl}+", " ");
+        String text =
+                switch (this) {
+                    case ADDRESS_INVALID -> "The address is not valid.";
+                    case REJECTED, DEFERRED -> "The mail server answered: " + words;
+                    case UNREACHABLE -> "The mail server cannot be reached: " + words;
+                    case UNKNOWN -> "The mail server broke off without a word after it had the whole message: " + words;
+                };
+        return new Failure(kind, text.substring(0, Math.min(text.length(), MAX_MESSAGE)), action, retryable, null);
+    }
+}

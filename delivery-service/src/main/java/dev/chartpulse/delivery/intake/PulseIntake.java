@@ -1,0 +1,45 @@
+package dev.chartpulse.delivery.intake;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+
+import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.messaging.EventIntake;
+
+/** Connects the topics to the ledger. */
+@ApplicationScoped
+class PulseIntake {
+
+    private final EventIntake intake;
+    private final PulseIntakeWork work;
+    private final Multi<Message<byte[]>> requested;
+    private final Multi<Message<byte[]>> rendered;
+    private final Multi<Message<byte[]>> abandoned;
+
+    PulseIntake(
+            EventIntake intake,
+            PulseIntakeWork work,
+            @Channel("pulse-requested") Multi<Message<byte[]>> requested,
+            @Channel("pulse-rendered") Multi<Message<byte[]>> rendered,
+            @Channel("pulse-abandoned") Multi<Message<byte[]>> abandoned) {
+        this.intake = intake;
+        this.work = work;
+        this.requested = requested;
+        this.rendered = rendered;
+        this.abandoned = abandoned;
+    }
+
+    void start(@Observes StartupEvent started) {
+        intake.consume(PulseRequested.class, requested, work::handle);
+        intake.consume(PulseRendered.class, rendered, work::handle);
+        intake.consume(PulseAbandoned.class, abandoned, work::handle);
+    }
+}

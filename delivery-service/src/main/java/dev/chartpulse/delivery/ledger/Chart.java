@@ -1,0 +1,33 @@
+package dev.chartpulse.delivery.ledger;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.event.PulseMessage;
+import dev.chartpulse.contracts.event.Trigger;
+
+/**
+ * What a pulse delivers: its chart, and the message around it.
+ *
+ * @param png shared, not copied
+ */
+public record Chart(
+        UUID pulseId,
+        Trigger trigger,
+        Instant dueAt,
+        PulseMessage message,
+        ChartSpec spec,
+        byte[] png,
+        ChartSummary summary,
+        List<String> notices,
+        boolean noData) {
+
+    /** Without the picture. */
+    @Override
+    public String toString() {
+        return "Chart[" + pulseId + ", " + png.length + " bytes]";
+    }
+}

@@ -1,0 +1,113 @@
+package dev.chartpulse.delivery.ledger;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+
+import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.event.PulseMessage;
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.slack.SlackAccess;
+
+/** Takes deliveries by lease. */
+@ApplicationScoped
+public class Claims {
+
+    /**
+     * One per lane, whose lane is neither in work nor to wait. A delivery is claimable when its chart is there. One that may
+     * have been sent is claimed even past expiry or abandonment: only the other side can tell.
+     */
+    private static final String CLAIM = """
+            WITH candidate AS (
+                SELECT DISTINCT ON (d.lane) d.id
+                FROM delivery d
+                JOIN pulse p ON p.id = d.pulse_id
+                JOIN chart c ON c.pulse_id = d.pulse_id
+                WHERE d.outcome IS NULL AND d.next_attempt_at <= now()
+                    AND (d.lease_until IS NULL OR d.lease_until <= now())
+                    AND (d.completing_at IS NOT NULL OR (p.expires_at > now()
+                        AND NOT EXISTS (SELECT 1 FROM abandonment a WHERE a.pulse_id = d.pulse_id)))
+                    AND NOT EXISTS (SELECT 1 FROM pace WHERE pace.key IN (d.lane, d.account) AND pace.next_at > now())
+                    AND NOT EXISTS (SELECT 1 FROM delivery o
+                        WHERE o.lane = d.lane AND o.outcome IS NULL AND o.lease_until > now())
+                ORDER BY d.lane, d.next_attempt_at),
+            mine AS (
+                SELECT d.id FROM delivery d
+                WHERE d.id IN (SELECT id FROM candidate) AND d.outcome IS NULL
+                    AND (d.lease_until IS NULL OR d.lease_until <= now())
+                ORDER BY d.next_attempt_at LIMIT $1
+                FOR UPDATE SKIP LOCKED)
+            UPDATE delivery d
+            SET lease = $2, lease_until = now() + $3::float8 * interval '1 millisecond',
+                attempts = d.attempts + CASE WHEN d.completing_at IS NULL THEN 1 ELSE 0 END
+            FROM mine, pulse p, chart c
+            WHERE d.id = mine.id AND p.id = d.pulse_id AND c.pulse_id = d.pulse_id
+            RETURNING d.id, d.kind, d.address, d.slack, d.unsubscribe_url, d.lane, d.account, d.attempts, d.reference,
+                (extract(epoch FROM now() - d.completing_at) * 1000)::bigint AS completing, d.pulse_id,
+                p.trigger, p.due_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data
+            """;
+
+    private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+
+    private final Sql sql;
+
+    Claims(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Claims what is due.
+     *
+     * @param limit the most to take
+     * @param lease how long they are this worker's
+     */
+    public Uni<List<Claim>> take(int limit, Duration lease) {
+        UUID id = UUID.randomUUID();
+        return sql.run(CLAIM, limit, id, (double) lease.toMillis())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(row -> claim(row, id))
+                        .toList());
+    }
+
+    private static Claim claim(Row row, UUID lease) {
+        String unsubscribe = row.getString("unsubscribe_url");
+        Long completing = row.getLong("completing");
+        return new Claim(
+                row.getUUID("id"),
+                lease,
+                DeliveryKind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
+                row.getString("address"),
+                Json.read(row.getString("slack"), SlackAccess.class),
+                unsubscribe == null ? null : URI.create(unsubscribe),
+                row.getString("lane"),
+                row.getString("account"),
+                row.getInteger("attempts"),
+                row.getString("reference"),
+                completing == null ? null : Duration.ofMillis(completing),
+                chart(row));
+    }
+
+    private static Chart chart(Row row) {
+        return new Chart(
+                row.getUUID("pulse_id"),
+                Trigger.valueOf(row.getString("trigger")),
+                row.getOffsetDateTime("due_at").toInstant(),
+                Json.read(row.getString("message"), PulseMessage.class),
+                Json.read(row.getString("spec"), ChartSpec.class),
+                row.getBuffer("png").getBytes(),
+                Json.read(row.getString("summary"), ChartSummary.class),
+                Json.read(row.getString("notices"), STRINGS),
+                row.getBoolean("no_data"));
+    }
+}

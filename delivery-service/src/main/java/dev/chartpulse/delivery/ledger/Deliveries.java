@@ -1,0 +1,110 @@
+package dev.chartpulse.delivery.ledger;
+
+import java.time.Duration;
+import java.util.Locale;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Failure;
+
+/**
+ * What a worker writes about the delivery that it claimed. Each statement holds only while the claim does: it answers
+ * false, and changes nothing, when the lease went to another.
+ */
+@ApplicationScoped
+public class Deliveries {
+
+    private static final String OURS = " WHERE id = $1 AND lease = $2 AND outcome IS NULL";
+
+    private static final String BEGIN =
+            """
+            UPDATE delivery SET reference = $3, completing_at = now(),
+                next_attempt_at = now() + ($4::float8 + $5::float8) * interval '1 millisecond'
+            """ + OURS + " AND lease_until > now() + ($4::float8 + $5::float8) * interval '1 millisecond'";
+
+    private static final String RETRY = """
+            UPDATE delivery SET next_attempt_at = now() + $3::float8 * interval '1 millisecond', failure = $4::text::jsonb,
+                lease = NULL, lease_until = NULL, completing_at = NULL, reference = NULL
+            """ + OURS;
+
+    private static final String POSTPONE = """
+            UPDATE delivery SET next_attempt_at = now() + $3::float8 * interval '1 millisecond', attempts = attempts - 1,
+                lease = NULL, lease_until = NULL, completing_at = NULL, reference = NULL
+            """ + OURS;
+
+    private static final String DOUBT = """
+            UPDATE delivery SET failure = $4::text::jsonb, lease = NULL, lease_until = NULL,
+                next_attempt_at = greatest(next_attempt_at, now() + $3::float8 * interval '1 millisecond')
+            """ + OURS;
+
+    private static final String SETTLE = """
+            WITH done AS (
+                UPDATE delivery SET outcome = $3, revision = revision + 1, reference = coalesce($4, reference),
+                    failure = $5::text::jsonb, settled_at = now(), lease = NULL, lease_until = NULL
+            """ + OURS + """
+                 RETURNING *)
+            INSERT INTO settlement
+                (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, reference, failure, settled_at)
+            SELECT d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.failure, d.settled_at
+            FROM done d JOIN pulse p ON p.id = d.pulse_id
+            """;
+
+    private final Sql sql;
+
+    Deliveries(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Records, before it is taken, the step that must not be repeated.
+     *
+     * @param reference what it can be looked up by
+     * @param limit how long the step may take
+     * @param grace more than a statement takes: the lease must outlast limit and grace, and no earlier than after both the
+     *     other side is asked, should this worker die
+     */
+    public Uni<Boolean> begin(Claim claim, String reference, Duration limit, Duration grace) {
+        return changed(BEGIN, claim, reference, millis(limit), millis(grace));
+    }
+
+    /** It was not sent, and may be tried again after the delay. */
+    public Uni<Boolean> retry(Claim claim, Duration delay, Failure failure) {
+        return changed(RETRY, claim, millis(delay), Json.write(failure));
+    }
+
+    /** It was not tried, because others came first; this does not count as an attempt. */
+    public Uni<Boolean> postpone(Claim claim, Duration delay) {
+        return changed(POSTPONE, claim, millis(delay));
+    }
+
+    /** Whether it was sent is to be asked after the delay, and no earlier than {@link #begin} said. */
+    public Uni<Boolean> doubt(Claim claim, Duration delay, Failure failure) {
+        return changed(DOUBT, claim, millis(delay), Json.write(failure));
+    }
+
+    /**
+     * The end, and its delivery-settled event, in one.
+     *
+     * @param reference the provider's own; null leaves the one that {@link #begin} stored
+     * @param failure null when sent
+     */
+    public Uni<Boolean> settle(Claim claim, Outcome outcome, String reference, Failure failure) {
+        return changed(
+                SETTLE, claim, outcome.name().toLowerCase(Locale.ROOT), Json.clean(reference), Json.write(failure));
+    }
+
+    private Uni<Boolean> changed(String statement, Claim claim, Object... more) {
+        Object[] parameters = new Object[more.length + 2];
+        parameters[0] = claim.id();
+        parameters[1] = claim.lease();
+        System.arraycopy(more, 0, parameters, 2, more.length);
+        return sql.run(statement, parameters).map(rows -> rows.rowCount() == 1);
+    }
+
+    private static double millis(Duration duration) {
+        return duration.toMillis();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.chartpulse.delivery.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+
+import dev.chartpulse.contracts.event.DeliverySettled;
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Failure;
+
+/** The settlements that Kafka does not have yet. */
+@ApplicationScoped
+public class Outbox {
+
+    private static final String TAKE = """
+            UPDATE settlement s SET lease_until = now() + $2::float8 * interval '1 millisecond'
+            FROM (SELECT delivery_id, revision FROM settlement
+                WHERE published_at IS NULL AND (lease_until IS NULL OR lease_until <= now())
+                ORDER BY settled_at LIMIT $1
+                FOR UPDATE SKIP LOCKED) mine
+            WHERE s.delivery_id = mine.delivery_id AND s.revision = mine.revision
+            RETURNING s.delivery_id, s.revision, s.pulse_id, s.workspace_id, s.outcome, s.attempts, s.reference,
+                s.failure::text AS failure, s.settled_at
+            """;
+
+    private static final String MARK =
+            "UPDATE settlement SET published_at = now() WHERE delivery_id = $1 AND revision = $2";
+
+    private final Sql sql;
+
+    Outbox(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Takes unpublished settlements, oldest first.
+     *
+     * @param lease after which those not marked as published are taken again
+     */
+    public Uni<List<DeliverySettled>> take(int limit, Duration lease) {
+        return sql.run(TAKE, limit, (double) lease.toMillis())
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Outbox::event)
+                        .toList());
+    }
+
+    /** Kafka has it. */
+    public Uni<Void> published(DeliverySettled event) {
+        return sql.run(MARK, event.deliveryId(), event.revision()).replaceWithVoid();
+    }
+
+    private static DeliverySettled event(Row row) {
+        return new DeliverySettled(
+                row.getUUID("delivery_id"),
+                row.getUUID("pulse_id"),
+                row.getUUID("workspace_id"),
+                row.getInteger("revision"),
+                Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                row.getInteger("attempts"),
+                row.getString("reference"),
+                Json.read(row.getString("failure"), Failure.class),
+                row.getOffsetDateTime("settled_at").toInstant());
+    }
+}

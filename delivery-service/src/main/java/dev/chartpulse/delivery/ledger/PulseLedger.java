@@ -1,0 +1,120 @@
+package dev.chartpulse.delivery.ledger;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+import dev.chartpulse.contracts.event.DeliverySpec;
+import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.contracts.event.PulseRef;
+import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.PulseRequested;
+
+/**
+ * Stores what events tell, each in one statement. All of it may be stored twice, in any order: the first message and the
+ * first chart of a pulse stay.
+ */
+@ApplicationScoped
+public class PulseLedger {
+
+    private static final String STORE_REQUESTED = """
+            WITH stored AS (
+                INSERT INTO pulse (id, workspace_id, trigger, due_at, expires_at, message)
+                VALUES ($1, $2, $3, $4, $5, $6)
+                ON CONFLICT (id) DO NOTHING)
+            INSERT INTO delivery (id, pulse_id, kind, address, slack, unsubscribe_url, requested_attempt, lane, account)
+            SELECT DISTINCT ON (d.id) d.id, $1, d.kind, d.address, d.slack, d.unsubscribe, $7, d.lane, d.account
+            FROM jsonb_to_recordset($8::text::jsonb)
+                AS d (id uuid, kind text, address text, slack text, unsubscribe text, lane text, account text)
+            ON CONFLICT (id) DO UPDATE
+                SET slack = excluded.slack, requested_attempt = excluded.requested_attempt
+                WHERE delivery.requested_attempt < excluded.requested_attempt AND delivery.outcome IS NULL
+            """;
+
+    private static final String STORE_RENDERED = """
+            INSERT INTO chart (pulse_id, spec, png, summary, notices, no_data)
+            SELECT $1, $2, $3, $4, $5, $6
+            WHERE NOT EXISTS (SELECT 1 FROM abandonment WHERE pulse_id = $1)
+            ON CONFLICT (pulse_id) DO NOTHING
+            """;
+
+    private static final String STORE_ABANDONED = """
+            INSERT INTO abandonment (pulse_id, failure) VALUES ($1, $2::text::jsonb)
+            ON CONFLICT (pulse_id) DO NOTHING
+            """;
+
+    private final Sql sql;
+
+    PulseLedger(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * The message and the deliveries of a pulse. What comes again brings newer sealed tokens to open deliveries and changes
+     * nothing else.
+     */
+    public Uni<Void> store(PulseRequested event) {
+        PulseRef pulse = event.pulse();
+        return sql.run(
+                        STORE_REQUESTED,
+                        pulse.id(),
+                        pulse.workspaceId(),
+                        pulse.trigger().name(),
+                        pulse.dueAt().atOffset(ZoneOffset.UTC),
+                        pulse.expiresAt().atOffset(ZoneOffset.UTC),
+                        Json.write(event.message()),
+                        pulse.attempt(),
+                        Json.write(rows(event.deliveries())))
+                .replaceWithVoid();
+    }
+
+    /** The chart of a pulse, unless it has one or was abandoned. */
+    public Uni<Void> store(PulseRendered event) {
+        return sql.run(
+                        STORE_RENDERED,
+                        event.pulse().id(),
+                        Json.write(event.chart()),
+                        Buffer.buffer(event.png()),
+                        Json.write(event.summary()),
+                        Json.write(event.notices()),
+                        event.noData())
+                .replaceWithVoid();
+    }
+
+    /** No chart will come. */
+    public Uni<Void> store(PulseAbandoned event) {
+        return sql.run(STORE_ABANDONED, event.pulse().id(), Json.write(event.failure()))
+                .replaceWithVoid();
+    }
+
+    private static List<Map<String, Object>> rows(List<DeliverySpec> deliveries) {
+        return deliveries.stream().map(PulseLedger::row).toList();
+    }
+
+    private static Map<String, Object> row(DeliverySpec delivery) {
+        String address = Json.clean(delivery.address());
+        String kind = delivery.kind().name().toLowerCase(java.util.Locale.ROOT);
+        Map<String, Object> row = new java.util.HashMap<>();
+        row.put("id", delivery.id());
+        row.put("kind", kind);
+        row.put("address", address);
+        if (delivery.slack() == null) {
+            row.put("account", kind);
+            row.put("lane", kind + ":" + delivery.id());
+        } else {
+            String account = kind + ":" + delivery.slack().integrationId();
+            row.put("slack", Json.write(delivery.slack()));
+            row.put("account", account);
+            row.put("lane", account + ":" + address);
+        }
+        if (delivery.unsubscribeUrl() != null) {
+            row.put("unsubscribe", delivery.unsubscribeUrl().toString());
+        }
+        return row;
+    }
+}

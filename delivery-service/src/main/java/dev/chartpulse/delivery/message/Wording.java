@@ -1,0 +1,133 @@
+package dev.chartpulse.delivery.message;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.Figure;
+import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.delivery.ledger.Chart;
+
+/**
+ * The words around a chart, the same for every channel: plain text, bounded, in one line each except {@code text}. Each
+ * channel escapes them in its own way.
+ *
+ * @param title the headline, marked when it is a test
+ * @param text the user's own; empty when there is none
+ * @param figures one line per series
+ * @param notices what a reader should know about the data
+ * @param window what time the chart shows, in the message's zone
+ * @param link back to Grafana, by http or https; null when there is none
+ * @param altText what the picture shows; at most {@value ChartSummary#MAX_ALT_TEXT} characters
+ */
+public record Wording(
+        String title,
+        String text,
+        List<String> figures,
+        List<String> notices,
+        String window,
+        URI link,
+        String altText) {
+
+    private static final int MAX_TITLE = 250;
+    private static final int MAX_TEXT = 3000;
+    private static final int MAX_LINE = 300;
+    private static final int MAX_LINES = 10;
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+
+    /** The words around this chart. */
+    public static Wording of(Chart chart) {
+        String title = line(chart.message().title(), MAX_TITLE);
+        return new Wording(
+                chart.trigger() == Trigger.TEST ? "[Test] " + title : title,
+                paragraph(chart.message().text()),
+                chart.noData()
+                        ? List.of("There is no data in this time.")
+                        : lines(chart.summary().series().stream().map(Wording::figures)),
+                lines(chart.notices().stream().map(notice -> line(notice, MAX_LINE))),
+                window(chart.spec().from(), chart.spec().to(), chart.message().zone()),
+                web(chart.message().link()),
+                line(chart.summary().altText(), ChartSummary.MAX_ALT_TEXT));
+    }
+
+    private static String figures(SeriesSummary series) {
+        String name = line(series.name(), MAX_LINE / 2);
+        if (series.last() == null) {
+            return name + ": no data";
+        }
+        String more = Stream.of(
+                        named("min", series.min()),
+                        named("max", series.max()),
+                        named("mean", series.mean()),
+                        named("change", series.change()))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(", "));
+        return name + ": " + line(series.last().text(), MAX_LINE) + (more.isEmpty() ? "" : " (" + more + ")");
+    }
+
+    private static String named(String name, Figure figure) {
+        return figure == null ? "" : name + " " + line(figure.text(), MAX_LINE);
+    }
+
+    private static List<String> lines(Stream<String> all) {
+        List<String> lines = all.filter(line -> !line.isEmpty()).toList();
+        if (lines.size() <= MAX_LINES) {
+            return lines;
+        }
+        List<String> first = new ArrayList<>(lines.subList(0, MAX_LINES));
+        first.add("… and " + (lines.size() - MAX_LINES) + " more");
+        return List.copyOf(first);
+    }
+
+    private static String window(Instant from, Instant to, ZoneId zone) {
+        var start = from.atZone(zone);
+        var end = to.atZone(zone);
+        boolean sameDay = start.toLocalDate().equals(end.toLocalDate());
+        return sameDay
+                ? DAY.format(start) + ", " + TIME.format(start) + " to " + TIME.format(end) + " (" + zone + ")"
+                : DAY_AND_TIME.format(start) + " to " + DAY_AND_TIME.format(end) + " (" + zone + ")";
+    }
+
+    private static URI web(URI link) {
+        if (link == null || link.getScheme() == null) {
+            return null;
+        }
+        String scheme = link.getScheme().toLowerCase(Locale.ROOT);
+        return scheme.equals("https") || scheme.equals("http") ? link : null;
+    }
+
+    /** One line: control characters and line ends become spaces. */
+    private static String line(String text, int limit) {
+        return cut(text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip(), limit);
+    }
+
+    private static String paragraph(String text) {
+        return text == null
+                ? ""
+                : cut(
+                        text.replace("\r\n", "\n")
+                                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]+", " ")
+                                .strip(),
+                        MAX_TEXT);
+    }
+
+    /** No half of a surrogate pair stays behind. */
+    private static String cut(String text, int limit) {
+        if (text.length() <= limit) {
+            return text;
+        }
+        int end = limit - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+}

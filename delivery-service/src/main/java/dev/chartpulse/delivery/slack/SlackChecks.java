@@ -1,0 +1,102 @@
+package dev.chartpulse.delivery.slack;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.ConnectReport.Layer;
+import dev.chartpulse.contracts.rest.ConnectReport.Status;
+import dev.chartpulse.contracts.slack.SlackAccess;
+
+/** Tells how far a Slack integration gets: reachable, token, scopes. */
+@ApplicationScoped
+class SlackChecks {
+
+    /** What posting charts, looking them up, and listing and joining channels need. */
+    static final Set<String> SCOPES =
+            Set.of("chat:write", "files:write", "files:read", "channels:read", "groups:read", "channels:join");
+
+    private final SlackApi slack;
+    private final SlackTokens tokens;
+
+    SlackChecks(SlackApi slack, SlackTokens tokens) {
+        this.slack = slack;
+        this.tokens = tokens;
+    }
+
+    /** Never fails because of Slack: what does not work stands in the report. */
+    Uni<ConnectReport> check(SlackAccess access) {
+        return Uni.createFrom()
+                .deferred(() -> slack.authTest(tokens.open(access)))
+                .map(SlackChecks::report)
+                .onFailure(SlackException.class)
+                .recoverWithItem(failure -> report(failure));
+    }
+
+    private static ConnectReport report(SlackApi.Reply reply) {
+        JsonNode body = reply.body();
+        Layer scopes = scopes(reply.scopes());
+        return new ConnectReport(
+                scopes.status() == Status.OK,
+                body.path("url").asText(null),
+                null,
+                body.path("team").asText(null),
+                java.util.List.of(
+                        ok("reachable", "Slack answers."),
+                        ok("token", "The token belongs to " + body.path("user").asText("a bot") + "."),
+                        scopes));
+    }
+
+    private static ConnectReport report(SlackException failure) {
+        boolean reached = failure.error() != null || failure.reason() == SlackFailure.TOKEN_UNREADABLE;
+        boolean token = reached && !failure.reason().isTransient();
+        return new ConnectReport(
+                false,
+                null,
+                null,
+                null,
+                java.util.List.of(
+                        failure.reason() == SlackFailure.TOKEN_UNREADABLE
+                                ? skipped("reachable")
+                                : token ? ok("reachable", "Slack answers.") : failed("reachable", failure),
+                        token ? failed("token", failure) : skipped("token"),
+                        skipped("scopes")));
+    }
+
+    private static Layer scopes(String granted) {
+        if (granted == null) {
+            return ok("scopes", "Slack does not say which scopes the token has.");
+        }
+        Set<String> missing = new TreeSet<>(SCOPES);
+        Arrays.stream(granted.split(",")).map(String::strip).forEach(missing::remove);
+        return missing.isEmpty()
+                ? ok("scopes", "The token has the scopes it needs.")
+                : new Layer(
+                        "scopes",
+                        Status.FAILED,
+                        "The token lacks " + String.join(", ", missing) + ".",
+                        "Add " + String.join(", ", missing)
+                                + " to the bot token scopes of the Slack app, install it again and enter the new bot token.",
+                        SlackFailure.SCOPE_MISSING.kind());
+    }
+
+    private static Layer ok(String name, String message) {
+        return new Layer(name, Status.OK, message, null, null);
+    }
+
+    private static Layer failed(String name, SlackException failure) {
+        SlackFailure reason = failure.reason();
+        return new Layer(name, Status.FAILED, failure.getMessage(), reason.action(), reason.kind());
+    }
+
+    private static Layer skipped(String name) {
+        return new Layer(name, Status.SKIPPED, "Not tried.", null, null);
+    }
+}

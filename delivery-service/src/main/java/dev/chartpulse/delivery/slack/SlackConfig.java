@@ -1,0 +1,48 @@
+package dev.chartpulse.delivery.slack;
+
+import java.net.URI;
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How Slack is spoken to. */
+@ConfigMapping(prefix = "chartpulse.slack")
+interface SlackConfig {
+
+    /** Where Slack's Web API is. With http, Slack may also answer upload addresses by http: for a stand-in only. */
+    @WithDefault("https://slack.com/api")
+    URI url();
+
+    /** How long a call that may be repeated takes at most. */
+    @WithDefault("10S")
+    Duration callTimeout();
+
+    /** How long the bytes of a chart take at most. */
+    @WithDefault("30S")
+    Duration uploadTimeout();
+
+    /** How long the completion takes at most, which must not be repeated. */
+    @WithDefault("20S")
+    Duration completionTimeout();
+
+    /** From one message in a channel to the next; Slack takes about one a second. */
+    @WithDefault("1.1S")
+    Duration messageInterval();
+
+    /** How long a delivery waits for its turn in a channel before it makes room for others. */
+    @WithDefault("3S")
+    Duration turnPatience();
+
+    /** How long it is asked what became of a message before that shows as unknown. */
+    @WithDefault("15M")
+    Duration lookUpLimit();
+
+    /** How long a workspace's list of channels is taken from memory. */
+    @WithDefault("10M")
+    Duration channelsMaxAge();
+
+    /** How long a person waits for a list of channels at most. */
+    @WithDefault("25S")
+    Duration channelsTimeout();
+}

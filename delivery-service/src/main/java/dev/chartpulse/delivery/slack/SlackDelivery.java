@@ -1,0 +1,156 @@
+package dev.chartpulse.delivery.slack;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.delivery.dispatch.Attempt;
+import dev.chartpulse.delivery.dispatch.DeliveryChannel;
+import dev.chartpulse.delivery.dispatch.Verdict;
+import dev.chartpulse.delivery.ledger.Chart;
+import dev.chartpulse.delivery.ledger.Claim;
+import dev.chartpulse.delivery.ledger.Paces;
+import dev.chartpulse.delivery.message.ChartFile;
+import dev.chartpulse.delivery.message.Wording;
+
+/**
+ * Posts charts into Slack channels, in three steps: ask for an upload address, send the bytes there, complete. The first
+ * two may be repeated; the third is recorded before it is taken, and looked up when its outcome is in doubt.
+ */
+@ApplicationScoped
+class SlackDelivery implements DeliveryChannel {
+
+    /** Between two questions about the same file. */
+    private static final Duration LOOK_UP_PAUSE = Duration.ofSeconds(30);
+
+    private final SlackApi slack;
+    private final SlackTokens tokens;
+    private final Paces paces;
+    private final SlackConfig config;
+
+    SlackDelivery(SlackApi slack, SlackTokens tokens, Paces paces, SlackConfig config) {
+        this.slack = slack;
+        this.tokens = tokens;
+        this.paces = paces;
+        this.config = config;
+    }
+
+    @Override
+    public DeliveryKind kind() {
+        return DeliveryKind.SLACK;
+    }
+
+    @Override
+    public Uni<Verdict> deliver(Attempt attempt) {
+        return Uni.createFrom()
+                .deferred(() -> post(attempt, tokens.open(attempt.claim().slack())))
+                .onFailure(SlackException.class)
+                .recoverWithUni(failure -> notSent(attempt.claim(), failure));
+    }
+
+    @Override
+    public Uni<Verdict> lookUp(Claim claim) {
+        return Uni.createFrom()
+                .deferred(() -> slack.isShared(tokens.open(claim.slack()), claim.reference(), claim.address()))
+                .map(shared -> shared ? Verdict.sent(claim.reference()) : notTaken())
+                .onFailure(SlackException.class)
+                .recoverWithItem(failure -> notTold(claim, failure));
+    }
+
+    private Uni<Verdict> post(Attempt attempt, String token) {
+        return share(attempt, token).onFailure(SlackDelivery::isNotInChannel).recoverWithUni(outside -> slack.join(
+                        token, attempt.claim().address())
+                .onFailure(joining -> !isTransient(joining))
+                .transform(joining -> outside)
+                .chain(() -> share(attempt, token)));
+    }
+
+    private Uni<Verdict> share(Attempt attempt, String token) {
+        Chart chart = attempt.claim().chart();
+        Wording wording = Wording.of(chart);
+        return slack.startUpload(token, ChartFile.name(chart), chart.png().length, wording.altText())
+                .call(upload -> slack.upload(upload, chart.png()))
+                .flatMap(upload -> inTurn(
+                        attempt.claim(),
+                        config.turnPatience(),
+                        () -> complete(attempt, token, upload.fileId(), wording)));
+    }
+
+    /** One message per interval in each channel, across replicas. */
+    private Uni<Verdict> inTurn(Claim claim, Duration patience, Supplier<Uni<Verdict>> then) {
+        return paces.take(claim.lane(), config.messageInterval()).flatMap(wait -> {
+            if (wait.isZero()) {
+                return then.get();
+            }
+            return wait.compareTo(patience) > 0
+                    ? Uni.createFrom().item(Verdict.postponed(wait))
+                    : Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(wait)
+                            .chain(() -> inTurn(claim, patience.minus(wait), then));
+        });
+    }
+
+    private Uni<Verdict> complete(Attempt attempt, String token, String fileId, Wording wording) {
+        Claim claim = attempt.claim();
+        String comment = SlackText.of(wording, claim.chart().message().mentions());
+        return attempt.begin(fileId, config.completionTimeout()).flatMap(granted -> {
+            if (!granted) {
+                return Uni.createFrom().item(Verdict.lost());
+            }
+            return slack.complete(token, fileId, wording.title(), claim.address(), comment)
+                    .replaceWith(Verdict.sent(fileId))
+                    .onFailure(SlackDelivery::mayHaveWorked)
+                    .recoverWithItem(failure -> Verdict.doubtful(((SlackException) failure).failure(), Duration.ZERO))
+                    .onFailure(SlackException.class)
+                    .invoke(attempt::refused);
+        });
+    }
+
+    private Uni<Verdict> notSent(Claim claim, SlackException failure) {
+        Verdict verdict = failure.reason().isTransient()
+                ? Verdict.retry(failure.failure(), failure.retryAfter())
+                : Verdict.failed(failure.failure());
+        return failure.reason() == SlackFailure.RATE_LIMITED
+                ? paces.hold(claim.account(), failure.retryAfter()).replaceWith(verdict)
+                : Uni.createFrom().item(verdict);
+    }
+
+    private static Verdict notTaken() {
+        return Verdict.retry(
+                new Failure("slack-not-taken", "Slack did not post the chart.", null, true, null), Duration.ZERO);
+    }
+
+    private Verdict notTold(Claim claim, SlackException failure) {
+        boolean ask = failure.reason().isTransient() && claim.completing().compareTo(config.lookUpLimit()) < 0;
+        if (ask) {
+            Duration pause = failure.retryAfter().compareTo(LOOK_UP_PAUSE) > 0 ? failure.retryAfter() : LOOK_UP_PAUSE;
+            return Verdict.doubtful(failure.failure(), pause);
+        }
+        return Verdict.unknown(new Failure(
+                "delivery-unknown",
+                "Slack broke off while it posted the chart, and cannot tell whether it did: " + failure.getMessage(),
+                "Look into the channel; send the delivery again if the chart is not there.",
+                false,
+                null));
+    }
+
+    private static boolean isNotInChannel(Throwable failure) {
+        return failure instanceof SlackException slack && slack.reason() == SlackFailure.NOT_IN_CHANNEL;
+    }
+
+    private static boolean isTransient(Throwable failure) {
+        return failure instanceof SlackException slack && slack.reason().isTransient();
+    }
+
+    private static boolean mayHaveWorked(Throwable failure) {
+        return failure instanceof SlackException slack && slack.reason().mayHaveWorked();
+    }
+}

@@ -1,0 +1,132 @@
+package dev.chartpulse.delivery.slack;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackChannelSearch;
+
+/**
+ * The channels that a bot sees. Slack lists them slowly and seldom, so a workspace's list is taken from memory for a while;
+ * a channel id is always looked up by itself.
+ */
+@ApplicationScoped
+class SlackDirectory {
+
+    private static final Pattern CHANNEL_ID = Pattern.compile("[CGD][A-Z0-9]{8,20}");
+    /** Together with {@code limit=999}: a bound on what one workspace's list takes. */
+    private static final int MAX_PAGES = 50;
+
+    private static final int MAX_CHANNELS_IN_MEMORY = 200_000;
+    private static final int MAX_ANSWERED = 500;
+
+    private final SlackApi slack;
+    private final SlackTokens tokens;
+    private final SlackConfig config;
+    private final AsyncCache<SlackAccess, List<SlackChannel>> lists;
+
+    SlackDirectory(SlackApi slack, SlackTokens tokens, SlackConfig config) {
+        this.slack = slack;
+        this.tokens = tokens;
+        this.config = config;
+        this.lists = Caffeine.newBuilder()
+                .maximumWeight(MAX_CHANNELS_IN_MEMORY)
+                .<SlackAccess, List<SlackChannel>>weigher((access, channels) -> channels.size() + 1)
+                .expireAfterWrite(config.channelsMaxAge())
+                .buildAsync();
+    }
+
+    /**
+     * The channels whose name holds the query, or the one whose id it is; at most {@value #MAX_ANSWERED}, by name.
+     *
+     * @return none when there is no such channel; fails with {@link SlackException}
+     */
+    Uni<List<SlackChannel>> search(SlackChannelSearch search) {
+        return Uni.createFrom().deferred(() -> {
+            // Opened even when the list is in memory: it is for those only who have the token.
+            String token = tokens.open(search.slack());
+            String query = search.query() == null ? "" : search.query().strip();
+            return CHANNEL_ID.matcher(query).matches()
+                    ? one(token, query)
+                    : all(search.slack(), token).map(channels -> matching(channels, query));
+        });
+    }
+
+    private Uni<List<SlackChannel>> one(String token, String id) {
+        return slack.channel(token, id)
+                .map(channel -> List.of(channel(channel)))
+                .onFailure(
+                        failure -> failure instanceof SlackException e && e.reason() == SlackFailure.CHANNEL_NOT_FOUND)
+                .recoverWithItem(List.of());
+    }
+
+    private Uni<List<SlackChannel>> all(SlackAccess access, String token) {
+        return Uni.createFrom()
+                .completionStage((java.util.function.Supplier<CompletionStage<List<SlackChannel>>>)
+                        () -> lists.get(access, (key, executor) -> list(token).subscribeAsCompletionStage()))
+                .onFailure(java.util.concurrent.CompletionException.class)
+                .transform(Throwable::getCause)
+                .ifNoItem()
+                .after(config.channelsTimeout())
+                .failWith(() -> new SlackException(
+                        SlackFailure.UNAVAILABLE,
+                        "Slack takes long to list the channels; paste the channel's id instead."));
+    }
+
+    private Uni<List<SlackChannel>> list(String token) {
+        return page(token, "", new ArrayList<>(), 1);
+    }
+
+    private Uni<List<SlackChannel>> page(String token, String cursor, List<SlackChannel> before, int number) {
+        return patiently(slack.channels(token, cursor)).flatMap(body -> {
+            StreamSupport.stream(body.path("channels").spliterator(), false)
+                    .map(SlackDirectory::channel)
+                    .forEach(before::add);
+            String next = body.path("response_metadata").path("next_cursor").asText("");
+            return next.isEmpty() || number == MAX_PAGES
+                    ? Uni.createFrom().item(List.copyOf(before))
+                    : page(token, next, before, number + 1);
+        });
+    }
+
+    /** A rate limit in the middle of a list is waited out once per page. */
+    private static Uni<JsonNode> patiently(Uni<JsonNode> page) {
+        return page.onFailure(failure -> failure instanceof SlackException e && e.reason() == SlackFailure.RATE_LIMITED)
+                .recoverWithUni(failure -> Uni.createFrom()
+                        .voidItem()
+                        .onItem()
+                        .delayIt()
+                        .by(((SlackException) failure).retryAfter())
+                        .chain(() -> page));
+    }
+
+    private static List<SlackChannel> matching(List<SlackChannel> channels, String query) {
+        String part = query.toLowerCase(Locale.ROOT).replaceFirst("^#", "");
+        return channels.stream()
+                .filter(channel -> channel.name() != null && channel.name().contains(part))
+                .sorted(java.util.Comparator.comparing(SlackChannel::name))
+                .limit(MAX_ANSWERED)
+                .toList();
+    }
+
+    private static SlackChannel channel(JsonNode channel) {
+        return new SlackChannel(
+                channel.path("id").asText(),
+                channel.path("name").asText(null),
+                channel.path("is_private").asBoolean(),
+                channel.path("is_member").asBoolean());
+    }
+}

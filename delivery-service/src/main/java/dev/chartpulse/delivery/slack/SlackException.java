@@ -1,0 +1,48 @@
+package dev.chartpulse.delivery.slack;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.chartpulse.contracts.event.Failure;
+
+/** A call to Slack did not work. Its message is fit for people: Slack's own error code, never a token. */
+final class SlackException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final SlackFailure reason;
+    private final String error;
+    private final Duration retryAfter;
+
+    /**
+     * @param error Slack's error code; or null
+     * @param retryAfter what Slack asked for; zero when it did not
+     */
+    SlackException(SlackFailure reason, String message, String error, Duration retryAfter) {
+        super(message);
+        this.reason = reason;
+        this.error = error;
+        this.retryAfter = retryAfter;
+    }
+
+    SlackException(SlackFailure reason, String message) {
+        this(reason, message, null, Duration.ZERO);
+    }
+
+    SlackFailure reason() {
+        return reason;
+    }
+
+    String error() {
+        return error;
+    }
+
+    Duration retryAfter() {
+        return retryAfter;
+    }
+
+    Failure failure() {
+        Instant notBefore = retryAfter.isZero() ? null : Instant.now().plus(retryAfter);
+        return new Failure(reason.kind(), getMessage(), reason.action(), reason.isTransient(), notBefore);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.chartpulse.delivery.slack;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * What goes wrong with Slack, by its own error codes, and what follows. Source: Slack's API reference of {@code
+ * files.completeUploadExternal}, {@code conversations.*} and {@code auth.test}.
+ */
+enum SlackFailure {
+    TOKEN_INVALID(
+            "token-invalid",
+            Retry.NEVER,
+            "Enter a new bot token (xoxb-…) in the Slack integration.",
+            "invalid_auth",
+            "not_authed",
+            "token_revoked",
+            "token_expired",
+            "account_inactive",
+            "not_allowed_token_type"),
+    /** Sealed for another integration, or with a keyset that is gone. */
+    TOKEN_UNREADABLE("token-unreadable", Retry.NEVER, "Enter the bot token in the Slack integration again."),
+    SCOPE_MISSING(
+            "scope-missing",
+            Retry.NEVER,
+            "Add the scope to the Slack app, install it again and enter the new bot token.",
+            "missing_scope",
+            "no_permission"),
+    CHANNEL_NOT_FOUND(
+            "channel-not-found",
+            Retry.NEVER,
+            "Check the channel; for a private one type /invite and the bot's name in it.",
+            "channel_not_found"),
+    NOT_IN_CHANNEL(
+            "not-in-channel",
+            Retry.NEVER,
+            "Type /invite and the bot's name in the channel.",
+            "not_in_channel",
+            "method_not_supported_for_channel_type"),
+    CHANNEL_ARCHIVED("channel-archived", Retry.NEVER, "Unarchive the channel or choose another.", "is_archived"),
+    POSTING_RESTRICTED(
+            "posting-restricted",
+            Retry.NEVER,
+            "Ask a Slack admin to let the app post in the channel.",
+            "restricted_action"),
+    MESSAGE_REFUSED(
+            "message-refused", Retry.NEVER, "Shorten the message of the connection.", "msg_too_long", "invalid_blocks"),
+    FILES_REFUSED(
+            "files-refused",
+            Retry.NEVER,
+            "Ask a Slack admin to allow file uploads, or to free some storage.",
+            "file_uploads_disabled",
+            "storage_limit_reached",
+            "ekm_access_denied"),
+    RATE_LIMITED("rate-limited", Retry.SAFE, null, "ratelimited", "rate_limited", "message_limit_exceeded"),
+    /** Slack failed inside: whatever was asked for may have been done. */
+    UNAVAILABLE(
+            "slack-unavailable",
+            Retry.IN_DOUBT,
+            null,
+            "internal_error",
+            "fatal_error",
+            "service_unavailable",
+            "request_timeout"),
+    /** No connection: nothing was asked for. */
+    UNREACHABLE("slack-unreachable", Retry.SAFE, "Check that delivery-service reaches slack.com by HTTPS."),
+    /** The connection broke, the time ran out, or the answer made no sense, after the request was written. */
+    INTERRUPTED("slack-interrupted", Retry.IN_DOUBT, null),
+    /** An error code that is not listed here: Slack said no. */
+    REJECTED("slack-rejected", Retry.NEVER, "Look the error up in Slack's API reference.");
+
+    /** What another attempt can do. */
+    private enum Retry {
+        NEVER,
+        SAFE,
+        IN_DOUBT
+    }
+
+    private final String kind;
+    private final Retry retry;
+    private final String action;
+    private final Set<String> errors;
+
+    SlackFailure(String kind, Retry retry, String action, String... errors) {
+        this.kind = kind;
+        this.retry = retry;
+        this.action = action;
+        this.errors = Set.of(errors);
+    }
+
+    /** The failure that one of Slack's error codes stands for. */
+    static SlackFailure of(String error) {
+        return Arrays.stream(values())
+                .filter(failure -> failure.errors.contains(error))
+                .findFirst()
+                .orElse(error.startsWith("restricted_action") ? POSTING_RESTRICTED : REJECTED);
+    }
+
+    /** The failure that an HTTP status stands for, which came without an error code that can be read. */
+    static SlackFailure of(int status) {
+        return status == 429 ? RATE_LIMITED : status >= 400 && status < 500 ? REJECTED : UNAVAILABLE;
+    }
+
+    /** As in a {@code Failure} and a problem's code. */
+    String kind() {
+        return kind;
+    }
+
+    /** What a person should do about it; null when waiting is all. */
+    String action() {
+        return action;
+    }
+
+    /** Whether the same may work later. */
+    boolean isTransient() {
+        return retry != Retry.NEVER;
+    }
+
+    /** Whether what was asked for may have been done in spite of the failure. */
+    boolean mayHaveWorked() {
+        return retry == Retry.IN_DOUBT;
+    }
+}

@@ -1,0 +1,78 @@
+package dev.chartpulse.delivery.slack;
+
+import java.util.List;
+
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackChannelSearch;
+
+/** What a person waits for: does the token work, which channels are there. For source-service. */
+@Path("/internal/slack")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class SlackResource {
+
+    private final SlackChecks checks;
+    private final SlackDirectory directory;
+
+    SlackResource(SlackChecks checks, SlackDirectory directory) {
+        this.checks = checks;
+        this.directory = directory;
+    }
+
+    @POST
+    @Path("checks")
+    Uni<ConnectReport> check(SlackAccess access) {
+        return checks.check(present(access));
+    }
+
+    @POST
+    @Path("channels")
+    Uni<List<SlackChannel>> channels(SlackChannelSearch search) {
+        return directory.search(present(search));
+    }
+
+    /** 422 for what a person must mend; 503 or 502 for what may work later. */
+    @ServerExceptionMapper
+    RestResponse<Problem> problem(SlackException failure) {
+        SlackFailure reason = failure.reason();
+        int status = reason == SlackFailure.RATE_LIMITED ? 503 : reason.isTransient() ? 502 : 422;
+        var response = RestResponse.ResponseBuilder.create(
+                        RestResponse.Status.fromStatusCode(status),
+                        new Problem(
+                                null,
+                                "Slack refused",
+                                status,
+                                failure.getMessage(),
+                                reason.kind(),
+                                reason.action(),
+                                reason.isTransient(),
+                                null))
+                .type(Problem.MEDIA_TYPE);
+        return failure.retryAfter().isZero()
+                ? response.build()
+                : response.header("Retry-After", failure.retryAfter().toSeconds())
+                        .build();
+    }
+
+    private static <T> T present(T body) {
+        if (body == null) {
+            throw new BadRequestException("The body is missing.");
+        }
+        return body;
+    }
+}

@@ -1,0 +1,179 @@
+package dev.chartpulse.delivery.kit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.event.DeliverySettled;
+import dev.chartpulse.contracts.event.Event;
+import dev.chartpulse.contracts.event.Topic;
+import dev.chartpulse.contracts.secret.SealedSecret;
+import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.sealing.Keysets;
+import dev.chartpulse.sealing.TokenSealer;
+import dev.chartpulse.standins.kafka.KafkaServer;
+import dev.chartpulse.standins.postgres.PostgresServer;
+
+/** All that the service stands between: Kafka and PostgreSQL, real; Slack and a mail server, obedient. */
+public final class Kit implements QuarkusTestResourceLifecycleManager {
+
+    public static final String INTERNAL_TOKEN = "internal-secret";
+
+    private static final Keysets.Pair KEYS = Keysets.generate();
+    private static final TokenSealer SEALER = TokenSealer.of(KEYS.publicJson(), "test");
+
+    private static KafkaServer kafka;
+    private static PostgresServer postgres;
+    private static TcpProxy ledgerProxy;
+    private static SlackServer slack;
+    private static SmtpServer smtp;
+    private static KafkaProducer<byte[], byte[]> producer;
+    private static Settled settled;
+    private Vertx vertx;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            kafka = KafkaServer.start(Files.createTempDirectory("kafka"), 0);
+            postgres = PostgresServer.start(Files.createTempDirectory("postgres"), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        postgres.createDatabase("delivery", "secret");
+        vertx = Vertx.vertx();
+        ledgerProxy = new TcpProxy(vertx, postgres.port());
+        slack = new SlackServer(vertx);
+        smtp = new SmtpServer(vertx);
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 2_000_000),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        settled = new Settled(kafka.bootstrapServers());
+        Thread reader = new Thread(settled, "delivery-settled");
+        reader.setDaemon(true);
+        reader.start();
+        return configuration();
+    }
+
+    private static Map<String, String> configuration() {
+        Map<String, String> c = new HashMap<>();
+        c.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        c.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl("delivery"));
+        c.put(
+                "quarkus.datasource.reactive.url",
+                postgres.reactiveUrl("delivery").replace(":" + postgres.port(), ":" + ledgerProxy.port()));
+        c.put("quarkus.datasource.username", "delivery");
+        c.put("quarkus.datasource.password", "secret");
+        c.put("quarkus.mailer.host", "127.0.0.1");
+        c.put("quarkus.mailer.port", Integer.toString(smtp.port()));
+        c.put("quarkus.http.test-port", "0");
+        c.put("chartpulse.internal-token", INTERNAL_TOKEN);
+        c.put("chartpulse.keys.slack-private", KEYS.privateJson());
+        c.put("chartpulse.slack.url", slack.url());
+        c.put("chartpulse.slack.call-timeout", "2S");
+        c.put("chartpulse.slack.completion-timeout", "1S");
+        c.put("chartpulse.email.timeout", "2S");
+        c.put("chartpulse.dispatch.grace", "1S");
+        c.put("chartpulse.dispatch.lease", "8S");
+        c.put("chartpulse.dispatch.min-backoff", "0.2S");
+        return c;
+    }
+
+    @Override
+    public void stop() {
+        settled.stop();
+        producer.close();
+        slack.close();
+        smtp.close();
+        ledgerProxy.close();
+        kafka.close();
+        postgres.close();
+    }
+
+    public static SlackServer slack() {
+        return slack;
+    }
+
+    public static SmtpServer smtp() {
+        return smtp;
+    }
+
+    /** Between the service and its ledger. */
+    public static TcpProxy ledgerProxy() {
+        return ledgerProxy;
+    }
+
+    /** Puts an event on its topic, as the other services do. */
+    public static void send(Event event) {
+        try {
+            send(
+                    Topic.of(event.getClass()),
+                    event.key().toString(),
+                    Wire.mapper().writeValueAsBytes(event));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static void send(Topic topic, String key, byte[] value) {
+        producer.send(new ProducerRecord<>(topic.topicName(), key.getBytes(StandardCharsets.UTF_8), value));
+        producer.flush();
+    }
+
+    /** What was told about a delivery, in order. */
+    public static List<DeliverySettled> settled(UUID delivery) {
+        return settled.of(delivery);
+    }
+
+    /** A Slack workspace with a token of its own. */
+    public static SlackAccess slackAccess(String token) {
+        SlackAccess unsealed = new SlackAccess(UUID.randomUUID(), UUID.randomUUID(), new SealedSecret("x"));
+        return new SlackAccess(
+                unsealed.workspaceId(), unsealed.integrationId(), SEALER.seal(token, unsealed.secretContext()));
+    }
+
+    /** One statement on the ledger, behind the service's back. */
+    public static int sql(String statement, Object... parameters) {
+        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("delivery"), "delivery", "secret");
+                var prepared = connection.prepareStatement(statement)) {
+            for (int i = 0; i < parameters.length; i++) {
+                prepared.setObject(i + 1, parameters[i]);
+            }
+            return prepared.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** One number from the ledger. */
+    public static long count(String query, Object... parameters) {
+        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("delivery"), "delivery", "secret");
+                var prepared = connection.prepareStatement(query)) {
+            for (int i = 0; i < parameters.length; i++) {
+                prepared.setObject(i + 1, parameters[i]);
+            }
+            try (var rows = prepared.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

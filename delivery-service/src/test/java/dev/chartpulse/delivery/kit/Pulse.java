@@ -1,0 +1,106 @@
+package dev.chartpulse.delivery.kit;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.event.DeliverySpec;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.contracts.event.PulseMessage;
+import dev.chartpulse.contracts.event.PulseRef;
+import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.slack.SlackAccess;
+
+/** A pulse of a test's own, made from the contracts' samples. */
+public final class Pulse {
+
+    public final PulseRef ref;
+    public final String token = "xoxb-" + UUID.randomUUID();
+    public final SlackAccess access = Kit.slackAccess(token);
+    private final List<DeliverySpec> deliveries = new ArrayList<>();
+    private PulseMessage message = Samples.of(PulseRequested.class).message();
+
+    public Pulse() {
+        this(Trigger.SCHEDULED, Instant.now().plusSeconds(3600));
+    }
+
+    public Pulse(Trigger trigger, Instant expiresAt) {
+        ref = new PulseRef(UUID.randomUUID(), UUID.randomUUID(), 1, trigger, Instant.now(), expiresAt);
+    }
+
+    /** @return the delivery's id */
+    public UUID toSlack(String channel) {
+        return add(new DeliverySpec(UUID.randomUUID(), DeliveryKind.SLACK, channel, access, null));
+    }
+
+    public UUID toEmail(String address) {
+        return add(new DeliverySpec(
+                UUID.randomUUID(),
+                DeliveryKind.EMAIL,
+                address,
+                null,
+                URI.create("https://chartpulse.example.com/u/abc")));
+    }
+
+    public Pulse saying(String title, String text, List<String> mentions) {
+        message = new PulseMessage(
+                message.connectionId(),
+                message.connectionName(),
+                title,
+                text,
+                mentions,
+                message.zone(),
+                message.link());
+        return this;
+    }
+
+    public PulseRequested requested() {
+        PulseRequested sample = Samples.of(PulseRequested.class);
+        return new PulseRequested(ref, sample.sourceId(), sample.query(), sample.chart(), message, deliveries);
+    }
+
+    public PulseRendered rendered() {
+        return rendered("the picture");
+    }
+
+    public PulseRendered rendered(String picture) {
+        PulseRendered sample = Samples.of(PulseRendered.class);
+        return new PulseRendered(
+                ref,
+                sample.queriedAt(),
+                sample.chart(),
+                picture.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                sample.summary(),
+                sample.notices(),
+                sample.noData());
+    }
+
+    public PulseAbandoned abandoned(String kind) {
+        return new PulseAbandoned(
+                ref, Instant.now(), new Failure(kind, "parse error", "Correct the query.", false, null));
+    }
+
+    /** A channel that no other test uses. */
+    public static String channel() {
+        return "C"
+                + Long.toString(Math.abs(UUID.randomUUID().getMostSignificantBits()), 36)
+                        .toUpperCase(java.util.Locale.ROOT);
+    }
+
+    /** An address that no other test uses. */
+    public static String address() {
+        return UUID.randomUUID() + "@example.com";
+    }
+
+    private UUID add(DeliverySpec delivery) {
+        deliveries.add(delivery);
+        return delivery.id();
+    }
+}

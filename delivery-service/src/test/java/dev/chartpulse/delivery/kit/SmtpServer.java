@@ -1,0 +1,140 @@
+package dev.chartpulse.delivery.kit;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.parsetools.RecordParser;
+
+/** A mail server that treats each recipient as it is told to. Tests keep apart by their recipients. */
+public final class SmtpServer {
+
+    /** What happens to a mail. */
+    public enum Fate {
+        TAKEN,
+        /** 450 to RCPT. */
+        DEFERRED,
+        /** 550 to RCPT. */
+        REJECTED,
+        /** The connection breaks after RCPT. */
+        DROPPED_BEFORE_DATA,
+        /** The mail is taken, and the connection breaks before the 250. */
+        TAKEN_THEN_DROPPED,
+        /** The mail is whole, and refused with 451. */
+        DEFERRED_AFTER_DATA,
+        /** The mail is whole, and no word comes. */
+        SILENT_AFTER_DATA
+    }
+
+    private final NetServer server;
+    private final Map<String, Queue<Fate>> fates = new ConcurrentHashMap<>();
+    private final List<Mail> mails = new CopyOnWriteArrayList<>();
+
+    SmtpServer(Vertx vertx) {
+        server = vertx.createNetServer().connectHandler(socket -> new Session(socket).start());
+        server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** The next mails for this recipient; those after them are taken. */
+    public void fate(String recipient, Fate... next) {
+        fates.computeIfAbsent(recipient, key -> new ConcurrentLinkedQueue<>()).addAll(List.of(next));
+    }
+
+    /** What a recipient has, oldest first. */
+    public List<Mail> mails(String recipient) {
+        return mails.stream().filter(mail -> mail.recipient().equals(recipient)).toList();
+    }
+
+    void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    /** @param raw as it came over the wire, dots unstuffed */
+    public record Mail(String recipient, String raw) {}
+
+    private final class Session {
+
+        private final NetSocket socket;
+        private final List<String> data = new ArrayList<>();
+        private String recipient;
+        private Fate fate = Fate.TAKEN;
+        private boolean inData;
+
+        Session(NetSocket socket) {
+            this.socket = socket;
+        }
+
+        void start() {
+            socket.handler(RecordParser.newDelimited("\r\n", line -> line(line.toString())));
+            say("220 test");
+        }
+
+        private void line(String line) {
+            if (inData) {
+                data(line);
+                return;
+            }
+            String command = line.toUpperCase(java.util.Locale.ROOT);
+            if (command.startsWith("EHLO")) {
+                socket.write("250-test\r\n250 SIZE 10000000\r\n");
+            } else if (command.startsWith("RCPT TO:")) {
+                recipient(line.substring(9, line.length() - 1));
+            } else if (command.equals("DATA")) {
+                inData = true;
+                data.clear();
+                say("354 go on");
+            } else if (command.equals("QUIT")) {
+                say("221 bye");
+                socket.close();
+            } else {
+                say("250 ok");
+            }
+        }
+
+        private void recipient(String address) {
+            recipient = address;
+            Queue<Fate> queue = fates.get(address);
+            Fate next = queue == null ? null : queue.poll();
+            fate = next == null ? Fate.TAKEN : next;
+            switch (fate) {
+                case DEFERRED -> say("450 4.2.0 busy, try again");
+                case REJECTED -> say("550 5.1.1 no such user");
+                case DROPPED_BEFORE_DATA -> socket.close();
+                default -> say("250 ok");
+            }
+        }
+
+        private void data(String line) {
+            if (!line.equals(".")) {
+                data.add(line.startsWith(".") ? line.substring(1) : line);
+                return;
+            }
+            inData = false;
+            if (fate == Fate.DEFERRED_AFTER_DATA) {
+                say("451 4.3.0 later");
+                return;
+            }
+            mails.add(new Mail(recipient, String.join("\r\n", data)));
+            if (fate == Fate.TAKEN_THEN_DROPPED) {
+                socket.close();
+            } else if (fate != Fate.SILENT_AFTER_DATA) {
+                say("250 taken");
+            }
+        }
+
+        private void say(String line) {
+            socket.write(line + "\r\n");
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package dev.chartpulse.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.event.Topic;
+
+class EventIntakeTest {
+
+    private static final byte[] SAMPLE = Samples.json(Topic.PULSE_ABANDONED);
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final EventIntake intake = new EventIntake(new QuickRetries(), meters);
+    private final AtomicInteger acked = new AtomicInteger();
+    private final List<Throwable> nacked = new CopyOnWriteArrayList<>();
+
+    @AfterEach
+    void stop() {
+        intake.stop();
+    }
+
+    private Message<byte[]> message(byte[] json) {
+        return Message.of(
+                json,
+                () -> {
+                    acked.incrementAndGet();
+                    return CompletableFuture.completedFuture(null);
+                },
+                reason -> {
+                    nacked.add(reason);
+                    return CompletableFuture.completedFuture(null);
+                });
+    }
+
+    private double count(String outcome) {
+        return meters.counter("chartpulse.events", "topic", "pulse-abandoned", "outcome", outcome)
+                .count();
+    }
+
+    @Test
+    void anEventIsAcknowledgedAfterItsWorkAndNotBefore() {
+        List<UniEmitter<? super Void>> works = new ArrayList<>();
+        intake.consume(PulseAbandoned.class, Multi.createFrom().item(message(SAMPLE)), event -> Uni.createFrom()
+                .emitter(works::add));
+        assertThat(works).hasSize(1);
+        assertThat(acked).hasValue(0);
+        works.get(0).complete(null);
+        await().untilAtomic(acked, equalTo(1));
+        assertThat(count("succeeded")).isEqualTo(1);
+    }
+
+    @Test
+    void noMoreThanTheBoundAreWorkedOnAtOnceAndOneThatHangsHoldsNoOther() {
+        List<UniEmitter<? super Void>> works = new CopyOnWriteArrayList<>();
+        intake.consume(
+                PulseAbandoned.class,
+                Multi.createFrom().items(IntStream.range(0, 10).mapToObj(i -> message(SAMPLE))),
+                3,
+                event -> Uni.createFrom().emitter(works::add));
+        assertThat(works).hasSize(3);
+        for (int done = 1; done <= 7; done++) {
+            works.get(done).complete(null);
+            assertThat(works).hasSize(Math.min(3 + done, 10));
+        }
+        assertThat(acked).hasValue(7);
+    }
+
+    @Test
+    void aFailingHandlerIsCalledAgainUntilItWorks() {
+        AtomicInteger calls = new AtomicInteger();
+        intake.consume(
+                PulseAbandoned.class,
+                Multi.createFrom().item(message(SAMPLE)),
+                event -> calls.incrementAndGet() < 4
+                        ? Uni.createFrom().failure(new IllegalStateException("PostgreSQL is away"))
+                        : Uni.createFrom().voidItem());
+        await().untilAtomic(acked, equalTo(1));
+        assertThat(calls).hasValue(4);
+        assertThat(count("retried")).isEqualTo(3);
+        assertThat(nacked).isEmpty();
+    }
+
+    @Test
+    void aHandlerThatThrowsOrHangsIsCalledAgain() {
+        AtomicInteger calls = new AtomicInteger();
+        intake.consume(PulseAbandoned.class, Multi.createFrom().item(message(SAMPLE)), event -> {
+            switch (calls.incrementAndGet()) {
+                case 1:
+                    throw new IllegalStateException("thrown");
+                case 2:
+                    return Uni.createFrom().nothing();
+                default:
+                    return Uni.createFrom().voidItem();
+            }
+        });
+        await().untilAtomic(acked, equalTo(1));
+        assertThat(calls).hasValue(3);
+    }
+
+    @Test
+    void whatCannotBeDecodedIsRefusedAndTheNextIsWorkedOn() {
+        byte[] invalid = new String(SAMPLE, StandardCharsets.UTF_8)
+                .replace("\"query-rejected\"", "\" \"")
+                .getBytes(StandardCharsets.UTF_8);
+        intake.consume(
+                PulseAbandoned.class,
+                Multi.createFrom()
+                        .items(
+                                message("{glsa_secret".getBytes(StandardCharsets.UTF_8)),
+                                message("null".getBytes(StandardCharsets.UTF_8)),
+                                message(new byte[0]),
+                                message(invalid),
+                                message(SAMPLE)),
+                event -> Uni.createFrom().voidItem());
+        await().untilAtomic(acked, equalTo(1));
+        assertThat(nacked).hasSize(4).allSatisfy(reason -> assertThat(reason).hasMessageNotContaining("glsa_secret"));
+        assertThat(count("dead-lettered")).isEqualTo(4);
+    }
+
+    @Test
+    void anAcknowledgementThatFailsDoesNotEndTheConsuming() {
+        Message<byte[]> revoked = Message.of(
+                SAMPLE, () -> CompletableFuture.failedFuture(new IllegalStateException("the partition moved")));
+        intake.consume(
+                PulseAbandoned.class, Multi.createFrom().items(revoked, message(SAMPLE)), event -> Uni.createFrom()
+                        .voidItem());
+        await().untilAtomic(acked, equalTo(1));
+        assertThat(intake.trouble(Instant.now())).isEmpty();
+    }
+
+    @Test
+    void anEventThatIsRetriedForLongIsReportedUntilItWorks() {
+        AtomicInteger calls = new AtomicInteger();
+        CompletableFuture<Void> mended = new CompletableFuture<>();
+        intake.consume(PulseAbandoned.class, Multi.createFrom().item(message(SAMPLE)), event -> {
+            calls.incrementAndGet();
+            return mended.isDone()
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom().failure(new IllegalStateException("away"));
+        });
+        await().until(() -> calls.get() > 1);
+        assertThat(intake.trouble(Instant.now())).isEmpty();
+        assertThat(intake.trouble(Instant.now().plusSeconds(61)))
+                .hasValueSatisfying(text -> assertThat(text).isEqualTo("events retried for over 60 s: 1"));
+        mended.complete(null);
+        await().untilAtomic(acked, equalTo(1));
+        assertThat(intake.trouble(Instant.now().plusSeconds(61))).isEmpty();
+    }
+
+    @Test
+    void aChannelThatEndsInFailureIsReported() {
+        intake.consume(
+                PulseAbandoned.class,
+                Multi.createFrom().failure(new IllegalStateException("consumer closed")),
+                event -> Uni.createFrom().voidItem());
+        assertThat(intake.trouble(Instant.now()))
+                .hasValueSatisfying(text -> assertThat(text).contains("restart the service", "consumer closed"));
+    }
+
+    /** The defaults, with pauses that a test can wait for. */
+    private static final class QuickRetries implements IntakeConfig {
+        @Override
+        public int concurrency() {
+            return 64;
+        }
+
+        @Override
+        public Duration attemptTimeout() {
+            return Duration.ofMillis(200);
+        }
+
+        @Override
+        public Duration minBackoff() {
+            return Duration.ofMillis(5);
+        }
+
+        @Override
+        public Duration maxBackoff() {
+            return Duration.ofMillis(20);
+        }
+
+        @Override
+        public Duration unreadyAfter() {
+            return Duration.ofSeconds(60);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.chartpulse.query.connect;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.query.egress.Egress;
+import dev.chartpulse.query.failure.FailureKind;
+import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.grafana.GrafanaClient;
+import dev.chartpulse.query.grafana.GrafanaUrl;
+import dev.chartpulse.query.grafana.Target;
+import dev.chartpulse.query.run.Tokens;
+
+/** Tries a connection layer by layer and reports how far it gets. The token is sent only once a Grafana has answered. */
+@ApplicationScoped
+public class ConnectCheck {
+
+    private final Tokens tokens;
+    private final Egress egress;
+    private final Transport transport;
+    private final GrafanaClient grafana;
+    private final DataSources dataSources;
+
+    ConnectCheck(Tokens tokens, Egress egress, Transport transport, GrafanaClient grafana, DataSources dataSources) {
+        this.tokens = tokens;
+        this.egress = egress;
+        this.transport = transport;
+        this.grafana = grafana;
+        this.dataSources = dataSources;
+    }
+
+    /** The report; a failed layer is part of it, never a failure of this. */
+    public Uni<ConnectReport> check(GrafanaAccess access) {
+        return new Run(access, new ReportBuilder(access.url().toString())).report();
+    }
+
+    /** A layer that failed and has been reported: nothing after it is tried. */
+    private static final class Stop extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Stop() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** One check under way. */
+    private final class Run {
+
+        private final GrafanaAccess access;
+        private final ReportBuilder report;
+
+        Run(GrafanaAccess access, ReportBuilder report) {
+            this.access = access;
+            this.report = report;
+        }
+
+        Uni<ConnectReport> report() {
+            return layer("url", Uni.createFrom().item(this::url))
+                    .flatMap(url -> layer("address", egress.addresses(url.host()))
+                            .invoke(found -> report.ok("address", addresses(url, found)))
+                            .flatMap(found -> connect(url, found.get(0))))
+                    .flatMap(url -> layer("grafana", health(new Target(url, null, access.caBundle())))
+                            .flatMap(healthy -> layer("token", Uni.createFrom().item(() -> tokens.target(access)))))
+                    .flatMap(target -> layer("token", account(target))
+                            .flatMap(known -> layer("permissions", permissions(target)))
+                            .flatMap(allowed -> layer("datasources", visible(target)))
+                            .flatMap(visible -> layer("query", healthOfOne(target, visible))))
+                    .onFailure(Stop.class)
+                    .recoverWithNull()
+                    .map(end -> report.build());
+        }
+
+        private <T> Uni<T> layer(String name, Uni<T> step) {
+            return step.onFailure(QueryFailure.class).transform(failure -> {
+                report.failed(name, failure);
+                return new Stop();
+            });
+        }
+
+        private GrafanaUrl url() {
+            GrafanaUrl url = GrafanaUrl.of(access.url());
+            report.url(url.toString());
+            egress.checkScheme(url.tls());
+            report.ok("url", "understood as " + url);
+            return url;
+        }
+
+        private Uni<GrafanaUrl> connect(GrafanaUrl url, InetAddress address) {
+            return layer("tcp", transport.tcp(url, address))
+                    .invoke(() -> report.ok("tcp", "port " + url.port() + " takes connections"))
+                    .flatMap(connected -> url.tls()
+                            ? layer("tls", transport.tls(url, address, access.caBundle()))
+                                    .invoke(() -> report.ok("tls", "the certificate is valid for " + url.host()))
+                            : Uni.createFrom()
+                                    .voidItem()
+                                    .invoke(() -> report.skipped("tls", "plain HTTP: the token is sent in clear")))
+                    .replaceWith(url);
+        }
+
+        private Uni<Void> health(Target target) {
+            return grafana.probe(target, "/api/health")
+                    .invoke(answer -> {
+                        JsonNode health = GrafanaJson.of(answer)
+                                .filter(node -> node.has("database") || node.has("version"))
+                                .orElse(null);
+                        if (health == null) {
+                            throw answer.isSuccess()
+                                    ? GrafanaClient.notGrafana(target.url())
+                                    : grafana.failureOf(answer, target);
+                        }
+                        report.version(GrafanaJson.text(health, "version"));
+                        report.ok("grafana", grafanaFound(health));
+                    })
+                    .replaceWithVoid();
+        }
+
+        private Uni<Void> account(Target target) {
+            return grafana.probe(target, "/api/org")
+                    .invoke(answer -> {
+                        if (answer.status() == 403) {
+                            report.ok("token", "the token is valid");
+                        } else if (!answer.isSuccess()) {
+                            throw grafana.failureOf(answer, target);
+                        } else {
+                            String name = GrafanaJson.of(answer)
+                                    .map(org -> GrafanaJson.text(org, "name"))
+                                    .orElse(null);
+                            report.account(name);
+                            report.ok("token", name == null ? "the token is valid" : "valid, organisation " + name);
+                        }
+                    })
+                    .replaceWithVoid();
+        }
+
+        private Uni<Void> permissions(Target target) {
+            return grafana.probe(target, "/api/access-control/user/permissions")
+                    .invoke(answer -> {
+                        Optional<JsonNode> held = answer.isSuccess() ? GrafanaJson.of(answer) : Optional.empty();
+                        if (held.isEmpty()) {
+                            report.skipped("permissions", "this Grafana does not tell a token's permissions");
+                        } else if (!held.get().has("datasources:query")) {
+                            throw QueryFailure.of(
+                                            FailureKind.PERMISSION_MISSING,
+                                            "the token lacks the permission datasources:query")
+                                    .advising("Give the service account the role Viewer, or the permission"
+                                            + " datasources:query on the data sources to chart.");
+                        } else {
+                            report.ok("permissions", "data sources may be queried; Viewer is enough");
+                        }
+                    })
+                    .replaceWithVoid();
+        }
+
+        private Uni<List<DataSource>> visible(Target target) {
+            return dataSources.list(target).invoke(found -> {
+                if (found.isEmpty()) {
+                    throw QueryFailure.of(FailureKind.NO_DATA_SOURCE, "the token sees no data source");
+                }
+                report.ok("datasources", found.size() == 1 ? "1 data source" : found.size() + " data sources");
+            });
+        }
+
+        private Uni<Void> healthOfOne(Target target, List<DataSource> visible) {
+            return new DataSourceHealth(grafana, target, visible).check(report);
+        }
+    }
+
+    private static String addresses(GrafanaUrl url, List<InetAddress> found) {
+        return url.host() + " is "
+                + found.stream().map(InetAddress::getHostAddress).limit(4).collect(Collectors.joining(", "));
+    }
+
+    private static String grafanaFound(JsonNode health) {
+        String version = GrafanaJson.text(health, "version");
+        return version == null ? "Grafana answers" : "Grafana " + version;
+    }
+}

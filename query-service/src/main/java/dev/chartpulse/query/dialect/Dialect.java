@@ -1,0 +1,24 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * One family of data source plugins. An implementation is a bean, and that is all it takes to be found; see
+ * docs/add-data-source.md.
+ */
+interface Dialect {
+
+    /** The plugin ids that it speaks. */
+    Set<String> types();
+
+    /**
+     * Adds what the plugin takes to a query that has its refId, data source, interval and maxDataPoints already.
+     *
+     * @param query to be added to
+     * @param expression the user's, never blank
+     * @param version which of the plugin's languages, where it has several; or null
+     */
+    void write(ObjectNode query, String expression, String version, Window window);
+}

@@ -1,0 +1,28 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Loki. It ignores maxDataPoints: its step is that of the query, or the interval. */
+@Singleton
+class LokiDialect implements Dialect {
+
+    private static final int MAX_LINES = 1_000;
+
+    @Override
+    public Set<String> types() {
+        return Set.of("loki");
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        query.put("expr", expression)
+                .put("queryType", "range")
+                .put("step", window.interval())
+                .put("legendFormat", "")
+                .put("maxLines", MAX_LINES);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Any other plugin: many take {@code query}; for the rest there is the raw model. */
+class OtherDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of();
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        query.put("query", expression);
+    }
+}

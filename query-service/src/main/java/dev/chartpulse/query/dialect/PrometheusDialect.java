@@ -1,0 +1,37 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Prometheus, and what speaks its API under its plugin: Mimir, Cortex, Thanos, VictoriaMetrics. */
+@Singleton
+class PrometheusDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of(
+                "prometheus",
+                "grafana-amazonprometheus-datasource",
+                "grafana-azureprometheus-datasource",
+                "mimir",
+                "cortex",
+                "thanos");
+    }
+
+    /**
+     * No {@code interval} (min step): it would stand in for the data source's scrape interval in $__rate_interval, which
+     * then is too short to hold two samples.
+     */
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        query.put("expr", expression)
+                .put("range", true)
+                .put("instant", false)
+                .put("exemplar", false)
+                .put("format", "time_series")
+                .put("legendFormat", "__auto");
+    }
+}

@@ -1,0 +1,25 @@
+package dev.chartpulse.query.dialect;
+
+import java.util.Set;
+
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The SQL databases that Grafana brings itself: they name the format in words. */
+@Singleton
+class SqlDialect implements Dialect {
+
+    @Override
+    public Set<String> types() {
+        return Set.of("grafana-postgresql-datasource", "postgres", "mysql", "mssql");
+    }
+
+    @Override
+    public void write(ObjectNode query, String expression, String version, Window window) {
+        query.put("rawSql", expression)
+                .put("rawQuery", true)
+                .put("editorMode", "code")
+                .put("format", "time_series");
+    }
+}

@@ -1,0 +1,111 @@
+package dev.chartpulse.query.egress;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.netty.util.NetUtil;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.query.failure.FailureKind;
+import dev.chartpulse.query.failure.QueryFailure;
+
+/** Resolves a host and gives the addresses that may be called, for the connection to be made to one of them. */
+@ApplicationScoped
+public class Egress {
+
+    /** How the C library, and with it some resolvers, would take a number for an address: 2130706433, 0x7f.1, 0177.0.0.1. */
+    private static final Pattern NUMERIC = Pattern.compile("(0x[0-9a-f]*|[0-9]+)(\\.(0x[0-9a-f]*|[0-9]+))*\\.?");
+
+    private final EgressPolicy policy;
+    private final HostResolver resolver;
+
+    @Inject
+    Egress(EgressConfig config, HostResolver resolver) {
+        this(new EgressPolicy(config.allow().orElse(List.of()), config.allowHttp()), resolver);
+    }
+
+    public Egress(EgressPolicy policy, HostResolver resolver) {
+        this.policy = policy;
+        this.resolver = resolver;
+    }
+
+    /**
+     * @throws QueryFailure when plain HTTP is asked for and not allowed
+     */
+    public void checkScheme(boolean tls) {
+        if (!tls && !policy.allowsHttp()) {
+            throw QueryFailure.of(
+                    FailureKind.HTTP_NOT_ALLOWED, "the address begins with http://, which sends the token in clear");
+        }
+    }
+
+    /**
+     * The addresses of a host that may be called, never empty.
+     *
+     * @param host a name or an address literal without brackets, lower case
+     * @return fails with {@link QueryFailure} when there is none
+     */
+    public Uni<List<InetAddress>> addresses(String host) {
+        byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
+        if (literal != null
+                && (literal.length > 4 || NetUtil.bytesToIpAddress(literal).equals(host))) {
+            return Uni.createFrom().item(() -> allowed(host, List.of(address(literal))));
+        }
+        if (NUMERIC.matcher(host).matches()) {
+            return Uni.createFrom()
+                    .failure(
+                            QueryFailure.of(FailureKind.ADDRESS_REFUSED, host + " is an unusual spelling of an address")
+                                    .advising("Write the address as four decimal numbers, or use a host name."));
+        }
+        return resolver.resolve(host)
+                .onFailure(failure -> !(failure instanceof QueryFailure))
+                .transform(failure -> unknown(host, failure))
+                .map(found -> allowed(host, found));
+    }
+
+    private List<InetAddress> allowed(String host, List<InetAddress> found) {
+        List<InetAddress> allowed = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
+        for (InetAddress address : found) {
+            Optional<String> refusal = policy.refusal(host, address);
+            if (refusal.isEmpty()) {
+                allowed.add(address);
+            } else {
+                refusals.add(address.getHostAddress() + " is " + refusal.get());
+            }
+        }
+        if (allowed.isEmpty()) {
+            throw QueryFailure.of(
+                    refusals.isEmpty() ? FailureKind.HOST_UNKNOWN : FailureKind.ADDRESS_REFUSED,
+                    refusals.isEmpty()
+                            ? host + " has no address"
+                            : host + " is refused: " + String.join(", ", refusals));
+        }
+        return allowed;
+    }
+
+    private static QueryFailure unknown(String host, Throwable failure) {
+        String why = failure instanceof UnknownHostException
+                ? host + " does not resolve to an address"
+                : failure instanceof TimeoutException
+                        ? "no name server answered for " + host + " in time"
+                        : host + " cannot be resolved";
+        return QueryFailure.of(FailureKind.HOST_UNKNOWN, why);
+    }
+
+    private static InetAddress address(byte[] literal) {
+        try {
+            return InetAddress.getByAddress(literal);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("not the bytes of an address", e);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.chartpulse.query.egress;
+
+import java.net.InetAddress;
+import java.util.List;
+
+import io.smallrye.mutiny.Uni;
+
+/** Finds the addresses of a name. */
+public interface HostResolver {
+
+    /**
+     * @return at least one address; fails with {@link java.net.UnknownHostException} when there is none
+     */
+    Uni<List<InetAddress>> resolve(String host);
+}

@@ -1,0 +1,87 @@
+package dev.chartpulse.query.failure;
+
+import java.time.Instant;
+
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.Problem;
+
+/** No series, and why. Its message is for a person and holds no token. */
+public final class QueryFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+    private static final int MAX_MESSAGE = 1_000;
+
+    private final FailureKind kind;
+    private final String action;
+    private final boolean retryable;
+    private final transient Instant retryAfter;
+
+    private QueryFailure(FailureKind kind, String message, String action, boolean retryable, Instant retryAfter) {
+        super(message, null, false, false);
+        this.kind = kind;
+        this.action = action;
+        this.retryable = retryable;
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * @param message what happened, in the other side's own words where it has any
+     */
+    public static QueryFailure of(FailureKind kind, String message) {
+        return new QueryFailure(kind, shorten(message), kind.action(), kind.retryable(), null);
+    }
+
+    /** With better advice than the kind's own. */
+    public QueryFailure advising(String betterAction) {
+        return new QueryFailure(kind, getMessage(), betterAction, retryable, retryAfter);
+    }
+
+    /** With the earliest instant of another attempt; null leaves it open. */
+    public QueryFailure notBefore(Instant earliest) {
+        return new QueryFailure(kind, getMessage(), action, retryable, earliest);
+    }
+
+    /** With another message, the rest being equal. */
+    public QueryFailure saying(String message) {
+        return new QueryFailure(kind, shorten(message), action, retryable, retryAfter);
+    }
+
+    /** Never worth a retry, whatever the kind. */
+    public QueryFailure permanent() {
+        return new QueryFailure(kind, getMessage(), action, false, retryAfter);
+    }
+
+    public FailureKind kind() {
+        return kind;
+    }
+
+    public String action() {
+        return action;
+    }
+
+    public boolean retryable() {
+        return retryable;
+    }
+
+    /** Not before this instant; null when the other side did not say. */
+    public Instant retryAfter() {
+        return retryAfter;
+    }
+
+    /** As an event carries it. */
+    public Failure toFailure() {
+        return new Failure(kind.code(), getMessage(), action, retryable, retryAfter);
+    }
+
+    /** As the internal REST answers it. */
+    public Problem toProblem() {
+        return new Problem(null, kind.title(), kind.status(), getMessage(), kind.code(), action, retryable, null);
+    }
+
+    /** Other people's texts: of one paragraph, and bounded. */
+    private static String shorten(String message) {
+        String clean = message == null || message.isBlank() ? "no reason was given" : message.strip();
+        clean = clean.replaceAll("[\\p{Cntrl}&&[^\\n]]+", " ");
+        return clean.length() <= MAX_MESSAGE ? clean : clean.substring(0, MAX_MESSAGE) + "…";
+    }
+}

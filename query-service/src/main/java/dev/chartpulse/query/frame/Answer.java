@@ -1,0 +1,19 @@
+package dev.chartpulse.query.frame;
+
+import java.util.List;
+
+/**
+ * A body as it stands.
+ *
+ * @param results in document order; null when the body has none
+ * @param message {@code message}, else {@code error} of a body without results; or null
+ */
+record Answer(List<Result> results, String message) {
+
+    /**
+     * @param status the upstream's status; or null
+     * @param error null when there is none
+     * @param errorSource "plugin" or "downstream"; or null
+     */
+    record Result(String refId, Integer status, String error, String errorSource, List<Frame> frames) {}
+}

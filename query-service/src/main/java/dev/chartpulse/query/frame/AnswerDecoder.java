@@ -1,0 +1,76 @@
+package dev.chartpulse.query.frame;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.chartpulse.contracts.chart.Series;
+
+/** Decodes bodies of {@code POST /api/ds/query}, of any HTTP status: Grafana answers 400 with good results beside bad. */
+public final class AnswerDecoder {
+
+    private AnswerDecoder() {}
+
+    /**
+     * @param body as it came, UTF-8 JSON
+     * @return all that it holds, errors included
+     * @throws MalformedAnswerException when it is not an answer of Grafana's: no JSON, cut off, of another structure, with
+     *     columns of different length or times that no chart can show
+     */
+    public static DecodedAnswer decode(byte[] body) throws MalformedAnswerException {
+        Answer answer = AnswerReader.read(body);
+        if (answer.results() == null) {
+            return new DecodedAnswer(List.of(), List.of(), List.of(), List.of(), List.of(), answer.message(), false);
+        }
+        List<Drawing> drawings = new ArrayList<>();
+        for (Answer.Result result : answer.results()) {
+            for (Frame frame : result.frames()) {
+                drawings.add(Shape.of(frame));
+            }
+        }
+        return collect(answer, drawings);
+    }
+
+    private static DecodedAnswer collect(Answer answer, List<Drawing> drawings) throws MalformedAnswerException {
+        Naming naming = new Naming(drawings.stream().map(Drawing::frame).toList());
+        List<String> refIds = new ArrayList<>();
+        List<Series> series = new ArrayList<>();
+        List<DecodedAnswer.Refused> refused = new ArrayList<>();
+        List<DecodedAnswer.MetricError> errors = new ArrayList<>();
+        List<DecodedAnswer.Notice> notices = new ArrayList<>();
+        int next = 0;
+        for (Answer.Result result : answer.results()) {
+            refIds.add(result.refId());
+            error(result, errors);
+            for (int i = 0; i < result.frames().size(); i++) {
+                Drawing drawing = drawings.get(next++);
+                notices(result.refId(), i, drawing, notices);
+                if (drawing.unchartable() != null) {
+                    refused.add(new DecodedAnswer.Refused(result.refId(), i, drawing.unchartable()));
+                } else {
+                    SeriesOf.frame(result.refId(), drawing, naming, series);
+                }
+            }
+        }
+        return new DecodedAnswer(refIds, series, refused, errors, notices, answer.message(), true);
+    }
+
+    /** A bad status without a word is an error too: it must not become an empty chart. */
+    private static void error(Answer.Result result, List<DecodedAnswer.MetricError> errors) {
+        if (result.error() != null) {
+            errors.add(new DecodedAnswer.MetricError(
+                    result.refId(), result.error(), result.status(), result.errorSource()));
+        } else if (result.status() != null && result.status() >= 400) {
+            errors.add(new DecodedAnswer.MetricError(
+                    result.refId(),
+                    "the data source answered with status " + result.status(),
+                    result.status(),
+                    result.errorSource()));
+        }
+    }
+
+    private static void notices(String refId, int frame, Drawing drawing, List<DecodedAnswer.Notice> notices) {
+        for (Frame.Notice notice : drawing.frame().meta().notices()) {
+            notices.add(new DecodedAnswer.Notice(refId, frame, notice.severity(), notice.text()));
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package dev.chartpulse.query.frame;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+/** Reads a whole body of {@code /api/ds/query}. */
+final class AnswerReader {
+
+    private AnswerReader() {}
+
+    /**
+     * @throws MalformedAnswerException when it is no JSON, is cut off, or has another structure than Grafana's
+     */
+    static Answer read(byte[] body) throws MalformedAnswerException {
+        try (JsonParser in = Json.FACTORY.createParser(body)) {
+            if (in.nextToken() == null) {
+                throw new MalformedAnswerException("the answer is empty");
+            }
+            Answer answer = answer(in);
+            if (in.nextToken() != null) {
+                throw new MalformedAnswerException("something follows the JSON of the answer");
+            }
+            return answer;
+        } catch (MalformedAnswerException e) {
+            throw e;
+        } catch (JsonProcessingException e) {
+            throw new MalformedAnswerException("the answer is not JSON, or cut off: " + where(e), e);
+        } catch (IOException e) {
+            throw new MalformedAnswerException("the answer cannot be read", e);
+        }
+    }
+
+    /** Jackson's own message quotes the data, which are the user's. */
+    private static String where(JsonProcessingException e) {
+        return e.getLocation() == null
+                ? "somewhere"
+                : "at byte " + e.getLocation().getByteOffset();
+    }
+
+    private static Answer answer(JsonParser in) throws IOException {
+        var answer = new Object() {
+            List<Answer.Result> results;
+            String message;
+            String error;
+        };
+        Json.object(in, "the answer", member -> {
+            switch (member) {
+                case "results" -> answer.results = results(in);
+                case "message" -> answer.message = Json.lenientText(in);
+                case "error" -> answer.error = Json.lenientText(in);
+                default -> in.skipChildren();
+            }
+        });
+        return new Answer(answer.results, nonEmpty(answer.message) ? answer.message : answer.error);
+    }
+
+    private static List<Answer.Result> results(JsonParser in) throws IOException {
+        List<Answer.Result> results = new ArrayList<>();
+        Json.object(in, "results", refId -> results.add(result(in, refId)));
+        return results;
+    }
+
+    private static Answer.Result result(JsonParser in, String refId) throws IOException {
+        var result = new Object() {
+            Integer status;
+            String error;
+            String errorSource;
+            final List<Frame> frames = new ArrayList<>();
+        };
+        Json.object(in, "a result", member -> {
+            switch (member) {
+                case "status" -> result.status = Json.lenientInt(in);
+                case "error" -> result.error = Json.lenientText(in);
+                case "errorSource" -> result.errorSource = Json.lenientText(in);
+                case "frames" -> Json.array(in, "frames", () -> result.frames.add(FrameReader.read(in)));
+                default -> in.skipChildren();
+            }
+        });
+        return new Answer.Result(
+                refId,
+                result.status,
+                nonEmpty(result.error) ? result.error : null,
+                nonEmpty(result.errorSource) ? result.errorSource : null,
+                result.frames);
+    }
+
+    private static boolean nonEmpty(String text) {
+        return text != null && !text.isEmpty();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.chartpulse.query.frame;
+
+/** The values of one field. */
+sealed interface Column {
+
+    /** The number of rows. */
+    int size();
+
+    /** What a schema without values means. */
+    static Column empty(FieldType type) {
+        return switch (type) {
+            case TIME -> new Times(new long[0]);
+            case NUMBER, BOOLEAN, ENUM -> new Numbers(new double[0]);
+            case TEXT -> new Texts(new String[0]);
+            case OTHER -> new Opaque(0);
+        };
+    }
+
+    /**
+     * @param values epoch milliseconds; {@link #NONE} for null
+     */
+    record Times(long[] values) implements Column {
+
+        static final long NONE = Long.MIN_VALUE;
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+    }
+
+    /**
+     * @param values numbers, enum ordinals, or 1 and 0 for booleans; NaN for null, NaN and the infinities
+     */
+    record Numbers(double[] values) implements Column {
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+    }
+
+    /**
+     * @param values null for null
+     */
+    record Texts(String[] values) implements Column {
+
+        @Override
+        public int size() {
+            return values.length;
+        }
+    }
+
+    /** Values that were not kept. */
+    record Opaque(int size) implements Column {}
+}

@@ -1,0 +1,34 @@
+package dev.chartpulse.query.frame;
+
+import java.util.Map;
+
+/**
+ * One field of a frame.
+ *
+ * @param name null when the schema gives none
+ * @param labels empty when the schema gives none
+ */
+record Field(String name, FieldType type, Map<String, String> labels, FieldConfig config, Column column) {
+
+    double[] numbers() {
+        return ((Column.Numbers) column).values();
+    }
+
+    long[] times() {
+        return ((Column.Times) column).values();
+    }
+
+    Field withColumn(Column other) {
+        return new Field(name, type, labels, config, other);
+    }
+
+    /** What a row of a dimension says, as a label's value: null is empty, booleans are "true" and "false". */
+    String dimensionAt(int row) {
+        if (column instanceof Column.Texts texts) {
+            String text = texts.values()[row];
+            return text == null ? "" : text;
+        }
+        double value = numbers()[row];
+        return Double.isNaN(value) ? "" : value == 0 ? "false" : "true";
+    }
+}

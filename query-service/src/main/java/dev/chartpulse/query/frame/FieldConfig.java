@@ -1,0 +1,22 @@
+package dev.chartpulse.query.frame;
+
+import java.util.List;
+
+/**
+ * What a field's config says about how to show it.
+ *
+ * @param displayName set by the user or the plugin; wins over everything
+ * @param displayNameFromDs set by the data source: a legend format
+ * @param unit Grafana's unit id
+ * @param enumTexts the text of each ordinal
+ */
+record FieldConfig(
+        String displayName, String displayNameFromDs, String unit, Integer decimals, List<String> enumTexts) {
+
+    static final FieldConfig NONE = new FieldConfig(null, null, null, null, null);
+
+    /** What stays of a long frame's column once it is split into series: each needs a name of its own. */
+    FieldConfig withoutNames() {
+        return new FieldConfig(null, null, unit, decimals, enumTexts);
+    }
+}

@@ -1,0 +1,131 @@
+package dev.chartpulse.query.frame;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
+
+/** Reads one frame: its schema, then its columns by the schema's types. */
+final class FrameReader {
+
+    private final JsonParser in;
+    private Frame frame;
+    private List<Column> columns;
+    private TokenBuffer early;
+
+    private FrameReader(JsonParser in) {
+        this.in = in;
+    }
+
+    static Frame read(JsonParser in) throws IOException {
+        return new FrameReader(in).frame();
+    }
+
+    private Frame frame() throws IOException {
+        Json.object(in, "a frame", member -> {
+            switch (member) {
+                case "schema" -> schema();
+                case "data" -> data();
+                default -> in.skipChildren();
+            }
+        });
+        if (frame == null) {
+            return SchemaReader.NO_SCHEMA;
+        }
+        return columns == null ? frame : frame.withFields(withColumns(columns));
+    }
+
+    private void schema() throws IOException {
+        frame = SchemaReader.read(in);
+        if (early != null) {
+            try (JsonParser replayed = early.asParser()) {
+                replayed.nextToken();
+                columns = columns(replayed);
+            }
+            early = null;
+        }
+    }
+
+    /** The schema comes first in all that Grafana writes; should the data, they wait for their types. */
+    private void data() throws IOException {
+        if (frame != null) {
+            columns = columns(in);
+        } else {
+            early = new TokenBuffer(in);
+            early.copyCurrentStructure(in);
+        }
+    }
+
+    private List<Column> columns(JsonParser from) throws IOException {
+        List<Column> read = new ArrayList<>();
+        List<int[]> entities = new ArrayList<>();
+        Json.object(from, "data", member -> {
+            switch (member) {
+                case "values" -> values(from, read);
+                case "entities" -> entities(from, entities);
+                default -> from.skipChildren();
+            }
+        });
+        for (int i = 0; i < Math.min(read.size(), entities.size()); i++) {
+            blank(read.get(i), entities.get(i));
+        }
+        return read;
+    }
+
+    private void values(JsonParser from, List<Column> read) throws IOException {
+        Iterator<Field> fields = frame.fields().iterator();
+        Json.array(from, "data.values", () -> {
+            if (!fields.hasNext()) {
+                throw new MalformedAnswerException("data.values has more columns than the schema has fields");
+            }
+            Field field = fields.next();
+            read.add(ColumnReader.read(from, field.type(), "the column \"" + field.name() + "\""));
+        });
+    }
+
+    /** The rows that hold NaN or an infinity, which JSON cannot; they stand as null in the values already. */
+    private static void entities(JsonParser from, List<int[]> entities) throws IOException {
+        Json.array(from, "data.entities", () -> {
+            List<Integer> rows = new ArrayList<>();
+            Json.object(
+                    from,
+                    "an entity",
+                    kind -> Json.array(from, "the rows of an entity", () -> {
+                        Integer row = Json.lenientInt(from);
+                        if (row == null || row < 0) {
+                            throw new MalformedAnswerException("data.entities holds something that is not a row");
+                        }
+                        rows.add(row);
+                    }));
+            entities.add(rows.stream().mapToInt(Integer::intValue).toArray());
+        });
+    }
+
+    private static void blank(Column column, int[] rows) {
+        if (column instanceof Column.Numbers numbers) {
+            for (int row : rows) {
+                if (row < numbers.size()) {
+                    numbers.values()[row] = Double.NaN;
+                }
+            }
+        }
+    }
+
+    private List<Field> withColumns(List<Column> read) throws MalformedAnswerException {
+        List<Field> fields = new ArrayList<>();
+        int rows = read.isEmpty() ? 0 : read.get(0).size();
+        for (int i = 0; i < frame.fields().size(); i++) {
+            Field field = frame.fields().get(i);
+            Column column = i < read.size() ? read.get(i) : field.column();
+            if (column.size() != rows) {
+                throw new MalformedAnswerException("the columns of a frame differ in length: \"" + field.name()
+                        + "\" has " + column.size() + " rows, the first column " + rows);
+            }
+            fields.add(field.withColumn(column));
+        }
+        return fields;
+    }
+}

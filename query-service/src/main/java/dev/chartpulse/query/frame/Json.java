@@ -1,0 +1,110 @@
+package dev.chartpulse.query.frame;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+
+/** Walks JSON without building a tree of it. Each method starts at its value's first token and ends at the last. */
+final class Json {
+
+    private static final int MAX_DEPTH = 64;
+
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
+            // Names are the other side's choice: none of them is kept for the life of the process.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
+
+    private Json() {}
+
+    interface Member {
+        void read(String name) throws IOException;
+    }
+
+    interface Element {
+        void read() throws IOException;
+    }
+
+    /** Calls the reader for each member of an object; null counts as an object without any. */
+    static void object(JsonParser in, String what, Member member) throws IOException {
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        expect(in, JsonToken.START_OBJECT, what);
+        while (in.nextToken() == JsonToken.FIELD_NAME) {
+            String name = in.currentName();
+            in.nextToken();
+            member.read(name);
+        }
+    }
+
+    /** Calls the reader for each element of an array; null counts as an array without any. */
+    static void array(JsonParser in, String what, Element element) throws IOException {
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return;
+        }
+        expect(in, JsonToken.START_ARRAY, what);
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            element.read();
+        }
+    }
+
+    /** A scalar as text; null for null. */
+    static String text(JsonParser in, String what) throws IOException {
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (!in.currentToken().isScalarValue()) {
+            throw new MalformedAnswerException(what + " is not a text");
+        }
+        return in.getText();
+    }
+
+    /** A text, or null for anything else: for what only informs. */
+    static String lenientText(JsonParser in) throws IOException {
+        if (in.currentToken() == JsonToken.VALUE_STRING) {
+            return in.getText();
+        }
+        in.skipChildren();
+        return null;
+    }
+
+    /** A whole number, or null for anything else: for what only informs. */
+    static Integer lenientInt(JsonParser in) throws IOException {
+        if (in.currentToken() == JsonToken.VALUE_NUMBER_INT && in.getNumberType() == JsonParser.NumberType.INT) {
+            return in.getIntValue();
+        }
+        in.skipChildren();
+        return null;
+    }
+
+    /** A list of texts; null for null. */
+    static List<String> texts(JsonParser in, String what) throws IOException {
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        array(in, what, () -> {
+            String text = text(in, what);
+            texts.add(text == null ? "" : text);
+        });
+        return texts;
+    }
+
+    private static void expect(JsonParser in, JsonToken token, String what) throws MalformedAnswerException {
+        if (in.currentToken() != token) {
+            throw new MalformedAnswerException(
+                    what + " is not " + (token == JsonToken.START_OBJECT ? "an object" : "a list"));
+        }
+    }
+}

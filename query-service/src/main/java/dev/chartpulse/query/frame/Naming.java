@@ -1,0 +1,106 @@
+package dev.chartpulse.query.frame;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Names series as Grafana's UI does: {@code getFieldDisplayName} of @grafana/data, over all frames of one body. A name is
+ * as short as it can be without two frames or label sets looking alike.
+ */
+final class Naming {
+
+    private static final String VALUE = "Value";
+
+    private final boolean frameNamesDiffer;
+    private final String onlyLabel;
+
+    Naming(List<Frame> frames) {
+        this.frameNamesDiffer = frames.stream()
+                        .map(Frame::name)
+                        .map(Objects::toString)
+                        .distinct()
+                        .count()
+                > 1;
+        this.onlyLabel = onlyLabel(frames);
+    }
+
+    /** The label that all fields together have, if it is one alone: its key says nothing then. */
+    private static String onlyLabel(List<Frame> frames) {
+        String only = null;
+        for (Frame frame : frames) {
+            for (Field field : frame.fields()) {
+                for (String label : field.labels().keySet()) {
+                    if (only == null) {
+                        only = label;
+                    } else if (!only.equals(label)) {
+                        return null;
+                    }
+                }
+            }
+        }
+        return only;
+    }
+
+    /** The names of all fields of a frame, in their order. */
+    List<String> names(Frame frame) {
+        Map<String, Long> occurrences = frame.fields().stream()
+                .filter(field -> field.name() != null)
+                .collect(Collectors.groupingBy(Field::name, Collectors.counting()));
+        Map<String, Integer> seen = new HashMap<>();
+        List<String> names = new ArrayList<>();
+        for (Field field : frame.fields()) {
+            int nth = seen.merge(Objects.toString(field.name()), 1, Integer::sum);
+            names.add(name(frame, field, occurrences.getOrDefault(field.name(), 1L) > 1 ? " " + nth : ""));
+        }
+        return names;
+    }
+
+    private String name(Frame frame, Field field, String number) {
+        if (hasText(field.config().displayName())) {
+            return field.config().displayName();
+        }
+        if (hasText(field.config().displayNameFromDs())) {
+            return field.config().displayNameFromDs();
+        }
+        String joined = String.join(" ", parts(frame, field));
+        String name = !joined.isEmpty() ? joined : hasText(field.name()) ? field.name() : VALUE;
+        return name.equals(field.name()) ? name + number : name;
+    }
+
+    private List<String> parts(Frame frame, Field field) {
+        List<String> parts = new ArrayList<>();
+        boolean frameNamed = frameNamesDiffer && hasText(frame.name());
+        if (frameNamed) {
+            parts.add(frame.name());
+        }
+        if (hasText(field.name()) && !field.name().equals(VALUE)) {
+            parts.add(field.name());
+        }
+        String labels =
+                onlyLabel == null ? format(field.labels()) : field.labels().get(onlyLabel);
+        if (hasText(labels)) {
+            parts.add(labels);
+        } else if (!frameNamed && VALUE.equals(field.name()) && hasText(frame.name())) {
+            parts.add(frame.name());
+        }
+        return parts;
+    }
+
+    private static String format(Map<String, String> labels) {
+        return labels.isEmpty()
+                ? ""
+                : new TreeMap<>(labels)
+                        .entrySet().stream()
+                                .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
+                                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static boolean hasText(String text) {
+        return text != null && !text.isEmpty();
+    }
+}

@@ -1,0 +1,49 @@
+package dev.chartpulse.query.frame;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns a numeric-long frame, one row per label set, into one row with a field per label set and value column. */
+final class NumericLong {
+
+    private NumericLong() {}
+
+    static boolean applies(Frame frame) {
+        return frame.meta().type().equals("numeric-long");
+    }
+
+    /** Row by row, then column by column. */
+    static Drawing spread(Frame frame) {
+        if (frame.rows() == 0) {
+            return Drawing.refused(frame, Unchartable.NO_ROWS);
+        }
+        List<Field> texts = frame.fields().stream()
+                .filter(field -> field.type() == FieldType.TEXT)
+                .toList();
+        List<Field> values =
+                frame.fields().stream().filter(field -> field.type().isValue()).toList();
+        List<Field> fields = new ArrayList<>();
+        long[] instants = new long[frame.rows() * values.size()];
+        for (int row = 0; row < frame.rows(); row++) {
+            Map<String, String> labels = labels(texts, row);
+            for (Field value : values) {
+                instants[fields.size()] = Drawing.instant(frame, row);
+                fields.add(new Field(
+                        value.name(), value.type(), labels, value.config().withoutNames(), cell(value, row)));
+            }
+        }
+        return Drawing.instants(frame.withFields(fields), instants);
+    }
+
+    private static Map<String, String> labels(List<Field> texts, int row) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        texts.forEach(text -> labels.put(String.valueOf(text.name()), text.dimensionAt(row)));
+        return labels;
+    }
+
+    private static Column cell(Field field, int row) {
+        return new Column.Numbers(new double[] {field.numbers()[row]});
+    }
+}

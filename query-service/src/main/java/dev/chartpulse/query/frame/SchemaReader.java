@@ -1,0 +1,158 @@
+package dev.chartpulse.query.frame;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonParser;
+
+/** Reads a frame's {@code schema}. */
+final class SchemaReader {
+
+    /** A frame without its values: every column is empty. */
+    static final Frame NO_SCHEMA = new Frame(null, Frame.Meta.NONE, List.of());
+
+    private SchemaReader() {}
+
+    static Frame read(JsonParser in) throws IOException {
+        var schema = new Object() {
+            String name;
+            Frame.Meta meta = Frame.Meta.NONE;
+            final List<Field> fields = new ArrayList<>();
+        };
+        Json.object(in, "schema", member -> {
+            switch (member) {
+                case "name" -> schema.name = Json.text(in, "schema.name");
+                case "meta" -> schema.meta = meta(in);
+                case "fields" -> Json.array(in, "schema.fields", () -> schema.fields.add(field(in)));
+                default -> in.skipChildren();
+            }
+        });
+        return new Frame(schema.name, schema.meta, schema.fields);
+    }
+
+    private static Frame.Meta meta(JsonParser in) throws IOException {
+        var meta = new Object() {
+            String type;
+            String visualisation;
+            String resultType;
+            final List<Frame.Notice> notices = new ArrayList<>();
+        };
+        Json.object(in, "schema.meta", member -> {
+            switch (member) {
+                case "type" -> meta.type = Json.lenientText(in);
+                case "preferredVisualisationType" -> meta.visualisation = Json.lenientText(in);
+                case "custom" -> meta.resultType = resultType(in);
+                case "notices" -> Json.array(in, "schema.meta.notices", () -> meta.notices.add(notice(in)));
+                default -> in.skipChildren();
+            }
+        });
+        return new Frame.Meta(
+                meta.type == null ? "" : meta.type,
+                meta.visualisation,
+                meta.resultType,
+                meta.notices.stream().filter(notice -> notice.text() != null).toList());
+    }
+
+    /** {@code custom} is the plugin's own and may be anything. */
+    private static String resultType(JsonParser in) throws IOException {
+        if (!in.isExpectedStartObjectToken()) {
+            in.skipChildren();
+            return null;
+        }
+        String[] found = new String[1];
+        Json.object(in, "schema.meta.custom", member -> {
+            if (member.equals("resultType")) {
+                found[0] = Json.lenientText(in);
+            } else {
+                in.skipChildren();
+            }
+        });
+        return found[0];
+    }
+
+    private static Frame.Notice notice(JsonParser in) throws IOException {
+        String[] found = new String[2];
+        Json.object(in, "a notice", member -> {
+            switch (member) {
+                case "severity" -> found[0] = Json.lenientText(in);
+                case "text" -> found[1] = Json.lenientText(in);
+                default -> in.skipChildren();
+            }
+        });
+        return new Frame.Notice(found[0], found[1]);
+    }
+
+    private static Field field(JsonParser in) throws IOException {
+        var field = new Object() {
+            String name;
+            String type;
+            Map<String, String> labels = Map.of();
+            FieldConfig config = FieldConfig.NONE;
+        };
+        Json.object(in, "a field", member -> {
+            switch (member) {
+                case "name" -> field.name = Json.text(in, "a field's name");
+                case "type" -> field.type = Json.text(in, "a field's type");
+                case "labels" -> field.labels = labels(in);
+                case "config" -> field.config = config(in);
+                default -> in.skipChildren();
+            }
+        });
+        FieldType type = FieldType.of(field.type);
+        return new Field(field.name, type, field.labels, field.config, Column.empty(type));
+    }
+
+    private static Map<String, String> labels(JsonParser in) throws IOException {
+        Map<String, String> labels = new LinkedHashMap<>();
+        Json.object(in, "a field's labels", name -> {
+            String value = Json.text(in, "a label");
+            labels.put(name, value == null ? "" : value);
+        });
+        return labels;
+    }
+
+    private static FieldConfig config(JsonParser in) throws IOException {
+        var config = new Object() {
+            String displayName;
+            String displayNameFromDs;
+            String unit;
+            Integer decimals;
+            List<String> enumTexts;
+        };
+        Json.object(in, "a field's config", member -> {
+            switch (member) {
+                case "displayName" -> config.displayName = Json.lenientText(in);
+                case "displayNameFromDS" -> config.displayNameFromDs = Json.lenientText(in);
+                case "unit" -> config.unit = Json.lenientText(in);
+                case "decimals" -> config.decimals = Json.lenientInt(in);
+                case "type" -> config.enumTexts = enumTexts(in);
+                default -> in.skipChildren();
+            }
+        });
+        return new FieldConfig(
+                config.displayName, config.displayNameFromDs, config.unit, config.decimals, config.enumTexts);
+    }
+
+    private static List<String> enumTexts(JsonParser in) throws IOException {
+        var found = new Object() {
+            List<String> texts;
+        };
+        Json.object(in, "a field's config.type", outer -> {
+            if (!outer.equals("enum")) {
+                in.skipChildren();
+                return;
+            }
+            Json.object(in, "a field's config.type.enum", inner -> {
+                if (inner.equals("text")) {
+                    found.texts = Json.texts(in, "an enum's texts");
+                } else {
+                    in.skipChildren();
+                }
+            });
+        });
+        return found.texts;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.chartpulse.query.frame;
+
+import java.util.Arrays;
+import java.util.List;
+
+import dev.chartpulse.contracts.chart.Series;
+
+/** Takes the series out of a frame that can be drawn. */
+final class SeriesOf {
+
+    /** The first and the last millisecond that ISO-8601 writes with four digits of the year. */
+    private static final long MIN_TIME = -62_167_219_200_000L;
+
+    private static final long MAX_TIME = 253_402_300_799_999L;
+
+    private SeriesOf() {}
+
+    static void frame(String refId, Drawing drawing, Naming naming, List<Series> into) throws MalformedAnswerException {
+        Frame frame = drawing.frame();
+        List<String> names = naming.names(frame);
+        if (drawing.instants() != null) {
+            for (int i = 0; i < names.size(); i++) {
+                Field field = frame.fields().get(i);
+                if (field.type().isValue()) {
+                    into.add(instant(refId, names.get(i), field, drawing.instants()[i]));
+                }
+            }
+            return;
+        }
+        Rows rows = Rows.of(frame.timeField().orElseThrow().times());
+        for (int i = 0; i < names.size(); i++) {
+            Field field = frame.fields().get(i);
+            if (field.type().isValue()) {
+                into.add(series(refId, names.get(i), field, false, rows.times(), rows.pick(field.numbers())));
+            }
+        }
+    }
+
+    private static Series instant(String refId, String name, Field field, long at) throws MalformedAnswerException {
+        double[] values = field.numbers();
+        long[] times = at == Column.Times.NONE ? new long[0] : new long[] {checked(at)};
+        double[] first = values.length == 0 ? values : Arrays.copyOf(values, 1);
+        return series(refId, name, field, true, first.length == 0 ? new long[0] : times, first);
+    }
+
+    private static Series series(
+            String refId, String name, Field field, boolean instant, long[] times, double[] values) {
+        return new Series(
+                refId,
+                name,
+                field.labels(),
+                field.config().unit(),
+                field.config().decimals(),
+                field.type() == FieldType.ENUM ? field.config().enumTexts() : null,
+                instant,
+                times,
+                values);
+    }
+
+    private static long checked(long time) throws MalformedAnswerException {
+        if (time < MIN_TIME || time > MAX_TIME) {
+            throw new MalformedAnswerException("a time lies outside of the years 0 to 9999: it is probably in"
+                    + " microseconds or nanoseconds, where Grafana takes milliseconds");
+        }
+        return time;
+    }
+
+    /**
+     * The rows that have a time.
+     *
+     * @param rows their numbers; null when all have
+     */
+    private record Rows(long[] times, int[] rows) {
+
+        static Rows of(long[] times) throws MalformedAnswerException {
+            int kept = 0;
+            int[] rows = new int[times.length];
+            for (int row = 0; row < times.length; row++) {
+                if (times[row] != Column.Times.NONE) {
+                    checked(times[row]);
+                    rows[kept++] = row;
+                }
+            }
+            if (kept == times.length) {
+                return new Rows(times, null);
+            }
+            int[] some = Arrays.copyOf(rows, kept);
+            return new Rows(Arrays.stream(some).mapToLong(row -> times[row]).toArray(), some);
+        }
+
+        double[] pick(double[] values) {
+            return rows == null
+                    ? values
+                    : Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.chartpulse.query.grafana;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Arrays;
+import java.util.Collection;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+
+import dev.chartpulse.query.failure.FailureKind;
+import dev.chartpulse.query.failure.QueryFailure;
+
+/** An integration's own certificate authorities, trusted besides the system's. */
+public final class CaBundle {
+
+    /** Far more than any bundle holds, far less than would take long to read. */
+    private static final int MAX_CHARS = 512 * 1024;
+
+    private CaBundle() {}
+
+    /**
+     * @param pem one or more certificates
+     * @throws QueryFailure when it holds none, or something that is none
+     */
+    public static TrustManager trusting(String pem) {
+        if (pem.length() > MAX_CHARS || !pem.contains("-----BEGIN CERTIFICATE-----")) {
+            throw invalid("the CA bundle holds no PEM certificate, or is too large");
+        }
+        try {
+            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            addSystem(store);
+            Collection<? extends Certificate> own = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)));
+            int number = 0;
+            for (Certificate certificate : own) {
+                store.setCertificateEntry("own-" + number++, certificate);
+            }
+            return x509(store);
+        } catch (GeneralSecurityException | java.io.IOException e) {
+            throw invalid("the CA bundle holds a certificate that cannot be read");
+        }
+    }
+
+    private static void addSystem(KeyStore store) throws GeneralSecurityException {
+        int number = 0;
+        for (Certificate certificate : x509(null).getAcceptedIssuers()) {
+            store.setCertificateEntry("system-" + number++, certificate);
+        }
+    }
+
+    private static X509TrustManager x509(KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return Arrays.stream(factory.getTrustManagers())
+                .filter(X509TrustManager.class::isInstance)
+                .map(X509TrustManager.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static QueryFailure invalid(String message) {
+        return QueryFailure.of(FailureKind.CA_BUNDLE_INVALID, message);
+    }
+}

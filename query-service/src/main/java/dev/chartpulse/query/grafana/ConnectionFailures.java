@@ -1,0 +1,88 @@
+package dev.chartpulse.query.grafana;
+
+import java.net.ConnectException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Locale;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.http.HttpClosedException;
+
+import dev.chartpulse.query.failure.FailureKind;
+import dev.chartpulse.query.failure.QueryFailure;
+
+/** Tells what a failed connection failed of. */
+public final class ConnectionFailures {
+
+    private ConnectionFailures() {}
+
+    /**
+     * @param failure what Vert.x or the JDK threw
+     * @param target "grafana.example.com:443", for the message
+     */
+    public static QueryFailure classify(Throwable failure, String target) {
+        if (failure instanceof QueryFailure classified) {
+            return classified;
+        }
+        if (has(failure, e -> e instanceof SSLException || e instanceof CertificateException)
+                || has(failure, e -> e instanceof CertPathValidatorException)) {
+            return tls(failure, target);
+        }
+        if (has(failure, e -> e instanceof TimeoutException || e instanceof java.util.concurrent.TimeoutException)
+                && !has(failure, e -> e instanceof ConnectException)) {
+            return QueryFailure.of(FailureKind.TIMED_OUT, target + " did not answer in time");
+        }
+        if (has(failure, e -> e instanceof ConnectException)) {
+            boolean slow = text(failure).contains("timed out");
+            return QueryFailure.of(
+                    FailureKind.CONNECT_FAILED,
+                    slow ? target + " does not take connections: no answer" : target + " refuses connections");
+        }
+        if (has(failure, e -> e instanceof HttpClosedException)) {
+            return QueryFailure.of(FailureKind.CONNECTION_LOST, target + " closed the connection");
+        }
+        return QueryFailure.of(FailureKind.CONNECTION_LOST, "the connection to " + target + " broke");
+    }
+
+    private static QueryFailure tls(Throwable failure, String target) {
+        if (has(failure, e -> e instanceof CertificateExpiredException)) {
+            return QueryFailure.of(FailureKind.TLS_EXPIRED, "the certificate of " + target + " has expired");
+        }
+        if (has(failure, e -> e instanceof CertificateNotYetValidException)) {
+            return QueryFailure.of(FailureKind.TLS_NOT_YET_VALID, "the certificate of " + target + " is not valid yet");
+        }
+        String text = text(failure);
+        if (text.contains("no subject alternative") || text.contains("no name matching")) {
+            return QueryFailure.of(
+                    FailureKind.TLS_WRONG_HOST, "the certificate of " + target + " is for another host name");
+        }
+        if (text.contains("certification path") || text.contains("path validation") || text.contains("trust anchor")) {
+            return QueryFailure.of(
+                    FailureKind.TLS_UNTRUSTED,
+                    "the certificate of " + target + " comes from an authority that is not trusted");
+        }
+        return QueryFailure.of(FailureKind.TLS_FAILED, target + " does not speak TLS as it should");
+    }
+
+    private static boolean has(Throwable failure, Predicate<Throwable> test) {
+        for (Throwable e = failure; e != null; e = e.getCause() == e ? null : e.getCause()) {
+            if (test.test(e)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text(Throwable failure) {
+        StringBuilder all = new StringBuilder();
+        has(failure, e -> {
+            all.append(e.getMessage()).append('\n');
+            return false;
+        });
+        return all.toString().toLowerCase(Locale.ROOT);
+    }
+}

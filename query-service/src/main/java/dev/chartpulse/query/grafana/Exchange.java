@@ -1,0 +1,83 @@
+package dev.chartpulse.query.grafana;
+
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
+
+import dev.chartpulse.query.failure.QueryFailure;
+
+/** One request and its answer. When nobody waits for it any more, the connection is given up. */
+final class Exchange {
+
+    private final UniEmitter<? super HttpAnswer> emitter;
+    private final int maxAnswer;
+    private final AnswerBudget budget;
+    private volatile boolean done;
+
+    Exchange(UniEmitter<? super HttpAnswer> emitter, int maxAnswer, AnswerBudget budget) {
+        this.emitter = emitter;
+        this.maxAnswer = maxAnswer;
+        this.budget = budget;
+    }
+
+    void start(HttpClient client, RequestOptions options, Buffer body) {
+        client.request(options).onComplete(connected -> {
+            if (connected.failed()) {
+                fail(connected.cause());
+            } else {
+                send(connected.result(), body == null ? Buffer.buffer() : body);
+            }
+        });
+    }
+
+    private void send(HttpClientRequest request, Buffer body) {
+        emitter.onTermination(() -> {
+            if (!done) {
+                request.reset();
+            }
+        });
+        request.send(body)
+                .onSuccess(response -> {
+                    try {
+                        collect(request, response);
+                    } catch (QueryFailure refused) {
+                        fail(refused);
+                        request.reset();
+                    }
+                })
+                .onFailure(this::fail);
+    }
+
+    private void collect(HttpClientRequest request, HttpClientResponse response) {
+        AnswerCollector collector = new AnswerCollector(response, maxAnswer, budget);
+        collector.checkAnnounced();
+        response.exceptionHandler(failure -> {
+            collector.release();
+            fail(failure);
+        });
+        response.handler(chunk -> {
+            try {
+                collector.handle(chunk);
+            } catch (QueryFailure refused) {
+                response.handler(null);
+                collector.release();
+                fail(refused);
+                request.reset();
+            }
+        });
+        response.endHandler(end -> {
+            done = true;
+            HttpAnswer answer = collector.answer();
+            collector.release();
+            emitter.complete(answer);
+        });
+    }
+
+    private void fail(Throwable failure) {
+        done = true;
+        emitter.fail(failure);
+    }
+}

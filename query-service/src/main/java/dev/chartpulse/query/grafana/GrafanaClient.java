@@ -1,0 +1,104 @@
+package dev.chartpulse.query.grafana;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+
+import dev.chartpulse.query.failure.FailureKind;
+import dev.chartpulse.query.failure.QueryFailure;
+
+/** Calls a Grafana's HTTP API. Every failure is a {@link QueryFailure}, and none holds the token. */
+@ApplicationScoped
+public class GrafanaClient {
+
+    private static final String QUERY = "/api/ds/query";
+
+    private final GrafanaHttp http;
+    private final HostGates gates;
+    private final StatusFailures statuses;
+
+    @Inject
+    GrafanaClient(GrafanaHttp http, GrafanaConfig config) {
+        this(http, config, Clock.systemUTC());
+    }
+
+    GrafanaClient(GrafanaHttp http, GrafanaConfig config, Clock clock) {
+        this.http = http;
+        this.gates = new HostGates(config, clock);
+        this.statuses = new StatusFailures(clock, config.maxRetryAfter());
+    }
+
+    /**
+     * Asks once, past the host's bulkhead and breaker: for a person who waits to see what is wrong.
+     *
+     * @param api the endpoint's path, from "/api/"
+     * @return any answer, whatever its status
+     */
+    public Uni<HttpAnswer> probe(Target target, String api) {
+        return http.send(target, api, null).onFailure(QueryFailure.class).transform(failure -> clean(failure, target));
+    }
+
+    /**
+     * @param api the endpoint's path, from "/api/"
+     * @return a successful answer
+     */
+    public Uni<HttpAnswer> get(Target target, String api) {
+        return gates.of(target.url())
+                .run(() -> http.send(target, api, null).invoke(answer -> {
+                    if (!answer.isSuccess()) {
+                        throw statuses.of(answer, target.url());
+                    }
+                }))
+                .onFailure(QueryFailure.class)
+                .transform(failure -> clean(failure, target));
+    }
+
+    /**
+     * @param body of {@code POST /api/ds/query}
+     * @return an answer that holds results, good or bad
+     */
+    public Uni<HttpAnswer> query(Target target, Buffer body) {
+        return gates.of(target.url())
+                .run(() -> http.send(target, QUERY, body).invoke(answer -> {
+                    if (!mayHoldResults(answer)) {
+                        throw statuses.of(answer, target.url());
+                    }
+                }))
+                .onFailure(QueryFailure.class)
+                .transform(failure -> clean(failure, target));
+    }
+
+    /** What an answer that is no success means. */
+    public QueryFailure failureOf(HttpAnswer answer, Target target) {
+        return clean(statuses.of(answer, target.url()), target);
+    }
+
+    /** A failed metric makes the whole answer a 400, or a 207 in older versions, with the good metrics in it. */
+    private static boolean mayHoldResults(HttpAnswer answer) {
+        if (answer.isSuccess()) {
+            return true;
+        }
+        int length = Math.min(answer.body().length, 64);
+        String start = new String(answer.body(), 0, length, StandardCharsets.UTF_8);
+        return start.replaceAll("\\s", "").startsWith("{\"results\":{");
+    }
+
+    /** A hostile server could send the token back in its words. */
+    private static QueryFailure clean(Throwable failure, Target target) {
+        QueryFailure known = (QueryFailure) failure;
+        boolean leaks = target.token() != null
+                && target.token().length() > 3
+                && known.getMessage().contains(target.token());
+        return leaks ? known.saying(known.getMessage().replace(target.token(), "[token]")) : known;
+    }
+
+    /** Something answers, and it is no Grafana. */
+    public static QueryFailure notGrafana(GrafanaUrl url) {
+        return QueryFailure.of(FailureKind.NOT_GRAFANA, url + " answers, but with something other than Grafana's JSON");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.chartpulse.query.grafana;
+
+import java.time.Duration;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** The bounds of every call to a Grafana. */
+@ConfigMapping(prefix = "chartpulse.grafana")
+public interface GrafanaConfig {
+
+    /** How long a connection may take to be made. */
+    @WithDefault("5S")
+    Duration connectTimeout();
+
+    /** How long a whole call may take, name and connection included; Grafana's own data proxy gives up at 30 s too. */
+    @WithDefault("30S")
+    Duration callTimeout();
+
+    /** The largest answer. */
+    @WithDefault("16M")
+    MemorySize maxAnswer();
+
+    /** All answers that are being read together: what keeps many large ones from filling the memory. */
+    @WithDefault("64M")
+    MemorySize maxAnswersTogether();
+
+    /** How many calls one host is asked at once. */
+    @WithDefault("16")
+    int callsPerHost();
+
+    /** How many further calls wait for a host that answers slowly; one that answers quickly may have any number. */
+    @WithDefault("16")
+    int waitingPerHost();
+
+    /** Once a host with all its calls taken has answered none for this long, nothing waits for it any more. */
+    @WithDefault("2S")
+    Duration stalledAfter();
+
+    /** After this many outages in a row a host is not called for {@link #downFor()}. */
+    @WithDefault("5")
+    int outagesUntilDown();
+
+    /** How long a host that is down is left alone before one call tries it again. */
+    @WithDefault("15S")
+    Duration downFor();
+
+    /** The longest Retry-After that is believed. */
+    @WithDefault("10M")
+    Duration maxRetryAfter();
+
+    /** How many hosts are remembered. */
+    @WithDefault("2000")
+    int maxHosts();
+
+    /** How many CA bundles have a client of their own at a time. */
+    @WithDefault("64")
+    int maxCaBundles();
+}

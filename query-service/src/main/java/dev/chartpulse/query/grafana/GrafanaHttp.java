@@ -1,0 +1,108 @@
+package dev.chartpulse.query.grafana;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+
+import dev.chartpulse.query.egress.Egress;
+import dev.chartpulse.query.failure.QueryFailure;
+
+/** Sends one request to an address that the egress policy has checked, and reads the answer within its bounds. */
+@ApplicationScoped
+class GrafanaHttp {
+
+    /** A name may have many addresses; these are tried until one connects. */
+    private static final int MAX_ADDRESSES = 3;
+
+    private final Egress egress;
+    private final HttpClients clients;
+    private final GrafanaConfig config;
+    private final AnswerBudget budget;
+
+    @Inject
+    GrafanaHttp(Egress egress, HttpClients clients, GrafanaConfig config) {
+        this.egress = egress;
+        this.clients = clients;
+        this.config = config;
+        this.budget = new AnswerBudget(config.maxAnswersTogether().asLongValue());
+    }
+
+    /**
+     * @param api the endpoint's path, from "/api/"
+     * @param body JSON for a POST; null for a GET
+     * @return any answer, whatever its status; fails with {@link QueryFailure} when there is none
+     */
+    Uni<HttpAnswer> send(Target target, String api, Buffer body) {
+        String hostAndPort = target.url().host() + ":" + target.url().port();
+        return Uni.createFrom()
+                .deferred(() -> {
+                    egress.checkScheme(target.url().tls());
+                    HttpClient client = clients.trusting(target.caBundle());
+                    return egress.addresses(target.url().host())
+                            .flatMap(addresses -> tryEach(client, target, api, body, addresses, 0));
+                })
+                .ifNoItem()
+                .after(config.callTimeout())
+                .fail()
+                .onFailure()
+                .transform(failure -> ConnectionFailures.classify(failure, hostAndPort));
+    }
+
+    private Uni<HttpAnswer> tryEach(
+            HttpClient client, Target target, String api, Buffer body, List<InetAddress> addresses, int index) {
+        RequestOptions options = options(target, api, body, addresses.get(index));
+        Uni<HttpAnswer> first = once(client, options, body)
+                // A connection that was kept open and closed by the other side meanwhile; a query changes nothing.
+                .onFailure(HttpClosedException.class)
+                .retry()
+                .atMost(1);
+        boolean last = index + 1 >= Math.min(addresses.size(), MAX_ADDRESSES);
+        return last
+                ? first
+                : first.onFailure(java.net.ConnectException.class)
+                        .recoverWithUni(() -> tryEach(client, target, api, body, addresses, index + 1));
+    }
+
+    private RequestOptions options(Target target, String api, Buffer body, InetAddress address) {
+        GrafanaUrl url = target.url();
+        RequestOptions options = new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, url.port())))
+                .setHost(url.hostHeader())
+                .setPort(url.port())
+                .setSsl(url.tls())
+                .setFollowRedirects(false)
+                .setMethod(body == null ? HttpMethod.GET : HttpMethod.POST)
+                .setURI(url.endpoint(api))
+                .putHeader("Accept", "application/json")
+                .putHeader("User-Agent", "Chartpulse");
+        if (body != null) {
+            options.putHeader("Content-Type", "application/json");
+        }
+        if (target.token() != null) {
+            options.putHeader("Authorization", "Bearer " + target.token());
+        }
+        return options;
+    }
+
+    private Uni<HttpAnswer> once(HttpClient client, RequestOptions options, Buffer body) {
+        return Uni.createFrom().emitter(emitter -> new Exchange(
+                        emitter, Math.toIntExact(config.maxAnswer().asLongValue()), budget)
+                .start(client, options, body));
+    }
+
+    /** The bytes of all answers that are being read now. */
+    long bytesBeingRead() {
+        return budget.used();
+    }
+}

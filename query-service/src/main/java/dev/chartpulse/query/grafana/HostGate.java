@@ -1,0 +1,183 @@
+package dev.chartpulse.query.grafana;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.query.failure.FailureKind;
+import dev.chartpulse.query.failure.QueryFailure;
+
+/**
+ * What stands before one host: a bulkhead, so that a slow host holds few of the calls that all hosts share, and a circuit
+ * breaker, so that a dead one holds none. Thread-safe.
+ *
+ * <p>Calls beyond the bound wait while the host makes progress: one that answers quickly may have any number waiting, one
+ * that answers slowly a few, one that answers nothing none. What may not wait fails at once, as worth a retry.
+ */
+final class HostGate {
+
+    /** A host that answered this lately is quick. */
+    private static final Duration QUICK = Duration.ofMillis(500);
+
+    /** What a call is told to come back after when the host is busy. */
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(5);
+
+    private final GrafanaConfig config;
+    private final Clock clock;
+    private final Queue<Pass> waiting = new ArrayDeque<>();
+    private int running;
+    private int outages;
+    private boolean trying;
+    private Instant lastProgress = Instant.EPOCH;
+    private Instant closedUntil = Instant.EPOCH;
+    private FailureKind closedFor = FailureKind.GRAFANA_DOWN;
+
+    HostGate(GrafanaConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Runs the call now or when there is room.
+     *
+     * @return the call's outcome; fails with {@link FailureKind#GRAFANA_BUSY}, {@link FailureKind#GRAFANA_DOWN} or {@link
+     *     FailureKind#RATE_LIMITED} when it is not made
+     */
+    <T> Uni<T> run(Supplier<Uni<T>> call) {
+        return Uni.createFrom().deferred(() -> {
+            Pass pass = new Pass();
+            enter(pass);
+            return Uni.createFrom()
+                    .completionStage(pass.admitted)
+                    .emitOn(CallerContext.executor())
+                    .flatMap(admitted -> call.get())
+                    .onTermination()
+                    .invoke((item, failure, cancelled) -> leave(pass, failure, cancelled));
+        });
+    }
+
+    private void enter(Pass pass) {
+        QueryFailure refusal;
+        synchronized (this) {
+            refusal = refusal();
+            if (refusal == null && running >= limit()) {
+                waiting.add(pass);
+                return;
+            }
+            if (refusal == null) {
+                start(pass);
+            }
+        }
+        pass.settle(refusal);
+    }
+
+    /** While a host that was down is tried again, by one call. */
+    private int limit() {
+        return trying ? 1 : config.callsPerHost();
+    }
+
+    private void start(Pass pass) {
+        if (running == 0) {
+            lastProgress = clock.instant();
+        }
+        running++;
+        pass.running = true;
+    }
+
+    private QueryFailure refusal() {
+        Instant now = clock.instant();
+        if (now.isBefore(closedUntil)) {
+            return QueryFailure.of(closedFor, closedFor.title()).notBefore(closedUntil);
+        }
+        if (running < limit()) {
+            return null;
+        }
+        Duration silent = Duration.between(lastProgress, now);
+        boolean full = silent.compareTo(QUICK) > 0 && waiting.size() >= config.waitingPerHost();
+        if (trying || full || silent.compareTo(config.stalledAfter()) > 0) {
+            return QueryFailure.of(FailureKind.GRAFANA_BUSY, running + " calls to this Grafana are under way already")
+                    .notBefore(now.plus(BUSY_PAUSE));
+        }
+        return null;
+    }
+
+    private void leave(Pass pass, Throwable failure, boolean cancelled) {
+        Map<Pass, QueryFailure> settled = new LinkedHashMap<>();
+        synchronized (this) {
+            waiting.remove(pass);
+            if (!pass.running) {
+                return;
+            }
+            pass.running = false;
+            running--;
+            if (!cancelled) {
+                judge(failure);
+            }
+            letIn(settled);
+        }
+        settled.forEach(Pass::settle);
+    }
+
+    /** Lets in whoever waited and now may, and sends away whoever waits for a host that has gone down meanwhile. */
+    private void letIn(Map<Pass, QueryFailure> settled) {
+        boolean closed = clock.instant().isBefore(closedUntil);
+        while (!waiting.isEmpty() && (closed || running < limit())) {
+            Pass next = waiting.poll();
+            settled.put(next, closed ? refusal() : null);
+            if (!closed) {
+                start(next);
+            }
+        }
+    }
+
+    private void judge(Throwable failure) {
+        QueryFailure known = failure instanceof QueryFailure query ? query : null;
+        Instant now = clock.instant();
+        if (known != null && known.kind().isOutage()) {
+            outages++;
+            if (outages >= config.outagesUntilDown()) {
+                trying = true;
+                close(FailureKind.GRAFANA_DOWN, now.plus(config.downFor()));
+            }
+        } else {
+            outages = 0;
+            trying = false;
+            lastProgress = now;
+        }
+        if (known != null && known.retryAfter() != null && known.retryAfter().isAfter(closedUntil)) {
+            close(known.kind(), known.retryAfter());
+        }
+    }
+
+    private void close(FailureKind why, Instant until) {
+        closedFor = why;
+        closedUntil = until;
+    }
+
+    /** Whether nobody is on the way through it. */
+    synchronized boolean isEmpty() {
+        return running == 0 && waiting.isEmpty();
+    }
+
+    /** One call's way through the gate. */
+    private static final class Pass {
+        final CompletableFuture<Void> admitted = new CompletableFuture<>();
+        boolean running;
+
+        void settle(QueryFailure refusal) {
+            if (refusal == null) {
+                admitted.complete(null);
+            } else {
+                admitted.completeExceptionally(refusal);
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.chartpulse.query.pulse;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.Function;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.event.Event;
+import dev.chartpulse.contracts.event.PulseFailed;
+import dev.chartpulse.contracts.event.PulseQueried;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.messaging.EventTooLargeException;
+import dev.chartpulse.query.failure.FailureKind;
+import dev.chartpulse.query.failure.QueryFailure;
+
+/**
+ * What is done with a pulse: its query's outcome becomes an event. Only a failure to publish fails the work, and is worth
+ * doing it again.
+ */
+final class PulseWork {
+
+    private final Function<QueryPlan, Uni<QueryResult>> queries;
+    private final Function<Event, Uni<Void>> events;
+    private final Clock clock;
+
+    PulseWork(Function<QueryPlan, Uni<QueryResult>> queries, Function<Event, Uni<Void>> events, Clock clock) {
+        this.queries = queries;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    Uni<Void> handle(PulseRequested requested) {
+        if (requested.pulse().isExpired(clock.instant())) {
+            return Uni.createFrom().voidItem();
+        }
+        return queries.apply(requested.query())
+                .<Event>map(result -> queried(requested, result))
+                .onFailure(QueryFailure.class)
+                .recoverWithItem(failure -> failed(requested, failure))
+                .flatMap(events::apply)
+                .onFailure(EventTooLargeException.class)
+                .recoverWithUni(tooLarge -> events.apply(
+                        failed(requested, QueryFailure.of(FailureKind.RESULT_TOO_LARGE, tooLarge.getMessage()))));
+    }
+
+    private Event queried(PulseRequested requested, QueryResult result) {
+        return new PulseQueried(
+                requested.pulse(), now(), requested.chart(), result.series(), result.notices(), result.noData());
+    }
+
+    private Event failed(PulseRequested requested, QueryFailure failure) {
+        return new PulseFailed(requested.pulse(), now(), PulseFailed.Stage.QUERY, failure.toFailure());
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}

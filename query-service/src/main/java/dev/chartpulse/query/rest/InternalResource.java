@@ -1,0 +1,59 @@
+package dev.chartpulse.query.rest;
+
+import java.util.List;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.Require;
+import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.query.connect.ConnectCheck;
+import dev.chartpulse.query.connect.DataSources;
+import dev.chartpulse.query.run.QueryRunner;
+import dev.chartpulse.query.run.Tokens;
+
+/** For source-service: HTTP Basic, user "internal". Failures are answered as problems. */
+@Path("/internal")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class InternalResource {
+
+    private final ConnectCheck checks;
+    private final DataSources dataSources;
+    private final QueryRunner queries;
+    private final Tokens tokens;
+
+    InternalResource(ConnectCheck checks, DataSources dataSources, QueryRunner queries, Tokens tokens) {
+        this.checks = checks;
+        this.dataSources = dataSources;
+        this.queries = queries;
+        this.tokens = tokens;
+    }
+
+    @POST
+    @Path("/checks")
+    public Uni<ConnectReport> check(GrafanaAccess access) {
+        return checks.check(Require.present(access, "body"));
+    }
+
+    @POST
+    @Path("/datasources")
+    public Uni<List<DataSource>> dataSources(GrafanaAccess access) {
+        return dataSources.list(tokens.target(Require.present(access, "body")));
+    }
+
+    @POST
+    @Path("/queries")
+    public Uni<QueryResult> query(QueryPlan plan) {
+        return queries.run(Require.present(plan, "body"));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.chartpulse.query.run;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.buffer.Buffer;
+
+import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.query.dialect.QueryWriter;
+import dev.chartpulse.query.failure.FailureKind;
+import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.frame.AnswerDecoder;
+import dev.chartpulse.query.frame.DecodedAnswer;
+import dev.chartpulse.query.frame.MalformedAnswerException;
+import dev.chartpulse.query.grafana.CallerContext;
+import dev.chartpulse.query.grafana.GrafanaClient;
+import dev.chartpulse.query.grafana.HttpAnswer;
+import dev.chartpulse.query.grafana.Target;
+import dev.chartpulse.query.shape.ResultShaper;
+
+/** From a plan to its series; the same for a preview and for a pulse. */
+@ApplicationScoped
+public class QueryRunner {
+
+    private static final Logger LOG = Logger.getLogger(QueryRunner.class);
+
+    private final Tokens tokens;
+    private final QueryWriter writer;
+    private final GrafanaClient grafana;
+    private final WorkerExecutor decoders;
+    private final RunOnce<QueryPlan, QueryResult> runOnce = new RunOnce<>();
+
+    QueryRunner(Tokens tokens, QueryWriter writer, GrafanaClient grafana, Vertx vertx) {
+        this.tokens = tokens;
+        this.writer = writer;
+        this.grafana = grafana;
+        this.decoders = vertx.createSharedWorkerExecutor(
+                "decoder", Math.max(2, Runtime.getRuntime().availableProcessors()));
+    }
+
+    /**
+     * Runs a plan. One that is equal in all, token included, and under way already is not run again: both get its outcome.
+     *
+     * @return the series; every failure is a {@link QueryFailure}
+     */
+    public Uni<QueryResult> run(QueryPlan plan) {
+        return Uni.createFrom()
+                .deferred(() -> runOnce.run(plan, () -> ask(plan)))
+                .emitOn(CallerContext.executor())
+                .onFailure(failure -> !(failure instanceof QueryFailure))
+                .transform(QueryRunner::unexpected);
+    }
+
+    private Uni<QueryResult> ask(QueryPlan plan) {
+        return Uni.createFrom().deferred(() -> {
+            Target target = tokens.target(plan.grafana());
+            Buffer body = Buffer.buffer(writer.write(plan).toString());
+            return grafana.query(target, body).flatMap(answer -> decode(plan, target, answer));
+        });
+    }
+
+    private Uni<QueryResult> decode(QueryPlan plan, Target target, HttpAnswer answer) {
+        return Uni.createFrom()
+                .completionStage(() -> decoders.executeBlocking(() -> result(plan, target, answer), false)
+                        .toCompletionStage());
+    }
+
+    private QueryResult result(QueryPlan plan, Target target, HttpAnswer answer) {
+        DecodedAnswer decoded;
+        try {
+            decoded = AnswerDecoder.decode(answer.body());
+        } catch (MalformedAnswerException e) {
+            throw answer.isHtml()
+                    ? GrafanaClient.notGrafana(target.url())
+                    : QueryFailure.of(FailureKind.ANSWER_MALFORMED, e.getMessage());
+        }
+        if (!decoded.hasResults()) {
+            throw answer.isSuccess() ? GrafanaClient.notGrafana(target.url()) : grafana.failureOf(answer, target);
+        }
+        return ResultShaper.shape(plan, decoded);
+    }
+
+    private static QueryFailure unexpected(Throwable failure) {
+        LOG.error("running a query failed unexpectedly", failure);
+        return QueryFailure.of(FailureKind.INTERNAL_ERROR, "running the query failed unexpectedly");
+    }
+
+    @PreDestroy
+    void close() {
+        decoders.close();
+    }
+}

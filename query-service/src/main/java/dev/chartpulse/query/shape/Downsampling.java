@@ -1,0 +1,104 @@
+package dev.chartpulse.query.shape;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+import dev.chartpulse.contracts.chart.Series;
+
+/**
+ * Thins a series out so that its picture stays the same: of each of equally many points its lowest and its highest value
+ * are kept, a gap if it holds one, and the first and the last point of all.
+ */
+final class Downsampling {
+
+    /** Fewer points than this would be a caricature. */
+    private static final int MIN_POINTS = 8;
+
+    private final double[] values;
+    private final int[] kept;
+    private int size;
+
+    private Downsampling(double[] values) {
+        this.values = values;
+        this.kept = new int[values.length];
+    }
+
+    /**
+     * @param max how many points may stay
+     * @return the series itself when it has no more
+     */
+    static Series of(Series series, int max) {
+        int bound = Math.max(max, MIN_POINTS);
+        if (series.size() <= bound) {
+            return series;
+        }
+        Series sorted = inOrder(series);
+        int[] rows = new Downsampling(sorted.values()).keep(bound);
+        return with(sorted, rows);
+    }
+
+    /** Neighbours in a bucket must be neighbours in time. */
+    private static Series inOrder(Series series) {
+        long[] times = series.times();
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] < times[i - 1]) {
+                return with(
+                        series,
+                        IntStream.range(0, times.length)
+                                .boxed()
+                                .sorted(Comparator.comparingLong(row -> times[row]))
+                                .mapToInt(Integer::intValue)
+                                .toArray());
+            }
+        }
+        return series;
+    }
+
+    private static Series with(Series series, int[] rows) {
+        return new Series(
+                series.refId(),
+                series.name(),
+                series.labels(),
+                series.unit(),
+                series.decimals(),
+                series.enumTexts(),
+                series.instant(),
+                Arrays.stream(rows).mapToLong(row -> series.times()[row]).toArray(),
+                Arrays.stream(rows).mapToDouble(row -> series.values()[row]).toArray());
+    }
+
+    private int[] keep(int max) {
+        boolean gaps = Arrays.stream(values).anyMatch(Double::isNaN);
+        int buckets = Math.max(1, (max - 2) / (gaps ? 3 : 2));
+        int inner = values.length - 2;
+        add(0);
+        for (int bucket = 0; bucket < buckets; bucket++) {
+            int from = 1 + (int) ((long) inner * bucket / buckets);
+            int to = 1 + (int) ((long) inner * (bucket + 1) / buckets);
+            keepOf(from, to);
+        }
+        add(values.length - 1);
+        return Arrays.copyOf(kept, size);
+    }
+
+    private void keepOf(int from, int to) {
+        int low = -1;
+        int high = -1;
+        int gap = -1;
+        for (int i = from; i < to; i++) {
+            double value = values[i];
+            if (Double.isNaN(value)) {
+                gap = gap < 0 ? i : gap;
+            } else {
+                low = low < 0 || value < values[low] ? i : low;
+                high = high < 0 || value > values[high] ? i : high;
+            }
+        }
+        IntStream.of(low, high, gap).filter(row -> row >= 0).distinct().sorted().forEach(this::add);
+    }
+
+    private void add(int row) {
+        kept[size++] = row;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.chartpulse.query.shape;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.query.failure.FailureKind;
+import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.frame.DecodedAnswer;
+import dev.chartpulse.query.frame.Unchartable;
+
+/** Finds what failed metric by metric; one of two is enough for all to fail, and both are told. */
+final class MetricFailures {
+
+    private final QueryPlan plan;
+    private final DecodedAnswer answer;
+
+    MetricFailures(QueryPlan plan, DecodedAnswer answer) {
+        this.plan = plan;
+        this.answer = answer;
+    }
+
+    /**
+     * @throws QueryFailure when any metric failed, with the messages of all that did; permanent when one of them is
+     */
+    void check() {
+        List<QueryFailure> failures = new ArrayList<>();
+        answer.errors().forEach(error -> failures.add(rejected(error)));
+        answer.refIds().forEach(refId -> {
+            if (answer.errors().stream().noneMatch(error -> error.refId().equals(refId))) {
+                unchartable(refId, failures);
+            }
+        });
+        if (!failures.isEmpty()) {
+            throw combined(failures);
+        }
+    }
+
+    private static QueryFailure combined(List<QueryFailure> failures) {
+        QueryFailure first = failures.stream()
+                .filter(failure -> !failure.retryable())
+                .findFirst()
+                .orElse(failures.get(0));
+        return failures.size() == 1
+                ? first
+                : first.saying(
+                        failures.stream().map(Throwable::getMessage).distinct().collect(Collectors.joining("\n")));
+    }
+
+    private QueryFailure rejected(DecodedAnswer.MetricError error) {
+        return QueryFailure.of(kind(error), prefix(plan, error.refId()) + error.message());
+    }
+
+    /** The status is the upstream's own; a data source that fails is not a query that is wrong. */
+    private static FailureKind kind(DecodedAnswer.MetricError error) {
+        int status = error.status() == null ? 0 : error.status();
+        String text = error.message().toLowerCase(Locale.ROOT);
+        if (status == 429) {
+            return FailureKind.RATE_LIMITED;
+        }
+        if (status == 408 || status == 504 || text.contains("context deadline exceeded")) {
+            return FailureKind.TIMED_OUT;
+        }
+        if (text.contains("plugin.requestfailureerror") || text.contains("plugin.resourceexhausted")) {
+            return FailureKind.QUERY_REJECTED;
+        }
+        if (status == 401 || status == 403) {
+            return FailureKind.PERMISSION_MISSING;
+        }
+        if (status == 404 && text.contains("data source")) {
+            return FailureKind.DATA_SOURCE_UNKNOWN;
+        }
+        return status >= 500 ? FailureKind.DATA_SOURCE_FAILED : FailureKind.QUERY_REJECTED;
+    }
+
+    /** A metric of which nothing at all can be drawn, although there is something. */
+    private void unchartable(String refId, List<QueryFailure> failures) {
+        if (answer.series().stream().anyMatch(series -> series.refId().equals(refId))) {
+            return;
+        }
+        answer.refused().stream()
+                .filter(refused -> refused.refId().equals(refId))
+                .map(DecodedAnswer.Refused::reason)
+                .filter(reason -> !reason.isEmpty())
+                .findFirst()
+                .ifPresent(reason -> failures.add(notChartable(refId, reason)));
+    }
+
+    private QueryFailure notChartable(String refId, Unchartable reason) {
+        return QueryFailure.of(FailureKind.NOT_CHARTABLE, prefix(plan, refId) + reason.finding())
+                .advising(Objects.requireNonNullElse(reason.action(), FailureKind.NOT_CHARTABLE.action()));
+    }
+
+    /** "A: " where there is a B as well. */
+    static String prefix(QueryPlan plan, String refId) {
+        return plan.metrics().size() == 1 ? "" : refId + ": ";
+    }
+}

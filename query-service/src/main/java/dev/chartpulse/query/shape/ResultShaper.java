@@ -1,0 +1,127 @@
+package dev.chartpulse.query.shape;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+
+import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.grafana.MetricQuery;
+import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.frame.DecodedAnswer;
+
+/** Makes of a decoded answer what a chart shows: or the failure that says why there is nothing to show. */
+public final class ResultShaper {
+
+    /** Device pixels per CSS pixel, as charts are drawn: more points than this cannot be seen. */
+    private static final int PIXEL_RATIO = 2;
+
+    private static final int MAX_NOTICES = 10;
+
+    private final QueryPlan plan;
+    private final DecodedAnswer answer;
+    private final Set<String> notices = new LinkedHashSet<>();
+
+    private ResultShaper(QueryPlan plan, DecodedAnswer answer) {
+        this.plan = plan;
+        this.answer = answer;
+    }
+
+    /**
+     * @throws QueryFailure when a metric failed, or gave something that cannot be charted
+     */
+    public static QueryResult shape(QueryPlan plan, DecodedAnswer answer) {
+        return new ResultShaper(plan, answer).result();
+    }
+
+    private QueryResult result() {
+        new MetricFailures(plan, answer).check();
+        answer.notices().forEach(notice -> notices.add(notice.text()));
+        leftOut();
+        unanswered();
+        List<Series> chosen = new ArrayList<>();
+        byMetric().forEach((refId, ofMetric) -> chosen.addAll(choose(refId, ofMetric)));
+        List<Series> bounded = bounded(chosen);
+        boolean noData = bounded.stream()
+                .allMatch(series -> DoubleStream.of(series.values()).allMatch(Double::isNaN));
+        return new QueryResult(bounded, notices.stream().limit(MAX_NOTICES).toList(), noData);
+    }
+
+    private Map<String, List<Series>> byMetric() {
+        return answer.series().stream()
+                .collect(Collectors.groupingBy(Series::refId, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private List<Series> choose(String refId, List<Series> ofMetric) {
+        List<Series> chosen = Selection.of(ofMetric);
+        if (chosen.size() < ofMetric.size()) {
+            notices.add(of(refId) + chosen.size() + " of " + ofMetric.size()
+                    + " series are shown, the largest by their last value; "
+                    + (ofMetric.size() - chosen.size()) + " more are not");
+        }
+        return chosen.size() == 1 ? List.of(labelled(refId, chosen.get(0))) : chosen;
+    }
+
+    /** A label names the metric's only series; several keep their own names, or they could not be told apart. */
+    private Series labelled(String refId, Series series) {
+        return metric(refId).map(MetricQuery::label).filter(label -> !label.isBlank()).stream()
+                .map(label -> named(series, label))
+                .findFirst()
+                .orElse(series);
+    }
+
+    private static Series named(Series series, String name) {
+        return new Series(
+                series.refId(),
+                name,
+                series.labels(),
+                series.unit(),
+                series.decimals(),
+                series.enumTexts(),
+                series.instant(),
+                series.times(),
+                series.values());
+    }
+
+    private List<Series> bounded(List<Series> series) {
+        if (series.isEmpty()) {
+            return series;
+        }
+        int share = Math.min(plan.width() * PIXEL_RATIO, QueryResult.MAX_POINTS / series.size());
+        return series.stream().map(each -> Downsampling.of(each, share)).toList();
+    }
+
+    /** Frames that cannot be drawn beside others of the same metric that can. */
+    private void leftOut() {
+        answer.refused().stream()
+                .filter(refused -> !refused.reason().isEmpty())
+                .forEach(refused -> notices.add(of(refused.refId()) + "left out, because "
+                        + refused.reason().finding()));
+    }
+
+    private void unanswered() {
+        plan.metrics().stream()
+                .map(MetricQuery::refId)
+                .filter(refId -> !answer.refIds().contains(refId))
+                .forEach(refId -> notices.add(of(refId) + "Grafana returned no result; is the query empty?"));
+    }
+
+    /** Tells two metrics apart; one needs no name. */
+    private String of(String refId) {
+        return MetricFailures.prefix(plan, refId);
+    }
+
+    private Optional<MetricQuery> metric(String refId) {
+        return plan.metrics().stream()
+                .filter(metric -> Objects.equals(metric.refId(), refId))
+                .findFirst();
+    }
+}

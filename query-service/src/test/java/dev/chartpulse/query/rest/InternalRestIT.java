@@ -1,0 +1,166 @@
+package dev.chartpulse.query.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
+
+import java.net.URI;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.query.kit.FakeGrafana;
+import dev.chartpulse.query.kit.Keys;
+import dev.chartpulse.query.kit.ServiceKit;
+
+/** The internal REST, over the real service. */
+@QuarkusTest
+@QuarkusTestResource(ServiceKit.class)
+class InternalRestIT {
+
+    private final FakeGrafana grafana = new FakeGrafana();
+
+    @AfterEach
+    void close() {
+        grafana.close();
+    }
+
+    @Test
+    void nothingIsAnsweredWithoutTheInternalToken() {
+        given().contentType("application/json")
+                .body("{}")
+                .post("/internal/queries")
+                .then()
+                .statusCode(401);
+        given().auth()
+                .preemptive()
+                .basic("internal", "wrong")
+                .contentType("application/json")
+                .body("{}")
+                .post("/internal/queries")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aPlanIsAnsweredWithItsSeries() {
+        grafana.query(200, FakeGrafana.oneSeries());
+
+        post("/internal/queries", Keys.plan(grafana.url()))
+                .statusCode(200)
+                .body("noData", is(false))
+                .body("series[0].name", equalTo("shop"))
+                .body("series[0].times[1]", equalTo(1772420400000L))
+                .body("series[0].values[1]", equalTo(2.25f));
+    }
+
+    @Test
+    void aFailureIsAProblemThatSaysWhatToDo() {
+        grafana.json("/api/ds/query", 401, "{\"message\":\"Expired API key\",\"messageId\":\"api-key.expired\"}");
+
+        post("/internal/queries", Keys.plan(grafana.url()))
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("code", equalTo("token-expired"))
+                .body("retryable", is(false))
+                .body("detail", containsString("Expired API key"))
+                .body("action", containsString("new token"));
+    }
+
+    @Test
+    void aTokenThatTheServerSendsBackIsNotPassedOn() {
+        grafana.query(400, "{\"message\":\"bad header Bearer " + FakeGrafana.TOKEN + "\"}");
+
+        post("/internal/queries", Keys.plan(grafana.url())).statusCode(422).body("detail", not(containsString("glsa")));
+    }
+
+    @Test
+    void dataSourcesAreListedWithTheLanguageOfInflux() {
+        post("/internal/datasources", Keys.access(grafana.url()))
+                .statusCode(200)
+                .body("uid", equalTo(java.util.List.of("prom", "influx")))
+                .body("[0].isDefault", is(true))
+                .body("[1].version", equalTo("Flux"));
+    }
+
+    @Test
+    void dataSourcesComeFromTheSettingsWhereTheListIsDenied() {
+        grafana.json("/api/datasources", 403, "{\"message\":\"You'll need additional permissions\"}");
+        grafana.json(
+                "/api/frontend/settings",
+                200,
+                "{\"defaultDatasource\":\"Shop\",\"datasources\":{\"Shop\":{\"id\":7,\"uid\":\"s\",\"type\":\"mysql\"},"
+                        + "\"-- Grafana --\":{\"id\":-1,\"uid\":\"grafana\",\"type\":\"datasource\"}}}");
+
+        post("/internal/datasources", Keys.access(grafana.url()))
+                .statusCode(200)
+                .body("uid", equalTo(java.util.List.of("s")))
+                .body("[0].name", equalTo("Shop"))
+                .body("[0].isDefault", is(true));
+    }
+
+    @Test
+    void aGoodConnectionIsReportedOkInEveryLayer() {
+        post("/internal/checks", Keys.access(grafana.url()))
+                .statusCode(200)
+                .body("ok", is(true))
+                .body("version", equalTo("13.0.1"))
+                .body("account", equalTo("Main Org."))
+                .body("layers.status", everyItem(not(equalTo("failed"))))
+                .body("layers.name", hasItem("permissions"));
+        assertThat(grafana.received("/api/health"))
+                .allSatisfy(call -> assertThat(call.authorization()).isNull());
+    }
+
+    @Test
+    void aMalformedBodyIsA400ThatNamesTheField() {
+        post("/internal/checks", "{\"url\":5}").statusCode(400).body("code", equalTo("body-invalid"));
+        post("/internal/queries", "{\"width\":").statusCode(400).contentType("application/problem+json");
+        post("/internal/queries", "[]").statusCode(400);
+    }
+
+    @Test
+    void aTokenSealedForAnotherHostDoesNotOpen() {
+        var access = Keys.access(grafana.url());
+        var moved = new dev.chartpulse.contracts.grafana.GrafanaAccess(
+                access.workspaceId(),
+                access.integrationId(),
+                URI.create("http://127.0.0.1:" + (grafana.port() == 1 ? 2 : grafana.port() - 1)),
+                access.token(),
+                null);
+
+        post(
+                        "/internal/queries",
+                        Keys.plan(moved, Keys.plan(grafana.url()).metrics().get(0)))
+                .statusCode(422)
+                .body("code", equalTo("token-unreadable"));
+    }
+
+    private static ValidatableResponse post(String path, Object body) {
+        String json;
+        try {
+            json = body instanceof String text ? text : Wire.mapper().writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+        return given().auth()
+                .preemptive()
+                .basic("internal", ServiceKit.INTERNAL_TOKEN)
+                .contentType("application/json")
+                .body(json)
+                .post(path)
+                .then();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.chartpulse.render.axis;
+
+/**
+ * The smallest and the largest value to be shown.
+ *
+ * @param low not above high; both finite
+ */
+public record Extent(double low, double high) {
+
+    /** What {@link #of} gives for no value at all. */
+    public static final Extent NONE = new Extent(0, 0);
+
+    /** Beyond this a span of two values is no double any more; such values are drawn at the edge. */
+    private static final double LARGEST = 1e300;
+
+    private static final double SMALLEST = 1e-290;
+
+    /**
+     * @param values may hold NaN and infinities, which do not count
+     */
+    public static Extent of(Iterable<double[]> values) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double[] column : values) {
+            for (double value : column) {
+                if (Double.isFinite(value)) {
+                    low = Math.min(low, value);
+                    high = Math.max(high, value);
+                }
+            }
+        }
+        return low > high ? NONE : new Extent(drawable(low), drawable(high));
+    }
+
+    /** The value itself, or the nearest one that an axis can carry; NaN stays NaN. */
+    public static double drawable(double value) {
+        if (Math.abs(value) < SMALLEST) {
+            return 0;
+        }
+        return Math.max(-LARGEST, Math.min(LARGEST, value));
+    }
+
+    /** With zero. */
+    public Extent withZero() {
+        return new Extent(Math.min(0, low), Math.max(0, high));
+    }
+
+    /** With zero when it is near: at most half the span away, so that a little more axis tells the whole truth. */
+    public Extent withZeroIfNear() {
+        double distance = low > 0 ? low : -high;
+        return distance <= (high - low) / 2 ? withZero() : this;
+    }
+
+    /** Made wide enough to have a scale: a constant is seen against zero, and all zeros against one. */
+    public Extent widened() {
+        double size = Math.max(Math.abs(low), Math.abs(high));
+        if (size == 0) {
+            return new Extent(0, 1);
+        }
+        return high - low <= size * 1e-9 ? withZero() : this;
+    }
+}

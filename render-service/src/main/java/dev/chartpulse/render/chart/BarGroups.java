@@ -1,0 +1,82 @@
+package dev.chartpulse.render.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.chartpulse.render.data.PlottedSeries;
+import dev.chartpulse.render.data.Points;
+
+/**
+ * Where the bars of a bar chart stand: groups side by side, as wide as the data's interval. Where that is too narrow to be
+ * seen, several intervals share a bar that shows their mean.
+ *
+ * @param interval the width of a group in milliseconds
+ * @param merged how many of the data's intervals a group holds
+ * @param series with their points merged
+ */
+record BarGroups(long interval, int merged, List<PlottedSeries> series) {
+
+    /** A bar and its share of the gap, in CSS pixels. */
+    private static final double NARROWEST = 3;
+
+    private static final int ASSUMED_BARS = 24;
+    private static final int[] NICE = {1, 2, 3, 5, 6, 10, 12, 15, 20, 30, 60};
+
+    /**
+     * @param width the plot's width in CSS pixels
+     */
+    static BarGroups of(List<PlottedSeries> series, long from, long to, double width) {
+        long interval = series.stream()
+                .mapToLong(one -> one.points().interval())
+                .filter(gap -> gap > 0)
+                .min()
+                .orElse(Math.max(1, (to - from) / ASSUMED_BARS));
+        double needed = NARROWEST * Math.max(1, series.size()) * (to - from) / width;
+        int merged = needed <= interval ? 1 : nice((int) Math.min(1_000_000_000, Math.ceil(needed / interval)));
+        long group = interval * merged;
+        List<PlottedSeries> mergedSeries = merged == 1
+                ? series
+                : series.stream()
+                        .map(one -> with(one, merge(one.points(), group)))
+                        .toList();
+        return new BarGroups(group, merged, mergedSeries);
+    }
+
+    private static int nice(int factor) {
+        for (int nice : NICE) {
+            if (nice >= factor) {
+                return nice;
+            }
+        }
+        return (factor + 59) / 60 * 60;
+    }
+
+    private static PlottedSeries with(PlottedSeries series, Points points) {
+        return new PlottedSeries(
+                series.metric(), series.refId(), series.name(), series.format(), points, series.statistics());
+    }
+
+    /** The mean of each group's values, at its middle. */
+    private static Points merge(Points points, long group) {
+        List<Long> times = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        int i = 0;
+        while (i < points.size()) {
+            long slot = Math.floorDiv(points.times()[i], group);
+            double mean = 0;
+            int count = 0;
+            for (; i < points.size() && Math.floorDiv(points.times()[i], group) == slot; i++) {
+                double value = points.values()[i];
+                if (Double.isFinite(value)) {
+                    count++;
+                    mean += value / count - mean / count;
+                }
+            }
+            times.add(slot * group + group / 2);
+            values.add(count == 0 ? Double.NaN : mean);
+        }
+        return new Points(
+                times.stream().mapToLong(Long::longValue).toArray(),
+                values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.chartpulse.render.chart;
+
+import java.util.List;
+
+import org.jfree.data.xy.AbstractIntervalXYDataset;
+
+import dev.chartpulse.render.axis.Extent;
+import dev.chartpulse.render.data.PlottedSeries;
+
+/** JFreeChart's view of bars: each group lies around its instant, each series has its place in the group. */
+final class BarsDataset extends AbstractIntervalXYDataset {
+
+    private static final long serialVersionUID = 1;
+    /** The share of a group that its bars fill. */
+    private static final double FILLED = 0.78;
+    /** The share of its place that a bar fills. */
+    private static final double BAR = 0.92;
+
+    private final transient List<PlottedSeries> series;
+    private final int[] places;
+    private final double placeWidth;
+    private final double offset;
+
+    /**
+     * @param series of one axis
+     * @param places the place of each in the group
+     * @param groupSize how many series share a group, on all axes
+     * @param interval the width of a group in milliseconds
+     */
+    BarsDataset(List<PlottedSeries> series, int[] places, int groupSize, long interval) {
+        this.series = series;
+        this.places = places.clone();
+        this.placeWidth = interval * FILLED / groupSize;
+        this.offset = -interval * FILLED / 2;
+    }
+
+    @Override
+    public int getSeriesCount() {
+        return series.size();
+    }
+
+    @Override
+    public Integer getSeriesKey(int index) {
+        return index;
+    }
+
+    @Override
+    public int getItemCount(int index) {
+        return series.get(index).points().size();
+    }
+
+    @Override
+    public double getXValue(int index, int item) {
+        return series.get(index).points().times()[item];
+    }
+
+    @Override
+    public double getStartXValue(int index, int item) {
+        return getXValue(index, item) + offset + (places[index] + (1 - BAR) / 2) * placeWidth;
+    }
+
+    @Override
+    public double getEndXValue(int index, int item) {
+        return getStartXValue(index, item) + BAR * placeWidth;
+    }
+
+    @Override
+    public double getYValue(int index, int item) {
+        double value = series.get(index).points().values()[item];
+        return Double.isFinite(value) ? Extent.drawable(value) : Double.NaN;
+    }
+
+    @Override
+    public double getStartYValue(int index, int item) {
+        return 0;
+    }
+
+    @Override
+    public double getEndYValue(int index, int item) {
+        return getYValue(index, item);
+    }
+
+    @Override
+    public Number getX(int index, int item) {
+        return getXValue(index, item);
+    }
+
+    @Override
+    public Number getY(int index, int item) {
+        return getYValue(index, item);
+    }
+
+    @Override
+    public Number getStartX(int index, int item) {
+        return getStartXValue(index, item);
+    }
+
+    @Override
+    public Number getEndX(int index, int item) {
+        return getEndXValue(index, item);
+    }
+
+    @Override
+    public Number getStartY(int index, int item) {
+        return getStartYValue(index, item);
+    }
+
+    @Override
+    public Number getEndY(int index, int item) {
+        return getEndYValue(index, item);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.chartpulse.render.chart;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.data.PlottedSeries;
+import dev.chartpulse.render.text.Face;
+
+/** An instant result: one horizontal bar per label set, the largest first, its name on the left and its value at its end. */
+final class InstantBars {
+
+    private static final double MOST_FOR_NAMES = 0.42;
+    private static final double TALLEST_ROW = 40;
+    private static final double LOWEST_ROW = 1.55;
+    private static final double BAR = 0.62;
+
+    private final ChartData data;
+    private final Look look;
+    private final Sizes sizes;
+    private final Pen pen;
+
+    InstantBars(ChartData data, Look look, Sizes sizes, Pen pen) {
+        this.data = data;
+        this.look = look;
+        this.sizes = sizes;
+        this.pen = pen;
+    }
+
+    /** Draws between two heights. */
+    void draw(double top, double bottom) {
+        List<Integer> order = order();
+        int most = Math.max(1, (int) ((bottom - top) / (sizes.tick() * LOWEST_ROW)));
+        int shown = order.size() <= most ? order.size() : most - 1;
+        double row = Math.min(TALLEST_ROW, (bottom - top) / Math.max(1, Math.min(order.size(), most)));
+        double names = names(order.subList(0, shown));
+        double values = values(order.subList(0, shown));
+        double left = sizes.pad() + names + sizes.gap() * 1.5;
+        double right = data.spec().width() - sizes.pad() - values - sizes.gap();
+        for (int i = 0; i < shown; i++) {
+            row(order.get(i), top + i * row, row, names, left, right);
+        }
+        if (shown < order.size()) {
+            String more = "+" + (order.size() - shown) + " more, up to "
+                    + value(data.series().get(order.get(shown)));
+            pen.left(
+                    more,
+                    Face.REGULAR,
+                    sizes.tick(),
+                    look.muted(),
+                    left,
+                    Pen.topFor(top + (shown + 0.5) * row, sizes.tick()));
+        }
+    }
+
+    private List<Integer> order() {
+        return IntStream.range(0, data.series().size())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> -key(i)))
+                .toList();
+    }
+
+    private double key(int index) {
+        PlottedSeries series = data.series().get(index);
+        return series.statistics().isEmpty()
+                ? Double.NEGATIVE_INFINITY
+                : series.statistics().last();
+    }
+
+    private double names(List<Integer> shown) {
+        double widest = shown.stream()
+                .mapToDouble(i -> pen.width(data.series().get(i).name(), Face.REGULAR, sizes.tick()))
+                .max()
+                .orElse(0);
+        return Math.min(widest, data.spec().width() * MOST_FOR_NAMES);
+    }
+
+    private double values(List<Integer> shown) {
+        return shown.stream()
+                .mapToDouble(i -> pen.width(value(data.series().get(i)), Face.MEDIUM, sizes.tick()))
+                .max()
+                .orElse(0);
+    }
+
+    private static String value(PlottedSeries series) {
+        return series.statistics().isEmpty()
+                ? "no data"
+                : series.format().text(series.statistics().last());
+    }
+
+    private void row(int index, double top, double height, double names, double left, double right) {
+        PlottedSeries series = data.series().get(index);
+        double textTop = Pen.topFor(top + height / 2, sizes.tick());
+        String name = pen.fit(series.name(), Face.REGULAR, sizes.tick(), names);
+        pen.right(name, Face.REGULAR, sizes.tick(), look.text(), sizes.pad() + names, textTop);
+        if (series.statistics().isEmpty()) {
+            pen.left(value(series), Face.REGULAR, sizes.tick(), look.muted(), left, textTop);
+            return;
+        }
+        double[] range = range(series.metric());
+        double zero = left + (right - left) * share(0, range);
+        double end = left + (right - left) * share(series.statistics().last(), range);
+        double thick = Math.max(3, height * BAR);
+        double barLeft = Math.min(zero, end);
+        pen.fill(
+                colour(series.metric()), barLeft, top + (height - thick) / 2, Math.max(1, Math.abs(end - zero)), thick);
+        pen.fill(look.base(), pen.crisp(zero) - 0.5, top, 1, height);
+        double textLeft = Math.max(zero, end) + sizes.gap();
+        pen.left(value(series), Face.MEDIUM, sizes.tick(), look.text(), textLeft, textTop);
+    }
+
+    private Color colour(int metric) {
+        return look.series().get(metric);
+    }
+
+    /** From the least to the most, with zero; with two axes each metric has its own. */
+    private double[] range(int metric) {
+        double low = 0;
+        double high = 0;
+        for (PlottedSeries series : data.series()) {
+            if (!series.statistics().isEmpty() && (!data.spec().splitYAxis() || series.metric() == metric)) {
+                low = Math.min(low, series.statistics().last());
+                high = Math.max(high, series.statistics().last());
+            }
+        }
+        return new double[] {low, high};
+    }
+
+    /** Scaled down first, so that the span of two doubles is one too. */
+    private static double share(double value, double[] range) {
+        double size = Math.max(Math.abs(range[0]), Math.abs(range[1]));
+        if (size == 0) {
+            return 0;
+        }
+        double low = range[0] / size;
+        return (value / size - low) / (range[1] / size - low);
+    }
+
+    /** One entry per metric, when there are two. */
+    List<String> metricNames() {
+        List<String> names = new ArrayList<>();
+        for (int metric = 0; metric < data.spec().metrics().size(); metric++) {
+            String label = data.label(metric);
+            names.add(label.isEmpty() ? data.spec().metrics().get(metric).refId() : label);
+        }
+        return names;
+    }
+}

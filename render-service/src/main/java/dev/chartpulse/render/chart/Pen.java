@@ -1,0 +1,82 @@
+package dev.chartpulse.render.chart;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+
+import dev.chartpulse.render.text.Elision;
+import dev.chartpulse.render.text.Face;
+import dev.chartpulse.render.text.Lettering;
+
+/** Draws words and simple shapes on one picture, in CSS pixels. */
+final class Pen {
+
+    /** From the top of a line of text to its base line, as a share of the font size. */
+    private static final double ASCENT = 1.02;
+
+    private final Graphics2D graphics;
+    private final Lettering lettering;
+    private final int ratio;
+
+    Pen(Graphics2D graphics, Lettering lettering, int ratio) {
+        this.graphics = graphics;
+        this.lettering = lettering;
+        this.ratio = ratio;
+    }
+
+    Graphics2D graphics() {
+        return graphics;
+    }
+
+    double width(String text, Face face, float size) {
+        return lettering.width(text, face, size);
+    }
+
+    /** The text, its middle left out when it does not fit. */
+    String fit(String text, Face face, float size, double room) {
+        return Elision.middle(text, t -> lettering.width(t, face, size), room);
+    }
+
+    /** The text, its end left out when it does not fit. */
+    String fitStart(String text, Face face, float size, double room) {
+        return Elision.end(text, t -> lettering.width(t, face, size), room);
+    }
+
+    /** Draws a line of text whose top left corner is given. */
+    void left(String text, Face face, float size, Color colour, double x, double top) {
+        graphics.setColor(colour);
+        lettering.draw(graphics, text, face, size, x, top + size * ASCENT);
+    }
+
+    /** Draws a line of text whose top right corner is given. */
+    void right(String text, Face face, float size, Color colour, double x, double top) {
+        left(text, face, size, colour, x - width(text, face, size), top);
+    }
+
+    /** Draws a line of text around x. */
+    void centred(String text, Face face, float size, Color colour, double x, double top) {
+        left(text, face, size, colour, x - width(text, face, size) / 2, top);
+    }
+
+    /** The top of a line of text whose digits are centred on y. */
+    static double topFor(double y, float size) {
+        return y - size * 0.66;
+    }
+
+    void fill(Color colour, double x, double y, double width, double height) {
+        graphics.setColor(colour);
+        graphics.fill(new Rectangle2D.Double(x, y, width, height));
+    }
+
+    void dot(Color colour, double x, double y, double radius) {
+        graphics.setColor(colour);
+        graphics.fill(new Ellipse2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
+    }
+
+    /** The nearest place where a hairline covers whole device pixels. */
+    double crisp(double position) {
+        double half = ratio % 2 == 0 ? 0 : 0.5;
+        return (Math.round(position * ratio - half) + half) / ratio;
+    }
+}

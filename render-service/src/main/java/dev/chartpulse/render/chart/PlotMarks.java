@@ -1,0 +1,107 @@
+package dev.chartpulse.render.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+
+import org.jfree.chart.axis.AxisSpace;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTick;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.xy.XYDataset;
+
+/** The marks inside of the plot (grid, lines, areas, bars), drawn by JFreeChart at the place and on the scales given. */
+final class PlotMarks {
+
+    private final XYPlot plot = new XYPlot();
+    private final NumberAxis time;
+    private int datasets;
+
+    /**
+     * @param low the time axis' ends in epoch milliseconds
+     */
+    PlotMarks(double low, double high, Look look) {
+        time = quiet(new NumberAxis());
+        time.setRange(low, high);
+        plot.setDomainAxis(time);
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setFixedDomainAxisSpace(new AxisSpace());
+        plot.setFixedRangeAxisSpace(new AxisSpace());
+        plot.setBackgroundPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setDomainGridlinesVisible(false);
+        plot.setRangeGridlinePaint(look.grid());
+        plot.setRangeGridlineStroke(new BasicStroke(1));
+    }
+
+    /** Adds a value axis with what is drawn on it; the first one's ticks make the grid. */
+    void add(ValueAxes.Axis axis, XYDataset dataset, XYItemRenderer renderer) {
+        NumberAxis values = quiet(new TickedAxis(axis.scale().ticks()));
+        values.setRange(axis.scale().low(), axis.scale().high());
+        plot.setRangeAxis(datasets, values);
+        plot.setDataset(datasets, dataset);
+        plot.setRenderer(datasets, renderer);
+        plot.mapDatasetToRangeAxis(datasets, datasets);
+        datasets++;
+    }
+
+    void draw(Graphics2D graphics, Rectangle2D area) {
+        plot.draw(graphics, area, null, null, null);
+    }
+
+    /** Bars in their series' colours, without JFreeChart's gradient and shadow. */
+    static XYItemRenderer bars(List<Color> colours) {
+        XYBarRenderer renderer = new XYBarRenderer();
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setDrawBarOutline(false);
+        for (int i = 0; i < colours.size(); i++) {
+            renderer.setSeriesPaint(i, colours.get(i));
+        }
+        return renderer;
+    }
+
+    /** Words at the axes are not JFreeChart's: it knows no fall-back fonts. */
+    private static NumberAxis quiet(NumberAxis axis) {
+        axis.setTickLabelsVisible(false);
+        axis.setTickMarksVisible(false);
+        axis.setAxisLineVisible(false);
+        axis.setAutoTickUnitSelection(false);
+        axis.setMinorTickMarksVisible(false);
+        return axis;
+    }
+
+    /** An axis whose ticks are given. */
+    private static final class TickedAxis extends NumberAxis {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient List<NumberTick> ticks;
+
+        private TickedAxis(double[] values) {
+            ticks = java.util.Arrays.stream(values)
+                    .mapToObj(value -> new NumberTick(value, "", TextAnchor.CENTER, TextAnchor.CENTER, 0))
+                    .toList();
+        }
+
+        @Override
+        public List<NumberTick> refreshTicks(
+                Graphics2D g2, org.jfree.chart.axis.AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
+            return ticks;
+        }
+
+        @Override
+        protected void selectAutoTickUnit(Graphics2D g2, Rectangle2D dataArea, RectangleEdge edge) {
+            // the ticks are given
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.chartpulse.render.chart;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.data.PlottedSeries;
+
+/**
+ * How one series looks, in the plot and in the legend.
+ *
+ * @param round how often the colours have been given out before: each round has its own dashes
+ */
+record SeriesStyle(Color colour, int round) {
+
+    private static final float LINE = 2;
+    private static final float THIN_LINE = 1.5f;
+    private static final int MANY = 12;
+    private static final float[][] DASHES = {null, {7, 4}, {2, 3}, {9, 3, 2, 3}, {4, 2}, {14, 4}, {1, 4}};
+
+    /** One style per series: from one list of colours, or from a list per axis. */
+    static List<SeriesStyle> of(ChartData data, Look look) {
+        boolean families = data.spec().splitYAxis() && data.spec().metrics().size() == 2;
+        List<SeriesStyle> styles = new ArrayList<>();
+        int[] given = new int[2];
+        for (PlottedSeries series : data.series()) {
+            int family = families ? series.metric() : 0;
+            int index = families ? given[family] * 2 + family : given[family];
+            given[family]++;
+            int colours = look.series().size();
+            styles.add(new SeriesStyle(look.series().get(index % colours), index / colours));
+        }
+        return styles;
+    }
+
+    /** The line, with round joins; thinner where there are many. */
+    BasicStroke stroke(int seriesCount) {
+        float width = seriesCount > MANY ? THIN_LINE : LINE;
+        return new BasicStroke(
+                width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, DASHES[round % DASHES.length], 0);
+    }
+}

@@ -1,0 +1,242 @@
+package dev.chartpulse.render.chart;
+
+import java.awt.Color;
+import java.awt.geom.Rectangle2D;
+import java.time.Instant;
+import java.util.List;
+
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.data.xy.XYDataset;
+
+import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.render.axis.TimeTick;
+import dev.chartpulse.render.axis.TimeTicks;
+import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.data.PlottedSeries;
+import dev.chartpulse.render.text.Face;
+
+/** The part of a picture between header and legend: value axes, time axis, and the marks between them. */
+final class TimePlot {
+
+    private static final double HEIGHT_OF_SPACE = 44;
+    private static final double TICK_MARK = 4;
+
+    private final ChartData data;
+    private final BarGroups bars;
+    private final List<PlottedSeries> drawn;
+    private final List<SeriesStyle> styles;
+    private final Look look;
+    private final Sizes sizes;
+    private final Pen pen;
+
+    /** @param bars how bars are grouped; null for lines */
+    TimePlot(ChartData data, BarGroups bars, List<SeriesStyle> styles, Look look, Sizes sizes, Pen pen) {
+        this.data = data;
+        this.bars = bars;
+        this.drawn = bars == null ? data.series() : bars.series();
+        this.styles = styles;
+        this.look = look;
+        this.sizes = sizes;
+        this.pen = pen;
+    }
+
+    /** Draws between two heights. */
+    void draw(double top, double bottom) {
+        double line = Sizes.line(sizes.tick());
+        double plotBottom = bottom - 2 * line - TICK_MARK;
+        double room = plotBottom - top;
+        int spaces = (int) Math.max(2, Math.min(8, Math.round((room - line) / (HEIGHT_OF_SPACE * sizes.tick() / 13))));
+        List<ValueAxes.Axis> axes = ValueAxes.of(data, drawn, spaces);
+        boolean titled = axes.stream().anyMatch(axis -> !axis.title().isEmpty());
+        Rectangle2D area = area(axes, top + (titled ? line + sizes.gap() / 2 : sizes.tick() / 2), plotBottom);
+        EndLabels ends = new EndLabels(drawn, styles, axes, look, sizes, pen);
+        if (!data.isEmpty() && axes.size() == 1) {
+            area.setRect(area.getX(), area.getY(), area.getWidth() - ends.width(area.getWidth()), area.getHeight());
+        }
+        double overhang = bars == null ? 0 : overhang();
+        double low = data.from() - overhang;
+        double high = data.to() + overhang;
+        if (titled) {
+            titles(axes, area, top);
+        }
+        valueTicks(axes, area);
+        timeTicks(area, low, high);
+        marks(axes, area, low, high);
+        if (data.isEmpty()) {
+            noData(area);
+        } else {
+            ends.draw(area, low, high);
+        }
+    }
+
+    /** Whole device pixels per space, so that every grid line is crisp. */
+    private Rectangle2D area(List<ValueAxes.Axis> axes, double top, double bottom) {
+        double left = sizes.pad() + widest(axes.get(0)) + sizes.gap();
+        double right = data.spec().width() - sizes.pad();
+        right -= axes.size() == 2 ? widest(axes.get(1)) + sizes.gap() : 0;
+        int spaces = axes.get(0).scale().spaces();
+        int ratio = data.spec().pixelRatio();
+        double space = Math.max(1, Math.floor((bottom - top) / spaces * ratio)) / ratio;
+        return new Rectangle2D.Double(
+                Math.round(left), pen.crisp(bottom - space * spaces), Math.round(right - left), space * spaces);
+    }
+
+    private double widest(ValueAxes.Axis axis) {
+        return axis.labels().stream()
+                .mapToDouble(label -> pen.width(fitted(label), Face.REGULAR, sizes.tick()))
+                .max()
+                .orElse(0);
+    }
+
+    private String fitted(String label) {
+        return pen.fit(label, Face.REGULAR, sizes.tick(), data.spec().width() / 5.0);
+    }
+
+    /** Half a group on either side where a bar stands at the window's edge. */
+    private double overhang() {
+        boolean atEdge = drawn.stream().anyMatch(series -> {
+            long[] times = series.points().times();
+            return times.length > 0
+                    && (Math.abs(times[0] - data.from()) < bars.interval() / 2
+                            || Math.abs(times[times.length - 1] - data.to()) < bars.interval() / 2);
+        });
+        return atEdge ? bars.interval() / 2.0 : 0;
+    }
+
+    private void titles(List<ValueAxes.Axis> axes, Rectangle2D area, double top) {
+        double room = data.spec().width() - 2 * sizes.pad();
+        double share = axes.size() == 1 ? room : room / 2 - sizes.gap();
+        String left = pen.fit(axes.get(0).title(), Face.MEDIUM, sizes.tick(), share);
+        pen.left(left, Face.MEDIUM, sizes.tick(), colour(axes, 0), sizes.pad(), top);
+        if (axes.size() == 2) {
+            String right = pen.fit(axes.get(1).title(), Face.MEDIUM, sizes.tick(), share);
+            pen.right(
+                    right,
+                    Face.MEDIUM,
+                    sizes.tick(),
+                    colour(axes, 1),
+                    data.spec().width() - sizes.pad(),
+                    top);
+        }
+    }
+
+    /** With two axes, each in the colour of its first series. */
+    private Color colour(List<ValueAxes.Axis> axes, int axis) {
+        List<Integer> carried = axes.get(axis).series();
+        return axes.size() == 1 || carried.isEmpty()
+                ? look.muted()
+                : styles.get(carried.get(0)).colour();
+    }
+
+    private void valueTicks(List<ValueAxes.Axis> axes, Rectangle2D area) {
+        for (int axis = 0; axis < axes.size(); axis++) {
+            List<String> labels = axes.get(axis).labels();
+            for (int i = 0; i < labels.size(); i++) {
+                double y = area.getMaxY() - area.getHeight() * i / (labels.size() - 1);
+                String label = fitted(labels.get(i));
+                double top = Pen.topFor(y, sizes.tick());
+                if (axis == 0) {
+                    pen.right(label, Face.REGULAR, sizes.tick(), colour(axes, 0), area.getX() - sizes.gap(), top);
+                } else {
+                    pen.left(label, Face.REGULAR, sizes.tick(), colour(axes, 1), area.getMaxX() + sizes.gap(), top);
+                }
+            }
+        }
+    }
+
+    private void timeTicks(Rectangle2D area, double low, double high) {
+        double label = pen.width("00:00", Face.REGULAR, sizes.tick());
+        int most = (int) Math.max(2, area.getWidth() / (label * 2.1));
+        List<TimeTick> ticks = TimeTicks.of(
+                Instant.ofEpochMilli(data.from()),
+                Instant.ofEpochMilli(data.to()),
+                data.spec().zone(),
+                most);
+        double top = area.getMaxY() + TICK_MARK + 1;
+        double contextTop = top + Sizes.line(sizes.tick()) * 0.95;
+        double freeFrom = Double.NEGATIVE_INFINITY;
+        double contextEnd = data.spec().width() - sizes.pad() / 2;
+        for (int i = ticks.size() - 1; i >= 0; i--) {
+            TimeTick tick = ticks.get(i);
+            double x = x(tick.at(), area, low, high);
+            if (tick.context() != null) {
+                contextEnd = context(tick.context(), x, contextTop, contextEnd);
+            }
+        }
+        for (TimeTick tick : ticks) {
+            double x = x(tick.at(), area, low, high);
+            pen.fill(look.base(), pen.crisp(x) - 0.5, area.getMaxY(), 1, TICK_MARK);
+            double width = pen.width(tick.label(), Face.REGULAR, sizes.tick());
+            double left = clamp(x - width / 2, sizes.pad() / 2, data.spec().width() - sizes.pad() / 2 - width);
+            if (left > freeFrom) {
+                pen.left(tick.label(), Face.REGULAR, sizes.tick(), look.muted(), left, top);
+                freeFrom = left + width + sizes.gap();
+            }
+        }
+    }
+
+    /** Draws a context under its tick if it ends before the next one. @return where the one before has to end */
+    private double context(String context, double x, double top, double end) {
+        double width = pen.width(context, Face.MEDIUM, sizes.tick());
+        double left = clamp(x - width / 2, sizes.pad() / 2, data.spec().width() - sizes.pad() / 2 - width);
+        if (left + width > end) {
+            return end;
+        }
+        pen.left(context, Face.MEDIUM, sizes.tick(), look.muted(), left, top);
+        return left - sizes.gap();
+    }
+
+    private static double clamp(double value, double low, double high) {
+        return Math.max(low, Math.min(high, value));
+    }
+
+    static double x(double time, Rectangle2D area, double low, double high) {
+        return area.getX() + area.getWidth() * (time - low) / (high - low);
+    }
+
+    private void marks(List<ValueAxes.Axis> axes, Rectangle2D area, double low, double high) {
+        PlotMarks marks = new PlotMarks(low, high, look);
+        for (ValueAxes.Axis axis : axes) {
+            List<PlottedSeries> series = axis.series().stream().map(drawn::get).toList();
+            List<SeriesStyle> own = axis.series().stream().map(styles::get).toList();
+            marks.add(axis, dataset(axis, series), renderer(own));
+        }
+        marks.draw(pen.graphics(), area);
+        double base = area.getMaxY();
+        ValueAxes.Axis first = axes.get(0);
+        if (first.scale().low() < 0) {
+            double share =
+                    -first.scale().low() / (first.scale().high() - first.scale().low());
+            base = share <= 1 && axes.size() == 1 ? area.getMaxY() - area.getHeight() * share : base;
+        }
+        pen.fill(look.base(), area.getX(), pen.crisp(base) - 0.5, area.getWidth(), 1);
+    }
+
+    private XYDataset dataset(ValueAxes.Axis axis, List<PlottedSeries> series) {
+        int[] places = axis.series().stream().mapToInt(Integer::intValue).toArray();
+        return bars == null
+                ? new PointsDataset(series)
+                : new BarsDataset(series, places, drawn.size(), bars.interval());
+    }
+
+    private XYItemRenderer renderer(List<SeriesStyle> own) {
+        if (data.spec().type() == ChartType.BAR) {
+            return PlotMarks.bars(own.stream().map(SeriesStyle::colour).toList());
+        }
+        return new LineRenderer(
+                own, drawn.size(), drawn.size() == 1, data.spec().pixelRatio());
+    }
+
+    private void noData(Rectangle2D area) {
+        double middle = area.getCenterY();
+        pen.centred(
+                "No data", Face.MEDIUM, sizes.title(), look.text(), area.getCenterX(), middle - sizes.title() * 1.1);
+        pen.centred(
+                "The query gave no value in this window.",
+                Face.REGULAR,
+                sizes.subtitle(),
+                look.muted(),
+                area.getCenterX(),
+                middle + sizes.title() * 0.3);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.chartpulse.render.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.render.axis.Extent;
+import dev.chartpulse.render.axis.ValueScale;
+import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.data.PlottedSeries;
+import dev.chartpulse.render.unit.ValueFormat;
+
+/** The one or two value axes of a chart with a time axis: which series they carry, their scales, what is written at them. */
+final class ValueAxes {
+
+    /**
+     * @param series the indices of its series in the chart
+     * @param title what the axis is about and in which unit; may be empty
+     * @param labels one per tick
+     */
+    record Axis(List<Integer> series, String title, ValueScale scale, List<String> labels, ValueFormat format) {}
+
+    private ValueAxes() {}
+
+    /**
+     * @param drawn the chart's series as they are drawn
+     * @param spaces how many spaces between ticks the height has room for
+     * @return the left axis, and the right one if there is one
+     */
+    static List<Axis> of(ChartData data, List<PlottedSeries> drawn, int spaces) {
+        boolean split = data.spec().splitYAxis() && data.spec().metrics().size() == 2;
+        List<List<Integer>> carried = new ArrayList<>();
+        for (int axis = 0; axis < (split ? 2 : 1); axis++) {
+            int metric = axis;
+            carried.add(IntStream.range(0, drawn.size())
+                    .filter(i -> !split || drawn.get(i).metric() == metric)
+                    .boxed()
+                    .toList());
+        }
+        List<ValueFormat> formats =
+                carried.stream().map(list -> format(drawn, list)).toList();
+        List<ValueScale.Need> needs = new ArrayList<>();
+        for (int axis = 0; axis < carried.size(); axis++) {
+            ValueFormat format = formats.get(axis);
+            Extent extent = extent(data, drawn, carried.get(axis));
+            needs.add(new ValueScale.Need(extent, format.steps(), format.factor(), format.isWhole()));
+        }
+        List<ValueScale> scales = ValueScale.fit(needs, spaces);
+        List<Axis> axes = new ArrayList<>();
+        for (int axis = 0; axis < scales.size(); axis++) {
+            ValueScale scale = scales.get(axis);
+            axes.add(new Axis(
+                    carried.get(axis),
+                    title(data, drawn, carried.get(axis), axis, split, formats.get(axis)),
+                    scale,
+                    formats.get(axis).ticks(scale.ticks(), scale.step()),
+                    formats.get(axis)));
+        }
+        return axes;
+    }
+
+    private static Extent extent(ChartData data, List<PlottedSeries> drawn, List<Integer> carried) {
+        List<double[]> values = new ArrayList<>();
+        for (int index : carried) {
+            PlottedSeries series = drawn.get(index);
+            if (!series.statistics().isEmpty()) {
+                values.add(series.points().values());
+            }
+        }
+        Extent extent = Extent.of(values);
+        return data.spec().type() == ChartType.BAR ? extent.withZero() : extent.withZeroIfNear();
+    }
+
+    private static ValueFormat format(List<PlottedSeries> drawn, List<Integer> carried) {
+        return carried.stream()
+                .map(drawn::get)
+                .filter(series -> !series.statistics().isEmpty())
+                .findFirst()
+                .or(() -> carried.stream().map(drawn::get).findFirst())
+                .map(PlottedSeries::format)
+                .orElse(ValueFormat.of(null, null, null));
+    }
+
+    /** The metric's label, or its only series' name where there are two axes; with the unit that its ticks do not carry. */
+    private static String title(
+            ChartData data,
+            List<PlottedSeries> drawn,
+            List<Integer> carried,
+            int axis,
+            boolean split,
+            ValueFormat format) {
+        String name = split ? data.label(axis) : "";
+        if (split && name.isEmpty() && carried.size() == 1) {
+            name = drawn.get(carried.get(0)).name();
+        }
+        String unit = format.axisUnit();
+        if (name.isEmpty()) {
+            return unit;
+        }
+        return unit.isEmpty() ? name : name + " (" + unit + ")";
+    }
+}

@@ -1,0 +1,2 @@
+/** What a chart shows, before it is known how. */
+package dev.chartpulse.render.data;

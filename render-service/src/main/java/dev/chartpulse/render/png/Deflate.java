@@ -1,0 +1,123 @@
+package dev.chartpulse.render.png;
+
+import java.util.Arrays;
+
+/**
+ * Compresses rows of indices as RFC 1951 (deflate) says. It looks for repetitions only where a chart has them: in the row
+ * above, in the byte before (a flat area), and where the same four bytes came last (the same glyph again). That finds nearly
+ * all that zlib finds, in a fraction of the time. Keeps its buffers; not for use by several threads at once.
+ */
+final class Deflate {
+
+    private static final int WINDOW = 32_768;
+    private static final int MIN_MATCH = 3;
+    private static final int MAX_MATCH = 258;
+    /** A match this long is taken without looking for a longer one. */
+    private static final int GOOD_MATCH = 32;
+
+    private static final int HASH_BITS = 14;
+    private static final int TOKENS_PER_BLOCK = 1 << 15;
+
+    private final int[] tokens = new int[TOKENS_PER_BLOCK];
+    private final int[] lastSeen = new int[1 << HASH_BITS];
+    private int tokenCount;
+    private final int[] literalCounts = new int[DeflateCodes.LITERALS];
+    private final int[] distanceCounts = new int[DeflateCodes.DISTANCES];
+
+    /**
+     * @param data to be compressed, as one final stream
+     * @param length how much of it
+     * @param stride the length of a row
+     */
+    void compress(byte[] data, int length, int stride, Bytes out) {
+        Arrays.fill(lastSeen, -WINDOW);
+        startBlock();
+        int p = 0;
+        while (p < length) {
+            if (tokenCount == TOKENS_PER_BLOCK) {
+                writeBlock(out, false);
+            }
+            int distance = stride;
+            int matched = p >= stride ? match(data, p, p - stride, length) : 0;
+            if (matched < GOOD_MATCH && p > 0) {
+                int run = match(data, p, p - 1, length);
+                if (run >= matched) {
+                    matched = run;
+                    distance = 1;
+                }
+            }
+            if (matched < GOOD_MATCH && p + 4 <= length) {
+                int slot = hash(data, p);
+                int before = lastSeen[slot];
+                lastSeen[slot] = p;
+                if (p - before <= WINDOW - 1) {
+                    int again = match(data, p, before, length);
+                    if (again > matched + 1) {
+                        matched = again;
+                        distance = p - before;
+                    }
+                }
+            }
+            if (matched >= MIN_MATCH) {
+                matched(matched, distance);
+                p += matched;
+            } else {
+                literal(data[p] & 0xFF);
+                p++;
+            }
+        }
+        writeBlock(out, true);
+        out.flushBits();
+    }
+
+    private static int match(byte[] data, int p, int before, int length) {
+        int most = Math.min(MAX_MATCH, length - p);
+        if (data[p] != data[before]) {
+            return 0;
+        }
+        int mismatch = Arrays.mismatch(data, p, p + most, data, before, before + most);
+        return mismatch < 0 ? most : mismatch;
+    }
+
+    private static int hash(byte[] data, int p) {
+        int four = data[p] & 0xFF | (data[p + 1] & 0xFF) << 8 | (data[p + 2] & 0xFF) << 16 | data[p + 3] << 24;
+        return four * 0x9E3779B1 >>> 32 - HASH_BITS;
+    }
+
+    private void literal(int value) {
+        tokens[tokenCount++] = value;
+        literalCounts[value]++;
+    }
+
+    private void matched(int length, int distance) {
+        tokens[tokenCount++] = length << 16 | distance;
+        literalCounts[DeflateCodes.lengthCode(length)]++;
+        distanceCounts[DeflateCodes.distanceCode(distance)]++;
+    }
+
+    private void startBlock() {
+        tokenCount = 0;
+        Arrays.fill(literalCounts, 0);
+        Arrays.fill(distanceCounts, 0);
+        literalCounts[DeflateCodes.END_OF_BLOCK] = 1;
+    }
+
+    private void writeBlock(Bytes out, boolean last) {
+        HuffmanCode literals = HuffmanCode.of(literalCounts, DeflateCodes.MAX_BITS);
+        HuffmanCode distances = HuffmanCode.of(distanceCounts, DeflateCodes.MAX_BITS);
+        out.putBits(last ? 1 : 0, 1);
+        out.putBits(2, 2);
+        DeflateCodes.writeTables(literals, distances, out);
+        for (int i = 0; i < tokenCount; i++) {
+            int length = tokens[i] >>> 16;
+            if (length == 0) {
+                literals.write(tokens[i], out);
+            } else {
+                DeflateCodes.writeLength(length, literals, out);
+                DeflateCodes.writeDistance(tokens[i] & 0xFFFF, distances, out);
+            }
+        }
+        literals.write(DeflateCodes.END_OF_BLOCK, out);
+        startBlock();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.chartpulse.render.pulse;
+
+import java.time.Clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.chart.ChartRequest;
+import dev.chartpulse.contracts.event.Event;
+import dev.chartpulse.contracts.event.PulseFailed;
+import dev.chartpulse.contracts.event.PulseQueried;
+import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.messaging.EventPublisher;
+import dev.chartpulse.messaging.EventTooLargeException;
+import dev.chartpulse.render.work.Charts;
+import dev.chartpulse.render.work.DrawnChart;
+import dev.chartpulse.render.work.PoolFullException;
+
+/** From pulse-queried to pulse-rendered, or to pulse-failed. */
+@ApplicationScoped
+class PulseRenderer {
+
+    private static final Logger LOG = Logger.getLogger(PulseRenderer.class);
+
+    private final Charts charts;
+    private final EventPublisher publisher;
+    private final Clock clock = Clock.systemUTC();
+
+    PulseRenderer(Charts charts, EventPublisher publisher) {
+        this.charts = charts;
+        this.publisher = publisher;
+    }
+
+    /**
+     * Draws and publishes; the same event gives the same picture again.
+     *
+     * @return fails only when a later attempt may work: no room to draw, or Kafka is away
+     */
+    Uni<Void> render(PulseQueried queried) {
+        if (queried.pulse().isExpired(clock.instant())) {
+            LOG.infof("pulse %s has expired and is not drawn", queried.pulse().id());
+            return Uni.createFrom().voidItem();
+        }
+        return charts.draw(() -> new ChartRequest(queried.chart(), queried.series(), queried.notices()))
+                .<Event>map(chart -> rendered(queried, chart))
+                .onFailure(failure -> !(failure instanceof PoolFullException))
+                .recoverWithItem(failure -> failed(queried, failure))
+                .flatMap(publisher::publish)
+                .onFailure(EventTooLargeException.class)
+                .recoverWithUni(failure -> publisher.publish(failed(queried, failure)));
+    }
+
+    private static Event rendered(PulseQueried queried, DrawnChart chart) {
+        return new PulseRendered(
+                queried.pulse(),
+                queried.queriedAt(),
+                queried.chart(),
+                chart.png(),
+                chart.summary(),
+                chart.notices(),
+                chart.noData());
+    }
+
+    private Event failed(PulseQueried queried, Throwable failure) {
+        RenderFailure kind = RenderFailure.of(failure);
+        LOG.warnf(
+                "pulse %s cannot be drawn: %s (%s)",
+                queried.pulse().id(), kind, failure.getClass().getName());
+        return new PulseFailed(queried.pulse(), clock.instant(), PulseFailed.Stage.RENDER, kind.describe(failure));
+    }
+}

@@ -1,0 +1,2 @@
+/** Pulses: from their data to their picture. */
+package dev.chartpulse.render.pulse;

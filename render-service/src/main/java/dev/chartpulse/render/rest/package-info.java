@@ -1,0 +1,2 @@
+/** The internal REST API. */
+package dev.chartpulse.render.rest;

@@ -1,0 +1,64 @@
+package dev.chartpulse.render.text;
+
+/** Makes one line of harmless characters out of whatever a user or a data source named something. */
+public final class PlainText {
+
+    /** No label is drawn in full beyond this, so no more of it is looked at. */
+    private static final int LONGEST = 400;
+
+    private static final int MOST_MARKS = 3;
+    private static final String ELLIPSIS = "…";
+
+    private PlainText() {}
+
+    /**
+     * Without control characters, direction overrides and heaps of combining marks; white space is one space; what is very
+     * long is cut in the middle.
+     *
+     * @param text may be null
+     * @return never null, may be empty
+     */
+    public static String line(String text) {
+        if (text == null) {
+            return "";
+        }
+        StringBuilder line = new StringBuilder(Math.min(text.length(), LONGEST + 1));
+        int marks = 0;
+        for (int i = 0; i < text.length(); ) {
+            if (text.length() - i > LONGEST && line.length() >= LONGEST / 2) {
+                i = text.length() - LONGEST / 2;
+                line.append(ELLIPSIS);
+            }
+            int codePoint = text.codePointAt(i);
+            marks = isMark(codePoint) ? marks + 1 : 0;
+            if (marks <= MOST_MARKS) {
+                append(line, codePoint);
+            }
+            i += Character.charCount(codePoint);
+        }
+        return line.toString().strip();
+    }
+
+    private static void append(StringBuilder line, int codePoint) {
+        if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == 0x85) {
+            if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+            }
+        } else if (isDrawable(codePoint)) {
+            line.appendCodePoint(codePoint);
+        }
+    }
+
+    private static boolean isDrawable(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> false;
+            case Character.FORMAT -> codePoint == 0x200C || codePoint == 0x200D;
+            default -> codePoint < 0xFE00 || codePoint > 0xFE0F;
+        };
+    }
+
+    private static boolean isMark(int codePoint) {
+        int type = Character.getType(codePoint);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+}

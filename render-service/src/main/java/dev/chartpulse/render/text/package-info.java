@@ -1,0 +1,2 @@
+/** Words in a picture: bundled fonts, fall-backs, measuring, cleaning, shortening. */
+package dev.chartpulse.render.text;

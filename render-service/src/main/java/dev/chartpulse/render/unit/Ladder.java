@@ -1,0 +1,95 @@
+package dev.chartpulse.render.unit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The scales that a unit's numbers are written in, from small to large.
+ *
+ * @param rungs ascending in size; one of them has size 1
+ * @param steps which numbers count as round
+ */
+record Ladder(List<Rung> rungs, Steps steps) {
+
+    static final Ladder PLAIN = new Ladder(List.of(new Rung(1, "")), Steps.DECIMAL);
+    /** 5.2k, 3.1M. */
+    static final Ladder COUNT = si("", "", List.of("", "k", "M", "G", "T", "P", "E"), 1);
+    /** $5.2k, $3.1M, $2B. */
+    static final Ladder MONEY = si("", "", List.of("", "k", "M", "B", "T"), 1);
+    /** Of seconds. */
+    static final Ladder TIME = new Ladder(
+            List.of(
+                    new Rung(1e-9, " ns"),
+                    new Rung(1e-6, " µs"),
+                    new Rung(1e-3, " ms"),
+                    new Rung(1, " s"),
+                    new Rung(60, " min"),
+                    new Rung(3_600, " h"),
+                    new Rung(86_400, " d"),
+                    new Rung(31_536_000, " y")),
+            Steps.TIME);
+
+    private static final List<String> SI_LARGE = List.of("", "k", "M", "G", "T", "P", "E", "Z", "Y");
+    private static final List<String> SI_ALL = List.of("n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "Y");
+    private static final List<String> IEC = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi");
+    private static final double SMALLEST_SI = 1e-9;
+    private static final double KIBI = 1024;
+
+    /** One scale: numbers of at least this size are divided by it and marked with the label. */
+    record Rung(double size, String label) {}
+
+    /** 5 kW, 3 mA. */
+    static Ladder physical(String symbol) {
+        return si(" ", symbol, SI_ALL, SMALLEST_SI);
+    }
+
+    /** 5 kB, 3 Mb/s: nothing smaller than one. */
+    static Ladder decimal(String symbol) {
+        return si(" ", symbol, SI_LARGE, 1);
+    }
+
+    /** 5 KiB, 3 MiB/s. */
+    static Ladder binary(String symbol) {
+        List<Rung> rungs = new ArrayList<>();
+        double size = 1;
+        for (String prefix : IEC) {
+            rungs.add(new Rung(size, " " + prefix + symbol));
+            size *= KIBI;
+        }
+        return new Ladder(List.copyOf(rungs), Steps.BINARY);
+    }
+
+    private static Ladder si(String before, String symbol, List<String> prefixes, double smallest) {
+        List<Rung> rungs = new ArrayList<>();
+        int exponent = (int) Math.round(Math.log10(smallest));
+        for (String prefix : prefixes) {
+            rungs.add(new Rung(Double.parseDouble("1e" + exponent), before + prefix + symbol));
+            exponent += 3;
+        }
+        return new Ladder(List.copyOf(rungs), Steps.DECIMAL);
+    }
+
+    /** The rung for a number of this size (in the ladder's own unit, not negative). */
+    Rung rungFor(double size) {
+        if (size == 0) {
+            return unit();
+        }
+        Rung chosen = rungs.get(0);
+        for (Rung rung : rungs) {
+            if (rung.size() <= size) {
+                chosen = rung;
+            }
+        }
+        return chosen;
+    }
+
+    /** The next larger one, or null. */
+    Rung above(Rung rung) {
+        int next = rungs.indexOf(rung) + 1;
+        return next < rungs.size() ? rungs.get(next) : null;
+    }
+
+    private Rung unit() {
+        return rungs.stream().filter(rung -> rung.size() == 1).findFirst().orElse(rungs.get(0));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.chartpulse.render.work;
+
+import java.time.Duration;
+import java.util.OptionalInt;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How charts are drawn. */
+@ConfigMapping(prefix = "chartpulse.render")
+public interface RenderConfig {
+
+    /** How many are drawn at once; as many as there are cores unless set. */
+    OptionalInt workers();
+
+    /** How many wait; one more is refused. */
+    @WithDefault("64")
+    int queue();
+
+    /** After this long without a chart, its asker gives up on it. */
+    @WithDefault("20S")
+    Duration timeout();
+
+    /** How many charts are drawn before the service is ready, so that the first real one is as fast as the others. */
+    @WithDefault("60")
+    int warmUpCharts();
+
+    /** The warm-up ends after this long even if fewer were drawn. */
+    @WithDefault("6S")
+    Duration warmUpTime();
+}

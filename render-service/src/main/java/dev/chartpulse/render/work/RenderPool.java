@@ -1,0 +1,78 @@
+package dev.chartpulse.render.work;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+
+/** A bounded number of threads for drawing, with a bounded queue in front. Drawing never happens on an event loop. */
+final class RenderPool implements AutoCloseable {
+
+    private static final long STOP_SECONDS = 10;
+
+    private final ThreadPoolExecutor threads;
+
+    RenderPool(int workers, int queue) {
+        AtomicInteger number = new AtomicInteger();
+        threads = new ThreadPoolExecutor(
+                workers, workers, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(Math.max(1, queue)), work -> {
+                    Thread thread = new Thread(work, "render-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /**
+     * Work that starts when it is subscribed to and a thread is free; cancelled while it waits, it leaves the queue.
+     *
+     * @return fails with {@link PoolFullException} when no more may wait, else as the work fails
+     */
+    <T> Uni<T> submit(Supplier<T> work) {
+        return Uni.createFrom().emitter(emitter -> {
+            FutureTask<Void> task = new FutureTask<>(
+                    () -> {
+                        try {
+                            emitter.complete(work.get());
+                        } catch (RuntimeException | Error e) {
+                            emitter.fail(e);
+                        }
+                    },
+                    null);
+            emitter.onTermination(() -> {
+                task.cancel(false);
+                threads.remove(task);
+            });
+            try {
+                threads.execute(task);
+            } catch (RejectedExecutionException e) {
+                emitter.fail(new PoolFullException());
+            }
+        });
+    }
+
+    int waiting() {
+        return threads.getQueue().size();
+    }
+
+    int working() {
+        return threads.getActiveCount();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,441 @@
+package dev.chartpulse.render.gallery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.chartpulse.contracts.chart.Series;
+
+/** The gallery's pictures: each kind of chart, axis, text and trouble once. */
+public final class Cases {
+
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 60 * MINUTE;
+    private static final Instant END = Case.MONDAY;
+
+    private Cases() {}
+
+    public static List<Case> all() {
+        return Stream.of(lines(), bars(), axes(), units(), texts(), troubles(), sizes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** The reference work of the benchmarks: 2 series × 360 points, split Y axis, legend, 800×420 at ratio 2. */
+    public static Case reference() {
+        return new Case("line-split-y", "Two metrics, each with its own Y axis")
+                .title("Checkout: traffic and latency")
+                .split()
+                .metric("Requests", "reqps")
+                .metric("p95 latency", "ms")
+                .series(
+                        Data.wave("A", "Requests", END, MINUTE, 360, 4200, 1800, 3),
+                        Data.wave("B", "p95 latency", END, MINUTE, 360, 180, 60, 9));
+    }
+
+    private static List<Case> lines() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(reference());
+        cases.add(reference("line-split-y-dark", "The same, dark").dark());
+        cases.add(new Case("line-single", "One series, with a soft area")
+                .title("Orders per minute")
+                .metric("Orders", "short")
+                .series(Data.wave("A", "orders", END, MINUTE, 360, 62, 30, 1)));
+        cases.add(new Case("line-single-dark", "One series, dark")
+                .title("Orders per minute")
+                .metric("Orders", "short")
+                .dark()
+                .series(Data.wave("A", "orders", END, MINUTE, 360, 62, 30, 1)));
+        cases.add(new Case("line-three", "Three series of one metric")
+                .title("CPU by service")
+                .metric(null, "percentunit")
+                .series(
+                        Data.wave("A", "checkout", END, MINUTE, 360, 0.42, 0.14, 2),
+                        Data.wave("A", "catalogue", END, MINUTE, 360, 0.31, 0.08, 5),
+                        Data.wave("A", "payments", END, MINUTE, 360, 0.18, 0.05, 8)));
+        cases.add(many(new Case("line-eight", "Eight series: all the colours").title("Queue depth by shard"), 8));
+        cases.add(many(
+                new Case("line-eight-dark", "Eight series, dark")
+                        .title("Queue depth by shard")
+                        .dark(),
+                8));
+        cases.add(many(
+                new Case("line-fourteen", "Fourteen series: colours come again, dashed").title("Queue depth by shard"),
+                14));
+        cases.add(many(new Case("line-fifty", "Fifty series: as much legend as fits").title("Pods in production"), 50));
+        cases.add(new Case("line-two-by-two", "Two series on each axis, a family of colours each")
+                .title("Requests and errors by region")
+                .split()
+                .metric("Requests", "reqps")
+                .metric("Errors", "percent")
+                .series(
+                        Data.wave("A", "requests eu-west", END, MINUTE, 360, 5200, 900, 2),
+                        Data.wave("A", "requests us-east", END, MINUTE, 360, 3100, 700, 6),
+                        Data.wave("B", "errors eu-west", END, MINUTE, 360, 1.4, 0.5, 4),
+                        Data.wave("B", "errors us-east", END, MINUTE, 360, 0.7, 0.3, 11)));
+        cases.add(new Case("line-two-metrics-one-axis", "Two metrics on one axis")
+                .title("Memory: used and limit")
+                .metric("Used", "bytes")
+                .metric("Limit", "bytes")
+                .series(
+                        Data.wave("A", "Used", END, MINUTE, 360, 2.9e9, 0.5e9, 2),
+                        Data.series("B", "Limit", END, MINUTE, 360, i -> 4.0 * (1L << 30))));
+        cases.add(new Case("line-gaps", "Gaps are gaps, a lone point is a dot")
+                .title("Sensor that drops out")
+                .metric("Temperature", "celsius")
+                .series(Data.series(
+                        "A",
+                        "roof",
+                        END,
+                        5 * MINUTE,
+                        72,
+                        i -> i > 20 && i < 30 || i > 44 && i < 58 && i != 51
+                                ? Double.NaN
+                                : 14 + 5 * StrictMath.sin(i / 11.0))));
+        cases.add(new Case("line-spike", "A spike stays visible")
+                .title("Error rate with an incident")
+                .metric("Errors", "percentunit")
+                .series(Data.series(
+                        "A",
+                        "errors",
+                        END,
+                        MINUTE,
+                        360,
+                        i -> i >= 211 && i < 219
+                                ? 0.38 + 0.04 * Data.noise(1, i)
+                                : 0.004 + 0.003 * Math.abs(Data.noise(2, i)))));
+        cases.add(new Case("line-dense", "20,000 points, thinned to the pixels")
+                .title("Twenty thousand points")
+                .window(Duration.ofDays(7))
+                .metric("Load", "short")
+                .series(Data.wave("A", "load", END, 30_000, 20_000, 40, 14, 4)));
+        return cases;
+    }
+
+    private static Case reference(String name, String what) {
+        Case reference = reference();
+        return new Case(name, what)
+                .title("Checkout: traffic and latency")
+                .split()
+                .metric("Requests", "reqps")
+                .metric("p95 latency", "ms")
+                .series(reference.request().series().toArray(Series[]::new));
+    }
+
+    private static Case many(Case chart, int count) {
+        for (int i = 0; i < count; i++) {
+            chart.series(Data.wave("A", "shard-" + (i + 1), END, 2 * MINUTE, 180, 40 + 22 * i, 12, i));
+        }
+        return chart.metric(null, "short");
+    }
+
+    private static List<Case> bars() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(new Case("bar-hourly", "Bars, one an hour")
+                .title("Sign-ups per hour")
+                .bars()
+                .window(Duration.ofHours(24))
+                .metric("Sign-ups", "short")
+                .series(Data.series(
+                        "A",
+                        "sign-ups",
+                        END,
+                        HOUR,
+                        24,
+                        i -> 120 + StrictMath.round(80 * StrictMath.sin(i / 3.8) + 20 * Data.noise(3, i)))));
+        cases.add(new Case("bar-grouped", "Two series side by side")
+                .title("Deliveries by channel")
+                .bars()
+                .window(Duration.ofHours(12))
+                .metric(null, "short")
+                .series(
+                        Data.series("A", "Slack", END, HOUR, 12, i -> 340 + 90 * Data.noise(1, i)),
+                        Data.series("A", "Email", END, HOUR, 12, i -> 210 + 60 * Data.noise(2, i))));
+        cases.add(new Case("bar-split-y", "Bars on two axes")
+                .title("Revenue and orders")
+                .bars()
+                .split()
+                .window(Duration.ofDays(7))
+                .metric("Revenue", "currencyUSD")
+                .metric("Orders", "short")
+                .series(
+                        Data.series("A", "Revenue", END, 24 * HOUR, 7, i -> 41_000 + 9_000 * Data.noise(4, i)),
+                        Data.series("B", "Orders", END, 24 * HOUR, 7, i -> 620 + 160 * Data.noise(5, i))));
+        cases.add(new Case("bar-negative", "Bars below zero")
+                .title("Balance per day")
+                .bars()
+                .window(Duration.ofDays(14))
+                .metric("Balance", "currencyEUR")
+                .series(Data.series("A", "balance", END, 24 * HOUR, 14, i -> 900 * StrictMath.sin(i * 1.1) + 200)));
+        cases.add(new Case("bar-gaps", "Missing bars are not zero")
+                .title("Jobs per hour, with an outage")
+                .bars()
+                .window(Duration.ofHours(24))
+                .metric("Jobs", "short")
+                .series(Data.series(
+                        "A", "jobs", END, HOUR, 24, i -> i > 9 && i < 14 ? Double.NaN : 60 + 20 * Data.noise(8, i))));
+        cases.add(new Case("bar-dense", "360 bars of two series: several intervals share a bar")
+                .title("Requests per minute")
+                .bars()
+                .metric(null, "reqps")
+                .series(
+                        Data.wave("A", "GET", END, MINUTE, 360, 900, 300, 3),
+                        Data.wave("A", "POST", END, MINUTE, 360, 300, 120, 7)));
+        cases.add(new Case("bar-dark", "Three series, dark")
+                .title("Builds per hour")
+                .bars()
+                .dark()
+                .window(Duration.ofHours(8))
+                .metric(null, "short")
+                .series(
+                        Data.series("A", "passed", END, HOUR, 8, i -> 42 + 12 * Data.noise(1, i)),
+                        Data.series("A", "failed", END, HOUR, 8, i -> 9 + 5 * Data.noise(2, i)),
+                        Data.series("A", "cancelled", END, HOUR, 8, i -> 4 + 3 * Data.noise(3, i))));
+        cases.add(instants(
+                new Case("bar-instant", "An instant result: one bar per label set, sorted")
+                        .title("Disk use by host")
+                        .bars()
+                        .metric("Used", "percentunit"),
+                7,
+                0.93));
+        cases.add(instants(
+                new Case("bar-instant-many", "More bars than fit")
+                        .title("Bytes by topic")
+                        .bars()
+                        .metric("Size", "bytes"),
+                40,
+                8e11));
+        cases.add(new Case("bar-instant-two", "An instant result of two metrics")
+                .title("Queries now")
+                .bars()
+                .split()
+                .dark()
+                .metric("Rate", "ops")
+                .metric("Latency", "s")
+                .series(
+                        Data.instant("A", "orders: rate", 812),
+                        Data.instant("A", "users: rate", 342),
+                        Data.instant("A", "audit: rate", 96),
+                        Data.instant("B", "orders: p95", 0.182),
+                        Data.instant("B", "users: p95", 0.041),
+                        Data.instant("B", "audit: p95", 1.92)));
+        cases.add(new Case("bar-instant-negative", "Above and below zero, and one without a value")
+                .title("Change since yesterday")
+                .bars()
+                .metric("Change", "percent", 1)
+                .series(
+                        Data.instant("A", "Zürich", 12.4),
+                        Data.instant("A", "Genève", 3.1),
+                        Data.instant("A", "Lugano", -7.8),
+                        Data.instant("A", "Basel", -0.4),
+                        Data.instant("A", "Chur", Double.NaN)));
+        return cases;
+    }
+
+    private static Case instants(Case chart, int count, double most) {
+        for (int i = 0; i < count; i++) {
+            double share = (1 + Data.noise(6, i)) / 2;
+            chart.series(Data.instant(
+                    "A", "host-" + (char) ('a' + i % 26) + i + ".eu-west-1.example", most * (0.1 + 0.9 * share)));
+        }
+        return chart;
+    }
+
+    private static List<Case> axes() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(new Case("axis-one-hour", "One hour")
+                .window(Duration.ofHours(1))
+                .metric("Load", "short")
+                .series(Data.wave("A", "load", END, 15_000, 240, 2, 1, 3)));
+        cases.add(new Case("axis-24-hours", "24 hours: the date where it changes")
+                .window(Duration.ofHours(24))
+                .metric("Load", "short")
+                .series(Data.wave("A", "load", END, 4 * MINUTE, 360, 2, 1, 3)));
+        cases.add(new Case("axis-7-days", "Seven days")
+                .window(Duration.ofDays(7))
+                .metric("Load", "short")
+                .series(Data.wave("A", "load", END, 30 * MINUTE, 336, 2, 1, 3)));
+        cases.add(new Case("axis-30-days", "Thirty days: Mondays")
+                .window(Duration.ofDays(30))
+                .metric("Load", "short")
+                .series(Data.wave("A", "load", END, 2 * HOUR, 360, 2, 1, 3)));
+        cases.add(new Case("axis-dst-spring", "Clocks go forward: 02:00 does not exist")
+                .until("2026-03-29T06:00:00Z", Duration.ofHours(10))
+                .metric("Load", "short")
+                .series(Data.wave("A", "load", Instant.parse("2026-03-29T06:00:00Z"), 2 * MINUTE, 300, 2, 1, 3)));
+        cases.add(new Case("axis-dst-autumn", "Clocks go back: 02:00 comes twice")
+                .until("2026-10-25T05:00:00Z", Duration.ofHours(10))
+                .metric("Load", "short")
+                .series(Data.wave("A", "load", Instant.parse("2026-10-25T05:00:00Z"), 2 * MINUTE, 300, 2, 1, 3)));
+        cases.add(new Case("axis-kathmandu", "A zone of 5 h 45 min")
+                .zone("Asia/Kathmandu")
+                .metric("Load", "short")
+                .series(Data.wave("A", "load", END, MINUTE, 360, 2, 1, 3)));
+        cases.add(new Case("axis-constant", "A constant")
+                .metric("Replicas", "short")
+                .series(Data.series("A", "replicas", END, MINUTE, 360, i -> 3)));
+        cases.add(new Case("axis-all-zero", "All zeros")
+                .metric("Errors", "short")
+                .series(Data.series("A", "errors", END, MINUTE, 360, i -> 0)));
+        cases.add(new Case("axis-single-point", "A single point")
+                .metric("Backup size", "bytes")
+                .series(Data.series("A", "backup", END.minusSeconds(7_200), MINUTE, 1, i -> 5.2e10)));
+        cases.add(new Case("axis-negative", "Negative values")
+                .metric("Temperature", "celsius", 1)
+                .series(Data.wave("A", "freezer", END, MINUTE, 360, -18, 1.2, 3)));
+        cases.add(new Case("axis-both-signs", "Both signs")
+                .metric("Drift", "ms")
+                .series(Data.wave("A", "drift", END, MINUTE, 360, 4, 22, 12)));
+        cases.add(new Case("axis-far-from-zero", "Far from zero")
+                .metric("Pressure", "pressurehpa")
+                .series(Data.wave("A", "pressure", END, MINUTE, 360, 1013, 2, 3)));
+        cases.add(new Case("axis-huge-range", "A huge range")
+                .metric("Bytes", "decbytes")
+                .series(Data.series("A", "bytes", END, MINUTE, 360, i -> StrictMath.pow(10, i / 24.0))));
+        return cases;
+    }
+
+    private static List<Case> units() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(unit("unit-bytes", "Bytes: binary steps", "bytes", 1.4e9, 4e8));
+        cases.add(unit("unit-bps", "Bits per second", "bps", 7.2e8, 2e8));
+        cases.add(unit("unit-seconds", "Seconds: round minutes", "s", 340, 180));
+        cases.add(unit("unit-microseconds", "Microseconds", "µs", 640, 300));
+        cases.add(unit("unit-currency", "Currency", "currencyUSD", 4.1e6, 8e5));
+        cases.add(unit("unit-unknown", "A unit that is not known", "widgets", 42_000, 12_000));
+        cases.add(new Case("unit-enum", "An enum's texts")
+                .title("State of the lift")
+                .series(new Series(
+                        "A",
+                        "lift",
+                        java.util.Map.of(),
+                        null,
+                        null,
+                        List.of("stopped", "moving", "alarm"),
+                        false,
+                        Data.series("A", "", END, 10 * MINUTE, 36, i -> 0).times(),
+                        Data.series("A", "", END, 10 * MINUTE, 36, i -> i % 11 == 7 ? 2 : i / 3 % 2)
+                                .values())));
+        return cases;
+    }
+
+    private static Case unit(String name, String what, String unit, double base, double swing) {
+        return new Case(name, what)
+                .metric("Value", unit)
+                .series(Data.wave("A", "value", END, MINUTE, 360, base, swing, 3));
+    }
+
+    private static List<Case> texts() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(new Case("text-scripts", "Names in many scripts")
+                .title("订单 · 注文 · 주문 · Заказы · الطلبات · הזמנות 🚀")
+                .metric(null, "short")
+                .series(
+                        Data.wave("A", "北京 数据中心", END, MINUTE, 360, 90, 20, 1),
+                        Data.wave("A", "東京リージョン", END, MINUTE, 360, 70, 20, 2),
+                        Data.wave("A", "서울 리전 🔥", END, MINUTE, 360, 50, 15, 3),
+                        Data.wave("A", "مركز بيانات دبي 1", END, MINUTE, 360, 30, 10, 4),
+                        Data.wave("A", "Київ ✅ दिल्ली กรุงเทพ", END, MINUTE, 360, 12, 5, 5)));
+        cases.add(new Case("text-long-names", "Long names, their middle left out")
+                .title(
+                        "A very long title that does not fit on one line of a picture of eight hundred pixels, so its end is left out, sadly")
+                .metric(null, "s")
+                .series(
+                        Data.wave(
+                                "A",
+                                "histogram_quantile(0.95, sum by (le, service) (rate(http_server_request_duration_seconds_bucket{env=\"production\"}[5m]))) for checkout",
+                                END,
+                                MINUTE,
+                                360,
+                                0.4,
+                                0.1,
+                                1),
+                        Data.wave(
+                                "A",
+                                "histogram_quantile(0.95, sum by (le, service) (rate(http_server_request_duration_seconds_bucket{env=\"production\"}[5m]))) for payments",
+                                END,
+                                MINUTE,
+                                360,
+                                0.3,
+                                0.1,
+                                2)));
+        cases.add(new Case("text-markup", "Mark-up and control characters are only characters")
+                .title("<b>Bold?</b> <script>alert(1)</script> \u202Eevil\u202C\tTab\nLine & *stars* \u0007")
+                .metric("<i>x</i>", "short")
+                .series(Data.wave("A", "{job=\"<a href='x'>\"}", END, MINUTE, 360, 20, 5, 2)));
+        cases.add(new Case("text-long-axis-titles", "Long axis titles")
+                .title("Two long axis titles")
+                .split()
+                .metric("Completed checkouts per second over all regions and all tenants", "reqps")
+                .metric("Ninety-fifth percentile of the latency of the payment provider", "ms")
+                .series(
+                        Data.wave("A", "a", END, MINUTE, 360, 4200, 1800, 3),
+                        Data.wave("B", "b", END, MINUTE, 360, 180, 60, 9)));
+        cases.add(new Case("text-notices", "A notice line")
+                .title("Requests by route")
+                .metric(null, "reqps")
+                .notice("3 of 14 series shown")
+                .series(
+                        Data.wave("A", "/cart", END.minusSeconds(7_500), MINUTE, 230, 420, 90, 1),
+                        Data.wave("A", "/search", END.minusSeconds(7_500), MINUTE, 230, 300, 60, 2),
+                        Data.wave("A", "/login", END.minusSeconds(7_500), MINUTE, 230, 120, 30, 3)));
+        return cases;
+    }
+
+    private static List<Case> troubles() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(new Case("no-data", "No data is said in words")
+                .title("Requests")
+                .metric("Requests", "reqps"));
+        cases.add(new Case("no-data-dark", "No data, dark")
+                .title("Requests")
+                .metric("Requests", "reqps")
+                .dark()
+                .series(Data.series("A", "requests", END, MINUTE, 360, i -> Double.NaN)));
+        cases.add(new Case("one-metric-without-data", "One of two metrics without data")
+                .title("Requests and errors")
+                .split()
+                .metric("Requests", "reqps")
+                .metric("Errors", "percent")
+                .series(
+                        Data.wave("A", "Requests", END, MINUTE, 360, 4200, 1800, 3),
+                        Data.series("B", "Errors", END, MINUTE, 360, i -> Double.NaN)));
+        cases.add(new Case("extreme-values", "The ends of what a double can hold")
+                .title("±1e308 and denormals")
+                .series(Data.series(
+                        "A",
+                        "extreme",
+                        END,
+                        MINUTE,
+                        360,
+                        i -> i % 90 == 0 ? 1e308 : i % 90 == 45 ? -1e308 : 4.9e-324)));
+        return cases;
+    }
+
+    private static List<Case> sizes() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(reference("size-400x210", "The smallest").size(400, 210, 2));
+        cases.add(reference("size-400x210-ratio-1", "The smallest, at ratio 1").size(400, 210, 1));
+        cases.add(reference("size-400x210-ratio-3", "The smallest, at ratio 3").size(400, 210, 3));
+        cases.add(reference("size-800x420-ratio-1", "The usual size at ratio 1").size(800, 420, 1));
+        cases.add(reference("size-1600x900-ratio-1", "The largest").size(1600, 900, 1));
+        cases.add(reference("size-400x900-ratio-1", "Narrow and high").size(400, 900, 1));
+        cases.add(reference("size-1600x210-ratio-1", "Wide and low").size(1600, 210, 1));
+        cases.add(many(
+                new Case("size-400x210-many", "Fourteen series in the smallest")
+                        .title("Queue depth by shard")
+                        .size(400, 210, 2),
+                14));
+        cases.add(instants(
+                new Case("size-400x210-instant", "Bars in the smallest")
+                        .title("Disk use by host")
+                        .bars()
+                        .size(400, 210, 2)
+                        .metric("Used", "percentunit"),
+                9,
+                0.93));
+        return cases;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.chartpulse.render.pulse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.imageio.ImageIO;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.chart.ChartRequest;
+import dev.chartpulse.contracts.event.Event;
+import dev.chartpulse.contracts.event.PulseFailed;
+import dev.chartpulse.contracts.event.PulseQueried;
+import dev.chartpulse.contracts.event.PulseRef;
+import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.event.Topic;
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.render.KafkaResource;
+import dev.chartpulse.render.gallery.Case;
+import dev.chartpulse.render.gallery.Cases;
+
+@QuarkusTest
+@QuarkusTestResource(KafkaResource.class)
+class PulseRenderIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String kafka;
+
+    private KafkaProducer<byte[], byte[]> producer;
+    private KafkaConsumer<byte[], byte[]> consumer;
+    private final List<ConsumerRecord<byte[], byte[]>> received = new ArrayList<>();
+
+    @BeforeEach
+    void connect() {
+        producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka), new ByteArraySerializer(), new ByteArraySerializer());
+        consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        kafka,
+                        "group.id",
+                        UUID.randomUUID().toString(),
+                        "auto.offset.reset",
+                        "earliest"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(List.of("pulse-rendered", "pulse-failed", "dead-letter"));
+    }
+
+    @AfterEach
+    void disconnect() {
+        producer.close();
+        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(5)));
+    }
+
+    @Test
+    void queriedPulseIsRendered() throws IOException {
+        PulseQueried queried = queried(Cases.reference(), in(Duration.ofHours(1)));
+        send(queried);
+
+        PulseRendered rendered =
+                await().atMost(PATIENCE).until(() -> find(PulseRendered.class, queried), r -> r != null);
+        assertThat(rendered.queriedAt()).isEqualTo(queried.queriedAt());
+        assertThat(rendered.chart()).isEqualTo(queried.chart());
+        assertThat(rendered.noData()).isFalse();
+        assertThat(rendered.summary().series()).hasSize(2);
+        assertThat(ImageIO.read(new ByteArrayInputStream(rendered.png())).getWidth())
+                .isEqualTo(1600);
+    }
+
+    @Test
+    void theSamePulseAgainGivesTheSamePicture() throws IOException {
+        PulseQueried queried = queried(Cases.reference(), in(Duration.ofHours(1)));
+        send(queried);
+        send(queried);
+
+        await().atMost(PATIENCE)
+                .until(() -> findAll(PulseRendered.class, queried).size() == 2);
+        List<PulseRendered> both = findAll(PulseRendered.class, queried);
+        assertThat(both.get(0)).isEqualTo(both.get(1));
+    }
+
+    @Test
+    void noDataIsAPictureThatSaysSo() throws IOException {
+        PulseQueried queried = queried(new Case("none", "none").notice("the query timed out"), in(Duration.ofHours(1)));
+        send(queried);
+
+        PulseRendered rendered =
+                await().atMost(PATIENCE).until(() -> find(PulseRendered.class, queried), r -> r != null);
+        assertThat(rendered.noData()).isTrue();
+        assertThat(rendered.notices()).containsExactly("the query timed out");
+        assertThat(rendered.summary().altText()).contains("No data");
+    }
+
+    @Test
+    void whatCannotBeDrawnFailsOnceAndForGood() throws IOException {
+        Case far = new Case("far", "far").until("+20000-01-01T00:00:00Z", Duration.ofHours(1));
+        PulseQueried queried = queried(far, in(Duration.ofHours(1)));
+        send(queried);
+
+        PulseFailed failed = await().atMost(PATIENCE).until(() -> find(PulseFailed.class, queried), f -> f != null);
+        assertThat(failed.stage()).isEqualTo(PulseFailed.Stage.RENDER);
+        assertThat(failed.failure().kind()).isEqualTo("window-unchartable");
+        assertThat(failed.failure().retryable()).isFalse();
+        assertThat(failed.failure().action()).isNotBlank();
+    }
+
+    @Test
+    void expiredPulseIsDroppedAndTheNextOneIsNot() throws IOException {
+        PulseQueried expired = queried(Cases.reference(), Instant.now().minusSeconds(1));
+        PulseQueried next = queried(Cases.reference(), in(Duration.ofHours(1)));
+        send(expired);
+        send(next);
+
+        await().atMost(PATIENCE).until(() -> find(PulseRendered.class, next) != null);
+        assertThat(findAll(PulseRendered.class, expired)).isEmpty();
+        assertThat(findAll(PulseFailed.class, expired)).isEmpty();
+    }
+
+    @Test
+    void undecodableRecordGoesToTheDeadLetterTopicAndHoldsNothingUp() throws IOException {
+        byte[] key = UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>("pulse-queried", key, new byte[] {'{'}));
+        PulseQueried next = queried(Cases.reference(), in(Duration.ofHours(1)));
+        send(next);
+
+        await().atMost(PATIENCE).until(() -> find(PulseRendered.class, next) != null);
+        await().atMost(PATIENCE).until(() -> {
+            poll();
+            return received.stream()
+                    .anyMatch(r -> r.topic().equals("dead-letter") && java.util.Arrays.equals(r.key(), key));
+        });
+    }
+
+    private static Instant in(Duration time) {
+        return Instant.now().plus(time);
+    }
+
+    private static PulseQueried queried(Case chart, Instant expiresAt) {
+        PulseQueried sample = Samples.of(PulseQueried.class);
+        ChartRequest request = chart.request();
+        return new PulseQueried(
+                new PulseRef(
+                        UUID.randomUUID(),
+                        sample.pulse().workspaceId(),
+                        1,
+                        Trigger.SCHEDULED,
+                        sample.pulse().dueAt(),
+                        expiresAt),
+                sample.queriedAt(),
+                request.chart(),
+                request.series(),
+                request.notices(),
+                request.series().isEmpty());
+    }
+
+    private void send(Event event) throws IOException {
+        producer.send(new ProducerRecord<>(
+                Topic.of(event.getClass()).topicName(),
+                event.key().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                Wire.mapper().writeValueAsBytes(event)));
+        producer.flush();
+    }
+
+    private <E extends Event> E find(Class<E> type, Event cause) throws IOException {
+        return findAll(type, cause).stream().findFirst().orElse(null);
+    }
+
+    private <E extends Event> List<E> findAll(Class<E> type, Event cause) throws IOException {
+        poll();
+        List<E> found = new ArrayList<>();
+        for (var record : received) {
+            if (record.topic().equals(Topic.of(type).topicName())) {
+                E event = Wire.mapper().readValue(record.value(), type);
+                if (event.key().equals(cause.key())) {
+                    found.add(event);
+                }
+            }
+        }
+        return found;
+    }
+
+    private void poll() {
+        consumer.poll(Duration.ofMillis(200)).forEach(received::add);
+    }
+}

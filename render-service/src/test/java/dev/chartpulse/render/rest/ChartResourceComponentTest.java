@@ -1,0 +1,168 @@
+package dev.chartpulse.render.rest;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Base64;
+import javax.imageio.ImageIO;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.chart.ChartRequest;
+import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.render.KafkaResource;
+import dev.chartpulse.render.gallery.Case;
+import dev.chartpulse.render.gallery.Cases;
+
+@QuarkusTest
+@QuarkusTestResource(KafkaResource.class)
+class ChartResourceComponentTest {
+
+    @Test
+    void chartIsDrawn() throws IOException {
+        byte[] png = internal(json(Cases.reference().request()))
+                .post("/internal/charts")
+                .then()
+                .statusCode(200)
+                .contentType("image/png")
+                .extract()
+                .asByteArray();
+        var image = ImageIO.read(new ByteArrayInputStream(png));
+        assertThat(image.getWidth()).isEqualTo(1600);
+        assertThat(image.getHeight()).isEqualTo(840);
+    }
+
+    @Test
+    void summaryTellsTheSameInWords() throws IOException {
+        byte[] body = internal(json(Cases.reference().request()))
+                .post("/internal/summaries")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .extract()
+                .asByteArray();
+        ChartSummary summary = Wire.mapper().readValue(body, ChartSummary.class);
+        assertThat(summary.altText()).startsWith("Line chart “Checkout: traffic and latency”");
+        assertThat(summary.series()).hasSize(2);
+        assertThat(summary.series().get(0).last().text()).endsWith("req/s");
+    }
+
+    @Test
+    void withoutCredentialsNothingIsDrawn() throws IOException {
+        given().contentType("application/json")
+                .body(json(Cases.reference().request()))
+                .post("/internal/charts")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aWrongTokenIsRefused() throws IOException {
+        given().auth()
+                .preemptive()
+                .basic("internal", "unset")
+                .contentType("application/json")
+                .body(json(Cases.reference().request()))
+                .post("/internal/charts")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void aBodyThatIsNotJsonIsAProblem() {
+        internal("{\"chart\":".getBytes(UTF_8))
+                .post("/internal/charts")
+                .then()
+                .statusCode(400)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("code", equalTo("malformed-body"));
+    }
+
+    @Test
+    void aMissingFieldIsNamed() {
+        internal("{\"chart\":{\"title\":\"t\",\"type\":\"line\",\"metrics\":[]}}".getBytes(UTF_8))
+                .post("/internal/charts")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("chart"))
+                .body("detail", containsString("number of metrics must be 1 to 2"));
+    }
+
+    @Test
+    void aWrongTypeIsNamedWithoutQuotingTheBody() throws IOException {
+        String body = new String(json(Cases.reference().request()), UTF_8)
+                .replaceFirst("\"values\":\\[", "\"values\":[\"s3cret\",");
+        internal(body.getBytes(UTF_8))
+                .post("/internal/summaries")
+                .then()
+                .statusCode(400)
+                .body("detail", startsWith("series[0].values"))
+                .body(org.hamcrest.Matchers.not(containsString("s3cret")));
+    }
+
+    @Test
+    void aWindowInAFarFutureIsUnchartable() throws IOException {
+        Case chart = new Case("far", "far").until("+20000-01-01T00:00:00Z", java.time.Duration.ofHours(1));
+        assertThat(chart.request().chart().to()).isAfter(Instant.parse("9999-12-31T00:00:00Z"));
+        internal(json(chart.request()))
+                .post("/internal/charts")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("window-unchartable"))
+                .body("retryable", equalTo(false));
+    }
+
+    /** Asked for before it is sent, as the server else hangs up while it is. */
+    @Test
+    void aBodyOverTheLimitIsRefused() throws IOException, InterruptedException {
+        String credentials = Base64.getEncoder().encodeToString(("internal:" + KafkaResource.TOKEN).getBytes(UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/internal/charts"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .expectContinue(true)
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[9 * 1024 * 1024]))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void theServiceIsReadyOnceItHasWarmedUp() {
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+    }
+
+    private static RequestSpecification internal(byte[] body) {
+        return given().auth()
+                .preemptive()
+                .basic("internal", KafkaResource.TOKEN)
+                .contentType("application/json")
+                .body(body);
+    }
+
+    private static byte[] json(ChartRequest request) throws IOException {
+        return Wire.mapper().writeValueAsBytes(request);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.chartpulse.source.connections;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.schedules.ScheduleDefinition;
+
+/**
+ * A connection as a client writes it.
+ *
+ * @param message the words around the chart; absent: the source's title alone
+ * @param graceMinutes how long after its due instant a pulse is still worth delivering; absent: 360
+ */
+@Schema(name = "ConnectionForm")
+record ConnectionForm(
+        @Schema(required = true, maxLength = 200) String name,
+        @Schema(required = true) UUID sourceId,
+
+        @Schema(required = true, minItems = 1, maxItems = 20)
+        List<UUID> destinationIds,
+
+        @Schema(required = true) ScheduleDefinition schedule,
+        MessageForm message,
+
+        @Schema(minimum = "1", maximum = "10080", defaultValue = "360")
+        Integer graceMinutes) {
+
+    static final int DEFAULT_GRACE_MINUTES = 360;
+    private static final int MAX_GRACE_MINUTES = 7 * 24 * 60;
+    private static final int MAX_NAME = 200;
+    private static final int MAX_DESTINATIONS = 20;
+
+    int grace() {
+        return graceMinutes == null ? DEFAULT_GRACE_MINUTES : graceMinutes;
+    }
+
+    MessageForm words() {
+        return message == null ? new MessageForm(null, null, List.of()) : message;
+    }
+
+    /** What is wrong with it, as far as can be told without the database; empty when nothing. */
+    List<FieldError> errors() {
+        List<FieldError> errors = new ArrayList<>();
+        if (name == null || name.isBlank() || name.length() > MAX_NAME) {
+            errors.add(new FieldError("name", "must be a text of 1 to " + MAX_NAME + " characters"));
+        } else if (name.chars().anyMatch(Character::isISOControl)) {
+            errors.add(new FieldError("name", "must be one line without control characters"));
+        }
+        if (sourceId == null) {
+            errors.add(new FieldError("sourceId", "is missing; give the id of a source"));
+        }
+        checkDestinations(errors);
+        if (schedule == null) {
+            errors.add(new FieldError("schedule", "is missing; give one such as {\"kind\":\"hourly\",\"minute\":0}"));
+        } else {
+            errors.addAll(schedule.errors("schedule"));
+        }
+        if (message != null) {
+            errors.addAll(message.errors("message"));
+        }
+        if (grace() < 1 || grace() > MAX_GRACE_MINUTES) {
+            errors.add(new FieldError("graceMinutes", "must be 1 to " + MAX_GRACE_MINUTES));
+        }
+        return errors;
+    }
+
+    private void checkDestinations(List<FieldError> errors) {
+        if (destinationIds == null || destinationIds.isEmpty() || destinationIds.size() > MAX_DESTINATIONS) {
+            errors.add(new FieldError("destinationIds", "must list 1 to " + MAX_DESTINATIONS + " destinations"));
+            return;
+        }
+        Set<UUID> seen = new HashSet<>();
+        for (int i = 0; i < destinationIds.size(); i++) {
+            UUID id = destinationIds.get(i);
+            if (id == null || !seen.add(id)) {
+                errors.add(new FieldError(
+                        "destinationIds[" + i + "]",
+                        id == null ? "must be a UUID" : "is listed already; leave it out"));
+            }
+        }
+    }
+}

@@ -1,0 +1,201 @@
+package dev.chartpulse.source.connections;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.schedules.ScheduleDefinition;
+import dev.chartpulse.source.workspaces.Workspace;
+
+/** The stored connections. Every instant is PostgreSQL's. */
+@ApplicationScoped
+class ConnectionStore {
+
+    private static final String SELECT = "select " + ConnectionRows.COLUMNS + " from connection c ";
+    private static final String INSERT = """
+            insert into connection (id, workspace_id, name, source_id, schedule, message_title, message_text,
+                message_mentions, grace_minutes, status, status_reason, next_due_at, created_at, updated_at)
+            values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12, now(), now())
+            """;
+    private static final String UPDATE = """
+            update connection set name = $3, source_id = $4, schedule = $5::text::jsonb, message_title = $6,
+                message_text = $7, message_mentions = $8, grace_minutes = $9, status = $10, status_reason = $11,
+                next_due_at = $12, updated_at = now()
+            where id = $1 and workspace_id = $2
+            """;
+    private static final String PAGE = SELECT + """
+                    where c.workspace_id = $1 and (c.created_at, c.id) < ($2, $3)
+                    order by c.created_at desc, c.id desc limit $4
+                    """;
+    private static final String ATTACH =
+            "insert into connection_destination (connection_id, destination_id, position) values ($1, $2, $3)";
+    private static final String RESUME = """
+            update connection set status = 'active', status_reason = null, next_due_at = $3, updated_at = now()
+            where id = $1 and workspace_id = $2
+            """;
+    private static final String PAUSE = """
+            update connection set status = 'paused', status_reason = null, next_due_at = null, updated_at = now()
+            where id = $1 and workspace_id = $2
+            """;
+    /** Someone acted: the source gets another try, and so do its other connections. */
+    private static final String TRY_SOURCE_AGAIN =
+            "update source set status = 'degraded' where id = $1 and status = 'broken'";
+
+    private final Pool pool;
+    private final References references;
+
+    ConnectionStore(Pool pool, References references) {
+        this.pool = pool;
+        this.references = references;
+    }
+
+    Uni<List<ConnectionView>> page(UUID workspaceId, PageRequest request) {
+        return pool.preparedQuery(PAGE)
+                .execute(Tuple.of(
+                        workspaceId,
+                        request.after().at().atOffset(ZoneOffset.UTC),
+                        request.after().id(),
+                        request.rows()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(ConnectionRows::view)
+                        .toList());
+    }
+
+    /** The connection, or a failure: {@link ProblemException} 404. */
+    Uni<ConnectionView> get(UUID workspaceId, UUID id) {
+        return read(pool, workspaceId, id, "");
+    }
+
+    Uni<ConnectionView> create(Workspace workspace, ConnectionForm form) {
+        ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
+        UUID id = UUID.randomUUID();
+        return pool.withTransaction(connection -> references
+                .check(connection, workspace.id(), form)
+                .flatMap(source -> now(connection)
+                        .map(now -> source.broken()
+                                ? new Firing("error", source.reason(), null)
+                                : new Firing(
+                                        "active", null, schedule.toSchedule().next(now))))
+                .flatMap(firing ->
+                        connection.preparedQuery(INSERT).execute(values(workspace, id, form, schedule, firing)))
+                .flatMap(inserted -> attach(connection, id, form.destinationIds()))
+                .flatMap(attached -> read(connection, workspace.id(), id, "")));
+    }
+
+    Uni<ConnectionView> replace(Workspace workspace, UUID id, ConnectionForm form) {
+        ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
+        return pool.withTransaction(connection -> read(connection, workspace.id(), id, " for update of c")
+                .call(before -> references.check(connection, workspace.id(), form))
+                .flatMap(before -> now(connection).map(now -> before.firingWith(schedule, now)))
+                .flatMap(firing ->
+                        connection.preparedQuery(UPDATE).execute(values(workspace, id, form, schedule, firing)))
+                .flatMap(updated -> connection
+                        .preparedQuery("delete from connection_destination where connection_id = $1")
+                        .execute(Tuple.of(id)))
+                .flatMap(detached -> attach(connection, id, form.destinationIds()))
+                .flatMap(attached -> read(connection, workspace.id(), id, "")));
+    }
+
+    Uni<Void> delete(UUID workspaceId, UUID id) {
+        return pool.preparedQuery("delete from connection where id = $1 and workspace_id = $2")
+                .execute(Tuple.of(id, workspaceId))
+                .invoke(deleted -> {
+                    if (deleted.rowCount() == 0) {
+                        throw ProblemException.notFound("connection", id);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<ConnectionView> pause(UUID workspaceId, UUID id) {
+        return pool.withTransaction(connection -> read(connection, workspaceId, id, " for update of c")
+                .flatMap(before -> connection.preparedQuery(PAUSE).execute(Tuple.of(id, workspaceId)))
+                .flatMap(paused -> read(connection, workspaceId, id, "")));
+    }
+
+    /** Fires again from the next instant on; what was due meanwhile stays undone. An active one is left as it is. */
+    Uni<ConnectionView> resume(UUID workspaceId, UUID id) {
+        // The source before the connection: the order that everyone locks them in.
+        return pool.withTransaction(connection -> read(connection, workspaceId, id, "")
+                .call(seen -> seen.status().equals("active")
+                        ? Uni.createFrom().voidItem()
+                        : connection.preparedQuery(TRY_SOURCE_AGAIN).execute(Tuple.of(seen.sourceId())))
+                .flatMap(seen -> read(connection, workspaceId, id, " for update of c"))
+                .call(before -> before.status().equals("active")
+                        ? Uni.createFrom().voidItem()
+                        : activate(connection, workspaceId, before))
+                .flatMap(before -> read(connection, workspaceId, id, "")));
+    }
+
+    private static Uni<Void> activate(SqlConnection connection, UUID workspaceId, ConnectionView before) {
+        return now(connection)
+                .map(now -> before.schedule().toSchedule().next(now).atOffset(ZoneOffset.UTC))
+                .flatMap(next -> connection.preparedQuery(RESUME).execute(Tuple.of(before.id(), workspaceId, next)))
+                .replaceWithVoid();
+    }
+
+    /** What PostgreSQL's clock shows. */
+    Uni<Instant> now() {
+        return now(pool);
+    }
+
+    private static Uni<Instant> now(SqlClient client) {
+        return client.query("select now() as now")
+                .execute()
+                .map(rows -> ConnectionRows.instant(rows.iterator().next(), "now"));
+    }
+
+    private static Uni<ConnectionView> read(SqlClient client, UUID workspaceId, UUID id, String lock) {
+        return client.preparedQuery(SELECT + "where c.id = $1 and c.workspace_id = $2" + lock)
+                .execute(Tuple.of(id, workspaceId))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return ConnectionRows.view(row);
+                    }
+                    throw ProblemException.notFound("connection", id);
+                });
+    }
+
+    private static Uni<Void> attach(SqlConnection connection, UUID id, List<UUID> destinationIds) {
+        List<Tuple> rows = IntStream.range(0, destinationIds.size())
+                .mapToObj(position -> Tuple.of(id, destinationIds.get(position), (short) position))
+                .toList();
+        return connection
+                .preparedQuery(ATTACH)
+                .executeBatch(new ArrayList<>(rows))
+                .replaceWithVoid();
+    }
+
+    private static Tuple values(
+            Workspace workspace, UUID id, ConnectionForm form, ScheduleDefinition schedule, Firing firing) {
+        return Tuple.from(Arrays.asList(
+                id,
+                workspace.id(),
+                form.name(),
+                form.sourceId(),
+                ConnectionRows.json(schedule),
+                form.words().title(),
+                form.words().text(),
+                form.words().mentions().toArray(String[]::new),
+                form.grace(),
+                firing.status(),
+                firing.reason(),
+                firing.nextDueAt() == null ? null : firing.nextDueAt().atOffset(ZoneOffset.UTC)));
+    }
+}

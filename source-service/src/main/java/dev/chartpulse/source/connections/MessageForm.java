@@ -1,0 +1,66 @@
+package dev.chartpulse.source.connections;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+
+/**
+ * The words around a chart. Plain text: each channel escapes it in its own way.
+ *
+ * @param title the headline; absent: the source's title
+ * @param mentions for Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel"
+ */
+@Schema(name = "Message")
+record MessageForm(
+        @Schema(maxLength = 150) String title,
+        @Schema(maxLength = 2000) String text,
+        @Schema(maxItems = 20) List<String> mentions) {
+
+    /** Slack's bound on a header. */
+    private static final int MAX_TITLE = 150;
+    /** Leaves room in a Slack section of 3000 characters for what surrounds it, escaped. */
+    private static final int MAX_TEXT = 2000;
+
+    private static final int MAX_MENTIONS = 20;
+    private static final Pattern MENTION = Pattern.compile("here|channel|[UWS][A-Z0-9]{2,30}");
+
+    MessageForm {
+        mentions = mentions == null ? List.of() : mentions;
+    }
+
+    List<FieldError> errors(String path) {
+        List<FieldError> errors = new ArrayList<>();
+        if (title != null
+                && (title.isBlank()
+                        || title.length() > MAX_TITLE
+                        || title.chars().anyMatch(Character::isISOControl))) {
+            errors.add(new FieldError(
+                    path + ".title", "must be one line of 1 to " + MAX_TITLE + " characters, or be left out"));
+        }
+        if (text != null && (text.length() > MAX_TEXT || text.chars().anyMatch(MessageForm::isUnprintable))) {
+            errors.add(new FieldError(
+                    path + ".text",
+                    "must be a text of at most " + MAX_TEXT + " characters, without control characters"));
+        }
+        if (mentions.size() > MAX_MENTIONS) {
+            errors.add(new FieldError(path + ".mentions", "must list at most " + MAX_MENTIONS));
+            return errors;
+        }
+        for (int i = 0; i < mentions.size(); i++) {
+            if (mentions.get(i) == null || !MENTION.matcher(mentions.get(i)).matches()) {
+                errors.add(new FieldError(
+                        path + ".mentions[" + i + "]",
+                        "must be a Slack member id (U…, W…), a user group id (S…), \"here\" or \"channel\""));
+            }
+        }
+        return errors;
+    }
+
+    private static boolean isUnprintable(int character) {
+        return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t';
+    }
+}

@@ -1,0 +1,68 @@
+package dev.chartpulse.source.connections;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.problems.ProblemException;
+
+/** Whether the source and the destinations that a connection names are there, in its workspace. They are kept from going until the transaction ends. */
+@ApplicationScoped
+class References {
+
+    private static final String SOURCE = """
+            select status = 'broken' as broken, status_reason from source
+            where id = $1 and workspace_id = $2 for key share
+            """;
+    private static final String DESTINATIONS =
+            "select id from destination where id = any($1) and workspace_id = $2 for key share";
+
+    /**
+     * @param broken whether it fails until someone acts
+     * @param reason why it does; may be null
+     */
+    record SourceState(boolean broken, String reason) {}
+
+    /** How the source fares; or a failure, {@link ProblemException} 422 that lists what is not there. */
+    Uni<SourceState> check(SqlConnection connection, UUID workspaceId, ConnectionForm form) {
+        return connection
+                .preparedQuery(SOURCE)
+                .execute(Tuple.of(form.sourceId(), workspaceId))
+                .flatMap(source -> connection
+                        .preparedQuery(DESTINATIONS)
+                        .execute(Tuple.of(form.destinationIds().toArray(UUID[]::new), workspaceId))
+                        .map(destinations -> told(form, source, destinations)));
+    }
+
+    private static SourceState told(ConnectionForm form, RowSet<Row> source, RowSet<Row> destinations) {
+        List<FieldError> errors = new ArrayList<>();
+        if (source.size() == 0) {
+            errors.add(new FieldError("sourceId", "is no source here; the list of sources gives those that exist"));
+        }
+        Set<UUID> known = new HashSet<>();
+        destinations.forEach(row -> known.add(row.getUUID("id")));
+        for (int i = 0; i < form.destinationIds().size(); i++) {
+            if (!known.contains(form.destinationIds().get(i))) {
+                errors.add(new FieldError(
+                        "destinationIds[" + i + "]",
+                        "is no destination here; the list of destinations gives those that exist"));
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        Row row = source.iterator().next();
+        return new SourceState(row.getBoolean("broken"), row.getString("status_reason"));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.chartpulse.source.connections;
+
+import java.util.List;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.schedules.ScheduleDefinition;
+import dev.chartpulse.source.workspaces.CurrentWorkspace;
+
+/** Schedules that are not saved, over REST. */
+@Path("/api/v1/schedules")
+@Tag(name = "Connections")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class ScheduleResource {
+
+    private final ConnectionStore store;
+    private final CurrentWorkspace workspace;
+
+    ScheduleResource(ConnectionStore store, CurrentWorkspace workspace) {
+        this.store = store;
+        this.workspace = workspace;
+    }
+
+    @POST
+    @Path("/next")
+    @Operation(
+            operationId = "nextInstantsOfSchedule",
+            summary = "Lists the next instants of a schedule that is not saved")
+    public Uni<Upcoming> next(ScheduleDefinition schedule, @RestQuery String count) {
+        if (schedule == null) {
+            throw ProblemException.of(400, "body-missing", "The request has no body.", "Send a schedule.");
+        }
+        List<FieldError> errors = schedule.errors("");
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        int wanted = Upcoming.count(count);
+        ScheduleDefinition zoned = schedule.inZone(workspace.get().zone());
+        return store.now().map(now -> Upcoming.of(zoned, now, wanted));
+    }
+}

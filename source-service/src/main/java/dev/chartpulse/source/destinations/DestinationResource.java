@@ -1,0 +1,84 @@
+package dev.chartpulse.source.destinations;
+
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.source.openapi.Created;
+import dev.chartpulse.source.paging.Page;
+import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.workspaces.CurrentWorkspace;
+
+/** Destinations over REST. */
+@Path("/api/v1/destinations")
+@Tag(name = "Destinations", description = "Slack channels and lists of email recipients")
+class DestinationResource {
+
+    private final Destinations destinations;
+    private final CurrentWorkspace workspace;
+
+    DestinationResource(Destinations destinations, CurrentWorkspace workspace) {
+        this.destinations = destinations;
+        this.workspace = workspace;
+    }
+
+    @POST
+    @Operation(operationId = "createDestination", summary = "Save a destination; a Slack channel is looked up first")
+    @APIResponse(
+            responseCode = "201",
+            description = "Saved",
+            content = @Content(schema = @Schema(implementation = DestinationView.class)))
+    public Uni<RestResponse<DestinationView>> create(
+            @NotNull(message = "is missing") @Valid DestinationRequest request) {
+        return destinations
+                .create(workspace.get(), request)
+                .map(created -> Created.at("destinations", created.id(), created));
+    }
+
+    @GET
+    @Operation(operationId = "listDestinations", summary = "All of them, newest first")
+    public Uni<Page<DestinationView>> list(@BeanParam PageRequest page) {
+        return destinations.list(workspace.get(), page);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getDestination", summary = "One")
+    public Uni<DestinationView> get(@PathParam("id") UUID id) {
+        return destinations.get(workspace.get(), id);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(operationId = "replaceDestination", summary = "Replace a destination; its kind stays")
+    public Uni<DestinationView> replace(
+            @PathParam("id") UUID id, @NotNull(message = "is missing") @Valid DestinationRequest request) {
+        return destinations.replace(workspace.get(), id, request);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @ResponseStatus(204)
+    @Operation(operationId = "deleteDestination", summary = "Delete; refused while a connection uses it")
+    public Uni<Void> delete(@PathParam("id") UUID id) {
+        return destinations.delete(workspace.get(), id);
+    }
+}

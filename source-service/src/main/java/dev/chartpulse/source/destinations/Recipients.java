@@ -1,0 +1,32 @@
+package dev.chartpulse.source.destinations;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.chartpulse.source.fields.Fields;
+
+/** Reads the recipients of an email destination. */
+final class Recipients {
+
+    private Recipients() {}
+
+    /** The addresses without white space around them; each wrong one is noted in the fields. */
+    static List<String> read(Fields fields, String field, List<String> typed) {
+        List<String> addresses = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < typed.size(); i++) {
+            String path = field + "[" + i + "]";
+            String address = typed.get(i) == null ? "" : typed.get(i).strip();
+            if (!EmailAddress.isValid(address)) {
+                fields.refuse(path, "must be one email address such as ops@example.com, in ASCII, without a name");
+            } else if (!seen.add(address.toLowerCase(Locale.ROOT))) {
+                fields.refuse(path, "is listed twice");
+            }
+            addresses.add(address);
+        }
+        return addresses;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.chartpulse.source.fields;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.problems.ProblemException;
+
+/** Reads the fields of one request and gathers what is wrong with them, so that all of it is told at once. */
+public final class Fields {
+
+    /** For {@code @Pattern}: no control character, so no line break that could become a header. */
+    public static final String ONE_LINE = "\\P{Cc}*";
+
+    /** What is told of a text that is not {@link #ONE_LINE}. */
+    public static final String ONE_LINE_MESSAGE = "must be one line without control characters";
+
+    private static final int MAX_LINK = 2000;
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+
+    private final List<FieldError> errors = new ArrayList<>();
+
+    /** Notes that a field is wrong. */
+    public void refuse(String field, String message) {
+        errors.add(new FieldError(field, message));
+    }
+
+    /** An IANA zone; null when there is none, or it is refused. */
+    public ZoneId zone(String field, String value) {
+        if (value == null) {
+            return null;
+        }
+        if (!ZONES.contains(value)) {
+            refuse(field, "must be an IANA time zone such as Europe/Zurich or UTC");
+            return null;
+        }
+        return ZoneId.of(value);
+    }
+
+    /** An address that a person opens: http or https; null when there is none, or it is refused. */
+    public URI link(String field, String value) {
+        if (value == null) {
+            return null;
+        }
+        URI link = uri(value);
+        if (value.length() > MAX_LINK
+                || link == null
+                || link.getHost() == null
+                || link.getUserInfo() != null
+                || !isHttp(link.getScheme())) {
+            refuse(field, "must be an http or https address without user name, of at most " + MAX_LINK + " characters");
+            return null;
+        }
+        return link;
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws ProblemException 422 naming every refused field, when there is one
+     */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+    }
+
+    /** The address, or null when it is none. */
+    static URI uri(String value) {
+        try {
+            return new URI(value);
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+
+    static boolean isHttp(String scheme) {
+        return scheme != null && Set.of("http", "https").contains(scheme.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,108 @@
+package dev.chartpulse.source.integrations;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.secret.SealedSecret;
+import dev.chartpulse.contracts.slack.SlackAccess;
+
+/** A stored integration. The token is there sealed only; no one here can open it. */
+@Entity
+public class Integration {
+
+    @Id
+    UUID id;
+
+    @Column(name = "workspace_id")
+    UUID workspaceId;
+
+    String kind;
+    String name;
+    String url;
+
+    @Column(name = "sealed_token")
+    String sealedToken;
+
+    @Column(name = "token_hint")
+    String tokenHint;
+
+    @Column(name = "ca_bundle")
+    String caBundle;
+
+    @Column(name = "token_expires_on")
+    LocalDate tokenExpiresOn;
+
+    String account;
+    String version;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    protected Integration() {}
+
+    static Integration create(UUID workspaceId, UUID id, IntegrationKind kind, Instant now) {
+        Integration integration = new Integration();
+        integration.id = id;
+        integration.workspaceId = workspaceId;
+        integration.kind = kind.text();
+        integration.createdAt = now;
+        integration.updatedAt = now;
+        return integration;
+    }
+
+    /** Takes over all that can change. */
+    void become(Integration other, Instant now) {
+        name = other.name;
+        url = other.url;
+        sealedToken = other.sealedToken;
+        tokenHint = other.tokenHint;
+        caBundle = other.caBundle;
+        tokenExpiresOn = other.tokenExpiresOn;
+        account = other.account;
+        version = other.version;
+        updatedAt = now;
+    }
+
+    void connected(ConnectReport report) {
+        account = report.account();
+        version = report.version();
+    }
+
+    void token(SealedSecret sealed, String hint) {
+        sealedToken = sealed.base64();
+        tokenHint = hint;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public IntegrationKind kind() {
+        return IntegrationKind.ofText(kind);
+    }
+
+    /** What query-service needs to reach this Grafana, with the token as it is stored now. */
+    public GrafanaAccess grafanaAccess() {
+        return new GrafanaAccess(workspaceId, id, URI.create(url), new SealedSecret(sealedToken), caBundle);
+    }
+
+    /** What delivery-service needs to reach this Slack, with the token as it is stored now. */
+    public SlackAccess slackAccess() {
+        return new SlackAccess(workspaceId, id, new SealedSecret(sealedToken));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.chartpulse.source.integrations;
+
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.source.openapi.Created;
+import dev.chartpulse.source.paging.Page;
+import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.workspaces.CurrentWorkspace;
+
+/** Integrations over REST. */
+@Path("/api/v1/integrations")
+@Tag(name = "Integrations", description = "Grafanas and Slack workspaces")
+class IntegrationResource {
+
+    private static final String REFUSED =
+            "The connection does not work: the failed layer's code, and the whole report.";
+
+    private final Integrations integrations;
+    private final CurrentWorkspace workspace;
+
+    IntegrationResource(Integrations integrations, CurrentWorkspace workspace) {
+        this.integrations = integrations;
+        this.workspace = workspace;
+    }
+
+    @POST
+    @Operation(operationId = "createIntegration", summary = "Test & connect; stored only when it works")
+    @APIResponse(
+            responseCode = "201",
+            description = "Connected",
+            content = @Content(schema = @Schema(implementation = IntegrationView.class)))
+    @APIResponse(
+            responseCode = "422",
+            description = REFUSED,
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ConnectProblem.class)))
+    public Uni<RestResponse<IntegrationView>> create(@NotNull(message = "is missing") @Valid NewIntegration request) {
+        return integrations
+                .create(workspace.get(), request)
+                .map(created -> Created.at("integrations", created.id(), created));
+    }
+
+    @GET
+    @Operation(operationId = "listIntegrations", summary = "All of them, newest first")
+    public Uni<Page<IntegrationView>> list(@BeanParam PageRequest page) {
+        return integrations.list(workspace.get(), page);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getIntegration", summary = "One")
+    public Uni<IntegrationView> get(@PathParam("id") UUID id) {
+        return integrations.get(workspace.get(), id);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            operationId = "changeIntegration",
+            summary = "Change name, address, CA bundle; tested again when it matters")
+    @APIResponse(
+            responseCode = "422",
+            description = REFUSED,
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ConnectProblem.class)))
+    public Uni<IntegrationView> change(
+            @PathParam("id") UUID id, @NotNull(message = "is missing") @Valid IntegrationChange change) {
+        return integrations.change(workspace.get(), id, change);
+    }
+
+    @PUT
+    @Path("/{id}/token")
+    @Operation(operationId = "rotateToken", summary = "Replace the token; stored only when the new one works")
+    @APIResponse(
+            responseCode = "422",
+            description = REFUSED,
+            content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = ConnectProblem.class)))
+    public Uni<IntegrationView> rotate(
+            @PathParam("id") UUID id, @NotNull(message = "is missing") @Valid NewToken token) {
+        return integrations.rotate(workspace.get(), id, token);
+    }
+
+    @POST
+    @Path("/{id}/check")
+    @Operation(operationId = "checkIntegration", summary = "The connect report again, ok or not")
+    @APIResponse(
+            responseCode = "200",
+            description = "How far the connection gets",
+            content = @Content(schema = @Schema(implementation = ConnectReport.class)))
+    public Uni<ConnectReport> check(@PathParam("id") UUID id) {
+        return integrations.check(workspace.get(), id);
+    }
+
+    @GET
+    @Path("/{id}/datasources")
+    @Operation(operationId = "listDataSources", summary = "The data sources of a Grafana, by name")
+    public Uni<Page<DataSource>> dataSources(@PathParam("id") UUID id) {
+        return integrations.dataSources(workspace.get(), id);
+    }
+
+    @GET
+    @Path("/{id}/channels")
+    @Operation(operationId = "listChannels", summary = "The channels of a Slack workspace, by name")
+    public Uni<Page<SlackChannel>> channels(
+            @PathParam("id") UUID id,
+            @QueryParam("query") @Parameter(description = "Part of a channel's name, or a channel id.") String query) {
+        return integrations.channels(workspace.get(), id, query);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @ResponseStatus(204)
+    @Operation(operationId = "deleteIntegration", summary = "Delete; refused while a source or destination uses it")
+    public Uni<Void> delete(@PathParam("id") UUID id) {
+        return integrations.delete(workspace.get(), id);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.chartpulse.source.integrations;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.chartpulse.contracts.rest.ConnectReport;
+
+/** An integration as the REST API shows it. */
+@Schema(name = "Integration")
+record IntegrationView(
+        @Schema(required = true) UUID id,
+
+        @Schema(required = true) IntegrationKind kind,
+
+        @Schema(required = true) String name,
+
+        @Schema(description = "Of a Grafana.", examples = "https://grafana.example.com")
+        String url,
+
+        @Schema(required = true, description = "All that is ever shown of the token.", examples = "glsa_…3f2a")
+        String tokenHint,
+
+        String caBundle,
+        LocalDate tokenExpiresOn,
+
+        @Schema(description = "The organisation or Slack workspace that the token belongs to.")
+        String account,
+
+        @Schema(description = "Grafana's version when it was last connected.", examples = "13.0.1")
+        String version,
+
+        @Schema(required = true) Instant createdAt,
+
+        @Schema(required = true) Instant updatedAt,
+
+        @Schema(description = "In the answer to a test & connect only.")
+        ConnectReport report) {
+
+    static IntegrationView of(Integration integration) {
+        return of(integration, null);
+    }
+
+    static IntegrationView of(Integration integration, ConnectReport report) {
+        return new IntegrationView(
+                integration.id,
+                integration.kind(),
+                integration.name,
+                integration.url,
+                integration.tokenHint,
+                integration.caBundle,
+                integration.tokenExpiresOn,
+                integration.account,
+                integration.version,
+                integration.createdAt,
+                integration.updatedAt,
+                report);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.chartpulse.source.integrations;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.source.paging.Cursor;
+import dev.chartpulse.source.paging.Page;
+import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.peers.DeliveryService;
+import dev.chartpulse.source.peers.QueryService;
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.workspaces.Workspace;
+
+/** Test & connect, and the care of what is connected. No transaction is open while an outside system is asked. */
+@ApplicationScoped
+class Integrations {
+
+    private final IntegrationRepository repository;
+    private final IntegrationDrafts drafts;
+    private final QueryService queries;
+    private final DeliveryService deliveries;
+
+    Integrations(
+            IntegrationRepository repository,
+            IntegrationDrafts drafts,
+            QueryService queries,
+            DeliveryService deliveries) {
+        this.repository = repository;
+        this.drafts = drafts;
+        this.queries = queries;
+        this.deliveries = deliveries;
+    }
+
+    Uni<IntegrationView> create(Workspace workspace, NewIntegration request) {
+        Integration integration = drafts.of(workspace.id(), request, now());
+        return connect(integration)
+                .call(() -> Panache.withTransaction(() -> repository.persist(integration)))
+                .map(report -> IntegrationView.of(integration, report));
+    }
+
+    Uni<Page<IntegrationView>> list(Workspace workspace, PageRequest request) {
+        return Panache.withSession(() -> repository.page(workspace.id(), request))
+                .map(rows -> Page.of(rows, request, row -> new Cursor(row.createdAt, row.id), IntegrationView::of));
+    }
+
+    Uni<IntegrationView> get(Workspace workspace, UUID id) {
+        return load(workspace, id).map(IntegrationView::of);
+    }
+
+    Uni<IntegrationView> change(Workspace workspace, UUID id, IntegrationChange change) {
+        return load(workspace, id).flatMap(stored -> replace(stored, drafts.of(stored, change)));
+    }
+
+    Uni<IntegrationView> rotate(Workspace workspace, UUID id, NewToken token) {
+        return load(workspace, id)
+                .flatMap(stored -> replace(
+                        stored,
+                        drafts.of(
+                                stored,
+                                new IntegrationChange(
+                                        stored.name,
+                                        stored.url,
+                                        stored.caBundle,
+                                        token.tokenExpiresOn(),
+                                        token.token()))));
+    }
+
+    Uni<ConnectReport> check(Workspace workspace, UUID id) {
+        return load(workspace, id)
+                .flatMap(stored -> ask(stored).call(report -> report.ok() ? remember(stored, report) : done()));
+    }
+
+    Uni<Page<DataSource>> dataSources(Workspace workspace, UUID id) {
+        return load(workspace, id)
+                .invoke(stored -> requireKind(stored, IntegrationKind.GRAFANA))
+                .flatMap(stored -> queries.dataSources(stored.grafanaAccess()))
+                .map(found -> whole(
+                        found,
+                        Comparator.comparing(DataSource::name, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER))));
+    }
+
+    Uni<Page<SlackChannel>> channels(Workspace workspace, UUID id, String query) {
+        return load(workspace, id)
+                .invoke(stored -> requireKind(stored, IntegrationKind.SLACK))
+                .flatMap(stored -> deliveries.channels(stored.slackAccess(), query))
+                .map(found -> whole(
+                        found,
+                        Comparator.comparing(SlackChannel::name, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER))));
+    }
+
+    Uni<Void> delete(Workspace workspace, UUID id) {
+        ProblemException used = ProblemException.conflict(
+                "integration-in-use",
+                "The integration is used by sources or destinations.",
+                "Delete those that use it first, or point them to another integration.");
+        return Panache.withTransaction(() -> repository.remove(workspace.id(), id, used));
+    }
+
+    private Uni<Integration> load(Workspace workspace, UUID id) {
+        return Panache.withSession(() -> repository.get(workspace.id(), id));
+    }
+
+    private Uni<IntegrationView> replace(Integration stored, Integration changed) {
+        if (isSameConnection(stored, changed)) {
+            return store(stored, changed).map(IntegrationView::of);
+        }
+        return connect(changed)
+                .flatMap(report -> store(stored, changed).map(integration -> IntegrationView.of(integration, report)));
+    }
+
+    private static boolean isSameConnection(Integration a, Integration b) {
+        return Objects.equals(a.url, b.url)
+                && Objects.equals(a.caBundle, b.caBundle)
+                && a.sealedToken.equals(b.sealedToken);
+    }
+
+    /** Only if nobody changed it meanwhile: a token must not be joined to another's URL. */
+    private Uni<Integration> store(Integration before, Integration changed) {
+        return Panache.withTransaction(
+                () -> repository.lock(before.workspaceId, before.id).invoke(row -> {
+                    if (!row.updatedAt.equals(before.updatedAt)) {
+                        throw ProblemException.conflict(
+                                "changed-meanwhile",
+                                "The integration was changed by someone else at the same time.",
+                                "Read it again and repeat the change.");
+                    }
+                    row.become(changed, now());
+                }));
+    }
+
+    private Uni<ConnectReport> connect(Integration integration) {
+        return ask(integration).map(ConnectProblem::require).invoke(integration::connected);
+    }
+
+    private Uni<ConnectReport> ask(Integration integration) {
+        Uni<ConnectReport> report = integration.kind() == IntegrationKind.GRAFANA
+                ? queries.check(integration.grafanaAccess())
+                : deliveries.check(integration.slackAccess());
+        return report.map(
+                found -> TokenExpiry.explain(found, integration.tokenExpiresOn, LocalDate.now(ZoneOffset.UTC)));
+    }
+
+    private Uni<Integration> remember(Integration stored, ConnectReport report) {
+        return Panache.withTransaction(
+                () -> repository.lock(stored.workspaceId, stored.id).invoke(row -> row.connected(report)));
+    }
+
+    private static Uni<Integration> done() {
+        return Uni.createFrom().nullItem();
+    }
+
+    private static void requireKind(Integration integration, IntegrationKind kind) {
+        if (integration.kind() != kind) {
+            throw ProblemException.of(
+                    422,
+                    "integration-kind",
+                    "The integration \"" + integration.name + "\" is of kind "
+                            + integration.kind().text() + ".",
+                    "Use an integration of kind " + kind.text() + ".");
+        }
+    }
+
+    private static <T> Page<T> whole(List<T> found, Comparator<T> order) {
+        return new Page<>(found.stream().sorted(order).toList(), null);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.chartpulse.source.integrations;
+
+import java.time.LocalDate;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+import dev.chartpulse.source.fields.Fields;
+
+/** Body of {@code POST /integrations}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({@JsonSubTypes.Type(NewIntegration.Grafana.class), @JsonSubTypes.Type(NewIntegration.Slack.class)})
+@Schema(
+        oneOf = {NewIntegration.Grafana.class, NewIntegration.Slack.class},
+        discriminatorProperty = "kind",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "grafana", schema = NewIntegration.Grafana.class),
+            @DiscriminatorMapping(value = "slack", schema = NewIntegration.Slack.class)
+        })
+sealed interface NewIntegration {
+
+    String name();
+
+    String token();
+
+    @JsonTypeName("grafana")
+    @Schema(name = "NewGrafanaIntegration")
+    record Grafana(
+            @NotBlank(message = Limits.MISSING)
+            @Size(max = Limits.NAME)
+            @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
+            @Schema(examples = "Production Grafana")
+            String name,
+
+            @NotBlank(message = Limits.MISSING)
+            @Size(max = Limits.URL)
+            @Schema(description = "Its sub-path included, if it has one.", examples = "https://grafana.example.com")
+            String url,
+
+            @NotBlank(message = Limits.MISSING)
+            @Schema(description = "A service-account token; the role Viewer is enough.", writeOnly = true)
+            String token,
+
+            @Size(max = Limits.CA_BUNDLE) @Schema(description = "Certificates (PEM) to trust besides the usual ones.")
+            String caBundle,
+
+            @Schema(description = "When the token expires, if you know: Grafana does not tell.")
+            LocalDate tokenExpiresOn)
+            implements NewIntegration {
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Grafana[" + url + "]";
+        }
+    }
+
+    @JsonTypeName("slack")
+    @Schema(name = "NewSlackIntegration")
+    record Slack(
+            @NotBlank(message = Limits.MISSING)
+            @Size(max = Limits.NAME)
+            @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
+            @Schema(examples = "Our Slack")
+            String name,
+
+            @NotBlank(message = Limits.MISSING) @Schema(description = "A bot token (xoxb-…).", writeOnly = true)
+            String token)
+            implements NewIntegration {
+
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Slack[" + name + "]";
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.chartpulse.source.integrations;
+
+import java.time.LocalDate;
+
+import jakarta.validation.constraints.NotBlank;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Body of {@code PUT /integrations/{id}/token}. */
+record NewToken(
+        @NotBlank(message = Limits.MISSING) @Schema(writeOnly = true)
+        String token,
+
+        @Schema(description = "When the new token expires, if you know; of a Grafana only.")
+        LocalDate tokenExpiresOn) {
+
+    /** Without the token. */
+    @Override
+    public String toString() {
+        return "NewToken[redacted]";
+    }
+}

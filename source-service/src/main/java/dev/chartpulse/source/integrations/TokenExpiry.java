@@ -1,0 +1,56 @@
+package dev.chartpulse.source.integrations;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.ConnectReport.Layer;
+import dev.chartpulse.contracts.rest.ConnectReport.Status;
+
+/** Adds to a connect report what the user said of the token's expiry: Grafana does not tell a Viewer. */
+final class TokenExpiry {
+
+    private static final String LAYER = "token";
+    private static final int WARN_DAYS = 14;
+
+    private TokenExpiry() {}
+
+    /**
+     * @param expiresOn the last day of the token, as the user said; or null
+     */
+    static ConnectReport explain(ConnectReport report, LocalDate expiresOn, LocalDate today) {
+        if (expiresOn == null) {
+            return report;
+        }
+        return new ConnectReport(
+                report.ok(),
+                report.url(),
+                report.version(),
+                report.account(),
+                report.layers().stream()
+                        .map(layer -> layer.name().equals(LAYER) ? explain(layer, expiresOn, today) : layer)
+                        .toList());
+    }
+
+    private static Layer explain(Layer layer, LocalDate expiresOn, LocalDate today) {
+        if (layer.status() == Status.SKIPPED) {
+            return layer;
+        }
+        long days = ChronoUnit.DAYS.between(today, expiresOn);
+        String hint = days < 0
+                ? "By the date you gave, it expired on " + expiresOn + "."
+                : "By the date you gave, it expires on " + expiresOn + ", in " + days
+                        + (days == 1 ? " day." : " days.");
+        String message = layer.message() == null ? hint : layer.message() + " " + hint;
+        return new Layer(layer.name(), layer.status(), message, action(layer, days), layer.code());
+    }
+
+    private static String action(Layer layer, long days) {
+        if (layer.action() != null || days > WARN_DAYS) {
+            return layer.action();
+        }
+        return days < 0 && layer.status() == Status.OK
+                ? "The token still works: correct tokenExpiresOn."
+                : "Make a new token in Grafana and give it with PUT /integrations/{id}/token.";
+    }
+}

@@ -1,0 +1,42 @@
+package dev.chartpulse.source.integrations;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkus.runtime.Startup;
+
+import dev.chartpulse.contracts.secret.SealedSecret;
+import dev.chartpulse.contracts.secret.SecretContext;
+import dev.chartpulse.sealing.TokenSealer;
+
+/** Seals tokens for those who may open them: query-service a Grafana's, delivery-service a Slack's. */
+@Startup
+@ApplicationScoped
+class TokenSeals {
+
+    private static final String GRAFANA = "chartpulse.keys.grafana-public";
+    private static final String SLACK = "chartpulse.keys.slack-public";
+
+    private final TokenSealer grafana;
+    private final TokenSealer slack;
+
+    TokenSeals(
+            @ConfigProperty(name = GRAFANA) Optional<String> grafana,
+            @ConfigProperty(name = SLACK) Optional<String> slack) {
+        this.grafana = TokenSealer.of(grafana.orElse(null), GRAFANA);
+        this.slack = TokenSealer.of(slack.orElse(null), SLACK);
+    }
+
+    SealedSecret grafana(String token, UUID workspaceId, UUID integrationId, URI url) {
+        return grafana.seal(token, SecretContext.grafana(workspaceId, integrationId, url));
+    }
+
+    SealedSecret slack(String token, UUID workspaceId, UUID integrationId) {
+        return slack.seal(token, SecretContext.slack(workspaceId, integrationId));
+    }
+}

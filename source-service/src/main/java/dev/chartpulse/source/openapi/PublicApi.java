@@ -1,0 +1,111 @@
+package dev.chartpulse.source.openapi;
+
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+
+import dev.chartpulse.contracts.rest.Problem;
+
+/** Adds to the API's description what holds for every operation: the API key, and the problems. */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class PublicApi implements OASFilter {
+
+    private static final String KEY = "apiKey";
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        if (api.getComponents() == null) {
+            api.setComponents(OASFactory.createComponents());
+        }
+        api.getComponents()
+                .addSecurityScheme(
+                        KEY,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.APIKEY)
+                                .in(SecurityScheme.In.HEADER)
+                                .name("X-API-Key")
+                                .description("The workspace's API key."));
+        api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
+        api.getComponents().addSchema("Problem", problem());
+        if (api.getPaths() != null && api.getPaths().getPathItems() != null) {
+            api.getPaths().getPathItems().forEach(PublicApi::describe);
+        }
+    }
+
+    private static void describe(String path, PathItem item) {
+        item.getOperations().forEach((method, operation) -> {
+            add(operation, "401", "The API key is missing or not known.");
+            if (path.contains("{")) {
+                add(operation, "404", "There is nothing of this id.");
+            }
+            if (operation.getRequestBody() != null) {
+                add(operation, "400", "The body is not JSON, or has an unknown field or a wrong type.");
+                add(operation, "413", "The body is larger than 256 KiB.");
+                add(operation, "415", "The body is not declared as application/json.");
+                add(operation, "422", "A value cannot be used: the problem says which and why.");
+            }
+            if (method == PathItem.HttpMethod.DELETE) {
+                add(operation, "409", "It is still used.");
+            }
+            add(operation, "default", "Any other problem.");
+        });
+    }
+
+    private static void add(Operation operation, String status, String description) {
+        if (operation.getResponses() == null) {
+            operation.setResponses(OASFactory.createAPIResponses());
+        }
+        if (operation.getResponses().getAPIResponse(status) == null) {
+            APIResponse response = OASFactory.createAPIResponse()
+                    .description(description)
+                    .content(OASFactory.createContent()
+                            .addMediaType(
+                                    Problem.MEDIA_TYPE,
+                                    OASFactory.createMediaType()
+                                            .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+            operation.getResponses().addAPIResponse(status, response);
+        }
+    }
+
+    private static Schema problem() {
+        Schema error = object().addProperty("field", text("The path of the field.", "metrics[1].expression"))
+                .addProperty("message", text("What is wrong with it.", "is missing"));
+        return object().description("An error (RFC 9457).")
+                .addProperty("type", text("A URI reference of the kind of problem.", "about:blank"))
+                .addProperty("title", text("Short, the same for every problem of the code.", "Invalid field"))
+                .addProperty("status", OASFactory.createSchema().addType(Schema.SchemaType.INTEGER))
+                .addProperty("detail", text("What happened this time.", "title: is missing or blank"))
+                .addProperty("code", text("For a program.", "invalid-field"))
+                .addProperty("action", text("What to do about it.", "Correct the fields listed under errors."))
+                .addProperty(
+                        "retryable",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.BOOLEAN)
+                                .description("Whether the same request may succeed later."))
+                .addProperty(
+                        "errors",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.ARRAY)
+                                .items(error))
+                .addRequired("status")
+                .addRequired("code");
+    }
+
+    private static Schema object() {
+        return OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
+    }
+
+    private static Schema text(String description, String example) {
+        return OASFactory.createSchema()
+                .addType(Schema.SchemaType.STRING)
+                .description(description)
+                .addExample(example);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.chartpulse.source.paging;
+
+import java.util.List;
+import java.util.function.Function;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A page of a list, newest first.
+ *
+ * @param nextCursor what {@code ?cursor=} takes for the page after this one; absent on the last
+ */
+public record Page<T>(
+        @Schema(required = true) List<T> items,
+
+        @Schema(description = "Give it as ?cursor= to read on; absent on the last page.")
+        String nextCursor) {
+
+    /**
+     * Makes a page of the rows that were read for it.
+     *
+     * @param rows one more than the limit when there are more
+     * @param cursor where a row stands in the order of the list
+     * @param view what the client sees of a row
+     */
+    public static <R, T> Page<T> of(
+            List<R> rows, PageRequest request, Function<R, Cursor> cursor, Function<R, T> view) {
+        boolean more = rows.size() > request.limit();
+        List<R> shown = more ? rows.subList(0, request.limit()) : rows;
+        return new Page<>(
+                shown.stream().map(view).toList(),
+                more ? cursor.apply(shown.get(shown.size() - 1)).text() : null);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.chartpulse.source.paging;
+
+import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+import dev.chartpulse.source.problems.ProblemException;
+
+/** Which page is asked for; the query parameters of every list. A bean parameter of a resource method. */
+public class PageRequest {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+
+    @QueryParam("limit")
+    @Parameter(description = "The most items to give: 1 to 200, 50 unless set.")
+    String limit;
+
+    @QueryParam("cursor")
+    @Parameter(description = "nextCursor of the page before.")
+    String cursor;
+
+    /**
+     * @throws ProblemException 400 when it is not a number from 1 to 200
+     */
+    public int limit() {
+        if (limit == null || limit.isEmpty()) {
+            return DEFAULT_LIMIT;
+        }
+        if (limit.matches("[0-9]{1,3}")) {
+            int value = Integer.parseInt(limit);
+            if (value >= 1 && value <= MAX_LIMIT) {
+                return value;
+            }
+        }
+        throw ProblemException.of(
+                400, "limit-invalid", "limit must be a number from 1 to " + MAX_LIMIT + ".", "Correct limit.");
+    }
+
+    /** How many rows to read: one more than shown, which tells whether there is a next page. */
+    public int rows() {
+        return limit() + 1;
+    }
+
+    /** The place that the page begins after. */
+    public Cursor after() {
+        return cursor == null || cursor.isEmpty() ? Cursor.START : Cursor.parse(cursor);
+    }
+}

@@ -1,0 +1,2 @@
+/** Lists in pages, by cursor. */
+package dev.chartpulse.source.paging;

@@ -1,0 +1,47 @@
+package dev.chartpulse.source.peers;
+
+import java.util.List;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackChannelSearch;
+
+/** The internal REST of delivery-service. */
+@Path("/internal")
+@RegisterRestClient(configKey = "delivery-service")
+@RegisterClientHeaders(InternalAuthorization.class)
+interface DeliveryClient {
+
+    @POST
+    @Path("/slack/checks")
+    Uni<ConnectReport> check(SlackAccess slack);
+
+    @POST
+    @Path("/slack/channels")
+    Uni<List<SlackChannel>> channels(SlackChannelSearch search);
+
+    @ClientExceptionMapper
+    static RuntimeException refusal(Response response) {
+        return PeerRefusal.of(response);
+    }
+
+    @ClientObjectMapper
+    static ObjectMapper wire(ObjectMapper ignored) {
+        return Wire.mapper();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.chartpulse.source.peers;
+
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.source.problems.ProblemException;
+
+/** Why another service did not do what it was asked, and what the client is told. */
+enum PeerFailure {
+    /** The user can mend it: told as the other service told it. */
+    USER,
+    /** An outside system failed, or is busy: told as the other service told it. */
+    OUTSIDE,
+    /** It cannot be reached. */
+    AWAY,
+    /** It did not answer in time. */
+    SLOW,
+    /** It refuses us, or answers what it should not: a fault of the installation. */
+    FAULTY;
+
+    private static final Logger LOG = Logger.getLogger(PeerFailure.class);
+    private static final int MAX_CAUSES = 10;
+
+    static PeerFailure of(Throwable failure) {
+        if (failure instanceof PeerRefusal refusal) {
+            return ofStatus(refusal);
+        }
+        if (isCausedBy(failure, TimeoutException.class)) {
+            return SLOW;
+        }
+        // An answer that is not JSON is an IOException too.
+        return isCausedBy(failure, IOException.class) && !isCausedBy(failure, JsonProcessingException.class)
+                ? AWAY
+                : FAULTY;
+    }
+
+    private static PeerFailure ofStatus(PeerRefusal refusal) {
+        if (refusal.problem() == null) {
+            return refusal.status() == 503 ? AWAY : refusal.status() == 504 ? SLOW : FAULTY;
+        }
+        return switch (refusal.status()) {
+            case 400, 404, 409, 422 -> USER;
+            case 429, 502, 503, 504 -> OUTSIDE;
+            default -> FAULTY;
+        };
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .anyMatch(type::isInstance);
+    }
+
+    /**
+     * What the client is told.
+     *
+     * @param service whom we asked
+     */
+    static ProblemException translate(String service, Throwable failure) {
+        PeerFailure kind = of(failure);
+        if (kind != USER) {
+            LOG.warnf("%s: %s (%s)", service, kind, failure.getMessage());
+        }
+        return switch (kind) {
+            case USER -> passOn(failure, 422);
+            case OUTSIDE ->
+                passOn(failure, ((PeerRefusal) failure).status() == 429 ? 503 : ((PeerRefusal) failure).status());
+            case AWAY -> own(503, service + "-unavailable", service + " cannot be reached.", "Try again soon.", true);
+            case SLOW -> own(504, service + "-timeout", service + " did not answer in time.", "Try again.", true);
+            case FAULTY ->
+                own(
+                        502,
+                        service + "-failed",
+                        service + " did not do its part.",
+                        "Look into the log of " + service + "; all services need the same chartpulse.internal-token.",
+                        false);
+        };
+    }
+
+    private static ProblemException passOn(Throwable failure, int status) {
+        Problem told = ((PeerRefusal) failure).problem();
+        return ProblemException.of(new Problem(
+                told.type(),
+                told.title(),
+                status,
+                told.detail(),
+                told.code(),
+                told.action(),
+                told.retryable(),
+                told.errors()));
+    }
+
+    private static ProblemException own(int status, String code, String detail, String action, boolean retryable) {
+        return ProblemException.of(new Problem(null, null, status, detail, code, action, retryable, null));
+    }
+}

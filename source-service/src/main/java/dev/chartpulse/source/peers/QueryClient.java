@@ -1,0 +1,52 @@
+package dev.chartpulse.source.peers;
+
+import java.util.List;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.rest.client.reactive.ClientExceptionMapper;
+import io.quarkus.rest.client.reactive.jackson.ClientObjectMapper;
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.rest.ConnectReport;
+
+/** The internal REST of query-service. */
+@Path("/internal")
+@RegisterRestClient(configKey = "query-service")
+@RegisterClientHeaders(InternalAuthorization.class)
+interface QueryClient {
+
+    @POST
+    @Path("/checks")
+    Uni<ConnectReport> check(GrafanaAccess grafana);
+
+    @POST
+    @Path("/datasources")
+    Uni<List<DataSource>> dataSources(GrafanaAccess grafana);
+
+    @POST
+    @Path("/queries")
+    Uni<QueryResult> query(QueryPlan plan);
+
+    @ClientExceptionMapper
+    static RuntimeException refusal(Response response) {
+        return PeerRefusal.of(response);
+    }
+
+    @ClientObjectMapper
+    static ObjectMapper wire(ObjectMapper ignored) {
+        return Wire.mapper();
+    }
+}

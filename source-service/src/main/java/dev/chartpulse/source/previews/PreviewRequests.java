@@ -1,0 +1,58 @@
+package dev.chartpulse.source.previews;
+
+import java.util.Set;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.source.sources.PreparedSource;
+import dev.chartpulse.source.sources.SourcePreparation;
+import dev.chartpulse.source.sources.SourceRequest;
+import dev.chartpulse.source.workspaces.Workspace;
+
+/** Reads what a preview is asked of: a saved source, or a definition. */
+@ApplicationScoped
+class PreviewRequests {
+
+    private static final String SAVED = "sourceId";
+
+    private final ObjectMapper mapper;
+    private final Validator validator;
+    private final SourcePreparation preparation;
+
+    PreviewRequests(ObjectMapper mapper, Validator validator, SourcePreparation preparation) {
+        this.mapper = mapper;
+        this.validator = validator;
+        this.preparation = preparation;
+    }
+
+    Uni<PreparedSource> prepare(Workspace workspace, ObjectNode body) {
+        return Uni.createFrom().deferred(() -> {
+            try {
+                return body.has(SAVED)
+                        ? preparation.prepare(
+                                workspace, read(body, SavedSource.class).sourceId())
+                        : preparation.prepare(workspace, read(body, SourceRequest.class));
+            } catch (JsonProcessingException e) {
+                return Uni.createFrom().failure(e);
+            }
+        });
+    }
+
+    private <T> T read(ObjectNode body, Class<T> type) throws JsonProcessingException {
+        T request = mapper.treeToValue(body, type);
+        Set<ConstraintViolation<T>> violations = validator.validate(request);
+        if (!violations.isEmpty()) {
+            throw new ConstraintViolationException(violations);
+        }
+        return request;
+    }
+}

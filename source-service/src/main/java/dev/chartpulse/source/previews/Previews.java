@@ -1,0 +1,57 @@
+package dev.chartpulse.source.previews;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.chart.ChartRequest;
+import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.source.peers.RenderService;
+import dev.chartpulse.source.sources.SourcePlan;
+import dev.chartpulse.source.sources.SourcePreparation;
+import dev.chartpulse.source.workspaces.Workspace;
+
+/** Queries and draws as a pulse that is due now would. */
+@ApplicationScoped
+class Previews {
+
+    private static final String REMEDY = "Widen the window, or correct the query.";
+
+    private final PreviewRequests requests;
+    private final SourcePreparation preparation;
+    private final RenderService render;
+
+    Previews(PreviewRequests requests, SourcePreparation preparation, RenderService render) {
+        this.requests = requests;
+        this.preparation = preparation;
+        this.render = render;
+    }
+
+    Uni<byte[]> picture(Workspace workspace, ObjectNode body) {
+        return run(workspace, body).flatMap(charted -> render.draw(charted.request()));
+    }
+
+    Uni<PreviewView> data(Workspace workspace, ObjectNode body) {
+        return run(workspace, body).flatMap(charted -> render.summarise(charted.request())
+                .map(summary -> PreviewView.of(charted.plan().chart(), charted.result(), summary)));
+    }
+
+    private Uni<Charted> run(Workspace workspace, ObjectNode body) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return requests.prepare(workspace, body)
+                .map(prepared -> prepared.plan(now, workspace.zone()))
+                .flatMap(plan -> preparation.run(plan, REMEDY).map(result -> new Charted(plan, result)));
+    }
+
+    private record Charted(SourcePlan plan, QueryResult result) {
+
+        ChartRequest request() {
+            return new ChartRequest(plan.chart(), result.series(), result.notices());
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What a source, saved or not, would chart now: as a picture or as data. */
+package dev.chartpulse.source.previews;

@@ -1,0 +1,131 @@
+package dev.chartpulse.source.problems;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+
+/**
+ * Says what is wrong with a JSON body. Jackson's own words are not used: they quote the body, which may hold a token,
+ * and name our classes.
+ */
+final class JsonFaults {
+
+    private JsonFaults() {}
+
+    static Problem explain(JsonProcessingException fault) {
+        if (fault instanceof UnrecognizedPropertyException unknown) {
+            return unknownField(unknown);
+        }
+        if (fault instanceof InvalidTypeIdException kind) {
+            return field(kind, "kind", "is missing or unknown: say which kind is meant");
+        }
+        if (fault instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
+            return field(mismatch, "", expected(mismatch.getTargetType()));
+        }
+        if (fault instanceof MismatchedInputException) {
+            return Problems.badRequest("wrong-type", "The body must be a JSON object.", "Send a JSON object.");
+        }
+        return malformed(fault.getLocation());
+    }
+
+    private static Problem malformed(JsonLocation at) {
+        String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+        return Problems.badRequest(
+                "malformed-body",
+                "The body is not JSON that can be read" + where + ".",
+                "Send one JSON object, in UTF-8, each field once, not deeply nested.");
+    }
+
+    private static Problem unknownField(UnrecognizedPropertyException unknown) {
+        Collection<Object> known = unknown.getKnownPropertyIds();
+        String message = "is not a field here"
+                + (known == null || known.isEmpty()
+                        ? ""
+                        : "; the fields are "
+                                + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
+        return of("unknown-field", new FieldError(path(unknown), message), "Leave the field out, or correct its name.");
+    }
+
+    private static Problem field(JsonMappingException fault, String suffix, String message) {
+        String path = path(fault);
+        String field = suffix.isEmpty() || path.endsWith(suffix) ? path : path.isEmpty() ? suffix : path + "." + suffix;
+        return of("wrong-type", new FieldError(field, message), "Correct the fields listed under errors.");
+    }
+
+    private static Problem of(String code, FieldError error, String action) {
+        return Problems.titled(new Problem(
+                null, null, 400, error.field() + ": " + error.message(), code, action, false, List.of(error)));
+    }
+
+    private static String path(JsonMappingException fault) {
+        StringBuilder path = new StringBuilder();
+        for (JsonMappingException.Reference step : fault.getPath()) {
+            if (step.getFieldName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+            } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
+            }
+        }
+        return path.toString();
+    }
+
+    private static String expected(Class<?> type) {
+        if (type == null) {
+            return "has the wrong type";
+        }
+        if (type.isEnum()) {
+            return "must be one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(JsonFaults::text)
+                            .collect(Collectors.joining(", "));
+        }
+        if (type == UUID.class) {
+            return "must be a UUID";
+        }
+        if (type == LocalDate.class) {
+            return "must be a date such as 2026-12-31";
+        }
+        if (type == String.class) {
+            return "must be a text";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "must be true or false";
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "must be a whole number";
+        }
+        if (Collection.class.isAssignableFrom(type)) {
+            return "must be a list";
+        }
+        return type == ObjectNode.class || type.isRecord() || Map.class.isAssignableFrom(type)
+                ? "must be a JSON object"
+                : "has the wrong type";
+    }
+
+    private static String text(Object constant) {
+        try {
+            JsonProperty name =
+                    constant.getClass().getField(((Enum<?>) constant).name()).getAnnotation(JsonProperty.class);
+            return name == null ? constant.toString() : name.value();
+        } catch (NoSuchFieldException e) {
+            return constant.toString();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.chartpulse.source.problems;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+
+/** A failure that the client is told of, as a {@link Problem}. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+    private final transient Map<String, Object> members;
+
+    private ProblemException(Problem problem, Map<String, Object> members) {
+        super(problem.code() + ": " + problem.detail(), null, false, false);
+        this.problem = problem;
+        this.members = members;
+    }
+
+    /** Any problem; its title is made of the code when it has none. */
+    public static ProblemException of(Problem problem) {
+        return new ProblemException(Problems.titled(problem), Map.of());
+    }
+
+    /**
+     * @param status the HTTP status
+     * @param code lower-case words joined by hyphens
+     * @param detail what happened, for a person
+     * @param action what to do about it; or null
+     */
+    public static ProblemException of(int status, String code, String detail, String action) {
+        return of(new Problem(null, null, status, detail, code, action, null, null));
+    }
+
+    /**
+     * 404: nothing of this kind has the id, in this workspace.
+     *
+     * @param kind what was looked for, such as "integration"
+     */
+    public static ProblemException notFound(String kind, UUID id) {
+        return of(
+                404,
+                kind + "-not-found",
+                "There is no " + kind + " " + id + ".",
+                "Check the id: the list of " + kind + "s gives those that exist.");
+    }
+
+    /** 422: one field's value cannot be used. */
+    public static ProblemException invalid(String field, String message) {
+        return invalid(List.of(new FieldError(field, message)));
+    }
+
+    /** 422: the values of these fields cannot be used. */
+    public static ProblemException invalid(List<FieldError> errors) {
+        return of(Problems.invalidFields(errors));
+    }
+
+    /** 422 with a code of its own, told of one field. */
+    public static ProblemException refused(String field, String code, String detail, String action) {
+        return of(new Problem(null, null, 422, detail, code, action, null, List.of(new FieldError(field, detail))));
+    }
+
+    /** 409: the state of things forbids it. */
+    public static ProblemException conflict(String code, String detail, String action) {
+        return of(409, code, detail, action);
+    }
+
+    /** The same problem with a further member (RFC 9457, section 3.2). */
+    public ProblemException with(String member, Object value) {
+        return new ProblemException(problem, Map.of(member, value));
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    Map<String, Object> members() {
+        return members;
+    }
+}

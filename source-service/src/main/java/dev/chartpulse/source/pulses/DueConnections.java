@@ -1,0 +1,145 @@
+package dev.chartpulse.source.pulses;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.event.Trigger;
+
+/**
+ * Claims the connections that are due by PostgreSQL's clock: the claim, its pulse and the next instant are one transaction.
+ * Any number of replicas may claim at once: each takes other rows, and the unique key decides whatever happens.
+ */
+@ApplicationScoped
+class DueConnections {
+
+    private static final Logger LOG = Logger.getLogger(DueConnections.class);
+
+    private static final String CLAIM = FiringOrder.SELECT + """
+                    where c.status = 'active' and c.next_due_at <= now()
+                    order by c.next_due_at limit $1 for update of c skip locked
+                    """;
+    private static final String ADVANCE = "update connection set next_due_at = $2 where id = $1";
+    private static final String CLOCK = "select now() as now";
+
+    private final Pool pool;
+    private final PulseInserts inserts;
+    private final SourceHealth health;
+    private final int limit;
+
+    DueConnections(Pool pool, PulseInserts inserts, SourceHealth health, PulseConfig config) {
+        this.pool = pool;
+        this.inserts = inserts;
+        this.health = health;
+        this.limit = config.claimLimit();
+    }
+
+    /**
+     * What one transaction claimed.
+     *
+     * @param pulses to be published at once: the outbox's lease on them is the caller's
+     * @param more whether there may be more to claim right now
+     * @param now PostgreSQL's clock
+     */
+    record Claim(List<Pending> pulses, boolean more, Instant now) {}
+
+    Uni<Claim> claim() {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(CLAIM)
+                .execute(Tuple.of(limit))
+                .flatMap(rows -> rows.size() == 0 ? nothing(connection) : fire(connection, rows)));
+    }
+
+    private static Uni<Claim> nothing(SqlConnection connection) {
+        return connection
+                .query(CLOCK)
+                .execute()
+                .map(rows ->
+                        new Claim(List.of(), false, Sql.instant(rows.iterator().next(), "now")));
+    }
+
+    private Uni<Claim> fire(SqlConnection connection, RowSet<Row> rows) {
+        List<NewPulse> pulses = new ArrayList<>();
+        List<Tuple> next = new ArrayList<>();
+        List<Row> unusable = new ArrayList<>();
+        for (Row row : rows) {
+            plan(row)
+                    .ifPresentOrElse(
+                            planned -> {
+                                pulses.addAll(planned.pulses());
+                                next.add(Tuple.of(row.getUUID("id"), Sql.time(planned.next())));
+                            },
+                            () -> unusable.add(row));
+        }
+        Instant now = Sql.instant(rows.iterator().next(), "now");
+        return inserts.insert(connection, pulses)
+                .call(fresh -> next.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : connection.preparedQuery(ADVANCE).executeBatch(next))
+                .call(fresh -> breakSources(connection, unusable))
+                .map(fresh -> new Claim(
+                        pulses.stream()
+                                .filter(pulse -> !pulse.isSkipped()
+                                        && fresh.contains(pulse.pulse().id()))
+                                .map(pulse -> Pending.request(pulse.pulse()))
+                                .toList(),
+                        rows.size() == limit,
+                        now));
+    }
+
+    private record Planned(List<NewPulse> pulses, Instant next) {}
+
+    /** Empty when what is stored cannot be fired: one such connection must not hold up the others. */
+    private static Optional<Planned> plan(Row row) {
+        try {
+            FiringOrder order = FiringOrder.of(row);
+            DueInstants due = DueInstants.of(order.instants(), order.nextDueAt(), order.now(), order.grace());
+            List<NewPulse> pulses = new ArrayList<>();
+            due.missed().forEach(missed -> pulses.add(NewPulse.missed(order, missed)));
+            due.fires()
+                    .map(at -> order.pulse(PulseIds.scheduled(order.connectionId(), at), Trigger.SCHEDULED, at))
+                    .map(NewPulse::request)
+                    .ifPresent(pulses::add);
+            return Optional.of(new Planned(pulses, due.next()));
+        } catch (RuntimeException e) {
+            LOG.errorf("connection %s cannot be fired as it is stored: %s", row.getUUID("id"), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Uni<Void> breakSources(SqlConnection connection, List<Row> unusable) {
+        return Multi.createFrom()
+                .iterable(unusable.stream()
+                        .map(row -> row.getUUID("source_id"))
+                        .distinct()
+                        .<UUID>toList())
+                .onItem()
+                .transformToUniAndConcatenate(sourceId -> health.failed(
+                        connection,
+                        sourceId,
+                        new Failure(
+                                "source-unusable",
+                                "The source cannot be asked for as it is stored.",
+                                "Save the source again.",
+                                false,
+                                null)))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.chartpulse.source.pulses;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.event.Failure;
+
+/** Gives pulses up, visibly: the outbox tells delivery-service, the timeline and the source's status tell people. */
+@ApplicationScoped
+class Endings {
+
+    private static final String ABANDON = """
+            update pulse set stage = 'abandoned', failure = $2::text::jsonb, abandoned_at = clock_timestamp(),
+                outbox = 'pulse-abandoned', outbox_at = now(), ask_again_at = null
+            where id = $1
+            """;
+    /** Revision 0: should delivery-service know better, its word is higher. */
+    private static final String SETTLE = """
+            update delivery set outcome = $2, failure = $3::text::jsonb, settled_at = clock_timestamp()
+            where pulse_id = $1 and outcome is null
+            """;
+
+    private final Pool pool;
+    private final SourceHealth health;
+
+    Endings(Pool pool, SourceHealth health) {
+        this.pool = pool;
+        this.health = health;
+    }
+
+    /** Gives a pulse up if this attempt at it is still the latest and still without a chart. */
+    Uni<Void> end(UUID pulseId, int attempt, Failure failure) {
+        return pool.withTransaction(connection -> LockedPulse.lock(connection, pulseId)
+                .flatMap(pulse -> pulse == null || !pulse.awaitsChart() || pulse.attempt() != attempt
+                        ? Uni.createFrom().voidItem()
+                        : abandon(connection, pulse, failure)));
+    }
+
+    /** Gives a pulse up that waits for its chart. */
+    Uni<Void> abandon(SqlConnection connection, LockedPulse pulse, Failure failure) {
+        boolean expired = failure.kind().equals(PulseStatus.EXPIRED);
+        return connection
+                .preparedQuery(ABANDON)
+                .execute(Tuple.of(pulse.id(), Sql.json(failure)))
+                .flatMap(abandoned -> connection
+                        .preparedQuery(SETTLE)
+                        .execute(Tuple.of(pulse.id(), expired ? "skipped" : "failed", Sql.json(failure))))
+                .flatMap(settled -> Timeline.add(
+                        connection,
+                        List.of(Timeline.Entry.now(
+                                pulse.id(), "abandoned", "abandoned", pulse.attempt(), failure.message()))))
+                .flatMap(added -> pulse.refreshStatus(connection))
+                .flatMap(refreshed -> health.failed(connection, pulse.sourceId(), failure));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.chartpulse.source.pulses;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.source.problems.ProblemException;
+
+/** Fires a connection because a person wants it, now by PostgreSQL's clock. The schedule goes on as before. */
+@ApplicationScoped
+class FireByHand {
+
+    private static final String ORDER = FiringOrder.SELECT + " where c.id = $1 and c.workspace_id = $2";
+    private static final int MAX_KEY = 200;
+    /** The client need not wait longer for Kafka: the outbox has it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Pool pool;
+    private final PulseInserts inserts;
+    private final Outbox outbox;
+    private final PulseHistory history;
+
+    FireByHand(Pool pool, PulseInserts inserts, Outbox outbox, PulseHistory history) {
+        this.pool = pool;
+        this.inserts = inserts;
+        this.outbox = outbox;
+        this.history = history;
+    }
+
+    /**
+     * The pulse that was fired, or that had been with the same key.
+     *
+     * @param key the request's Idempotency-Key; or null
+     * @throws ProblemException 400 for a key that is none; the Uni fails with 404 when there is no such connection
+     */
+    Uni<PulseView> fire(UUID workspaceId, UUID connectionId, Trigger trigger, String key) {
+        checkKey(key);
+        UUID id = PulseIds.asked(connectionId, trigger, key);
+        return pool.withTransaction(connection -> insert(connection, workspaceId, connectionId, id, trigger))
+                .flatMap(pending -> pending.map(this::publishSoon)
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .flatMap(published -> history.get(workspaceId, id));
+    }
+
+    /** Empty when the pulse had been fired before. */
+    private Uni<Optional<Pending>> insert(
+            SqlConnection connection, UUID workspaceId, UUID connectionId, UUID id, Trigger trigger) {
+        return connection
+                .preparedQuery(ORDER)
+                .execute(Tuple.of(connectionId, workspaceId))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        FiringOrder order = FiringOrder.of(row);
+                        return order.pulse(id, trigger, order.now().truncatedTo(ChronoUnit.MILLIS));
+                    }
+                    throw ProblemException.notFound("connection", connectionId);
+                })
+                .flatMap(pulse -> inserts.insert(connection, List.of(NewPulse.request(pulse)))
+                        .map(fresh ->
+                                fresh.isEmpty() ? Optional.<Pending>empty() : Optional.of(Pending.request(pulse))));
+    }
+
+    private Uni<Void> publishSoon(Pending pending) {
+        return outbox.publish(pending).ifNoItem().after(PATIENCE).recoverWithItem((Void) null);
+    }
+
+    private static void checkKey(String key) {
+        if (key != null
+                && (key.isBlank() || key.length() > MAX_KEY || !key.chars().allMatch(c -> c > 31 && c < 127))) {
+            throw ProblemException.of(
+                    400,
+                    "idempotency-key-invalid",
+                    "Idempotency-Key must have 1 to " + MAX_KEY + " printable characters.",
+                    "Send a UUID as the key, or none.");
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.chartpulse.source.pulses;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import dev.chartpulse.contracts.event.PulseRef;
+import dev.chartpulse.contracts.event.Trigger;
+
+/**
+ * One firing of a connection.
+ *
+ * @param attempt from 1
+ * @param frozen what it asks for; null for one that was skipped
+ */
+record Pulse(
+        UUID id,
+        UUID workspaceId,
+        UUID connectionId,
+        String connectionName,
+        UUID sourceId,
+        Trigger trigger,
+        Instant dueAt,
+        Instant expiresAt,
+        int attempt,
+        Frozen frozen) {
+
+    PulseRef ref() {
+        return new PulseRef(id, workspaceId, attempt, trigger, dueAt, expiresAt);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.chartpulse.source.pulses;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How pulses are claimed, published, watched and kept. */
+@ConfigMapping(prefix = "chartpulse.pulses")
+interface PulseConfig {
+
+    /** Whether this replica claims due connections; without, it still publishes, watches and serves. */
+    @WithDefault("true")
+    boolean claiming();
+
+    /** How many connections one transaction claims; more are claimed in the next, at once. */
+    @WithDefault("100")
+    int claimLimit();
+
+    /** How many events are published at once. */
+    @WithDefault("32")
+    int publishConcurrency();
+
+    /** After this long a publishing is given up and made again. */
+    @WithDefault("10S")
+    Duration publishTimeout();
+
+    /** How long an event belongs to the one who took it; longer than {@link #publishTimeout()}. */
+    @WithDefault("30S")
+    Duration publishLease();
+
+    /** The pause after a publishing that failed. */
+    @WithDefault("3S")
+    Duration publishPause();
+
+    /** How often a chart is asked for before its pulse is abandoned. */
+    @WithDefault("8")
+    int attempts();
+
+    /** How long the first chart may take before it is asked for again; the time doubles with each attempt. */
+    @WithDefault("60S")
+    Duration patience();
+
+    /** The longest that a chart may take before it is asked for again. */
+    @WithDefault("10M")
+    Duration patienceLimit();
+
+    /** The pause after the first failure that may pass; it doubles with each attempt, with jitter. */
+    @WithDefault("5S")
+    Duration backoff();
+
+    /** The longest pause after a failure; what the other side asks for (Retry-After) may be longer. */
+    @WithDefault("10M")
+    Duration backoffLimit();
+
+    /** How long charts are kept for {@code /pulses/{id}/chart.png}. */
+    @WithDefault("7D")
+    Duration keepCharts();
+
+    /** How long pulses are kept. */
+    @WithDefault("400D")
+    Duration keepHistory();
+}

@@ -1,0 +1,68 @@
+package dev.chartpulse.source.pulses;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a person is told of a pulse: how far it got, and what became of its deliveries. */
+enum PulseStatus {
+    /** Asked for; no chart yet. */
+    REQUESTED,
+    /** The chart is there; not every delivery is settled. */
+    RENDERED,
+    /** Every delivery was sent. */
+    DELIVERED,
+    /** Some deliveries were sent and some not, or not for certain. */
+    PARTLY_DELIVERED,
+    /** Nothing was sent, because no chart came or the deliveries failed. */
+    FAILED,
+    /** Nothing was sent, because it was too late: missed by everyone, or past its expiry. */
+    SKIPPED,
+    /** Nothing is known to have been sent, and for some delivery it cannot be told. */
+    UNKNOWN;
+
+    /** The failure kind of a pulse that was given up because it was too late. */
+    static final String EXPIRED = "expired";
+
+    /** As in JSON and in the database. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<PulseStatus> ofText(String text) {
+        return Arrays.stream(values())
+                .filter(status -> status.text().equals(text))
+                .findFirst();
+    }
+
+    /**
+     * @param stage "requested", "rendered", "abandoned" or "skipped"
+     * @param failureKind why it was abandoned or skipped; null otherwise
+     * @param outcomes one per delivery; null for one that is not settled
+     */
+    static PulseStatus of(String stage, String failureKind, Collection<String> outcomes) {
+        if (!outcomes.isEmpty() && outcomes.stream().allMatch(outcome -> outcome != null)) {
+            return settled(outcomes);
+        }
+        return switch (stage) {
+            case "requested" -> REQUESTED;
+            case "rendered" -> RENDERED;
+            case "skipped" -> SKIPPED;
+            default -> EXPIRED.equals(failureKind) ? SKIPPED : FAILED;
+        };
+    }
+
+    private static PulseStatus settled(Collection<String> outcomes) {
+        if (outcomes.stream().allMatch("sent"::equals)) {
+            return DELIVERED;
+        }
+        if (outcomes.contains("sent")) {
+            return PARTLY_DELIVERED;
+        }
+        if (outcomes.contains("unknown")) {
+            return UNKNOWN;
+        }
+        return outcomes.contains("failed") ? FAILED : SKIPPED;
+    }
+}

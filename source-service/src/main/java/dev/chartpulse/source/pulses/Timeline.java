@@ -1,0 +1,58 @@
+package dev.chartpulse.source.pulses;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+
+/** What happened to a pulse, entry by entry. An event that comes twice is one entry, by its key. */
+final class Timeline {
+
+    private static final String ADD = """
+            insert into pulse_entry (pulse_id, key, at, event, attempt, delivery_id, message)
+            select $1, $2, coalesce($3, clock_timestamp()), $4, $5, $6, $7
+            where exists (select from pulse where id = $1)
+            on conflict do nothing
+            """;
+
+    private Timeline() {}
+
+    /**
+     * @param key names it within its pulse
+     * @param at null: now, by PostgreSQL's clock
+     * @param event "claimed", "skipped", "published", "queried", "rendered", "failed", "asked-again", "abandoned" or
+     *     "settled"
+     * @param attempt null where it is of none
+     * @param deliveryId null unless it is about one delivery
+     */
+    record Entry(UUID pulseId, String key, Instant at, String event, Integer attempt, UUID deliveryId, String message) {
+
+        static Entry now(UUID pulseId, String key, String event, Integer attempt, String message) {
+            return new Entry(pulseId, key, null, event, attempt, null, message);
+        }
+
+        static Entry at(Instant at, UUID pulseId, String key, String event, Integer attempt, String message) {
+            return new Entry(pulseId, key, at, event, attempt, null, message);
+        }
+    }
+
+    /** Adds them; those of pulses that are gone are left out. */
+    static Uni<Void> add(SqlClient client, List<Entry> entries) {
+        return entries.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : client.preparedQuery(ADD)
+                        .executeBatch(entries.stream()
+                                .map(entry -> Sql.tuple(
+                                        entry.pulseId(),
+                                        entry.key(),
+                                        Sql.time(entry.at()),
+                                        entry.event(),
+                                        entry.attempt(),
+                                        entry.deliveryId(),
+                                        entry.message()))
+                                .toList())
+                        .replaceWithVoid();
+    }
+}

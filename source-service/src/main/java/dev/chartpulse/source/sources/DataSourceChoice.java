@@ -1,0 +1,21 @@
+package dev.chartpulse.source.sources;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Which of a Grafana's data sources is meant.
+ *
+ * @param type only to be sure: the Grafana tells it
+ */
+record DataSourceChoice(
+        @NotBlank(message = SourceRequest.MISSING)
+        @Size(max = 200)
+        @Schema(description = "Its uid in Grafana.", examples = "prom-1")
+        String uid,
+
+        @Size(max = 200)
+        @Schema(description = "Refused when Grafana says otherwise; may be left out.", examples = "prometheus")
+        String type) {}

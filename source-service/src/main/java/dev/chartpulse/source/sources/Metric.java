@@ -1,0 +1,26 @@
+package dev.chartpulse.source.sources;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.chartpulse.contracts.chart.MetricStyle;
+import dev.chartpulse.contracts.grafana.MetricQuery;
+
+/**
+ * One metric of a source, as stored and shown.
+ *
+ * @param refId "A" for the first, "B" for the second
+ * @param expression in the data source's own language; null when there is a model
+ * @param unit Grafana's unit id; null: the one that the data bring
+ * @param decimals 0 to 6; null: as many as needed
+ * @param model a raw query model that overrides what the data source's type gives; or null
+ */
+public record Metric(String refId, String expression, String label, String unit, Integer decimals, ObjectNode model) {
+
+    MetricQuery query() {
+        return new MetricQuery(refId, expression, label, model);
+    }
+
+    MetricStyle style() {
+        return new MetricStyle(refId, label, unit, decimals);
+    }
+}

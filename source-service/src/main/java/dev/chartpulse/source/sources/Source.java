@@ -1,0 +1,141 @@
+package dev.chartpulse.source.sources;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+
+import org.hibernate.annotations.ColumnTransformer;
+
+import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Theme;
+import dev.chartpulse.contracts.grafana.DataSourceRef;
+
+/** A stored source. */
+@Entity
+public class Source {
+
+    @Id
+    UUID id;
+
+    @Column(name = "workspace_id")
+    UUID workspaceId;
+
+    @Column(name = "integration_id")
+    UUID integrationId;
+
+    String title;
+
+    @Column(name = "datasource_uid")
+    String dataSourceUid;
+
+    @Column(name = "datasource_type")
+    String dataSourceType;
+
+    @Column(name = "datasource_version")
+    String dataSourceVersion;
+
+    /** Hibernate Reactive binds a JSON column as an object only, and this is a list. */
+    @ColumnTransformer(read = "cast(metrics as text)", write = "cast(cast(? as text) as jsonb)")
+    String metrics;
+
+    @Column(name = "chart_type")
+    String chartType;
+
+    @Column(name = "split_y_axis")
+    boolean splitYAxis;
+
+    @Column(name = "time_window")
+    String window;
+
+    String zone;
+    String link;
+    String theme;
+    int width;
+    int height;
+    String status;
+
+    @Column(name = "status_reason")
+    String statusReason;
+
+    @Column(name = "created_at")
+    Instant createdAt;
+
+    @Column(name = "updated_at")
+    Instant updatedAt;
+
+    protected Source() {}
+
+    static Source create(UUID workspaceId, UUID integrationId, SourceDefinition definition, Instant now) {
+        Source source = new Source();
+        source.id = UUID.randomUUID();
+        source.workspaceId = workspaceId;
+        source.createdAt = now;
+        source.replace(integrationId, definition, now);
+        return source;
+    }
+
+    void replace(UUID integration, SourceDefinition definition, Instant now) {
+        integrationId = integration;
+        title = definition.title();
+        dataSourceUid = definition.dataSource().uid();
+        dataSourceType = definition.dataSource().type();
+        dataSourceVersion = definition.dataSource().version();
+        metrics = MetricsColumn.write(definition.metrics());
+        chartType = definition.chartType().name().toLowerCase(Locale.ROOT);
+        splitYAxis = definition.splitYAxis();
+        window = definition.window().text();
+        zone = definition.zone() == null ? null : definition.zone().getId();
+        link = definition.link() == null ? null : definition.link().toString();
+        theme = definition.theme().name().toLowerCase(Locale.ROOT);
+        width = definition.width();
+        height = definition.height();
+        updatedAt = now;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public UUID workspaceId() {
+        return workspaceId;
+    }
+
+    /** The Grafana that it queries. */
+    public UUID integrationId() {
+        return integrationId;
+    }
+
+    public SourceStatus status() {
+        return SourceStatus.ofText(status);
+    }
+
+    /**
+     * @param reason what went wrong, for a person; null when nothing
+     */
+    public void status(SourceStatus newStatus, String reason) {
+        status = newStatus.text();
+        statusReason = reason;
+    }
+
+    /** What it queries and how that is drawn. */
+    public SourceDefinition definition() {
+        return new SourceDefinition(
+                title,
+                new DataSourceRef(dataSourceUid, dataSourceType, dataSourceVersion),
+                MetricsColumn.read(metrics),
+                ChartType.valueOf(chartType.toUpperCase(Locale.ROOT)),
+                splitYAxis,
+                TimeWindow.ofText(window),
+                zone == null ? null : ZoneId.of(zone),
+                link == null ? null : URI.create(link),
+                Theme.valueOf(theme.toUpperCase(Locale.ROOT)),
+                width,
+                height);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.chartpulse.source.sources;
+
+import java.time.Instant;
+import java.time.ZoneId;
+
+import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.grafana.QueryPlan;
+
+/**
+ * What a source comes to for one instant: the query and the chart. A preview and a pulse are planned here alike, so that
+ * what is previewed is what is delivered.
+ */
+public record SourcePlan(QueryPlan query, ChartSpec chart) {
+
+    private static final int PIXEL_RATIO = 2;
+
+    /**
+     * @param grafana what opens the source's integration
+     * @param end the window's end: a pulse's due instant; now for a preview
+     * @param fallbackZone the connection's, or the workspace's: used when the source has none
+     */
+    public static SourcePlan of(SourceDefinition source, GrafanaAccess grafana, Instant end, ZoneId fallbackZone) {
+        Instant from = end.minus(source.window().length());
+        QueryPlan query = new QueryPlan(
+                grafana,
+                source.dataSource(),
+                source.metrics().stream().map(Metric::query).toList(),
+                from,
+                end,
+                source.width());
+        ChartSpec chart = new ChartSpec(
+                source.title(),
+                source.chartType(),
+                source.splitYAxis(),
+                source.metrics().stream().map(Metric::style).toList(),
+                from,
+                end,
+                source.zone() == null ? fallbackZone : source.zone(),
+                source.theme(),
+                source.width(),
+                source.height(),
+                PIXEL_RATIO);
+        return new SourcePlan(query, chart);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.chartpulse.source.sources;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.source.integrations.Integration;
+import dev.chartpulse.source.integrations.IntegrationKind;
+import dev.chartpulse.source.integrations.IntegrationRepository;
+import dev.chartpulse.source.peers.QueryService;
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.workspaces.Workspace;
+
+/** Gets definitions ready to be planned, and tries them. No session is open while a Grafana is asked. */
+@ApplicationScoped
+public class SourcePreparation {
+
+    /** Stands in until the Grafana has told the type: the other fields are checked before it is asked. */
+    private static final DataSourceRef NOT_YET_KNOWN = new DataSourceRef("?", "?", null);
+
+    private final SourceRepository sources;
+    private final IntegrationRepository integrations;
+    private final QueryService queries;
+
+    SourcePreparation(SourceRepository sources, IntegrationRepository integrations, QueryService queries) {
+        this.sources = sources;
+        this.integrations = integrations;
+        this.queries = queries;
+    }
+
+    /** Checks a definition that is not saved; fails with a {@link ProblemException}. */
+    public Uni<PreparedSource> prepare(Workspace workspace, SourceRequest request) {
+        request.definition(NOT_YET_KNOWN);
+        return Panache.withSession(() -> integrations.find(workspace.id(), request.integrationId()))
+                .map(integration -> requireGrafana(integration, request.integrationId()))
+                .flatMap(integration -> queries.dataSources(integration.grafanaAccess())
+                        .map(existing -> DataSourceLookup.find(existing, request.dataSource()))
+                        .map(found -> new PreparedSource(integration.grafanaAccess(), request.definition(found))));
+    }
+
+    /** Takes a saved source; fails with a {@link ProblemException} 404. */
+    public Uni<PreparedSource> prepare(Workspace workspace, UUID sourceId) {
+        return Panache.withSession(() -> sources.get(workspace.id(), sourceId).flatMap(source -> integrations
+                .get(workspace.id(), source.integrationId())
+                .map(integration -> new PreparedSource(integration.grafanaAccess(), source.definition()))));
+    }
+
+    /**
+     * Runs the query.
+     *
+     * @param remedy what to do when there is no data
+     * @return a result with data; fails with a {@link ProblemException} otherwise
+     */
+    public Uni<QueryResult> run(SourcePlan plan, String remedy) {
+        return queries.query(plan.query()).invoke(result -> {
+            if (result.noData()) {
+                throw ProblemException.of(
+                        new Problem(null, null, 422, noData(result.notices()), "no-data", remedy, false, null));
+            }
+        });
+    }
+
+    private static String noData(List<String> notices) {
+        String detail = "The query gives no data in this window.";
+        return notices.isEmpty() ? detail : detail + " " + String.join(" ", notices);
+    }
+
+    private static Integration requireGrafana(Integration integration, UUID id) {
+        if (integration == null) {
+            throw ProblemException.refused(
+                    "integrationId",
+                    "integration-not-found",
+                    "There is no integration " + id + ".",
+                    "Use the id of a Grafana integration.");
+        }
+        if (integration.kind() != IntegrationKind.GRAFANA) {
+            throw ProblemException.refused(
+                    "integrationId",
+                    "integration-kind",
+                    "The integration \"" + integration.name() + "\" is a Slack workspace; a source needs a Grafana.",
+                    "Use the id of a Grafana integration.");
+        }
+        return integration;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.chartpulse.source.sources;
+
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Theme;
+import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.source.fields.Fields;
+
+/** A source as a user defines it: body of {@code POST /sources}, {@code PUT /sources/{id}} and of a preview. */
+@Schema(name = "SourceDefinition")
+public record SourceRequest(
+        @NotNull(message = SourceRequest.MISSING) @Schema(description = "The Grafana.")
+        UUID integrationId,
+
+        @NotBlank(message = SourceRequest.MISSING)
+        @Size(max = 150)
+        @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
+        @Schema(examples = "Checkout")
+        String title,
+
+        @NotNull(message = SourceRequest.MISSING) @Valid DataSourceChoice dataSource,
+
+        @NotNull(message = SourceRequest.MISSING) @Size(min = 1, max = 2, message = "must hold one or two metrics")
+        List<@NotNull(message = SourceRequest.MISSING) @Valid MetricRequest> metrics,
+
+        @NotNull(message = SourceRequest.MISSING) ChartType chartType,
+
+        @Schema(description = "Gives the second metric its own scale on the right.", defaultValue = "false")
+        Boolean splitYAxis,
+
+        @NotNull(message = SourceRequest.MISSING) TimeWindow window,
+
+        @Schema(description = "IANA zone of the time axis; absent: the connection's.", examples = "Europe/Zurich")
+        String zone,
+
+        @Schema(
+                description = "Where the chart leads to: http or https.",
+                examples = "https://grafana.example.com/d/abc")
+        String link,
+
+        @Schema(defaultValue = "light") Theme theme,
+
+        @Min(value = 400, message = SourceRequest.WIDTH)
+        @Max(value = 1600, message = SourceRequest.WIDTH)
+        @Schema(description = "In CSS pixels; drawn at twice that.", defaultValue = "800")
+        Integer width,
+
+        @Min(value = 210, message = SourceRequest.HEIGHT)
+        @Max(value = 900, message = SourceRequest.HEIGHT)
+        @Schema(description = "In CSS pixels; drawn at twice that.", defaultValue = "420")
+        Integer height,
+
+        @Schema(description = "Save without trying the query.", defaultValue = "false")
+        Boolean draft) {
+
+    static final String MISSING = "is missing";
+    static final String WIDTH = "must be 400 to 1600";
+    static final String HEIGHT = "must be 210 to 900";
+
+    private static final int DEFAULT_WIDTH = 800;
+    private static final int DEFAULT_HEIGHT = 420;
+    private static final String REF_IDS = "AB";
+
+    boolean isDraft() {
+        return Boolean.TRUE.equals(draft);
+    }
+
+    /**
+     * What is left to check without asking the Grafana.
+     *
+     * @param found the data source, as the Grafana knows it
+     * @throws dev.chartpulse.source.problems.ProblemException 422 naming the refused fields
+     */
+    SourceDefinition definition(DataSourceRef found) {
+        Fields fields = new Fields();
+        ZoneId checkedZone = fields.zone("zone", zone);
+        URI checkedLink = fields.link("link", link);
+        List<Metric> checked = IntStream.range(0, metrics.size())
+                .mapToObj(i -> metrics.get(i).metric(fields, "metrics[" + i + "]", REF_IDS.substring(i, i + 1)))
+                .toList();
+        fields.check();
+        return new SourceDefinition(
+                title.strip(),
+                found,
+                checked,
+                chartType,
+                Boolean.TRUE.equals(splitYAxis),
+                window,
+                checkedZone,
+                checkedLink,
+                theme == null ? Theme.LIGHT : theme,
+                width == null ? DEFAULT_WIDTH : width,
+                height == null ? DEFAULT_HEIGHT : height);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.chartpulse.source.sources;
+
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.source.openapi.Created;
+import dev.chartpulse.source.paging.Page;
+import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.workspaces.CurrentWorkspace;
+
+/** Sources over REST. */
+@Path("/api/v1/sources")
+@Tag(name = "Sources", description = "Chart definitions on a Grafana")
+class SourceResource {
+
+    private final Sources sources;
+    private final CurrentWorkspace workspace;
+
+    SourceResource(Sources sources, CurrentWorkspace workspace) {
+        this.sources = sources;
+        this.workspace = workspace;
+    }
+
+    @POST
+    @Operation(operationId = "createSource", summary = "Save a source; its query is tried first unless it is a draft")
+    @APIResponse(
+            responseCode = "201",
+            description = "Saved",
+            content = @Content(schema = @Schema(implementation = SourceView.class)))
+    public Uni<RestResponse<SourceView>> create(@NotNull(message = "is missing") @Valid SourceRequest request) {
+        return sources.create(workspace.get(), request).map(created -> Created.at("sources", created.id(), created));
+    }
+
+    @GET
+    @Operation(operationId = "listSources", summary = "All of them, newest first")
+    public Uni<Page<SourceView>> list(@BeanParam PageRequest page) {
+        return sources.list(workspace.get(), page);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getSource", summary = "One")
+    public Uni<SourceView> get(@PathParam("id") UUID id) {
+        return sources.get(workspace.get(), id);
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(operationId = "replaceSource", summary = "Replace a source; tried first unless it is a draft")
+    public Uni<SourceView> replace(
+            @PathParam("id") UUID id, @NotNull(message = "is missing") @Valid SourceRequest request) {
+        return sources.replace(workspace.get(), id, request);
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @ResponseStatus(204)
+    @Operation(operationId = "deleteSource", summary = "Delete; refused while a connection uses it")
+    public Uni<Void> delete(@PathParam("id") UUID id) {
+        return sources.delete(workspace.get(), id);
+    }
+}

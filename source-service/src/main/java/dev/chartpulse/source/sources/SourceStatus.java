@@ -1,0 +1,29 @@
+package dev.chartpulse.source.sources;
+
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How a source fares. */
+public enum SourceStatus {
+    /** Saved without having been tried. */
+    @JsonProperty("draft")
+    DRAFT,
+    @JsonProperty("active")
+    ACTIVE,
+    /** Its last run failed. */
+    @JsonProperty("degraded")
+    DEGRADED,
+    /** It fails until someone acts. */
+    @JsonProperty("broken")
+    BROKEN;
+
+    static SourceStatus ofText(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** As in JSON and in the database. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.chartpulse.source.sources;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Theme;
+import dev.chartpulse.contracts.grafana.DataSourceRef;
+
+/** A source as the REST API shows it. */
+@Schema(
+        name = "Source",
+        requiredProperties = {
+            "id",
+            "integrationId",
+            "title",
+            "dataSource",
+            "metrics",
+            "chartType",
+            "splitYAxis",
+            "window",
+            "theme",
+            "width",
+            "height",
+            "status",
+            "createdAt",
+            "updatedAt"
+        })
+record SourceView(
+        UUID id,
+        UUID integrationId,
+        String title,
+        DataSourceRef dataSource,
+        List<Metric> metrics,
+        ChartType chartType,
+        boolean splitYAxis,
+        TimeWindow window,
+        String zone,
+        URI link,
+        Theme theme,
+        int width,
+        int height,
+        SourceStatus status,
+
+        @Schema(description = "Why it is degraded or broken.")
+        String statusReason,
+
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static SourceView of(Source source) {
+        SourceDefinition definition = source.definition();
+        return new SourceView(
+                source.id,
+                source.integrationId,
+                definition.title(),
+                definition.dataSource(),
+                definition.metrics(),
+                definition.chartType(),
+                definition.splitYAxis(),
+                definition.window(),
+                source.zone,
+                definition.link(),
+                definition.theme(),
+                definition.width(),
+                definition.height(),
+                source.status(),
+                source.statusReason,
+                source.createdAt,
+                source.updatedAt);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.chartpulse.source.sources;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** How far back a chart looks from the instant it is for. A day is 24 hours, whatever the zone's clocks do. */
+public enum TimeWindow {
+    @JsonProperty("1h")
+    ONE_HOUR("1h", Duration.ofHours(1)),
+    @JsonProperty("6h")
+    SIX_HOURS("6h", Duration.ofHours(6)),
+    @JsonProperty("24h")
+    ONE_DAY("24h", Duration.ofDays(1)),
+    @JsonProperty("7d")
+    SEVEN_DAYS("7d", Duration.ofDays(7)),
+    @JsonProperty("30d")
+    THIRTY_DAYS("30d", Duration.ofDays(30));
+
+    private final String text;
+    private final Duration length;
+
+    TimeWindow(String text, Duration length) {
+        this.text = text;
+        this.length = length;
+    }
+
+    static TimeWindow ofText(String text) {
+        return Arrays.stream(values())
+                .filter(window -> window.text.equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no time window is called " + text));
+    }
+
+    /** As in JSON and in the database. */
+    public String text() {
+        return text;
+    }
+
+    public Duration length() {
+        return length;
+    }
+}

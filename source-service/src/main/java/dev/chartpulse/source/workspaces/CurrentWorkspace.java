@@ -1,0 +1,29 @@
+package dev.chartpulse.source.workspaces;
+
+import jakarta.enterprise.context.RequestScoped;
+
+import io.quarkus.security.identity.SecurityIdentity;
+
+/** The workspace whose API key came with the request. */
+@RequestScoped
+public class CurrentWorkspace {
+
+    static final String ATTRIBUTE = "workspace";
+
+    private final SecurityIdentity identity;
+
+    CurrentWorkspace(SecurityIdentity identity) {
+        this.identity = identity;
+    }
+
+    /**
+     * @throws IllegalStateException outside of an authenticated request
+     */
+    public Workspace get() {
+        Workspace workspace = identity.getAttribute(ATTRIBUTE);
+        if (workspace == null) {
+            throw new IllegalStateException("the request has no workspace");
+        }
+        return workspace;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.chartpulse.source.workspaces;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkus.runtime.Startup;
+
+/** The workspaces and their API keys; one of each for now, by configuration. */
+@Startup
+@ApplicationScoped
+public class Workspaces {
+
+    private static final String KEY_PROPERTY = "chartpulse.api-key-sha256";
+    private static final String ZONE_PROPERTY = "chartpulse.default-zone";
+    private static final UUID ONLY_ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+    private final byte[] keyHash;
+    private final Workspace only;
+
+    Workspaces(
+            @ConfigProperty(name = KEY_PROPERTY) String keyHash,
+            @ConfigProperty(name = ZONE_PROPERTY, defaultValue = "UTC") String zone) {
+        this.keyHash = hash(keyHash);
+        this.only = new Workspace(ONLY_ID, zone(zone));
+    }
+
+    /** Whose API key it is; compared in constant time. */
+    Optional<Workspace> ofKey(String apiKey) {
+        byte[] hash = sha256().digest(apiKey.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(hash, keyHash) ? Optional.of(only) : Optional.empty();
+    }
+
+    /** The workspace that a stored row names. */
+    public Workspace ofId(UUID id) {
+        if (!only.id().equals(id)) {
+            throw new IllegalArgumentException("there is no workspace " + id);
+        }
+        return only;
+    }
+
+    private static byte[] hash(String hex) {
+        if (!hex.matches("[0-9a-f]{64}")) {
+            throw new IllegalStateException(
+                    KEY_PROPERTY + " must be the SHA-256 of the API key: 64 lower-case hexadecimal digits");
+        }
+        return HexFormat.of().parseHex(hex);
+    }
+
+    private static ZoneId zone(String zone) {
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            throw new IllegalStateException(ZONE_PROPERTY + " is not an IANA zone such as Europe/Zurich", e);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,195 @@
+package dev.chartpulse.source.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+
+import dev.chartpulse.source.testkit.ServiceTest;
+
+@QuarkusTest
+class ConnectionComponentTest extends ServiceTest {
+
+    private static final String WORKSPACE = "00000000-0000-0000-0000-000000000001";
+    private static final String GRAFANA = "10000000-0000-4000-8000-000000000001";
+    private static final String SOURCE = "20000000-0000-4000-8000-000000000001";
+    private static final String MAIL = "30000000-0000-4000-8000-000000000001";
+    private static final String TEAM = "30000000-0000-4000-8000-000000000002";
+
+    private static final String DAILY = "{\"kind\":\"daily\",\"time\":\"09:00\",\"zone\":\"Europe/Zurich\"}";
+
+    @BeforeEach
+    void fillTables() {
+        sql("""
+                insert into integration (id, workspace_id, kind, name, url, sealed_token, token_hint, created_at, updated_at)
+                values ('%2$s', '%1$s', 'grafana', 'Production', 'https://grafana.example.com', 'c2VhbGVk', 'x', now(), now());
+                insert into source (id, workspace_id, integration_id, title, datasource_uid, datasource_type, metrics,
+                    chart_type, split_y_axis, time_window, theme, width, height, status, created_at, updated_at)
+                values ('%3$s', '%1$s', '%2$s', 'Checkout', 'prom-1', 'prometheus', '[{"refId":"A","expression":"up"}]',
+                    'line', false, '6h', 'light', 800, 420, 'active', now(), now());
+                insert into destination (id, workspace_id, kind, name, recipients, created_at, updated_at)
+                values ('%4$s', '%1$s', 'email', 'Ops', '{a@example.com}', now(), now()),
+                    ('%5$s', '%1$s', 'email', 'Team', '{b@example.com}', now(), now());
+                """.formatted(WORKSPACE, GRAFANA, SOURCE, MAIL, TEAM));
+    }
+
+    @Test
+    void aConnectionIsStoredAndFiresFromTheNextInstantOn() {
+        String id = post("/connections", """
+                        {"name":"Every morning","sourceId":"%s","destinationIds":["%s","%s"],"schedule":%s,
+                         "message":{"title":"Checkout","text":"How it is","mentions":["here"]},"graceMinutes":30}""".formatted(SOURCE, TEAM, MAIL, DAILY))
+                .statusCode(201)
+                .header("Location", endsWith(query("select id::text from connection")))
+                .body("status", equalTo("active"))
+                .body("statusReason", nullValue())
+                .body("destinationIds", contains(TEAM, MAIL))
+                .body("schedule.zone", equalTo("Europe/Zurich"))
+                .body("message.mentions", contains("here"))
+                .body("graceMinutes", equalTo(30))
+                .body("nextDueAt", notNullValue())
+                .extract()
+                .path("id");
+        assertThat(query("select (next_due_at at time zone 'Europe/Zurich')::time from connection"))
+                .isEqualTo("09:00:00");
+        get("/connections/" + id).statusCode(200).body("name", equalTo("Every morning"));
+        get("/connections").statusCode(200).body("items.id", contains(id));
+    }
+
+    @Test
+    void theWorkspacesZoneAndTheUsualGraceAreFilledIn() {
+        post("/connections", form("{\"kind\":\"daily\",\"time\":\"09:00\"}"))
+                .statusCode(201)
+                .body("schedule.zone", equalTo("UTC"))
+                .body("graceMinutes", equalTo(360))
+                .body("message.title", nullValue());
+    }
+
+    @Test
+    void aConnectionOfABrokenSourceDoesNotFire() {
+        sql("update source set status = 'broken', status_reason = 'parse error'");
+        post("/connections", form(DAILY))
+                .statusCode(201)
+                .body("status", equalTo("error"))
+                .body("statusReason", equalTo("parse error"))
+                .body("nextDueAt", nullValue());
+    }
+
+    @Test
+    void replacingKeepsTheNextInstantUnlessTheScheduleChanges() {
+        String id = post("/connections", form(DAILY)).extract().path("id");
+        sql("update connection set next_due_at = '2999-01-01T08:00:00Z'");
+        put("/connections/" + id, form(DAILY).replace("Every morning", "Renamed"))
+                .statusCode(200)
+                .body("name", equalTo("Renamed"))
+                .body("nextDueAt", equalTo("2999-01-01T08:00:00Z"));
+        put("/connections/" + id, form("{\"kind\":\"hourly\",\"minute\":5}"))
+                .statusCode(200)
+                .body("schedule.kind", equalTo("hourly"));
+        assertThat(query("select next_due_at < now() + interval '1 hour' from connection"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void aPausedConnectionIsNotDueUntilResumed() {
+        String id = post("/connections", form(DAILY)).extract().path("id");
+        act(id, "pause", "paused");
+        assertThat(query("select next_due_at from connection")).isNull();
+        put("/connections/" + id, form("{\"kind\":\"hourly\",\"minute\":5}"))
+                .statusCode(200)
+                .body("status", equalTo("paused"));
+        act(id, "resume", "active");
+        act(id, "resume", "active");
+        assertThat(query("select next_due_at > now() from connection")).isEqualTo("t");
+    }
+
+    @Test
+    void resumingAConnectionInErrorGivesItsSourceAnotherTry() {
+        String id = post("/connections", form(DAILY)).extract().path("id");
+        sql("update source set status = 'broken'");
+        sql("update connection set status = 'error', next_due_at = null");
+        act(id, "resume", "active");
+        assertThat(query("select status from source")).isEqualTo("degraded");
+    }
+
+    @Test
+    void deletingLeavesNothingAndFreesWhatItUsed() {
+        String id = post("/connections", form(DAILY)).extract().path("id");
+        problem(delete("/sources/" + SOURCE), 409, "source-in-use");
+        delete("/connections/" + id).statusCode(204);
+        assertThat(rows("connection_destination")).isZero();
+        problem(delete("/connections/" + id), 404, "connection-not-found");
+        delete("/sources/" + SOURCE).statusCode(204);
+    }
+
+    @Test
+    void whatIsWrongIsToldByFieldAndNothingIsStored() {
+        problem(
+                        post(
+                                "/connections",
+                                "{\"name\":\"\",\"destinationIds\":[],\"schedule\":{\"kind\":\"cron\"},\"graceMinutes\":-1}"),
+                        422,
+                        "invalid-field")
+                .body(
+                        "errors.field",
+                        containsInAnyOrder("name", "sourceId", "destinationIds", "schedule.kind", "graceMinutes"));
+        problem(post("/connections", form(DAILY).replace(SOURCE, MAIL)), 422, "invalid-field")
+                .body("errors.field", contains("sourceId"));
+        problem(post("/connections", form(DAILY).replace(MAIL, SOURCE)), 422, "invalid-field")
+                .body("errors.field", contains("destinationIds[0]"));
+        problem(post("/connections", form(DAILY).replace(MAIL, "x")), 400, "wrong-type");
+        problem(post("/connections", form(DAILY).replace("\"name\"", "\"nom\"")), 400, "unknown-field");
+        problem(post("/connections", form("\"daily\"")), 400, "wrong-type");
+        problem(post("/connections", form(DAILY).replace("09:00", "25:00")), 422, "invalid-field")
+                .body("errors.field", contains("schedule.time"));
+        problem(post("/connections", ""), 400, "body-missing");
+        problem(post("/connections", "null"), 400, "body-missing");
+        assertThat(rows("connection")).isZero();
+        problem(get("/connections/" + UUID.randomUUID()), 404, "connection-not-found");
+        problem(put("/connections/" + UUID.randomUUID(), form(DAILY)), 404, "connection-not-found");
+        problem(api().post("/api/v1/connections/" + SOURCE + "/pause").then(), 404, "connection-not-found");
+        problem(get("/connections/x"), 404, "not-found");
+    }
+
+    @Test
+    void upcomingInstantsAreListedForASavedAndAnUnsavedSchedule() {
+        String id = post("/connections", form(DAILY)).extract().path("id");
+        get("/connections/" + id + "/schedule/next")
+                .statusCode(200)
+                .body("zone", equalTo("Europe/Zurich"))
+                .body("items", hasSize(10))
+                .body("items[0].at", equalTo(get("/connections/" + id).extract().path("nextDueAt")));
+        get("/connections/" + id + "/schedule/next?count=3").body("items", hasSize(3));
+        problem(get("/connections/" + id + "/schedule/next?count=101"), 400, "count-invalid");
+        post("/schedules/next?count=2", "{\"kind\":\"weekly\",\"time\":\"09:00\",\"dayOfWeek\":\"monday\"}")
+                .statusCode(200)
+                .body("zone", equalTo("UTC"))
+                .body("items", hasSize(2));
+        problem(post("/schedules/next", "{\"kind\":\"weekly\",\"time\":\"09:00\"}"), 422, "invalid-field")
+                .body("errors.field", contains("dayOfWeek"));
+    }
+
+    private static String form(String schedule) {
+        return """
+                {"name":"Every morning","sourceId":"%s","destinationIds":["%s"],"schedule":%s}""".formatted(SOURCE, MAIL, schedule);
+    }
+
+    private static void act(String id, String action, String status) {
+        api().contentType(ContentType.JSON)
+                .post("/api/v1/connections/" + id + "/" + action)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo(status));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.chartpulse.source.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.schedules.ScheduleDefinition;
+
+class ConnectionFormTest {
+
+    private static final ScheduleDefinition HOURLY =
+            new ScheduleDefinition("hourly", null, 0, null, null, "Europe/Zurich");
+
+    @Test
+    void aCompleteFormHasNoErrors() {
+        var message = new MessageForm("Checkout", "How the\nshop is doing", List.of("here", "U0123456789", "S012"));
+        var form = form("Every morning", List.of(UUID.randomUUID(), UUID.randomUUID()), message, 60);
+        assertThat(form.errors()).isEmpty();
+        assertThat(form("x", List.of(UUID.randomUUID()), null, null).grace()).isEqualTo(360);
+    }
+
+    @Test
+    void everyFieldThatIsWrongIsNamed() {
+        var message = new MessageForm("two\nlines", "bell \u0007", Arrays.asList("@here", null, "u123", "<!channel>"));
+        UUID twice = UUID.randomUUID();
+        var form = new ConnectionForm(" ", null, Arrays.asList(twice, null, twice), null, message, 0);
+        assertThat(form.errors())
+                .extracting(FieldError::field)
+                .containsExactly(
+                        "name",
+                        "sourceId",
+                        "destinationIds[1]",
+                        "destinationIds[2]",
+                        "schedule",
+                        "message.title",
+                        "message.text",
+                        "message.mentions[0]",
+                        "message.mentions[1]",
+                        "message.mentions[2]",
+                        "message.mentions[3]",
+                        "graceMinutes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 21})
+    void noneOrTooManyDestinationsAreRefused(int count) {
+        List<UUID> ids = Stream.generate(UUID::randomUUID).limit(count).toList();
+        assertThat(form("x", ids, null, null).errors())
+                .extracting(FieldError::field)
+                .containsExactly("destinationIds");
+    }
+
+    private static ConnectionForm form(String name, List<UUID> destinations, MessageForm message, Integer grace) {
+        return new ConnectionForm(name, UUID.randomUUID(), destinations, HOURLY, message, grace);
+    }
+}

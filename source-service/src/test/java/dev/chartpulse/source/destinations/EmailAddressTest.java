@@ -1,0 +1,67 @@
+package dev.chartpulse.source.destinations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class EmailAddressTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a@b",
+                "ops@example.com",
+                "first.last+tag@sub.example.co.uk",
+                "o'hara@example.com",
+                "x@xn--bcher-kva.example"
+            })
+    void addressesAreTaken(String address) {
+        assertThat(EmailAddress.isValid(address)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "@",
+                "a@",
+                "@b",
+                "a b@c.com",
+                "a@b@c.com",
+                ".a@b.com",
+                "a.@b.com",
+                "a..b@c.com",
+                "a@-b.com",
+                "a@b-.com",
+                "a@b..com",
+                "a@b.com.",
+                "Name <a@b.com>",
+                "a@b.com,c@d.com",
+                "a@b.com\nBcc: c@d.com",
+                "a@b.com\r\n",
+                "\"a b\"@c.com",
+                "a@[127.0.0.1]",
+                "ü@example.com"
+            })
+    void whatIsNoneIsRefused(String address) {
+        assertThat(EmailAddress.isValid(address)).isFalse();
+    }
+
+    @Property
+    void whatIsTakenCannotBreakAHeader(@ForAll String local) {
+        String address = local + "@example.com";
+        if (EmailAddress.isValid(address)) {
+            assertThat(address).matches("[\\x21-\\x7e]+").doesNotContain(",", ";", "<", ">", ":", "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {65, 300})
+    void aLocalPartThatIsTooLongIsRefused(int length) {
+        assertThat(EmailAddress.isValid("a".repeat(length) + "@example.com")).isFalse();
+    }
+}

@@ -1,0 +1,264 @@
+package dev.chartpulse.source.integrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.contracts.secret.SealedSecret;
+import dev.chartpulse.contracts.secret.SecretContext;
+import dev.chartpulse.sealing.TokenOpener;
+import dev.chartpulse.source.testkit.Peers;
+import dev.chartpulse.source.testkit.ServiceTest;
+
+@QuarkusTest
+class IntegrationComponentTest extends ServiceTest {
+
+    private static final UUID WORKSPACE = UUID.fromString("00000000-0000-0000-0000-000000000001");
+
+    @Test
+    void aGrafanaThatWorksIsStoredWithItsTokenSealedAndHinted() throws Exception {
+        String body = post("/integrations", """
+                        {"kind":"grafana","name":"Production","url":"HTTPS://Grafana.Example.com:3000/ops//",
+                         "token":" %s\\n","tokenExpiresOn":"2030-01-31"}""".formatted(GRAFANA_TOKEN))
+                .statusCode(201)
+                .header("Location", containsString("/api/v1/integrations/"))
+                .body("kind", equalTo("grafana"))
+                .body("url", equalTo("https://grafana.example.com:3000/ops"))
+                .body("tokenHint", equalTo("glsa_…beef"))
+                .body("version", equalTo("13.0.1"))
+                .body("account", equalTo("Main Org."))
+                .body("tokenExpiresOn", equalTo("2030-01-31"))
+                .body("report.ok", equalTo(true))
+                .body("report.layers[0].message", containsString("2030-01-31"))
+                .extract()
+                .asString();
+        assertThat(body).doesNotContain(GRAFANA_TOKEN).doesNotContain("sealed");
+
+        JsonNode asked = peers.call(Peers.CHECKS).json();
+        assertThat(asked.toString()).doesNotContain(GRAFANA_TOKEN);
+        String stored = query("select sealed_token from integration");
+        assertThat(asked.get("token").asText()).isEqualTo(stored);
+        UUID id = UUID.fromString(query("select id from integration"));
+        SecretContext context =
+                SecretContext.grafana(WORKSPACE, id, URI.create("https://grafana.example.com:3000/ops"));
+        assertThat(TokenOpener.of(setting("test.keys.grafana-private"), "test").open(new SealedSecret(stored), context))
+                .isEqualTo(GRAFANA_TOKEN);
+    }
+
+    @Test
+    void aSlackThatWorksIsStoredWithItsTokenSealed() throws Exception {
+        String id = slack();
+        get("/integrations/" + id)
+                .statusCode(200)
+                .body("kind", equalTo("slack"))
+                .body("account", equalTo("Acme"))
+                .body("url", nullValue())
+                .body("report", nullValue());
+        String sealed = query("select sealed_token from integration");
+        assertThat(TokenOpener.of(setting("test.keys.slack-private"), "test")
+                        .open(new SealedSecret(sealed), SecretContext.slack(WORKSPACE, UUID.fromString(id))))
+                .isEqualTo(SLACK_TOKEN);
+    }
+
+    @Test
+    void theOtherServicesAreAskedWithTheInternalToken() {
+        grafana();
+        assertThat(peers.call(Peers.CHECKS).authorization())
+                .isEqualTo("Basic aW50ZXJuYWw6dGVzdC1pbnRlcm5hbC10b2tlbg==");
+    }
+
+    @Test
+    void whatDoesNotWorkIsToldLayerByLayerAndNotStored() {
+        peers.answer(Peers.CHECKS, 200, Peers.tokenRefused("token-expired"));
+        problem(post("/integrations", """
+                                {"kind":"grafana","name":"P","url":"https://g.example.com","token":"%s"}""".formatted(GRAFANA_TOKEN)), 422, "token-expired")
+                .body("detail", containsString("does not accept the token"))
+                .body("action", equalTo("Make a new one."))
+                .body("report.layers", hasSize(3))
+                .body("report.layers[1].status", equalTo("failed"));
+        assertThat(rows("integration")).isZero();
+    }
+
+    @Test
+    void aShortTokenIsNotHintedAtAll() {
+        post("/integrations", """
+                {"kind":"slack","name":"S","token":"xoxb-short-token"}""").statusCode(201).body("tokenHint", equalTo("…"));
+    }
+
+    @Test
+    void aRotatedTokenIsStoredWhenItWorks() {
+        String id = grafana();
+        String before = query("select sealed_token from integration");
+        put("/integrations/" + id + "/token", """
+                {"token":"glsa_vutsrqponmlkjihgfedcba9876543210_12345678","tokenExpiresOn":"2031-05-01"}""")
+                .statusCode(200)
+                .body("tokenHint", equalTo("glsa_…5678"))
+                .body("tokenExpiresOn", equalTo("2031-05-01"))
+                .body("report.ok", equalTo(true));
+        assertThat(query("select sealed_token from integration")).isNotEqualTo(before);
+    }
+
+    @Test
+    void aRotatedTokenThatDoesNotWorkLeavesTheOldOne() {
+        String id = grafana();
+        String before = query("select sealed_token from integration");
+        peers.answer(Peers.CHECKS, 200, Peers.tokenRefused("token-invalid"));
+        problem(put("/integrations/" + id + "/token", "{\"token\":\"glsa_wrong\"}"), 422, "token-invalid");
+        assertThat(query("select sealed_token from integration")).isEqualTo(before);
+    }
+
+    @Test
+    void aCheckTellsTheLayersEvenWhenOneFailsAndWhenTheTokenExpires() {
+        String id = grafana();
+        sql("update integration set token_expires_on = '"
+                + LocalDate.now(ZoneOffset.UTC).plusDays(1) + "'");
+        post("/integrations/" + id + "/check", "")
+                .statusCode(200)
+                .body("ok", equalTo(true))
+                .body("layers[0].message", endsWith("in 1 day."))
+                .body("layers[0].action", containsString("/token"));
+        peers.answer(Peers.CHECKS, 200, Peers.tokenRefused("token-expired"));
+        post("/integrations/" + id + "/check", "").statusCode(200).body("ok", equalTo(false));
+    }
+
+    @Test
+    void anotherSubPathKeepsTheTokenAndIsTestedAgain() {
+        String id = grafana();
+        put("/integrations/" + id, """
+                {"name":"New name","url":"https://grafana.example.com/other"}""")
+                .statusCode(200)
+                .body("name", equalTo("New name"))
+                .body("url", equalTo("https://grafana.example.com/other"))
+                .body("report.ok", equalTo(true));
+        assertThat(peers.calls(Peers.CHECKS)).hasSize(2);
+    }
+
+    @Test
+    void anotherNameAloneNeedsNoTest() {
+        String id = grafana();
+        put("/integrations/" + id, """
+                {"name":"New name","url":"https://grafana.example.com/ops","tokenExpiresOn":"2030-01-01"}""").statusCode(200).body("tokenExpiresOn", equalTo("2030-01-01"));
+        assertThat(peers.calls(Peers.CHECKS)).hasSize(1);
+    }
+
+    @Test
+    void anotherHostAsksForTheTokenAgain() {
+        String id = grafana();
+        for (String url : new String[] {
+            "https://evil.example.com/ops", "http://grafana.example.com/ops", "https://grafana.example.com:8443/ops"
+        }) {
+            problem(put("/integrations/" + id, """
+                    {"name":"P","url":"%s"}""".formatted(url)), 422, "invalid-field")
+                    .body("errors[0].field", equalTo("token"));
+        }
+        assertThat(query("select url from integration")).isEqualTo("https://grafana.example.com/ops");
+        put("/integrations/" + id, """
+                {"name":"P","url":"https://new.example.com","token":"%s"}""".formatted(GRAFANA_TOKEN))
+                .statusCode(200)
+                .body("url", equalTo("https://new.example.com"));
+    }
+
+    @Test
+    void aSlackHasNoUrl() {
+        String id = slack();
+        problem(put("/integrations/" + id, "{\"name\":\"S\",\"url\":\"https://x.example.com\"}"), 422, "invalid-field")
+                .body("errors[0].field", equalTo("url"));
+        put("/integrations/" + id, "{\"name\":\"Renamed\"}").statusCode(200).body("name", equalTo("Renamed"));
+    }
+
+    @Test
+    void dataSourcesAndChannelsAreListedByName() {
+        String grafana = grafana();
+        String slack = slack();
+        get("/integrations/" + grafana + "/datasources")
+                .statusCode(200)
+                .body("items.uid", equalTo(List.of("influx-1", "prom-1")))
+                .body("items[1].isDefault", equalTo(true));
+        get("/integrations/" + slack + "/channels?query=al").statusCode(200).body("items.name", hasSize(3));
+        assertThat(peers.call(Peers.SLACK_CHANNELS).json().get("query").asText())
+                .isEqualTo("al");
+    }
+
+    @Test
+    void theWrongKindOfIntegrationIsSaid() {
+        problem(get("/integrations/" + slack() + "/datasources"), 422, "integration-kind")
+                .body("detail", containsString("slack"));
+        problem(get("/integrations/" + grafana() + "/channels"), 422, "integration-kind");
+    }
+
+    @Test
+    void listsComeInPagesNewestFirst() {
+        for (int i = 0; i < 3; i++) {
+            slack();
+        }
+        String cursor = get("/integrations?limit=2")
+                .statusCode(200)
+                .body("items", hasSize(2))
+                .body("nextCursor", notNullValue())
+                .extract()
+                .path("nextCursor");
+        get("/integrations?limit=2&cursor=" + cursor)
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].id", equalTo(query("select id from integration order by created_at limit 1")))
+                .body("nextCursor", nullValue());
+        problem(get("/integrations?cursor=nonsense"), 400, "cursor-invalid");
+        problem(get("/integrations?limit=0"), 400, "limit-invalid");
+    }
+
+    @Test
+    void deletedIsGoneAndInUseIsKept() {
+        String id = grafana();
+        String used = grafana();
+        sql("""
+                insert into source (id, workspace_id, integration_id, title, datasource_uid, datasource_type, metrics,
+                  chart_type, split_y_axis, time_window, theme, width, height, status, created_at, updated_at)
+                values (gen_random_uuid(), '%s', '%s', 't', 'u', 'y', '[]', 'line', false, '1h', 'light', 800, 420,
+                  'active', now(), now())""".formatted(WORKSPACE, used));
+        delete("/integrations/" + id).statusCode(204);
+        problem(get("/integrations/" + id), 404, "integration-not-found");
+        problem(delete("/integrations/" + id), 404, "integration-not-found");
+        problem(delete("/integrations/" + used), 409, "integration-in-use").body("action", not(""));
+        get("/integrations/" + used).statusCode(200);
+    }
+
+    @Test
+    void aServiceThatIsAwayOrSilentOrRefusesUsIsToldAsSuch() {
+        String id = grafana();
+        peers.answer(Peers.CHECKS, 401, "");
+        problem(post("/integrations/" + id + "/check", ""), 502, "query-service-failed");
+        peers.answer(Peers.CHECKS, 200, "not JSON");
+        problem(post("/integrations/" + id + "/check", ""), 502, "query-service-failed");
+        peers.answer(Peers.CHECKS, 503, Peers.problem(503, "grafana-busy", "Too many calls.", "Try later."));
+        problem(post("/integrations/" + id + "/check", ""), 503, "grafana-busy").body("action", equalTo("Try later."));
+        peers.hold(Peers.CHECKS);
+        problem(post("/integrations/" + id + "/check", ""), 504, "query-service-timeout")
+                .body("retryable", equalTo(true));
+    }
+
+    @Test
+    void anotherWorkspacesIntegrationIsNotThere() {
+        String id = grafana();
+        sql("update integration set workspace_id = gen_random_uuid()");
+        problem(get("/integrations/" + id), 404, "integration-not-found");
+        problem(delete("/integrations/" + id), 404, "integration-not-found");
+        get("/integrations").body("items", hasSize(0));
+    }
+}

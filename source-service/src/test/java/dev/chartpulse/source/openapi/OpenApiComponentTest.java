@@ -1,0 +1,101 @@
+package dev.chartpulse.source.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+
+import dev.chartpulse.source.testkit.ServiceTest;
+
+/** The description of the API is complete enough to generate a client from. */
+@QuarkusTest
+class OpenApiComponentTest extends ServiceTest {
+
+    private static JsonNode description() throws IOException {
+        return new ObjectMapper()
+                .readTree(RestAssured.given().get("/q/openapi?format=json").asByteArray());
+    }
+
+    private static List<JsonNode> operations(JsonNode api) {
+        List<JsonNode> operations = new ArrayList<>();
+        api.get("paths")
+                .forEach(path -> path.forEach(node -> {
+                    if (node.isObject()) {
+                        operations.add(node);
+                    }
+                }));
+        return operations;
+    }
+
+    @Test
+    void everyOperationHasANameOfItsOwnAndItsAnswers() throws IOException {
+        JsonNode api = description();
+        Set<String> names = new HashSet<>();
+        for (JsonNode operation : operations(api)) {
+            String name = operation.path("operationId").asText();
+            assertThat(name).isNotBlank();
+            assertThat(names.add(name)).as(name).isTrue();
+            JsonNode responses = operation.get("responses");
+            assertThat(responses.has("401")).as(name).isTrue();
+            assertThat(responses.has("default")).as(name).isTrue();
+            assertThat(success(responses)).as(name).isTrue();
+        }
+        assertThat(names)
+                .contains("createIntegration", "checkIntegration", "createSource", "createDestination", "preview");
+    }
+
+    private static boolean success(JsonNode responses) {
+        JsonNode success = responses.has("200") ? responses.get("200") : responses.path("201");
+        return responses.has("204") || success.at("/content").size() > 0;
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhere() throws IOException {
+        JsonNode api = description();
+        for (JsonNode reference : api.findValues("$ref")) {
+            assertThat(api.at(reference.asText().substring(1)).isMissingNode())
+                    .as(reference.asText())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void theKeyAndTheProblemsAreDescribed() throws IOException {
+        JsonNode api = description();
+        JsonNode key = api.at("/components/securitySchemes/apiKey");
+        assertThat(key.get("in").asText()).isEqualTo("header");
+        assertThat(key.get("name").asText()).isEqualTo("X-API-Key");
+        assertThat(api.at("/security/0").has("apiKey")).isTrue();
+        assertThat(api.at("/components/schemas/Problem/properties").has("action"))
+                .isTrue();
+        assertThat(api.at("/paths/~1api~1v1~1sources/post/responses/422/content/application~1problem+json/schema/$ref")
+                        .asText())
+                .endsWith("/Problem");
+    }
+
+    @Test
+    void thePreviewHasBothForms() throws IOException {
+        JsonNode content = description().at("/paths/~1api~1v1~1previews/post/responses/200/content");
+        assertThat(content.has("image/png")).isTrue();
+        assertThat(content.has("application/json")).isTrue();
+    }
+
+    @Test
+    void theKindsOfAnIntegrationAreToldApart() throws IOException {
+        JsonNode api = description();
+        JsonNode schema = api.at("/components/schemas/NewIntegration");
+        assertThat(schema.get("oneOf")).hasSize(2);
+        assertThat(schema.at("/discriminator/propertyName").asText()).isEqualTo("kind");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.chartpulse.source.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.chartpulse.source.problems.ProblemException;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+
+class PagingTest {
+
+    private static PageRequest request(String limit) {
+        PageRequest request = new PageRequest();
+        request.limit = limit;
+        return request;
+    }
+
+    private static Cursor place(int row) {
+        return new Cursor(Instant.ofEpochSecond(1_000 + row), new UUID(0, row));
+    }
+
+    @Property
+    void aCursorIsReadBackAsItWas(
+            @ForAll @LongRange(min = 1, max = 4_000_000_000L) long second,
+            @ForAll @LongRange(min = 0, max = 999_999) long micros,
+            @ForAll long high,
+            @ForAll long low) {
+        Cursor cursor = new Cursor(Instant.ofEpochSecond(second, micros * 1000), new UUID(high, low));
+        assertThat(Cursor.parse(cursor.text())).isEqualTo(cursor);
+    }
+
+    @Property
+    void anyOtherTextIsRefused(@ForAll String text) {
+        try {
+            Cursor.parse(text);
+        } catch (ProblemException e) {
+            assertThat(e.problem().status()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aFullPageNamesTheNextAndTheLastDoesNot() {
+        Page<Integer> page = Page.of(List.of(3, 2, 1), request("2"), PagingTest::place, row -> row);
+        assertThat(page.items()).containsExactly(3, 2);
+        assertThat(Cursor.parse(page.nextCursor())).isEqualTo(place(2));
+        assertThat(Page.of(List.of(1, 0), request("2"), PagingTest::place, row -> row)
+                        .nextCursor())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "201", "-1", "1.5", "ten", "9999999999"})
+    void aLimitOutOfBoundsIsRefused(String limit) {
+        assertThatThrownBy(request(limit)::limit).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void aLimitIsFiftyUnlessSet() {
+        assertThat(request(null).rows()).isEqualTo(51);
+        assertThat(request("200").limit()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.chartpulse.source.previews;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+
+import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.source.testkit.Peers;
+import dev.chartpulse.source.testkit.ServiceTest;
+
+@QuarkusTest
+class PreviewComponentTest extends ServiceTest {
+
+    private static String definition(String integration) {
+        return """
+                {"integrationId":"%s","title":"Checkout","dataSource":{"uid":"prom-1"},
+                 "metrics":[{"expression":"up"}],"chartType":"line","window":"24h"}""".formatted(integration);
+    }
+
+    private static ValidatableResponse preview(String accept, String body) {
+        return api().accept(accept)
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1/previews")
+                .then();
+    }
+
+    @Test
+    void aPictureIsDrawnOfWhatTheQueryGives() {
+        byte[] png = preview("image/png", definition(grafana()))
+                .statusCode(200)
+                .contentType("image/png")
+                .extract()
+                .asByteArray();
+        assertThat(png).isEqualTo(Peers.PNG);
+        JsonNode query = peers.call(Peers.QUERIES).json();
+        JsonNode chart = peers.call(Peers.CHARTS).json();
+        assertThat(chart.at("/chart/title").asText()).isEqualTo("Checkout");
+        assertThat(chart.at("/chart/zone").asText()).isEqualTo("UTC");
+        assertThat(chart.at("/chart/from")).isEqualTo(query.at("/from"));
+        assertThat(chart.at("/chart/to")).isEqualTo(query.at("/to"));
+        assertThat(chart.at("/series/0/name").asText()).isEqualTo("Requests");
+        assertThat(chart.at("/notices/0").asText()).isEqualTo("1 of 1 series shown");
+        assertThat(Duration.between(
+                        Instant.parse(query.at("/from").asText()),
+                        Instant.parse(query.at("/to").asText())))
+                .isEqualTo(Duration.ofDays(1));
+        assertThat(rows("source")).isZero();
+    }
+
+    @Test
+    void theDataComeAsColumnsWithTheSummary() {
+        preview("application/json", definition(grafana()))
+                .statusCode(200)
+                .contentType("application/json")
+                .body("series[0].refId", equalTo("A"))
+                .body("series[0].labels.job", equalTo("shop"))
+                .body("series[0].unit", equalTo("reqps"))
+                .body("series[0].decimals", equalTo(1))
+                .body("series[0].instant", equalTo(false))
+                .body("series[0].times", equalTo(List.of(1_700_000_000_000L, 1_700_000_060_000L, 1_700_000_120_000L)))
+                .body("series[0].values", equalTo(Arrays.asList(1.5f, null, 1e-7f)))
+                .body("summary.altText", equalTo("Line chart of Requests"))
+                .body("summary.series[0].last.text", equalTo("1.5 req/s"))
+                .body("notices", hasSize(1))
+                .body("noData", equalTo(false));
+        assertThat(peers.calls(Peers.CHARTS)).isEmpty();
+    }
+
+    @Test
+    void theBetterLikedFormIsGiven() {
+        String body = definition(grafana());
+        preview("application/json;q=0.5, image/png", body).contentType("image/png");
+        preview("image/png;q=0.5, application/json", body).contentType("application/json");
+        preview("*/*", body).contentType("image/png");
+        problem(preview("text/html", body), 406, "not-acceptable");
+    }
+
+    @Test
+    void aSavedSourceIsPreviewedById() {
+        String source = post("/sources", definition(grafana()))
+                .statusCode(201)
+                .extract()
+                .path("id");
+        preview("image/png", "{\"sourceId\":\"" + source + "\"}")
+                .statusCode(200)
+                .contentType("image/png");
+        problem(preview("image/png", "{\"sourceId\":\"" + UUID.randomUUID() + "\"}"), 404, "source-not-found");
+        problem(preview("image/png", "{\"sourceId\":\"" + source + "\",\"title\":\"x\"}"), 400, "unknown-field");
+        problem(preview("image/png", "{\"sourceId\":null}"), 422, "invalid-field");
+        problem(preview("image/png", "{\"sourceId\":7}"), 400, "wrong-type");
+    }
+
+    @Test
+    void whatCannotBeChartedIsAProblemInEitherForm() {
+        String body = definition(grafana());
+        peers.answer(Peers.QUERIES, 200, new QueryResult(List.of(), List.of(), true));
+        for (String accept : List.of("image/png", "application/json")) {
+            problem(preview(accept, body), 422, "no-data");
+            problem(preview(accept, "{}"), 422, "invalid-field");
+            problem(preview(accept, "{\"colour\":1}"), 400, "unknown-field");
+            problem(preview(accept, "[1]"), 400, "wrong-type");
+            problem(preview(accept, "{"), 400, "malformed-body");
+        }
+        peers.answer(
+                Peers.QUERIES, 504, Peers.problem(504, "grafana-timeout", "Grafana did not answer.", "Try again."));
+        problem(preview("image/png", body), 504, "grafana-timeout");
+        peers.reset();
+        peers.answer(Peers.CHARTS, 500, "");
+        problem(preview("image/png", body), 502, "render-service-failed");
+    }
+}

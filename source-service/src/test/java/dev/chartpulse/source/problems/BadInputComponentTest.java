@@ -1,0 +1,200 @@
+package dev.chartpulse.source.problems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+
+import dev.chartpulse.source.testkit.ServiceTest;
+
+/** What is sent wrongly is refused with a problem, whatever is wrong with it, and nothing is stored. */
+@QuarkusTest
+class BadInputComponentTest extends ServiceTest {
+
+    private static final String SECRET = "glsa_thisMustNotBeSeenAnywhere_00000000";
+
+    @TestHTTPResource("/api/v1/integrations")
+    URI integrations;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{                                                        | 400 | malformed-body",
+                "glsa_thisMustNotBeSeenAnywhere_00000000                  | 400 | malformed-body",
+                "{\"kind\":\"grafana\"} {}                                | 400 | wrong-type",
+                "{\"kind\":\"slack\",\"name\":\"a\",\"name\":\"b\"}       | 400 | malformed-body",
+                "[]                                                       | 400 | wrong-type",
+                "\"text\"                                                 | 400 | wrong-type",
+                "null                                                     | 422 | invalid-field",
+                "{}                                                       | 400 | wrong-type",
+                "{\"kind\":\"teams\"}                                     | 400 | wrong-type",
+                "{\"kind\":null}                                          | 400 | wrong-type",
+                "{\"kind\":\"slack\",\"name\":\"a\",\"token\":\"t\",\"x\":1} | 400 | unknown-field",
+                "{\"kind\":\"slack\",\"name\":\"a\",\"token\":\"t\",\"url\":\"https://x.example\"} | 400 | unknown-field",
+                "{\"kind\":\"slack\",\"name\":1,\"token\":\"t\"}          | 400 | wrong-type",
+                "{\"kind\":\"slack\",\"name\":[\"a\"],\"token\":\"t\"}    | 400 | wrong-type",
+                "{\"kind\":\"slack\",\"name\":{},\"token\":\"t\"}         | 400 | wrong-type",
+                "{\"kind\":\"slack\",\"name\":\"a\"}                      | 422 | invalid-field",
+                "{\"kind\":\"slack\",\"name\":\"a\",\"token\":\"a b\"}    | 422 | invalid-field",
+                "{\"kind\":\"slack\",\"name\":\"a\",\"token\":\"a\\nb\"}  | 422 | invalid-field",
+                "{\"kind\":\"grafana\",\"name\":\"a\",\"token\":\"t\",\"url\":\"https://g.example\",\"tokenExpiresOn\":\"soon\"} | 400 | wrong-type",
+                "{\"kind\":\"grafana\",\"name\":\"a\",\"token\":\"t\",\"url\":\"https://g.example\",\"caBundle\":\"x\"} | 422 | invalid-field",
+            })
+    void aWrongIntegrationIsRefused(String body, int status, String code) {
+        problem(post("/integrations", body.strip()), status, code).body("action", containsString(" "));
+        assertThat(rows("integration")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "grafana.example.com",
+                "ftp://grafana.example.com",
+                "file:///etc/passwd",
+                "javascript:alert(1)",
+                "https://",
+                "https://user:pass@grafana.example.com",
+                "https://grafana.example.com?x=1",
+                "https://grafana.example.com#x",
+                "https://grafana.example.com:99999",
+                "https://grafana.example.com:0",
+                "https://gra fana.example.com",
+                "https://grafana_x.example.com/",
+                "https://grafana.exam\\nple.com/",
+            })
+    void aWrongUrlIsRefused(String url) {
+        problem(post("/integrations", """
+                                {"kind":"grafana","name":"a","token":"t","url":"%s"}""".formatted(url)), 422, "invalid-field").body("errors.field", hasItem("url"));
+        assertThat(rows("integration")).isZero();
+    }
+
+    @Test
+    void theOffendingFieldIsNamedByItsPath() {
+        problem(post("/sources", "{\"metrics\":[{\"expression\":\"up\"},{\"expression\":5}]}"), 400, "wrong-type")
+                .body("errors[0].field", equalTo("metrics[1].expression"))
+                .body("errors[0].message", equalTo("must be a text"));
+        problem(post("/sources", "{\"chartType\":\"pie\"}"), 400, "wrong-type")
+                .body("errors[0].field", equalTo("chartType"))
+                .body("errors[0].message", equalTo("must be one of line, bar"));
+        problem(post("/sources", "{\"chartType\":0}"), 400, "wrong-type");
+        problem(post("/sources", "{\"width\":\"800\"}"), 400, "wrong-type");
+        problem(post("/sources", "{\"width\":800.5}"), 400, "wrong-type");
+        problem(post("/sources", "{\"splitYAxis\":\"true\"}"), 400, "wrong-type");
+        problem(post("/sources", "{\"metrics\":{}}"), 400, "wrong-type");
+        problem(post("/sources", "{\"metrics\":[{\"model\":\"x\"}]}"), 400, "wrong-type");
+        problem(post("/sources", "{\"integrationId\":\"7\"}"), 400, "wrong-type")
+                .body("errors[0].message", equalTo("must be a UUID"));
+        problem(post("/sources", "{\"titel\":\"x\"}"), 400, "unknown-field")
+                .body("errors[0].message", containsString("title"));
+        problem(post("/sources", "{\"dataSource\":" + "[".repeat(5000) + "}"), 400, "wrong-type");
+        problem(post("/sources", "{\"metrics\":[{\"model\":" + "{\"a\":".repeat(2000) + "1"), 400, "malformed-body");
+    }
+
+    @Test
+    void anEmptyBodyIsSaid() {
+        problem(post("/integrations", ""), 422, "invalid-field").body("errors[0].field", equalTo("body"));
+        problem(post("/sources", " "), 422, "invalid-field");
+    }
+
+    @Test
+    void noTokenComesBack() {
+        String body = """
+                {"kind":"grafana","name":"a","url":"https://g.example","token":"%s","unknown":true}""".formatted(SECRET);
+        assertThat(post("/integrations", body).extract().asString()).doesNotContain(SECRET);
+        assertThat(post("/integrations", body.replace(",\"unknown\":true", ""))
+                        .extract()
+                        .asString())
+                .doesNotContain(SECRET);
+        assertThat(post("/integrations", body.replace("}", "")).extract().asString())
+                .doesNotContain(SECRET);
+        assertThat(post("/integrations", body.replace(SECRET, SECRET + "é"))
+                        .extract()
+                        .asString())
+                .doesNotContain(SECRET);
+        assertThat(get("/integrations").extract().asString()).doesNotContain(SECRET);
+    }
+
+    @Test
+    void aWrongMediaTypeMethodOrAddressIsSaid() {
+        problem(
+                api().contentType("text/plain")
+                        .body("{}")
+                        .post("/api/v1/integrations")
+                        .then(),
+                415,
+                "unsupported-media-type");
+        problem(api().accept("text/csv").get("/api/v1/integrations").then(), 406, "not-acceptable");
+        problem(api().patch("/api/v1/integrations").then(), 405, "method-not-allowed");
+        problem(get("/nothing"), 404, "not-found");
+        problem(get("/integrations/not-a-uuid"), 404, "not-found");
+        problem(RestAssured.given().get("/elsewhere").then(), 404, "not-found");
+        problem(get("/integrations/" + UUID.randomUUID()), 404, "integration-not-found");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsSaid() throws Exception {
+        String large = "{\"kind\":\"slack\",\"name\":\"" + "a".repeat(300_000) + "\"}";
+        problem(post("/integrations", large), 413, "body-too-large");
+        HttpRequest chunked = HttpRequest.newBuilder(integrations)
+                .header("X-API-Key", "test-api-key")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(large.getBytes(StandardCharsets.UTF_8))))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(chunked, HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(413);
+        assertThat(response.body()).contains("body-too-large");
+        assertThat(rows("integration")).isZero();
+    }
+
+    @Test
+    void whoHasNoKeyIsToldWhichHeaderToSend() {
+        problem(RestAssured.given().get("/api/v1/integrations").then(), 401, "api-key-missing")
+                .body("action", containsString("X-API-Key"));
+        problem(RestAssured.given().get("/api/v1/nothing").then(), 401, "api-key-missing");
+        for (String key : new String[] {"wrong", "", "test-api-key "}) {
+            problem(
+                    RestAssured.given()
+                            .header("X-API-Key", key + "x")
+                            .contentType(ContentType.JSON)
+                            .body("{")
+                            .post("/api/v1/integrations")
+                            .then(),
+                    401,
+                    "api-key-invalid");
+        }
+    }
+
+    @Test
+    void healthMetricsAndDescriptionNeedNoKey() {
+        for (String path : new String[] {"/q/health/live", "/q/metrics", "/q/openapi"}) {
+            RestAssured.given().get(path).then().statusCode(200);
+        }
+        RestAssured.given()
+                .header("X-API-Key", "wrong")
+                .get("/q/health/live")
+                .then()
+                .statusCode(200);
+        RestAssured.given().get("/q/swagger-ui/").then().statusCode(200);
+    }
+}

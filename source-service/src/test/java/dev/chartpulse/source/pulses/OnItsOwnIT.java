@@ -1,0 +1,47 @@
+package dev.chartpulse.source.pulses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.PulseRequested;
+
+/** The service left to itself: it claims, publishes, watches and listens. */
+@QuarkusTest
+class OnItsOwnIT extends PulseTest {
+
+    @Test
+    void aDueConnectionIsFiredAndItsPulseFollowedToItsEnd() {
+        UUID connection = connection(thisMinute());
+        PulseRequested request = topics.requests(1).get(0);
+        assertThat(request.message().connectionId()).isEqualTo(connection);
+        UUID pulse = request.pulse().id();
+        topics.send(rendered(pulse, 1));
+        for (String address : new String[] {"C0123456789", "a@example.com", "B@example.com"}) {
+            topics.send(settled(pulse, address, 1, Outcome.SENT));
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> status(pulse), "delivered"::equals);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> query("select status from source"), "active"::equals);
+    }
+
+    @Test
+    void anExpiredPulseAndAMendedSourceAreFoundWithoutBeingAskedFor() {
+        UUID connection = connection(thisMinute());
+        UUID pulse = topics.requests(1).get(0).pulse().id();
+        sql("update pulse set expires_at = now()");
+        assertThat(topics.abandoned(pulse, 1).get(0).failure().kind()).isEqualTo("expired");
+        sql("update connection set status = 'error', next_due_at = null where id = '" + connection + "'");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> query("select status from connection"), "active"::equals);
+    }
+}

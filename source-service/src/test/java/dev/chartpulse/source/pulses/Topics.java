@@ -1,0 +1,116 @@
+package dev.chartpulse.source.pulses;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.event.Event;
+import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.Topic;
+
+/** What source-service puts on Kafka, from now on; and what the other services would. */
+final class Topics implements AutoCloseable {
+
+    private static final List<Topic> READ = List.of(Topic.PULSE_REQUESTED, Topic.PULSE_ABANDONED);
+
+    private final String servers;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<Event> seen = new ArrayList<>();
+
+    Topics(String servers) {
+        this.servers = servers;
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        List<TopicPartition> partitions = new ArrayList<>();
+        for (Topic topic : READ) {
+            for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
+                partitions.add(new TopicPartition(topic.topicName(), partition));
+            }
+        }
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
+    }
+
+    /** All requests for a pulse so far, once there are that many at least. */
+    List<PulseRequested> requests(UUID pulse, int count) {
+        return await(PulseRequested.class, event -> event.pulse().id().equals(pulse), count);
+    }
+
+    /** All requests so far, once there are that many at least. */
+    List<PulseRequested> requests(int count) {
+        return await(PulseRequested.class, event -> true, count);
+    }
+
+    List<PulseAbandoned> abandoned(UUID pulse, int count) {
+        return await(PulseAbandoned.class, event -> event.pulse().id().equals(pulse), count);
+    }
+
+    private <E extends Event> List<E> await(Class<E> type, Predicate<E> wanted, int count) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> {
+                            read();
+                            return seen.stream()
+                                    .filter(type::isInstance)
+                                    .map(type::cast)
+                                    .filter(wanted)
+                                    .toList();
+                        },
+                        found -> found.size() >= count);
+    }
+
+    private void read() {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+            try {
+                Class<? extends Event> type = record.topic().equals(Topic.PULSE_REQUESTED.topicName())
+                        ? PulseRequested.class
+                        : PulseAbandoned.class;
+                seen.add(Wire.mapper().readValue(record.value(), type));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Sends an event as another service would. */
+    void send(Event event) {
+        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(
+                    Topic.of(event.getClass()).topicName(),
+                    event.key().toString().getBytes(StandardCharsets.UTF_8),
+                    Wire.mapper().writeValueAsBytes(event)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        consumer.close();
+    }
+}

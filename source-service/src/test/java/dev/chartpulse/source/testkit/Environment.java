@@ -1,0 +1,76 @@
+package dev.chartpulse.source.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+import dev.chartpulse.sealing.Keysets;
+import dev.chartpulse.standins.kafka.KafkaServer;
+import dev.chartpulse.standins.postgres.PostgresServer;
+
+/** Starts what source-service needs around it, once for all component tests, and tells it where that is. */
+public final class Environment implements QuarkusTestResourceLifecycleManager {
+
+    public static final String API_KEY = "test-api-key";
+    public static final String INTERNAL_TOKEN = "test-internal-token";
+
+    /** Of {@link #API_KEY}. */
+    private static final String API_KEY_SHA256 = "4c806362b613f7496abf284146efd31da90e4b16169fe001841ca17290f427c4";
+
+    private Path folder;
+    private PostgresServer postgres;
+    private KafkaServer kafka;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            folder = Files.createTempDirectory("source-service-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        postgres = PostgresServer.start(folder.resolve("postgres"), 0);
+        postgres.createDatabase("source", "source");
+        kafka = KafkaServer.start(folder.resolve("kafka"), 0);
+        return settings();
+    }
+
+    private Map<String, String> settings() {
+        Keysets.Pair grafana = Keysets.generate();
+        Keysets.Pair slack = Keysets.generate();
+        Map<String, String> settings = new HashMap<>();
+        settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl("source"));
+        settings.put("quarkus.datasource.reactive.url", postgres.reactiveUrl("source"));
+        settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        settings.put("chartpulse.api-key-sha256", API_KEY_SHA256);
+        settings.put("chartpulse.internal-token", INTERNAL_TOKEN);
+        settings.put("chartpulse.keys.grafana-public", grafana.publicJson());
+        settings.put("chartpulse.keys.slack-public", slack.publicJson());
+        settings.put("test.keys.grafana-private", grafana.privateJson());
+        settings.put("test.keys.slack-private", slack.privateJson());
+        String peers = Peers.get().url();
+        settings.put("chartpulse.query-service.url", peers);
+        settings.put("chartpulse.render-service.url", peers);
+        settings.put("chartpulse.delivery-service.url", peers);
+        settings.put("test.peers", peers);
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        kafka.close();
+        postgres.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

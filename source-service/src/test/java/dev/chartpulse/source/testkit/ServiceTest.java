@@ -1,0 +1,132 @@
+package dev.chartpulse.source.testkit;
+
+import static org.hamcrest.Matchers.blankOrNullString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+
+import dev.chartpulse.contracts.rest.Problem;
+
+/** A component test of source-service: empty tables, willing peers, and words to talk to it. */
+@QuarkusTestResource(Environment.class)
+public abstract class ServiceTest {
+
+    public static final String GRAFANA_TOKEN = "glsa_0123456789abcdefghijklmnopqrstuv_deadbeef";
+    public static final String SLACK_TOKEN = "xoxb-12345-67890-abcdefghijklmnopqrstuvwx";
+
+    protected final Peers peers = Peers.get();
+
+    @BeforeEach
+    void beginAnew() {
+        sql("truncate integration, source, destination cascade");
+        peers.reset();
+    }
+
+    @AfterEach
+    void release() {
+        peers.reset();
+    }
+
+    /** A request with the API key. */
+    protected static RequestSpecification api() {
+        return RestAssured.given().header("X-API-Key", Environment.API_KEY);
+    }
+
+    protected static ValidatableResponse post(String path, String body) {
+        return api().contentType(ContentType.JSON)
+                .body(body)
+                .post("/api/v1" + path)
+                .then();
+    }
+
+    protected static ValidatableResponse put(String path, String body) {
+        return api().contentType(ContentType.JSON)
+                .body(body)
+                .put("/api/v1" + path)
+                .then();
+    }
+
+    protected static ValidatableResponse get(String path) {
+        return api().get("/api/v1" + path).then();
+    }
+
+    protected static ValidatableResponse delete(String path) {
+        return api().delete("/api/v1" + path).then();
+    }
+
+    /** Asserts that it is a problem as RFC 9457 and our own rules have it. */
+    protected static ValidatableResponse problem(ValidatableResponse response, int status, String code) {
+        return response.statusCode(status)
+                .contentType(Problem.MEDIA_TYPE)
+                .body("status", equalTo(status))
+                .body("code", equalTo(code))
+                .body("title", not(blankOrNullString()))
+                .body("detail", not(blankOrNullString()));
+    }
+
+    protected static String grafana() {
+        return post("/integrations", """
+                        {"kind":"grafana","name":"Production","url":"https://grafana.example.com/ops/",
+                         "token":"%s"}""".formatted(GRAFANA_TOKEN))
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    protected static String slack() {
+        return post("/integrations", """
+                {"kind":"slack","name":"Acme","token":"%s"}""".formatted(SLACK_TOKEN))
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    protected static String setting(String name) {
+        return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+
+    protected static int rows(String table) {
+        return Integer.parseInt(query("select count(*) from " + table));
+    }
+
+    protected static String query(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            return result.next() ? result.getString(1) : null;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    protected static void sql(String sql) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                setting("quarkus.datasource.jdbc.url"),
+                setting("quarkus.datasource.username"),
+                setting("quarkus.datasource.password"));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.chartpulse.source.workspaces;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.ZoneId;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WorkspacesTest {
+
+    /** SHA-256 of "abc" (FIPS 180-4, appendix). */
+    private static final String HASH = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    private final Workspaces workspaces = new Workspaces(HASH, "Europe/Zurich");
+
+    @Test
+    void theKeyGivesTheWorkspace() {
+        assertThat(workspaces.ofKey("abc"))
+                .contains(new Workspace(
+                        UUID.fromString("00000000-0000-0000-0000-000000000001"), ZoneId.of("Europe/Zurich")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abd", "ABC", "abc ", HASH})
+    void anotherKeyGivesNone(String key) {
+        assertThat(workspaces.ofKey(key)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "abc", "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"})
+    void aHashThatIsNoneEndsTheStartAndNamesTheProperty(String hash) {
+        assertThatThrownBy(() -> new Workspaces(hash, "UTC")).hasMessageContaining("chartpulse.api-key-sha256");
+    }
+
+    @Test
+    void aZoneThatIsNoneEndsTheStartAndNamesTheProperty() {
+        assertThatThrownBy(() -> new Workspaces(HASH, "Mars")).hasMessageContaining("chartpulse.default-zone");
+    }
+}
