@@ -6,11 +6,11 @@ package dev.chartpulse.standins.grafana;
  */
 enum Signal {
     /** Per second. */
-    REQUESTS(120, 0.55, 0.08, 1.1),
+    REQUESTS(120, 0.55, 0.12, 0.8),
     /** Per second. */
-    ERRORS(0.5, 0.35, 0.25, 14),
+    ERRORS(0.9, 0.35, 0.3, 6),
     /** From 0 to 1. */
-    ERROR_RATIO(0.004, 0.15, 0.25, 13),
+    ERROR_RATIO(0.008, 0.15, 0.4, 5),
     /** Seconds. */
     LATENCY(0.18, 0.3, 0.12, 1.8),
     /** From 0 to 1. */
@@ -80,7 +80,7 @@ enum Signal {
     private static double noise(long time, int seed) {
         return 0.5 * wave(time, 2 * HOUR, seed)
                 + 0.3 * wave(time, 12 * MINUTE, seed + 1)
-                + 0.35 * wave(time, MINUTE, seed + 2);
+                + 0.5 * wave(time, MINUTE, seed + 2);
     }
 
     /** From -1 to 1, smooth, with a new direction each period. */

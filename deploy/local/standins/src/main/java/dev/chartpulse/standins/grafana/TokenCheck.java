@@ -29,10 +29,14 @@ final class TokenCheck {
         if (token.equals(GrafanaStandIn.TOKEN)) {
             return Optional.empty();
         }
-        if (token.equals(GrafanaStandIn.POWERLESS_TOKEN)) {
+        if (isPowerless(authorization)) {
             return needsDataSources ? Optional.of(forbidden()) : Optional.empty();
         }
         return Optional.of(refused.getOrDefault(token, unauthorized("Invalid API key", "api-key.invalid")));
+    }
+
+    boolean isPowerless(String authorization) {
+        return (PREFIX + GrafanaStandIn.POWERLESS_TOKEN).equals(authorization);
     }
 
     private static Answer unauthorized(String message, String messageId) {

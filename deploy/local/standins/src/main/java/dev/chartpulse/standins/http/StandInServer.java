@@ -10,7 +10,6 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
@@ -33,7 +32,7 @@ public final class StandInServer implements AutoCloseable {
     private StandInServer(Vertx vertx) {
         this.vertx = vertx;
         this.router = Router.router(vertx);
-        this.server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1"));
+        this.server = vertx.createHttpServer();
         router.route().handler(BodyHandler.create(/* handleFileUploads */ false).setBodyLimit(BODY_LIMIT_BYTES));
     }
 
@@ -94,7 +93,7 @@ public final class StandInServer implements AutoCloseable {
     public StandInServer listen(int port) {
         try {
             server.requestHandler(router)
-                    .listen(port)
+                    .listen(port, "127.0.0.1")
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 final class EmailHtml {
 
     private static final Pattern CID = Pattern.compile("cid:([^\"'\\s)>]+)");
-    private static final String LINKS_LEAVE_THE_FRAME = "<base target=\"_blank\">";
+    /** Links leave the frame. */
+    private static final String HEAD = "<!doctype html><base target=\"_blank\">";
 
     private EmailHtml() {}
 
     static String forFrame(long id, ReceivedMessage message) {
-        return LINKS_LEAVE_THE_FRAME
+        return HEAD
                 + CID.matcher(message.html())
                         .replaceAll(found -> Matcher.quoteReplacement(source(id, message.images(), found.group(1))));
     }

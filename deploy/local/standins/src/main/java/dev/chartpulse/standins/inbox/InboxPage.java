@@ -11,6 +11,7 @@ import java.util.function.Function;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.ext.web.RoutingContext;
 
 import dev.chartpulse.standins.http.Answer;
@@ -27,6 +28,8 @@ public final class InboxPage implements AutoCloseable {
     private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; frame-src 'self'; base-uri 'none'";
 
+    private static final String INITIAL = "$MESSAGES";
+
     private static final String EMAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self';"
             + " base-uri 'self'; sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox";
 
@@ -35,13 +38,13 @@ public final class InboxPage implements AutoCloseable {
 
     private InboxPage(Inbox inbox) {
         this.inbox = inbox;
-        file("/", "inbox.html", "text/html; charset=utf-8");
+        String page = read("inbox.html");
+        get("/", context -> Optional.of(page(page, context)));
         file("/inbox.css", "inbox.css", "text/css; charset=utf-8");
         file("/inbox.js", "inbox.js", "text/javascript; charset=utf-8");
         get(
                 "/messages",
-                context -> Optional.of(Answer.json(200, InboxJson.messages(inbox.entries(), base(context)))
-                        .with("Cache-Control", "no-store")));
+                context -> Optional.of(Answer.json(200, messages(context)).with("Cache-Control", "no-store")));
         get(
                 "/messages/:id/html",
                 context -> message(context).filter(m -> m.html() != null).map(m -> html(context, m)));
@@ -70,8 +73,20 @@ public final class InboxPage implements AutoCloseable {
     }
 
     private void file(String path, String resource, String contentType) {
-        Answer answer = Answer.of(200, contentType, read(resource)).with("Content-Security-Policy", PAGE_POLICY);
+        Answer answer = Answer.of(200, contentType, read(resource));
         get(path, context -> Optional.of(answer));
+    }
+
+    /** With what is there already, so that it shows at once. */
+    private Answer page(String page, RoutingContext context) {
+        String harmless = messages(context).encode().replace("<", "\\u003c");
+        return Answer.of(200, "text/html; charset=utf-8", page.replace(INITIAL, harmless))
+                .with("Cache-Control", "no-store")
+                .with("Content-Security-Policy", PAGE_POLICY);
+    }
+
+    private JsonArray messages(RoutingContext context) {
+        return InboxJson.messages(inbox.entries(), "http://" + context.request().authority());
     }
 
     private void get(String path, Function<RoutingContext, Optional<Answer>> endpoint) {
@@ -80,16 +95,12 @@ public final class InboxPage implements AutoCloseable {
                 .with("X-Content-Type-Options", "nosniff"));
     }
 
-    private static Buffer read(String resource) {
+    private static String read(String resource) {
         try (InputStream in = InboxPage.class.getResourceAsStream(resource)) {
-            return Buffer.buffer(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String base(RoutingContext context) {
-        return "http://" + context.request().authority();
     }
 
     private Optional<ReceivedMessage> message(RoutingContext context) {

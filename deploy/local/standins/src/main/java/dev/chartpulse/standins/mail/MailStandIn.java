@@ -21,7 +21,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.net.NetServer;
-import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 
 import dev.chartpulse.standins.fault.Faults;
@@ -39,7 +38,7 @@ public final class MailStandIn implements AutoCloseable {
     private final Faults<SmtpFault> faults = new Faults<>();
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
-    private final NetServer gate = vertx.createNetServer(new NetServerOptions().setHost("127.0.0.1"));
+    private final NetServer gate = vertx.createNetServer();
     private final GreenMail server = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private final AtomicInteger received = new AtomicInteger();
     private final Inbox inbox;
@@ -66,7 +65,7 @@ public final class MailStandIn implements AutoCloseable {
         try {
             mail.gate
                     .connectHandler(mail::accept)
-                    .listen(port)
+                    .listen(port, "127.0.0.1")
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

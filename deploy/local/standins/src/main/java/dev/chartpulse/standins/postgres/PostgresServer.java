@@ -11,6 +11,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -24,6 +28,8 @@ import dev.chartpulse.standins.guard.ProcessGuard;
  */
 public final class PostgresServer implements AutoCloseable {
 
+    private static final String PID_FILE = "postmaster.pid";
+    private static final long PREDECESSOR_LIMIT_SECONDS = 15;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
     private static final List<String> ACCESS = List.of(
             "# The roles made by createDatabase log in with their password.",
@@ -50,6 +56,7 @@ public final class PostgresServer implements AutoCloseable {
         Path log = folder.resolve("postgres.log").toAbsolutePath();
         try {
             Files.createDirectories(data);
+            awaitPredecessor(data);
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
@@ -137,8 +144,28 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** A server that is ending, since the JVM that started it was killed, leaves the folder in a moment. */
+    private static void awaitPredecessor(Path data) throws IOException {
+        if (!Files.exists(data.resolve(PID_FILE))) {
+            return;
+        }
+        Optional<ProcessHandle> predecessor = ProcessHandle.of(pidOf(data))
+                .filter(process -> process.info().command().orElse("").endsWith("postgres"));
+        if (predecessor.isPresent()) {
+            try {
+                predecessor.get().onExit().get(PREDECESSOR_LIMIT_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (ExecutionException | TimeoutException e) {
+                throw new IOException(
+                        "another PostgreSQL uses it, process "
+                                + predecessor.get().pid(),
+                        e);
+            }
+        }
+    }
+
     private static long pidOf(Path data) throws IOException {
-        return Long.parseLong(
-                Files.readAllLines(data.resolve("postmaster.pid")).get(0).trim());
+        return Long.parseLong(Files.readAllLines(data.resolve(PID_FILE)).get(0).trim());
     }
 }

@@ -76,9 +76,9 @@ public final class SlackStandIn implements AutoCloseable {
         return slack;
     }
 
-    /** In place of {@code https://slack.com}; the methods are below {@code /api}. */
+    /** In place of {@code https://slack.com/api}. */
     public String url() {
-        return server.url();
+        return server.url() + "/api";
     }
 
     /** To make it fail, and to count its calls. */

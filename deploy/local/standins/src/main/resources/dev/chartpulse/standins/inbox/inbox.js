@@ -98,6 +98,7 @@ function email(message) {
 function htmlFrame(message) {
   const frame = document.createElement('iframe');
   frame.setAttribute('sandbox', 'allow-same-origin allow-popups allow-popups-to-escape-sandbox');
+  frame.setAttribute('scrolling', 'no');
   frame.title = 'The email "' + (message.subject || '') + '"';
   frame.src = '/messages/' + message.id + '/html';
   const fit = () => {
@@ -155,6 +156,8 @@ for (const button of document.querySelectorAll('nav button')) {
     window.dispatchEvent(new Event('resize'));
   });
 }
+
+show(JSON.parse(document.getElementById('initial').textContent));
 
 const events = new EventSource('events');
 events.addEventListener('open', () => tell('live', 'live'));

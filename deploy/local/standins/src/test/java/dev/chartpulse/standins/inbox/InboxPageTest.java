@@ -124,6 +124,15 @@ class InboxPageTest {
     }
 
     @Test
+    void aMessageCannotBreakOutOfThePage() throws IOException {
+        inbox.add(slack("</script><script>alert(1)</script>"));
+
+        assertThat(browser.get("/").body())
+                .contains("\\u003c/script>\\u003cscript>alert(1)")
+                .doesNotContain("<script>alert");
+    }
+
+    @Test
     void eachArrivalIsAnEvent() throws IOException {
         try (BufferedReader events = new BufferedReader(new InputStreamReader(
                 URI.create(page.url() + "/events").toURL().openStream(), StandardCharsets.UTF_8))) {

@@ -1,0 +1,109 @@
+package dev.chartpulse.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** The public REST API, as any client uses it. */
+final class Api {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String base;
+    private final String key;
+
+    /**
+     * @param base without {@code /api/v1}
+     */
+    Api(String base, String key) {
+        this.base = base + "/api/v1";
+        this.key = key;
+    }
+
+    /**
+     * @return the answer's body
+     * @throws ApiException when it is refused; with the problem's own words
+     */
+    JsonObject post(String path, JsonObject body) {
+        HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body.encode()));
+        return body(send(request.header("Content-Type", "application/json")));
+    }
+
+    /** A post without a body. */
+    JsonObject post(String path) {
+        return body(send(request(path).POST(BodyPublishers.noBody())));
+    }
+
+    JsonObject get(String path) {
+        return body(send(request(path).GET()));
+    }
+
+    /** Empty when it is not there. */
+    Optional<JsonObject> find(String path) {
+        HttpResponse<String> answer = send(request(path).GET());
+        return answer.statusCode() == 404 ? Optional.empty() : Optional.of(body(answer));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(base + path))
+                .header("X-API-Key", key)
+                .timeout(LIMIT);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new ApiException("source-service does not answer: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ApiException("interrupted");
+        }
+    }
+
+    private static JsonObject body(HttpResponse<String> answer) {
+        if (answer.statusCode() >= 300) {
+            throw new ApiException(problem(answer));
+        }
+        return answer.body().isEmpty() ? new JsonObject() : new JsonObject(answer.body());
+    }
+
+    private static String problem(HttpResponse<String> answer) {
+        try {
+            JsonObject problem = new JsonObject(answer.body());
+            String fields = problem.getJsonArray("errors", new JsonArray()).stream()
+                    .map(Object::toString)
+                    .collect(Collectors.joining("; "));
+            return String.join(
+                            " ",
+                            problem.getString("detail", problem.getString("title", "HTTP " + answer.statusCode())),
+                            problem.getString("action", ""),
+                            fields)
+                    .trim();
+        } catch (DecodeException e) {
+            return "HTTP " + answer.statusCode();
+        }
+    }
+
+    /** A refusal, in the service's own words. */
+    static final class ApiException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        ApiException(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

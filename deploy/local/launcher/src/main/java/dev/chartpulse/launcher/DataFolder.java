@@ -1,0 +1,155 @@
+package dev.chartpulse.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Where everything is kept between starts; used by one launcher at a time. */
+final class DataFolder implements AutoCloseable {
+
+    private static final String MARK = ".chartpulse";
+    private static final String MARK_TEXT = "Made by deploy/local/up, which may throw this folder's content away.\n";
+
+    private final Path folder;
+    private final FileChannel channel;
+    private final FileLock lock;
+
+    private DataFolder(Path folder, FileChannel channel, FileLock lock) {
+        this.folder = folder;
+        this.channel = channel;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes it if need be.
+     *
+     * @param fresh throw away what is in it
+     * @throws StartException when it is not one of ours, in use, or cannot be written
+     */
+    static DataFolder open(Path folder, boolean fresh) {
+        try {
+            Files.createDirectories(folder);
+            claim(folder);
+            FileChannel channel =
+                    FileChannel.open(folder.resolve(MARK), StandardOpenOption.WRITE, StandardOpenOption.READ);
+            FileLock lock = lock(channel);
+            if (lock == null) {
+                channel.close();
+                throw new StartException(folder + " is in use by another up: stop that one, or choose --data DIR");
+            }
+            DataFolder data = new DataFolder(folder, channel, lock);
+            if (fresh) {
+                data.wipe();
+            }
+            Files.createDirectories(data.logs());
+            return data;
+        } catch (IOException e) {
+            throw new StartException(folder + " cannot be used: " + e.getMessage() + "; choose --data DIR");
+        }
+    }
+
+    Path kafka() {
+        return folder.resolve("kafka");
+    }
+
+    Path postgres() {
+        return folder.resolve("postgres");
+    }
+
+    Path logs() {
+        return folder.resolve("logs");
+    }
+
+    Path apiKey() {
+        return folder.resolve("api-key");
+    }
+
+    Path demo() {
+        return folder.resolve("demo.json");
+    }
+
+    Path secret(String name) {
+        return folder.resolve("secrets").resolve(name);
+    }
+
+    /** The text of a file of the owner's, made at first. */
+    String kept(Path file, Supplier<String> make) {
+        try {
+            if (!Files.exists(file)) {
+                writePrivately(file, make.get());
+            }
+            return Files.readString(file).trim();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read or made", e);
+        }
+    }
+
+    /** Writes a file that only its owner may read, in one step. */
+    static void writePrivately(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path fresh = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, text);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.release();
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void claim(Path folder) throws IOException {
+        Path mark = folder.resolve(MARK);
+        if (Files.exists(mark)) {
+            return;
+        }
+        try (Stream<Path> content = Files.list(folder)) {
+            if (content.findAny().isPresent()) {
+                throw new StartException(folder + " holds something else: choose an empty folder with --data DIR");
+            }
+        }
+        Files.writeString(mark, MARK_TEXT);
+    }
+
+    private static FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private void wipe() throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            if (!path.equals(folder) && !path.equals(folder.resolve(MARK))) {
+                Files.delete(path);
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return folder.toString();
+    }
+}

@@ -1,0 +1,181 @@
+package dev.chartpulse.launcher;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import dev.chartpulse.launcher.Api.ApiException;
+
+/**
+ * What a newcomer sees: a source with two metrics, sent to a Slack channel and by email every minute. Made once per data
+ * folder, through the public REST API; made anew when it is to use other outside systems than before.
+ */
+final class Demo {
+
+    private static final String CHANNEL_ID = "[CG][A-Z0-9]{8,}";
+    private static final String CONNECTION = "connection";
+    private static final String TARGETS = "targets";
+
+    private final Api api;
+    private final DemoTargets targets;
+    private final Path memory;
+
+    /**
+     * @param memory where it is kept what was made
+     */
+    Demo(Api api, DemoTargets targets, Path memory) {
+        this.api = api;
+        this.targets = targets;
+        this.memory = memory;
+    }
+
+    /**
+     * Makes it, unless it is there.
+     *
+     * @return the connection's id
+     * @throws ApiException when something is refused
+     */
+    String make() {
+        Optional<JsonObject> made = remembered();
+        if (made.isPresent()) {
+            String connection = made.get().getString(CONNECTION);
+            boolean isThere = api.find("/connections/" + connection).isPresent();
+            if (isThere && targets.fingerprint().equals(made.get().getString(TARGETS))) {
+                return connection;
+            }
+            if (isThere) {
+                api.post("/connections/" + connection + "/pause");
+            }
+        }
+        String connection = connection(source(), List.of(slackDestination(), emailDestination()));
+        remember(connection);
+        return connection;
+    }
+
+    /**
+     * Fires now.
+     *
+     * @return the pulse's id
+     */
+    String fire(String connection) {
+        return id(api.post("/connections/" + connection + "/pulses"));
+    }
+
+    private String source() {
+        String integration = id(api.post(
+                "/integrations",
+                new JsonObject()
+                        .put("kind", "grafana")
+                        .put("name", "Demo Grafana")
+                        .put("url", targets.grafanaUrl())
+                        .put("token", targets.grafanaToken())));
+        return id(api.post(
+                "/sources",
+                new JsonObject()
+                        .put("integrationId", integration)
+                        .put("title", targets.title())
+                        .put("dataSource", new JsonObject().put("uid", dataSource(integration)))
+                        .put("metrics", targets.metrics())
+                        .put("chartType", "line")
+                        .put("splitYAxis", true)
+                        .put("window", "6h")));
+    }
+
+    private String dataSource(String integration) {
+        return items(api.get("/integrations/" + integration + "/datasources")).stream()
+                .filter(source -> "prometheus".equals(source.getString("type")))
+                .map(source -> source.getString("uid"))
+                .findFirst()
+                .orElseThrow(() -> new ApiException("That Grafana shows no Prometheus data source, which the demo"
+                        + " needs. Create a source of your own through the REST API."));
+    }
+
+    private String slackDestination() {
+        String integration = id(api.post(
+                "/integrations",
+                new JsonObject().put("kind", "slack").put("name", "Demo Slack").put("token", targets.slackToken())));
+        return id(api.post(
+                "/destinations",
+                new JsonObject()
+                        .put("kind", "slack")
+                        .put("name", "Demo channel")
+                        .put("integrationId", integration)
+                        .put("channelId", channel(integration))));
+    }
+
+    private String channel(String integration) {
+        String name = targets.slackChannel().replaceFirst("^#", "");
+        if (name.matches(CHANNEL_ID)) {
+            return name;
+        }
+        return items(api.get("/integrations/" + integration + "/channels?query=" + name)).stream()
+                .filter(channel -> name.equals(channel.getString("name")))
+                .map(channel -> channel.getString("id"))
+                .findFirst()
+                .orElseThrow(() -> new ApiException("Slack shows no channel #" + name
+                        + ". If it is private, type /invite in it to let the bot in; or give the channel's id."));
+    }
+
+    private String emailDestination() {
+        return id(api.post(
+                "/destinations",
+                new JsonObject()
+                        .put("kind", "email")
+                        .put("name", "Demo recipients")
+                        .put("recipients", new JsonArray().add(targets.emailTo()))));
+    }
+
+    private String connection(String source, List<String> destinations) {
+        return id(api.post(
+                "/connections",
+                new JsonObject()
+                        .put("name", "Demo: every minute")
+                        .put("sourceId", source)
+                        .put("destinationIds", new JsonArray(destinations))
+                        .put(
+                                "schedule",
+                                new JsonObject()
+                                        .put("kind", "every-minutes")
+                                        .put("everyMinutes", 1)
+                                        .put("zone", zone()))
+                        .put("message", new JsonObject().put("text", targets.message()))));
+    }
+
+    /** This machine's. */
+    private static String zone() {
+        String id = ZoneId.systemDefault().getId();
+        return id.startsWith("Etc/U") ? "UTC" : id;
+    }
+
+    private static List<JsonObject> items(JsonObject page) {
+        return page.getJsonArray("items").stream().map(JsonObject.class::cast).toList();
+    }
+
+    private static String id(JsonObject made) {
+        return made.getString("id");
+    }
+
+    private Optional<JsonObject> remembered() {
+        try {
+            return Files.exists(memory) ? Optional.of(new JsonObject(Files.readString(memory))) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(memory + " cannot be read", e);
+        }
+    }
+
+    private void remember(String connection) {
+        JsonObject made = new JsonObject().put(CONNECTION, connection).put(TARGETS, targets.fingerprint());
+        try {
+            DataFolder.writePrivately(memory, made.encodePrettily());
+        } catch (IOException e) {
+            throw new UncheckedIOException(memory + " cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.chartpulse.launcher;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the options from the command line and, for what is outside, from the environment; the command line wins. */
+final class OptionsReader {
+
+    /** Nobody's: the domain is reserved. */
+    static final String DEFAULT_EMAIL = "ops@example.org";
+
+    private static final Map<String, String> OUTSIDE = Map.of(
+            "--grafana", "CHARTPULSE_GRAFANA",
+            "--grafana-token", "CHARTPULSE_GRAFANA_TOKEN",
+            "--slack-token", "CHARTPULSE_SLACK_TOKEN",
+            "--slack-channel", "CHARTPULSE_SLACK_CHANNEL",
+            "--smtp", "CHARTPULSE_SMTP",
+            "--email-to", "CHARTPULSE_EMAIL_TO");
+
+    private final Map<String, String> outside = new HashMap<>();
+    private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    private Path data;
+    private boolean help;
+    private boolean fresh;
+    private boolean demo = true;
+
+    private OptionsReader(Path data, Map<String, String> environment) {
+        this.data = data;
+        OUTSIDE.forEach((option, variable) -> {
+            String value = environment.get(variable);
+            if (value != null && !value.isBlank()) {
+                outside.put(option, value.trim());
+            }
+        });
+        for (Port port : Port.values()) {
+            ports.put(port, port.usual());
+        }
+    }
+
+    /** The variables that are read, which are not for the services. */
+    static Iterable<String> variables() {
+        return OUTSIDE.values();
+    }
+
+    /**
+     * @param data the folder unless one is chosen
+     * @throws UsageException when they make no sense
+     */
+    static Options read(List<String> arguments, Map<String, String> environment, Path data) {
+        OptionsReader reader = new OptionsReader(data, environment);
+        Deque<String> left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            reader.take(left.poll(), left);
+        }
+        return reader.options();
+    }
+
+    private void take(String argument, Deque<String> left) {
+        int equals = argument.indexOf('=');
+        if (argument.startsWith("--") && equals > 0) {
+            left.push(argument.substring(equals + 1));
+            argument = argument.substring(0, equals);
+            if (List.of("--help", "--fresh", "--no-demo").contains(argument)) {
+                throw new UsageException(argument + " takes no value");
+            }
+        }
+        switch (argument) {
+            case "--help", "-h" -> help = true;
+            case "--fresh" -> fresh = true;
+            case "--no-demo" -> demo = false;
+            case "--data" -> data = Path.of(value(argument, left));
+            default -> takeNamed(argument, left);
+        }
+    }
+
+    private void takeNamed(String argument, Deque<String> left) {
+        if (OUTSIDE.containsKey(argument)) {
+            outside.put(argument, value(argument, left));
+            return;
+        }
+        for (Port port : Port.values()) {
+            if (port.option().equals(argument)) {
+                ports.put(port, number(argument, value(argument, left)));
+                return;
+            }
+        }
+        throw new UsageException("there is no option " + argument + "; --help lists them");
+    }
+
+    private static String value(String option, Deque<String> left) {
+        String value = left.poll();
+        if (value == null || value.isBlank() || value.startsWith("--")) {
+            throw new UsageException(option + " needs a value");
+        }
+        return value;
+    }
+
+    private static int number(String option, String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
+            throw new UsageException(option + " " + text + ": a port is a number from 1 to 65535");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private Options options() {
+        Options options = new Options(
+                help,
+                fresh,
+                demo,
+                data.toAbsolutePath().normalize(),
+                ports,
+                grafana(),
+                slack(),
+                smtp(),
+                outside.getOrDefault("--email-to", DEFAULT_EMAIL));
+        checkPorts(options);
+        return options;
+    }
+
+    private Optional<Options.Grafana> grafana() {
+        return pair("--grafana", "--grafana-token").map(given -> new Options.Grafana(url(given[0]), given[1]));
+    }
+
+    private Optional<Options.Slack> slack() {
+        return pair("--slack-token", "--slack-channel").map(given -> new Options.Slack(given[0], given[1]));
+    }
+
+    private Optional<String[]> pair(String first, String second) {
+        if (!outside.containsKey(first) && !outside.containsKey(second)) {
+            return Optional.empty();
+        }
+        return Optional.of(new String[] {needed(first, second), needed(second, first)});
+    }
+
+    private String needed(String option, String with) {
+        String value = outside.get(option);
+        if (value == null) {
+            throw new UsageException(with + " needs " + option + " too (or " + OUTSIDE.get(option) + ")");
+        }
+        return value;
+    }
+
+    private static URI url(String text) {
+        try {
+            URI url = new URI(text);
+            if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        throw new UsageException("--grafana " + text + ": give an address such as https://grafana.example.com");
+    }
+
+    private Optional<Options.MailServer> smtp() {
+        String text = outside.get("--smtp");
+        if (text == null) {
+            return Optional.empty();
+        }
+        int colon = text.lastIndexOf(':');
+        if (colon < 1) {
+            throw new UsageException("--smtp " + text + ": give host:port, such as mail.example.com:587");
+        }
+        return Optional.of(
+                new Options.MailServer(text.substring(0, colon), number("--smtp", text.substring(colon + 1))));
+    }
+
+    private static void checkPorts(Options options) {
+        Map<Integer, Port> seen = new HashMap<>();
+        for (Port port : Port.values()) {
+            Port other = options.uses(port) ? seen.put(options.port(port), port) : null;
+            if (other != null) {
+                throw new UsageException("port " + options.port(port) + " is asked for twice: by " + other.option()
+                        + " and by " + port.option());
+            }
+        }
+    }
+}

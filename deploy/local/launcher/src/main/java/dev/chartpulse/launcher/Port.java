@@ -1,0 +1,39 @@
+package dev.chartpulse.launcher;
+
+/** The ports that are listened on, all of the loopback address. */
+enum Port {
+    SOURCE("source-service", "--source-port", 8080),
+    QUERY("query-service", "--query-port", 8081),
+    RENDER("render-service", "--render-port", 8082),
+    DELIVERY("delivery-service", "--delivery-port", 8083),
+    GRAFANA("the stand-in for Grafana", "--grafana-port", 3000),
+    SLACK("the stand-in for Slack", "--slack-port", 8090),
+    SMTP("the stand-in for a mail server", "--smtp-port", 1025),
+    PAGE("the page that shows what arrived", "--page-port", 8025),
+    POSTGRES("PostgreSQL", "--postgres-port", 15432),
+    KAFKA("Kafka", "--kafka-port", 19092);
+
+    private final String user;
+    private final String option;
+    private final int usual;
+
+    Port(String user, String option, int usual) {
+        this.user = user;
+        this.option = option;
+        this.usual = usual;
+    }
+
+    /** Who listens there, in words. */
+    String user() {
+        return user;
+    }
+
+    /** That chooses another one. */
+    String option() {
+        return option;
+    }
+
+    int usual() {
+        return usual;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.chartpulse.launcher;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.chartpulse.standins.FreePort;
+
+/** Whether the ports are free, before anything is started. */
+final class PortCheck {
+
+    /** What another launcher left is gone by then. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private PortCheck() {}
+
+    /**
+     * @throws StartException naming each port that is taken, and the option that chooses another
+     */
+    static void check(Options options) {
+        Instant limit = Instant.now().plus(PATIENCE);
+        List<Port> taken = taken(options);
+        while (!taken.isEmpty() && Instant.now().isBefore(limit)) {
+            pause();
+            taken = taken(options);
+        }
+        if (!taken.isEmpty()) {
+            throw new StartException(taken.stream()
+                    .map(port -> "port " + options.port(port) + " is taken, which is for " + port.user()
+                            + ": choose another with " + port.option() + " N")
+                    .collect(Collectors.joining("\n")));
+        }
+    }
+
+    private static List<Port> taken(Options options) {
+        return Arrays.stream(Port.values())
+                .filter(options::uses)
+                .filter(port -> !FreePort.isFree(options.port(port)))
+                .toList();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.chartpulse.launcher;
+
+import java.nio.file.Path;
+
+/** The four services. */
+enum Service {
+    SOURCE(Port.SOURCE),
+    QUERY(Port.QUERY),
+    RENDER(Port.RENDER),
+    DELIVERY(Port.DELIVERY);
+
+    private final Port port;
+
+    Service(Port port) {
+        this.port = port;
+    }
+
+    Port port() {
+        return port;
+    }
+
+    /** Its module's name. */
+    String id() {
+        return port.user();
+    }
+
+    /**
+     * @param root of the repository
+     */
+    Path jar(Path root) {
+        return root.resolve(id()).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+}

@@ -1,0 +1,88 @@
+package dev.chartpulse.launcher;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The configuration of each service, as environment variables: nothing of it shows in a list of processes. */
+final class ServiceEnvironment {
+
+    private final Options options;
+    private final Secrets secrets;
+    private final Surroundings surroundings;
+
+    ServiceEnvironment(Options options, Secrets secrets, Surroundings surroundings) {
+        this.options = options;
+        this.secrets = secrets;
+        this.surroundings = surroundings;
+    }
+
+    Map<String, String> of(Service service) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        variables.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(service.port())));
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", surroundings.kafka().bootstrapServers());
+        variables.put("CHARTPULSE_INTERNAL_TOKEN", secrets.internalToken());
+        switch (service) {
+            case SOURCE -> source(variables);
+            case QUERY -> query(variables);
+            case DELIVERY -> delivery(variables);
+            case RENDER -> {}
+        }
+        return variables;
+    }
+
+    private void source(Map<String, String> variables) {
+        database(variables, Surroundings.SOURCE_DATABASE);
+        variables.put("CHARTPULSE_API_KEY_SHA256", secrets.apiKeySha256());
+        variables.put("CHARTPULSE_PUBLIC_URL", "http://localhost:" + options.port(Port.SOURCE));
+        variables.put("CHARTPULSE_QUERY_SERVICE_URL", local(Port.QUERY));
+        variables.put("CHARTPULSE_RENDER_SERVICE_URL", local(Port.RENDER));
+        variables.put("CHARTPULSE_DELIVERY_SERVICE_URL", local(Port.DELIVERY));
+        variables.put("CHARTPULSE_KEYS_GRAFANA_PUBLIC", secrets.publicKeyset("grafana"));
+        variables.put("CHARTPULSE_KEYS_SLACK_PUBLIC", secrets.publicKeyset("slack"));
+    }
+
+    private void query(Map<String, String> variables) {
+        variables.put("CHARTPULSE_KEYS_GRAFANA_PRIVATE", secrets.privateKeyset("grafana"));
+        if (options.grafana().isPresent()) {
+            // Whoever starts this names the host: it is allowed wherever it is.
+            URI url = options.grafana().get().url();
+            variables.put("CHARTPULSE_EGRESS_ALLOW", url.getHost());
+            variables.put("CHARTPULSE_EGRESS_ALLOW_HTTP", Boolean.toString("http".equals(url.getScheme())));
+        } else {
+            variables.put("CHARTPULSE_EGRESS_ALLOW", "127.0.0.0/8");
+            variables.put("CHARTPULSE_EGRESS_ALLOW_HTTP", "true");
+        }
+    }
+
+    private void delivery(Map<String, String> variables) {
+        database(variables, Surroundings.DELIVERY_DATABASE);
+        variables.put("CHARTPULSE_KEYS_SLACK_PRIVATE", secrets.privateKeyset("slack"));
+        surroundings.slack().ifPresent(slack -> variables.put("CHARTPULSE_SLACK_URL", slack.url()));
+        Options.MailServer mail =
+                options.smtp().orElseGet(() -> new Options.MailServer("127.0.0.1", options.port(Port.SMTP)));
+        variables.put("QUARKUS_MAILER_HOST", mail.host());
+        variables.put("QUARKUS_MAILER_PORT", Integer.toString(mail.port()));
+        if (options.smtp().isEmpty()) {
+            variables.put("QUARKUS_MAILER_START_TLS", "DISABLED");
+        } else if (isLoopback(mail.host())) {
+            variables.put("QUARKUS_MAILER_START_TLS", "OPTIONAL");
+        }
+    }
+
+    private void database(Map<String, String> variables, String database) {
+        variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", surroundings.postgres().reactiveUrl(database));
+        variables.put("QUARKUS_DATASOURCE_JDBC_URL", surroundings.postgres().jdbcUrl(database));
+        variables.put("QUARKUS_DATASOURCE_USERNAME", database);
+        variables.put("QUARKUS_DATASOURCE_PASSWORD", secrets.password(database));
+    }
+
+    private String local(Port port) {
+        return "http://127.0.0.1:" + options.port(port);
+    }
+
+    private static boolean isLoopback(String host) {
+        return "localhost".equals(host) || host.startsWith("127.") || "::1".equals(host);
+    }
+}

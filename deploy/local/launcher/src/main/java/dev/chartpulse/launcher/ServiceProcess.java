@@ -1,0 +1,157 @@
+package dev.chartpulse.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import dev.chartpulse.standins.guard.ProcessGuard;
+
+/**
+ * A service as a process of its own, which is started again when it dies, and ends when this JVM does. Ctrl-C does not
+ * reach it: it is stopped in its turn.
+ */
+final class ServiceProcess {
+
+    private static final long LARGEST_LOG_BYTES = 20L << 20;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration HEALTHY_AFTER = Duration.ofMinutes(1);
+
+    private final String name;
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final Path log;
+    private final Progress progress;
+    private Process process;
+    private Instant startedAt;
+    private Duration wait = FIRST_WAIT;
+    private boolean watched;
+    private boolean stopped;
+
+    /**
+     * @param environment added to that of this JVM
+     * @param log where its output goes, after what is there
+     */
+    ServiceProcess(String name, List<String> command, Map<String, String> environment, Path log, Progress progress) {
+        this.name = name;
+        this.command = List.copyOf(command);
+        this.environment = Map.copyOf(environment);
+        this.log = log;
+        this.progress = progress;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Path log() {
+        return log;
+    }
+
+    /**
+     * @throws StartException when it cannot be started
+     */
+    synchronized void start() {
+        if (stopped) {
+            return;
+        }
+        try {
+            makeRoom();
+            process = builder().start();
+        } catch (IOException e) {
+            throw new StartException(name + " cannot be started: " + e.getMessage());
+        }
+        startedAt = Instant.now();
+        long pid = process.pid();
+        ProcessGuard.ofThisJvm().enter(pid, "TERM");
+        process.onExit().thenAccept(ended -> {
+            ProcessGuard.ofThisJvm().leave(pid);
+            whenEnded(ended);
+        });
+    }
+
+    synchronized boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    synchronized long pid() {
+        return process.pid();
+    }
+
+    /** From now on it is started again when it dies; it is now, if it has died. */
+    synchronized void watch() {
+        watched = true;
+        if (!stopped && !process.isAlive()) {
+            whenEnded(process);
+        }
+    }
+
+    /** Asks it to end, and does not start it again. */
+    synchronized void stop() {
+        stopped = true;
+        if (process != null) {
+            process.destroy();
+        }
+    }
+
+    /** After {@link #stop}: waits for its end. */
+    void awaitEnd(Duration patience, boolean thenKill) {
+        Process ending;
+        synchronized (this) {
+            ending = process;
+        }
+        if (ending == null) {
+            return;
+        }
+        try {
+            if (!ending.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) && thenKill) {
+                progress.say(name + " does not end: killed");
+                ending.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            ending.destroyForcibly();
+        }
+    }
+
+    private ProcessBuilder builder() {
+        List<String> line = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+        line.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        OptionsReader.variables().forEach(builder.environment()::remove);
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private void makeRoom() throws IOException {
+        if (Files.exists(log) && Files.size(log) > LARGEST_LOG_BYTES) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private synchronized void whenEnded(Process ended) {
+        if (stopped || !watched || ended != process) {
+            return;
+        }
+        if (Duration.between(startedAt, Instant.now()).compareTo(HEALTHY_AFTER) > 0) {
+            wait = FIRST_WAIT;
+        }
+        progress.step(name + " has ended (" + ended.exitValue() + "): started again in " + wait.toSeconds() + " s; see "
+                + log);
+        CompletableFuture.delayedExecutor(wait.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::start);
+        Duration doubled = wait.multipliedBy(2);
+        wait = doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;
+    }
+}

@@ -1,0 +1,118 @@
+package dev.chartpulse.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The four services, together. */
+final class Services implements AutoCloseable {
+
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
+    private static final Duration HEAD_START = Duration.ofSeconds(2);
+    private static final Duration END_LIMIT = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int TAIL_LINES = 30;
+    /** Small, and quick to start. */
+    private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx160m", "-Xss512k");
+
+    private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
+    private final Options options;
+    private final Progress progress;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+    Services(Options options, Path root, DataFolder data, ServiceEnvironment environment, Progress progress) {
+        this.options = options;
+        this.progress = progress;
+        for (Service service : Service.values()) {
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(JVM_OPTIONS);
+            command.addAll(List.of("-jar", service.jar(root).toString()));
+            Path log = data.logs().resolve(service.id() + ".log");
+            processes.put(service, new ServiceProcess(service.id(), command, environment.of(service), log, progress));
+        }
+    }
+
+    /**
+     * Starts them all at once, waits until they are ready, and keeps them running from then on.
+     *
+     * @throws StartException when one is not; with the end of its log
+     */
+    void start() {
+        processes.values().forEach(ServiceProcess::start);
+        Instant limit = Instant.now().plus(START_LIMIT);
+        List<Service> waiting = new ArrayList<>(List.of(Service.values()));
+        while (!waiting.isEmpty()) {
+            for (Service service : List.copyOf(waiting)) {
+                if (isReady(service)) {
+                    waiting.remove(service);
+                    progress.step(service.id() + " is ready, port " + options.port(service.port()));
+                } else if (!processes.get(service).isAlive()) {
+                    throw failure(service, "has ended");
+                } else if (Instant.now().isAfter(limit)) {
+                    throw failure(service, "is not ready after " + START_LIMIT.toSeconds() + " s");
+                }
+            }
+            pause();
+        }
+        processes.values().forEach(ServiceProcess::watch);
+    }
+
+    /** Stops source-service, which fires pulses, and a little later the others together. */
+    @Override
+    public void close() {
+        ServiceProcess first = processes.get(Service.SOURCE);
+        first.stop();
+        first.awaitEnd(HEAD_START, /* thenKill */ false);
+        processes.values().forEach(ServiceProcess::stop);
+        processes.values().forEach(process -> process.awaitEnd(END_LIMIT, /* thenKill */ true));
+    }
+
+    private boolean isReady(Service service) {
+        URI ready = URI.create("http://127.0.0.1:" + options.port(service.port()) + "/q/health/ready");
+        HttpRequest request =
+                HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
+        try {
+            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted");
+        }
+    }
+
+    private StartException failure(Service service, String what) {
+        Path log = processes.get(service).log();
+        return new StartException(service.id() + " " + what + "; the end of " + log + ":\n\n" + tail(log));
+    }
+
+    private static String tail(Path log) {
+        try {
+            List<String> lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+        } catch (IOException e) {
+            return "(it cannot be read: " + e.getMessage() + ")";
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.chartpulse.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+import dev.chartpulse.standins.grafana.GrafanaStandIn;
+import dev.chartpulse.standins.grafana.Recordings;
+import dev.chartpulse.standins.inbox.Inbox;
+import dev.chartpulse.standins.inbox.InboxPage;
+import dev.chartpulse.standins.kafka.KafkaServer;
+import dev.chartpulse.standins.mail.MailStandIn;
+import dev.chartpulse.standins.postgres.PostgresServer;
+import dev.chartpulse.standins.slack.SlackStandIn;
+
+/** What the services need around them: PostgreSQL, Kafka, and stand-ins for what is not configured. */
+final class Surroundings implements AutoCloseable {
+
+    static final String SOURCE_DATABASE = "source";
+    static final String DELIVERY_DATABASE = "delivery";
+
+    private final Options options;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Inbox inbox = new Inbox();
+    private boolean closed;
+    private PostgresServer postgres;
+    private KafkaServer kafka;
+    private Optional<GrafanaStandIn> grafana = Optional.empty();
+    private Optional<SlackStandIn> slack = Optional.empty();
+
+    Surroundings(Options options) {
+        this.options = options;
+    }
+
+    /**
+     * Starts all of it, PostgreSQL and Kafka at once.
+     *
+     * @param recordings of real Grafanas; may be missing
+     * @throws StartException when something does not start
+     */
+    void start(DataFolder data, Secrets secrets, Path recordings, Progress progress) {
+        CompletableFuture<Void> database = CompletableFuture.runAsync(() -> startPostgres(data, secrets, progress));
+        CompletableFuture<Void> broker = CompletableFuture.runAsync(() -> startKafka(data, progress));
+        try {
+            startStandIns(recordings, progress);
+            database.join();
+            broker.join();
+        } catch (CompletionException e) {
+            throw new StartException(e.getCause().getMessage());
+        } catch (IllegalStateException e) {
+            throw new StartException(e.getMessage());
+        }
+    }
+
+    PostgresServer postgres() {
+        return postgres;
+    }
+
+    KafkaServer kafka() {
+        return kafka;
+    }
+
+    Optional<GrafanaStandIn> grafana() {
+        return grafana;
+    }
+
+    Optional<SlackStandIn> slack() {
+        return slack;
+    }
+
+    Inbox inbox() {
+        return inbox;
+    }
+
+    /** Stops all of it, the last started first. */
+    @Override
+    public void close() {
+        while (true) {
+            AutoCloseable last;
+            synchronized (running) {
+                closed = true;
+                last = running.poll();
+            }
+            if (last == null) {
+                return;
+            }
+            closeQuietly(last);
+        }
+    }
+
+    private void startPostgres(DataFolder data, Secrets secrets, Progress progress) {
+        postgres = own(() -> PostgresServer.start(data.postgres(), options.port(Port.POSTGRES)));
+        for (String database : new String[] {SOURCE_DATABASE, DELIVERY_DATABASE}) {
+            postgres.createDatabase(database, secrets.password(database));
+        }
+        progress.step("PostgreSQL is up, port " + postgres.port());
+    }
+
+    private void startKafka(DataFolder data, Progress progress) {
+        kafka = own(() -> KafkaServer.start(data.kafka(), options.port(Port.KAFKA)));
+        progress.step("Kafka is up, port " + kafka.port());
+    }
+
+    private void startStandIns(Path recordings, Progress progress) {
+        if (options.uses(Port.GRAFANA)) {
+            grafana =
+                    Optional.of(own(() -> GrafanaStandIn.start(options.port(Port.GRAFANA), Recordings.in(recordings))));
+        }
+        if (options.uses(Port.SLACK)) {
+            slack = Optional.of(own(() -> SlackStandIn.start(options.port(Port.SLACK), inbox)));
+        }
+        if (options.uses(Port.SMTP)) {
+            own(() -> MailStandIn.start(options.port(Port.SMTP), inbox));
+        }
+        if (options.uses(Port.PAGE)) {
+            InboxPage page = own(() -> InboxPage.start(options.port(Port.PAGE), inbox));
+            progress.step("the stand-ins are up, " + page.url() + " shows what they receive");
+        }
+    }
+
+    /** Starts it; stops it at once if all is being stopped. */
+    private <T extends AutoCloseable> T own(Supplier<T> start) {
+        T started = start.get();
+        synchronized (running) {
+            if (!closed) {
+                running.push(started);
+                return started;
+            }
+        }
+        closeQuietly(started);
+        throw new StartException("stopped while starting");
+    }
+
+    private static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            Logger.getLogger(Surroundings.class.getName())
+                    .log(Level.WARNING, closeable.getClass().getSimpleName() + " did not stop in good order", e);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.chartpulse.launcher;
+
+import java.nio.file.Path;
+
+/** Where to look, once everything runs. */
+final class Welcome {
+
+    private final Options options;
+    private final DataFolder data;
+    private final Secrets secrets;
+
+    Welcome(Options options, DataFolder data, Secrets secrets) {
+        this.options = options;
+        this.data = data;
+        this.secrets = secrets;
+    }
+
+    String text() {
+        String api = "http://localhost:" + options.port(Port.SOURCE);
+        StringBuilder text = new StringBuilder("\nChartpulse is running.\n\n");
+        if (options.uses(Port.PAGE)) {
+            line(text, "What arrives", "http://localhost:" + options.port(Port.PAGE) + "  (as JSON: /messages)");
+        }
+        line(text, "REST API", api + "/api/v1  (to try it: " + api + "/q/swagger-ui)");
+        line(text, "API key", secrets.apiKey() + "  (kept in " + shortened(data.apiKey()) + ")");
+        line(
+                text,
+                "The pulses",
+                "curl -H \"X-API-Key: $(cat " + shortened(data.apiKey()) + ")\" " + api + "/api/v1/pulses");
+        line(text, "Logs", shortened(data.logs()).toString());
+        return text.append("\nCtrl-C stops everything. The data stay; --fresh throws them away.\n")
+                .toString();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(String.format("  %-14s%s%n", name, value));
+    }
+
+    /** As the person would type it. */
+    private static Path shortened(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
+    }
+}
