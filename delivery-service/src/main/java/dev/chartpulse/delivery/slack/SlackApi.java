@@ -130,7 +130,7 @@ class SlackApi {
     private Uni<Reply> call(String method, String token, Map<String, String> form, Duration limit) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(config.url() + "/" + method)
+                .setAbsoluteURI(config.methods() + method)
                 .putHeader("Authorization", "Bearer " + token)
                 .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
         return http.send(options, Buffer.buffer(encode(form)), limit).map(answer -> reply(method, answer));

@@ -10,9 +10,19 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "chartpulse.slack")
 interface SlackConfig {
 
-    /** Where Slack's Web API is. With http, Slack may also answer upload addresses by http: for a stand-in only. */
+    /**
+     * Where Slack's Web API is; its path is {@code /api} where none is given. With http, Slack may also answer upload
+     * addresses by http: for a stand-in only.
+     */
     @WithDefault("https://slack.com/api")
     URI url();
+
+    /** What a method's name is put behind. */
+    default String methods() {
+        String url = url().toString();
+        String path = url().getPath();
+        return (path == null || path.isEmpty() || path.equals("/") ? url().resolve("/api").toString() : url) + "/";
+    }
 
     /** How long a call that may be repeated takes at most. */
     @WithDefault("10S")
