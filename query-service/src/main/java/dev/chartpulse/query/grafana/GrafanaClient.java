@@ -2,6 +2,7 @@ package dev.chartpulse.query.grafana;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -40,7 +41,7 @@ public class GrafanaClient {
      * @return any answer, whatever its status
      */
     public Uni<HttpAnswer> probe(Target target, String api) {
-        return http.send(target, api, null).onFailure(QueryFailure.class).transform(failure -> clean(failure, target));
+        return holding(target, hold -> http.send(target, api, null, hold));
     }
 
     /**
@@ -48,27 +49,34 @@ public class GrafanaClient {
      * @return a successful answer
      */
     public Uni<HttpAnswer> get(Target target, String api) {
-        return gates.of(target.url())
-                .run(() -> http.send(target, api, null).invoke(answer -> {
+        return holding(target, hold -> gates.of(target.url())
+                .run(() -> http.send(target, api, null, hold).invoke(answer -> {
                     if (!answer.isSuccess()) {
                         throw statuses.of(answer, target.url());
                     }
-                }))
-                .onFailure(QueryFailure.class)
-                .transform(failure -> clean(failure, target));
+                })));
     }
 
     /**
      * @param body of {@code POST /api/ds/query}
-     * @return an answer that holds results, good or bad
+     * @param use what is made of an answer that holds results, good or bad; the memory for it is held until then
      */
-    public Uni<HttpAnswer> query(Target target, Buffer body) {
-        return gates.of(target.url())
-                .run(() -> http.send(target, QUERY, body).invoke(answer -> {
+    public <T> Uni<T> query(Target target, Buffer body, Function<HttpAnswer, Uni<T>> use) {
+        return holding(target, hold -> gates.of(target.url())
+                .run(() -> http.send(target, QUERY, body, hold).invoke(answer -> {
                     if (!mayHoldResults(answer)) {
                         throw statuses.of(answer, target.url());
                     }
                 }))
+                .flatMap(use::apply));
+    }
+
+    private <T> Uni<T> holding(Target target, Function<AnswerBudget.Hold, Uni<T>> call) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    AnswerBudget.Hold hold = http.hold();
+                    return call.apply(hold).onTermination().invoke(hold::close);
+                })
                 .onFailure(QueryFailure.class)
                 .transform(failure -> clean(failure, target));
     }

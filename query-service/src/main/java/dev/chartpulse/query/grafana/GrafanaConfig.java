@@ -22,8 +22,8 @@ public interface GrafanaConfig {
     @WithDefault("16M")
     MemorySize maxAnswer();
 
-    /** All answers that are being read together: what keeps many large ones from filling the memory. */
-    @WithDefault("64M")
+    /** All answers together, until they are decoded: what keeps many large ones from filling the memory. */
+    @WithDefault("32M")
     MemorySize maxAnswersTogether();
 
     /** How many calls one host is asked at once. */

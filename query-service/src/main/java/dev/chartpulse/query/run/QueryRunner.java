@@ -61,7 +61,7 @@ public class QueryRunner {
         return Uni.createFrom().deferred(() -> {
             Target target = tokens.target(plan.grafana());
             Buffer body = Buffer.buffer(writer.write(plan).toString());
-            return grafana.query(target, body).flatMap(answer -> decode(plan, target, answer));
+            return grafana.query(target, body, answer -> decode(plan, target, answer));
         });
     }
 
