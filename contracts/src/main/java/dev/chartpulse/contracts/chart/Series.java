@@ -22,6 +22,8 @@ import dev.chartpulse.contracts.Require;
  * @param decimals from the field's config, or null
  * @param enumTexts for an enum field: the text of each ordinal; else null
  * @param instant a numeric result (one bar per label set): one value, and one time or none
+ * @param interval milliseconds between two points as the data source declares them (Grafana's {@code config.interval} of
+ *     the time field): where two are further apart there is a gap; null where it is not known
  * @param times epoch milliseconds, as many as values, or none for an instant result that had none
  * @param values NaN where there is no value; null on the wire
  */
@@ -34,6 +36,7 @@ public record Series(
         @JsonInclude(JsonInclude.Include.NON_NULL) Integer decimals,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<String> enumTexts,
         boolean instant,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Long interval,
         long[] times,
 
         @JsonSerialize(using = NullableDoubles.Serializer.class)
@@ -52,9 +55,23 @@ public record Series(
         }
     }
 
+    /** A series whose interval is not known. */
+    public Series(
+            String refId,
+            String name,
+            Map<String, String> labels,
+            String unit,
+            Integer decimals,
+            List<String> enumTexts,
+            boolean instant,
+            long[] times,
+            double[] values) {
+        this(refId, name, labels, unit, decimals, enumTexts, instant, null, times, values);
+    }
+
     /** A plain time series without unit or labels of its own. */
     public static Series of(String refId, String name, long[] times, double[] values) {
-        return new Series(refId, name, Map.of(), null, null, null, false, times, values);
+        return new Series(refId, name, Map.of(), null, null, null, false, null, times, values);
     }
 
     /** The number of points. */
@@ -72,6 +89,7 @@ public record Series(
                 && Objects.equals(unit, that.unit)
                 && Objects.equals(decimals, that.decimals)
                 && Objects.equals(enumTexts, that.enumTexts)
+                && Objects.equals(interval, that.interval)
                 && Arrays.equals(times, that.times)
                 && Arrays.equals(values, that.values);
     }

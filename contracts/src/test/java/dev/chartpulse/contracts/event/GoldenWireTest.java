@@ -118,6 +118,7 @@ class GoldenWireTest {
                                         1,
                                         null,
                                         false,
+                                        60_000L,
                                         new long[] {1772434800000L, 1772434860000L, 1772434920000L},
                                         new double[] {1.5, Double.NaN, -3}),
                                 new Series(
