@@ -43,6 +43,8 @@ public record Series(
         @JsonDeserialize(using = NullableDoubles.Deserializer.class)
         double[] values) {
 
+    private static final double GAP = 1.5;
+
     public Series {
         Require.text(refId, "refId");
         Require.present(name, "name");
@@ -72,6 +74,44 @@ public record Series(
     /** A plain time series without unit or labels of its own. */
     public static Series of(String refId, String name, long[] times, double[] values) {
         return new Series(refId, name, Map.of(), null, null, null, false, null, times, values);
+    }
+
+    /**
+     * The series with its gaps told by points instead of by its interval: between two neighbours that are more than one
+     * and a half intervals apart (so that jitter is none) stands a point without value, as Grafana's own panel has it.
+     *
+     * @return this series when its interval is not known, its times do not ascend, or it has no gap
+     */
+    public Series withGaps() {
+        if (interval == null || interval <= 0 || times.length < 2) {
+            return this;
+        }
+        int gaps = 0;
+        for (int i = 1; i < times.length; i++) {
+            if (times[i] <= times[i - 1]) {
+                return this;
+            }
+            gaps += isGap(i) ? 1 : 0;
+        }
+        if (gaps == 0) {
+            return this;
+        }
+        long[] allTimes = new long[times.length + gaps];
+        double[] allValues = new double[allTimes.length];
+        int at = 0;
+        for (int i = 0; i < times.length; i++) {
+            if (i > 0 && isGap(i)) {
+                allTimes[at] = times[i - 1] + interval;
+                allValues[at++] = Double.NaN;
+            }
+            allTimes[at] = times[i];
+            allValues[at++] = values[i];
+        }
+        return new Series(refId, name, labels, unit, decimals, enumTexts, instant, null, allTimes, allValues);
+    }
+
+    private boolean isGap(int row) {
+        return times[row] - times[row - 1] > interval * GAP;
     }
 
     /** The number of points. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -48,5 +50,29 @@ class SeriesTest {
         assertThatThrownBy(() -> Wire.mapper()
                         .readValue("{\"refId\":\"A\",\"name\":\"x\",\"times\":[1],\"values\":[\"1\"]}", Series.class))
                 .isInstanceOf(JsonMappingException.class);
+    }
+
+    private static Series every(Long interval, long... times) {
+        double[] values = new double[times.length];
+        Arrays.setAll(values, i -> i);
+        return new Series("A", "a", Map.of(), null, null, null, false, interval, times, values);
+    }
+
+    @Test
+    void aGapBecomesAPointWithoutValue() {
+        Series gapped = every(10L, 0, 10, 20, 50, 60).withGaps();
+        assertThat(gapped.times()).containsExactly(0, 10, 20, 30, 50, 60);
+        assertThat(gapped.values()).containsExactly(0, 1, 2, Double.NaN, 3, 4);
+        assertThat(gapped.interval()).isNull();
+    }
+
+    @Test
+    void jitterIsNoGapAndNothingIsAddedWhereTheIntervalIsUnknownOrTimesGoBack() {
+        Series jitter = every(10L, 0, 14, 20);
+        Series unknown = every(null, 0, 1000, 1001);
+        Series back = every(10L, 1000, 0, 2000);
+        assertThat(jitter.withGaps()).isSameAs(jitter);
+        assertThat(unknown.withGaps()).isSameAs(unknown);
+        assertThat(back.withGaps()).isSameAs(back);
     }
 }

@@ -9,14 +9,20 @@ import java.util.List;
  * @param displayNameFromDs set by the data source: a legend format
  * @param unit Grafana's unit id
  * @param enumTexts the text of each ordinal
+ * @param interval of a time field: milliseconds between two points; null or not positive where there is no such grid
  */
 record FieldConfig(
-        String displayName, String displayNameFromDs, String unit, Integer decimals, List<String> enumTexts) {
+        String displayName,
+        String displayNameFromDs,
+        String unit,
+        Integer decimals,
+        List<String> enumTexts,
+        Long interval) {
 
-    static final FieldConfig NONE = new FieldConfig(null, null, null, null, null);
+    static final FieldConfig NONE = new FieldConfig(null, null, null, null, null, null);
 
     /** What stays of a long frame's column once it is split into series: each needs a name of its own. */
     FieldConfig withoutNames() {
-        return new FieldConfig(null, null, unit, decimals, enumTexts);
+        return new FieldConfig(null, null, unit, decimals, enumTexts, interval);
     }
 }

@@ -88,6 +88,15 @@ final class Json {
         return null;
     }
 
+    /** A number that may as well be anything else, and is then null; fractions are cut off. */
+    static Long lenientLong(JsonParser in) throws IOException {
+        if (in.currentToken().isNumeric() && Math.abs(in.getDoubleValue()) < Long.MAX_VALUE) {
+            return (long) in.getDoubleValue();
+        }
+        in.skipChildren();
+        return null;
+    }
+
     /** A list of texts; null for null. */
     static List<String> texts(JsonParser in, String what) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {

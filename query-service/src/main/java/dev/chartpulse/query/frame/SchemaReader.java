@@ -121,6 +121,7 @@ final class SchemaReader {
             String unit;
             Integer decimals;
             List<String> enumTexts;
+            Long interval;
         };
         Json.object(in, "a field's config", member -> {
             switch (member) {
@@ -129,11 +130,17 @@ final class SchemaReader {
                 case "unit" -> config.unit = Json.lenientText(in);
                 case "decimals" -> config.decimals = Json.lenientInt(in);
                 case "type" -> config.enumTexts = enumTexts(in);
+                case "interval" -> config.interval = Json.lenientLong(in);
                 default -> in.skipChildren();
             }
         });
         return new FieldConfig(
-                config.displayName, config.displayNameFromDs, config.unit, config.decimals, config.enumTexts);
+                config.displayName,
+                config.displayNameFromDs,
+                config.unit,
+                config.decimals,
+                config.enumTexts,
+                config.interval);
     }
 
     private static List<String> enumTexts(JsonParser in) throws IOException {

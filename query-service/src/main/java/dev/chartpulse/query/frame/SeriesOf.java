@@ -27,11 +27,13 @@ final class SeriesOf {
             }
             return;
         }
-        Rows rows = Rows.of(frame.timeField().orElseThrow().times());
+        Field time = frame.timeField().orElseThrow();
+        Long interval = interval(time);
+        Rows rows = Rows.of(time.times());
         for (int i = 0; i < names.size(); i++) {
             Field field = frame.fields().get(i);
             if (field.type().isValue()) {
-                into.add(series(refId, names.get(i), field, false, rows.times(), rows.pick(field.numbers())));
+                into.add(series(refId, names.get(i), field, false, interval, rows.times(), rows.pick(field.numbers())));
             }
         }
     }
@@ -40,11 +42,11 @@ final class SeriesOf {
         double[] values = field.numbers();
         long[] times = at == Column.Times.NONE ? new long[0] : new long[] {checked(at)};
         double[] first = values.length == 0 ? values : Arrays.copyOf(values, 1);
-        return series(refId, name, field, true, first.length == 0 ? new long[0] : times, first);
+        return series(refId, name, field, true, null, first.length == 0 ? new long[0] : times, first);
     }
 
     private static Series series(
-            String refId, String name, Field field, boolean instant, long[] times, double[] values) {
+            String refId, String name, Field field, boolean instant, Long interval, long[] times, double[] values) {
         return new Series(
                 refId,
                 name,
@@ -53,8 +55,14 @@ final class SeriesOf {
                 field.config().decimals(),
                 field.type() == FieldType.ENUM ? field.config().enumTexts() : null,
                 instant,
+                interval,
                 times,
                 values);
+    }
+
+    private static Long interval(Field time) {
+        Long interval = time.config().interval();
+        return interval != null && interval > 0 ? interval : null;
     }
 
     private static long checked(long time) throws MalformedAnswerException {

@@ -33,9 +33,9 @@ final class Downsampling {
         if (series.size() <= bound) {
             return series;
         }
-        Series sorted = inOrder(series);
+        Series sorted = inOrder(series).withGaps();
         int[] rows = new Downsampling(sorted.values()).keep(bound);
-        return with(sorted, rows);
+        return with(sorted, rows, null);
     }
 
     /** Neighbours in a bucket must be neighbours in time. */
@@ -49,13 +49,14 @@ final class Downsampling {
                                 .boxed()
                                 .sorted(Comparator.comparingLong(row -> times[row]))
                                 .mapToInt(Integer::intValue)
-                                .toArray());
+                                .toArray(),
+                        series.interval());
             }
         }
         return series;
     }
 
-    private static Series with(Series series, int[] rows) {
+    private static Series with(Series series, int[] rows, Long interval) {
         return new Series(
                 series.refId(),
                 series.name(),
@@ -64,6 +65,7 @@ final class Downsampling {
                 series.decimals(),
                 series.enumTexts(),
                 series.instant(),
+                interval,
                 Arrays.stream(rows).mapToLong(row -> series.times()[row]).toArray(),
                 Arrays.stream(rows).mapToDouble(row -> series.values()[row]).toArray());
     }

@@ -87,6 +87,7 @@ public final class ResultShaper {
                 series.decimals(),
                 series.enumTexts(),
                 series.instant(),
+                series.interval(),
                 series.times(),
                 series.values());
     }

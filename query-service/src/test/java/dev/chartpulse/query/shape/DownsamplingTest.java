@@ -3,6 +3,7 @@ package dev.chartpulse.query.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 
@@ -21,6 +22,22 @@ class DownsamplingTest {
         Series series = series(new double[] {3, 1, 2, 3, 4, 5, 6, 7});
 
         assertThat(Downsampling.of(series, 8)).isSameAs(series);
+    }
+
+    @Test
+    void aGapThatTheIntervalTellsSurvivesThinning() {
+        long[] times = LongStream.range(0, 100)
+                .map(i -> i < 50 ? i * 10 : i * 10 + 500)
+                .toArray();
+        double[] values = new double[times.length];
+        Arrays.fill(values, 1);
+        Series thinned =
+                Downsampling.of(new Series("A", "a", Map.of(), null, null, null, false, 10L, times, values), 20);
+
+        assertThat(thinned.interval()).isNull();
+        int gap = Arrays.binarySearch(thinned.times(), 500);
+        assertThat(gap).isPositive();
+        assertThat(thinned.values()[gap]).isNaN();
     }
 
     @Property(tries = 300)
