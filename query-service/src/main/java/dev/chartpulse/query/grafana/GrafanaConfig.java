@@ -38,6 +38,10 @@ public interface GrafanaConfig {
     @WithDefault("2S")
     Duration stalledAfter();
 
+    /** How long a call waits for its turn at most; with {@link #callTimeout()} well under what an event's handler may take. */
+    @WithDefault("3S")
+    Duration longestWait();
+
     /** After this many outages in a row a host is not called for {@link #downFor()}. */
     @WithDefault("5")
     int outagesUntilDown();

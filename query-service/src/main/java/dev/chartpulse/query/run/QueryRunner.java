@@ -1,13 +1,10 @@
 package dev.chartpulse.query.run;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 
 import dev.chartpulse.contracts.grafana.QueryPlan;
@@ -33,15 +30,14 @@ public class QueryRunner {
     private final Tokens tokens;
     private final QueryWriter writer;
     private final GrafanaClient grafana;
-    private final WorkerExecutor decoders;
+    private final Decoders decoders;
     private final RunOnce<QueryPlan, QueryResult> runOnce = new RunOnce<>();
 
-    QueryRunner(Tokens tokens, QueryWriter writer, GrafanaClient grafana, Vertx vertx) {
+    QueryRunner(Tokens tokens, QueryWriter writer, GrafanaClient grafana, Decoders decoders) {
         this.tokens = tokens;
         this.writer = writer;
         this.grafana = grafana;
-        this.decoders = vertx.createSharedWorkerExecutor(
-                "decoder", Math.max(2, Runtime.getRuntime().availableProcessors()));
+        this.decoders = decoders;
     }
 
     /**
@@ -61,14 +57,9 @@ public class QueryRunner {
         return Uni.createFrom().deferred(() -> {
             Target target = tokens.target(plan.grafana());
             Buffer body = Buffer.buffer(writer.write(plan).toString());
-            return grafana.query(target, body, answer -> decode(plan, target, answer));
+            return grafana.query(
+                    target, body, answer -> decoders.run(answer.body().length, () -> result(plan, target, answer)));
         });
-    }
-
-    private Uni<QueryResult> decode(QueryPlan plan, Target target, HttpAnswer answer) {
-        return Uni.createFrom()
-                .completionStage(() -> decoders.executeBlocking(() -> result(plan, target, answer), false)
-                        .toCompletionStage());
     }
 
     private QueryResult result(QueryPlan plan, Target target, HttpAnswer answer) {
@@ -89,10 +80,5 @@ public class QueryRunner {
     private static QueryFailure unexpected(Throwable failure) {
         LOG.error("running a query failed unexpectedly", failure);
         return QueryFailure.of(FailureKind.INTERNAL_ERROR, "running the query failed unexpectedly");
-    }
-
-    @PreDestroy
-    void close() {
-        decoders.close();
     }
 }

@@ -47,13 +47,14 @@ class QueryServiceLoad {
 
     private final String body = DecodeBenchmark.answer(2, 300);
     private int sent;
+    private Process service;
 
     @Test
     void run() throws Exception {
         List<FakeGrafana> quick = List.of(answering(), answering(), answering(), answering());
         try (KafkaServer kafka = KafkaServer.start(folder.resolve("kafka"), 0);
                 FakeGrafana hanging = new FakeGrafana().on("/api/ds/query", request -> {})) {
-            Process service = start(kafka.bootstrapServers());
+            service = start(kafka.bootstrapServers());
             try (LoadTopics topics = new LoadTopics(kafka.bootstrapServers())) {
                 awaitReady();
                 print("resident at start", resident(service));
@@ -85,6 +86,7 @@ class QueryServiceLoad {
         GrafanaAccess stuck = hanging == null ? null : Keys.access(hanging.url());
         int count = STEADY_RATE * seconds;
         int measured = 0;
+        double cpu = cpuSeconds();
         long begin = System.nanoTime();
         for (int i = 0; i < count; i++) {
             pause(begin + i * (1_000_000_000L / STEADY_RATE));
@@ -98,12 +100,13 @@ class QueryServiceLoad {
         print(
                 name,
                 String.format(
-                        "%.0f pulses/s sent; median %d ms, p99 %d ms, max %d ms of %d; failed %s",
+                        "%.0f pulses/s sent; median %d ms, p99 %d ms, max %d ms of %d; %.2f ms CPU each; failed %s",
                         count / took,
                         topics.percentile(50),
                         topics.percentile(99),
                         topics.percentile(100),
                         expected,
+                        (cpuSeconds() - cpu) * 1e3 / count,
                         topics.failures()));
     }
 
@@ -112,6 +115,7 @@ class QueryServiceLoad {
         List<GrafanaAccess> accesses =
                 quick.stream().map(each -> Keys.access(each.url())).toList();
         int count = Math.max(0, TOTAL - sent);
+        double cpu = cpuSeconds();
         long begin = System.nanoTime();
         for (int i = 0; i < count; i++) {
             topics.send(pulse(accesses.get(i % accesses.size())), true);
@@ -124,7 +128,10 @@ class QueryServiceLoad {
         print(
                 "as fast as it goes, four hosts",
                 String.format(
-                        "%.0f pulses/s; failed %s", count / ((System.nanoTime() - begin) / 1e9), topics.failures()));
+                        "%.0f pulses/s; %.2f ms CPU each; failed %s",
+                        count / ((System.nanoTime() - begin) / 1e9),
+                        (cpuSeconds() - cpu) * 1e3 / Math.max(1, count),
+                        topics.failures()));
     }
 
     /** Each asks something else: equal queries at the same time would run once. */
@@ -147,8 +154,9 @@ class QueryServiceLoad {
         Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar");
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(
-                List.of(System.getProperty("jvm", "-Xmx160m -XX:+UseSerialGC").split(" ")));
+        command.addAll(List.of(System.getProperty(
+                        "jvm", "-Xms32m -Xmx160m -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30")
+                .split(" ")));
         command.addAll(List.of("-jar", jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -191,6 +199,11 @@ class QueryServiceLoad {
                 .filter(line -> line.startsWith("VmRSS") || line.startsWith("VmHWM"))
                 .map(line -> line.replaceAll("\\s+", " "))
                 .reduce("", (left, right) -> left + right + "; ");
+    }
+
+    /** Processor time of all its threads so far. */
+    private double cpuSeconds() {
+        return service.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
     }
 
     private static void print(String what, String figure) {

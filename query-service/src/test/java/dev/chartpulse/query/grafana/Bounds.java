@@ -69,6 +69,11 @@ final class Bounds implements GrafanaConfig {
     }
 
     @Override
+    public Duration longestWait() {
+        return Duration.ofMillis(200);
+    }
+
+    @Override
     public int outagesUntilDown() {
         return 3;
     }
