@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
@@ -31,13 +32,15 @@ public class QueryRunner {
     private final QueryWriter writer;
     private final GrafanaClient grafana;
     private final Decoders decoders;
+    private final MeterRegistry meters;
     private final RunOnce<QueryPlan, QueryResult> runOnce = new RunOnce<>();
 
-    QueryRunner(Tokens tokens, QueryWriter writer, GrafanaClient grafana, Decoders decoders) {
+    QueryRunner(Tokens tokens, QueryWriter writer, GrafanaClient grafana, Decoders decoders, MeterRegistry meters) {
         this.tokens = tokens;
         this.writer = writer;
         this.grafana = grafana;
         this.decoders = decoders;
+        this.meters = meters;
     }
 
     /**
@@ -50,7 +53,10 @@ public class QueryRunner {
                 .deferred(() -> runOnce.run(plan, () -> ask(plan)))
                 .emitOn(CallerContext.executor())
                 .onFailure(failure -> !(failure instanceof QueryFailure))
-                .transform(QueryRunner::unexpected);
+                .transform(QueryRunner::unexpected)
+                .invoke(() -> count("ok"))
+                .onFailure(QueryFailure.class)
+                .invoke(failure -> count(failure.kind().code()));
     }
 
     private Uni<QueryResult> ask(QueryPlan plan) {
@@ -67,14 +73,20 @@ public class QueryRunner {
         try {
             decoded = AnswerDecoder.decode(answer.body());
         } catch (MalformedAnswerException e) {
-            throw answer.isHtml()
-                    ? GrafanaClient.notGrafana(target.url())
-                    : QueryFailure.of(FailureKind.ANSWER_MALFORMED, e.getMessage());
+            if (answer.isHtml()) {
+                throw answer.isSuccess() ? GrafanaClient.notGrafana(target.url()) : grafana.failureOf(answer, target);
+            }
+            throw QueryFailure.of(FailureKind.ANSWER_MALFORMED, e.getMessage());
         }
         if (!decoded.hasResults()) {
             throw answer.isSuccess() ? GrafanaClient.notGrafana(target.url()) : grafana.failureOf(answer, target);
         }
         return ResultShaper.shape(plan, decoded);
+    }
+
+    /** {@code chartpulse.queries} by outcome: "ok", or the code of the failure. */
+    private void count(String outcome) {
+        meters.counter("chartpulse.queries", "outcome", outcome).increment();
     }
 
     private static QueryFailure unexpected(Throwable failure) {

@@ -61,6 +61,7 @@ class QueryServiceLoad {
                 phase(topics, "warm-up", quick.subList(0, 1), null, SECONDS);
                 phase(topics, "steady, one host", quick.subList(0, 1), null, SECONDS);
                 phase(topics, "steady, and one in ten to a host that hangs", quick.subList(0, 1), hanging, 2 * SECONDS);
+                phase(topics, "steady, one host again", quick.subList(0, 1), null, SECONDS);
                 flood(topics, quick);
                 print("resident after " + sent + " pulses", resident(service));
             } finally {
