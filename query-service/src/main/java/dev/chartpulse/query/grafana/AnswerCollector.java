@@ -15,14 +15,14 @@ final class AnswerCollector implements Handler<Buffer> {
 
     private final HttpClientResponse response;
     private final int max;
-    private final AnswerBudget budget;
+    private final AnswerBudget.Hold hold;
     private final List<Buffer> chunks = new ArrayList<>();
     private int size;
 
-    AnswerCollector(HttpClientResponse response, int max, AnswerBudget budget) {
+    AnswerCollector(HttpClientResponse response, int max, AnswerBudget.Hold hold) {
         this.response = response;
         this.max = max;
-        this.budget = budget;
+        this.hold = hold;
     }
 
     /**
@@ -44,7 +44,7 @@ final class AnswerCollector implements Handler<Buffer> {
         if (size + chunk.length() > max) {
             throw tooLarge();
         }
-        budget.take(chunk.length());
+        hold.take(chunk.length());
         size += chunk.length();
         chunks.add(chunk);
     }
@@ -57,12 +57,6 @@ final class AnswerCollector implements Handler<Buffer> {
             at += chunk.length();
         }
         return new HttpAnswer(response.statusCode(), response.statusMessage(), response.headers(), body);
-    }
-
-    void release() {
-        budget.give(size);
-        size = 0;
-        chunks.clear();
     }
 
     private QueryFailure tooLarge() {

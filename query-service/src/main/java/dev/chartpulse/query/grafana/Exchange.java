@@ -14,13 +14,13 @@ final class Exchange {
 
     private final UniEmitter<? super HttpAnswer> emitter;
     private final int maxAnswer;
-    private final AnswerBudget budget;
+    private final AnswerBudget.Hold hold;
     private volatile boolean done;
 
-    Exchange(UniEmitter<? super HttpAnswer> emitter, int maxAnswer, AnswerBudget budget) {
+    Exchange(UniEmitter<? super HttpAnswer> emitter, int maxAnswer, AnswerBudget.Hold hold) {
         this.emitter = emitter;
         this.maxAnswer = maxAnswer;
-        this.budget = budget;
+        this.hold = hold;
     }
 
     void start(HttpClient client, RequestOptions options, Buffer body) {
@@ -52,27 +52,21 @@ final class Exchange {
     }
 
     private void collect(HttpClientRequest request, HttpClientResponse response) {
-        AnswerCollector collector = new AnswerCollector(response, maxAnswer, budget);
+        AnswerCollector collector = new AnswerCollector(response, maxAnswer, hold);
         collector.checkAnnounced();
-        response.exceptionHandler(failure -> {
-            collector.release();
-            fail(failure);
-        });
+        response.exceptionHandler(this::fail);
         response.handler(chunk -> {
             try {
                 collector.handle(chunk);
             } catch (QueryFailure refused) {
                 response.handler(null);
-                collector.release();
                 fail(refused);
                 request.reset();
             }
         });
         response.endHandler(end -> {
             done = true;
-            HttpAnswer answer = collector.answer();
-            collector.release();
-            emitter.complete(answer);
+            emitter.complete(collector.answer());
         });
     }
 

@@ -2,6 +2,7 @@ package dev.chartpulse.query.grafana;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -17,6 +18,7 @@ import dev.chartpulse.query.failure.QueryFailure;
 public class GrafanaClient {
 
     private static final String QUERY = "/api/ds/query";
+    private static final int SEARCHED_FOR_RESULTS = 4_096;
 
     private final GrafanaHttp http;
     private final HostGates gates;
@@ -40,7 +42,7 @@ public class GrafanaClient {
      * @return any answer, whatever its status
      */
     public Uni<HttpAnswer> probe(Target target, String api) {
-        return http.send(target, api, null).onFailure(QueryFailure.class).transform(failure -> clean(failure, target));
+        return holding(target, hold -> http.send(target, api, null, hold));
     }
 
     /**
@@ -48,27 +50,34 @@ public class GrafanaClient {
      * @return a successful answer
      */
     public Uni<HttpAnswer> get(Target target, String api) {
-        return gates.of(target.url())
-                .run(() -> http.send(target, api, null).invoke(answer -> {
+        return holding(target, hold -> gates.of(target.url())
+                .run(() -> http.send(target, api, null, hold).invoke(answer -> {
                     if (!answer.isSuccess()) {
                         throw statuses.of(answer, target.url());
                     }
-                }))
-                .onFailure(QueryFailure.class)
-                .transform(failure -> clean(failure, target));
+                })));
     }
 
     /**
      * @param body of {@code POST /api/ds/query}
-     * @return an answer that holds results, good or bad
+     * @param use what is made of an answer that holds results, good or bad; the memory for it is held until then
      */
-    public Uni<HttpAnswer> query(Target target, Buffer body) {
-        return gates.of(target.url())
-                .run(() -> http.send(target, QUERY, body).invoke(answer -> {
+    public <T> Uni<T> query(Target target, Buffer body, Function<HttpAnswer, Uni<T>> use) {
+        return holding(target, hold -> gates.of(target.url())
+                .run(() -> http.send(target, QUERY, body, hold).invoke(answer -> {
                     if (!mayHoldResults(answer)) {
                         throw statuses.of(answer, target.url());
                     }
                 }))
+                .flatMap(use::apply));
+    }
+
+    private <T> Uni<T> holding(Target target, Function<AnswerBudget.Hold, Uni<T>> call) {
+        return Uni.createFrom()
+                .deferred(() -> {
+                    AnswerBudget.Hold hold = http.hold();
+                    return call.apply(hold).onTermination().invoke(hold::close);
+                })
                 .onFailure(QueryFailure.class)
                 .transform(failure -> clean(failure, target));
     }
@@ -80,12 +89,9 @@ public class GrafanaClient {
 
     /** A failed metric makes the whole answer a 400, or a 207 in older versions, with the good metrics in it. */
     private static boolean mayHoldResults(HttpAnswer answer) {
-        if (answer.isSuccess()) {
-            return true;
-        }
-        int length = Math.min(answer.body().length, 64);
-        String start = new String(answer.body(), 0, length, StandardCharsets.UTF_8);
-        return start.replaceAll("\\s", "").startsWith("{\"results\":{");
+        int length = Math.min(answer.body().length, SEARCHED_FOR_RESULTS);
+        return answer.isSuccess()
+                || new String(answer.body(), 0, length, StandardCharsets.ISO_8859_1).contains("\"results\"");
     }
 
     /** A hostile server could send the token back in its words. */

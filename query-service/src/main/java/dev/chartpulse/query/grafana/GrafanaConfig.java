@@ -22,8 +22,8 @@ public interface GrafanaConfig {
     @WithDefault("16M")
     MemorySize maxAnswer();
 
-    /** All answers that are being read together: what keeps many large ones from filling the memory. */
-    @WithDefault("64M")
+    /** All answers together, until they are decoded: what keeps many large ones from filling the memory. */
+    @WithDefault("32M")
     MemorySize maxAnswersTogether();
 
     /** How many calls one host is asked at once. */
@@ -37,6 +37,10 @@ public interface GrafanaConfig {
     /** Once a host with all its calls taken has answered none for this long, nothing waits for it any more. */
     @WithDefault("2S")
     Duration stalledAfter();
+
+    /** How long a call waits for its turn at most; with {@link #callTimeout()} well under what an event's handler may take. */
+    @WithDefault("3S")
+    Duration longestWait();
 
     /** After this many outages in a row a host is not called for {@link #downFor()}. */
     @WithDefault("5")

@@ -1,5 +1,6 @@
 package dev.chartpulse.query.grafana;
 
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -41,16 +42,17 @@ class GrafanaHttp {
     /**
      * @param api the endpoint's path, from "/api/"
      * @param body JSON for a POST; null for a GET
+     * @param hold the room for the answer
      * @return any answer, whatever its status; fails with {@link QueryFailure} when there is none
      */
-    Uni<HttpAnswer> send(Target target, String api, Buffer body) {
+    Uni<HttpAnswer> send(Target target, String api, Buffer body, AnswerBudget.Hold hold) {
         String hostAndPort = target.url().host() + ":" + target.url().port();
         return Uni.createFrom()
                 .deferred(() -> {
                     egress.checkScheme(target.url().tls());
                     HttpClient client = clients.trusting(target.caBundle());
                     return egress.addresses(target.url().host())
-                            .flatMap(addresses -> tryEach(client, target, api, body, addresses, 0));
+                            .flatMap(addresses -> tryEach(client, options(target, api, body), body, hold, addresses));
                 })
                 .ifNoItem()
                 .after(config.callTimeout())
@@ -60,24 +62,28 @@ class GrafanaHttp {
     }
 
     private Uni<HttpAnswer> tryEach(
-            HttpClient client, Target target, String api, Buffer body, List<InetAddress> addresses, int index) {
-        RequestOptions options = options(target, api, body, addresses.get(index));
-        Uni<HttpAnswer> first = once(client, options, body)
+            HttpClient client,
+            RequestOptions options,
+            Buffer body,
+            AnswerBudget.Hold hold,
+            List<InetAddress> addresses) {
+        InetSocketAddress address = new InetSocketAddress(addresses.get(0), options.getPort());
+        RequestOptions addressed = new RequestOptions(options).setServer(SocketAddress.inetSocketAddress(address));
+        Uni<HttpAnswer> first = once(client, addressed, body, hold)
                 // A connection that was kept open and closed by the other side meanwhile; a query changes nothing.
                 .onFailure(HttpClosedException.class)
                 .retry()
                 .atMost(1);
-        boolean last = index + 1 >= Math.min(addresses.size(), MAX_ADDRESSES);
-        return last
+        List<InetAddress> others = addresses.subList(1, Math.min(addresses.size(), MAX_ADDRESSES));
+        return others.isEmpty()
                 ? first
-                : first.onFailure(java.net.ConnectException.class)
-                        .recoverWithUni(() -> tryEach(client, target, api, body, addresses, index + 1));
+                : first.onFailure(ConnectException.class)
+                        .recoverWithUni(() -> tryEach(client, options, body, hold, others));
     }
 
-    private RequestOptions options(Target target, String api, Buffer body, InetAddress address) {
+    private static RequestOptions options(Target target, String api, Buffer body) {
         GrafanaUrl url = target.url();
         RequestOptions options = new RequestOptions()
-                .setServer(SocketAddress.inetSocketAddress(new InetSocketAddress(address, url.port())))
                 .setHost(url.hostHeader())
                 .setPort(url.port())
                 .setSsl(url.tls())
@@ -95,14 +101,18 @@ class GrafanaHttp {
         return options;
     }
 
-    private Uni<HttpAnswer> once(HttpClient client, RequestOptions options, Buffer body) {
-        return Uni.createFrom().emitter(emitter -> new Exchange(
-                        emitter, Math.toIntExact(config.maxAnswer().asLongValue()), budget)
-                .start(client, options, body));
+    private Uni<HttpAnswer> once(HttpClient client, RequestOptions options, Buffer body, AnswerBudget.Hold hold) {
+        int max = Math.toIntExact(config.maxAnswer().asLongValue());
+        return Uni.createFrom().emitter(emitter -> new Exchange(emitter, max, hold).start(client, options, body));
     }
 
-    /** The bytes of all answers that are being read now. */
-    long bytesBeingRead() {
+    /** Room for one call's answer, to be closed once it has been used. */
+    AnswerBudget.Hold hold() {
+        return budget.hold();
+    }
+
+    /** The bytes of all answers that are in memory now. */
+    long bytesHeld() {
         return budget.used();
     }
 }

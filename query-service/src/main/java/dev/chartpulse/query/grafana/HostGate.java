@@ -55,13 +55,20 @@ final class HostGate {
         return Uni.createFrom().deferred(() -> {
             Pass pass = new Pass();
             enter(pass);
-            return Uni.createFrom()
-                    .completionStage(pass.admitted)
-                    .emitOn(CallerContext.executor())
+            Uni<Void> turn = Uni.createFrom().completionStage(pass.admitted);
+            return (pass.admitted.isDone() ? turn : atMostLongestWait(turn))
                     .flatMap(admitted -> call.get())
                     .onTermination()
                     .invoke((item, failure, cancelled) -> leave(pass, failure, cancelled));
         });
+    }
+
+    /** Whoever waits is let in by another call's end, and goes on where it came from. */
+    private Uni<Void> atMostLongestWait(Uni<Void> turn) {
+        return turn.ifNoItem()
+                .after(config.longestWait())
+                .failWith(() -> busy(clock.instant()))
+                .emitOn(CallerContext.executor());
     }
 
     private void enter(Pass pass) {
@@ -103,10 +110,14 @@ final class HostGate {
         Duration silent = Duration.between(lastProgress, now);
         boolean full = silent.compareTo(QUICK) > 0 && waiting.size() >= config.waitingPerHost();
         if (trying || full || silent.compareTo(config.stalledAfter()) > 0) {
-            return QueryFailure.of(FailureKind.GRAFANA_BUSY, running + " calls to this Grafana are under way already")
-                    .notBefore(now.plus(BUSY_PAUSE));
+            return busy(now);
         }
         return null;
+    }
+
+    private QueryFailure busy(Instant now) {
+        return QueryFailure.of(FailureKind.GRAFANA_BUSY, "too many calls to this Grafana are under way already")
+                .notBefore(now.plus(BUSY_PAUSE));
     }
 
     private void leave(Pass pass, Throwable failure, boolean cancelled) {

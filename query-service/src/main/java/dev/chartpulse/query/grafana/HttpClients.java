@@ -7,12 +7,17 @@ import java.util.concurrent.TimeUnit;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.TrustOptions;
 
-/** One HTTP client for all who trust the system's authorities, and one per CA bundle: the least used is closed. */
+/**
+ * One HTTP client for all who trust the system's authorities, and one per CA bundle: the least used is closed. Made at
+ * start: the first call should not wait for it on an event loop.
+ */
+@Startup
 @ApplicationScoped
 class HttpClients {
 

@@ -46,8 +46,10 @@ final class StatusFailures {
     }
 
     private static QueryFailure redirect(HttpAnswer answer, GrafanaUrl url) {
-        String location =
-                answer.header("Location").map(StatusFailures::withoutLogin).orElse("");
+        String location = answer.header("Location")
+                .map(StatusFailures::withoutEndpoint)
+                .map(where -> where.startsWith("/") && !where.startsWith("//") ? url.origin() + where : where)
+                .orElse("");
         if (location.isEmpty()) {
             return QueryFailure.of(FailureKind.REDIRECTED, url + " redirects without saying where to");
         }
@@ -58,7 +60,7 @@ final class StatusFailures {
     }
 
     /** What a Grafana redirects is one endpoint; the address to enter is what stands before it. */
-    private static String withoutLogin(String location) {
+    private static String withoutEndpoint(String location) {
         String base = location.replaceAll("[?#].*$", "");
         base = base.replaceAll("/(api/.*|login/?)$", "");
         return base.isEmpty() ? location : base;

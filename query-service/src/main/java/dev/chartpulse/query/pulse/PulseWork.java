@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.function.Function;
 
+import org.jboss.logging.Logger;
+
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.Event;
@@ -21,6 +23,8 @@ import dev.chartpulse.query.failure.QueryFailure;
  * doing it again.
  */
 final class PulseWork {
+
+    private static final Logger LOG = Logger.getLogger(PulseWork.class);
 
     private final Function<QueryPlan, Uni<QueryResult>> queries;
     private final Function<Event, Uni<Void>> events;
@@ -52,6 +56,13 @@ final class PulseWork {
     }
 
     private Event failed(PulseRequested requested, QueryFailure failure) {
+        LOG.infof(
+                "a query failed: %s pulseId=%s attempt=%d workspace=%s retryable=%s",
+                failure.kind().code(),
+                requested.pulse().id(),
+                requested.pulse().attempt(),
+                requested.pulse().workspaceId(),
+                failure.retryable());
         return new PulseFailed(requested.pulse(), now(), PulseFailed.Stage.QUERY, failure.toFailure());
     }
 

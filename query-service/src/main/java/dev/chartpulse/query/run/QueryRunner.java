@@ -1,13 +1,11 @@
 package dev.chartpulse.query.run;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 
 import dev.chartpulse.contracts.grafana.QueryPlan;
@@ -33,15 +31,16 @@ public class QueryRunner {
     private final Tokens tokens;
     private final QueryWriter writer;
     private final GrafanaClient grafana;
-    private final WorkerExecutor decoders;
+    private final Decoders decoders;
+    private final MeterRegistry meters;
     private final RunOnce<QueryPlan, QueryResult> runOnce = new RunOnce<>();
 
-    QueryRunner(Tokens tokens, QueryWriter writer, GrafanaClient grafana, Vertx vertx) {
+    QueryRunner(Tokens tokens, QueryWriter writer, GrafanaClient grafana, Decoders decoders, MeterRegistry meters) {
         this.tokens = tokens;
         this.writer = writer;
         this.grafana = grafana;
-        this.decoders = vertx.createSharedWorkerExecutor(
-                "decoder", Math.max(2, Runtime.getRuntime().availableProcessors()));
+        this.decoders = decoders;
+        this.meters = meters;
     }
 
     /**
@@ -54,21 +53,19 @@ public class QueryRunner {
                 .deferred(() -> runOnce.run(plan, () -> ask(plan)))
                 .emitOn(CallerContext.executor())
                 .onFailure(failure -> !(failure instanceof QueryFailure))
-                .transform(QueryRunner::unexpected);
+                .transform(QueryRunner::unexpected)
+                .invoke(() -> count("ok"))
+                .onFailure(QueryFailure.class)
+                .invoke(failure -> count(failure.kind().code()));
     }
 
     private Uni<QueryResult> ask(QueryPlan plan) {
         return Uni.createFrom().deferred(() -> {
             Target target = tokens.target(plan.grafana());
             Buffer body = Buffer.buffer(writer.write(plan).toString());
-            return grafana.query(target, body).flatMap(answer -> decode(plan, target, answer));
+            return grafana.query(
+                    target, body, answer -> decoders.run(answer.body().length, () -> result(plan, target, answer)));
         });
-    }
-
-    private Uni<QueryResult> decode(QueryPlan plan, Target target, HttpAnswer answer) {
-        return Uni.createFrom()
-                .completionStage(() -> decoders.executeBlocking(() -> result(plan, target, answer), false)
-                        .toCompletionStage());
     }
 
     private QueryResult result(QueryPlan plan, Target target, HttpAnswer answer) {
@@ -76,9 +73,10 @@ public class QueryRunner {
         try {
             decoded = AnswerDecoder.decode(answer.body());
         } catch (MalformedAnswerException e) {
-            throw answer.isHtml()
-                    ? GrafanaClient.notGrafana(target.url())
-                    : QueryFailure.of(FailureKind.ANSWER_MALFORMED, e.getMessage());
+            if (answer.isHtml()) {
+                throw answer.isSuccess() ? GrafanaClient.notGrafana(target.url()) : grafana.failureOf(answer, target);
+            }
+            throw QueryFailure.of(FailureKind.ANSWER_MALFORMED, e.getMessage());
         }
         if (!decoded.hasResults()) {
             throw answer.isSuccess() ? GrafanaClient.notGrafana(target.url()) : grafana.failureOf(answer, target);
@@ -86,13 +84,13 @@ public class QueryRunner {
         return ResultShaper.shape(plan, decoded);
     }
 
+    /** {@code chartpulse.queries} by outcome: "ok", or the code of the failure. */
+    private void count(String outcome) {
+        meters.counter("chartpulse.queries", "outcome", outcome).increment();
+    }
+
     private static QueryFailure unexpected(Throwable failure) {
         LOG.error("running a query failed unexpectedly", failure);
         return QueryFailure.of(FailureKind.INTERNAL_ERROR, "running the query failed unexpectedly");
-    }
-
-    @PreDestroy
-    void close() {
-        decoders.close();
     }
 }

@@ -1,5 +1,6 @@
 package dev.chartpulse.query.run;
 
+import java.time.Clock;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,7 @@ public class Tokens {
 
     private static final String KEYSET = "chartpulse.keys.grafana-private";
 
-    private final TokenOpener opener;
+    private final OpenedTokens opened;
 
     @Inject
     Tokens(@ConfigProperty(name = KEYSET) Optional<String> keyset) {
@@ -35,7 +36,7 @@ public class Tokens {
     }
 
     Tokens(TokenOpener opener) {
-        this.opener = opener;
+        this.opened = new OpenedTokens(opener::open, Clock.systemUTC());
     }
 
     /**
@@ -45,7 +46,7 @@ public class Tokens {
     public Target target(GrafanaAccess access) {
         GrafanaUrl url = GrafanaUrl.of(access.url());
         try {
-            return new Target(url, opener.open(access.token(), access.secretContext()), access.caBundle());
+            return new Target(url, opened.get(access.token(), access.secretContext()), access.caBundle());
         } catch (SecretUnreadableException e) {
             throw QueryFailure.of(FailureKind.TOKEN_UNREADABLE, e.getMessage());
         }

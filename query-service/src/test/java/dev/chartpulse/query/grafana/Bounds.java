@@ -12,6 +12,7 @@ final class Bounds implements GrafanaConfig {
     private long maxAnswer = 1_000_000;
     private long together = 4_000_000;
     private int maxHosts = 2_000;
+    private Duration longestWait = Duration.ofMinutes(1);
 
     Bounds callTimeout(Duration timeout) {
         this.callTimeout = timeout;
@@ -25,6 +26,11 @@ final class Bounds implements GrafanaConfig {
 
     Bounds together(long bytes) {
         this.together = bytes;
+        return this;
+    }
+
+    Bounds longestWait(Duration wait) {
+        this.longestWait = wait;
         return this;
     }
 
@@ -66,6 +72,11 @@ final class Bounds implements GrafanaConfig {
     @Override
     public Duration stalledAfter() {
         return Duration.ofSeconds(2);
+    }
+
+    @Override
+    public Duration longestWait() {
+        return longestWait;
     }
 
     @Override

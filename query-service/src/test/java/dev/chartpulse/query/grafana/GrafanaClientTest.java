@@ -97,7 +97,7 @@ class GrafanaClientTest {
 
         grafana.on("/api/ds/query", FakeGrafana.stuck("x".repeat(1_001)));
         assertThat(failure(client, "127.0.0.1").kind()).isEqualTo(FailureKind.ANSWER_TOO_LARGE);
-        assertThat(http.bytesBeingRead()).isZero();
+        assertThat(http.bytesHeld()).isZero();
     }
 
     @Test
@@ -108,7 +108,7 @@ class GrafanaClientTest {
         QueryFailure failure = failure(client, "127.0.0.1");
         assertThat(failure.kind()).isEqualTo(FailureKind.GRAFANA_BUSY);
         assertThat(failure.retryable()).isTrue();
-        assertThat(http.bytesBeingRead()).isZero();
+        assertThat(http.bytesHeld()).isZero();
     }
 
     @Test
@@ -120,7 +120,7 @@ class GrafanaClientTest {
         grafana.on("/api/ds/query", FakeGrafana.stuck("{\"results\":"));
         assertThat(failure(client, "127.0.0.1").kind()).isEqualTo(FailureKind.TIMED_OUT);
         org.awaitility.Awaitility.await()
-                .untilAsserted(() -> assertThat(http.bytesBeingRead()).isZero());
+                .untilAsserted(() -> assertThat(http.bytesHeld()).isZero());
     }
 
     @Test
@@ -195,7 +195,9 @@ class GrafanaClientTest {
             grafana.query(200, FakeGrafana.oneSeries());
             GrafanaClient client = client(new Bounds());
             for (int i = 0; i < 20; i++) {
-                client.query(target(hanging.url()), QUERY).subscribe().with(item -> {}, failure -> {});
+                client.query(target(hanging.url()), QUERY, Uni.createFrom()::item)
+                        .subscribe()
+                        .with(item -> {}, failure -> {});
             }
             assertThat(query(client, "127.0.0.1").status()).isEqualTo(200);
         }
@@ -231,11 +233,13 @@ class GrafanaClientTest {
     }
 
     private HttpAnswer query(GrafanaClient client, String host) {
-        return client.query(target(grafana.url(host)), QUERY).await().atMost(Duration.ofSeconds(20));
+        return client.query(target(grafana.url(host)), QUERY, Uni.createFrom()::item)
+                .await()
+                .atMost(Duration.ofSeconds(20));
     }
 
     private QueryFailure failure(GrafanaClient client, String host) {
-        return client.query(target(grafana.url(host)), QUERY)
+        return client.query(target(grafana.url(host)), QUERY, Uni.createFrom()::item)
                 .map(answer -> (QueryFailure) null)
                 .onFailure(QueryFailure.class)
                 .recoverWithItem(failure -> failure)

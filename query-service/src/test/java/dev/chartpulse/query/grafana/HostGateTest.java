@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.smallrye.mutiny.Uni;
@@ -19,9 +21,9 @@ import dev.chartpulse.query.failure.QueryFailure;
 class HostGateTest {
 
     private final TickingClock clock = new TickingClock();
-    private final HostGate gate = new HostGate(new Bounds(), clock);
+    private HostGate gate = new HostGate(new Bounds(), clock);
     private final List<CompletableFuture<String>> made = new ArrayList<>();
-    private final List<Object> outcomes = new ArrayList<>();
+    private final List<Object> outcomes = new CopyOnWriteArrayList<>();
 
     @Test
     void callsBeyondTheBoundWaitAndGoInOrder() {
@@ -103,6 +105,16 @@ class HostGateTest {
             made.get(i).completeExceptionally(QueryFailure.of(FailureKind.QUERY_REJECTED, "no"));
         }
         assertThat(made).hasSize(10);
+    }
+
+    @Test
+    void nobodyWaitsLongerThanTheLongestWait() {
+        gate = new HostGate(new Bounds().longestWait(Duration.ofMillis(100)), clock);
+        ask(6);
+        Awaitility.await().until(() -> outcomes.size() == 2);
+        assertThat(outcomes).containsOnly(FailureKind.GRAFANA_BUSY);
+        made.get(0).complete("x");
+        assertThat(made).hasSize(4);
     }
 
     @Test

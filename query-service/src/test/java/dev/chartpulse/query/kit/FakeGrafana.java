@@ -21,6 +21,7 @@ public final class FakeGrafana implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final boolean tls;
+    private volatile boolean forgetful;
     private final HttpServer server;
     private final Map<String, Handler<HttpServerRequest>> handlers = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -60,8 +61,13 @@ public final class FakeGrafana implements AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         request.body().onSuccess(body -> {
-            received.add(new Received(
-                    request.path(), request.getHeader("Authorization"), request.getHeader("Host"), body.toString()));
+            if (!forgetful) {
+                received.add(new Received(
+                        request.path(),
+                        request.getHeader("Authorization"),
+                        request.getHeader("Host"),
+                        body.toString()));
+            }
             Handler<HttpServerRequest> handler = handlers.get(request.path());
             if (handler == null) {
                 request.response().setStatusCode(404).end("{\"message\":\"Not found\"}");
@@ -87,6 +93,12 @@ public final class FakeGrafana implements AutoCloseable {
     /** Does anything with a path from now on. */
     public FakeGrafana on(String path, Handler<HttpServerRequest> handler) {
         handlers.put(path, handler);
+        return this;
+    }
+
+    /** Keeps no request from now on: there will be many. */
+    public FakeGrafana forgetful() {
+        forgetful = true;
         return this;
     }
 
