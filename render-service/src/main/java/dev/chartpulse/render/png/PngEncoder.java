@@ -14,8 +14,8 @@ public final class PngEncoder {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int BITS_PER_INDEX = 8;
     private static final int INDEXED = 3;
-    /** What is kept between pictures: enough for 1600×900 at pixel ratio 2. */
-    private static final int KEPT_BYTES = 6_000_000;
+    /** What is kept between pictures: enough for 800×420 at pixel ratio 2. */
+    private static final int KEPT_BYTES = 2_000_000;
 
     private final Deflate deflate = new Deflate();
     private final Palette palette = new Palette();
