@@ -34,8 +34,10 @@ public final class HttpBenchmark {
 
     private static final String TOKEN = "benchmark";
     private static final int SINGLE = 1_000;
+    private static final int LARGE = 20;
     private static final int PARTS = 20;
-    private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-Xmx160m", "-XX:ReservedCodeCacheSize=64m");
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-Xmx128m", "-Xmn24m", "-XX:ReservedCodeCacheSize=64m");
 
     private final URI service;
     private final Process process;
@@ -90,6 +92,10 @@ public final class HttpBenchmark {
         report(
                 "as many clients as cores",
                 times(SINGLE, reference, Runtime.getRuntime().availableProcessors()));
+        byte[] largest = json(Cases.reference().size(1600, 900, 3));
+        report(
+                "1600×900 at ratio 3, as many clients as cores",
+                times(LARGE, largest, Runtime.getRuntime().availableProcessors()));
         soak(soak);
     }
 
