@@ -38,7 +38,8 @@ def text_face(source, target, style):
     swaps = tabular_figures(font)
     for table in font["cmap"].tables:
         for code, glyph in table.cmap.items():
-            table.cmap[code] = swaps.get(glyph, glyph)
+            if 0x30 <= code <= 0x39:
+                table.cmap[code] = swaps.get(glyph, glyph)
     options = subset.Options()
     options.layout_features = ["kern", "mark", "mkmk", "ccmp", "locl"]
     options.hinting = False
@@ -53,6 +54,7 @@ def text_face(source, target, style):
             name.string = "Chartpulse Sans " + style
         elif name.nameID == 6:
             name.string = "ChartpulseSans-" + style
+    font.recalcTimestamp = False
     font.save(target)
 
 
@@ -64,6 +66,7 @@ def hangul(source, target):
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=[*range(0x3130, 0x3190), *range(0xAC00, 0xD7A4)])
     subsetter.subset(font)
+    font.recalcTimestamp = False
     font.save(target)
 
 

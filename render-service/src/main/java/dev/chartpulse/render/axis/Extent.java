@@ -14,6 +14,8 @@ public record Extent(double low, double high) {
     private static final double LARGEST = 1e300;
 
     private static final double SMALLEST = 1e-290;
+    /** A constant is not drawn along the upper edge. */
+    private static final double HEADROOM = 1.15;
 
     /**
      * @param values may hold NaN and infinities, which do not count
@@ -57,6 +59,6 @@ public record Extent(double low, double high) {
         if (size == 0) {
             return new Extent(0, 1);
         }
-        return high - low <= size * 1e-9 ? withZero() : this;
+        return high - low <= size * 1e-9 ? new Extent(low * HEADROOM, high * HEADROOM).withZero() : this;
     }
 }

@@ -12,7 +12,7 @@ final class BarsDataset extends AbstractIntervalXYDataset {
 
     private static final long serialVersionUID = 1;
     /** The share of a group that its bars fill. */
-    private static final double FILLED = 0.78;
+    static final double FILLED = 0.78;
     /** The share of its place that a bar fills. */
     private static final double BAR = 0.92;
 

@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
 
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
@@ -13,10 +14,14 @@ import dev.chartpulse.render.unit.Age;
 
 /**
  * Draws a chart: the same data give the same bytes, on every machine. Hides JFreeChart and Java2D. Safe for use by many
- * threads; each picture being drawn holds about five bytes per device pixel.
+ * threads, within 65 MB together: large pictures wait for each other.
  */
 public final class ChartRenderer {
 
+    /** All pixels that are drawn at once: those of one picture of 1600×900 at ratio 3, or of nine of 800×420 at ratio 2. */
+    private static final int MOST_PIXELS = 13_000_000;
+
+    private final Semaphore pixels = new Semaphore(MOST_PIXELS, true);
     private final Lettering lettering = new Lettering();
     private final ConcurrentLinkedDeque<Sheet> sheets = new ConcurrentLinkedDeque<>();
 
@@ -25,6 +30,16 @@ public final class ChartRenderer {
      * @return a PNG
      */
     public byte[] png(ChartData data, int ratio) {
+        int size = Math.min(MOST_PIXELS, data.spec().width() * data.spec().height() * ratio * ratio);
+        pixels.acquireUninterruptibly(size);
+        try {
+            return draw(data, ratio);
+        } finally {
+            pixels.release(size);
+        }
+    }
+
+    private byte[] draw(ChartData data, int ratio) {
         Sheet sheet = sheets.pollFirst();
         if (sheet == null) {
             sheet = new Sheet();

@@ -6,69 +6,76 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-import dev.chartpulse.contracts.chart.ChartType;
-import dev.chartpulse.render.axis.Extent;
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.data.Points;
 import dev.chartpulse.render.text.Face;
 
-/** Marks the newest value of each series with a dot, and writes it beside when there are few series. */
+/**
+ * Marks the newest value of each series with a dot (a bar ends where it ends), and writes it where there are few series:
+ * right of the plot, or inside of it where the right side is an axis.
+ */
 final class EndLabels {
 
-    private static final int MOST = 4;
+    private static final int MOST_LABELS = 4;
+    private static final int MOST_DOTS = 12;
     private static final double DOT = 3.5;
     private static final double RING = 5;
-    private static final int HALO_ALPHA = 215;
 
     private final List<PlottedSeries> drawn;
     private final List<SeriesStyle> styles;
     private final List<ValueAxes.Axis> axes;
+    private final BarGroups bars;
     private final Look look;
     private final Sizes sizes;
     private final Pen pen;
 
     private record End(int series, double x, double y, String text) {}
 
+    /** @param bars null for lines */
     EndLabels(
             List<PlottedSeries> drawn,
             List<SeriesStyle> styles,
             List<ValueAxes.Axis> axes,
+            BarGroups bars,
             Look look,
             Sizes sizes,
             Pen pen) {
         this.drawn = drawn;
         this.styles = styles;
         this.axes = axes;
+        this.bars = bars;
         this.look = look;
         this.sizes = sizes;
         this.pen = pen;
     }
 
-    /** The room that the labels take right of the plot. */
-    double width(double most) {
-        if (drawn.size() > MOST) {
+    /** The room that the labels take right of a plot with one value axis, of the width that there is. */
+    double width(double plotWidth) {
+        if (drawn.size() > MOST_LABELS) {
             return RING;
         }
         double widest = drawn.stream()
                 .mapToDouble(series -> pen.width(text(series), Face.MEDIUM, sizes.tick()))
                 .max()
                 .orElse(0);
-        return widest > most / 5 ? RING : widest + sizes.gap() + RING / 2;
+        return widest > plotWidth / 5 ? RING : widest + sizes.gap() + RING / 2;
     }
 
-    void draw(Rectangle2D area, double low, double high) {
+    void draw(Rectangle2D area, double low, double high, boolean besideFits) {
         List<End> ends = ends(area, low, high);
-        boolean beside = axes.size() == 1;
-        for (End end : ends) {
-            pen.dot(look.background(), end.x(), end.y(), RING);
-            pen.dot(styles.get(end.series()).colour(), end.x(), end.y(), DOT);
-        }
-        if (drawn.size() <= MOST) {
-            if (beside && width(area.getWidth() * 1.25) > RING) {
-                beside(ends, area);
-            } else if (!beside) {
-                inside(ends, area);
+        if (bars == null && drawn.size() <= MOST_DOTS) {
+            for (End end : ends) {
+                pen.dot(look.background(), end.x(), end.y(), RING);
+                pen.dot(styles.get(end.series()).colour(), end.x(), end.y(), DOT);
             }
+        }
+        if (drawn.size() > MOST_LABELS) {
+            return;
+        }
+        if (axes.size() == 2) {
+            inside(ends, area, low, high);
+        } else if (besideFits) {
+            beside(ends, area);
         }
     }
 
@@ -81,31 +88,30 @@ final class EndLabels {
         for (ValueAxes.Axis axis : axes) {
             for (int index : axis.series()) {
                 PlottedSeries series = drawn.get(index);
-                if (!series.statistics().isEmpty()) {
-                    ends.add(end(index, series, axis, area, low, high));
+                int last = last(series.points(), low, high);
+                if (!series.statistics().isEmpty() && last >= 0) {
+                    double x = TimePlot.x(series.points().times()[last] + offset(index), area, low, high);
+                    ends.add(new End(index, x, axis.y(series.points().values()[last], area), text(series)));
                 }
             }
         }
         return ends;
     }
 
-    private End end(int index, PlottedSeries series, ValueAxes.Axis axis, Rectangle2D area, double low, double high) {
-        Points points = series.points();
+    private static int last(Points points, double low, double high) {
         int last = points.size() - 1;
-        while (!Double.isFinite(points.values()[last]) || points.times()[last] > high) {
+        while (last >= 0 && (!Double.isFinite(points.values()[last]) || points.times()[last] > high)) {
             last--;
         }
-        double value = Extent.drawable(points.values()[last]);
-        double share = (value - axis.scale().low())
-                / (axis.scale().high() - axis.scale().low());
-        return new End(
-                index,
-                TimePlot.x(points.times()[last], area, low, high),
-                area.getMaxY() - share * area.getHeight(),
-                text(series));
+        return last >= 0 && points.times()[last] < low ? -1 : last;
     }
 
-    /** Right of the plot, one below the other. */
+    /** From the middle of a group of bars to the middle of a bar, in milliseconds. */
+    private double offset(int index) {
+        return bars == null ? 0 : ((index + 0.5) / drawn.size() - 0.5) * bars.interval() * BarsDataset.FILLED;
+    }
+
+    /** Right of the newest point, or of the plot for bars; one below the other. */
     private void beside(List<End> ends, Rectangle2D area) {
         List<End> fromTop = new ArrayList<>(ends);
         fromTop.sort(Comparator.comparingDouble(End::y));
@@ -114,7 +120,7 @@ final class EndLabels {
         for (int i = 0; i < ys.length; i++) {
             End end = fromTop.get(i);
             Color colour = styles.get(end.series()).colour();
-            double x = area.getMaxX() + sizes.gap();
+            double x = (bars == null ? end.x() : area.getMaxX()) + sizes.gap();
             pen.left(end.text(), Face.MEDIUM, sizes.tick(), colour, x, Pen.topFor(ys[i], sizes.tick()));
         }
     }
@@ -133,50 +139,96 @@ final class EndLabels {
         return ys;
     }
 
-    /** Above the newest point, or below it when there is no room, on a ground of its own. */
-    private void inside(List<End> ends, Rectangle2D area) {
+    /** Left of the newest point, where the least is covered, on a ground of its own. */
+    private void inside(List<End> ends, Rectangle2D area, double low, double high) {
+        List<double[]> dots = dots(area, low, high);
         List<Rectangle2D> taken = new ArrayList<>();
         for (End end : ends) {
-            double width = pen.width(end.text(), Face.MEDIUM, sizes.tick()) + sizes.gap();
-            double height = sizes.tick() * 1.3;
-            double x = Math.min(end.x() + RING, area.getMaxX()) - width;
-            double above = end.y() - height - RING - 1;
-            double below = end.y() + RING + 1;
-            Rectangle2D box = new Rectangle2D.Double(x, above, width, height);
-            if (above < area.getY() - height / 2 || overlaps(box, taken)) {
-                box.setRect(x, below, width, height);
-            }
-            if (box.getMaxY() > area.getMaxY() || overlaps(box, taken)) {
-                box.setRect(x - width - 3 * RING, end.y() - height / 2, width, height);
-            }
-            if (!overlaps(box, taken)) {
-                taken.add(box);
-                ground(box);
-                Color colour = styles.get(end.series()).colour();
-                double left = box.getX() + sizes.gap() / 2;
-                pen.left(
-                        end.text(),
-                        Face.MEDIUM,
-                        sizes.tick(),
-                        colour,
-                        left,
-                        Pen.topFor(box.getCenterY(), sizes.tick()));
-            }
+            taken.add(new Rectangle2D.Double(end.x() - RING, end.y() - RING, 2 * RING, 2 * RING));
+        }
+        for (End end : ends) {
+            Rectangle2D box = freest(end, area, dots, taken);
+            taken.add(box);
+            pen.fill(look.background(), box.getX(), box.getY(), box.getWidth(), box.getHeight());
+            Color colour = styles.get(end.series()).colour();
+            double left = box.getX() + sizes.gap() / 2;
+            pen.left(end.text(), Face.MEDIUM, sizes.tick(), colour, left, Pen.topFor(box.getCenterY(), sizes.tick()));
         }
     }
 
-    private static boolean overlaps(Rectangle2D box, List<Rectangle2D> taken) {
-        return taken.stream().anyMatch(box::intersects);
+    private Rectangle2D freest(End end, Rectangle2D area, List<double[]> dots, List<Rectangle2D> taken) {
+        double width = pen.width(end.text(), Face.MEDIUM, sizes.tick()) + sizes.gap();
+        double height = sizes.tick() * 1.25;
+        Rectangle2D best = null;
+        double least = Double.POSITIVE_INFINITY;
+        for (double step = -3.5; step <= 3.5; step += 0.5) {
+            double y = end.y() + step * height - height / 2;
+            double x = Math.min(area.getMaxX() - RING, end.x() + RING) - width;
+            Rectangle2D box = new Rectangle2D.Double(x, y, width, height);
+            double cost = Math.abs(step) * 3 + cost(box, area, dots, taken);
+            if (cost < least) {
+                least = cost;
+                best = box;
+            }
+        }
+        return best;
     }
 
-    private void ground(Rectangle2D box) {
-        Color ground = look.background();
-        Color halo = new Color(ground.getRed(), ground.getGreen(), ground.getBlue(), HALO_ALPHA);
-        pen.fill(halo, box.getX(), box.getY(), box.getWidth(), box.getHeight());
+    private static double cost(Rectangle2D box, Rectangle2D area, List<double[]> dots, List<Rectangle2D> taken) {
+        double cost = dots.stream().filter(dot -> box.contains(dot[0], dot[1])).count();
+        cost += 1000 * taken.stream().filter(box::intersects).count();
+        boolean outside = box.getY() < area.getY() - box.getHeight() / 2 || box.getMaxY() > area.getMaxY();
+        return outside ? cost + 500 : cost;
     }
 
-    /** Whether newest values are marked at all: bars end where they end. */
-    static boolean marks(ChartType type) {
-        return type == ChartType.LINE;
+    /** Points on the lines near the right edge, a few pixels from each other: what a label would cover. */
+    private List<double[]> dots(Rectangle2D area, double low, double high) {
+        double from = low + (high - low) * 0.75;
+        List<double[]> dots = new ArrayList<>();
+        for (ValueAxes.Axis axis : axes) {
+            for (int index : axis.series()) {
+                Points points = drawn.get(index).points();
+                int stride = Math.max(1, points.size() / 2_000);
+                for (int i = stride; i < points.size(); i += stride) {
+                    double y = points.values()[i];
+                    if (points.times()[i] >= from && Double.isFinite(y) && bars != null) {
+                        addBar(
+                                TimePlot.x(points.times()[i] + offset(index), area, low, high),
+                                axis.y(y, area),
+                                axis.y(0, area),
+                                dots);
+                    } else if (points.times()[i] >= from && Double.isFinite(y)) {
+                        addBetween(points, i - stride, i, axis, area, low, high, dots);
+                    }
+                }
+            }
+        }
+        return dots;
+    }
+
+    private static void addBar(double x, double y, double base, List<double[]> dots) {
+        for (double at = Math.min(y, base); at < Math.max(y, base); at += 4) {
+            dots.add(new double[] {x, at});
+        }
+    }
+
+    private static void addBetween(
+            Points points,
+            int a,
+            int b,
+            ValueAxes.Axis axis,
+            Rectangle2D area,
+            double low,
+            double high,
+            List<double[]> dots) {
+        double y1 = axis.y(points.values()[b], area);
+        double y0 = Double.isFinite(points.values()[a]) ? axis.y(points.values()[a], area) : y1;
+        double x0 = TimePlot.x(points.times()[a], area, low, high);
+        double x1 = TimePlot.x(points.times()[b], area, low, high);
+        int pieces = (int) Math.max(1, Math.min(20, Math.hypot(x1 - x0, y1 - y0) / 3));
+        for (int i = 1; i <= pieces; i++) {
+            double share = (double) i / pieces;
+            dots.add(new double[] {x0 + (x1 - x0) * share, y0 + (y1 - y0) * share});
+        }
     }
 }

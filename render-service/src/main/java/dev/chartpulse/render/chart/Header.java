@@ -19,13 +19,14 @@ final class Header {
             pen.left(title, Face.MEDIUM, sizes.title(), look.text(), sizes.pad(), y);
             y += Sizes.line(sizes.title());
         }
-        String subtitle = subtitle(data.spec(), sizes, pen, room);
+        String subtitle = subtitle(data, sizes, pen, room);
         pen.left(subtitle, Face.REGULAR, sizes.subtitle(), look.muted(), sizes.pad(), y);
         return y + Sizes.line(sizes.subtitle());
     }
 
-    private static String subtitle(ChartSpec spec, Sizes sizes, Pen pen, double room) {
-        String full = Window.subtitle(spec);
+    private static String subtitle(ChartData data, Sizes sizes, Pen pen, double room) {
+        ChartSpec spec = data.spec();
+        String full = data.instant() ? Window.instant(spec) : Window.subtitle(spec);
         return pen.width(full, Face.REGULAR, sizes.subtitle()) <= room
                 ? full
                 : pen.fitStart(Window.shortSubtitle(spec), Face.REGULAR, sizes.subtitle(), room);

@@ -14,7 +14,7 @@ import dev.chartpulse.render.text.Face;
 final class InstantBars {
 
     private static final double MOST_FOR_NAMES = 0.42;
-    private static final double TALLEST_ROW = 40;
+    private static final double TALLEST_ROW = 52;
     private static final double LOWEST_ROW = 1.55;
     private static final double BAR = 0.62;
 
@@ -103,7 +103,7 @@ final class InstantBars {
         double[] range = range(series.metric());
         double zero = left + (right - left) * share(0, range);
         double end = left + (right - left) * share(series.statistics().last(), range);
-        double thick = Math.max(3, height * BAR);
+        double thick = Math.max(3, Math.min(26, height * BAR));
         double barLeft = Math.min(zero, end);
         pen.fill(
                 colour(series.metric()), barLeft, top + (height - thick) / 2, Math.max(1, Math.abs(end - zero)), thick);

@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
@@ -31,18 +30,18 @@ final class LineRenderer extends AbstractXYItemRenderer {
     private final transient List<SeriesStyle> styles;
     private final transient BasicStroke[] strokes;
     private final boolean area;
-    private final int ratio;
+    private final double columns;
 
     /**
      * @param styles of the dataset's series
      * @param area whether the space below the line is tinted
-     * @param ratio device pixels per CSS pixel
+     * @param columns per CSS pixel, to thin points to
      */
-    LineRenderer(List<SeriesStyle> styles, int seriesCount, boolean area, int ratio) {
+    LineRenderer(List<SeriesStyle> styles, int seriesCount, boolean area, double columns) {
         this.styles = styles;
         this.strokes = styles.stream().map(style -> style.stroke(seriesCount)).toArray(BasicStroke[]::new);
         this.area = area;
-        this.ratio = ratio;
+        this.columns = columns;
     }
 
     @Override
@@ -71,7 +70,7 @@ final class LineRenderer extends AbstractXYItemRenderer {
         if (item != 0) {
             return;
         }
-        Traces traces = new Traces(ratio);
+        Traces traces = new Traces(columns);
         for (int i = 0; i < dataset.getItemCount(series); i++) {
             double y = dataset.getYValue(series, i);
             if (Double.isNaN(y)) {
@@ -82,13 +81,13 @@ final class LineRenderer extends AbstractXYItemRenderer {
                         rangeAxis.valueToJava2D(y, dataArea, plot.getRangeAxisEdge()));
             }
         }
-        traces.gap();
+        traces.end();
         draw(g2, dataArea, traces, series, baseLine(rangeAxis, dataArea, plot));
     }
 
-    /** Zero, or the edge next to it. */
+    /** Zero, or the lower edge where zero is not shown. */
     private static double baseLine(ValueAxis axis, Rectangle2D dataArea, XYPlot plot) {
-        double base = Math.max(axis.getLowerBound(), Math.min(axis.getUpperBound(), 0));
+        double base = axis.getUpperBound() < 0 ? axis.getLowerBound() : Math.max(axis.getLowerBound(), 0);
         return axis.valueToJava2D(base, dataArea, plot.getRangeAxisEdge());
     }
 
@@ -106,8 +105,7 @@ final class LineRenderer extends AbstractXYItemRenderer {
         }
         g2.setColor(colour);
         g2.setStroke(strokes[series]);
-        Path2D lines = traces.lines();
-        g2.draw(lines);
+        g2.draw(traces.lines());
         for (double[] dot : traces.dots()) {
             g2.fill(new Ellipse2D.Double(dot[0] - DOT, dot[1] - DOT, 2 * DOT, 2 * DOT));
         }

@@ -16,8 +16,8 @@ import dev.chartpulse.render.png.PngEncoder;
 final class Sheet {
 
     private static final int[] RGB_MASKS = {0xFF0000, 0xFF00, 0xFF};
-    /** What is kept between pictures: enough for 1600×900 at pixel ratio 2. */
-    private static final int KEPT_PIXELS = 6_000_000;
+    /** What is kept between pictures: enough for 800×420 at pixel ratio 2. */
+    private static final int KEPT_PIXELS = 2_000_000;
 
     private final PngEncoder encoder = new PngEncoder();
     private int[] pixels = new int[0];

@@ -21,10 +21,10 @@ record Sizes(float title, float subtitle, float tick, float legend, double pad, 
         double scale = Math.min(spec.width() / USUAL_WIDTH, spec.height() / USUAL_HEIGHT);
         scale = Math.max(0.7, Math.min(1.35, scale));
         return new Sizes(
-                (float) Math.max(13, 20 * scale),
-                (float) Math.max(10, 13.5 * scale),
-                (float) Math.max(9.5, 13 * scale),
-                (float) Math.max(9.5, 13 * scale),
+                (float) Math.max(13, 21 * scale),
+                (float) Math.max(10, 14.5 * scale),
+                (float) Math.max(9.5, 14 * scale),
+                (float) Math.max(9.5, 14 * scale),
                 Math.round(18 * scale),
                 Math.round(8 * scale));
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.data.xy.XYDataset;
 
-import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.render.axis.TimeTick;
 import dev.chartpulse.render.axis.TimeTicks;
 import dev.chartpulse.render.data.ChartData;
@@ -48,10 +47,13 @@ final class TimePlot {
         int spaces = (int) Math.max(2, Math.min(8, Math.round((room - line) / (HEIGHT_OF_SPACE * sizes.tick() / 13))));
         List<ValueAxes.Axis> axes = ValueAxes.of(data, drawn, spaces);
         boolean titled = axes.stream().anyMatch(axis -> !axis.title().isEmpty());
-        Rectangle2D area = area(axes, top + (titled ? line + sizes.gap() / 2 : sizes.tick() / 2), plotBottom);
-        EndLabels ends = new EndLabels(drawn, styles, axes, look, sizes, pen);
+        Rectangle2D area = area(axes, top + (titled ? line + sizes.gap() * 0.75 : sizes.tick() / 2), plotBottom);
+        EndLabels ends = new EndLabels(drawn, styles, axes, bars, look, sizes, pen);
+        boolean besideFits = false;
         if (!data.isEmpty() && axes.size() == 1) {
-            area.setRect(area.getX(), area.getY(), area.getWidth() - ends.width(area.getWidth()), area.getHeight());
+            double labels = Math.ceil(ends.width(area.getWidth()));
+            besideFits = labels > sizes.gap();
+            area.setRect(area.getX(), area.getY(), area.getWidth() - labels, area.getHeight());
         }
         double overhang = bars == null ? 0 : overhang();
         double low = data.from() - overhang;
@@ -65,7 +67,7 @@ final class TimePlot {
         if (data.isEmpty()) {
             noData(area);
         } else {
-            ends.draw(area, low, high);
+            ends.draw(area, low, high, besideFits);
         }
     }
 
@@ -160,7 +162,7 @@ final class TimePlot {
             TimeTick tick = ticks.get(i);
             double x = x(tick.at(), area, low, high);
             if (tick.context() != null) {
-                contextEnd = context(tick.context(), x, contextTop, contextEnd);
+                contextEnd = context(tick, x, contextTop, contextEnd);
             }
         }
         for (TimeTick tick : ticks) {
@@ -176,13 +178,14 @@ final class TimePlot {
     }
 
     /** Draws a context under its tick if it ends before the next one. @return where the one before has to end */
-    private double context(String context, double x, double top, double end) {
-        double width = pen.width(context, Face.MEDIUM, sizes.tick());
-        double left = clamp(x - width / 2, sizes.pad() / 2, data.spec().width() - sizes.pad() / 2 - width);
+    private double context(TimeTick tick, double x, double top, double end) {
+        double width = pen.width(tick.context(), Face.MEDIUM, sizes.tick());
+        double labelLeft = x - pen.width(tick.label(), Face.REGULAR, sizes.tick()) / 2;
+        double left = clamp(labelLeft, sizes.pad() / 2, data.spec().width() - sizes.pad() / 2 - width);
         if (left + width > end) {
             return end;
         }
-        pen.left(context, Face.MEDIUM, sizes.tick(), look.muted(), left, top);
+        pen.left(tick.context(), Face.MEDIUM, sizes.tick(), look.muted(), left, top);
         return left - sizes.gap();
     }
 
@@ -220,11 +223,13 @@ final class TimePlot {
     }
 
     private XYItemRenderer renderer(List<SeriesStyle> own) {
-        if (data.spec().type() == ChartType.BAR) {
+        if (bars != null) {
             return PlotMarks.bars(own.stream().map(SeriesStyle::colour).toList());
         }
-        return new LineRenderer(
-                own, drawn.size(), drawn.size() == 1, data.spec().pixelRatio());
+        boolean area = drawn.size() == 1 && !drawn.get(0).format().isWhole();
+        double columns = Traces.columnsPerPixel(
+                drawn.size(), data.spec().width(), data.spec().pixelRatio());
+        return new LineRenderer(own, drawn.size(), area, columns);
     }
 
     private void noData(Rectangle2D area) {

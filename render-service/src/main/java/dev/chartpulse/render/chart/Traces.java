@@ -8,7 +8,12 @@ import java.util.List;
 /** The unbroken pieces of a line, thinned to what pixels can show. Coordinates are in CSS pixels. */
 final class Traces {
 
-    private final int ratio;
+    /** The most points of all series that are drawn, at pixel ratio 1: it bounds the time that a picture takes. */
+    private static final int MOST_POINTS = 60_000;
+
+    private static final int POINTS_PER_COLUMN = 4;
+
+    private final double columnsPerPixel;
     private final List<double[]> pieces = new ArrayList<>();
     private final List<double[]> dots = new ArrayList<>();
 
@@ -16,6 +21,7 @@ final class Traces {
     private int size;
 
     private boolean open;
+    private boolean pending;
     private long column;
     private double x;
     private double firstY;
@@ -26,15 +32,27 @@ final class Traces {
     private boolean lowFirst;
     private int inColumn;
 
-    /** @param ratio device pixels per CSS pixel: columns are those of the device */
-    Traces(int ratio) {
-        this.ratio = ratio;
+    Traces(double columnsPerPixel) {
+        this.columnsPerPixel = columnsPerPixel;
+    }
+
+    /**
+     * How fine points are thinned: to the device's columns of pixels, or coarser where there are so many series that nobody
+     * can tell.
+     *
+     * @param width of the plot in CSS pixels
+     * @param ratio device pixels per CSS pixel
+     */
+    static double columnsPerPixel(int seriesCount, double width, int ratio) {
+        double affordable = (double) MOST_POINTS / ratio / (POINTS_PER_COLUMN * Math.max(1, seriesCount) * width);
+        return Math.min(ratio, affordable);
     }
 
     /** The next point, not left of the one before. */
     void add(double pointX, double pointY) {
-        long pointColumn = (long) Math.floor(pointX * ratio);
+        long pointColumn = (long) Math.floor(pointX * columnsPerPixel);
         if (open && pointColumn == column) {
+            pending = false;
             inColumn++;
             if (pointY < low) {
                 low = pointY;
@@ -48,7 +66,12 @@ final class Traces {
             lastY = pointY;
             return;
         }
+        boolean seen = pending && pointColumn > column + 1;
         flush();
+        if (seen) {
+            endPiece();
+        }
+        pending = false;
         open = true;
         column = pointColumn;
         x = pointX;
@@ -61,10 +84,19 @@ final class Traces {
         inColumn = 1;
     }
 
-    /** No value here: what comes is another piece. */
+    /** No value here: what comes is another piece, unless the gap is narrower than a column and so cannot be seen. */
     void gap() {
+        pending = true;
+    }
+
+    /** No more points. */
+    void end() {
         flush();
-        open = false;
+        endPiece();
+        pending = false;
+    }
+
+    private void endPiece() {
         if (size == 2) {
             dots.add(new double[] {piece[0], piece[1]});
         } else if (size > 2) {
@@ -102,9 +134,7 @@ final class Traces {
     }
 
     Path2D lines() {
-        Path2D path = new Path2D.Double(
-                Path2D.WIND_NON_ZERO,
-                pieces.stream().mapToInt(p -> p.length / 2).sum() + 1);
+        Path2D path = new Path2D.Double();
         for (double[] points : pieces) {
             append(path, points);
         }

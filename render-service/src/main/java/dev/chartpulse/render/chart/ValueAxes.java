@@ -1,6 +1,9 @@
 package dev.chartpulse.render.chart;
 
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,7 +22,14 @@ final class ValueAxes {
      * @param title what the axis is about and in which unit; may be empty
      * @param labels one per tick
      */
-    record Axis(List<Integer> series, String title, ValueScale scale, List<String> labels, ValueFormat format) {}
+    record Axis(List<Integer> series, String title, ValueScale scale, List<String> labels) {
+
+        /** Where a value lies in the plot, in CSS pixels. */
+        double y(double value, Rectangle2D area) {
+            double share = (Extent.drawable(value) - scale.low()) / (scale.high() - scale.low());
+            return area.getMaxY() - share * area.getHeight();
+        }
+    }
 
     private ValueAxes() {}
 
@@ -44,18 +54,21 @@ final class ValueAxes {
         for (int axis = 0; axis < carried.size(); axis++) {
             ValueFormat format = formats.get(axis);
             Extent extent = extent(data, drawn, carried.get(axis));
-            needs.add(new ValueScale.Need(extent, format.steps(), format.factor(), format.isWhole()));
+            boolean whole = format.isWhole() || format.isCount() && areWhole(drawn, carried.get(axis));
+            needs.add(new ValueScale.Need(extent, format.steps(), format.factor(), whole));
         }
         List<ValueScale> scales = ValueScale.fit(needs, spaces);
         List<Axis> axes = new ArrayList<>();
         for (int axis = 0; axis < scales.size(); axis++) {
             ValueScale scale = scales.get(axis);
+            List<String> labels = hasValues(drawn, carried.get(axis))
+                    ? formats.get(axis).ticks(scale.ticks(), scale.step())
+                    : Collections.nCopies(scale.spaces() + 1, "");
             axes.add(new Axis(
                     carried.get(axis),
                     title(data, drawn, carried.get(axis), axis, split, formats.get(axis)),
                     scale,
-                    formats.get(axis).ticks(scale.ticks(), scale.step()),
-                    formats.get(axis)));
+                    labels));
         }
         return axes;
     }
@@ -70,6 +83,18 @@ final class ValueAxes {
         }
         Extent extent = Extent.of(values);
         return data.spec().type() == ChartType.BAR ? extent.withZero() : extent.withZeroIfNear();
+    }
+
+    /** An axis without values has no numbers: any would be made up. */
+    private static boolean hasValues(List<PlottedSeries> drawn, List<Integer> carried) {
+        return carried.stream().anyMatch(index -> !drawn.get(index).statistics().isEmpty());
+    }
+
+    /** Whole things get whole ticks. */
+    private static boolean areWhole(List<PlottedSeries> drawn, List<Integer> carried) {
+        return carried.stream()
+                .allMatch(index -> Arrays.stream(drawn.get(index).points().values())
+                        .allMatch(value -> !Double.isFinite(value) || value == Math.rint(value)));
     }
 
     private static ValueFormat format(List<PlottedSeries> drawn, List<Integer> carried) {

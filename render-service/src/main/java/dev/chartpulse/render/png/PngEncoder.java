@@ -1,6 +1,7 @@
 package dev.chartpulse.render.png;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
@@ -13,10 +14,11 @@ public final class PngEncoder {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int BITS_PER_INDEX = 8;
     private static final int INDEXED = 3;
-    /** What is kept between pictures: enough for 1600×900 at pixel ratio 2. */
-    private static final int KEPT_BYTES = 6_000_000;
+    /** What is kept between pictures: enough for 800×420 at pixel ratio 2. */
+    private static final int KEPT_BYTES = 2_000_000;
 
     private final Deflate deflate = new Deflate();
+    private final Palette palette = new Palette();
     private byte[] rows = new byte[0];
 
     /**
@@ -25,64 +27,61 @@ public final class PngEncoder {
      * @return the file's bytes
      */
     public byte[] encode(int[] pixels, int width, int height) {
-        Palette palette = Palette.of(count(pixels, width, height));
         int length = (width + 1) * height;
         if (rows.length < length) {
             rows = new byte[length];
         }
-        index(pixels, width, height, palette);
+        palette.clear();
+        while (!index(pixels, width, height)) {
+            palette.clearCoarser();
+        }
         Bytes out = new Bytes(1 << 16);
         out.put(SIGNATURE, 0, SIGNATURE.length);
         header(out, width, height);
-        colours(out, palette.colours());
+        chunk(out, "PLTE", this::colours);
         data(out, length, width + 1);
-        chunk(out, "IEND", start -> {});
+        chunk(out, "IEND", nothing -> {});
         if (rows.length > KEPT_BYTES) {
             rows = new byte[0];
         }
         return out.toArray();
     }
 
-    /** Runs are counted at once, and rows like the one above not at all: they bring no new colour. */
-    private static ColourTable count(int[] pixels, int width, int height) {
-        ColourTable table = new ColourTable();
-        for (int y = 0; y < height; y++) {
-            int start = y * width;
-            int end = start + width;
-            int p = y == 0 ? start : start + common(pixels, start, end, start - width);
-            while (p < end) {
-                int colour = pixels[p];
-                int run = p + 1;
-                while (run < end && pixels[run] == colour) {
-                    run++;
-                }
-                table.add(colour & 0xFFFFFF, run - p);
-                p = run;
-            }
-        }
-        return table;
-    }
-
-    private void index(int[] pixels, int width, int height, Palette palette) {
+    /**
+     * Fills the rows, each behind a zero for "not filtered". What is as in the row above is copied, and a run of one colour is
+     * looked up once.
+     *
+     * @return false when there are more colours than indices
+     */
+    private boolean index(int[] pixels, int width, int height) {
         int out = 0;
         for (int y = 0; y < height; y++) {
             int start = y * width;
             int end = start + width;
             rows[out++] = 0;
-            int same = y == 0 ? 0 : common(pixels, start, end, start - width);
-            System.arraycopy(rows, Math.max(0, out - width - 1), rows, out, same);
-            int p = start + same;
-            int to = out + same;
+            int p = start;
+            int to = out;
             while (p < end) {
                 int colour = pixels[p];
-                byte index = palette.index(colour & 0xFFFFFF);
+                if (y > 0 && colour == pixels[p - width]) {
+                    int same = common(pixels, p, end, p - width);
+                    System.arraycopy(rows, to - width - 1, rows, to, same);
+                    p += same;
+                    to += same;
+                    continue;
+                }
+                int index = palette.index(colour);
+                if (index == Palette.FULL) {
+                    return false;
+                }
                 do {
-                    rows[to++] = index;
+                    rows[to++] = (byte) index;
                     p++;
                 } while (p < end && pixels[p] == colour);
             }
             out += width;
         }
+        return true;
     }
 
     /** How many pixels from start on are the same as those from other on. */
@@ -103,14 +102,13 @@ public final class PngEncoder {
         });
     }
 
-    private static void colours(Bytes out, int[] colours) {
-        chunk(out, "PLTE", bytes -> {
-            for (int colour : colours) {
-                bytes.put(colour >> 16);
-                bytes.put(colour >> 8);
-                bytes.put(colour);
-            }
-        });
+    private void colours(Bytes out) {
+        for (int i = 0; i < palette.size(); i++) {
+            int colour = palette.colour(i);
+            out.put(colour >> 16);
+            out.put(colour >> 8);
+            out.put(colour);
+        }
     }
 
     private void data(Bytes out, int length, int stride) {
@@ -124,7 +122,7 @@ public final class PngEncoder {
         });
     }
 
-    private static void chunk(Bytes out, String type, java.util.function.Consumer<Bytes> content) {
+    private static void chunk(Bytes out, String type, Consumer<Bytes> content) {
         int lengthAt = out.size();
         out.putInt(0);
         for (int i = 0; i < type.length(); i++) {

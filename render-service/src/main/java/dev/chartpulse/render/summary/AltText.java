@@ -1,6 +1,7 @@
 package dev.chartpulse.render.summary;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
@@ -24,7 +25,9 @@ final class AltText {
 
     static String of(ChartData data) {
         StringBuilder text = new StringBuilder(kind(data) + " “" + cut(title(data), 120) + "”");
-        text.append(data.instant() ? "." : ", " + Window.subtitle(data.spec()).replace(" · ", ", ") + ".");
+        text.append(", "
+                + (data.instant() ? Window.instant(data.spec()) : Window.subtitle(data.spec())).replace(" · ", ", ")
+                + ".");
         if (data.isEmpty()) {
             return text + " No data.";
         }
@@ -56,8 +59,9 @@ final class AltText {
     private static List<PlottedSeries> order(ChartData data) {
         List<PlottedSeries> all = new ArrayList<>(data.series());
         if (data.instant()) {
-            all.sort((a, b) ->
-                    Double.compare(b.statistics().last(), a.statistics().last()));
+            all.sort(Comparator.comparingDouble(series -> series.statistics().isEmpty()
+                    ? Double.POSITIVE_INFINITY
+                    : -series.statistics().last()));
         }
         return all;
     }
@@ -76,9 +80,9 @@ final class AltText {
         if (statistics.min() == statistics.max()) {
             return name + ": " + last + " throughout.";
         }
+        String mean = format.isWhole() ? "" : ", " + format.text(statistics.mean()) + " on average";
         return name + ": " + last + " at the end, " + trend(statistics, format) + "; between "
-                + format.text(statistics.min()) + " and " + format.text(statistics.max()) + ", "
-                + format.text(statistics.mean()) + " on average.";
+                + format.text(statistics.min()) + " and " + format.text(statistics.max()) + mean + ".";
     }
 
     private static String trend(Statistics statistics, ValueFormat format) {
@@ -86,6 +90,9 @@ final class AltText {
         double change = statistics.change();
         if (Math.abs(change) <= STEADY * (statistics.max() - statistics.min())) {
             return "as at the start";
+        }
+        if (format.isWhole()) {
+            return first + " at the start";
         }
         return (change > 0 ? "up from " : "down from ") + first;
     }

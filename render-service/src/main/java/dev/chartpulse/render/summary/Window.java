@@ -25,7 +25,13 @@ public final class Window {
                 + " · " + zone(spec.zone());
     }
 
-    /** The same without the date, for a narrow picture. */
+    /** For values at the window's end, such as "09:00 · Mon 2 Mar 2026 · Europe/Zurich". */
+    public static String instant(ChartSpec spec) {
+        ZonedDateTime to = spec.to().atZone(spec.zone());
+        return TIME.format(to) + " · " + DAY.format(to) + " · " + zone(spec.zone());
+    }
+
+    /** The subtitle without the date, for a narrow picture. */
     public static String shortSubtitle(ChartSpec spec) {
         ZonedDateTime to = spec.to().atZone(spec.zone());
         return length(spec.from(), spec.to(), spec.zone()) + " until " + SHORT_DAY.format(to) + ", " + TIME.format(to);

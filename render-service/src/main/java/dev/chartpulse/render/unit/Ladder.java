@@ -34,6 +34,8 @@ record Ladder(List<Rung> rungs, Steps steps) {
     private static final List<String> IEC = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi");
     private static final double SMALLEST_SI = 1e-9;
     private static final double KIBI = 1024;
+    /** Numbers so far above the last rung are written with an exponent and no scale. */
+    private static final double BEYOND = 1e6;
 
     /** One scale: numbers of at least this size are divided by it and marked with the label. */
     record Rung(double size, String label) {}
@@ -74,6 +76,9 @@ record Ladder(List<Rung> rungs, Steps steps) {
         if (size == 0) {
             return unit();
         }
+        if (size >= rungs.get(rungs.size() - 1).size() * BEYOND) {
+            return unit();
+        }
         Rung chosen = rungs.get(0);
         for (Rung rung : rungs) {
             if (rung.size() <= size) {
@@ -89,7 +94,8 @@ record Ladder(List<Rung> rungs, Steps steps) {
         return next < rungs.size() ? rungs.get(next) : null;
     }
 
-    private Rung unit() {
+    /** The one of size 1. */
+    Rung unit() {
         return rungs.stream().filter(rung -> rung.size() == 1).findFirst().orElse(rungs.get(0));
     }
 }

@@ -23,7 +23,7 @@ public enum Steps {
         @Override
         public double atLeast(double distance) {
             if (distance <= 1) {
-                return decimal(distance, new double[] {1, 2, 5, 10});
+                return decimal(distance, DECIMAL_MANTISSAS);
             }
             for (int seconds : CLOCK) {
                 if (seconds >= distance * (1 - TOLERANCE)) {

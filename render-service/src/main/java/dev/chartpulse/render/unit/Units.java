@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import dev.chartpulse.render.text.PlainText;
+
 /**
  * Grafana's unit ids, as its {@code @grafana/data} package lists them (valueFormats/categories), and its custom ones
  * ("suffix:", "prefix:", "si:", "count:", "currency:"). An id that is not known is printed behind the number.
@@ -42,7 +44,8 @@ final class Units {
         return known != null ? known : custom(id);
     }
 
-    private static Unit custom(String id) {
+    private static Unit custom(String text) {
+        String id = PlainText.line(text);
         int colon = id.indexOf(':');
         String kind = colon < 0 ? "" : id.substring(0, colon);
         String rest = id.substring(colon + 1);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.Ladder.Rung;
 
 /** Writes one metric's values: in its unit, with its decimals, on its axis. The only place that knows units. */
@@ -67,6 +68,11 @@ public final class ValueFormat {
         return !enumTexts.isEmpty() || unit.words() != null;
     }
 
+    /** Whether values may be numbers of things, which come whole. */
+    public boolean isCount() {
+        return unit.factor() == 1 && unit.ladder() == Ladder.COUNT;
+    }
+
     /**
      * The labels of evenly spaced ticks: all decimals that tell them apart and no more, the same number for all of a scale.
      *
@@ -76,7 +82,8 @@ public final class ValueFormat {
         if (isWhole()) {
             List<String> texts = new ArrayList<>(ticks.length);
             for (double tick : ticks) {
-                texts.add(text(tick));
+                boolean named = enumTexts.isEmpty() || tick >= 0 && tick < enumTexts.size();
+                texts.add(named ? text(tick) : "");
             }
             return texts;
         }
@@ -89,14 +96,14 @@ public final class ValueFormat {
         for (double tick : ticks) {
             Rung rung = tickRung(tick, step);
             String suffix = rung.label() + (unit.onTicks() ? unit.after() : "");
-            texts.add(assemble(Numbers.text(scaled(tick, rung), digits.get(rung)), suffix));
+            double number = Math.abs(tick) < step / 2 ? 0 : scaled(tick, rung);
+            texts.add(assemble(Numbers.text(number, number == 0 ? Integer.valueOf(0) : digits.get(rung)), suffix));
         }
         return texts;
     }
 
-    /** Zero has no scale of its own and takes the step's. */
     private Rung tickRung(double tick, double step) {
-        double size = Math.abs(tick) < step / 2 ? step : Math.abs(tick);
+        double size = Math.abs(tick) < step / 2 ? 0 : Math.abs(tick);
         return unit.ladder().rungFor(size * unit.factor() * (1 + 1e-9));
     }
 
@@ -114,8 +121,10 @@ public final class ValueFormat {
         if (!Double.isFinite(value)) {
             return NOTHING;
         }
-        if (!enumTexts.isEmpty() && value >= 0 && value < enumTexts.size() && value == Math.rint(value)) {
-            return enumTexts.get((int) value);
+        if (!enumTexts.isEmpty()) {
+            boolean named = value >= 0 && value < enumTexts.size() && value == Math.rint(value);
+            String name = named ? PlainText.line(enumTexts.get((int) value)) : NOTHING;
+            return name.isEmpty() ? NOTHING : name;
         }
         if (unit.words() != null) {
             return unit.words().apply(value);
@@ -126,7 +135,9 @@ public final class ValueFormat {
         }
         Rung rung = unit.ladder().rungFor(Math.abs(scaled));
         Rung above = unit.ladder().above(rung);
-        if (above != null && Math.abs(shown(scaled / rung.size())) * rung.size() >= above.size()) {
+        if (above != null
+                && Math.abs(scaled) < Numbers.SCIENTIFIC_FROM
+                && Math.abs(shown(scaled / rung.size())) * rung.size() >= above.size()) {
             rung = above;
         }
         return assemble(Numbers.text(scaled / rung.size(), decimals), rung.label() + suffix);

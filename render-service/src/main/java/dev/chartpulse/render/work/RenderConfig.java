@@ -22,10 +22,10 @@ public interface RenderConfig {
     Duration timeout();
 
     /** How many charts are drawn before the service is ready, so that the first real one is as fast as the others. */
-    @WithDefault("60")
+    @WithDefault("100")
     int warmUpCharts();
 
     /** The warm-up ends after this long even if fewer were drawn. */
-    @WithDefault("6S")
+    @WithDefault("4S")
     Duration warmUpTime();
 }

@@ -1,5 +1,7 @@
 package dev.chartpulse.render.work;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,6 +15,9 @@ import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.chart.ChartRequest;
 
 /** Draws charts that nobody sees, so that the first that somebody waits for is fast; ready when that is done. */
 @Readiness
@@ -43,7 +48,16 @@ class WarmUp implements HealthCheck {
         if (count >= config.warmUpCharts() || Instant.now().isAfter(end)) {
             return Uni.createFrom().item(count);
         }
-        return charts.draw(() -> WarmUpChart.number(count)).flatMap(drawn -> draw(count + 1, end));
+        return charts.draw(() -> asReceived(WarmUpChart.number(count))).flatMap(drawn -> draw(count + 1, end));
+    }
+
+    /** Written and read again, so that reading is warm too. */
+    private static ChartRequest asReceived(ChartRequest request) {
+        try {
+            return Wire.mapper().readValue(Wire.mapper().writeValueAsBytes(request), ChartRequest.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void finish(String how, Instant began) {

@@ -1,0 +1,74 @@
+package dev.chartpulse.render.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
+
+import org.junit.jupiter.api.Test;
+
+class TracesTest {
+
+    @Test
+    void aGapBreaksTheLineAndALonePointIsADot() {
+        Traces traces = new Traces(1);
+        traces.add(0, 10);
+        traces.add(5, 11);
+        traces.gap();
+        traces.add(20, 12);
+        traces.gap();
+        traces.add(30, 13);
+        traces.add(35, 14);
+        traces.end();
+        assertThat(count(traces.lines(), PathIterator.SEG_MOVETO)).isEqualTo(2);
+        assertThat(traces.dots()).singleElement().isEqualTo(new double[] {20, 12});
+    }
+
+    @Test
+    void manyPointsInAColumnKeepTheirExtremes() {
+        Traces traces = new Traces(1);
+        for (int i = 0; i < 100_000; i++) {
+            traces.add(i / 1000.0, i == 50_500 ? -77 : i == 50_600 ? 88 : i % 7);
+        }
+        traces.end();
+        assertThat(count(traces.lines(), PathIterator.SEG_LINETO)).isLessThan(400);
+        assertThat(traces.lines().getBounds2D().getMinY()).isEqualTo(-77);
+        assertThat(traces.lines().getBounds2D().getMaxY()).isEqualTo(88);
+    }
+
+    @Test
+    void gapsNarrowerThanAPixelAreNotSeenAndDoNotCost() {
+        Traces traces = new Traces(1);
+        for (int i = 0; i < 100_000; i++) {
+            traces.add(i / 1000.0, i % 7);
+            traces.gap();
+        }
+        traces.end();
+        assertThat(count(traces.lines(), PathIterator.SEG_MOVETO)).isEqualTo(1);
+        assertThat(traces.dots()).isEmpty();
+    }
+
+    @Test
+    void manySeriesAreThinnedMore() {
+        assertThat(Traces.columnsPerPixel(2, 800, 2)).isEqualTo(2);
+        assertThat(Traces.columnsPerPixel(50, 1600, 3)).isLessThan(0.1);
+    }
+
+    @Test
+    void twoPointsInAColumnAreALineAndNotADot() {
+        Traces traces = new Traces(1);
+        traces.add(3.1, 0);
+        traces.add(3.2, 50);
+        traces.end();
+        assertThat(traces.dots()).isEmpty();
+        assertThat(traces.lines().getBounds2D().getHeight()).isEqualTo(50);
+    }
+
+    private static int count(Path2D path, int segment) {
+        int count = 0;
+        for (PathIterator it = path.getPathIterator(null); !it.isDone(); it.next()) {
+            count += it.currentSegment(new double[6]) == segment ? 1 : 0;
+        }
+        return count;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.chartpulse.render.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.render.gallery.Case;
+import dev.chartpulse.render.gallery.Data;
+
+class ChartDataTest {
+
+    private static final long END = Case.MONDAY.toEpochMilli();
+
+    @Test
+    void reversedTimesAreSortedAndTheLastOfEqualOnesCounts() {
+        ChartData data = ChartData.of(chart().series(Series.of(
+                        "A", "a", new long[] {END, END - 2000, END - 1000, END - 1000}, new double[] {4, 1, 2, 3}))
+                .request());
+        Points points = data.series().get(0).points();
+        assertThat(points.times()).containsExactly(END - 2000, END - 1000, END);
+        assertThat(points.values()).containsExactly(1, 3, 4);
+    }
+
+    @Test
+    void onlyPointsWithinTheWindowCount() {
+        long from = END - Duration.ofHours(6).toMillis();
+        ChartData data = ChartData.of(chart().series(Series.of(
+                        "A", "a", new long[] {from - 60_000, from, END, END + 60_000}, new double[] {900, 1, 3, -900}))
+                .request());
+        Statistics statistics = data.series().get(0).statistics();
+        assertThat(statistics).isEqualTo(new Statistics(2, 1, 3, END, 1, 3, 2));
+    }
+
+    @Test
+    void theLabelNamesTheOnlySeriesOfItsMetric() {
+        Series one = Series.of("A", "own name", new long[] {END}, new double[] {1});
+        Series other = Series.of("A", "other name", new long[] {END}, new double[] {1});
+        assertThat(ChartData.of(chart().metric("Label", null).series(one).request())
+                        .series()
+                        .get(0)
+                        .name())
+                .isEqualTo("Label");
+        assertThat(ChartData.of(chart().metric("Label", null).series(one, other).request())
+                        .series())
+                .extracting(PlottedSeries::name)
+                .containsExactly("own name", "other name");
+    }
+
+    @Test
+    void theUnitOfTheMetricGoesBeforeThatOfTheSeries() {
+        Series series = new Series("A", "a", Map.of(), "bytes", 1, null, false, new long[] {END}, new double[] {2048});
+        assertThat(ChartData.of(chart().series(series).request())
+                        .series()
+                        .get(0)
+                        .format()
+                        .text(2048))
+                .isEqualTo("2.0 KiB");
+        assertThat(ChartData.of(chart().metric(null, "short").series(series).request())
+                        .series()
+                        .get(0)
+                        .format()
+                        .text(2048))
+                .isEqualTo("2.0k");
+    }
+
+    @Test
+    void lateDataAreSaidToBe() {
+        Series late = Data.wave("A", "late", Case.MONDAY.minusSeconds(7_500), 60_000, 200, 10, 1, 1);
+        assertThat(ChartData.of(chart().series(late).request()).notices()).containsExactly("data is 2 h old");
+        Series fresh = Data.wave("A", "fresh", Case.MONDAY.minusSeconds(60), 60_000, 200, 10, 1, 1);
+        assertThat(ChartData.of(chart().series(fresh).request()).notices()).isEmpty();
+    }
+
+    @Test
+    void theMeanOfTheLargestNumbersIsANumber() {
+        ChartData data = ChartData.of(chart().series(Series.of(
+                        "A", "a", new long[] {END - 1, END}, new double[] {Double.MAX_VALUE, Double.MAX_VALUE}))
+                .request());
+        assertThat(data.series().get(0).statistics().mean()).isEqualTo(Double.MAX_VALUE);
+    }
+
+    @Test
+    void tooManySeriesAreCutAndSaidToBe() {
+        Case chart = chart();
+        for (int i = 0; i < 60; i++) {
+            chart.series(Series.of("A", "s" + i, new long[] {END}, new double[] {i}));
+        }
+        ChartData data = ChartData.of(chart.request());
+        assertThat(data.series()).hasSize(ChartData.MAX_SERIES);
+        assertThat(data.notices()).contains("50 of 60 series drawn");
+    }
+
+    @Test
+    void aWindowOutsideOfOurTimeIsUnchartable() {
+        Case far = chart().until("+20000-01-01T00:00:00Z", Duration.ofHours(1));
+        assertThatThrownBy(() -> ChartData.of(far.request())).isInstanceOf(UnchartableException.class);
+    }
+
+    private static Case chart() {
+        return new Case("test", "test");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.chartpulse.render.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.gallery.Case;
+import dev.chartpulse.render.gallery.Data;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class SummariesTest {
+
+    private static final long END = Case.MONDAY.toEpochMilli();
+
+    @Test
+    void figuresAreNumbersAndText() {
+        SeriesSummary summary = summary(requests(1_000, 5_000, 3_000)).series().get(0);
+        assertThat(summary.name()).isEqualTo("Requests");
+        assertThat(summary.last().text()).isEqualTo("3k req/s");
+        assertThat(summary.min().value()).isEqualTo(1_000);
+        assertThat(summary.max().text()).isEqualTo("5k req/s");
+        assertThat(summary.mean().value()).isEqualTo(3_000);
+        assertThat(summary.change().text()).isEqualTo("+2k req/s");
+        assertThat(summary.age().value()).isEqualTo(60);
+        assertThat(summary.age().text()).isEqualTo("1 min");
+    }
+
+    @Test
+    void withoutValuesThereAreNoFigures() {
+        SeriesSummary summary =
+                summary(requests(Double.NaN, Double.NaN)).series().get(0);
+        assertThat(summary.last()).isNull();
+        assertThat(summary.age()).isNull();
+    }
+
+    @Test
+    void altTextIsWhatAPersonWouldSay() {
+        assertThat(summary(requests(1_000, 5_000, 3_000)).altText())
+                .isEqualTo(
+                        "Line chart “Checkout”, 6 hours until 09:00, Mon 2 Mar 2026, Europe/Zurich. Requests: 3k req/s at the"
+                                + " end, up from 1k req/s; between 1k req/s and 5k req/s, 3k req/s on average.");
+    }
+
+    @Test
+    void altTextOfNoDataSaysSo() {
+        assertThat(summary(new Case("none", "none").title("Checkout")).altText())
+                .endsWith("Europe/Zurich. No data.");
+    }
+
+    @Test
+    void altTextOfAConstantSaysThroughout() {
+        assertThat(summary(requests(7, 7, 7)).altText()).endsWith("Requests: 7 req/s throughout.");
+    }
+
+    @Test
+    void altTextOfAnInstantResultBeginsWithTheLargest() {
+        Case chart = new Case("now", "now")
+                .title("Disk")
+                .bars()
+                .metric(null, "percent")
+                .series(Data.instant("A", "a", 12), Data.instant("A", "b", Double.NaN), Data.instant("A", "c", 80));
+        assertThat(summary(chart).altText())
+                .isEqualTo("Bar chart “Disk”, 09:00, Mon 2 Mar 2026, Europe/Zurich. c: 80%. a: 12%. b: no data.");
+    }
+
+    @Test
+    void windowsAreNamedByTheCalendar() {
+        assertThat(length("2026-03-29T22:00:00Z", Duration.ofHours(7 * 24 - 1))).isEqualTo("7 days");
+        assertThat(length("2026-03-02T08:00:00Z", Duration.ofHours(24))).isEqualTo("24 hours");
+        assertThat(length("2026-03-02T08:00:00Z", Duration.ofMinutes(90))).isEqualTo("90 minutes");
+        assertThat(length("2026-03-02T08:00:00Z", Duration.ofMinutes(1))).isEqualTo("1 minute");
+        assertThat(length("2026-03-02T08:00:00Z", Duration.ofDays(30))).isEqualTo("30 days");
+    }
+
+    @Property(tries = 100)
+    void anyNamesGiveAnAltTextThatSlackTakes(@ForAll String title, @ForAll String name, @ForAll double value) {
+        Case chart = new Case("wild", "wild").title(title.repeat(30));
+        for (int i = 0; i < 30; i++) {
+            chart.series(Series.of("A", name.repeat(10) + i, new long[] {END - 60_000, END}, new double[] {1, value}));
+        }
+        assertThat(summary(chart).altText()).isNotBlank().hasSizeLessThanOrEqualTo(ChartSummary.MAX_ALT_TEXT);
+    }
+
+    private static String length(String to, Duration length) {
+        var chart = new Case("window", "window").until(to, length).request().chart();
+        return Window.length(chart.from(), chart.to(), chart.zone());
+    }
+
+    private static Case requests(double... values) {
+        return new Case("requests", "requests")
+                .title("Checkout")
+                .metric("Requests", "reqps")
+                .series(Data.series(
+                        "A", "requests", Case.MONDAY.minusSeconds(60), 60_000, values.length, i -> values[i]));
+    }
+
+    private static ChartSummary summary(Case chart) {
+        return Summaries.of(ChartData.of(chart.request()));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.chartpulse.render.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class PlainTextTest {
+
+    @Test
+    void controlCharactersAndOverridesGo() {
+        assertThat(PlainText.line("a\u0007b\u202Ec\u202Dd\u0000")).isEqualTo("abcd");
+    }
+
+    @Test
+    void whiteSpaceIsOneSpace() {
+        assertThat(PlainText.line("  a \t\r\n b\u00A0\u2003c ")).isEqualTo("a b c");
+    }
+
+    @Test
+    void markUpStaysWhatItIs() {
+        assertThat(PlainText.line("<b>&amp;</b>")).isEqualTo("<b>&amp;</b>");
+    }
+
+    @Test
+    void heapsOfMarksAreCut() {
+        assertThat(PlainText.line("e" + "\u0301".repeat(500))).hasSize(4);
+    }
+
+    @Test
+    void nullIsEmpty() {
+        assertThat(PlainText.line(null)).isEmpty();
+    }
+
+    @Test
+    void veryLongKeepsBothEnds() {
+        String line = PlainText.line("start" + "x".repeat(10_000) + "end");
+        assertThat(line).startsWith("start").endsWith("end").contains("…").hasSizeLessThan(420);
+    }
+
+    @Property
+    void anyTextBecomesAShortLineOfWholeCharacters(@ForAll String text) {
+        String line = PlainText.line(text.repeat(7));
+        assertThat(line.length()).isLessThan(610);
+        assertThat(line.codePoints())
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.chartpulse.render.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import dev.chartpulse.render.data.UnchartableException;
+import dev.chartpulse.render.gallery.Case;
+import dev.chartpulse.render.gallery.Cases;
+import dev.chartpulse.render.gallery.Data;
+
+class ChartWorkTest {
+
+    private final ChartWork work = new ChartWork();
+
+    @Test
+    void chartComesWithItsWordsAndNotices() {
+        DrawnChart chart =
+                work.draw(Cases.reference().notice("3 of 14 series shown").request());
+        assertThat(chart.png()).isNotEmpty();
+        assertThat(chart.summary().series()).hasSize(2);
+        assertThat(chart.notices()).containsExactly("3 of 14 series shown");
+        assertThat(chart.noData()).isFalse();
+    }
+
+    @Test
+    void aPictureTooLargeForAnEventIsDrawnWithFewerPixels() {
+        Case chart = new Case("noise", "noise").size(1600, 900, 3).window(Duration.ofDays(7));
+        for (int i = 0; i < 40; i++) {
+            int seed = i;
+            chart.series(Data.series("A", "s" + i, Case.MONDAY, 600_000, 1_000, p -> Data.noise(seed, p)));
+        }
+        byte[] png = work.draw(chart.request()).png();
+        assertThat(png).hasSizeLessThanOrEqualTo(700 * 1024);
+        int width = (png[18] & 0xFF) << 8 | png[19] & 0xFF;
+        assertThat(width).isIn(1600, 3200);
+    }
+
+    @Test
+    void withoutDataThePictureSaysSo() {
+        assertThat(work.draw(new Case("none", "none").request()).noData()).isTrue();
+    }
+
+    @Test
+    void whatCannotBeDrawnIsUnchartable() {
+        Case far = new Case("far", "far").until("+20000-01-01T00:00:00Z", Duration.ofHours(1));
+        assertThatThrownBy(() -> work.draw(far.request()))
+                .isInstanceOfSatisfying(
+                        UnchartableException.class, e -> assertThat(e.action()).isNotBlank());
+    }
+}
