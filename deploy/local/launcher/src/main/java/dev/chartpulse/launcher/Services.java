@@ -23,7 +23,8 @@ final class Services implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int TAIL_LINES = 30;
     /** Small, and quick to start. */
-    private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx160m", "-Xss512k");
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx160m", "-Xss512k", "-XX:TieredStopAtLevel=1");
 
     private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
     private final Options options;

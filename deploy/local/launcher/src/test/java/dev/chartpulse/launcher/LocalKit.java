@@ -1,0 +1,123 @@
+package dev.chartpulse.launcher;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+import dev.chartpulse.standins.FreePort;
+
+/** Runs the launcher as a process, as deploy/local/up does, on free ports and with the services that are built. */
+final class LocalKit {
+
+    static final Path ROOT = Path.of("../../..").toAbsolutePath().normalize();
+
+    private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Path data;
+    private final Path output;
+    private Process process;
+
+    LocalKit(Path folder) {
+        data = folder.resolve("data");
+        output = folder.resolve("output");
+        for (Port port : Port.values()) {
+            ports.put(port, FreePort.find());
+        }
+    }
+
+    /** Whether there are services to run. */
+    static boolean isBuilt() {
+        return Stream.of(Service.values()).allMatch(service -> Files.exists(service.jar(ROOT)));
+    }
+
+    void start(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dchartpulse.root=" + ROOT,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Up.class.getName(),
+                "--data",
+                data.toString()));
+        ports.forEach((port, number) -> command.addAll(List.of(port.option(), number.toString())));
+        command.addAll(List.of(more));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    int port(Port port) {
+        return ports.get(port);
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    boolean isUp() throws IOException {
+        if (!process.isAlive()) {
+            throw new AssertionError("up has ended: " + output());
+        }
+        return output().contains("Chartpulse is running");
+    }
+
+    Api api() throws IOException {
+        return new Api("http://127.0.0.1:" + port(Port.SOURCE), Files.readString(data.resolve("api-key")));
+    }
+
+    /** What arrived, newest first. */
+    List<JsonObject> messages(String kind) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port(Port.PAGE) + "/messages");
+        String body = http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
+        return new JsonArray(body)
+                .stream()
+                        .map(JsonObject.class::cast)
+                        .filter(m -> kind.equals(m.getString("kind")))
+                        .toList();
+    }
+
+    byte[] bytes(String url) throws IOException, InterruptedException {
+        String key = Files.readString(data.resolve("api-key"));
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(url)).header("X-API-Key", key).build();
+        return http.send(request, BodyHandlers.ofByteArray()).body();
+    }
+
+    /** The process of a service. */
+    ProcessHandle service(Service service) {
+        String jar = service.jar(ROOT).toString();
+        return process.children()
+                .filter(child -> child.info().commandLine().orElse("").contains(jar))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** All that the launcher started, PostgreSQL included, which is nobody's child. */
+    List<ProcessHandle> started() throws IOException {
+        File pid = data.resolve("postgres/data/postmaster.pid").toFile();
+        long postgres = Long.parseLong(Files.readAllLines(pid.toPath()).get(0).trim());
+        return Stream.concat(process.descendants(), ProcessHandle.of(postgres).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.chartpulse.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionsReaderTest {
+
+    private static final Path DATA = Path.of("/data");
+
+    @Test
+    void withoutOptionsEverythingIsAStandInAndThereIsADemo() {
+        Options options = read();
+
+        assertThat(options.data()).isEqualTo(DATA);
+        assertThat(options.demo()).isTrue();
+        assertThat(options.fresh()).isFalse();
+        assertThat(options.port(Port.SOURCE)).isEqualTo(8080);
+        assertThat(Port.values()).allMatch(options::uses);
+    }
+
+    @Test
+    void eachRealSystemReplacesItsStandInAlone() {
+        Options options = read("--grafana", "https://g.example", "--grafana-token=glsa_x");
+
+        assertThat(options.grafana()).contains(new Options.Grafana(URI.create("https://g.example"), "glsa_x"));
+        assertThat(options.uses(Port.GRAFANA)).isFalse();
+        assertThat(options.uses(Port.SLACK)).isTrue();
+        assertThat(options.uses(Port.PAGE)).isTrue();
+    }
+
+    @Test
+    void withoutSlackAndMailStandInThereIsNoPage() {
+        Options options = read(
+                "--slack-token", "xoxb-1", "--slack-channel", "#charts", "--smtp", "mail.example:587", "--no-demo");
+
+        assertThat(options.uses(Port.PAGE)).isFalse();
+        assertThat(options.smtp()).contains(new Options.MailServer("mail.example", 587));
+        assertThat(options.demo()).isFalse();
+    }
+
+    @Test
+    void theEnvironmentIsReadAndTheCommandLineWins() {
+        Options options = OptionsReader.read(
+                List.of("--smtp", "second:2525"),
+                Map.of(
+                        "CHARTPULSE_SMTP",
+                        "first:25",
+                        "CHARTPULSE_SLACK_TOKEN",
+                        " ",
+                        "CHARTPULSE_EMAIL_TO",
+                        "a@b.example"),
+                DATA);
+
+        assertThat(options.smtp()).contains(new Options.MailServer("second", 2525));
+        assertThat(options.slack()).isEmpty();
+        assertThat(options.emailTo()).isEqualTo("a@b.example");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--frsh | no option --frsh",
+                "now | no option now",
+                "--data | --data needs a value",
+                "--data --fresh | --data needs a value",
+                "--fresh=yes | takes no value",
+                "--source-port 0 | 1 to 65535",
+                "--source-port 65536 | 1 to 65535",
+                "--source-port http | 1 to 65535",
+                "--source-port 8081 | port 8081 is asked for twice: by --source-port and by --query-port",
+                "--grafana https://g.example | --grafana needs --grafana-token too (or CHARTPULSE_GRAFANA_TOKEN)",
+                "--slack-channel C0123 | --slack-channel needs --slack-token too",
+                "--grafana g.example --grafana-token x | such as https://grafana.example.com",
+                "--smtp mail.example | host:port",
+                "--smtp mail.example:smtp | 1 to 65535"
+            })
+    void whatMakesNoSenseIsRefused(String line, String reason) {
+        assertThatThrownBy(() -> read(line.split(" ")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void noTokenIsInTheText() {
+        Options options = read(
+                "--grafana",
+                "https://g.example",
+                "--grafana-token",
+                "glsa_x",
+                "--slack-token",
+                "xoxb-1",
+                "--slack-channel",
+                "c");
+
+        assertThat(options.toString()).doesNotContain("glsa_x").doesNotContain("xoxb-1");
+    }
+
+    private static Options read(String... arguments) {
+        return OptionsReader.read(List.of(arguments), Map.of(), DATA);
+    }
+}
