@@ -2,6 +2,7 @@ package dev.chartpulse.messaging;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
 
 import dev.chartpulse.contracts.event.Topic;
 
@@ -33,28 +35,24 @@ class TopicDeclaration {
 
     private static final Logger LOG = Logger.getLogger(TopicDeclaration.class);
 
-    private final String bootstrapServers;
+    private final Map<String, Object> broker;
     private final Optional<Short> replicas;
     private final Duration patience;
 
     TopicDeclaration(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
             @ConfigProperty(name = "chartpulse.topics.replicas") Optional<Short> replicas,
             @ConfigProperty(name = "chartpulse.topics.patience", defaultValue = "30S") Duration patience) {
-        this.bootstrapServers = bootstrapServers;
+        this.broker = broker;
         this.replicas = replicas;
         this.patience = patience;
     }
 
     void declare(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting)
             throws InterruptedException {
-        Map<String, Object> settings = Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) patience.toMillis(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) Math.min(patience.toMillis(), 10_000));
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(patience.toMillis(), 10_000));
         try (Admin admin = Admin.create(settings)) {
             List<NewTopic> topics =
                     Arrays.stream(Topic.values()).map(this::describe).toList();
@@ -79,7 +77,8 @@ class TopicDeclaration {
 
     private IllegalStateException unavailable(String topic, Throwable cause) {
         return new IllegalStateException(
-                "topic " + topic + " cannot be declared in the Kafka at " + bootstrapServers
+                "topic " + topic + " cannot be declared in the Kafka at "
+                        + broker.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
                         + " (KAFKA_BOOTSTRAP_SERVERS): " + cause.getMessage(),
                 cause);
     }

@@ -76,7 +76,7 @@ class EmailDelivery implements DeliveryChannel {
         Failure failure = reason.because(cause);
         return switch (reason) {
             case UNKNOWN -> Verdict.unknown(failure);
-            case DEFERRED, UNREACHABLE -> Verdict.retry(failure, Duration.ZERO);
+            case DEFERRED, CREDENTIALS_REFUSED, UNREACHABLE -> Verdict.retry(failure, Duration.ZERO);
             case REJECTED, ADDRESS_INVALID -> Verdict.failed(failure);
         };
     }

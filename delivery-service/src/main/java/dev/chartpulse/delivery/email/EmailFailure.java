@@ -1,5 +1,7 @@
 package dev.chartpulse.delivery.email;
 
+import java.util.Set;
+
 import io.vertx.ext.mail.SMTPException;
 
 import dev.chartpulse.contracts.event.Failure;
@@ -10,6 +12,8 @@ enum EmailFailure {
     ADDRESS_INVALID("address-invalid", false, "Correct the recipient's address."),
     /** A reply of 5xx: the same again gives the same. */
     REJECTED("mail-rejected", false, "Do what the mail server's answer says."),
+    /** It does not take us for who we are: a matter of our own settings, not of the message. RFC 4954, section 6. */
+    CREDENTIALS_REFUSED("mail-credentials-refused", true, "Check QUARKUS_MAILER_USERNAME, _PASSWORD and _START_TLS."),
     /** A reply of 4xx: it did not take the message, and may later. */
     DEFERRED("mail-deferred", true, null),
     /** It broke off before the message was complete, so that no server can have taken it. */
@@ -18,6 +22,7 @@ enum EmailFailure {
     UNKNOWN("delivery-unknown", false, "Ask the recipient; send the delivery again if nothing came.");
 
     private static final int MAX_MESSAGE = 500;
+    private static final Set<Integer> CREDENTIAL_REPLIES = Set.of(530, 534, 535, 538);
 
     private final String kind;
     private final boolean retryable;
@@ -33,6 +38,9 @@ enum EmailFailure {
      * @param complete whether all of the message may have been written
      */
     static EmailFailure of(Throwable failure, boolean complete) {
+        if (failure instanceof SMTPException reply && CREDENTIAL_REPLIES.contains(reply.getReplyCode())) {
+            return CREDENTIALS_REFUSED;
+        }
         if (failure instanceof SMTPException reply && reply.isPermanent()) {
             return REJECTED;
         }
@@ -53,7 +61,7 @@ enum EmailFailure {
         String text =
                 switch (this) {
                     case ADDRESS_INVALID -> "The address is not valid.";
-                    case REJECTED, DEFERRED -> "The mail server answered: " + words;
+                    case REJECTED, CREDENTIALS_REFUSED, DEFERRED -> "The mail server answered: " + words;
                     case UNREACHABLE -> "The mail server cannot be reached: " + words;
                     case UNKNOWN -> "The mail server broke off without a word after it had the whole message: " + words;
                 };

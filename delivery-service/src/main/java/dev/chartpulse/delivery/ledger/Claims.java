@@ -51,7 +51,7 @@ public class Claims {
                 ORDER BY d.lane, d.next_attempt_at),
             mine AS (
                 SELECT d.id FROM delivery d
-                WHERE d.id IN (SELECT id FROM candidate) AND d.outcome IS NULL
+                WHERE d.id IN (SELECT id FROM candidate) AND d.outcome IS NULL AND d.next_attempt_at <= now()
                     AND (d.lease_until IS NULL OR d.lease_until <= now())
                 ORDER BY d.next_attempt_at LIMIT $1
                 FOR UPDATE SKIP LOCKED)

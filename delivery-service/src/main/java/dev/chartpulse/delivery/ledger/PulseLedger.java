@@ -35,7 +35,7 @@ public class PulseLedger {
                 AS d (id uuid, kind text, address text, slack text, unsubscribe text, lane text, account text)
             ON CONFLICT (id) DO UPDATE
                 SET slack = excluded.slack, requested_attempt = excluded.requested_attempt
-                WHERE delivery.requested_attempt < excluded.requested_attempt AND delivery.outcome IS NULL
+                WHERE delivery.requested_attempt <= excluded.requested_attempt AND delivery.outcome IS NULL
             """;
 
     private static final String STORE_RENDERED = """

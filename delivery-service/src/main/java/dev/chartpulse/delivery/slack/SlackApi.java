@@ -145,7 +145,10 @@ class SlackApi {
         if (answer.status() == 200 && error.isEmpty()) {
             throw new SlackException(SlackFailure.INTERRUPTED, "Slack's answer to " + method + " makes no sense.");
         }
-        SlackFailure reason = error.isEmpty() ? SlackFailure.of(answer.status()) : SlackFailure.of(error);
+        SlackFailure said = SlackFailure.of(error);
+        // An error that nobody knows says less than the status that it came with.
+        SlackFailure reason =
+                said == SlackFailure.REJECTED && answer.status() != 200 ? SlackFailure.of(answer.status()) : said;
         throw new SlackException(
                 reason,
                 "Slack answered " + (error.isEmpty() ? "HTTP " + answer.status() : error) + " to " + method

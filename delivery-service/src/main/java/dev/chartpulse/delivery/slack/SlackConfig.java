@@ -19,9 +19,14 @@ interface SlackConfig {
 
     /** What a method's name is put behind. */
     default String methods() {
-        String url = url().toString();
-        String path = url().getPath();
-        return (path == null || path.isEmpty() || path.equals("/") ? url().resolve("/api").toString() : url) + "/";
+        return methods(url());
+    }
+
+    static String methods(URI url) {
+        boolean bare = url.getPath() == null
+                || url.getPath().isEmpty()
+                || url.getPath().equals("/");
+        return (bare ? url.resolve("/api") : url) + "/";
     }
 
     /** How long a call that may be repeated takes at most. */

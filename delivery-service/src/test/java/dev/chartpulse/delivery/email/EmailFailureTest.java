@@ -17,6 +17,7 @@ class EmailFailureTest {
         for (boolean complete : new boolean[] {false, true}) {
             assertThat(EmailFailure.of(reply(550), complete)).isEqualTo(EmailFailure.REJECTED);
             assertThat(EmailFailure.of(reply(451), complete)).isEqualTo(EmailFailure.DEFERRED);
+            assertThat(EmailFailure.of(reply(535), complete)).isEqualTo(EmailFailure.CREDENTIALS_REFUSED);
         }
     }
 

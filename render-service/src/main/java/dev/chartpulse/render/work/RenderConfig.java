@@ -17,8 +17,8 @@ public interface RenderConfig {
     @WithDefault("64")
     int queue();
 
-    /** After this long without a chart, its asker gives up on it. */
-    @WithDefault("20S")
+    /** After this long without a chart, its asker gives up on it; before source-service gives up on us. */
+    @WithDefault("12S")
     Duration timeout();
 
     /** How many charts are drawn before the service is ready, so that the first real one is as fast as the others. */

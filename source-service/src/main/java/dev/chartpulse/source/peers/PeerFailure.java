@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpClosedException;
 
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.source.problems.ProblemException;
@@ -35,6 +36,9 @@ enum PeerFailure {
         }
         if (isCausedBy(failure, TimeoutException.class)) {
             return SLOW;
+        }
+        if (isCausedBy(failure, HttpClosedException.class)) {
+            return AWAY;
         }
         // An answer that is not JSON is an IOException too.
         return isCausedBy(failure, IOException.class) && !isCausedBy(failure, JsonProcessingException.class)

@@ -152,7 +152,7 @@ class DueConnections {
                         .distinct()
                         .<UUID>toList())
                 .onItem()
-                .transformToUniAndConcatenate(sourceId -> health.failed(
+                .transformToUniAndConcatenate(sourceId -> health.unusable(
                         connection,
                         sourceId,
                         new Failure(

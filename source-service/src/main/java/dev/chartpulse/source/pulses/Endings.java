@@ -50,7 +50,7 @@ class Endings {
     /** Gives a pulse up that waits for its chart: a run of its source that failed. */
     Uni<Void> abandon(SqlConnection connection, LockedPulse pulse, Failure failure) {
         return giveUp(connection, pulse, failure)
-                .flatMap(given -> health.failed(connection, pulse.sourceId(), failure));
+                .flatMap(given -> health.failed(connection, pulse.sourceId(), pulse.id(), failure));
     }
 
     private static Uni<Void> giveUp(SqlConnection connection, LockedPulse pulse, Failure failure) {

@@ -50,7 +50,12 @@ class Housekeeping {
         return quietly("publishing from the outbox", outbox.sweep());
     }
 
-    @Scheduled(every = "5s", identity = "watchdog", concurrentExecution = ConcurrentExecution.SKIP)
+    /** Not right after the start: what came meanwhile is read first. */
+    @Scheduled(
+            every = "5s",
+            delayed = "${chartpulse.pulses.watch-after:20s}",
+            identity = "watchdog",
+            concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> watch() {
         return quietly("watching for charts", watchdog.watch())
                 .flatMap(watched -> quietly("resuming connections", health.resumeMended()));

@@ -111,6 +111,9 @@ class Outbox {
                 .invoke(marked -> count(pending, "published"))
                 .onFailure()
                 .recoverWithUni(failure -> failed(pending, failure))
+                .ifNoItem()
+                .after(config.publishLease())
+                .fail()
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
                         "%s of pulse %s stays in the outbox until its lease ends: %s",

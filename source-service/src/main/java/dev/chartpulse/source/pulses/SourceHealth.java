@@ -33,8 +33,18 @@ class SourceHealth {
             "update source set status = 'active', status_reason = null where id = $1 and status <> 'active'";
     private static final String DEGRADED =
             "update source set status = 'degraded', status_reason = $2 where id = $1 and status <> 'broken'";
-    private static final String BROKEN =
+    private static final String UNUSABLE =
             "update source set status = 'broken', status_reason = $2, broken_at = now() where id = $1";
+    /** Not by what was asked before the source was changed, or before its integration was: that is mended already. */
+    private static final String BROKEN = """
+            update source s set status = 'broken', status_reason = $2, broken_at = now()
+            from pulse p
+            where s.id = $1 and p.id = $3 and s.updated_at <= p.created_at
+                and not exists (select from integration i where i.id = s.integration_id and i.updated_at >
+                    (select coalesce(max(e.at), p.created_at) from pulse_entry e
+                        where e.pulse_id = p.id and e.event = 'published'))
+            """;
+
     private static final String STOP = """
             update connection set status = 'error', status_reason = $2, next_due_at = null
             where source_id = $1 and status = 'active'
@@ -64,15 +74,32 @@ class SourceHealth {
     }
 
     /** A run of it came to nothing. */
-    Uni<Void> failed(SqlConnection connection, UUID sourceId, Failure failure) {
-        Tuple values = Tuple.of(sourceId, reason(failure));
+    Uni<Void> failed(SqlConnection connection, UUID sourceId, UUID pulseId, Failure failure) {
         if (failure.retryable()) {
-            return connection.preparedQuery(DEGRADED).execute(values).replaceWithVoid();
+            return connection
+                    .preparedQuery(DEGRADED)
+                    .execute(Sql.tuple(sourceId, reason(failure)))
+                    .replaceWithVoid();
         }
         return connection
                 .preparedQuery(BROKEN)
-                .execute(values)
-                .flatMap(broken -> connection.preparedQuery(STOP).execute(values))
+                .execute(Sql.tuple(sourceId, reason(failure), pulseId))
+                .flatMap(broken ->
+                        broken.rowCount() == 0 ? Uni.createFrom().voidItem() : stop(connection, sourceId, failure));
+    }
+
+    /** It cannot even be asked for as it is stored. */
+    Uni<Void> unusable(SqlConnection connection, UUID sourceId, Failure failure) {
+        return connection
+                .preparedQuery(UNUSABLE)
+                .execute(Sql.tuple(sourceId, reason(failure)))
+                .flatMap(broken -> stop(connection, sourceId, failure));
+    }
+
+    private static Uni<Void> stop(SqlConnection connection, UUID sourceId, Failure failure) {
+        return connection
+                .preparedQuery(STOP)
+                .execute(Sql.tuple(sourceId, reason(failure)))
                 .replaceWithVoid();
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,9 +31,14 @@ final class Sql {
 
     private Sql() {}
 
-    /** Parameters, of which any may be null. */
+    /** An escaped NUL in JSON, behind any number of escaped backslashes. */
+    private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
+    /** Parameters, of which any may be null. PostgreSQL's text holds every character but NUL, which becomes a blank. */
     static Tuple tuple(Object... values) {
-        return Tuple.from(Arrays.asList(values));
+        return Tuple.from(Arrays.stream(values)
+                .map(value -> value instanceof String text ? text.replace('\0', ' ') : value)
+                .toList());
     }
 
     static OffsetDateTime time(Instant instant) {
@@ -48,10 +54,14 @@ final class Sql {
         return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
     }
 
-    /** For a parameter that is cast: {@code $1::text::jsonb}. Null stays null. */
+    /** For a parameter that is cast: {@code $1::text::jsonb}, which refuses NUL: a blank stands for it. Null stays null. */
     static String json(Object value) {
         try {
-            return value == null ? null : Wire.mapper().writeValueAsString(value);
+            return value == null
+                    ? null
+                    : ESCAPED_NUL
+                            .matcher(Wire.mapper().writeValueAsString(value))
+                            .replaceAll("$1 ");
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a value cannot be written as JSON", e);
         }
