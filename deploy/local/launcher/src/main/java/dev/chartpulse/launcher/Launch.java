@@ -46,13 +46,18 @@ final class Launch implements AutoCloseable {
         Secrets secrets = new Secrets(data);
         synchronized (this) {
             surroundings = new Surroundings(options);
+            services = new Services(options, root, data, new ServiceEnvironment(options, secrets), progress);
         }
-        surroundings.start(data, secrets, root.resolve("../shared/grafana-frames"), progress);
-        synchronized (this) {
-            services =
-                    new Services(options, root, data, new ServiceEnvironment(options, secrets, surroundings), progress);
-        }
-        services.start();
+        progress.say("starting; the data are in " + data);
+        // These wait for Kafka by themselves; the others need their databases.
+        services.start(Service.QUERY, Service.RENDER);
+        surroundings.start(
+                data,
+                secrets,
+                root.resolve("../shared/grafana-frames"),
+                () -> services.start(Service.SOURCE, Service.DELIVERY),
+                progress);
+        services.awaitReady();
         if (options.demo()) {
             demo(secrets);
         }

@@ -8,6 +8,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
+import org.slf4j.LoggerFactory;
+
 /** The launcher's own log, with what Kafka and the stand-ins have to say: nothing of it belongs on the terminal. */
 final class LogFile {
 
@@ -22,6 +24,8 @@ final class LogFile {
             ROOT.removeHandler(handler);
         }
         ROOT.setLevel(Level.WARNING);
+        // Before there are threads: SLF4J complains of being set up by two at once.
+        LoggerFactory.getILoggerFactory();
     }
 
     static void open(Path file) {

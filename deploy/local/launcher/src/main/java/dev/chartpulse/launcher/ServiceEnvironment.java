@@ -4,24 +4,25 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The configuration of each service, as environment variables: nothing of it shows in a list of processes. */
+/**
+ * The configuration of each service, as environment variables: nothing of it shows in a list of processes. It needs
+ * nothing that is started.
+ */
 final class ServiceEnvironment {
 
     private final Options options;
     private final Secrets secrets;
-    private final Surroundings surroundings;
 
-    ServiceEnvironment(Options options, Secrets secrets, Surroundings surroundings) {
+    ServiceEnvironment(Options options, Secrets secrets) {
         this.options = options;
         this.secrets = secrets;
-        this.surroundings = surroundings;
     }
 
     Map<String, String> of(Service service) {
         Map<String, String> variables = new HashMap<>();
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(service.port())));
-        variables.put("KAFKA_BOOTSTRAP_SERVERS", surroundings.kafka().bootstrapServers());
+        variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.port(Port.KAFKA));
         // Ctrl-C need not wait for commits: what is consumed twice is done once.
         variables.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GRACEFUL_SHUTDOWN", "false");
         variables.put("CHARTPULSE_INTERNAL_TOKEN", secrets.internalToken());
@@ -61,7 +62,9 @@ final class ServiceEnvironment {
     private void delivery(Map<String, String> variables) {
         database(variables, Surroundings.DELIVERY_DATABASE);
         variables.put("CHARTPULSE_KEYS_SLACK_PRIVATE", secrets.privateKeyset("slack"));
-        surroundings.slack().ifPresent(slack -> variables.put("CHARTPULSE_SLACK_URL", slack.url()));
+        if (options.slack().isEmpty()) {
+            variables.put("CHARTPULSE_SLACK_URL", local(Port.SLACK) + "/api");
+        }
         Options.MailServer mail =
                 options.smtp().orElseGet(() -> new Options.MailServer("127.0.0.1", options.port(Port.SMTP)));
         variables.put("QUARKUS_MAILER_HOST", mail.host());
@@ -74,8 +77,9 @@ final class ServiceEnvironment {
     }
 
     private void database(Map<String, String> variables, String database) {
-        variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", surroundings.postgres().reactiveUrl(database));
-        variables.put("QUARKUS_DATASOURCE_JDBC_URL", surroundings.postgres().jdbcUrl(database));
+        String url = "postgresql://127.0.0.1:" + options.port(Port.POSTGRES) + "/" + database;
+        variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", url);
+        variables.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + url);
         variables.put("QUARKUS_DATASOURCE_USERNAME", database);
         variables.put("QUARKUS_DATASOURCE_PASSWORD", secrets.password(database));
     }

@@ -46,12 +46,22 @@ final class Services implements AutoCloseable {
     }
 
     /**
-     * Starts them all at once, waits until they are ready, and keeps them running from then on.
+     * Starts some.
+     *
+     * @throws StartException when a process cannot be started
+     */
+    void start(Service... some) {
+        for (Service service : some) {
+            processes.get(service).start();
+        }
+    }
+
+    /**
+     * Waits until all are ready, and keeps them running from then on.
      *
      * @throws StartException when one is not; with the end of its log
      */
-    void start() {
-        processes.values().forEach(ServiceProcess::start);
+    void awaitReady() {
         Instant limit = Instant.now().plus(START_LIMIT);
         List<Service> waiting = new ArrayList<>(List.of(Service.values()));
         while (!waiting.isEmpty()) {

@@ -29,10 +29,7 @@ final class Surroundings implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Inbox inbox = new Inbox();
     private boolean closed;
-    private PostgresServer postgres;
-    private KafkaServer kafka;
     private Optional<GrafanaStandIn> grafana = Optional.empty();
-    private Optional<SlackStandIn> slack = Optional.empty();
 
     Surroundings(Options options) {
         this.options = options;
@@ -42,10 +39,12 @@ final class Surroundings implements AutoCloseable {
      * Starts all of it, PostgreSQL and Kafka at once.
      *
      * @param recordings of real Grafanas; may be missing
+     * @param withDatabases runs as soon as the databases are there
      * @throws StartException when something does not start
      */
-    void start(DataFolder data, Secrets secrets, Path recordings, Progress progress) {
-        CompletableFuture<Void> database = CompletableFuture.runAsync(() -> startPostgres(data, secrets, progress));
+    void start(DataFolder data, Secrets secrets, Path recordings, Runnable withDatabases, Progress progress) {
+        CompletableFuture<Void> database = CompletableFuture.runAsync(() -> startPostgres(data, secrets, progress))
+                .thenRun(withDatabases);
         CompletableFuture<Void> broker = CompletableFuture.runAsync(() -> startKafka(data, progress));
         try {
             startStandIns(recordings, progress);
@@ -58,20 +57,8 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
-    PostgresServer postgres() {
-        return postgres;
-    }
-
-    KafkaServer kafka() {
-        return kafka;
-    }
-
     Optional<GrafanaStandIn> grafana() {
         return grafana;
-    }
-
-    Optional<SlackStandIn> slack() {
-        return slack;
     }
 
     Inbox inbox() {
@@ -95,7 +82,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     private void startPostgres(DataFolder data, Secrets secrets, Progress progress) {
-        postgres = own(() -> PostgresServer.start(data.postgres(), options.port(Port.POSTGRES)));
+        PostgresServer postgres = own(() -> PostgresServer.start(data.postgres(), options.port(Port.POSTGRES)));
         for (String database : new String[] {SOURCE_DATABASE, DELIVERY_DATABASE}) {
             postgres.createDatabase(database, secrets.password(database));
         }
@@ -103,7 +90,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     private void startKafka(DataFolder data, Progress progress) {
-        kafka = own(() -> KafkaServer.start(data.kafka(), options.port(Port.KAFKA)));
+        KafkaServer kafka = own(() -> KafkaServer.start(data.kafka(), options.port(Port.KAFKA)));
         progress.step("Kafka is up, port " + kafka.port());
     }
 
@@ -113,7 +100,7 @@ final class Surroundings implements AutoCloseable {
                     Optional.of(own(() -> GrafanaStandIn.start(options.port(Port.GRAFANA), Recordings.in(recordings))));
         }
         if (options.uses(Port.SLACK)) {
-            slack = Optional.of(own(() -> SlackStandIn.start(options.port(Port.SLACK), inbox)));
+            own(() -> SlackStandIn.start(options.port(Port.SLACK), inbox));
         }
         if (options.uses(Port.SMTP)) {
             own(() -> MailStandIn.start(options.port(Port.SMTP), inbox));

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.vertx.core.json.JsonArray;
@@ -105,12 +106,11 @@ final class LocalKit {
     }
 
     /** The process of a service. */
-    ProcessHandle service(Service service) {
+    Optional<ProcessHandle> service(Service service) {
         String jar = service.jar(ROOT).toString();
         return process.children()
                 .filter(child -> child.info().commandLine().orElse("").contains(jar))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     /** All that the launcher started, PostgreSQL included, which is nobody's child. */

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param subject of an email, the title of a Slack file; or null
  * @param text Slack's mrkdwn, or an email's text part; not null
  * @param html an email's HTML part; or null
- * @param headers of an email; of a Slack message its channel id and ts
+ * @param headers of an email; of a Slack message its channel id, its ts and the ids of its files
  * @param images in order
  */
 public record ReceivedMessage(

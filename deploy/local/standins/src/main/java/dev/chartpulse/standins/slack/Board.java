@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.chartpulse.standins.inbox.Inbox;
 import dev.chartpulse.standins.inbox.ReceivedImage;
@@ -40,9 +41,14 @@ final class Board {
                 files.isEmpty() ? null : files.get(0).title(),
                 text,
                 null,
-                Map.of("channel", channel.id(), "ts", ts),
+                headers(channel, ts, files),
                 files.stream().map(Board::image).toList()));
         return ts;
+    }
+
+    private static Map<String, String> headers(Channel channel, String ts, List<UploadedFile> files) {
+        String ids = files.stream().map(file -> file.id).collect(Collectors.joining(" "));
+        return Map.of("channel", channel.id(), "ts", ts, "files", ids);
     }
 
     private static ReceivedImage image(UploadedFile file) {
