@@ -53,7 +53,7 @@ class Housekeeping {
     /** Not right after the start: what came meanwhile is read first. */
     @Scheduled(
             every = "5s",
-            delayed = "${chartpulse.pulses.watch-after:20s}",
+            delayed = "${chartpulse.pulses.watch-after}",
             identity = "watchdog",
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> watch() {

@@ -60,4 +60,8 @@ interface PulseConfig {
     /** How long pulses are kept. */
     @WithDefault("400D")
     Duration keepHistory();
+
+    /** How long after the start charts are first missed: what came while we were away is read before. */
+    @WithDefault("20S")
+    Duration watchAfter();
 }
