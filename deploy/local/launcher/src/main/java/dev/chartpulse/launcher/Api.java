@@ -50,6 +50,10 @@ final class Api {
         return body(send(request(path).GET()));
     }
 
+    void delete(String path) {
+        body(send(request(path).DELETE()));
+    }
+
     /** Empty when it is not there. */
     Optional<JsonObject> find(String path) {
         HttpResponse<String> answer = send(request(path).GET());

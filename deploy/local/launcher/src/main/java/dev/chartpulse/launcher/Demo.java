@@ -5,8 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -26,6 +30,7 @@ final class Demo {
     private final Api api;
     private final DemoTargets targets;
     private final Path memory;
+    private final Deque<String> created = new ArrayDeque<>();
 
     /**
      * @param memory where it is kept what was made
@@ -40,23 +45,24 @@ final class Demo {
      * Makes it, unless it is there.
      *
      * @return the connection's id
-     * @throws ApiException when something is refused
+     * @throws ApiException when something is refused; nothing is left of what was made until then
      */
     String make() {
-        Optional<JsonObject> made = remembered();
-        if (made.isPresent()) {
-            String connection = made.get().getString(CONNECTION);
-            boolean isThere = api.find("/connections/" + connection).isPresent();
-            if (isThere && targets.fingerprint().equals(made.get().getString(TARGETS))) {
-                return connection;
-            }
-            if (isThere) {
-                api.post("/connections/" + connection + "/pause");
-            }
+        Optional<JsonObject> earlier = remembered()
+                .filter(made ->
+                        api.find("/connections/" + made.getString(CONNECTION)).isPresent());
+        if (earlier.isPresent() && targets.fingerprint().equals(earlier.get().getString(TARGETS))) {
+            return earlier.get().getString(CONNECTION);
         }
-        String connection = connection(source(), List.of(slackDestination(), emailDestination()));
-        remember(connection);
-        return connection;
+        try {
+            String connection = connection(source(), List.of(slackDestination(), emailDestination()));
+            earlier.ifPresent(made -> api.post("/connections/" + made.getString(CONNECTION) + "/pause"));
+            remember(connection);
+            return connection;
+        } catch (ApiException e) {
+            undo();
+            throw e;
+        }
     }
 
     /**
@@ -69,14 +75,14 @@ final class Demo {
     }
 
     private String source() {
-        String integration = id(api.post(
+        String integration = create(
                 "/integrations",
                 new JsonObject()
                         .put("kind", "grafana")
                         .put("name", "Demo Grafana")
                         .put("url", targets.grafanaUrl())
-                        .put("token", targets.grafanaToken())));
-        return id(api.post(
+                        .put("token", targets.grafanaToken()));
+        return create(
                 "/sources",
                 new JsonObject()
                         .put("integrationId", integration)
@@ -85,7 +91,7 @@ final class Demo {
                         .put("metrics", targets.metrics())
                         .put("chartType", "line")
                         .put("splitYAxis", true)
-                        .put("window", "6h")));
+                        .put("window", "6h"));
     }
 
     private String dataSource(String integration) {
@@ -98,16 +104,16 @@ final class Demo {
     }
 
     private String slackDestination() {
-        String integration = id(api.post(
+        String integration = create(
                 "/integrations",
-                new JsonObject().put("kind", "slack").put("name", "Demo Slack").put("token", targets.slackToken())));
-        return id(api.post(
+                new JsonObject().put("kind", "slack").put("name", "Demo Slack").put("token", targets.slackToken()));
+        return create(
                 "/destinations",
                 new JsonObject()
                         .put("kind", "slack")
                         .put("name", "Demo channel")
                         .put("integrationId", integration)
-                        .put("channelId", channel(integration))));
+                        .put("channelId", channel(integration)));
     }
 
     private String channel(String integration) {
@@ -124,16 +130,16 @@ final class Demo {
     }
 
     private String emailDestination() {
-        return id(api.post(
+        return create(
                 "/destinations",
                 new JsonObject()
                         .put("kind", "email")
                         .put("name", "Demo recipients")
-                        .put("recipients", new JsonArray().add(targets.emailTo()))));
+                        .put("recipients", new JsonArray().add(targets.emailTo())));
     }
 
     private String connection(String source, List<String> destinations) {
-        return id(api.post(
+        return create(
                 "/connections",
                 new JsonObject()
                         .put("name", "Demo: every minute")
@@ -145,13 +151,29 @@ final class Demo {
                                         .put("kind", "every-minutes")
                                         .put("everyMinutes", 1)
                                         .put("zone", zone()))
-                        .put("message", new JsonObject().put("text", targets.message()))));
+                        .put("message", new JsonObject().put("text", targets.message())));
     }
 
     /** This machine's. */
     private static String zone() {
         String id = ZoneId.systemDefault().getId();
         return id.startsWith("Etc/U") ? "UTC" : id;
+    }
+
+    private String create(String collection, JsonObject definition) {
+        String id = id(api.post(collection, definition));
+        created.push(collection + "/" + id);
+        return id;
+    }
+
+    private void undo() {
+        while (!created.isEmpty()) {
+            try {
+                api.delete(created.pop());
+            } catch (ApiException e) {
+                Logger.getLogger(Demo.class.getName()).log(Level.WARNING, "a part of the demo is left", e);
+            }
+        }
     }
 
     private static List<JsonObject> items(JsonObject page) {

@@ -1,5 +1,7 @@
 package dev.chartpulse.launcher;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,8 +80,8 @@ final class Secrets {
     private void replace(Path file, String text) {
         try {
             DataFolder.writePrivately(file, text);
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(file + " cannot be written", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be written", e);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.chartpulse.launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,7 +43,9 @@ public final class Up {
     }
 
     private static void run(Options options, Path root) throws InterruptedException {
-        Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        // The process may be older: up builds first.
+        Instant start =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         Launch launch = new Launch(options, root, new Progress(System.out, start));
         Runtime.getRuntime().addShutdownHook(new Thread(launch::close, "stop"));
         try {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import jakarta.mail.Header;
@@ -71,7 +72,7 @@ final class MailReader {
         String contentId = part.getContentID();
         return new ReceivedImage(
                 part.getFileName() == null ? "image" : part.getFileName(),
-                part.getContentType().split(";", 2)[0].trim().toLowerCase(java.util.Locale.ROOT),
+                part.getContentType().split(";", 2)[0].trim().toLowerCase(Locale.ROOT),
                 contentId == null ? null : contentId.replaceAll("^<|>$", ""),
                 part.getDescription(),
                 part.getInputStream().readAllBytes());
