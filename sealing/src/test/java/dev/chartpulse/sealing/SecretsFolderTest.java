@@ -22,12 +22,12 @@ class SecretsFolderTest {
     @Test
     void theKeysetsSealAndOpenAndOnlyTheirOwnerReadsThem(@TempDir Path parent) throws Exception {
         Path folder = parent.resolve("secrets");
-        SecretsFolder.make(folder);
+        SecretsFolder.main(new String[] {folder.toString()});
         TokenSealer sealer = TokenSealer.of("file:" + folder.resolve("grafana-public.json"), "public");
         TokenOpener opener = TokenOpener.of("file:" + folder.resolve("grafana-private.json"), "private");
         assertThat(opener.open(sealer.seal("t", CONTEXT), CONTEXT)).isEqualTo("t");
         try (var files = Files.list(folder)) {
-            assertThat(files).hasSize(6).allSatisfy(file -> assertThat(
+            assertThat(files).hasSize(7).allSatisfy(file -> assertThat(
                             PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------"));
         }
@@ -35,9 +35,11 @@ class SecretsFolderTest {
 
     @Test
     void aSecondStartChangesNothing(@TempDir Path folder) throws Exception {
-        String apiKey = SecretsFolder.make(folder);
+        SecretsFolder.main(new String[] {folder.toString()});
+        String apiKey = new SecretsFolder(folder).apiKey();
         String properties = Files.readString(folder.resolve("chartpulse.properties"));
-        assertThat(SecretsFolder.make(folder)).isEqualTo(apiKey).startsWith("cp_");
+        SecretsFolder.main(new String[] {folder.toString()});
+        assertThat(new SecretsFolder(folder).apiKey()).isEqualTo(apiKey).startsWith("cp_");
         assertThat(Files.readString(folder.resolve("chartpulse.properties"))).isEqualTo(properties);
         Properties read = new Properties();
         read.load(Files.newBufferedReader(folder.resolve("chartpulse.properties")));

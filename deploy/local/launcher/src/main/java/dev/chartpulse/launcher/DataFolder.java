@@ -12,8 +12,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
+
+import dev.chartpulse.sealing.SecretsFolder;
 
 /** Where everything is kept between starts; used by one launcher at a time. */
 final class DataFolder implements AutoCloseable {
@@ -79,20 +80,9 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("demo.json");
     }
 
-    Path secret(String name) {
-        return folder.resolve("secrets").resolve(name);
-    }
-
-    /** The text of a file of the owner's, made at first. */
-    String kept(Path file, Supplier<String> make) {
-        try {
-            if (!Files.exists(file)) {
-                writePrivately(file, make.get());
-            }
-            return Files.readString(file).trim();
-        } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read or made", e);
-        }
+    /** The API key among them, as {@link #apiKey()}. */
+    SecretsFolder secrets() {
+        return new SecretsFolder(folder);
     }
 
     /** Writes a file that only its owner may read, in one step. */

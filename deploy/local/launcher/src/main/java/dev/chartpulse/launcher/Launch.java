@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 import dev.chartpulse.launcher.Api.ApiException;
+import dev.chartpulse.sealing.SecretsFolder;
 
 /** One run, from the first check to the last process that ends. */
 final class Launch implements AutoCloseable {
@@ -43,7 +44,7 @@ final class Launch implements AutoCloseable {
         PortCheck.check(options);
         data = DataFolder.open(options.data(), options.fresh());
         LogFile.open(data.logs().resolve("launcher.log"));
-        Secrets secrets = new Secrets(data);
+        SecretsFolder secrets = data.secrets();
         synchronized (this) {
             surroundings = new Surroundings(options);
             services = new Services(options, root, data, new ServiceEnvironment(options, secrets), progress);
@@ -86,7 +87,7 @@ final class Launch implements AutoCloseable {
         }
     }
 
-    private void demo(Secrets secrets) {
+    private void demo(SecretsFolder secrets) {
         Api api = new Api("http://127.0.0.1:" + options.port(Port.SOURCE), secrets.apiKey());
         Demo demo = new Demo(api, new DemoTargets(options, surroundings), data.demo());
         try {

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
+import dev.chartpulse.sealing.SecretsFolder;
+
 /**
  * The configuration of each service, as environment variables: nothing of it shows in a list of processes. It needs
  * nothing that is started.
@@ -11,9 +13,9 @@ import java.util.Map;
 final class ServiceEnvironment {
 
     private final Options options;
-    private final Secrets secrets;
+    private final SecretsFolder secrets;
 
-    ServiceEnvironment(Options options, Secrets secrets) {
+    ServiceEnvironment(Options options, SecretsFolder secrets) {
         this.options = options;
         this.secrets = secrets;
     }
@@ -42,12 +44,12 @@ final class ServiceEnvironment {
         variables.put("CHARTPULSE_QUERY_SERVICE_URL", local(Port.QUERY));
         variables.put("CHARTPULSE_RENDER_SERVICE_URL", local(Port.RENDER));
         variables.put("CHARTPULSE_DELIVERY_SERVICE_URL", local(Port.DELIVERY));
-        variables.put("CHARTPULSE_KEYS_GRAFANA_PUBLIC", secrets.publicKeyset("grafana"));
-        variables.put("CHARTPULSE_KEYS_SLACK_PUBLIC", secrets.publicKeyset("slack"));
+        variables.put("CHARTPULSE_KEYS_GRAFANA_PUBLIC", secrets.keyset("grafana", "public"));
+        variables.put("CHARTPULSE_KEYS_SLACK_PUBLIC", secrets.keyset("slack", "public"));
     }
 
     private void query(Map<String, String> variables) {
-        variables.put("CHARTPULSE_KEYS_GRAFANA_PRIVATE", secrets.privateKeyset("grafana"));
+        variables.put("CHARTPULSE_KEYS_GRAFANA_PRIVATE", secrets.keyset("grafana", "private"));
         if (options.grafana().isPresent()) {
             // Whoever starts this names the host: it is allowed wherever it is.
             URI url = options.grafana().get().url();
@@ -61,7 +63,7 @@ final class ServiceEnvironment {
 
     private void delivery(Map<String, String> variables) {
         database(variables, Surroundings.DELIVERY_DATABASE);
-        variables.put("CHARTPULSE_KEYS_SLACK_PRIVATE", secrets.privateKeyset("slack"));
+        variables.put("CHARTPULSE_KEYS_SLACK_PRIVATE", secrets.keyset("slack", "private"));
         if (options.slack().isEmpty()) {
             variables.put("CHARTPULSE_SLACK_URL", local(Port.SLACK) + "/api");
         }

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import dev.chartpulse.sealing.SecretsFolder;
 import dev.chartpulse.standins.grafana.GrafanaStandIn;
 import dev.chartpulse.standins.grafana.Recordings;
 import dev.chartpulse.standins.inbox.Inbox;
@@ -42,7 +43,7 @@ final class Surroundings implements AutoCloseable {
      * @param withDatabases runs as soon as the databases are there
      * @throws StartException when something does not start
      */
-    void start(DataFolder data, Secrets secrets, Path recordings, Runnable withDatabases, Progress progress) {
+    void start(DataFolder data, SecretsFolder secrets, Path recordings, Runnable withDatabases, Progress progress) {
         CompletableFuture<Void> database = CompletableFuture.runAsync(() -> startPostgres(data, secrets, progress))
                 .thenRun(withDatabases);
         CompletableFuture<Void> broker = CompletableFuture.runAsync(() -> startKafka(data, progress));
@@ -81,7 +82,7 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
-    private void startPostgres(DataFolder data, Secrets secrets, Progress progress) {
+    private void startPostgres(DataFolder data, SecretsFolder secrets, Progress progress) {
         PostgresServer postgres = own(() -> PostgresServer.start(data.postgres(), options.port(Port.POSTGRES)));
         for (String database : new String[] {SOURCE_DATABASE, DELIVERY_DATABASE}) {
             postgres.createDatabase(database, secrets.password(database));

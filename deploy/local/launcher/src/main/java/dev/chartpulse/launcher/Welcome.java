@@ -2,14 +2,16 @@ package dev.chartpulse.launcher;
 
 import java.nio.file.Path;
 
+import dev.chartpulse.sealing.SecretsFolder;
+
 /** Where to look, once everything runs. */
 final class Welcome {
 
     private final Options options;
     private final DataFolder data;
-    private final Secrets secrets;
+    private final SecretsFolder secrets;
 
-    Welcome(Options options, DataFolder data, Secrets secrets) {
+    Welcome(Options options, DataFolder data, SecretsFolder secrets) {
         this.options = options;
         this.data = data;
         this.secrets = secrets;

@@ -11,6 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.chartpulse.sealing.SecretsFolder;
+
 class DataFolderTest {
 
     @TempDir
@@ -22,14 +24,14 @@ class DataFolderTest {
         String key;
         String keyset;
         try (DataFolder data = DataFolder.open(folder, false)) {
-            key = new Secrets(data).apiKey();
-            keyset = new Secrets(data).privateKeyset("grafana");
-            assertThat(new Secrets(data).publicKeyset("grafana")).isNotEqualTo(keyset);
+            key = data.secrets().apiKey();
+            keyset = data.secrets().keyset("grafana", "private");
+            assertThat(data.secrets().keyset("grafana", "public")).isNotEqualTo(keyset);
         }
         try (DataFolder data = DataFolder.open(folder, false)) {
-            Secrets secrets = new Secrets(data);
+            SecretsFolder secrets = data.secrets();
             assertThat(secrets.apiKey()).isEqualTo(key);
-            assertThat(secrets.privateKeyset("grafana")).isEqualTo(keyset);
+            assertThat(secrets.keyset("grafana", "private")).isEqualTo(keyset);
             assertThat(secrets.apiKeySha256()).matches("[0-9a-f]{64}");
         }
         for (Path file : new Path[] {folder.resolve("api-key"), Path.of(keyset.replace("file:", ""))}) {
@@ -42,10 +44,10 @@ class DataFolderTest {
     void freshThrowsEverythingAway() {
         String key;
         try (DataFolder data = DataFolder.open(temporary, false)) {
-            key = new Secrets(data).apiKey();
+            key = data.secrets().apiKey();
         }
         try (DataFolder data = DataFolder.open(temporary, true)) {
-            assertThat(new Secrets(data).apiKey()).isNotEqualTo(key);
+            assertThat(data.secrets().apiKey()).isNotEqualTo(key);
             assertThat(data.logs()).isDirectory();
         }
     }
@@ -63,7 +65,7 @@ class DataFolderTest {
     @Test
     void oneLauncherUsesAFolderAtATime() {
         try (DataFolder first = DataFolder.open(temporary, false)) {
-            new Secrets(first).apiKey();
+            first.secrets().apiKey();
             assertThatThrownBy(() -> DataFolder.open(temporary, true))
                     .isInstanceOf(StartException.class)
                     .hasMessageContaining("in use by another up");
