@@ -106,6 +106,8 @@ class DeliveryIT extends ServiceScenarios {
         UUID delivery = pulse.toSlack(channel);
 
         Kit.send(pulse.rendered("first"));
+        // Events are handled many at once, in no order.
+        await().until(() -> Kit.count("SELECT count(*) FROM chart WHERE pulse_id = ?", pulse.ref.id()) == 1);
         Kit.send(pulse.rendered("second"));
         letPass();
         Kit.send(pulse.requested());
@@ -138,6 +140,20 @@ class DeliveryIT extends ServiceScenarios {
         }
         String raw = Kit.smtp().mails(addresses.get(0)).get(0).raw();
         assertThat(raw).contains(addresses.get(0)).doesNotContain(addresses.get(1));
+    }
+
+    @Test
+    void eachTargetStandsOnItsOwn() {
+        Pulse pulse = new Pulse();
+        UUID unusable = pulse.toSlackWith(Kit.slackAccess("a token that Slack refuses"), Pulse.channel());
+        UUID slack = pulse.toSlack(Pulse.channel());
+        UUID email = pulse.toEmail(Pulse.address());
+
+        fire(pulse);
+
+        settled(unusable, Outcome.FAILED);
+        settled(slack, Outcome.SENT);
+        settled(email, Outcome.SENT);
     }
 
     @Test

@@ -8,9 +8,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -18,6 +22,7 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -46,6 +51,7 @@ public class EventIntake {
     private final MeterRegistry meters;
     private final List<Cancellable> subscriptions = new CopyOnWriteArrayList<>();
     private final Map<Object, Instant> failingSince = new ConcurrentHashMap<>();
+    private final Drain drain = new Drain();
     private volatile String broken;
 
     EventIntake(IntakeConfig config, MeterRegistry meters) {
@@ -97,6 +103,19 @@ public class EventIntake {
                 : Optional.of("events retried for over " + config.unreadyAfter().toSeconds() + " s: " + stuck);
     }
 
+    /**
+     * Begins no further event, and lets the attempts under way end and be acknowledged; Kafka's offsets are committed after
+     * that. An event that is not begun, that waits for its next attempt, or whose attempt takes longer than {@link
+     * IntakeConfig#drain()}, comes again, here or elsewhere.
+     */
+    void drain(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stopping)
+            throws InterruptedException {
+        int left = drain.await(config.drain());
+        if (left > 0) {
+            LOG.warnf("%d events were still in work and will come again", left);
+        }
+    }
+
     @PreDestroy
     void stop() {
         subscriptions.forEach(Cancellable::cancel);
@@ -110,8 +129,8 @@ public class EventIntake {
         } catch (IOException | IllegalArgumentException e) {
             LOG.warnf("a record of %s cannot be decoded and goes to the dead-letter topic: %s", topic, reason(e));
             count(topic, "dead-lettered");
-            return again(
-                    Uni.createFrom().completionStage(() -> message.nack(new UndecodableEventException(reason(e)))));
+            return again(() -> Uni.createFrom().completionStage(message.nack(new UndecodableEventException(reason(e)))))
+                    .invoke(drain::leave);
         }
         return work(topic, event, message, handler)
                 .invoke(() -> count(topic, "succeeded"))
@@ -119,13 +138,15 @@ public class EventIntake {
                 .onFailure()
                 .invoke(failure -> LOG.warnf("%s is done but will come again: %s", event.eventId(), failure))
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithNull()
+                .onItem()
+                .invoke(drain::leave);
     }
 
     private <E extends Event> Uni<Void> work(
             Topic topic, E event, Message<byte[]> message, Function<E, Uni<Void>> handler) {
         Object token = new Object();
-        return again(Uni.createFrom()
+        return again(() -> Uni.createFrom()
                         .deferred(() ->
                                 LocalContextMetadata.invokeOnMessageContext(message, received -> handler.apply(event)))
                         .flatMap(Function.identity())
@@ -142,8 +163,13 @@ public class EventIntake {
                 .invoke(() -> failingSince.remove(token));
     }
 
-    private Uni<Void> again(Uni<Void> attempt) {
-        return attempt.onFailure()
+    /** Until it works; then its caller leaves the drain. */
+    private Uni<Void> again(Supplier<Uni<? extends Void>> attempt) {
+        return Uni.createFrom()
+                .deferred(() -> drain.enter()
+                        ? Uni.createFrom().deferred(attempt).onFailure().invoke(drain::leave)
+                        : Uni.createFrom().nothing())
+                .onFailure()
                 .retry()
                 .withBackOff(config.minBackoff(), config.maxBackoff())
                 .withJitter(JITTER)

@@ -2,6 +2,7 @@ package dev.chartpulse.messaging;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,6 +28,9 @@ public class EventPublisher {
     /** The largest event; topics and producers take twice as much. */
     static final int MAX_EVENT_BYTES = 1024 * 1024;
 
+    /** Longer than the producer takes before it gives a record up, unless it stands behind many that wait too. */
+    private static final Duration LIMIT = Duration.ofSeconds(45);
+
     private final MutinyEmitter<byte[]> emitter;
     private final URI source;
 
@@ -41,7 +45,7 @@ public class EventPublisher {
      * Publishes one event.
      *
      * @return completes once all in-sync replicas hold the record; fails with {@link EventTooLargeException} for an event
-     *     over 1 MiB, which no retry mends, else with what Kafka said
+     *     over 1 MiB, which no retry mends, else with what Kafka said, or after 45 s: the record may then still get there
      */
     public Uni<Void> publish(Event event) {
         Topic topic = Topic.of(event.getClass());
@@ -55,15 +59,18 @@ public class EventPublisher {
             return Uni.createFrom().failure(new EventTooLargeException(topic, json.length));
         }
         return emitter.sendMessage(Message.of(json)
-                .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
-                        .withTopic(topic.topicName())
-                        .withKey(event.key().toString().getBytes(StandardCharsets.UTF_8))
-                        .build())
-                .addMetadata(OutgoingCloudEventMetadata.builder()
-                        .withId(event.eventId())
-                        .withType(topic.cloudEventType())
-                        .withSource(source)
-                        .withDataContentType("application/json")
-                        .build()));
+                        .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
+                                .withTopic(topic.topicName())
+                                .withKey(event.key().toString().getBytes(StandardCharsets.UTF_8))
+                                .build())
+                        .addMetadata(OutgoingCloudEventMetadata.builder()
+                                .withId(event.eventId())
+                                .withType(topic.cloudEventType())
+                                .withSource(source)
+                                .withDataContentType("application/json")
+                                .build()))
+                .ifNoItem()
+                .after(LIMIT)
+                .fail();
     }
 }

@@ -28,4 +28,8 @@ interface IntakeConfig {
     /** Once an event has been retried for this long, the service is not ready. */
     @WithDefault("60S")
     Duration unreadyAfter();
+
+    /** How long a stop waits for the attempts under way. */
+    @WithDefault("8S")
+    Duration drain();
 }

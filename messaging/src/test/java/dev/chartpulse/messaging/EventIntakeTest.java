@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -57,6 +59,16 @@ class EventIntakeTest {
     private double count(String outcome) {
         return meters.counter("chartpulse.events", "topic", "pulse-abandoned", "outcome", outcome)
                 .count();
+    }
+
+    private CompletableFuture<Void> stopping() {
+        return CompletableFuture.runAsync(() -> {
+            try {
+                intake.drain(new ShutdownEvent());
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     @Test
@@ -179,6 +191,44 @@ class EventIntakeTest {
                 .hasValueSatisfying(text -> assertThat(text).contains("restart the service", "consumer closed"));
     }
 
+    @Test
+    void aStopWaitsForWhatIsUnderWayAndBeginsNothing() throws Exception {
+        List<UniEmitter<? super Void>> works = new CopyOnWriteArrayList<>();
+        intake.consume(
+                PulseAbandoned.class,
+                Multi.createFrom().items(message(SAMPLE), message(SAMPLE)),
+                1,
+                event -> Uni.createFrom().emitter(works::add));
+        CompletableFuture<Void> stopped = stopping();
+        await().pollInterval(Duration.ofMillis(10))
+                .during(Duration.ofMillis(50))
+                .until(() -> !stopped.isDone());
+
+        works.get(0).complete(null);
+
+        stopped.get(10, TimeUnit.SECONDS);
+        assertThat(acked).hasValue(1);
+        assertThat(works).hasSize(1);
+    }
+
+    @Test
+    void aStopWaitsNeitherForAnEventThatIsToBeRetriedNorForEver() throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        intake.consume(
+                PulseAbandoned.class,
+                Multi.createFrom().items(message(SAMPLE), message(SAMPLE)),
+                event -> calls.getAndIncrement() == 0
+                        ? Uni.createFrom().failure(new IllegalStateException("PostgreSQL is away"))
+                        : Uni.createFrom().nothing());
+
+        stopping().get(10, TimeUnit.SECONDS);
+
+        int begun = calls.get();
+        await().during(Duration.ofMillis(100)).until(() -> calls.get() == begun);
+        assertThat(acked).hasValue(0);
+        assertThat(nacked).isEmpty();
+    }
+
     /** The defaults, with pauses that a test can wait for. */
     private static final class QuickRetries implements IntakeConfig {
         @Override
@@ -188,7 +238,7 @@ class EventIntakeTest {
 
         @Override
         public Duration attemptTimeout() {
-            return Duration.ofMillis(200);
+            return Duration.ofSeconds(1);
         }
 
         @Override
@@ -199,6 +249,11 @@ class EventIntakeTest {
         @Override
         public Duration maxBackoff() {
             return Duration.ofMillis(20);
+        }
+
+        @Override
+        public Duration drain() {
+            return Duration.ofMillis(900);
         }
 
         @Override

@@ -10,13 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -31,21 +26,12 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
-import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseAbandoned;
-import dev.chartpulse.contracts.event.PulseRef;
-import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.event.Topic;
 
 @QuarkusTest
@@ -63,55 +49,12 @@ class MessagingIT {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
-    /** A service's consumer: it fails the first time it sees an event whose message says so. */
-    @Singleton
-    static class Handler {
-
-        private final List<PulseAbandoned> handled = new CopyOnWriteArrayList<>();
-        private final List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
-        private final AtomicInteger failures = new AtomicInteger();
-
-        @Channel("pulse-abandoned")
-        Multi<Message<byte[]>> channel;
-
-        @Inject
-        EventIntake intake;
-
-        void start(@Observes StartupEvent started) {
-            intake.consume(PulseAbandoned.class, channel, this::handle);
-        }
-
-        private Uni<Void> handle(PulseAbandoned event) {
-            onEventLoop.add(
-                    Vertx.currentContext() != null && Vertx.currentContext().isEventLoopContext());
-            if (event.failure().message().equals("fail once") && failures.getAndIncrement() == 0) {
-                return Uni.createFrom().failure(new IllegalStateException("PostgreSQL is away"));
-            }
-            handled.add(event);
-            return Uni.createFrom().voidItem();
-        }
-    }
-
-    private static PulseAbandoned abandoned(String message) {
-        PulseAbandoned sample = Samples.of(PulseAbandoned.class);
-        PulseRef pulse = sample.pulse();
-        return new PulseAbandoned(
-                new PulseRef(
-                        UUID.randomUUID(),
-                        pulse.workspaceId(),
-                        pulse.attempt(),
-                        pulse.trigger(),
-                        pulse.dueAt(),
-                        pulse.expiresAt()),
-                sample.abandonedAt(),
-                new Failure("query-rejected", message, null, false, null));
-    }
-
     @Test
     void whatIsPublishedArrivesEqualWithItsCloudEventsHeaders() {
-        PulseAbandoned event = abandoned("parse error");
+        PulseAbandoned event = Handler.abandoned("parse error");
         publisher.publish(event).await().atMost(PATIENCE);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(handler.handled).contains(event));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(handler.handled()).contains(event));
 
         ConsumerRecord<byte[], byte[]> record = recordsOf("pulse-abandoned").stream()
                 .filter(each -> new String(each.key(), StandardCharsets.UTF_8)
@@ -126,11 +69,12 @@ class MessagingIT {
 
     @Test
     void aHandlerThatFailedIsCalledAgainOnAnEventLoop() {
-        PulseAbandoned event = abandoned("fail once");
+        PulseAbandoned event = Handler.abandoned("fail once");
         publisher.publish(event).await().atMost(PATIENCE);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(handler.handled).contains(event));
-        assertThat(handler.failures).hasValueGreaterThanOrEqualTo(2);
-        assertThat(handler.onEventLoop).doesNotContain(false);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(handler.handled()).contains(event));
+        assertThat(handler.failures()).hasValueGreaterThanOrEqualTo(2);
+        assertThat(handler.onEventLoop()).doesNotContain(false);
     }
 
     @Test
@@ -144,9 +88,10 @@ class MessagingIT {
             producer.send(new ProducerRecord<>("pulse-abandoned", 0, key, broken))
                     .get();
         }
-        PulseAbandoned event = abandoned("after it");
+        PulseAbandoned event = Handler.abandoned("after it");
         publisher.publish(event).await().atMost(PATIENCE);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(handler.handled).contains(event));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(handler.handled()).contains(event));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(recordsOf("dead-letter"))
                 .anySatisfy(record -> assertThat(record.value()).isEqualTo(broken)));
     }
@@ -154,7 +99,7 @@ class MessagingIT {
     @Test
     void anEventOverItsSizeIsRefusedHere() {
         assertThatThrownBy(() -> publisher
-                        .publish(abandoned("x".repeat(EventPublisher.MAX_EVENT_BYTES)))
+                        .publish(Handler.abandoned("x".repeat(EventPublisher.MAX_EVENT_BYTES)))
                         .await()
                         .atMost(PATIENCE))
                 .isInstanceOf(EventTooLargeException.class);

@@ -1,11 +1,10 @@
 package dev.chartpulse.delivery.dispatch;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +21,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 
 import dev.chartpulse.delivery.beat.Beat;
+import dev.chartpulse.delivery.beat.Loops;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Claims;
 import dev.chartpulse.delivery.settlement.SettlementRelay;
@@ -31,15 +31,17 @@ import dev.chartpulse.delivery.settlement.SettlementRelay;
 public class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    private static final String NAME = "dispatching";
+    /** How long a stop waits for the ledger to take leases back, after it has waited for the deliveries. */
+    private static final Duration RELEASE_LIMIT = Duration.ofSeconds(2);
 
     private final Claims claims;
     private final Worker worker;
     private final SettlementRelay relay;
     private final DispatchConfig config;
+    private final Loops loops;
     private final Beat beat;
-    private final AtomicInteger inWork = new AtomicInteger();
-    private final CompletableFuture<Void> drained = new CompletableFuture<>();
-    private volatile boolean stopping;
+    private final InWork inWork = new InWork();
     private Cancellable subscription;
 
     Dispatcher(
@@ -47,14 +49,16 @@ public class Dispatcher {
             Worker worker,
             SettlementRelay relay,
             DispatchConfig config,
+            Loops loops,
             Vertx vertx,
             MeterRegistry meters) {
         this.claims = claims;
         this.worker = worker;
         this.relay = relay;
         this.config = config;
+        this.loops = loops;
         this.beat = new Beat(vertx, config.poll());
-        meters.gauge("chartpulse.deliveries.in.work", inWork);
+        meters.gauge("chartpulse.deliveries.in.work", inWork, InWork::size);
     }
 
     /** Something may have become due just now. */
@@ -63,28 +67,26 @@ public class Dispatcher {
     }
 
     void start(@Observes StartupEvent started) {
-        subscription = beat.beats()
-                .onItem()
-                .transformToUniAndConcatenate(beat -> claim())
-                .onItem()
-                .<Claim>disjoint()
-                .onItem()
-                .transformToUni(claim -> worker.work(claim).onItemOrFailure().invoke((done, failure) -> finished()))
-                .merge(config.concurrency())
-                .subscribe()
-                .with(done -> {}, failure -> LOG.error("dispatching ended, restart the service", failure));
+        subscription = loops.run(
+                NAME,
+                loops.turns(NAME, beat.beats(), this::claim)
+                        .onItem()
+                        .<Claim>disjoint()
+                        .onItem()
+                        .transformToUni(this::work)
+                        .merge(config.concurrency()));
     }
 
-    /** Takes no new deliveries, and lets those in work end: what is cut off shows as unknown, or is tried again late. */
+    /**
+     * Takes no new deliveries, and lets those in work end: what is cut off shows as unknown, or is tried again. Those that
+     * cannot have been sent are free for others at once.
+     */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent stopped)
             throws InterruptedException {
-        stopping = true;
-        if (inWork.get() > 0) {
-            try {
-                drained.get(config.drain().toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException | ExecutionException e) {
-                LOG.warnf("%d deliveries were still in work", inWork.get());
-            }
+        List<Claim> left = inWork.drain(config.drain());
+        if (!left.isEmpty()) {
+            LOG.warnf("%d deliveries were still in work", left.size());
+            release(left);
         }
         if (subscription != null) {
             subscription.cancel();
@@ -92,24 +94,36 @@ public class Dispatcher {
     }
 
     private Uni<List<Claim>> claim() {
-        int room = config.concurrency() - inWork.get();
-        if (stopping || room <= 0) {
+        int room = config.concurrency() - inWork.size();
+        if (room <= 0 || !inWork.ask()) {
             return Uni.createFrom().item(List.of());
         }
         return Uni.createFrom()
                 .deferred(() -> claims.take(room, config.lease()))
-                .invoke(taken -> inWork.addAndGet(taken.size()))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("the ledger cannot be asked for deliveries: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithItem(List.of());
+                .flatMap(this::begun)
+                .onTermination()
+                .invoke(inWork::asked);
     }
 
-    private void finished() {
-        if (inWork.decrementAndGet() == 0 && stopping) {
-            drained.complete(null);
+    private Uni<List<Claim>> begun(List<Claim> taken) {
+        return taken.isEmpty() || inWork.begin(taken)
+                ? Uni.createFrom().item(taken)
+                : claims.release(taken).replaceWith(List.of());
+    }
+
+    private Uni<Void> work(Claim claim) {
+        return worker.work(claim).onTermination().invoke(() -> {
+            inWork.finish(claim);
+            relay.kick();
+            kick();
+        });
+    }
+
+    private void release(List<Claim> left) throws InterruptedException {
+        try {
+            claims.release(left).subscribeAsCompletionStage().get(RELEASE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warnf("they are free for others only when their leases end: %s", e);
         }
-        relay.kick();
-        kick();
     }
 }

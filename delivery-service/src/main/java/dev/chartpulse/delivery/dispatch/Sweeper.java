@@ -1,11 +1,11 @@
 package dev.chartpulse.delivery.dispatch;
 
+import java.util.List;
+
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
-
-import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -14,24 +14,38 @@ import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 
 import dev.chartpulse.delivery.beat.Beat;
+import dev.chartpulse.delivery.beat.Loops;
 import dev.chartpulse.delivery.ledger.Sweep;
 import dev.chartpulse.delivery.settlement.SettlementRelay;
 
-/** Settles the deliveries of abandoned and expired pulses. */
+/**
+ * Settles the deliveries of abandoned and expired pulses. Counted in {@code chartpulse.deliveries}, by kind and outcome,
+ * as settled by the sweep.
+ */
 @ApplicationScoped
 public class Sweeper {
 
-    private static final Logger LOG = Logger.getLogger(Sweeper.class);
+    private static final String NAME = "sweeping";
     private static final int AT_ONCE = 500;
 
     private final Sweep sweep;
     private final SettlementRelay relay;
+    private final Settlements settlements;
+    private final Loops loops;
     private final Beat beat;
     private Cancellable subscription;
 
-    Sweeper(Sweep sweep, SettlementRelay relay, DispatchConfig config, Vertx vertx) {
+    Sweeper(
+            Sweep sweep,
+            SettlementRelay relay,
+            Settlements settlements,
+            DispatchConfig config,
+            Loops loops,
+            Vertx vertx) {
         this.sweep = sweep;
         this.relay = relay;
+        this.settlements = settlements;
+        this.loops = loops;
         this.beat = new Beat(vertx, config.poll());
     }
 
@@ -41,11 +55,7 @@ public class Sweeper {
     }
 
     void start(@Observes StartupEvent started) {
-        subscription = beat.beats()
-                .onItem()
-                .transformToUniAndConcatenate(beat -> close())
-                .subscribe()
-                .with(done -> {}, failure -> LOG.error("sweeping ended, restart the service", failure));
+        subscription = loops.run(NAME, loops.turns(NAME, beat.beats(), this::close));
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopped) {
@@ -54,20 +64,16 @@ public class Sweeper {
         }
     }
 
-    private Uni<Integer> close() {
-        return Uni.createFrom()
-                .deferred(() -> sweep.close(AT_ONCE))
-                .invoke(closed -> {
-                    if (closed > 0) {
-                        relay.kick();
-                    }
-                    if (closed == AT_ONCE) {
-                        kick();
-                    }
-                })
-                .onFailure()
-                .invoke(failure -> LOG.warnf("the ledger cannot be swept: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithItem(0);
+    private Uni<List<Sweep.Closed>> close() {
+        return sweep.close(AT_ONCE).invoke(closed -> {
+            closed.forEach(each -> settlements.swept(each.kind(), each.outcome(), each.count()));
+            int all = closed.stream().mapToInt(Sweep.Closed::count).sum();
+            if (all > 0) {
+                relay.kick();
+            }
+            if (all == AT_ONCE) {
+                kick();
+            }
+        });
     }
 }

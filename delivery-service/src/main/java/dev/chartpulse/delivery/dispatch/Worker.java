@@ -36,13 +36,20 @@ class Worker {
     private final Deliveries ledger;
     private final DispatchConfig config;
     private final Backoff backoff;
+    private final Settlements settlements;
     private final MeterRegistry meters;
 
-    Worker(@Any Instance<DeliveryChannel> channels, Deliveries ledger, DispatchConfig config, MeterRegistry meters) {
+    Worker(
+            @Any Instance<DeliveryChannel> channels,
+            Deliveries ledger,
+            DispatchConfig config,
+            Settlements settlements,
+            MeterRegistry meters) {
         this.channels = channels;
         this.ledger = ledger;
         this.config = config;
         this.backoff = new Backoff(config.minBackoff(), config.maxBackoff());
+        this.settlements = settlements;
         this.meters = meters;
     }
 
@@ -104,14 +111,23 @@ class Worker {
     private Uni<Boolean> write(Claim claim, Verdict verdict) {
         Failure failure = verdict.failure();
         return switch (verdict.kind()) {
-            case SENT -> ledger.settle(claim, Outcome.SENT, verdict.reference(), null);
-            case FAILED -> ledger.settle(claim, Outcome.FAILED, verdict.reference(), failure);
-            case UNKNOWN -> ledger.settle(claim, Outcome.UNKNOWN, verdict.reference(), failure);
+            case SENT -> settle(claim, Outcome.SENT, verdict);
+            case FAILED -> settle(claim, Outcome.FAILED, verdict);
+            case UNKNOWN -> settle(claim, Outcome.UNKNOWN, verdict);
             case RETRY -> ledger.retry(claim, pause(claim, verdict), failure);
             case POSTPONED -> ledger.postpone(claim, verdict.delay());
             case DOUBTFUL -> ledger.doubt(claim, verdict.delay(), failure);
             case LOST -> Uni.createFrom().item(false);
         };
+    }
+
+    private Uni<Boolean> settle(Claim claim, Outcome outcome, Verdict verdict) {
+        return ledger.settle(claim, outcome, verdict.reference(), verdict.failure())
+                .invoke(settled -> {
+                    if (settled) {
+                        settlements.attempted(claim.kind(), outcome);
+                    }
+                });
     }
 
     private Duration pause(Claim claim, Verdict verdict) {

@@ -65,6 +65,13 @@ public class Claims {
                 p.trigger, p.due_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data
             """;
 
+    /** Not one that may have been sent: it stays claimed until nobody can be sending it any more. */
+    private static final String RELEASE = """
+            UPDATE delivery d SET lease = NULL, lease_until = NULL, attempts = d.attempts - 1
+            FROM unnest($1::uuid[], $2::uuid[]) AS mine (id, lease)
+            WHERE d.id = mine.id AND d.lease = mine.lease AND d.outcome IS NULL AND d.completing_at IS NULL
+            """;
+
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
 
     private final Sql sql;
@@ -85,6 +92,16 @@ public class Claims {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .flatMap(row -> readable(row, id))
                         .toList());
+    }
+
+    /**
+     * Gives back, at once and as if they had never been taken, those that cannot have been sent. From then on {@link
+     * Deliveries} takes nothing from their claims.
+     */
+    public Uni<Void> release(List<Claim> claims) {
+        UUID[] ids = claims.stream().map(Claim::id).toArray(UUID[]::new);
+        UUID[] leases = claims.stream().map(Claim::lease).toArray(UUID[]::new);
+        return sql.run(RELEASE, ids, leases).replaceWithVoid();
     }
 
     /** A row that this version cannot read must not hold up the others: it stays as it is until its pulse expires. */

@@ -32,6 +32,16 @@ public class Outbox {
     private static final String MARK =
             "UPDATE settlement SET published_at = now() WHERE delivery_id = $1 AND revision = $2";
 
+    private static final String RELEASE = """
+            UPDATE settlement SET lease_until = NULL
+            WHERE delivery_id = $1 AND revision = $2 AND published_at IS NULL
+            """;
+
+    private static final String BACKLOG = """
+            SELECT count(*) AS count, coalesce(extract(epoch FROM now() - min(settled_at)), 0)::float8 AS age
+            FROM settlement WHERE published_at IS NULL
+            """;
+
     private final Sql sql;
 
     Outbox(Sql sql) {
@@ -54,6 +64,25 @@ public class Outbox {
     public Uni<Void> published(DeliverySettled event) {
         return sql.run(MARK, event.deliveryId(), event.revision()).replaceWithVoid();
     }
+
+    /** It could not be published, and may be taken again at once. */
+    public Uni<Void> release(DeliverySettled event) {
+        return sql.run(RELEASE, event.deliveryId(), event.revision()).replaceWithVoid();
+    }
+
+    /** What waits to be published, of all replicas. */
+    public Uni<Backlog> backlog() {
+        return sql.run(BACKLOG).map(rows -> {
+            Row row = rows.iterator().next();
+            return new Backlog(row.getLong("count"), row.getDouble("age"));
+        });
+    }
+
+    /**
+     * @param count of the settlements that Kafka does not have
+     * @param ageSeconds of the oldest; zero when there is none
+     */
+    public record Backlog(long count, double ageSeconds) {}
 
     private static DeliverySettled event(Row row) {
         return new DeliverySettled(

@@ -1,8 +1,15 @@
 package dev.chartpulse.delivery.ledger;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 
 /** Settles what will not be sent any more: deliveries of abandoned and of expired pulses. */
 @ApplicationScoped
@@ -32,11 +39,14 @@ public class Sweep {
                 UPDATE delivery d SET outcome = over.outcome, revision = d.revision + 1, failure = over.failure,
                     settled_at = now(), lease = NULL, lease_until = NULL
                 FROM over WHERE d.id = over.id
-                RETURNING d.*)
-            INSERT INTO settlement
-                (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, reference, failure, settled_at)
-            SELECT d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.failure, d.settled_at
-            FROM done d JOIN pulse p ON p.id = d.pulse_id
+                RETURNING d.*),
+            told AS (
+                INSERT INTO settlement
+                    (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, reference, failure, settled_at)
+                SELECT d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.failure,
+                    d.settled_at
+                FROM done d JOIN pulse p ON p.id = d.pulse_id)
+            SELECT kind, outcome, count(*)::int AS count FROM done GROUP BY kind, outcome
             """;
 
     private final Sql sql;
@@ -49,9 +59,17 @@ public class Sweep {
      * Settles as skipped what expired, and as failed what was abandoned for another reason.
      *
      * @param limit the most at once
-     * @return how many
+     * @return how many, of each kind and outcome
      */
-    public Uni<Integer> close(int limit) {
-        return sql.run(CLOSE, limit).map(rows -> rows.rowCount());
+    public Uni<List<Closed>> close(int limit) {
+        return sql.run(CLOSE, limit).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Closed(
+                        DeliveryKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
+                        row.getInteger("count")))
+                .toList());
     }
+
+    /** Deliveries of one kind that ended with the same outcome. */
+    public record Closed(DeliveryKind kind, Outcome outcome, int count) {}
 }

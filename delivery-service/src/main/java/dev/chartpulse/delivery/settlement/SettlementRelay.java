@@ -8,8 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 
-import org.jboss.logging.Logger;
-
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -19,6 +17,7 @@ import io.vertx.core.Vertx;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.delivery.beat.Beat;
+import dev.chartpulse.delivery.beat.Loops;
 import dev.chartpulse.delivery.ledger.Outbox;
 import dev.chartpulse.messaging.EventPublisher;
 
@@ -29,19 +28,21 @@ import dev.chartpulse.messaging.EventPublisher;
 @ApplicationScoped
 public class SettlementRelay {
 
-    private static final Logger LOG = Logger.getLogger(SettlementRelay.class);
+    private static final String NAME = "publishing settlements";
     private static final int AT_ONCE = 100;
-    /** Longer than a publishing takes before the producer gives it up. */
-    private static final Duration LEASE = Duration.ofSeconds(60);
+    /** Longer than a publishing and its mark take at most: 45 s and 15 s. */
+    private static final Duration LEASE = Duration.ofSeconds(75);
 
     private final Outbox outbox;
     private final EventPublisher publisher;
+    private final Loops loops;
     private final Beat beat;
     private Cancellable subscription;
 
-    SettlementRelay(Outbox outbox, EventPublisher publisher, Vertx vertx) {
+    SettlementRelay(Outbox outbox, EventPublisher publisher, Loops loops, Vertx vertx) {
         this.outbox = outbox;
         this.publisher = publisher;
+        this.loops = loops;
         this.beat = new Beat(vertx, Duration.ofSeconds(1));
     }
 
@@ -51,11 +52,7 @@ public class SettlementRelay {
     }
 
     void start(@Observes StartupEvent started) {
-        subscription = beat.beats()
-                .onItem()
-                .transformToUniAndConcatenate(beat -> flush())
-                .subscribe()
-                .with(done -> {}, failure -> LOG.error("publishing ended, restart the service", failure));
+        subscription = loops.run(NAME, loops.turns(NAME, beat.beats(), this::flush));
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopped) {
@@ -64,30 +61,31 @@ public class SettlementRelay {
         }
     }
 
-    private Uni<Void> flush() {
-        return Uni.createFrom()
-                .deferred(() -> outbox.take(AT_ONCE, LEASE))
-                .call(this::publish)
-                .invoke(taken -> {
-                    if (taken.size() == AT_ONCE) {
-                        kick();
-                    }
-                })
-                .onFailure()
-                .invoke(failure -> LOG.warnf("settlements wait to be published: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+    private Uni<List<DeliverySettled>> flush() {
+        return outbox.take(AT_ONCE, LEASE).call(this::publish).invoke(taken -> {
+            if (taken.size() == AT_ONCE) {
+                kick();
+            }
+        });
     }
 
     private Uni<Void> publish(List<DeliverySettled> events) {
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()
-                .transformToUni(event -> publisher.publish(event).chain(() -> outbox.published(event)))
-                .merge()
+                .transformToUni(this::publish)
+                .collectFailures()
+                .merge(AT_ONCE)
                 .collect()
                 .asList()
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> publish(DeliverySettled event) {
+        return publisher
+                .publish(event)
+                .chain(() -> outbox.published(event))
+                .onFailure()
+                .call(failure -> outbox.release(event));
     }
 }

@@ -1,9 +1,11 @@
 package dev.chartpulse.delivery.slack;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -35,6 +37,8 @@ class SlackDirectory {
 
     private static final int MAX_CHANNELS_IN_MEMORY = 200_000;
     private static final int MAX_ANSWERED = 500;
+    /** A rate limit that asks for more is told to the caller, who waits for an answer. */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final SlackApi slack;
     private final SlackTokens tokens;
@@ -78,8 +82,7 @@ class SlackDirectory {
 
     private Uni<List<SlackChannel>> all(SlackAccess access, String token) {
         return Uni.createFrom()
-                .completionStage((Supplier<CompletionStage<List<SlackChannel>>>)
-                        () -> lists.get(access, (key, executor) -> list(token).subscribeAsCompletionStage()))
+                .completionStage((Supplier<CompletionStage<List<SlackChannel>>>) () -> listed(access, token))
                 .onFailure(CompletionException.class)
                 .transform(Throwable::getCause)
                 .ifNoItem()
@@ -87,6 +90,21 @@ class SlackDirectory {
                 .failWith(() -> new SlackException(
                         SlackFailure.UNAVAILABLE,
                         "Slack takes long to list the channels; paste the channel's id instead."));
+    }
+
+    /** A caller that goes away cancels its own copy, and not the list that others wait for. */
+    private CompletableFuture<List<SlackChannel>> listed(SlackAccess access, String token) {
+        CompletableFuture<List<SlackChannel>> list = cached(access, token);
+        if (list.isCompletedExceptionally()) {
+            // It is still there for the moment that the cache takes to forget it.
+            lists.asMap().remove(access, list);
+            list = cached(access, token);
+        }
+        return list.copy();
+    }
+
+    private CompletableFuture<List<SlackChannel>> cached(SlackAccess access, String token) {
+        return lists.get(access, (key, executor) -> list(token).subscribeAsCompletionStage());
     }
 
     private Uni<List<SlackChannel>> list(String token) {
@@ -105,15 +123,20 @@ class SlackDirectory {
         });
     }
 
-    /** A rate limit in the middle of a list is waited out once per page. */
+    /** A short rate limit in the middle of a list is waited out once per page. */
     private static Uni<JsonNode> patiently(Uni<JsonNode> page) {
-        return page.onFailure(failure -> failure instanceof SlackException e && e.reason() == SlackFailure.RATE_LIMITED)
-                .recoverWithUni(failure -> Uni.createFrom()
-                        .voidItem()
-                        .onItem()
-                        .delayIt()
-                        .by(((SlackException) failure).retryAfter())
-                        .chain(() -> page));
+        return page.onFailure(SlackDirectory::isShortPause).recoverWithUni(failure -> Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(((SlackException) failure).retryAfter())
+                .chain(() -> page));
+    }
+
+    private static boolean isShortPause(Throwable failure) {
+        return failure instanceof SlackException e
+                && e.reason() == SlackFailure.RATE_LIMITED
+                && e.retryAfter().compareTo(LONGEST_PAUSE) <= 0;
     }
 
     private static List<SlackChannel> matching(List<SlackChannel> channels, String query) {

@@ -136,7 +136,7 @@ class EndOfPulseIT extends ServiceScenarios {
 
     @Test
     void aPulseThatExpiresWithoutAChartIsSkipped() {
-        Pulse pulse = new Pulse(Trigger.SCHEDULED, Instant.now().plusSeconds(2));
+        Pulse pulse = new Pulse(Trigger.SCHEDULED, Instant.now().plusSeconds(1));
         UUID delivery = pulse.toSlack(channel);
         Kit.send(pulse.requested());
 
@@ -145,7 +145,7 @@ class EndOfPulseIT extends ServiceScenarios {
 
     @Test
     void retriesEndWhenThePulseExpiresAndTheLastReasonIsTold() {
-        Pulse pulse = new Pulse(Trigger.SCHEDULED, Instant.now().plusSeconds(4));
+        Pulse pulse = new Pulse(Trigger.SCHEDULED, Instant.now().plusSeconds(3));
         UUID delivery = pulse.toSlack(channel);
         Fault[] many = new Fault[100];
         Arrays.fill(many, Fault.status(503));

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -18,10 +19,13 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 
+import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.delivery.beat.Loops;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Claims;
 import dev.chartpulse.delivery.settlement.SettlementRelay;
 
@@ -30,13 +34,16 @@ import dev.chartpulse.delivery.settlement.SettlementRelay;
 @WithTestResource(Kit.class)
 class LeaseIT extends ServiceScenarios {
 
-    /** What a claim by another replica leaves in the ledger, seconds before its lease ends. */
+    /** What a claim by another replica leaves in the ledger, a little before its lease ends. */
     private static final String CLAIMED_BY_ANOTHER =
-            "UPDATE delivery SET lease = gen_random_uuid(), lease_until = now() + interval '3 seconds', attempts = 1 WHERE id = ?";
+            "UPDATE delivery SET lease = gen_random_uuid(), lease_until = now() + interval '1 second', attempts = 1 WHERE id = ?";
+
+    private static final String CLAIMED_FOR_LONG =
+            "UPDATE delivery SET lease = ?, lease_until = now() + interval '1 hour', attempts = 1 WHERE id = ?";
 
     /** What that replica adds right before the step that must not be repeated. */
     private static final String BEGUN =
-            "UPDATE delivery SET reference = ?, completing_at = now(), next_attempt_at = now() + interval '2 seconds' WHERE id = ?";
+            "UPDATE delivery SET reference = ?, completing_at = now(), next_attempt_at = now() + interval '0.8 seconds' WHERE id = ?";
 
     @Inject
     Claims claims;
@@ -49,6 +56,9 @@ class LeaseIT extends ServiceScenarios {
 
     @Inject
     DispatchConfig config;
+
+    @Inject
+    Loops loops;
 
     @Inject
     Vertx vertx;
@@ -111,8 +121,31 @@ class LeaseIT extends ServiceScenarios {
     }
 
     @Test
+    void aReleasedClaimIsTakenAgainAtOnceUnlessItMayHaveBeenSent() {
+        Pulse pulse = new Pulse();
+        UUID free = pulse.toEmail(Pulse.address());
+        UUID sending = pulse.toEmail(Pulse.address());
+        UUID another = pulse.toEmail(Pulse.address());
+        Kit.send(pulse.requested());
+        List<Claim> mine = List.of(claim(free), claim(sending));
+        await().until(() -> Kit.sql(CLAIMED_FOR_LONG, UUID.randomUUID(), another) == 1);
+        mine.forEach(claim -> await().until(() -> Kit.sql(CLAIMED_FOR_LONG, claim.lease(), claim.id()) == 1));
+        Kit.sql(BEGUN, "<m@x>", sending);
+
+        claims.release(Stream.concat(mine.stream(), Stream.of(claim(another))).toList())
+                .await()
+                .atMost(PATIENCE);
+        Kit.send(pulse.rendered());
+
+        assertThat(settled(free, Outcome.SENT).attempts()).isEqualTo(1);
+        letPass();
+        assertThat(Kit.settled(sending)).isEmpty();
+        assertThat(Kit.settled(another)).isEmpty();
+    }
+
+    @Test
     void twoReplicasSendEachDeliveryOnce() {
-        Dispatcher second = new Dispatcher(claims, worker, relay, config, vertx, new SimpleMeterRegistry());
+        Dispatcher second = new Dispatcher(claims, worker, relay, config, loops, vertx, new SimpleMeterRegistry());
         second.start(new StartupEvent());
         List<UUID> deliveries = new ArrayList<>();
         List<String> channels = new ArrayList<>();
@@ -134,6 +167,11 @@ class LeaseIT extends ServiceScenarios {
         assertThat(deliveries)
                 .allSatisfy(delivery -> assertThat(Kit.settled(delivery)).hasSize(1));
         stop(second);
+    }
+
+    private static Claim claim(UUID delivery) {
+        return new Claim(
+                delivery, UUID.randomUUID(), DeliveryKind.EMAIL, null, null, null, null, null, 1, null, null, null);
     }
 
     private static void stop(Dispatcher dispatcher) {

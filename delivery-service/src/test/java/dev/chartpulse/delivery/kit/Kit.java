@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,6 +37,8 @@ import dev.chartpulse.standins.postgres.PostgresServer;
 public final class Kit implements QuarkusTestResourceLifecycleManager {
 
     public static final String INTERNAL_TOKEN = "internal-secret";
+    /** From one message in a channel to the next. */
+    public static final Duration MESSAGE_INTERVAL = Duration.ofMillis(500);
 
     private static final Keysets.Pair KEYS = Keysets.generate();
     private static final TokenSealer SEALER = TokenSealer.of(KEYS.publicJson(), "test");
@@ -49,12 +54,10 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        try {
-            kafka = KafkaServer.start(Files.createTempDirectory("kafka"), 0);
-            postgres = PostgresServer.start(Files.createTempDirectory("postgres"), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        CompletableFuture<PostgresServer> starting =
+                CompletableFuture.supplyAsync(() -> PostgresServer.start(folder("postgres"), 0));
+        kafka = KafkaServer.start(folder("kafka"), 0);
+        postgres = starting.join();
         postgres.createDatabase("delivery", "secret");
         vertx = Vertx.vertx();
         ledgerProxy = new TcpProxy(vertx, postgres.port());
@@ -69,6 +72,14 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         reader.setDaemon(true);
         reader.start();
         return configuration();
+    }
+
+    private static Path folder(String name) {
+        try {
+            return Files.createTempDirectory(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Map<String, String> configuration() {
@@ -87,13 +98,15 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         c.put("chartpulse.keys.slack-private", KEYS.privateJson());
         c.put("chartpulse.slack.url", slack.url());
         c.put("chartpulse.slack.call-timeout", "2S");
-        c.put("chartpulse.slack.completion-timeout", "1S");
-        c.put("chartpulse.slack.look-up-pause", "1S");
-        c.put("chartpulse.slack.look-up-limit", "4S");
-        c.put("chartpulse.email.timeout", "2S");
-        c.put("chartpulse.dispatch.grace", "1S");
+        c.put("chartpulse.slack.completion-timeout", "0.7S");
+        c.put("chartpulse.slack.message-interval", MESSAGE_INTERVAL.toString());
+        c.put("chartpulse.slack.look-up-pause", "0.3S");
+        c.put("chartpulse.slack.look-up-limit", "3S");
+        c.put("chartpulse.email.timeout", "3S");
+        c.put("chartpulse.dispatch.poll", "0.1S");
+        c.put("chartpulse.dispatch.grace", "0.3S");
         c.put("chartpulse.dispatch.lease", "8S");
-        c.put("chartpulse.dispatch.min-backoff", "0.2S");
+        c.put("chartpulse.dispatch.min-backoff", "0.1S");
         return c;
     }
 

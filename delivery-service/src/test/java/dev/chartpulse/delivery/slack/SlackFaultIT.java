@@ -144,7 +144,7 @@ class SlackFaultIT extends ServiceScenarios {
     @Test
     void aRateLimitHoldsTheWholeWorkspaceForAsLongAsSlackAsks() {
         String other = Pulse.channel();
-        Kit.slack().fault(pulse.token, START, Fault.rateLimit(3));
+        Kit.slack().fault(pulse.token, START, Fault.rateLimit(2));
         fire(pulse);
         await().until(() ->
                 Kit.count("SELECT count(*) FROM pace WHERE key = ?", "slack:" + pulse.access.integrationId()) == 1);
@@ -179,7 +179,7 @@ class SlackFaultIT extends ServiceScenarios {
     }
 
     @Test
-    void oneChannelGetsOneMessageASecond() {
+    void oneChannelGetsOneMessageAtATime() {
         List<UUID> deliveries = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Pulse each = new Pulse();
@@ -192,7 +192,7 @@ class SlackFaultIT extends ServiceScenarios {
         assertThat(posted).hasSize(4);
         for (int i = 1; i < posted.size(); i++) {
             assertThat(Duration.between(posted.get(i - 1).at(), posted.get(i).at()))
-                    .isGreaterThan(Duration.ofMillis(900));
+                    .isGreaterThan(Kit.MESSAGE_INTERVAL.multipliedBy(3).dividedBy(4));
         }
     }
 

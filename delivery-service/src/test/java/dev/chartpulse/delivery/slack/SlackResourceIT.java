@@ -7,6 +7,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.UUID;
 
 import org.assertj.core.api.Assertions;
@@ -19,6 +27,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -182,6 +191,39 @@ class SlackResourceIT extends ServiceScenarios {
                 .body("detail", equalTo("integrationId is missing"));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBodyThatIsTooLargeIsAProblemWhetherItsLengthIsDeclaredOrNot(boolean declared) throws Exception {
+        byte[] large = "\"x\"".repeat(90 * 1024).getBytes(StandardCharsets.UTF_8);
+
+        HttpResponse<String> response = postByHand(
+                declared
+                        ? BodyPublishers.ofByteArray(large)
+                        : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)));
+
+        Assertions.assertThat(response.statusCode()).isEqualTo(413);
+        Assertions.assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        Assertions.assertThat(response.body()).contains("\"code\":\"request-refused\"");
+    }
+
+    @Test
+    void aBodyOfUndeclaredLengthIsRead() throws Exception {
+        byte[] body = Wire.mapper().writeValueAsBytes(access);
+
+        HttpResponse<String> response = postByHand(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)));
+
+        Assertions.assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anEmptyBodyOfUndeclaredLengthIsAProblem() throws Exception {
+        HttpResponse<String> response =
+                postByHand(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[0])));
+
+        Assertions.assertThat(response.statusCode()).isEqualTo(400);
+        Assertions.assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
     @Test
     void whatIsNotThereIsAProblemToo() {
         given().auth()
@@ -190,6 +232,18 @@ class SlackResourceIT extends ServiceScenarios {
                 .get("/internal/nothing")
                 .then()
                 .statusCode(404);
+    }
+
+    private static HttpResponse<String> postByHand(HttpRequest.BodyPublisher body) throws Exception {
+        String credentials =
+                Base64.getEncoder().encodeToString(("internal:" + Kit.INTERNAL_TOKEN).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + CHECKS))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/json")
+                .POST(body)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private void listChannels() {

@@ -1,0 +1,98 @@
+package dev.chartpulse.delivery.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.vertx.core.http.HttpServerRequest;
+
+import dev.chartpulse.contracts.secret.SecretContext;
+import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.sealing.Keysets;
+import dev.chartpulse.sealing.TokenSealer;
+
+class SlackDirectoryTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final String LIST =
+            "{\"ok\":true,\"channels\":[{\"id\":\"C000000001\",\"name\":\"ops\",\"is_member\":true}]}";
+
+    private final Keysets.Pair keys = Keysets.generate();
+    private final SlackTestServer slack = new SlackTestServer();
+    private final SlackDirectory directory =
+            new SlackDirectory(slack.api(), new SlackTokens(Optional.of(keys.privateJson())), slack.config());
+    private final SlackChannelSearch search = new SlackChannelSearch(access(), "");
+
+    @AfterEach
+    void close() {
+        slack.close();
+    }
+
+    @Test
+    void aLongRateLimitIsToldAtOnceAndNotRemembered() {
+        slack.behaves(request -> request.response()
+                .setStatusCode(429)
+                .putHeader("Retry-After", "600")
+                .end());
+
+        SlackException failure = catchThrowableOfType(SlackException.class, this::list);
+        assertThat(failure.reason()).isEqualTo(SlackFailure.RATE_LIMITED);
+        assertThat(failure.retryAfter()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(slack.requests()).isEqualTo(1);
+
+        slack.behaves(request -> request.response().end(LIST));
+        assertThat(list()).extracting(SlackChannel::name).containsExactly("ops");
+    }
+
+    @Test
+    void oneThatGoesAwayTakesTheListFromNobody() {
+        AtomicReference<HttpServerRequest> asked = new AtomicReference<>();
+        slack.behaves(asked::set);
+        var impatient = directory.search(search).subscribe().with(channels -> {});
+        CompletableFuture<List<SlackChannel>> patient = directory.search(search).subscribeAsCompletionStage();
+        await().until(() -> asked.get() != null);
+
+        impatient.cancel();
+        asked.get().response().end(LIST);
+
+        assertThat(patient.join()).hasSize(1);
+        assertThat(slack.requests()).isEqualTo(1);
+    }
+
+    @Test
+    void aSlackThatTakesLongIsAnsweredForInTimeAndItsListIsThereForTheNext() {
+        AtomicReference<HttpServerRequest> asked = new AtomicReference<>();
+        slack.behaves(asked::set);
+
+        SlackException failure = catchThrowableOfType(SlackException.class, this::list);
+        assertThat(failure.reason()).isEqualTo(SlackFailure.UNAVAILABLE);
+
+        asked.get().response().end(LIST);
+        assertThat(list()).hasSize(1);
+        assertThat(slack.requests()).isEqualTo(1);
+    }
+
+    private List<SlackChannel> list() {
+        return directory.search(search).await().atMost(LIMIT);
+    }
+
+    private SlackAccess access() {
+        UUID workspace = UUID.randomUUID();
+        UUID integration = UUID.randomUUID();
+        var sealed =
+                TokenSealer.of(keys.publicJson(), "test").seal("xoxb-1", SecretContext.slack(workspace, integration));
+        return new SlackAccess(workspace, integration, sealed);
+    }
+}
