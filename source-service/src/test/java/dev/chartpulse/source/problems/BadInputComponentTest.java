@@ -7,20 +7,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.io.ByteArrayInputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +24,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.source.testkit.Logged;
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.ServiceTest;
 
@@ -128,37 +122,12 @@ class BadInputComponentTest extends ServiceTest {
 
     @Test
     void noTokenComesBackOrIsLogged() {
-        List<String> logged = new CopyOnWriteArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                logged.add(entry.getMessage() + Arrays.toString(entry.getParameters()) + stackTrace(entry.getThrown()));
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger root = Logger.getLogger("");
-        root.addHandler(handler);
-        try {
+        try (Logged logged = new Logged()) {
             noTokenComesBack();
             peers.answer(Peers.CHECKS, 500, "");
             noTokenComesBack();
-        } finally {
-            root.removeHandler(handler);
+            assertThat(logged.entries()).isNotEmpty().noneMatch(entry -> entry.contains(SECRET));
         }
-        assertThat(logged).isNotEmpty().noneMatch(entry -> entry.contains(SECRET));
-    }
-
-    private static String stackTrace(Throwable thrown) {
-        StringWriter text = new StringWriter();
-        if (thrown != null) {
-            thrown.printStackTrace(new PrintWriter(text));
-        }
-        return text.toString();
     }
 
     private static void noTokenComesBack() {
@@ -201,13 +170,22 @@ class BadInputComponentTest extends ServiceTest {
         assertThat(rows("integration")).isZero();
     }
 
-    @Test
-    void aBodyOfUndeclaredLengthIsHeldToTheSameLimit() throws Exception {
-        HttpResponse<String> large = chunked(slackNamed("a".repeat(300_000)));
+    @ParameterizedTest
+    @ValueSource(ints = {262_200, 300_000, 3_000_000})
+    void aBodyOfUndeclaredLengthIsHeldToTheSameLimit(int size) throws Exception {
+        HttpResponse<String> large = chunked(slackNamed("a".repeat(size)));
         assertThat(large.statusCode()).isEqualTo(413);
+        assertThat(large.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+        assertThat(large.body()).contains("body-too-large", "256 KiB");
+        assertThat(rows("integration")).isZero();
+    }
+
+    @Test
+    void aBodyOfUndeclaredLengthIsReadLikeAnyOther() throws Exception {
         assertThat(chunked("").body()).contains("invalid-field");
         assertThat(chunked("{").body()).contains("malformed-body");
         assertThat(chunked(slackNamed("a".repeat(101))).body()).contains("invalid-field");
+        assertThat(chunked(slackNamed("a".repeat(262_000))).body()).contains("invalid-field");
         assertThat(rows("integration")).isZero();
         assertThat(chunked(slackNamed("a")).statusCode()).isEqualTo(201);
     }
