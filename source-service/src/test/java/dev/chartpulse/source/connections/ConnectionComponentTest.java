@@ -87,6 +87,26 @@ class ConnectionComponentTest extends ServiceTest {
     }
 
     @Test
+    void aConnectionThatIsGivenABrokenSourceStopsAndOneThatIsGivenAnotherGoesOn() {
+        String id = post("/connections", form(DAILY)).extract().path("id");
+        sql("update source set status = 'broken', status_reason = 'parse error'");
+        put("/connections/" + id, form(DAILY))
+                .statusCode(200)
+                .body("status", equalTo("error"))
+                .body("statusReason", equalTo("parse error"))
+                .body("nextDueAt", nullValue());
+        sql("update source set status = 'degraded'");
+        put("/connections/" + id, form(DAILY))
+                .statusCode(200)
+                .body("status", equalTo("active"))
+                .body("statusReason", nullValue())
+                .body("nextDueAt", notNullValue());
+        post("/connections/" + id + "/pause", "").statusCode(200);
+        sql("update source set status = 'broken', status_reason = 'parse error'");
+        put("/connections/" + id, form(DAILY)).body("status", equalTo("paused")).body("statusReason", nullValue());
+    }
+
+    @Test
     void replacingKeepsTheNextInstantUnlessTheScheduleChanges() {
         String id = post("/connections", form(DAILY)).extract().path("id");
         sql("update connection set next_due_at = '2999-01-01T08:00:00Z'");
