@@ -255,8 +255,9 @@ class IntegrationComponentTest extends ServiceTest {
         problem(post("/integrations/" + id + "/check", ""), 502, "query-service-failed");
         peers.answer(Peers.CHECKS, 503, Peers.problem(503, "grafana-busy", "Too many calls.", "Try later."));
         problem(post("/integrations/" + id + "/check", ""), 503, "grafana-busy").body("action", equalTo("Try later."));
-        peers.hold(Peers.CHECKS);
-        problem(post("/integrations/" + id + "/check", ""), 504, "query-service-timeout")
+        String slack = slack();
+        peers.hold(Peers.SLACK_CHECKS);
+        problem(post("/integrations/" + slack + "/check", ""), 504, "delivery-service-timeout")
                 .body("retryable", equalTo(true));
     }
 

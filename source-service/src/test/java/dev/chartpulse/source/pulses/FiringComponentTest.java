@@ -22,7 +22,6 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.smallrye.mutiny.Uni;
 
@@ -32,7 +31,6 @@ import dev.chartpulse.contracts.event.Trigger;
 
 /** Firing by hand, and the history, over REST. */
 @QuarkusTest
-@TestProfile(ByHand.class)
 class FiringComponentTest extends PulseTest {
 
     private static final Instant NEVER = Instant.parse("2999-01-01T00:00:00Z");
@@ -118,6 +116,20 @@ class FiringComponentTest extends PulseTest {
         problem(fire(UUID.randomUUID(), "pulses", null), 404, "connection-not-found");
         problem(fire(SOURCE, "test", null), 404, "connection-not-found");
         problem(fire(connection(NEVER), "pulses", "x".repeat(201)), 400, "idempotency-key-invalid");
+        assertThat(rows("pulse")).isZero();
+    }
+
+    @Test
+    void whatIsStoredButCannotBeFiredIsSaid() {
+        UUID connection = connection(NEVER);
+        sql("update source set metrics = '[]'");
+        problem(fire(connection, "pulses", null), 422, "source-unusable")
+                .body("action", containsString(SOURCE.toString()));
+        sql("update source set metrics = '{}'");
+        problem(fire(connection, "test", null), 422, "source-unusable");
+        sql("update source set metrics = '[{\"refId\":\"A\",\"expression\":\"up\"}]'");
+        sql("update connection set schedule = '{\"kind\":\"lunar\"}'");
+        problem(fire(connection, "pulses", null), 422, "source-unusable");
         assertThat(rows("pulse")).isZero();
     }
 

@@ -1,14 +1,21 @@
 package dev.chartpulse.source.pulses;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import java.time.Duration;
 import java.util.UUID;
 
+import jakarta.inject.Inject;
+
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.PulseRequested;
@@ -16,6 +23,27 @@ import dev.chartpulse.contracts.event.PulseRequested;
 /** The service left to itself: it claims, publishes, watches and listens. */
 @QuarkusTest
 class OnItsOwnIT extends PulseTest {
+
+    @Inject
+    ClaimLoop claiming;
+
+    @Inject
+    Scheduler scheduler;
+
+    @Inject
+    Loops loops;
+
+    @BeforeEach
+    void letItGo() {
+        claiming.begin();
+        scheduler.resume();
+    }
+
+    @AfterEach
+    void holdItAgain() {
+        scheduler.pause();
+        claiming.stop();
+    }
 
     @Test
     void aDueConnectionIsFiredAndItsPulseFollowedToItsEnd() {
@@ -31,6 +59,17 @@ class OnItsOwnIT extends PulseTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> query("select status from source"), "active"::equals);
+    }
+
+    @Test
+    void everyLoopTurns() {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(loops.names())
+                .contains("claiming", "outbox", "watchdog"));
+        RestAssured.given()
+                .get("/q/health/live")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'loops' }.data.turning", containsString("claiming"));
     }
 
     @Test

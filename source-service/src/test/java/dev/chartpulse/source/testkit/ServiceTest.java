@@ -29,11 +29,14 @@ public abstract class ServiceTest {
     public static final String GRAFANA_TOKEN = "glsa_0123456789abcdefghijklmnopqrstuv_deadbeef";
     public static final String SLACK_TOKEN = "xoxb-12345-67890-abcdefghijklmnopqrstuvwx";
 
+    private static Connection connection;
+
     protected final Peers peers = Peers.get();
 
     @BeforeEach
     void beginAnew() {
-        sql("truncate integration, source, destination cascade");
+        sql("delete from pulse; delete from connection; delete from source; delete from destination;"
+                + " delete from integration");
         peers.reset();
     }
 
@@ -105,8 +108,7 @@ public abstract class ServiceTest {
     }
 
     protected static String query(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection().createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             return result.next() ? result.getString(1) : null;
         } catch (SQLException e) {
@@ -115,18 +117,21 @@ public abstract class ServiceTest {
     }
 
     protected static void sql(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = connection().createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                setting("quarkus.datasource.jdbc.url"),
-                setting("quarkus.datasource.username"),
-                setting("quarkus.datasource.password"));
+    /** One for all, since a login costs more than most statements; not through the proxy. */
+    private static synchronized Connection connection() throws SQLException {
+        if (connection == null || connection.isClosed()) {
+            connection = DriverManager.getConnection(
+                    setting("quarkus.datasource.jdbc.url"),
+                    setting("quarkus.datasource.username"),
+                    setting("quarkus.datasource.password"));
+        }
+        return connection;
     }
 }
