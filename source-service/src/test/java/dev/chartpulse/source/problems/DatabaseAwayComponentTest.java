@@ -11,10 +11,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 
 import dev.chartpulse.source.testkit.Logged;
 import dev.chartpulse.source.testkit.PostgresProxy;
+import dev.chartpulse.source.testkit.Reply;
 import dev.chartpulse.source.testkit.ServiceTest;
 
 /** PostgreSQL is away: who asks is told so, and to come again; the log is told in a line. */
@@ -25,8 +25,8 @@ class DatabaseAwayComponentTest extends ServiceTest {
     void restore() {
         PostgresProxy.get().restore();
         Awaitility.await()
-                .until(() -> get("/connections").extract().statusCode() == 200
-                        && get("/integrations").extract().statusCode() == 200);
+                .until(() -> get("/connections").statusCode() == 200
+                        && get("/integrations").statusCode() == 200);
     }
 
     @Test
@@ -55,7 +55,7 @@ class DatabaseAwayComponentTest extends ServiceTest {
         }
     }
 
-    private static void away(ValidatableResponse response) {
+    private static void away(Reply response) {
         problem(response, 503, "database-unavailable")
                 .header("Retry-After", equalTo("5"))
                 .body("retryable", equalTo(true))
