@@ -75,7 +75,7 @@ class ConnectionResource {
     @PUT
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "replaceConnection", summary = "Replaces a connection's definition; its status stays")
+    @Operation(operationId = "replaceConnection", summary = "Replaces a connection's definition; paused, it stays so")
     public Uni<ConnectionView> replace(@RestPath UUID id, @NotNull(message = "is missing") ConnectionForm form) {
         return store.replace(workspace.get(), id, checked(form));
     }

@@ -87,11 +87,7 @@ class ConnectionStore {
         UUID id = UUID.randomUUID();
         return pool.withTransaction(connection -> references
                 .check(connection, workspace.id(), form)
-                .flatMap(source -> now(connection)
-                        .map(now -> source.broken()
-                                ? new Firing("error", source.reason(), null)
-                                : new Firing(
-                                        "active", null, schedule.toSchedule().next(now))))
+                .flatMap(source -> now(connection).map(now -> Firing.of(schedule, source, now)))
                 .flatMap(firing ->
                         connection.preparedQuery(INSERT).execute(values(workspace, id, form, schedule, firing)))
                 .flatMap(inserted -> attach(connection, id, form.destinationIds()))
@@ -101,8 +97,9 @@ class ConnectionStore {
     Uni<ConnectionView> replace(Workspace workspace, UUID id, ConnectionForm form) {
         ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
         return pool.withTransaction(connection -> read(connection, workspace.id(), id, " for update of c")
-                .call(before -> references.check(connection, workspace.id(), form))
-                .flatMap(before -> now(connection).map(now -> before.firingWith(schedule, now)))
+                .flatMap(before -> references
+                        .check(connection, workspace.id(), form)
+                        .flatMap(source -> now(connection).map(now -> before.firingWith(schedule, source, now))))
                 .flatMap(firing ->
                         connection.preparedQuery(UPDATE).execute(values(workspace, id, form, schedule, firing)))
                 .flatMap(updated -> connection

@@ -36,12 +36,16 @@ record ConnectionView(
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt) {
 
-    /** How it fires with this schedule: the next instant is computed anew only when the schedule is another. */
-    Firing firingWith(ScheduleDefinition newSchedule, Instant now) {
-        boolean same = schedule.equals(newSchedule) || !status.equals("active");
-        return new Firing(
-                status,
-                statusReason,
-                same ? nextDueAt : newSchedule.toSchedule().next(now));
+    /**
+     * How it fires with this schedule and source: paused, it stays so; the next instant is computed anew only when it did
+     * not fire, or the schedule is another.
+     */
+    Firing firingWith(ScheduleDefinition newSchedule, References.SourceState source, Instant now) {
+        if (status.equals("paused")) {
+            return new Firing(status, statusReason, null);
+        }
+        return nextDueAt != null && schedule.equals(newSchedule) && !source.broken()
+                ? new Firing(status, null, nextDueAt)
+                : Firing.of(newSchedule, source, now);
     }
 }

@@ -11,8 +11,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Refuses a body that is declared as too large with a problem: Quarkus's own limit answers with the bare status. That
- * one still holds for a body of undeclared length.
+ * Refuses a body that is declared as too large with a problem, before any of it is read: Quarkus's own limit, which is
+ * higher, answers with the bare status. {@link BoundedBody} does the same for one of undeclared length.
  */
 @ApplicationScoped
 class BodyLimit {
@@ -22,8 +22,13 @@ class BodyLimit {
 
     private final long max;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max) {
+    BodyLimit(@ConfigProperty(name = "chartpulse.rest.max-body-size") MemorySize max) {
         this.max = max.asLongValue();
+    }
+
+    /** The most bytes that a body may have. */
+    long max() {
+        return max;
     }
 
     void register(@Observes Filters filters) {

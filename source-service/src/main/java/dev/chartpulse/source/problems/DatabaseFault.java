@@ -1,15 +1,24 @@
 package dev.chartpulse.source.problems;
 
-import java.net.ConnectException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
 /** What PostgreSQL's failures mean. */
 public enum DatabaseFault {
-    /** It cannot be reached, or is not ready. */
+    /** It cannot be reached, does not take us now, or left us waiting: nothing that the request could do about. */
     AWAY,
     /** A row that others refer to was to be deleted, or one was referred to that is gone. */
     REFERENCE,
@@ -18,6 +27,13 @@ public enum DatabaseFault {
     OTHER;
 
     private static final int MAX_CAUSES = 20;
+    /** In their words only: "Timeout", "Timeout waiting for connection", "Pool closed". */
+    private static final Pattern OF_THE_POOL = Pattern.compile("Timeout( .*)?|Pool closed");
+    /**
+     * Connection exceptions, refused logins and databases, lack of resources, a server that stops or starts, its disk's
+     * errors, and one that only reads after a failover.
+     */
+    private static final List<String> AWAY_STATES = List.of("08", "28", "3D", "53", "57P", "58", "25006");
 
     /** By SQLSTATE (PostgreSQL manual, appendix A) or by how the connection failed. */
     public static DatabaseFault of(Throwable failure) {
@@ -36,7 +52,22 @@ public enum DatabaseFault {
         if (failure instanceof SQLException sql) {
             return ofState(sql.getSQLState());
         }
-        return failure instanceof ConnectException || failure instanceof ClosedConnectionException ? AWAY : OTHER;
+        return isBroken(failure) ? AWAY : OTHER;
+    }
+
+    /** The pool's and the connection's own failures have no code. */
+    private static boolean isBroken(Throwable failure) {
+        return failure instanceof ClosedConnectionException
+                || failure instanceof ClosedChannelException
+                || failure instanceof SocketException
+                || failure instanceof UnknownHostException
+                || failure instanceof SSLException
+                || failure instanceof TimeoutException
+                // "Connection reset by peer" and the like; its subclasses are of other things.
+                || failure.getClass() == IOException.class
+                || (failure instanceof VertxException || failure instanceof NoStackTraceThrowable)
+                        && failure.getMessage() != null
+                        && OF_THE_POOL.matcher(failure.getMessage()).matches();
     }
 
     private static DatabaseFault ofState(String state) {
@@ -49,6 +80,6 @@ public enum DatabaseFault {
         if (state.equals("23505")) {
             return DUPLICATE;
         }
-        return state.startsWith("08") || state.startsWith("57P") || state.equals("53300") ? AWAY : OTHER;
+        return AWAY_STATES.stream().anyMatch(state::startsWith) ? AWAY : OTHER;
     }
 }

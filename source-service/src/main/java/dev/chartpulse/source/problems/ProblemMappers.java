@@ -1,6 +1,5 @@
 package dev.chartpulse.source.problems;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -24,6 +23,9 @@ import dev.chartpulse.contracts.rest.Problem.FieldError;
 
 /** Translates every failure of a request into a problem. */
 class ProblemMappers {
+
+    /** A restart of PostgreSQL takes about as long. */
+    private static final int RETRY_AFTER_SECONDS = 5;
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
@@ -75,18 +77,20 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
         if (DatabaseFault.of(failure) == DatabaseFault.AWAY) {
-            LOG.warnf("the database cannot be reached: %s", failure.getMessage());
-            return ProblemWriter.response(Problems.databaseAway());
+            LOG.warnf("a request failed for want of the database: %s", failure.getMessage());
+            return Response.fromResponse(ProblemWriter.response(Problems.databaseAway()))
+                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                    .build();
         }
         return ProblemWriter.response(Problems.internal(incident(failure)));
     }
 
-    /** Quarkus has already answered for a body that grew too large; its IOException says so in these words only. */
+    /** The rest of the body is not read, so the connection is of no further use. */
     @ServerExceptionMapper
-    Response io(IOException failure) {
-        return "Request too large".equals(failure.getMessage())
-                ? ProblemWriter.response(Problems.ofStatus(413))
-                : unexpected(failure);
+    Response tooLarge(BoundedBody.ExceededException failure) {
+        return Response.fromResponse(ProblemWriter.response(Problems.ofStatus(413)))
+                .header("Connection", "close")
+                .build();
     }
 
     private static String incident(Throwable failure) {

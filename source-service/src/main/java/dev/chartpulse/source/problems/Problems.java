@@ -42,9 +42,9 @@ final class Problems {
                 null,
                 null,
                 503,
-                "The database cannot be reached.",
+                "The database cannot be reached, or takes no requests now.",
                 "database-unavailable",
-                "Try again soon.",
+                "Try again in a few seconds; if it stays, check that PostgreSQL runs and what QUARKUS_DATASOURCE_REACTIVE_URL says.",
                 true,
                 null));
     }

@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.source.destinations.DeliveryTarget;
 
 /** What opens the Grafana and the Slacks of one pulse, as it is stored now: a rotated token reaches a retry. */
 final class Access {
@@ -29,12 +30,17 @@ final class Access {
         this.workspaceId = workspaceId;
     }
 
+    /** Whether what it takes to deliver there is still here. */
+    boolean opens(DeliveryTarget target) {
+        return target.integrationId() == null || integrations.containsKey(target.integrationId());
+    }
+
     /** An integration that a pulse needs is gone. */
     static final class MissingException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
-        private MissingException(UUID integrationId) {
+        MissingException(UUID integrationId) {
             super("integration " + integrationId + " has been deleted", null, false, false);
         }
     }

@@ -3,6 +3,8 @@ package dev.chartpulse.source.pulses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +26,7 @@ import io.smallrye.mutiny.subscription.Cancellable;
 class ClaimLoop {
 
     private static final Logger LOG = Logger.getLogger(ClaimLoop.class);
+    private static final String NAME = "claiming";
     private static final Duration SECOND = Duration.ofSeconds(1);
     /** Past the second for certain, whatever a timer's resolution is. */
     private static final Duration MARGIN = Duration.ofMillis(2);
@@ -34,13 +37,15 @@ class ClaimLoop {
     private final DueConnections connections;
     private final Outbox outbox;
     private final PulseConfig config;
+    private final Loops loops;
     private volatile Cancellable running;
     private volatile long wakeAt = System.nanoTime();
 
-    ClaimLoop(DueConnections connections, Outbox outbox, PulseConfig config) {
+    ClaimLoop(DueConnections connections, Outbox outbox, PulseConfig config, Loops loops) {
         this.connections = connections;
         this.outbox = outbox;
         this.config = config;
+        this.loops = loops;
     }
 
     void start(@Observes StartupEvent starting) {
@@ -48,27 +53,57 @@ class ClaimLoop {
             LOG.info("this replica claims no connections: chartpulse.pulses.claiming is false");
             return;
         }
-        running = Multi.createBy()
+        begin();
+    }
+
+    void begin() {
+        running = endless(this::turn, outbox::publish, config.publishConcurrency(), SECOND)
+                .subscribe()
+                .with(published -> {}, failure -> LOG.errorf("claiming ended; restart the service: %s", failure));
+    }
+
+    /**
+     * Claims and publishes, turn after turn, whatever becomes of one: a claim that fails is made again, a pulse whose
+     * publishing fails is in the outbox.
+     *
+     * @param turn waits for its time, then claims
+     * @param pause after a turn that failed
+     */
+    static Multi<Void> endless(
+            Supplier<Uni<List<Pending>>> turn, Function<Pending, Uni<Void>> publish, int concurrency, Duration pause) {
+        Uni<List<Pending>> nothing = Uni.createFrom().item(List.of());
+        return Multi.createBy()
                 .repeating()
-                .uni(this::tick)
+                .uni(() -> warned("claiming", turn)
+                        .onFailure()
+                        .recoverWithUni(() -> nothing.onItem().delayIt().by(pause)))
                 .indefinitely()
                 .onItem()
                 .transformToMultiAndConcatenate(Multi.createFrom()::iterable)
                 .onItem()
-                .transformToUni(outbox::publish)
-                .merge(config.publishConcurrency())
-                .subscribe()
-                .with(published -> {}, failure -> LOG.error("claiming ended; restart the service", failure));
+                .transformToUni(pending -> warned("publishing", () -> publish.apply(pending))
+                        .onFailure()
+                        .recoverWithNull())
+                .merge(concurrency);
+    }
+
+    private static <T> Uni<T> warned(String what, Supplier<Uni<T>> work) {
+        return Uni.createFrom()
+                .deferred(work::get)
+                .onFailure()
+                .invoke(failure -> LOG.warnf("%s failed and is tried again: %s", what, failure.getMessage()));
     }
 
     @PreDestroy
     void stop() {
         if (running != null) {
             running.cancel();
+            loops.leave(NAME);
         }
     }
 
-    private Uni<List<Pending>> tick() {
+    private Uni<List<Pending>> turn() {
+        loops.turned(NAME);
         return Uni.createFrom()
                 .deferred(() -> Uni.createFrom().item(0).onItem().delayIt().by(pause()))
                 .flatMap(waited -> {
@@ -82,14 +117,7 @@ class ClaimLoop {
                                     ? started
                                     : started + untilNextSecond(claim.now()).toNanos());
                 })
-                .map(DueConnections.Claim::pulses)
-                .onFailure()
-                .invoke(failure -> {
-                    wakeAt = System.nanoTime() + SECOND.toNanos();
-                    LOG.warnf("claiming failed and is tried again: %s", failure.getMessage());
-                })
-                .onFailure()
-                .recoverWithItem(List.of());
+                .map(DueConnections.Claim::pulses);
     }
 
     private Duration pause() {

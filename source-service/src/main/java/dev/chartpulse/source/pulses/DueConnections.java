@@ -28,7 +28,8 @@ import dev.chartpulse.contracts.event.Trigger;
  * Claims the connections that are due by PostgreSQL's clock: the claim, its pulse and the next instant are one transaction.
  * Any number of replicas may claim at once: each takes other rows, and the unique key decides whatever happens.
  *
- * <p>Counted in {@code chartpulse.pulses.claimed}, by outcome (fired, missed: worth an alert); how long after its due
+ * <p>Counted in {@code chartpulse.pulses.claimed}, by outcome (fired, missed: worth an alert; by-hand by {@link
+ * FireByHand}); how long after its due
  * instant a pulse was claimed, in {@code chartpulse.pulses.lag}.
  */
 @ApplicationScoped
@@ -45,11 +46,19 @@ class DueConnections {
 
     private final Pool pool;
     private final PulseInserts inserts;
+    private final PulseChanges changes;
     private final SourceHealth health;
     private final MeterRegistry meters;
     private final int limit;
 
-    DueConnections(Pool pool, PulseInserts inserts, SourceHealth health, MeterRegistry meters, PulseConfig config) {
+    DueConnections(
+            Pool pool,
+            PulseInserts inserts,
+            PulseChanges changes,
+            SourceHealth health,
+            MeterRegistry meters,
+            PulseConfig config) {
+        this.changes = changes;
         this.pool = pool;
         this.inserts = inserts;
         this.health = health;
@@ -118,7 +127,9 @@ class DueConnections {
             }
             meters.counter("chartpulse.pulses.claimed", "outcome", pulse.isSkipped() ? "missed" : "fired")
                     .increment();
-            if (!pulse.isSkipped()) {
+            if (pulse.isSkipped()) {
+                changes.ended(PulseStatus.SKIPPED);
+            } else {
                 meters.timer("chartpulse.pulses.lag")
                         .record(Duration.between(pulse.pulse().dueAt(), now));
             }

@@ -6,7 +6,6 @@ import java.util.UUID;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -15,6 +14,9 @@ import dev.chartpulse.contracts.event.Failure;
 /** Gives pulses up, visibly: the outbox tells delivery-service, the timeline and the source's status tell people. */
 @ApplicationScoped
 class Endings {
+
+    /** The failure kind of a pulse that nobody said anything about, however often it was asked for. */
+    static final String NO_CHART = "no-chart";
 
     private static final String ABANDON = """
             update pulse set stage = 'abandoned', failure = $2::text::jsonb, abandoned_at = clock_timestamp(),
@@ -27,12 +29,26 @@ class Endings {
             where pulse_id = $1 and outcome is null
             """;
 
-    private final Pool pool;
+    private static final String LOSE = """
+            update delivery set outcome = 'failed', failure = $3::text::jsonb, settled_at = clock_timestamp()
+            where pulse_id = $1 and id = $2 and outcome is null
+            """;
+    private static final String GO_ON = """
+            update delivery set outcome = null, failure = null, settled_at = null
+            where pulse_id = $1 and revision = 0 and failure ->> 'kind' = $2
+            """;
+
+    private final PulseChanges changes;
     private final SourceHealth health;
 
-    Endings(Pool pool, SourceHealth health) {
-        this.pool = pool;
+    Endings(PulseChanges changes, SourceHealth health) {
+        this.changes = changes;
         this.health = health;
+    }
+
+    /** Whether it says no more than that no word came in time. */
+    static boolean isPresumed(Failure failure) {
+        return failure.kind().equals(NO_CHART) || failure.kind().equals(PulseStatus.EXPIRED);
     }
 
     /**
@@ -41,16 +57,50 @@ class Endings {
      * @param sourceFailed whether the source is to blame, and told so
      */
     Uni<Void> end(UUID pulseId, int attempt, Failure failure, boolean sourceFailed) {
-        return pool.withTransaction(connection -> LockedPulse.lock(connection, pulseId)
-                .flatMap(pulse -> pulse == null || !pulse.awaitsChart() || pulse.attempt() != attempt
+        return changes.make(
+                pulseId,
+                (connection, pulse) -> !pulse.awaitsChart() || pulse.attempt() != attempt
                         ? Uni.createFrom().voidItem()
-                        : sourceFailed ? abandon(connection, pulse, failure) : giveUp(connection, pulse, failure)));
+                        : sourceFailed ? abandon(connection, pulse, failure) : giveUp(connection, pulse, failure));
     }
 
     /** Gives a pulse up that waits for its chart: a run of its source that failed. */
     Uni<Void> abandon(SqlConnection connection, LockedPulse pulse, Failure failure) {
         return giveUp(connection, pulse, failure)
                 .flatMap(given -> health.failed(connection, pulse.sourceId(), pulse.id(), failure));
+    }
+
+    /** Settles deliveries that can never be made as failed; the pulse's others go on. */
+    Uni<Void> lose(UUID pulseId, List<UUID> deliveryIds, Failure failure) {
+        return changes.make(pulseId, (connection, pulse) -> connection
+                .preparedQuery(LOSE)
+                .executeBatch(deliveryIds.stream()
+                        .map(id -> Tuple.of(pulseId, id, Sql.json(failure)))
+                        .toList())
+                .flatMap(lost -> Timeline.add(
+                        connection,
+                        deliveryIds.stream()
+                                .map(id -> lost(pulseId, id, failure))
+                                .toList())));
+    }
+
+    /** Once the abandonment is withdrawn: deliveries that failed or were skipped by it alone are delivery-service's again. */
+    Uni<Void> goOn(SqlConnection connection, LockedPulse pulse) {
+        return connection
+                .preparedQuery(GO_ON)
+                .execute(Tuple.of(pulse.id(), pulse.failure().kind()))
+                .replaceWithVoid();
+    }
+
+    private static Timeline.Entry lost(UUID pulseId, UUID deliveryId, Failure failure) {
+        return new Timeline.Entry(
+                pulseId,
+                "settled/" + deliveryId + "/0",
+                null,
+                "settled",
+                null,
+                deliveryId,
+                "failed: " + failure.message());
     }
 
     private static Uni<Void> giveUp(SqlConnection connection, LockedPulse pulse, Failure failure) {
@@ -64,7 +114,6 @@ class Endings {
                 .flatMap(settled -> Timeline.add(
                         connection,
                         List.of(Timeline.Entry.now(
-                                pulse.id(), "abandoned", "abandoned", pulse.attempt(), failure.message()))))
-                .flatMap(added -> pulse.refreshStatus(connection));
+                                pulse.id(), "abandoned", "abandoned", pulse.attempt(), failure.message()))));
     }
 }

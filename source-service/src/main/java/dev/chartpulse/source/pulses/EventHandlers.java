@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
@@ -19,7 +18,9 @@ import dev.chartpulse.contracts.event.PulseRendered;
 
 /**
  * What the other services tell of a pulse. Each event may come twice, in any order, at any time: it changes something
- * only where the pulse's row, locked, says that it is news. Events of pulses that are not here (any more) change nothing.
+ * only where the pulse's row, locked, says that it is news. What comes after the pulse was given up still makes the record
+ * truer: a chart is kept, a delivery shows that there was one, a failure tells why nothing came. Events of pulses that are
+ * not here (any more) change nothing.
  */
 @ApplicationScoped
 class EventHandlers {
@@ -32,10 +33,21 @@ class EventHandlers {
             """;
     private static final String CHART =
             "insert into pulse_chart (pulse_id, png, stored_at) values ($1, $2, now()) on conflict do nothing";
+    /** The chart itself may still come, or have been lost with its event. */
+    private static final String SHOWN = """
+            update pulse set stage = 'rendered', failure = null, outbox = null, outbox_at = null, ask_again_at = null
+            where id = $1
+            """;
+
     private static final String RETRY = """
             update pulse set attempt = attempt + 1, failure = $2::text::jsonb, outbox = 'pulse-requested',
                 outbox_at = $3, ask_again_at = null
             where id = $1
+            """;
+    private static final String EXPLAIN = "update pulse set failure = $2::text::jsonb where id = $1";
+    private static final String EXPLAIN_DELIVERIES = """
+            update delivery set failure = $2::text::jsonb
+            where pulse_id = $1 and revision = 0 and failure ->> 'kind' = $3
             """;
     private static final String SETTLE = """
             update delivery set revision = $3, outcome = $4, attempts = $5, reference = $6, failure = $7::text::jsonb,
@@ -43,54 +55,52 @@ class EventHandlers {
             where id = $1 and pulse_id = $2 and revision < $3
             """;
 
-    private final Pool pool;
+    private final PulseChanges changes;
     private final Endings endings;
     private final RetryPolicy retries;
     private final SourceHealth health;
 
-    EventHandlers(Pool pool, Endings endings, RetryPolicy retries, SourceHealth health) {
-        this.pool = pool;
+    EventHandlers(PulseChanges changes, Endings endings, RetryPolicy retries, SourceHealth health) {
+        this.changes = changes;
         this.endings = endings;
         this.retries = retries;
         this.health = health;
     }
 
-    /** The first chart is kept; whichever attempt it is of, no further one is asked for. */
+    /** The first chart is kept, whichever attempt it is of and however late; no further one is asked for. */
     Uni<Void> rendered(PulseRendered event) {
-        return locked(
+        return changes.make(
                 event.pulse().id(),
-                (connection, pulse) -> pulse.awaitsChart()
-                        ? keep(connection, pulse, event)
-                        : Uni.createFrom().voidItem());
+                (connection, pulse) -> pulse.takesChart() ? keep(connection, pulse, event) : nothing());
     }
 
     /** Only the latest attempt's failure decides; all are in the timeline. */
     Uni<Void> failed(PulseFailed event) {
-        return locked(event.pulse().id(), (connection, pulse) -> Timeline.add(connection, List.of(entry(event)))
-                .flatMap(added ->
-                        pulse.awaitsChart() && pulse.attempt() == event.pulse().attempt()
+        return changes.make(event.pulse().id(), (connection, pulse) -> Timeline.add(connection, List.of(entry(event)))
+                .flatMap(added -> pulse.attempt() != event.pulse().attempt()
+                        ? nothing()
+                        : pulse.awaitsChart()
                                 ? decide(connection, pulse, event)
-                                : Uni.createFrom().voidItem()));
+                                : pulse.isPresumedLost() ? explain(connection, pulse, event) : nothing()));
     }
 
-    /** The highest revision of a delivery wins. */
+    /** The highest revision of a delivery wins. What was sent, or may have been, had a chart. */
     Uni<Void> settled(DeliverySettled event) {
-        return locked(event.pulseId(), (connection, pulse) -> connection
+        boolean shown =
+                event.outcome() == DeliverySettled.Outcome.SENT || event.outcome() == DeliverySettled.Outcome.UNKNOWN;
+        return changes.make(event.pulseId(), (connection, pulse) -> connection
                 .preparedQuery(SETTLE)
                 .execute(values(event))
                 .flatMap(settled -> settled.rowCount() == 0
-                        ? Uni.createFrom().voidItem()
+                        ? nothing()
                         : Timeline.add(connection, List.of(entry(event)))
-                                .flatMap(added -> pulse.refreshStatus(connection))));
+                                .flatMap(added -> shown && (pulse.awaitsChart() || pulse.isAbandoned())
+                                        ? show(connection, pulse)
+                                        : nothing())));
     }
 
-    private interface Change {
-        Uni<Void> make(SqlConnection connection, LockedPulse pulse);
-    }
-
-    private Uni<Void> locked(UUID pulseId, Change change) {
-        return pool.withTransaction(connection -> LockedPulse.lock(connection, pulseId)
-                .flatMap(pulse -> pulse == null ? Uni.createFrom().voidItem() : change.make(connection, pulse)));
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
     }
 
     private Uni<Void> keep(SqlConnection connection, LockedPulse pulse, PulseRendered event) {
@@ -104,9 +114,42 @@ class EventHandlers {
                         event.noData()))
                 .flatMap(kept ->
                         connection.preparedQuery(CHART).execute(Sql.tuple(pulse.id(), Buffer.buffer(event.png()))))
-                .flatMap(stored -> Timeline.add(connection, entries(event)))
-                .flatMap(added -> pulse.refreshStatus(connection))
-                .flatMap(refreshed -> health.worked(connection, pulse.sourceId()));
+                .flatMap(stored -> Timeline.add(connection, entries(event, pulse.isAbandoned())))
+                .flatMap(added -> withdraw(connection, pulse))
+                .flatMap(withdrawn -> worked(connection, pulse));
+    }
+
+    private Uni<Void> show(SqlConnection connection, LockedPulse pulse) {
+        return connection
+                .preparedQuery(SHOWN)
+                .execute(Tuple.of(pulse.id()))
+                .flatMap(shown -> withdraw(connection, pulse))
+                .flatMap(withdrawn -> worked(connection, pulse));
+    }
+
+    /** Nobody was told yet that it was given up: delivery-service goes on with it. */
+    private Uni<Void> withdraw(SqlConnection connection, LockedPulse pulse) {
+        return pulse.isAbandonmentPending() ? endings.goOn(connection, pulse) : nothing();
+    }
+
+    /** A failure that the source was told of by its own run is newer than a late chart. */
+    private Uni<Void> worked(SqlConnection connection, LockedPulse pulse) {
+        return pulse.isPresumedLost()
+                ? health.workedAfterAll(connection, pulse.sourceId())
+                : pulse.isAbandoned() ? nothing() : health.worked(connection, pulse.sourceId());
+    }
+
+    private Uni<Void> explain(SqlConnection connection, LockedPulse pulse, PulseFailed event) {
+        return connection
+                .preparedQuery(EXPLAIN)
+                .execute(Tuple.of(pulse.id(), Sql.json(event.failure())))
+                .flatMap(explained -> connection
+                        .preparedQuery(EXPLAIN_DELIVERIES)
+                        .execute(Tuple.of(
+                                pulse.id(),
+                                Sql.json(event.failure()),
+                                pulse.failure().kind())))
+                .flatMap(explained -> health.failed(connection, pulse.sourceId(), pulse.id(), event.failure()));
     }
 
     private Uni<Void> decide(SqlConnection connection, LockedPulse pulse, PulseFailed event) {
@@ -143,13 +186,19 @@ class EventHandlers {
                         : outcome + ": " + event.failure().message());
     }
 
-    private static List<Timeline.Entry> entries(PulseRendered event) {
+    private static List<Timeline.Entry> entries(PulseRendered event, boolean late) {
         UUID id = event.pulse().id();
         int attempt = event.pulse().attempt();
         List<Timeline.Entry> entries = new ArrayList<>();
         entries.add(Timeline.Entry.at(event.queriedAt(), id, "queried", "queried", attempt, null));
         entries.add(Timeline.Entry.now(
-                id, "rendered", "rendered", attempt, event.noData() ? "The query gave no data." : null));
+                id,
+                "rendered",
+                "rendered",
+                attempt,
+                late
+                        ? "The chart came after the pulse was given up."
+                        : event.noData() ? "The query gave no data." : null));
         return entries;
     }
 

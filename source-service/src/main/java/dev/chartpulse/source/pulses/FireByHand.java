@@ -8,6 +8,9 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,6 +24,8 @@ import dev.chartpulse.source.problems.ProblemException;
 @ApplicationScoped
 class FireByHand {
 
+    private static final Logger LOG = Logger.getLogger(FireByHand.class);
+
     private static final String ORDER = FiringOrder.SELECT + " where c.id = $1 and c.workspace_id = $2";
     private static final int MAX_KEY = 200;
     /** The client need not wait longer for Kafka: the outbox has it. */
@@ -30,8 +35,10 @@ class FireByHand {
     private final PulseInserts inserts;
     private final Outbox outbox;
     private final PulseHistory history;
+    private final MeterRegistry meters;
 
-    FireByHand(Pool pool, PulseInserts inserts, Outbox outbox, PulseHistory history) {
+    FireByHand(Pool pool, PulseInserts inserts, Outbox outbox, PulseHistory history, MeterRegistry meters) {
+        this.meters = meters;
         this.pool = pool;
         this.inserts = inserts;
         this.outbox = outbox;
@@ -42,7 +49,8 @@ class FireByHand {
      * The pulse that was fired, or that had been with the same key.
      *
      * @param key the request's Idempotency-Key; or null
-     * @throws ProblemException 400 for a key that is none; the Uni fails with 404 when there is no such connection
+     * @throws ProblemException 400 for a key that is none; the Uni fails with 404 when there is no such connection, with
+     *     422 when it cannot be fired as it is stored
      */
     Uni<PulseView> fire(UUID workspaceId, UUID connectionId, Trigger trigger, String key) {
         checkKey(key);
@@ -61,8 +69,7 @@ class FireByHand {
                 .execute(Tuple.of(connectionId, workspaceId))
                 .map(rows -> {
                     for (Row row : rows) {
-                        FiringOrder order = FiringOrder.of(row);
-                        return order.pulse(id, trigger, order.now().truncatedTo(ChronoUnit.MILLIS));
+                        return pulse(row, id, trigger);
                     }
                     throw ProblemException.notFound("connection", connectionId);
                 })
@@ -71,7 +78,22 @@ class FireByHand {
                                 fresh.isEmpty() ? Optional.<Pending>empty() : Optional.of(Pending.request(pulse))));
     }
 
+    private static Pulse pulse(Row row, UUID id, Trigger trigger) {
+        try {
+            FiringOrder order = FiringOrder.of(row);
+            return order.pulse(id, trigger, order.now().truncatedTo(ChronoUnit.MILLIS));
+        } catch (RuntimeException e) {
+            LOG.errorf("connection %s cannot be fired as it is stored: %s", row.getUUID("id"), e.getMessage());
+            throw ProblemException.of(
+                    422,
+                    "source-unusable",
+                    "The connection or its source cannot be fired as it is stored.",
+                    "Save source " + row.getUUID("source_id") + " again, then the connection, and fire once more.");
+        }
+    }
+
     private Uni<Void> publishSoon(Pending pending) {
+        meters.counter("chartpulse.pulses.claimed", "outcome", "by-hand").increment();
         return outbox.publish(pending).ifNoItem().after(PATIENCE).recoverWithItem((Void) null);
     }
 

@@ -31,6 +31,15 @@ record Frozen(UUID integrationId, SourceDefinition source, PulseMessage message,
         targets = List.copyOf(targets);
     }
 
+    /** The same for fewer targets. */
+    Frozen without(List<DeliveryTarget> lost) {
+        return new Frozen(
+                integrationId,
+                source,
+                message,
+                targets.stream().filter(target -> !lost.contains(target)).toList());
+    }
+
     /** The event that asks for it. */
     PulseRequested request(PulseRef pulse, UUID sourceId, GrafanaAccess grafana, Function<UUID, SlackAccess> slack) {
         SourcePlan plan = SourcePlan.of(source, grafana, pulse.dueAt(), message.zone());

@@ -1,13 +1,18 @@
 package dev.chartpulse.source.pulses;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -31,40 +36,72 @@ class Housekeeping {
                     and stage <> 'requested' and outbox is null limit 500)
             """;
 
+    private static final String OUTBOX = "outbox";
+    private static final String METERS = "outbox-meters";
+    private static final String WATCHDOG = "watchdog";
+    private static final String RETENTION = "retention";
+
     private final Outbox outbox;
+    private final OutboxMeters outboxMeters;
     private final Watchdog watchdog;
     private final SourceHealth health;
     private final Pool pool;
     private final PulseConfig config;
+    private final Loops loops;
 
-    Housekeeping(Outbox outbox, Watchdog watchdog, SourceHealth health, Pool pool, PulseConfig config) {
+    Housekeeping(
+            Outbox outbox,
+            OutboxMeters outboxMeters,
+            Watchdog watchdog,
+            SourceHealth health,
+            Pool pool,
+            PulseConfig config,
+            Loops loops) {
         this.outbox = outbox;
+        this.outboxMeters = outboxMeters;
         this.watchdog = watchdog;
         this.health = health;
         this.pool = pool;
         this.config = config;
+        this.loops = loops;
     }
 
-    @Scheduled(every = "1s", identity = "outbox", concurrentExecution = ConcurrentExecution.SKIP)
+    /** From the start on each is expected to turn. */
+    void expect(@Observes StartupEvent starting, Scheduler scheduler) {
+        if (scheduler.isRunning()) {
+            List.of(OUTBOX, METERS, WATCHDOG, RETENTION).forEach(loops::turned);
+        }
+    }
+
+    @Scheduled(every = "1s", identity = OUTBOX, concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> publish() {
-        return quietly("publishing from the outbox", outbox.sweep());
+        loops.turned(OUTBOX);
+        return quietly("publishing from the outbox", outbox::sweep);
+    }
+
+    @Scheduled(every = "10s", identity = METERS, concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> measure() {
+        loops.turned(METERS);
+        return quietly("measuring the outbox", outboxMeters::measure);
     }
 
     /** Not right after the start: what came meanwhile is read first. */
     @Scheduled(
-            every = "5s",
+            every = "${chartpulse.pulses.watch-every}",
             delayed = "${chartpulse.pulses.watch-after}",
-            identity = "watchdog",
+            identity = WATCHDOG,
             concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> watch() {
-        return quietly("watching for charts", watchdog.watch())
-                .flatMap(watched -> quietly("resuming connections", health.resumeMended()));
+        loops.turned(WATCHDOG);
+        return quietly("watching for charts", watchdog::watch)
+                .flatMap(watched -> quietly("resuming connections", health::resumeMended));
     }
 
-    @Scheduled(every = "1m", delayed = "30s", identity = "retention", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1m", delayed = "30s", identity = RETENTION, concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> forget() {
-        return quietly("forgetting old charts", delete(OLD_CHARTS, config.keepCharts()))
-                .flatMap(charts -> quietly("forgetting old pulses", delete(OLD_PULSES, config.keepHistory())));
+        loops.turned(RETENTION);
+        return quietly("forgetting old charts", () -> delete(OLD_CHARTS, config.keepCharts()))
+                .flatMap(charts -> quietly("forgetting old pulses", () -> delete(OLD_PULSES, config.keepHistory())));
     }
 
     private Uni<Integer> delete(String sql, Duration age) {
@@ -72,8 +109,10 @@ class Housekeeping {
     }
 
     /** The next round tries again; a stack trace a second would bury what matters. */
-    private static Uni<Void> quietly(String what, Uni<Integer> work) {
-        return work.ifNoItem()
+    static Uni<Void> quietly(String what, Supplier<Uni<Integer>> work) {
+        return Uni.createFrom()
+                .deferred(work::get)
+                .ifNoItem()
                 .after(LIMIT)
                 .fail()
                 .onFailure()

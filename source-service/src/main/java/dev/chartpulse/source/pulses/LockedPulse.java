@@ -1,7 +1,6 @@
 package dev.chartpulse.source.pulses;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 
 import io.smallrye.mutiny.Uni;
@@ -9,35 +8,33 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.contracts.event.Failure;
+
 /**
  * A pulse whose row this transaction holds: whatever is decided about it is decided by one at a time.
  *
+ * @param outbox the event still to be published; null when there is none
+ * @param charted whether its chart came
+ * @param failure the last that stands in the way of a chart; or null
  * @param now PostgreSQL's clock, when the row was had
  */
 record LockedPulse(
         UUID id,
         UUID sourceId,
         String stage,
+        PulseStatus status,
         int attempt,
         Instant expiresAt,
-        boolean pending,
+        String outbox,
         Instant askAgainAt,
+        boolean charted,
+        Failure failure,
         Instant now) {
 
     private static final String LOCK = """
-            select id, source_id, stage, attempt, expires_at, outbox is not null as pending, ask_again_at,
-                clock_timestamp() as now
+            select id, source_id, stage, status, attempt, expires_at, outbox, ask_again_at,
+                rendered_at is not null as charted, failure::text as failure, clock_timestamp() as now
             from pulse where id = $1 for update
-            """;
-    private static final String OUTCOMES = """
-            select p.stage, p.failure ->> 'kind' as kind,
-                coalesce((select array_agg(d.outcome) from delivery d where d.pulse_id = p.id), '{}') as outcomes
-            from pulse p where p.id = $1
-            """;
-    private static final String STATUS = """
-            update pulse set status = $2, settled_at = case when $3 then coalesce(
-                (select max(d.settled_at) from delivery d where d.pulse_id = $1), now()) end
-            where id = $1
             """;
 
     /** Waits for the row; null when there is none. */
@@ -55,15 +52,38 @@ record LockedPulse(
                 row.getUUID("id"),
                 row.getUUID("source_id"),
                 row.getString("stage"),
+                PulseStatus.ofText(row.getString("status")).orElse(PulseStatus.REQUESTED),
                 row.getInteger("attempt"),
                 Sql.instant(row, "expires_at"),
-                row.getBoolean("pending"),
+                row.getString("outbox"),
                 Sql.instant(row, "ask_again_at"),
+                row.getBoolean("charted"),
+                Sql.failure(row),
                 Sql.instant(row, "now"));
     }
 
     boolean awaitsChart() {
         return stage.equals("requested");
+    }
+
+    /** Whether a chart that comes now is the first; never so for a pulse that asked for none. */
+    boolean takesChart() {
+        return !charted && !stage.equals("skipped");
+    }
+
+    /** Whether it was given up, without a chart. */
+    boolean isAbandoned() {
+        return stage.equals("abandoned");
+    }
+
+    /** Whether it was given up for want of any word, so that a word that comes late knows better. */
+    boolean isPresumedLost() {
+        return isAbandoned() && failure != null && Endings.isPresumed(failure);
+    }
+
+    /** Whether it was given up, and nobody was told of it yet. */
+    boolean isAbandonmentPending() {
+        return isAbandoned() && Pending.Kind.ABANDONED.text().equals(outbox);
     }
 
     boolean isExpired() {
@@ -72,23 +92,6 @@ record LockedPulse(
 
     /** Whether the chart of a published request has taken too long. */
     boolean isOverdue() {
-        return !pending && askAgainAt != null && !askAgainAt.isAfter(now);
-    }
-
-    /** Tells the status anew, from the stage and the deliveries as they are now. */
-    Uni<Void> refreshStatus(SqlConnection connection) {
-        return connection
-                .preparedQuery(OUTCOMES)
-                .execute(Tuple.of(id))
-                .map(rows -> rows.iterator().next())
-                .flatMap(row -> {
-                    PulseStatus status = PulseStatus.of(
-                            row.getString("stage"),
-                            row.getString("kind"),
-                            Arrays.asList(row.getArrayOfStrings("outcomes")));
-                    boolean settled = status != PulseStatus.REQUESTED && status != PulseStatus.RENDERED;
-                    return connection.preparedQuery(STATUS).execute(Tuple.of(id, status.text(), settled));
-                })
-                .replaceWithVoid();
+        return outbox == null && askAgainAt != null && !askAgainAt.isAfter(now);
     }
 }

@@ -15,9 +15,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.Failure;
-import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.messaging.EventPublisher;
 import dev.chartpulse.messaging.EventTooLargeException;
 
@@ -26,7 +24,8 @@ import dev.chartpulse.messaging.EventTooLargeException;
  * publishes again: the event names the same things, and every consumer is idempotent. Who claims a pulse publishes it at
  * once; the rest is found here.
  *
- * <p>Counted in {@code chartpulse.pulses.published}, by event and outcome (published, retried, impossible).
+ * <p>Counted in {@code chartpulse.pulses.published}, by event and outcome (published, retried, impossible); those that were
+ * found here also in {@code chartpulse.outbox.swept}: retries, abandonments, and what its claimer did not get through.
  */
 @ApplicationScoped
 class Outbox {
@@ -55,6 +54,7 @@ class Outbox {
             """;
 
     private final Pool pool;
+    private final PendingEvents events;
     private final EventPublisher publisher;
     private final Endings endings;
     private final PulseConfig config;
@@ -63,12 +63,14 @@ class Outbox {
 
     Outbox(
             Pool pool,
+            PendingEvents events,
             EventPublisher publisher,
             Endings endings,
             PulseConfig config,
             RetryPolicy retries,
             MeterRegistry meters) {
         this.pool = pool;
+        this.events = events;
         this.publisher = publisher;
         this.endings = endings;
         this.config = config;
@@ -78,23 +80,22 @@ class Outbox {
 
     /** Publishes what nobody holds; the number of events tried. */
     Uni<Integer> sweep() {
-        return take().flatMap(taken -> Multi.createFrom()
-                .iterable(taken)
-                .onItem()
-                .transformToUni(this::publish)
-                .merge(config.publishConcurrency())
-                .collect()
-                .asList()
-                .replaceWith(taken.size()));
+        return take().invoke(taken -> meters.counter("chartpulse.outbox.swept").increment(taken.size()))
+                .flatMap(taken -> Multi.createFrom()
+                        .iterable(taken)
+                        .onItem()
+                        .transformToUni(this::publish)
+                        .merge(config.publishConcurrency())
+                        .collect()
+                        .asList()
+                        .replaceWith(taken.size()));
     }
 
     /** Takes a batch, by lease. */
     Uni<List<Pending>> take() {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.of(BATCH, config.publishLease().toMillis()))
-                .map(rows -> Sql.list(rows, Outbox::pending).stream()
-                        .flatMap(Optional::stream)
-                        .toList());
+                .map(rows -> Sql.list(rows, Outbox::pending));
     }
 
     /**
@@ -102,7 +103,8 @@ class Outbox {
      * outbox, or ends its pulse when it never can be.
      */
     Uni<Void> publish(Pending pending) {
-        return event(pending)
+        return Uni.createFrom()
+                .deferred(() -> events.of(pending))
                 .flatMap(publisher::publish)
                 .ifNoItem()
                 .after(config.publishTimeout())
@@ -120,18 +122,6 @@ class Outbox {
                         pending.kind().text(), pending.pulse().id(), failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
-    }
-
-    private Uni<Event> event(Pending pending) {
-        Pulse pulse = pending.pulse();
-        return pending.kind() == Pending.Kind.ABANDONED
-                ? Uni.createFrom().item(new PulseAbandoned(pulse.ref(), pending.abandonedAt(), pending.failure()))
-                : Access.read(pool, pulse.workspaceId(), pulse.frozen()).map(access -> pulse.frozen()
-                        .request(
-                                pulse.ref(),
-                                pulse.sourceId(),
-                                access.grafana(pulse.frozen().integrationId()),
-                                access::slack));
     }
 
     private Uni<Void> mark(Pending pending) {
@@ -155,10 +145,10 @@ class Outbox {
 
     private Uni<Void> failed(Pending pending, Throwable failure) {
         Pulse pulse = pending.pulse();
-        if (failure instanceof EventTooLargeException || failure instanceof Access.MissingException) {
+        Optional<Failure> lasting = PendingEvents.lasting(failure);
+        if (lasting.isPresent()) {
             count(pending, "impossible");
-            return endings.end(
-                    pulse.id(), pulse.attempt(), impossible(failure), failure instanceof EventTooLargeException);
+            return endings.end(pulse.id(), pulse.attempt(), lasting.get(), failure instanceof EventTooLargeException);
         }
         count(pending, "retried");
         LOG.warnf(
@@ -173,33 +163,20 @@ class Outbox {
                 .replaceWithVoid();
     }
 
-    private static Failure impossible(Throwable failure) {
-        return failure instanceof Access.MissingException
-                ? new Failure(
-                        "integration-deleted",
-                        "The pulse cannot be asked for: " + failure.getMessage() + ".",
-                        "Choose another integration for the source or the destination.",
-                        false,
-                        null)
-                : new Failure(
-                        "request-too-large",
-                        "The pulse cannot be asked for: " + failure.getMessage() + ".",
-                        "Shorten the source's queries or models, or use fewer recipients.",
-                        false,
-                        null);
+    private static Pending pending(Row row) {
+        return new Pending(
+                Sql.pulse(row),
+                Pending.Kind.ofText(row.getString("outbox")),
+                failure(row),
+                Sql.instant(row, "abandoned_at"));
     }
 
-    /** Empty for a row that cannot be understood: it expires in the end, and does not hold up the others. */
-    private static Optional<Pending> pending(Row row) {
+    private static Failure failure(Row row) {
         try {
-            return Optional.of(new Pending(
-                    Sql.pulse(row),
-                    Pending.Kind.ofText(row.getString("outbox")),
-                    Sql.failure(row),
-                    Sql.instant(row, "abandoned_at")));
+            return Sql.failure(row);
         } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.errorf("pulse %s cannot be published as it is stored: %s", row.getUUID("id"), e.getMessage());
-            return Optional.empty();
+            LOG.errorf("why pulse %s was given up cannot be read: %s", row.getUUID("id"), e.getMessage());
+            return null;
         }
     }
 

@@ -10,7 +10,7 @@ import dev.chartpulse.contracts.event.Trigger;
  * One firing of a connection.
  *
  * @param attempt from 1
- * @param frozen what it asks for; null for one that was skipped
+ * @param frozen what it asks for; null for one that was skipped, or that cannot be read any more
  */
 record Pulse(
         UUID id,

@@ -61,6 +61,10 @@ interface PulseConfig {
     @WithDefault("400D")
     Duration keepHistory();
 
+    /** How often late pulses and mended sources are looked for. */
+    @WithDefault("5S")
+    Duration watchEvery();
+
     /** How long after the start charts are first missed: what came while we were away is read before. */
     @WithDefault("20S")
     Duration watchAfter();

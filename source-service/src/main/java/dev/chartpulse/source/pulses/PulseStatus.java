@@ -30,6 +30,11 @@ enum PulseStatus {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether nothing is awaited any more. */
+    boolean isEnd() {
+        return this != REQUESTED && this != RENDERED;
+    }
+
     static Optional<PulseStatus> ofText(String text) {
         return Arrays.stream(values())
                 .filter(status -> status.text().equals(text))

@@ -31,6 +31,8 @@ class SourceHealth {
 
     private static final String WORKED =
             "update source set status = 'active', status_reason = null where id = $1 and status <> 'active'";
+    private static final String WORKED_AFTER_ALL =
+            "update source set status = 'active', status_reason = null where id = $1 and status in ('draft', 'degraded')";
     private static final String DEGRADED =
             "update source set status = 'degraded', status_reason = $2 where id = $1 and status <> 'broken'";
     private static final String UNUSABLE =
@@ -71,6 +73,14 @@ class SourceHealth {
     /** A chart of it was drawn. */
     Uni<Void> worked(SqlConnection connection, UUID sourceId) {
         return connection.preparedQuery(WORKED).execute(Tuple.of(sourceId)).replaceWithVoid();
+    }
+
+    /** A chart of it that was not waited for any more was drawn. Broken, it stays: that was by a run's own word. */
+    Uni<Void> workedAfterAll(SqlConnection connection, UUID sourceId) {
+        return connection
+                .preparedQuery(WORKED_AFTER_ALL)
+                .execute(Tuple.of(sourceId))
+                .replaceWithVoid();
     }
 
     /** A run of it came to nothing. */

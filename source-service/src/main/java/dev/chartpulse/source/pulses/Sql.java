@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
+import org.jboss.logging.Logger;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,6 +24,8 @@ import dev.chartpulse.contracts.event.Trigger;
 
 /** Between the pg client's types and ours. */
 final class Sql {
+
+    private static final Logger LOG = Logger.getLogger(Sql.class);
 
     /** What {@link #pulse} reads. */
     static final String PULSE_COLUMNS = """
@@ -84,8 +88,8 @@ final class Sql {
         return Trigger.valueOf(row.getString("trigger").toUpperCase(Locale.ROOT));
     }
 
+    /** What it asks for is left out where it cannot be read any more. */
     static Pulse pulse(Row row) {
-        String frozen = row.getString("frozen");
         return new Pulse(
                 row.getUUID("id"),
                 row.getUUID("workspace_id"),
@@ -96,9 +100,20 @@ final class Sql {
                 instant(row, "due_at"),
                 instant(row, "expires_at"),
                 row.getInteger("attempt"),
-                frozen == null ? null : Frozen.parse(frozen));
+                frozen(row));
     }
 
+    private static Frozen frozen(Row row) {
+        String frozen = row.getString("frozen");
+        try {
+            return frozen == null ? null : Frozen.parse(frozen);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.errorf("what pulse %s asks for cannot be read: %s", row.getUUID("id"), e.getMessage());
+            return null;
+        }
+    }
+
+    /** The column {@code failure}, read as text; null stays null. */
     static Failure failure(Row row) {
         return parse(row.getString("failure"), Failure.class);
     }

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,6 +17,9 @@ import dev.chartpulse.contracts.event.Failure;
 /**
  * Looks after pulses without a chart: asks again when one takes too long, up to a limit, and gives up those that are past
  * their expiry. Its interest ends at rendered: from there delivery-service's ledger answers.
+ *
+ * <p>Counted in {@code chartpulse.pulses.watched}, by outcome (asked-again, expired, unanswered): all is well while it
+ * stands still.
  */
 @ApplicationScoped
 class Watchdog {
@@ -33,11 +37,15 @@ class Watchdog {
             """;
 
     private final Pool pool;
+    private final PulseChanges changes;
     private final Endings endings;
     private final RetryPolicy retries;
+    private final MeterRegistry meters;
 
-    Watchdog(Pool pool, Endings endings, RetryPolicy retries) {
+    Watchdog(Pool pool, PulseChanges changes, Endings endings, RetryPolicy retries, MeterRegistry meters) {
         this.pool = pool;
+        this.changes = changes;
+        this.meters = meters;
         this.endings = endings;
         this.retries = retries;
     }
@@ -58,21 +66,27 @@ class Watchdog {
 
     /** Locked, it may turn out to be dealt with already: by another replica, or by its chart. */
     private Uni<Void> deal(UUID id) {
-        return pool.withTransaction(connection -> LockedPulse.lock(connection, id)
-                .flatMap(pulse ->
-                        pulse == null || !pulse.awaitsChart() ? Uni.createFrom().voidItem() : deal(connection, pulse)));
+        return changes.make(
+                id,
+                (connection, pulse) -> pulse.awaitsChart()
+                        ? deal(connection, pulse)
+                        : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> deal(SqlConnection connection, LockedPulse pulse) {
         if (pulse.isExpired()) {
-            return endings.abandon(connection, pulse, expired(pulse));
+            return endings.abandon(connection, pulse, expired(pulse)).invoke(given -> count("expired"));
         }
         if (!pulse.isOverdue()) {
             return Uni.createFrom().voidItem();
         }
         return retries.mayFollow(pulse.attempt())
-                ? askAgain(connection, pulse)
-                : endings.abandon(connection, pulse, unanswered(pulse));
+                ? askAgain(connection, pulse).invoke(asked -> count("asked-again"))
+                : endings.abandon(connection, pulse, unanswered(pulse)).invoke(given -> count("unanswered"));
+    }
+
+    private void count(String outcome) {
+        meters.counter("chartpulse.pulses.watched", "outcome", outcome).increment();
     }
 
     private static Uni<Void> askAgain(SqlConnection connection, LockedPulse pulse) {
@@ -91,20 +105,30 @@ class Watchdog {
     }
 
     private static Failure expired(LockedPulse pulse) {
-        return new Failure(
+        return presumed(
                 PulseStatus.EXPIRED,
                 "No chart came before the pulse expired at " + pulse.expiresAt() + ".",
                 "Check that query-service and render-service run; give the connection a longer grace if late charts are wanted.",
-                true,
-                null);
+                pulse.failure());
     }
 
     private static Failure unanswered(LockedPulse pulse) {
-        return new Failure(
-                "no-chart",
+        return presumed(
+                Endings.NO_CHART,
                 "No chart came, asked " + pulse.attempt() + " times.",
                 "Check that query-service, render-service and Kafka run.",
-                true,
-                null);
+                pulse.failure());
+    }
+
+    /** What was told last says more than that time is up. */
+    private static Failure presumed(String kind, String message, String action, Failure last) {
+        return last == null
+                ? new Failure(kind, message, action, true, null)
+                : new Failure(
+                        kind,
+                        message + " The last attempt that was answered failed: " + last.message(),
+                        last.action() == null ? action : last.action(),
+                        true,
+                        null);
     }
 }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
 
 import dev.chartpulse.source.testkit.ServiceTest;
 
@@ -59,7 +58,6 @@ class ConnectionComponentTest extends ServiceTest {
                 .body("message.mentions", contains("here"))
                 .body("graceMinutes", equalTo(30))
                 .body("nextDueAt", notNullValue())
-                .extract()
                 .path("id");
         assertThat(query("select (next_due_at at time zone 'Europe/Zurich')::time from connection"))
                 .isEqualTo("09:00:00");
@@ -87,8 +85,28 @@ class ConnectionComponentTest extends ServiceTest {
     }
 
     @Test
+    void aConnectionThatIsGivenABrokenSourceStopsAndOneThatIsGivenAnotherGoesOn() {
+        String id = post("/connections", form(DAILY)).path("id");
+        sql("update source set status = 'broken', status_reason = 'parse error'");
+        put("/connections/" + id, form(DAILY))
+                .statusCode(200)
+                .body("status", equalTo("error"))
+                .body("statusReason", equalTo("parse error"))
+                .body("nextDueAt", nullValue());
+        sql("update source set status = 'degraded'");
+        put("/connections/" + id, form(DAILY))
+                .statusCode(200)
+                .body("status", equalTo("active"))
+                .body("statusReason", nullValue())
+                .body("nextDueAt", notNullValue());
+        post("/connections/" + id + "/pause", "").statusCode(200);
+        sql("update source set status = 'broken', status_reason = 'parse error'");
+        put("/connections/" + id, form(DAILY)).body("status", equalTo("paused")).body("statusReason", nullValue());
+    }
+
+    @Test
     void replacingKeepsTheNextInstantUnlessTheScheduleChanges() {
-        String id = post("/connections", form(DAILY)).extract().path("id");
+        String id = post("/connections", form(DAILY)).path("id");
         sql("update connection set next_due_at = '2999-01-01T08:00:00Z'");
         put("/connections/" + id, form(DAILY).replace("Every morning", "Renamed"))
                 .statusCode(200)
@@ -103,7 +121,7 @@ class ConnectionComponentTest extends ServiceTest {
 
     @Test
     void aPausedConnectionIsNotDueUntilResumed() {
-        String id = post("/connections", form(DAILY)).extract().path("id");
+        String id = post("/connections", form(DAILY)).path("id");
         act(id, "pause", "paused");
         assertThat(query("select next_due_at from connection")).isNull();
         put("/connections/" + id, form("{\"kind\":\"hourly\",\"minute\":5}"))
@@ -116,7 +134,7 @@ class ConnectionComponentTest extends ServiceTest {
 
     @Test
     void resumingAConnectionInErrorGivesItsSourceAnotherTry() {
-        String id = post("/connections", form(DAILY)).extract().path("id");
+        String id = post("/connections", form(DAILY)).path("id");
         sql("update source set status = 'broken'");
         sql("update connection set status = 'error', next_due_at = null");
         act(id, "resume", "active");
@@ -125,7 +143,7 @@ class ConnectionComponentTest extends ServiceTest {
 
     @Test
     void deletingLeavesNothingAndFreesWhatItUsed() {
-        String id = post("/connections", form(DAILY)).extract().path("id");
+        String id = post("/connections", form(DAILY)).path("id");
         problem(delete("/sources/" + SOURCE), 409, "source-in-use");
         delete("/connections/" + id).statusCode(204);
         assertThat(rows("connection_destination")).isZero();
@@ -157,18 +175,18 @@ class ConnectionComponentTest extends ServiceTest {
         assertThat(rows("connection")).isZero();
         problem(get("/connections/" + UUID.randomUUID()), 404, "connection-not-found");
         problem(put("/connections/" + UUID.randomUUID(), form(DAILY)), 404, "connection-not-found");
-        problem(api().post("/api/v1/connections/" + SOURCE + "/pause").then(), 404, "connection-not-found");
+        problem(api().post("/api/v1/connections/" + SOURCE + "/pause"), 404, "connection-not-found");
         problem(get("/connections/x"), 404, "not-found");
     }
 
     @Test
     void upcomingInstantsAreListedForASavedAndAnUnsavedSchedule() {
-        String id = post("/connections", form(DAILY)).extract().path("id");
+        String id = post("/connections", form(DAILY)).path("id");
         get("/connections/" + id + "/schedule/next")
                 .statusCode(200)
                 .body("zone", equalTo("Europe/Zurich"))
                 .body("items", hasSize(10))
-                .body("items[0].at", equalTo(get("/connections/" + id).extract().path("nextDueAt")));
+                .body("items[0].at", equalTo(get("/connections/" + id).path("nextDueAt")));
         get("/connections/" + id + "/schedule/next?count=3").body("items", hasSize(3));
         problem(get("/connections/" + id + "/schedule/next?count=101"), 400, "count-invalid");
         post("/schedules/next?count=2", "{\"kind\":\"weekly\",\"time\":\"09:00\",\"dayOfWeek\":\"monday\"}")
@@ -185,9 +203,8 @@ class ConnectionComponentTest extends ServiceTest {
     }
 
     private static void act(String id, String action, String status) {
-        api().contentType(ContentType.JSON)
+        api().contentType("application/json")
                 .post("/api/v1/connections/" + id + "/" + action)
-                .then()
                 .statusCode(200)
                 .body("status", equalTo(status));
     }

@@ -33,7 +33,6 @@ class DestinationComponentTest extends ServiceTest {
                 .body("name", equalTo("#ops"))
                 .body("channelName", equalTo("ops"))
                 .body("recipients", nullValue())
-                .extract()
                 .path("id");
         assertThat(peers.call(Peers.SLACK_CHANNELS).json().get("query").asText())
                 .isEqualTo("C0123456789");
@@ -73,7 +72,6 @@ class DestinationComponentTest extends ServiceTest {
                 .statusCode(201)
                 .body("recipients", equalTo(List.of("Ops@Example.com", "a.b+c@mail.example.org")))
                 .body("channelId", nullValue())
-                .extract()
                 .path("id");
         put("/destinations/" + id, """
                 {"kind":"email","recipients":["new@example.com"]}""")

@@ -49,7 +49,6 @@ class IntegrationComponentTest extends ServiceTest {
                 .body("tokenExpiresOn", equalTo("2030-01-31"))
                 .body("report.ok", equalTo(true))
                 .body("report.layers[0].message", containsString("2030-01-31"))
-                .extract()
                 .asString();
         assertThat(body).doesNotContain(GRAFANA_TOKEN).doesNotContain("sealed");
 
@@ -215,7 +214,6 @@ class IntegrationComponentTest extends ServiceTest {
                 .statusCode(200)
                 .body("items", hasSize(2))
                 .body("nextCursor", notNullValue())
-                .extract()
                 .path("nextCursor");
         get("/integrations?limit=2&cursor=" + cursor)
                 .statusCode(200)
@@ -255,8 +253,9 @@ class IntegrationComponentTest extends ServiceTest {
         problem(post("/integrations/" + id + "/check", ""), 502, "query-service-failed");
         peers.answer(Peers.CHECKS, 503, Peers.problem(503, "grafana-busy", "Too many calls.", "Try later."));
         problem(post("/integrations/" + id + "/check", ""), 503, "grafana-busy").body("action", equalTo("Try later."));
-        peers.hold(Peers.CHECKS);
-        problem(post("/integrations/" + id + "/check", ""), 504, "query-service-timeout")
+        String slack = slack();
+        peers.hold(Peers.SLACK_CHECKS);
+        problem(post("/integrations/" + slack + "/check", ""), 504, "delivery-service-timeout")
                 .body("retryable", equalTo(true));
     }
 
@@ -267,7 +266,6 @@ class IntegrationComponentTest extends ServiceTest {
         peers.hold(Peers.CHECKS);
         CompletableFuture<Integer> slow =
                 CompletableFuture.supplyAsync(() -> put("/integrations/" + id + "/token", "{\"token\":\"glsa_slow\"}")
-                        .extract()
                         .statusCode());
         await().until(() -> peers.calls(Peers.CHECKS).size() == 1);
         put("/integrations/" + id, """

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 
+import dev.chartpulse.source.testkit.Request;
 import dev.chartpulse.source.testkit.ServiceTest;
 
 /** The description of the API is complete enough to generate a client from. */
@@ -25,7 +25,7 @@ class OpenApiComponentTest extends ServiceTest {
 
     private static JsonNode description() throws IOException {
         return new ObjectMapper()
-                .readTree(RestAssured.given().get("/q/openapi?format=json").asByteArray());
+                .readTree(Request.anonymous().get("/q/openapi?format=json").asByteArray());
     }
 
     private static List<JsonNode> operations(JsonNode api) {

@@ -15,11 +15,10 @@ import org.junit.jupiter.api.Test;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
 
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.source.testkit.Peers;
+import dev.chartpulse.source.testkit.Reply;
 import dev.chartpulse.source.testkit.ServiceTest;
 
 @QuarkusTest
@@ -31,12 +30,8 @@ class PreviewComponentTest extends ServiceTest {
                  "metrics":[{"expression":"up"}],"chartType":"line","window":"24h"}""".formatted(integration);
     }
 
-    private static ValidatableResponse preview(String accept, String body) {
-        return api().accept(accept)
-                .contentType(ContentType.JSON)
-                .body(body)
-                .post("/api/v1/previews")
-                .then();
+    private static Reply preview(String accept, String body) {
+        return api().accept(accept).json(body).post("/api/v1/previews");
     }
 
     @Test
@@ -44,7 +39,6 @@ class PreviewComponentTest extends ServiceTest {
         byte[] png = preview("image/png", definition(grafana()))
                 .statusCode(200)
                 .contentType("image/png")
-                .extract()
                 .asByteArray();
         assertThat(png).isEqualTo(Peers.PNG);
         JsonNode query = peers.call(Peers.QUERIES).json();
@@ -73,7 +67,7 @@ class PreviewComponentTest extends ServiceTest {
                 .body("series[0].decimals", equalTo(1))
                 .body("series[0].instant", equalTo(false))
                 .body("series[0].times", equalTo(List.of(1_700_000_000_000L, 1_700_000_060_000L, 1_700_000_120_000L)))
-                .body("series[0].values", equalTo(Arrays.asList(1.5f, null, 1e-7f)))
+                .body("series[0].values", equalTo(Arrays.asList(1.5, null, 1e-7)))
                 .body("summary.altText", equalTo("Line chart of Requests"))
                 .body("summary.series[0].last.text", equalTo("1.5 req/s"))
                 .body("notices", hasSize(1))
@@ -92,10 +86,7 @@ class PreviewComponentTest extends ServiceTest {
 
     @Test
     void aSavedSourceIsPreviewedById() {
-        String source = post("/sources", definition(grafana()))
-                .statusCode(201)
-                .extract()
-                .path("id");
+        String source = post("/sources", definition(grafana())).statusCode(201).path("id");
         preview("image/png", "{\"sourceId\":\"" + source + "\"}")
                 .statusCode(200)
                 .contentType("image/png");

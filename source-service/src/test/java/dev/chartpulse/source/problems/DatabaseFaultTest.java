@@ -1,17 +1,40 @@
 package dev.chartpulse.source.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.sql.SQLException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import com.fasterxml.jackson.core.JsonParseException;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 
 class DatabaseFaultTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @AfterAll
+    static void end() {
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
 
     @ParameterizedTest
     @CsvSource({
@@ -20,8 +43,15 @@ class DatabaseFaultTest {
         "23505, DUPLICATE",
         "08006, AWAY",
         "57P01, AWAY",
+        "57P03, AWAY",
         "53300, AWAY",
+        "53100, AWAY",
+        "28P01, AWAY",
+        "3D000, AWAY",
+        "25006, AWAY",
+        "25P02, OTHER",
         "42601, OTHER",
+        "57014, OTHER",
         ", OTHER"
     })
     void isToldByTheSqlState(String state, DatabaseFault fault) {
@@ -31,9 +61,53 @@ class DatabaseFaultTest {
     }
 
     @Test
-    void aConnectionThatIsRefusedIsTold() {
+    void aConnectionThatIsRefusedOrBrokenIsTold() {
         assertThat(DatabaseFault.of(new RuntimeException(new ConnectException())))
                 .isEqualTo(DatabaseFault.AWAY);
+        assertThat(DatabaseFault.of(ClosedConnectionException.INSTANCE)).isEqualTo(DatabaseFault.AWAY);
+        assertThat(DatabaseFault.of(new IOException("Connection reset by peer")))
+                .isEqualTo(DatabaseFault.AWAY);
+    }
+
+    @Test
+    void aFailureOfOurOwnIsNotTheDatabases() {
+        assertThat(DatabaseFault.of(new IllegalStateException(new JsonParseException(null, "x"))))
+                .isEqualTo(DatabaseFault.OTHER);
+        assertThat(DatabaseFault.of(new FileNotFoundException())).isEqualTo(DatabaseFault.OTHER);
+        assertThat(DatabaseFault.of(new Throwable("Timeout"))).isEqualTo(DatabaseFault.OTHER);
+    }
+
+    @Test
+    void whatThePoolItselfSaysIsTold() throws IOException {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            assertThat(failure("127.0.0.1", silent.getLocalPort()))
+                    .hasMessageStartingWith("Timeout")
+                    .satisfies(DatabaseFaultTest::isAway);
+        }
+        assertThat(failure("127.0.0.1", 1)).satisfies(DatabaseFaultTest::isAway);
+        assertThat(failure("nowhere.invalid", 5432)).satisfies(DatabaseFaultTest::isAway);
+    }
+
+    private static void isAway(Throwable failure) {
+        assertThat(DatabaseFault.of(failure)).as("%s", failure).isEqualTo(DatabaseFault.AWAY);
+    }
+
+    private static Throwable failure(String host, int port) {
+        Pool pool = PgBuilder.pool()
+                .connectingTo(new PgConnectOptions()
+                        .setHost(host)
+                        .setPort(port)
+                        .setUser("u")
+                        .setDatabase("d"))
+                .with(new PoolOptions().setConnectionTimeout(300).setConnectionTimeoutUnit(TimeUnit.MILLISECONDS))
+                .using(VERTX)
+                .build();
+        Throwable failure = catchThrowable(() -> pool.query("select 1")
+                .execute()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join());
+        return failure instanceof CompletionException ? failure.getCause() : failure;
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
@@ -31,7 +31,6 @@ import dev.chartpulse.contracts.event.Trigger;
 
 /** Claiming and publishing, with real PostgreSQL and Kafka. */
 @QuarkusTest
-@TestProfile(ByHand.class)
 class ClaimIT extends PulseTest {
 
     @Inject
@@ -42,6 +41,12 @@ class ClaimIT extends PulseTest {
 
     @Inject
     PulseInserts inserts;
+
+    @Inject
+    PulseChanges changes;
+
+    @Inject
+    OutboxMeters outboxMeters;
 
     @Inject
     SourceHealth health;
@@ -170,7 +175,7 @@ class ClaimIT extends PulseTest {
     }
 
     @Test
-    void aPulseThatCannotBeReadDoesNotHoldUpTheOthers() {
+    void aPulseThatCannotBeReadEndsVisiblyAndDoesNotHoldUpTheOthers() {
         Instant due = thisMinute();
         UUID unreadable = PulseIds.scheduled(connection(due), due);
         UUID other = PulseIds.scheduled(connection(due), due);
@@ -179,8 +184,86 @@ class ClaimIT extends PulseTest {
         sql("update pulse set frozen = '{}' where id = '" + unreadable + "'");
         await(outbox.sweep());
         assertThat(topics.requests(other, 1)).hasSize(1);
+        assertThat(status(unreadable)).isEqualTo("failed");
+        await(outbox.sweep());
+        assertThat(topics.abandoned(unreadable, 1).get(0).failure().kind()).isEqualTo("pulse-unreadable");
         assertThat(query("select outbox from pulse where id = '" + unreadable + "'"))
-                .isEqualTo("pulse-requested");
+                .isNull();
+        assertThat(query("select status from source")).isEqualTo("draft");
+    }
+
+    @Test
+    void aPulseThatIsUnderstoodInPartOnlyEndsToo() {
+        Instant due = thisMinute();
+        UUID pulse = PulseIds.scheduled(connection(due), due);
+        await(connections.claim());
+        sql("update pulse set outbox_at = now(), frozen = frozen - 'source'");
+        await(outbox.sweep());
+        assertThat(query("select failure ->> 'kind' from pulse")).isEqualTo("pulse-unreadable");
+        assertThat(status(pulse)).isEqualTo("failed");
+    }
+
+    @Test
+    void anAbandonmentIsPublishedWhateverElseOfItsPulseCanBeRead() {
+        Instant due = thisMinute();
+        UUID pulse = PulseIds.scheduled(connection(due), due);
+        await(connections.claim());
+        sql("""
+                update pulse set stage = 'abandoned', frozen = '[]', failure = '{}', abandoned_at = now(),
+                    outbox = 'pulse-abandoned', outbox_at = now()""");
+        await(outbox.sweep());
+        assertThat(topics.abandoned(pulse, 1).get(0).failure().kind()).isEqualTo("pulse-unreadable");
+        assertThat(query("select outbox from pulse")).isNull();
+    }
+
+    @Test
+    void aSlackThatIsGoneCostsItsOwnDeliveryOnly() {
+        Instant due = thisMinute();
+        UUID pulse = PulseIds.scheduled(connection(due), due);
+        Pending pending = await(connections.claim()).pulses().get(0);
+        sql("delete from connection; delete from destination; delete from integration where kind = 'slack'");
+        await(outbox.publish(pending));
+        assertThat(topics.requests(pulse, 1).get(0).deliveries())
+                .extracting(DeliverySpec::address)
+                .containsExactly("a@example.com", "B@example.com");
+        assertThat(query("select failure ->> 'kind' from delivery where kind = 'slack' and outcome = 'failed'"))
+                .isEqualTo("integration-deleted");
+        assertThat(rows("delivery where outcome is null")).isEqualTo(2);
+        assertThat(rows("pulse_entry where event = 'settled'")).isEqualTo(1);
+        assertThat(status(pulse)).isEqualTo("requested");
+    }
+
+    @Test
+    void aPulseForSlackAloneEndsWithItsSlack() {
+        Instant due = thisMinute();
+        UUID pulse = PulseIds.scheduled(connection(due), due);
+        sql("delete from connection_destination where destination_id = '" + MAIL + "'");
+        Pending pending = await(connections.claim()).pulses().get(0);
+        sql("delete from connection; delete from destination; delete from integration where kind = 'slack'");
+        await(outbox.publish(pending));
+        assertThat(status(pulse)).isEqualTo("failed");
+        assertThat(query("select failure ->> 'kind' from pulse")).isEqualTo("integration-deleted");
+    }
+
+    @Test
+    void whatWaitsInTheOutboxIsMeasured() {
+        Instant due = thisMinute();
+        connection(due);
+        connection(due);
+        connection(due);
+        await(connections.claim());
+        sql("""
+                with one as (select id from pulse limit 1)
+                update pulse set outbox_at = now() + interval '5 minutes', attempt = 2 from one where pulse.id = one.id""");
+        sql("update pulse set created_at = now() - interval '90 seconds' where attempt = 1");
+        await(outboxMeters.measure());
+        assertThat(meters.get("chartpulse.outbox.pulses").gauge().value()).isEqualTo(2);
+        assertThat(meters.get("chartpulse.outbox.age").timeGauge().value(TimeUnit.SECONDS))
+                .isBetween(90.0, 150.0);
+        sql("delete from pulse");
+        await(outboxMeters.measure());
+        assertThat(meters.get("chartpulse.outbox.pulses").gauge().value()).isZero();
+        assertThat(meters.get("chartpulse.outbox.age").timeGauge().value()).isZero();
     }
 
     @Test
@@ -258,7 +341,7 @@ class ClaimIT extends PulseTest {
                 create or replace function fast.now() returns timestamptz language sql stable
                     as $$ select pg_catalog.now() + interval '2 hours' $$""");
         Pool fast = poolWith("fast,pg_catalog,public");
-        List<Pending> claimed = await(new DueConnections(fast, inserts, health, meters, config).claim())
+        List<Pending> claimed = await(new DueConnections(fast, inserts, changes, health, meters, config).claim())
                 .pulses();
         assertThat(claimed)
                 .extracting(pending -> pending.pulse().id())

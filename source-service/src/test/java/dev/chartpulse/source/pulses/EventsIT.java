@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
@@ -25,7 +24,6 @@ import dev.chartpulse.contracts.event.PulseAbandoned;
 
 /** What the other services tell: twice, late, in any order. */
 @QuarkusTest
-@TestProfile(ByHand.class)
 class EventsIT extends PulseTest {
 
     private static final String CHANNEL_ADDRESS = "C0123456789";
@@ -182,18 +180,6 @@ class EventsIT extends PulseTest {
         sql("update pulse set due_at = now() - interval '401 days'");
         await(housekeeping.forget());
         assertThat(rows("pulse") + rows("delivery") + rows("pulse_entry")).isZero();
-    }
-
-    @Test
-    void whatComesAfterTheEndChangesNothingButTheLedgersWord() {
-        await(handlers.failed(failed(pulse, 1, lasting())));
-        await(handlers.rendered(rendered(pulse, 1)));
-        await(handlers.failed(failed(pulse, 1, passing())));
-        assertThat(status(pulse)).isEqualTo("failed");
-        assertThat(rows("pulse_chart")).isZero();
-        assertThat(query("select status from source")).isEqualTo("broken");
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
-        assertThat(status(pulse)).isEqualTo("partly-delivered");
     }
 
     @Test

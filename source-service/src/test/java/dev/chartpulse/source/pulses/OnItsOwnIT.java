@@ -1,21 +1,50 @@
 package dev.chartpulse.source.pulses;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItem;
 
 import java.time.Duration;
 import java.util.UUID;
 
+import jakarta.inject.Inject;
+
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.source.testkit.Request;
 
 /** The service left to itself: it claims, publishes, watches and listens. */
 @QuarkusTest
 class OnItsOwnIT extends PulseTest {
+
+    @Inject
+    ClaimLoop claiming;
+
+    @Inject
+    Scheduler scheduler;
+
+    @Inject
+    Loops loops;
+
+    @BeforeEach
+    void letItGo() {
+        claiming.begin();
+        scheduler.resume();
+    }
+
+    @AfterEach
+    void holdItAgain() {
+        scheduler.pause();
+        claiming.stop();
+    }
 
     @Test
     void aDueConnectionIsFiredAndItsPulseFollowedToItsEnd() {
@@ -31,6 +60,16 @@ class OnItsOwnIT extends PulseTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> query("select status from source"), "active"::equals);
+    }
+
+    @Test
+    void everyLoopTurns() {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(loops.names())
+                .contains("claiming", "outbox", "watchdog"));
+        Request.anonymous()
+                .get("/q/health/live")
+                .statusCode(200)
+                .body("checks.data.turning", hasItem(containsString("claiming")));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import io.smallrye.mutiny.Uni;
@@ -37,7 +36,6 @@ abstract class PulseTest extends ServiceTest {
 
     @BeforeEach
     void fillTables() {
-        sql("truncate pulse cascade");
         sql("""
                 insert into integration (id, workspace_id, kind, name, url, sealed_token, token_hint, created_at, updated_at)
                 values ('%2$s', '%1$s', 'grafana', 'Production', 'https://grafana.example.com/ops', 'c2VhbGVk', 'x', now(), now()),
@@ -52,12 +50,7 @@ abstract class PulseTest extends ServiceTest {
                 values ('%5$s', '%1$s', 'slack', 'Ops', '%3$s', 'C0123456789', '{}', now(), now()),
                     ('%6$s', '%1$s', 'email', 'Team', null, null, '{a@example.com,B@example.com}', now(), now());
                 """.formatted(WORKSPACE, GRAFANA, SLACK, SOURCE, CHANNEL, MAIL));
-        topics = new Topics(setting("kafka.bootstrap.servers"));
-    }
-
-    @AfterEach
-    void leaveTopics() {
-        topics.close();
+        topics = Topics.fromNow(setting("kafka.bootstrap.servers"));
     }
 
     static final String EVERY_MINUTE = "{\"kind\":\"every-minutes\",\"everyMinutes\":1,\"zone\":\"UTC\"}";

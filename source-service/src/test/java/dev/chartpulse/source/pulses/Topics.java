@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,29 +27,44 @@ import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Topic;
 
-/** What source-service puts on Kafka, from now on; and what the other services would. */
-final class Topics implements AutoCloseable {
+/** What source-service puts on Kafka, from now on; and what the other services would. One for all tests. */
+final class Topics {
 
     private static final List<Topic> READ = List.of(Topic.PULSE_REQUESTED, Topic.PULSE_ABANDONED);
 
-    private final String servers;
+    private static Topics only;
+
+    private final List<TopicPartition> partitions = new ArrayList<>();
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaProducer<byte[], byte[]> producer;
     private final List<Event> seen = new ArrayList<>();
 
-    Topics(String servers) {
-        this.servers = servers;
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = new ArrayList<>();
+    private Topics(String servers) {
+        consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
         for (Topic topic : READ) {
             for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
                 partitions.add(new TopicPartition(topic.topicName(), partition));
             }
         }
         consumer.assign(partitions);
-        consumer.seekToEnd(partitions);
-        partitions.forEach(consumer::position);
+    }
+
+    /** What was before is not seen. */
+    static Topics fromNow(String servers) {
+        if (only == null) {
+            only = new Topics(servers);
+        }
+        only.seen.clear();
+        only.consumer.seekToEnd(only.partitions);
+        only.partitions.forEach(only.consumer::position);
+        return only;
     }
 
     /** All requests for a pulse so far, once there are that many at least. */
@@ -97,9 +111,7 @@ final class Topics implements AutoCloseable {
 
     /** Sends an event as another service would. */
     void send(Event event) {
-        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-        try (KafkaProducer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try {
             producer.send(new ProducerRecord<>(
                     Topic.of(event.getClass()).topicName(),
                     event.key().toString().getBytes(StandardCharsets.UTF_8),
@@ -107,10 +119,5 @@ final class Topics implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    @Override
-    public void close() {
-        consumer.close();
     }
 }

@@ -40,7 +40,6 @@ class SourceComponentTest extends ServiceTest {
                 .statusCode(201)
                 .body("status", equalTo("active"))
                 .body("dataSource.type", equalTo("prometheus"))
-                .extract()
                 .path("id");
         JsonNode plan = peers.call(Peers.QUERIES).json();
         assertThat(plan.at("/grafana/integrationId").asText()).isEqualTo(integration);
@@ -152,7 +151,7 @@ class SourceComponentTest extends ServiceTest {
     @Test
     void replacingTriesAgainAndMendsTheStatus() {
         String integration = grafana();
-        String id = post("/sources", definition(integration)).extract().path("id");
+        String id = post("/sources", definition(integration)).path("id");
         sql("update source set status = 'broken', status_reason = 'Data source not found'");
         get("/sources/" + id).body("status", equalTo("broken")).body("statusReason", equalTo("Data source not found"));
         put("/sources/" + id, definition(integration).replace("Checkout", "Basket"))
@@ -168,7 +167,7 @@ class SourceComponentTest extends ServiceTest {
 
     @Test
     void aDeletedSourceIsGone() {
-        String id = post("/sources", definition(grafana())).extract().path("id");
+        String id = post("/sources", definition(grafana())).path("id");
         delete("/sources/" + id).statusCode(204);
         problem(get("/sources/" + id), 404, "source-not-found");
         problem(delete("/sources/" + id), 404, "source-not-found");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -26,6 +27,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
 
     private Path folder;
     private PostgresServer postgres;
+    private PostgresProxy proxy;
     private KafkaServer kafka;
 
     @Override
@@ -35,9 +37,12 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        CompletableFuture<KafkaServer> broker =
+                CompletableFuture.supplyAsync(() -> KafkaServer.start(folder.resolve("kafka"), 0));
         postgres = PostgresServer.start(folder.resolve("postgres"), 0);
         postgres.createDatabase("source", "source");
-        kafka = KafkaServer.start(folder.resolve("kafka"), 0);
+        proxy = PostgresProxy.start(postgres.port());
+        kafka = broker.join();
         return settings();
     }
 
@@ -46,7 +51,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         Keysets.Pair slack = Keysets.generate();
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl("source"));
-        settings.put("quarkus.datasource.reactive.url", postgres.reactiveUrl("source"));
+        settings.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + proxy.port() + "/source");
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         settings.put("chartpulse.api-key-sha256", API_KEY_SHA256);
         settings.put("chartpulse.internal-token", INTERNAL_TOKEN);
@@ -66,6 +71,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         kafka.close();
+        proxy.close();
         postgres.close();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())

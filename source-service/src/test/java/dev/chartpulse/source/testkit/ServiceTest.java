@@ -15,10 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
 
 import dev.chartpulse.contracts.rest.Problem;
 
@@ -29,11 +25,14 @@ public abstract class ServiceTest {
     public static final String GRAFANA_TOKEN = "glsa_0123456789abcdefghijklmnopqrstuv_deadbeef";
     public static final String SLACK_TOKEN = "xoxb-12345-67890-abcdefghijklmnopqrstuvwx";
 
+    private static Connection connection;
+
     protected final Peers peers = Peers.get();
 
     @BeforeEach
     void beginAnew() {
-        sql("truncate integration, source, destination cascade");
+        sql("delete from pulse; delete from connection; delete from source; delete from destination;"
+                + " delete from integration");
         peers.reset();
     }
 
@@ -43,34 +42,28 @@ public abstract class ServiceTest {
     }
 
     /** A request with the API key. */
-    protected static RequestSpecification api() {
-        return RestAssured.given().header("X-API-Key", Environment.API_KEY);
+    protected static Request api() {
+        return Request.anonymous().header("X-API-Key", Environment.API_KEY);
     }
 
-    protected static ValidatableResponse post(String path, String body) {
-        return api().contentType(ContentType.JSON)
-                .body(body)
-                .post("/api/v1" + path)
-                .then();
+    protected static Reply post(String path, String body) {
+        return api().json(body).post("/api/v1" + path);
     }
 
-    protected static ValidatableResponse put(String path, String body) {
-        return api().contentType(ContentType.JSON)
-                .body(body)
-                .put("/api/v1" + path)
-                .then();
+    protected static Reply put(String path, String body) {
+        return api().json(body).put("/api/v1" + path);
     }
 
-    protected static ValidatableResponse get(String path) {
-        return api().get("/api/v1" + path).then();
+    protected static Reply get(String path) {
+        return api().get("/api/v1" + path);
     }
 
-    protected static ValidatableResponse delete(String path) {
-        return api().delete("/api/v1" + path).then();
+    protected static Reply delete(String path) {
+        return api().delete("/api/v1" + path);
     }
 
     /** Asserts that it is a problem as RFC 9457 and our own rules have it. */
-    protected static ValidatableResponse problem(ValidatableResponse response, int status, String code) {
+    protected static Reply problem(Reply response, int status, String code) {
         return response.statusCode(status)
                 .contentType(Problem.MEDIA_TYPE)
                 .body("status", equalTo(status))
@@ -84,16 +77,12 @@ public abstract class ServiceTest {
                         {"kind":"grafana","name":"Production","url":"https://grafana.example.com/ops/",
                          "token":"%s"}""".formatted(GRAFANA_TOKEN))
                 .statusCode(201)
-                .extract()
                 .path("id");
     }
 
     protected static String slack() {
         return post("/integrations", """
-                {"kind":"slack","name":"Acme","token":"%s"}""".formatted(SLACK_TOKEN))
-                .statusCode(201)
-                .extract()
-                .path("id");
+                {"kind":"slack","name":"Acme","token":"%s"}""".formatted(SLACK_TOKEN)).statusCode(201).path("id");
     }
 
     protected static String setting(String name) {
@@ -105,8 +94,7 @@ public abstract class ServiceTest {
     }
 
     protected static String query(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection().createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             return result.next() ? result.getString(1) : null;
         } catch (SQLException e) {
@@ -115,18 +103,21 @@ public abstract class ServiceTest {
     }
 
     protected static void sql(String sql) {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = connection().createStatement()) {
             statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                setting("quarkus.datasource.jdbc.url"),
-                setting("quarkus.datasource.username"),
-                setting("quarkus.datasource.password"));
+    /** One for all, since a login costs more than most statements; not through the proxy. */
+    private static synchronized Connection connection() throws SQLException {
+        if (connection == null || connection.isClosed()) {
+            connection = DriverManager.getConnection(
+                    setting("quarkus.datasource.jdbc.url"),
+                    setting("quarkus.datasource.username"),
+                    setting("quarkus.datasource.password"));
+        }
+        return connection;
     }
 }

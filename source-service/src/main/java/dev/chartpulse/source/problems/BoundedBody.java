@@ -1,0 +1,69 @@
+package dev.chartpulse.source.problems;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+
+/** Reads no more of a body than {@link BodyLimit} allows, however it is sent. */
+@Provider
+class BoundedBody implements ReaderInterceptor {
+
+    private final BodyLimit limit;
+
+    BoundedBody(BodyLimit limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        if (context.getInputStream() != null) {
+            context.setInputStream(new Bounded(context.getInputStream(), limit.max()));
+        }
+        return context.proceed();
+    }
+
+    /** There is more than allowed. An IOException, which Jackson passes on as it is. */
+    static final class ExceededException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private ExceededException() {
+            super("the body is too large");
+        }
+    }
+
+    private static final class Bounded extends FilterInputStream {
+
+        private long left;
+
+        Bounded(InputStream body, long max) {
+            super(body);
+            this.left = max;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            count(Math.max(read, 0));
+            return read;
+        }
+
+        private void count(int read) throws ExceededException {
+            left -= read;
+            if (left < 0) {
+                throw new ExceededException();
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.chartpulse.source.pulses;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** When each of the loops that everything rests on turned last. A turn that fails is one: what counts is the next. */
+@ApplicationScoped
+class Loops {
+
+    /** Longer than a turn of any loop may take, each step of which is bounded, and the pause after it. */
+    static final Duration LIMIT = Duration.ofMinutes(5);
+
+    private final Map<String, Instant> turns = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+
+    @Inject
+    Loops() {
+        this(InstantSource.system());
+    }
+
+    Loops(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The loop begins a turn, or is about to begin its first. */
+    void turned(String loop) {
+        turns.put(loop, clock.instant());
+    }
+
+    /** The loop was ended on purpose. */
+    void leave(String loop) {
+        turns.remove(loop);
+    }
+
+    /** Those that do not turn any more, in order. */
+    List<String> stuck() {
+        Instant limit = clock.instant().minus(LIMIT);
+        return turns.entrySet().stream()
+                .filter(turn -> turn.getValue().isBefore(limit))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** All that turn, or should. */
+    List<String> names() {
+        return turns.keySet().stream().sorted().toList();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.chartpulse.source.pulses;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+
+import dev.chartpulse.contracts.event.Event;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.messaging.EventTooLargeException;
+import dev.chartpulse.source.destinations.DeliveryTarget;
+
+/** Makes the events that the outbox publishes, of pulses as they are stored and tokens as they are now. */
+@ApplicationScoped
+class PendingEvents {
+
+    private final Pool pool;
+    private final Endings endings;
+
+    PendingEvents(Pool pool, Endings endings) {
+        this.pool = pool;
+        this.endings = endings;
+    }
+
+    /**
+     * The event; or a failure, which {@link #lasting} tells apart: one that stays, or the database's. What cannot be
+     * delivered any more is settled on the way.
+     */
+    Uni<Event> of(Pending pending) {
+        return pending.kind() == Pending.Kind.ABANDONED
+                ? Uni.createFrom().item(abandonment(pending))
+                : request(pending.pulse());
+    }
+
+    private static PulseAbandoned abandonment(Pending pending) {
+        return new PulseAbandoned(
+                pending.pulse().ref(),
+                pending.abandonedAt(),
+                pending.failure() == null ? UnreadablePulse.FAILURE : pending.failure());
+    }
+
+    /** Of what can be asked for; deliveries whose Slack is gone are settled at once, and the others go on. */
+    private Uni<Event> request(Pulse pulse) {
+        if (pulse.frozen() == null) {
+            return Uni.createFrom().failure(new UnreadablePulse(null));
+        }
+        return Access.read(pool, pulse.workspaceId(), pulse.frozen()).flatMap(access -> {
+            List<DeliveryTarget> lost = pulse.frozen().targets().stream()
+                    .filter(target -> !access.opens(target))
+                    .toList();
+            Event event = request(pulse, access, lost);
+            return lost.isEmpty()
+                    ? Uni.createFrom().item(event)
+                    : endings.lose(
+                                    pulse.id(),
+                                    lost.stream()
+                                            .map(target -> target.deliveryId(pulse.id()))
+                                            .toList(),
+                                    slackGone(lost.get(0)))
+                            .replaceWith(event);
+        });
+    }
+
+    private static Event request(Pulse pulse, Access access, List<DeliveryTarget> lost) {
+        Frozen usable = pulse.frozen().without(lost);
+        if (usable.targets().isEmpty() && !lost.isEmpty()) {
+            throw new Access.MissingException(lost.get(0).integrationId());
+        }
+        try {
+            return usable.request(pulse.ref(), pulse.sourceId(), access.grafana(usable.integrationId()), access::slack);
+        } catch (Access.MissingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnreadablePulse(e);
+        }
+    }
+
+    private static Failure slackGone(DeliveryTarget lost) {
+        return new Failure(
+                "integration-deleted",
+                "The Slack integration " + lost.integrationId() + " has been deleted.",
+                "Choose another Slack integration for the destination.",
+                false,
+                null);
+    }
+
+    /** Why it can never be published; empty when it may work later. */
+    static Optional<Failure> lasting(Throwable failure) {
+        if (failure instanceof UnreadablePulse) {
+            return Optional.of(UnreadablePulse.FAILURE);
+        }
+        if (failure instanceof Access.MissingException) {
+            return Optional.of(new Failure(
+                    "integration-deleted",
+                    "The pulse cannot be asked for: " + failure.getMessage() + ".",
+                    "Choose another integration for the source or the destination.",
+                    false,
+                    null));
+        }
+        return failure instanceof EventTooLargeException
+                ? Optional.of(new Failure(
+                        "request-too-large",
+                        "The pulse cannot be asked for: " + failure.getMessage() + ".",
+                        "Shorten the source's queries or models, or use fewer recipients.",
+                        false,
+                        null))
+                : Optional.empty();
+    }
+
+    /** What is stored of a pulse cannot be made into its request any more, by whatever version stored it. */
+    private static final class UnreadablePulse extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+        private static final Failure FAILURE = new Failure(
+                "pulse-unreadable",
+                "The pulse cannot be asked for as it is stored.",
+                "Save its source and its connection again, and fire it by hand if a chart is wanted.",
+                false,
+                null);
+
+        UnreadablePulse(RuntimeException cause) {
+            super(cause == null ? FAILURE.message() : FAILURE.message() + " " + cause.getMessage(), cause);
+        }
+    }
+}

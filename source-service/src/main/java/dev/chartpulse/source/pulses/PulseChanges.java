@@ -1,0 +1,92 @@
+package dev.chartpulse.source.pulses;
+
+import java.util.Arrays;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * Changes a pulse in a transaction that holds its row, and tells its status anew from the stage and the deliveries.
+ *
+ * <p>Counted once committed: {@code chartpulse.pulses.ended}, by outcome, which is the status that nothing is awaited in
+ * any more, and {@code chartpulse.pulses.reopened}, when a late chart or delivery makes an ended pulse go on. So claimed +
+ * reopened = ended + those on their way.
+ */
+@ApplicationScoped
+class PulseChanges {
+
+    private static final String OUTCOMES = """
+            select p.stage, p.failure ->> 'kind' as kind,
+                coalesce((select array_agg(d.outcome) from delivery d where d.pulse_id = p.id), '{}') as outcomes
+            from pulse p where p.id = $1
+            """;
+    private static final String STATUS = """
+            update pulse set status = $2, settled_at = case when $3 then coalesce(
+                (select max(d.settled_at) from delivery d where d.pulse_id = $1), now()) end
+            where id = $1
+            """;
+
+    private final Pool pool;
+    private final MeterRegistry meters;
+
+    PulseChanges(Pool pool, MeterRegistry meters) {
+        this.pool = pool;
+        this.meters = meters;
+    }
+
+    /** What to do with a pulse that is locked. */
+    interface Change {
+
+        Uni<Void> make(SqlConnection connection, LockedPulse pulse);
+    }
+
+    /** Makes the change; nothing for a pulse that is not here (any more). */
+    Uni<Void> make(UUID pulseId, Change change) {
+        return pool.withTransaction(connection -> LockedPulse.lock(connection, pulseId)
+                        .flatMap(pulse -> pulse == null
+                                ? Uni.createFrom().<Step>nullItem()
+                                : change.make(connection, pulse)
+                                        .flatMap(made -> refresh(connection, pulse.id()))
+                                        .map(status -> new Step(pulse.status(), status))))
+                .invoke(this::count)
+                .replaceWithVoid();
+    }
+
+    private record Step(PulseStatus before, PulseStatus after) {}
+
+    private static Uni<PulseStatus> refresh(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery(OUTCOMES)
+                .execute(Tuple.of(id))
+                .map(rows -> status(rows.iterator().next()))
+                .call(status -> connection.preparedQuery(STATUS).execute(Tuple.of(id, status.text(), status.isEnd())));
+    }
+
+    private static PulseStatus status(Row row) {
+        return PulseStatus.of(
+                row.getString("stage"), row.getString("kind"), Arrays.asList(row.getArrayOfStrings("outcomes")));
+    }
+
+    private void count(Step step) {
+        if (step == null || step.before().isEnd() == step.after().isEnd()) {
+            return;
+        }
+        if (step.after().isEnd()) {
+            ended(step.after());
+        } else {
+            meters.counter("chartpulse.pulses.reopened").increment();
+        }
+    }
+
+    /** Counts a pulse that ended as it was stored. */
+    void ended(PulseStatus status) {
+        meters.counter("chartpulse.pulses.ended", "outcome", status.text()).increment();
+    }
+}

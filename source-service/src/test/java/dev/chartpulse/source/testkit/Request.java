@@ -1,0 +1,82 @@
+package dev.chartpulse.source.testkit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** A request to the service under test. */
+public final class Request {
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private BodyPublisher body = BodyPublishers.noBody();
+
+    private Request() {}
+
+    /** One without any header, so without an API key. */
+    public static Request anonymous() {
+        return new Request();
+    }
+
+    public Request header(String name, String value) {
+        headers.put(name, value);
+        return this;
+    }
+
+    public Request json(String json) {
+        return contentType("application/json").body(json);
+    }
+
+    public Request contentType(String type) {
+        return header("Content-Type", type);
+    }
+
+    public Request accept(String type) {
+        return header("Accept", type);
+    }
+
+    public Request body(String text) {
+        body = BodyPublishers.ofString(text);
+        return this;
+    }
+
+    public Reply get(String path) {
+        return send("GET", path);
+    }
+
+    public Reply post(String path) {
+        return send("POST", path);
+    }
+
+    public Reply put(String path) {
+        return send("PUT", path);
+    }
+
+    public Reply delete(String path) {
+        return send("DELETE", path);
+    }
+
+    public Reply send(String method, String path) {
+        String url = ConfigProvider.getConfig().getValue("test.url", String.class) + path;
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).method(method, body);
+        headers.forEach(request::header);
+        try {
+            return new Reply(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+        } catch (IOException e) {
+            throw new AssertionError(method + " " + path + " has no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
