@@ -1,6 +1,7 @@
 package dev.chartpulse.query.connect;
 
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,29 +19,44 @@ import dev.chartpulse.query.egress.Egress;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.grafana.GrafanaClient;
+import dev.chartpulse.query.grafana.GrafanaConfig;
 import dev.chartpulse.query.grafana.GrafanaUrl;
 import dev.chartpulse.query.grafana.Target;
 import dev.chartpulse.query.run.Tokens;
 
-/** Tries a connection layer by layer and reports how far it gets. The token is sent only once a Grafana has answered. */
+/**
+ * Tries a connection layer by layer and reports how far it gets, within one deadline. The token is sent only once a Grafana
+ * has answered.
+ */
 @ApplicationScoped
 public class ConnectCheck {
+
+    private static final String SLOW =
+            "Check why this Grafana, or what stands between it and Chartpulse, answers so slowly, and test the connection again.";
 
     private final Tokens tokens;
     private final Egress egress;
     private final Transport transport;
     private final GrafanaClient grafana;
     private final DataSources dataSources;
+    private final Duration deadline;
 
-    ConnectCheck(Tokens tokens, Egress egress, Transport transport, GrafanaClient grafana, DataSources dataSources) {
+    ConnectCheck(
+            Tokens tokens,
+            Egress egress,
+            Transport transport,
+            GrafanaClient grafana,
+            DataSources dataSources,
+            GrafanaConfig config) {
         this.tokens = tokens;
         this.egress = egress;
         this.transport = transport;
         this.grafana = grafana;
         this.dataSources = dataSources;
+        this.deadline = config.deadline();
     }
 
-    /** The report; a failed layer is part of it, never a failure of this. */
+    /** The report; a failed layer is part of it, never a failure of this. At the deadline it is what is known so far. */
     public Uni<ConnectReport> check(GrafanaAccess access) {
         return new Run(access, new ReportBuilder(access.url().toString())).report();
     }
@@ -78,12 +94,23 @@ public class ConnectCheck {
                             .flatMap(visible -> layer("query", healthOfOne(target, visible))))
                     .onFailure(Stop.class)
                     .recoverWithNull()
-                    .map(end -> report.build());
+                    .map(end -> report.build())
+                    .ifNoItem()
+                    .after(deadline)
+                    .recoverWithItem(() -> report.buildLate(late()));
+        }
+
+        private QueryFailure late() {
+            return QueryFailure.of(
+                            FailureKind.TIMED_OUT,
+                            "this step did not answer within the " + deadline.toSeconds()
+                                    + " s that the whole check may take")
+                    .advising(SLOW);
         }
 
         private <T> Uni<T> layer(String name, Uni<T> step) {
             return step.onFailure(QueryFailure.class).transform(failure -> {
-                report.failed(name, failure);
+                report.failed(name, failure.kind() == FailureKind.TIMED_OUT ? failure.advising(SLOW) : failure);
                 return new Stop();
             });
         }
@@ -172,7 +199,7 @@ public class ConnectCheck {
         }
 
         private Uni<Void> healthOfOne(Target target, List<DataSource> visible) {
-            return new DataSourceHealth(grafana, target, visible).check(report);
+            return new DataSourceHealth(grafana, target, deadline).check(visible, report);
         }
     }
 

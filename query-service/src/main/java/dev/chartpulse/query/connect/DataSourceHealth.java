@@ -2,8 +2,10 @@ package dev.chartpulse.query.connect;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.grafana.DataSource;
@@ -13,48 +15,88 @@ import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.HttpAnswer;
 import dev.chartpulse.query.grafana.Target;
 
-/** Looks for one data source that says it is healthy: a broken one beside it must not keep a Grafana from connecting. */
+/**
+ * Looks for one data source that says it is healthy, asking some at the same time: neither a broken one nor one that hangs
+ * must keep a Grafana from connecting.
+ */
 final class DataSourceHealth {
 
     private static final int MAX_TRIED = 5;
 
+    /** The share of the whole check that a data source may take to answer. */
+    private static final int SHARE = 4;
+
     private final GrafanaClient grafana;
     private final Target target;
-    private final List<DataSource> candidates;
+    private final Duration patience;
 
-    DataSourceHealth(GrafanaClient grafana, Target target, List<DataSource> visible) {
+    /**
+     * @param deadline of the whole check
+     */
+    DataSourceHealth(GrafanaClient grafana, Target target, Duration deadline) {
         this.grafana = grafana;
         this.target = target;
-        this.candidates = visible.subList(0, Math.min(visible.size(), MAX_TRIED));
+        this.patience = deadline.dividedBy(SHARE);
     }
 
-    Uni<Void> check(ReportBuilder report) {
-        return tryFrom(0, report);
+    /**
+     * @param visible at least one
+     * @return fails with {@link QueryFailure} when all that were tried are broken
+     */
+    Uni<Void> check(List<DataSource> visible, ReportBuilder report) {
+        List<Uni<DataSource>> asked =
+                visible.stream().limit(MAX_TRIED).map(this::healthy).toList();
+        return Uni.join()
+                .first(asked)
+                .withItem()
+                .invoke(source -> report.ok("query", source.name() + " is healthy"))
+                .replaceWithVoid()
+                .onFailure(CompositeException.class)
+                .recoverWithUni(all -> conclude(all.getCauses(), report));
     }
 
-    private Uni<Void> tryFrom(int index, ReportBuilder report) {
-        DataSource source = candidates.get(index);
+    /** None says that it is healthy: one that cannot say is no reason to refuse, else the first that is broken is told. */
+    private static Uni<Void> conclude(List<Throwable> failures, ReportBuilder report) {
+        for (Throwable failure : failures) {
+            if (failure instanceof NoHealthCheck unknown) {
+                report.skipped("query", unknown.getMessage());
+                return Uni.createFrom().voidItem();
+            }
+        }
+        return Uni.createFrom().failure(failures.get(0));
+    }
+
+    private Uni<DataSource> healthy(DataSource source) {
         String uid = URLEncoder.encode(source.uid(), StandardCharsets.UTF_8).replace("+", "%20");
-        return grafana.probe(target, "/api/datasources/uid/" + uid + "/health").flatMap(answer -> {
-            if (answer.isSuccess()) {
-                report.ok("query", source.name() + " is healthy");
-                return Uni.createFrom().voidItem();
-            }
-            if (answer.status() == 404) {
-                report.skipped("query", source.name() + " (" + source.type() + ") has no health check");
-                return Uni.createFrom().voidItem();
-            }
-            return index + 1 < candidates.size()
-                    ? tryFrom(index + 1, report)
-                    : Uni.createFrom().failure(unhealthy(source, answer));
-        });
+        return grafana.probe(target, "/api/datasources/uid/" + uid + "/health")
+                .ifNoItem()
+                .after(patience)
+                .failWith(() -> unhealthy(source, "it did not answer within " + patience.toSeconds() + " s"))
+                .map(answer -> judge(source, answer));
     }
 
-    private QueryFailure unhealthy(DataSource source, HttpAnswer answer) {
+    private DataSource judge(DataSource source, HttpAnswer answer) {
+        if (answer.isSuccess()) {
+            return source;
+        }
+        if (answer.status() == 404) {
+            throw new NoHealthCheck(source);
+        }
         QueryFailure cause = grafana.failureOf(answer, target);
-        return cause.kind() == FailureKind.PERMISSION_MISSING
-                ? cause
-                : QueryFailure.of(
-                        FailureKind.DATA_SOURCE_UNHEALTHY, source.name() + " is not healthy: " + cause.getMessage());
+        throw cause.kind() == FailureKind.PERMISSION_MISSING ? cause : unhealthy(source, cause.getMessage());
+    }
+
+    private static QueryFailure unhealthy(DataSource source, String why) {
+        return QueryFailure.of(FailureKind.DATA_SOURCE_UNHEALTHY, source.name() + " is not healthy: " + why);
+    }
+
+    /** Its plugin has none, or none in this version. */
+    private static final class NoHealthCheck extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        NoHealthCheck(DataSource source) {
+            super(source.name() + " (" + source.type() + ") has no health check", null, false, false);
+        }
     }
 }

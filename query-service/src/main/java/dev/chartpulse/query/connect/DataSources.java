@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.grafana.Deadline;
 import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.HttpAnswer;
 import dev.chartpulse.query.grafana.Target;
@@ -25,15 +26,21 @@ import dev.chartpulse.query.grafana.Target;
 public class DataSources {
 
     private final GrafanaClient grafana;
+    private final Deadline deadline;
 
-    DataSources(GrafanaClient grafana) {
+    DataSources(GrafanaClient grafana, Deadline deadline) {
         this.grafana = grafana;
+        this.deadline = deadline;
     }
 
     /**
      * @return by name, the default first; fails with {@link QueryFailure}
      */
     public Uni<List<DataSource>> list(Target target) {
+        return deadline.bound(target.url(), listOrSettings(target));
+    }
+
+    private Uni<List<DataSource>> listOrSettings(Target target) {
         return grafana.get(target, "/api/datasources")
                 .map(answer -> listed(answer, target))
                 .onFailure(DataSources::isDenied)

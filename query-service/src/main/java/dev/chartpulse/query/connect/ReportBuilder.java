@@ -10,7 +10,10 @@ import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.query.failure.QueryFailure;
 
-/** Collects what each layer found. Layers that were never reached are told as skipped. */
+/**
+ * Collects what each layer found, in their order. Layers that were never reached are told as skipped. Thread-safe: a check is
+ * ended by its deadline while a layer may still be coming in.
+ */
 final class ReportBuilder {
 
     static final List<String> LAYERS =
@@ -25,23 +28,23 @@ final class ReportBuilder {
         this.url = url;
     }
 
-    void url(String understood) {
+    synchronized void url(String understood) {
         this.url = understood;
     }
 
-    void version(String version) {
+    synchronized void version(String version) {
         this.version = version;
     }
 
-    void account(String account) {
+    synchronized void account(String account) {
         this.account = account;
     }
 
-    void ok(String layer, String message) {
+    synchronized void ok(String layer, String message) {
         found.put(layer, new Layer(layer, Status.OK, message, null, null));
     }
 
-    void failed(String layer, QueryFailure failure) {
+    synchronized void failed(String layer, QueryFailure failure) {
         found.put(
                 layer,
                 new Layer(
@@ -52,11 +55,20 @@ final class ReportBuilder {
                         failure.kind().code()));
     }
 
-    void skipped(String layer, String why) {
+    synchronized void skipped(String layer, String why) {
         found.put(layer, new Layer(layer, Status.SKIPPED, why, null, null));
     }
 
-    ConnectReport build() {
+    /** The report so far, with the layer under way as failed: the first that nothing is known of yet. */
+    synchronized ConnectReport buildLate(QueryFailure why) {
+        LAYERS.stream()
+                .filter(layer -> !found.containsKey(layer))
+                .findFirst()
+                .ifPresent(underWay -> failed(underWay, why));
+        return build();
+    }
+
+    synchronized ConnectReport build() {
         List<Layer> layers = new ArrayList<>();
         LAYERS.forEach(name -> layers.add(found.getOrDefault(
                 name, new Layer(name, Status.SKIPPED, "not tried, because an earlier step failed", null, null))));

@@ -18,6 +18,13 @@ public interface GrafanaConfig {
     @WithDefault("30S")
     Duration callTimeout();
 
+    /**
+     * How long all calls for one outcome may take together, the wait for their turn included: a connect report, a list of
+     * data sources, a query. Below the 40 s after which source-service, and the 45 s after which a pulse's handler, gives up.
+     */
+    @WithDefault("35S")
+    Duration deadline();
+
     /** The largest answer. */
     @WithDefault("16M")
     MemorySize maxAnswer();

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
@@ -17,6 +18,7 @@ import dev.chartpulse.query.frame.AnswerDecoder;
 import dev.chartpulse.query.frame.DecodedAnswer;
 import dev.chartpulse.query.frame.MalformedAnswerException;
 import dev.chartpulse.query.grafana.CallerContext;
+import dev.chartpulse.query.grafana.Deadline;
 import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.HttpAnswer;
 import dev.chartpulse.query.grafana.Target;
@@ -31,14 +33,22 @@ public class QueryRunner {
     private final Tokens tokens;
     private final QueryWriter writer;
     private final GrafanaClient grafana;
+    private final Deadline deadline;
     private final Decoders decoders;
     private final MeterRegistry meters;
     private final RunOnce<QueryPlan, QueryResult> runOnce = new RunOnce<>();
 
-    QueryRunner(Tokens tokens, QueryWriter writer, GrafanaClient grafana, Decoders decoders, MeterRegistry meters) {
+    QueryRunner(
+            Tokens tokens,
+            QueryWriter writer,
+            GrafanaClient grafana,
+            Deadline deadline,
+            Decoders decoders,
+            MeterRegistry meters) {
         this.tokens = tokens;
         this.writer = writer;
         this.grafana = grafana;
+        this.deadline = deadline;
         this.decoders = decoders;
         this.meters = meters;
     }
@@ -49,22 +59,28 @@ public class QueryRunner {
      * @return the series; every failure is a {@link QueryFailure}
      */
     public Uni<QueryResult> run(QueryPlan plan) {
-        return Uni.createFrom()
-                .deferred(() -> runOnce.run(plan, () -> ask(plan)))
-                .emitOn(CallerContext.executor())
-                .onFailure(failure -> !(failure instanceof QueryFailure))
-                .transform(QueryRunner::unexpected)
-                .invoke(() -> count("ok"))
-                .onFailure(QueryFailure.class)
-                .invoke(failure -> count(failure.kind().code()));
+        return Uni.createFrom().deferred(() -> {
+            Timer.Sample begun = Timer.start(meters);
+            return runOnce.run(plan, () -> ask(plan))
+                    .emitOn(CallerContext.executor())
+                    .onFailure(failure -> !(failure instanceof QueryFailure))
+                    .transform(QueryRunner::unexpected)
+                    .invoke(() -> stop(begun, "ok"))
+                    .onFailure(QueryFailure.class)
+                    .invoke(failure -> stop(begun, failure.kind().code()));
+        });
     }
 
     private Uni<QueryResult> ask(QueryPlan plan) {
         return Uni.createFrom().deferred(() -> {
             Target target = tokens.target(plan.grafana());
             Buffer body = Buffer.buffer(writer.write(plan).toString());
-            return grafana.query(
-                    target, body, answer -> decoders.run(answer.body().length, () -> result(plan, target, answer)));
+            return deadline.bound(
+                    target.url(),
+                    grafana.query(
+                            target,
+                            body,
+                            answer -> decoders.run(answer.body().length, () -> result(plan, target, answer))));
         });
     }
 
@@ -84,9 +100,9 @@ public class QueryRunner {
         return ResultShaper.shape(plan, decoded);
     }
 
-    /** {@code chartpulse.queries} by outcome: "ok", or the code of the failure. */
-    private void count(String outcome) {
-        meters.counter("chartpulse.queries", "outcome", outcome).increment();
+    /** {@code chartpulse.queries}: how long whoever asked waited, by outcome: "ok", or the code of the failure. */
+    private void stop(Timer.Sample begun, String outcome) {
+        begun.stop(meters.timer("chartpulse.queries", "outcome", outcome));
     }
 
     private static QueryFailure unexpected(Throwable failure) {

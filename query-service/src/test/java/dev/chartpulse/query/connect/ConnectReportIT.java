@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,10 +44,13 @@ class ConnectReportIT {
 
     @BeforeAll
     static void certificates() {
-        valid = Certificates.make(folder, "valid", "ip:127.0.0.1", "-1d", 30);
-        expired = Certificates.make(folder, "expired", "ip:127.0.0.1", "-30d", 10);
-        future = Certificates.make(folder, "future", "ip:127.0.0.1", "+10d", 30);
-        elsewhere = Certificates.make(folder, "elsewhere", "dns:other.example", "-1d", 30);
+        Stream.<Runnable>of(
+                        () -> valid = Certificates.make(folder, "valid", "ip:127.0.0.1", "-1d", 30),
+                        () -> expired = Certificates.make(folder, "expired", "ip:127.0.0.1", "-30d", 10),
+                        () -> future = Certificates.make(folder, "future", "ip:127.0.0.1", "+10d", 30),
+                        () -> elsewhere = Certificates.make(folder, "elsewhere", "dns:other.example", "-1d", 30))
+                .parallel()
+                .forEach(Runnable::run);
     }
 
     @AfterEach
@@ -182,6 +186,38 @@ class ConnectReportIT {
         grafana.json("/api/datasources/uid/prom/health", 400, "{\"message\":\"connection refused\"}");
         grafana.json("/api/datasources/uid/influx/health", 400, "{\"message\":\"no bucket\"}");
         assertFailed(check(grafana.url().toString()), "query", "data-source-unhealthy", "Save & test");
+    }
+
+    @Test
+    void oneDataSourceThatHangsKeepsNoneFromConnectingWhereAnotherIsHealthy() throws Exception {
+        grafana.on("/api/datasources/uid/prom/health", request -> {});
+        grafana.json("/api/datasources/uid/influx/health", 200, "{\"status\":\"OK\"}");
+        ConnectReport report = check(grafana.url().toString());
+
+        assertThat(report.ok()).isTrue();
+        assertThat(layer(report, "query").message()).isEqualTo("Influx is healthy");
+    }
+
+    @Test
+    void dataSourcesThatAllHangAreUnhealthy() throws Exception {
+        grafana.on("/api/datasources/uid/prom/health", request -> {});
+        grafana.on("/api/datasources/uid/influx/health", grafana.dripping());
+        ConnectReport report = check(grafana.url().toString());
+
+        assertFailed(report, "query", "data-source-unhealthy", "Save & test");
+        assertThat(layer(report, "query").message()).contains("did not answer within");
+    }
+
+    @Test
+    void aGrafanaThatDripsEndsTheReportAtItsDeadlineWithTheLayerUnderWay() throws Exception {
+        grafana.slowly("/api/health", 2_000, 200, "{\"database\":\"ok\",\"version\":\"13.0.1\"}");
+        grafana.on("/api/org", grafana.dripping());
+        ConnectReport report = check(grafana.url().toString());
+
+        assertFailed(report, "token", "timed-out", "test the connection again");
+        assertThat(layer(report, "token").message()).contains("did not answer within the 4 s");
+        assertThat(layer(report, "grafana").status()).isEqualTo(Status.OK);
+        assertThat(report.version()).isEqualTo("13.0.1");
     }
 
     @Test

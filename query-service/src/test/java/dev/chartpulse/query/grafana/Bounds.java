@@ -9,6 +9,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 final class Bounds implements GrafanaConfig {
 
     private Duration callTimeout = Duration.ofSeconds(10);
+    private Duration deadline = Duration.ofMinutes(1);
     private long maxAnswer = 1_000_000;
     private long together = 4_000_000;
     private int maxHosts = 2_000;
@@ -16,6 +17,11 @@ final class Bounds implements GrafanaConfig {
 
     Bounds callTimeout(Duration timeout) {
         this.callTimeout = timeout;
+        return this;
+    }
+
+    Bounds deadline(Duration length) {
+        this.deadline = length;
         return this;
     }
 
@@ -47,6 +53,11 @@ final class Bounds implements GrafanaConfig {
     @Override
     public Duration callTimeout() {
         return callTimeout;
+    }
+
+    @Override
+    public Duration deadline() {
+        return deadline;
     }
 
     @Override

@@ -3,7 +3,10 @@ package dev.chartpulse.query.kit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 import io.vertx.core.http.HttpServerOptions;
@@ -49,8 +52,16 @@ public final class Certificates {
 
     /** What a user would give as CA bundle. */
     public static String pem(Path store) {
-        return keytool(
-                "-exportcert", "-rfc", "-alias", "server", "-keystore", store.toString(), "-storepass", PASSWORD);
+        try {
+            byte[] certificate = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray())
+                    .getCertificate("server")
+                    .getEncoded();
+            return "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder().encodeToString(certificate)
+                    + "\n-----END CERTIFICATE-----\n";
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static HttpServerOptions server(Path store) {
@@ -59,9 +70,10 @@ public final class Certificates {
                 .setKeyCertOptions(new PfxOptions().setPath(store.toString()).setPassword(PASSWORD));
     }
 
-    private static String keytool(String... arguments) {
+    private static void keytool(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-Xshare:auto"));
         command.addAll(List.of(arguments));
         try {
             Process process =
@@ -70,7 +82,6 @@ public final class Certificates {
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(output);
             }
-            return output;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -13,17 +14,20 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 
 /** A Grafana of a few endpoints on the loopback address; each answers what the test tells it. */
 public final class FakeGrafana implements AutoCloseable {
 
     public static final String TOKEN = "glsa_let-me-in";
 
+    private static final int DRIP_MS = 50;
+
     private final Vertx vertx = Vertx.vertx();
     private final boolean tls;
     private volatile boolean forgetful;
     private final HttpServer server;
-    private final Map<String, Handler<HttpServerRequest>> handlers = new ConcurrentHashMap<>();
+    private final Map<String, BiConsumer<HttpServerRequest, String>> handlers = new ConcurrentHashMap<>();
     private final List<Received> received = new CopyOnWriteArrayList<>();
 
     /**
@@ -68,11 +72,11 @@ public final class FakeGrafana implements AutoCloseable {
                         request.getHeader("Host"),
                         body.toString()));
             }
-            Handler<HttpServerRequest> handler = handlers.get(request.path());
+            BiConsumer<HttpServerRequest, String> handler = handlers.get(request.path());
             if (handler == null) {
                 request.response().setStatusCode(404).end("{\"message\":\"Not found\"}");
             } else {
-                handler.handle(request);
+                handler.accept(request, body.toString());
             }
         });
     }
@@ -92,6 +96,11 @@ public final class FakeGrafana implements AutoCloseable {
 
     /** Does anything with a path from now on. */
     public FakeGrafana on(String path, Handler<HttpServerRequest> handler) {
+        return onBody(path, (request, body) -> handler.handle(request));
+    }
+
+    /** Does anything with a path and what was sent to it from now on. */
+    public FakeGrafana onBody(String path, BiConsumer<HttpServerRequest, String> handler) {
         handlers.put(path, handler);
         return this;
     }
@@ -132,6 +141,24 @@ public final class FakeGrafana implements AutoCloseable {
         return "{\"results\":{\"A\":{\"status\":200,\"frames\":[{\"schema\":{\"fields\":[{\"name\":\"Time\","
                 + "\"type\":\"time\"},{\"name\":\"Value\",\"type\":\"number\",\"labels\":{\"job\":\"shop\"}}]},"
                 + "\"data\":{\"values\":[[1772416800000,1772420400000],[1.5,2.25]]}}]}}}";
+    }
+
+    /** Writes a byte now and then, and never comes to an end. */
+    public Handler<HttpServerRequest> dripping() {
+        return request -> {
+            HttpServerResponse response = request.response().setChunked(true);
+            long timer = vertx.setPeriodic(DRIP_MS, due -> response.write(" "));
+            response.exceptionHandler(gone -> vertx.cancelTimer(timer));
+            response.closeHandler(closed -> vertx.cancelTimer(timer));
+        };
+    }
+
+    /** Answers a path with JSON, but takes its time. */
+    public FakeGrafana slowly(String path, int millis, int status, String body) {
+        return on(
+                path,
+                request -> vertx.setTimer(
+                        millis, due -> request.response().setStatusCode(status).end(body)));
     }
 
     /** Writes part of a body and then nothing more, for ever. */

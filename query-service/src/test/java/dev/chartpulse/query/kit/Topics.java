@@ -2,6 +2,7 @@ package dev.chartpulse.query.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +50,22 @@ public final class Topics implements AutoCloseable {
     }
 
     public void send(Event event) {
+        send(event, null);
+    }
+
+    /**
+     * @param partition null for the one that the key leads to
+     * @return the record's offset
+     */
+    public long send(Event event, Integer partition) {
         try {
-            producer.send(new ProducerRecord<>(
+            return producer.send(new ProducerRecord<>(
                             topic(event.getClass()),
-                            event.key().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                            partition,
+                            event.key().toString().getBytes(StandardCharsets.UTF_8),
                             Wire.mapper().writeValueAsBytes(event)))
-                    .get();
+                    .get()
+                    .offset();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -9,15 +9,26 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 
 import dev.chartpulse.contracts.Wire;
@@ -112,6 +123,32 @@ class InternalRestIT {
     }
 
     @Test
+    void aListThatTakesTooLongInAllIsAProblemBeforeTheCallerGivesUp() {
+        grafana.slowly("/api/datasources", 2_000, 403, "{\"message\":\"You'll need additional permissions\"}");
+        grafana.on("/api/frontend/settings", grafana.dripping());
+
+        post("/internal/datasources", Keys.access(grafana.url()))
+                .statusCode(504)
+                .body("code", equalTo("timed-out"))
+                .body("detail", containsString("did not answer within 4 s"))
+                .body("retryable", is(true));
+    }
+
+    @Test
+    void queriesAreTimedByOutcome() {
+        grafana.query(200, FakeGrafana.oneSeries());
+        post("/internal/queries", Keys.plan(grafana.url())).statusCode(200);
+        grafana.query(400, "{\"results\":{\"A\":{\"status\":400,\"error\":\"parse error\"}}}");
+        post("/internal/queries", Keys.plan(grafana.url())).statusCode(422);
+
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("chartpulse_queries_seconds_count{outcome=\"ok\"}"))
+                .body(containsString("chartpulse_queries_seconds_sum{outcome=\"query-rejected\"}"));
+    }
+
+    @Test
     void aGoodConnectionIsReportedOkInEveryLayer() {
         post("/internal/checks", Keys.access(grafana.url()))
                 .statusCode(200)
@@ -129,6 +166,42 @@ class InternalRestIT {
         post("/internal/checks", "{\"url\":5}").statusCode(400).body("code", equalTo("body-invalid"));
         post("/internal/queries", "{\"width\":").statusCode(400).contentType("application/problem+json");
         post("/internal/queries", "[]").statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBodyThatIsTooLargeIsAProblemWhetherItSaysSoOrNot(boolean declared) throws Exception {
+        byte[] large = ("{\"url\":\"" + "a".repeat(3_000_000)).getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> answer =
+                send(declared ? BodyPublishers.ofByteArray(large) : chunked(large), ServiceKit.INTERNAL_TOKEN);
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains("\"code\":\"body-too-large\"", "2048 KiB");
+    }
+
+    @Test
+    void aBodyOfUndeclaredLengthIsReadWithinTheLimitAndRefusedWithoutTheToken() throws Exception {
+        byte[] body = Wire.mapper().writeValueAsBytes(Keys.access(grafana.url()));
+
+        assertThat(send(chunked(body), ServiceKit.INTERNAL_TOKEN).body()).contains("\"ok\":true");
+        assertThat(send(chunked(body), "wrong").statusCode()).isEqualTo(401);
+    }
+
+    private static BodyPublisher chunked(byte[] body) {
+        return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+    }
+
+    private static HttpResponse<String> send(BodyPublisher body, String token) throws Exception {
+        String credentials = Base64.getEncoder().encodeToString(("internal:" + token).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/internal/checks"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Authorization", "Basic " + credentials)
+                .header("Content-Type", "application/json")
+                .POST(body)
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
