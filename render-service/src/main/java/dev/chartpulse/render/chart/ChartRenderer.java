@@ -1,6 +1,5 @@
 package dev.chartpulse.render.chart;
 
-import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -14,16 +13,29 @@ import dev.chartpulse.render.unit.Age;
 
 /**
  * Draws a chart: the same data give the same bytes, on every machine. Hides JFreeChart and Java2D. Safe for use by many
- * threads, within 65 MB together: large pictures wait for each other.
+ * threads: each keeps 9 MB, and pictures being drawn take a byte per device pixel, 13 MB together at most. Large ones wait.
  */
 public final class ChartRenderer {
 
-    /** All pixels that are drawn at once: those of one picture of 1600×900 at ratio 3, or of nine of 800×420 at ratio 2. */
+    /** All pixels of pictures being drawn: those of one of 1600×900 at ratio 3, or of nine of 800×420 at ratio 2. */
     private static final int MOST_PIXELS = 13_000_000;
 
+    /** Those of 800×420 at ratio 2. */
+    private static final int BAND = 1600 * 840;
+
+    private final int band;
     private final Semaphore pixels = new Semaphore(MOST_PIXELS, true);
     private final Lettering lettering = new Lettering();
     private final ConcurrentLinkedDeque<Sheet> sheets = new ConcurrentLinkedDeque<>();
+
+    public ChartRenderer() {
+        this(BAND);
+    }
+
+    /** @param band how many pixels are drawn at once: of larger pictures, a band after the other */
+    ChartRenderer(int band) {
+        this.band = band;
+    }
 
     /**
      * @param ratio device pixels per CSS pixel, instead of the chart's own
@@ -42,18 +54,17 @@ public final class ChartRenderer {
     private byte[] draw(ChartData data, int ratio) {
         Sheet sheet = sheets.pollFirst();
         if (sheet == null) {
-            sheet = new Sheet();
+            sheet = new Sheet(band);
         }
         try {
-            ChartSpec spec = data.spec();
-            Look look = Look.of(spec.theme());
-            Graphics2D graphics = sheet.begin(spec.width(), spec.height(), ratio, look.background());
-            try {
-                draw(withRatio(data, ratio), look, new Pen(graphics, lettering, ratio));
-            } finally {
-                graphics.dispose();
-            }
-            return sheet.png();
+            ChartData sized = withRatio(data, ratio);
+            Look look = Look.of(data.spec().theme());
+            return sheet.png(
+                    data.spec().width(),
+                    data.spec().height(),
+                    ratio,
+                    look,
+                    (graphics, mask) -> draw(sized, look, new Pen(graphics, mask, lettering, ratio)));
         } finally {
             sheets.addFirst(sheet);
         }

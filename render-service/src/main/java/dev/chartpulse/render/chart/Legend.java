@@ -192,12 +192,7 @@ final class Legend {
         graphics.setColor(style.colour());
         var before = graphics.getStroke();
         graphics.setStroke(new java.awt.BasicStroke(
-                3,
-                java.awt.BasicStroke.CAP_BUTT,
-                java.awt.BasicStroke.JOIN_ROUND,
-                1,
-                style.stroke(1).getDashArray(),
-                0));
+                3, java.awt.BasicStroke.CAP_BUTT, java.awt.BasicStroke.JOIN_ROUND, 1, style.dashes(), 0));
         graphics.draw(new java.awt.geom.Line2D.Double(x, middle, x + MARK, middle));
         graphics.setStroke(before);
     }

@@ -1,10 +1,7 @@
 package dev.chartpulse.render.chart;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.Shape;
-import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
@@ -23,23 +20,27 @@ import org.jfree.data.xy.XYDataset;
 final class LineRenderer extends AbstractXYItemRenderer {
 
     private static final long serialVersionUID = 1;
-    private static final double DOT = 3;
+    private static final double DOT = 6;
     /** How far a line may reach over the plot's edges, so that one along an edge is as thick as elsewhere. */
     private static final double OVERHANG = 2;
 
     private final transient List<SeriesStyle> styles;
-    private final transient BasicStroke[] strokes;
+    private final transient LineMask mask;
+    private final double width;
     private final boolean area;
     private final double columns;
 
     /**
      * @param styles of the dataset's series
+     * @param mask draws on the same picture as JFreeChart
+     * @param width of a line
      * @param area whether the space below the line is tinted
      * @param columns per CSS pixel, to thin points to
      */
-    LineRenderer(List<SeriesStyle> styles, int seriesCount, boolean area, double columns) {
+    LineRenderer(List<SeriesStyle> styles, LineMask mask, double width, boolean area, double columns) {
         this.styles = styles;
-        this.strokes = styles.stream().map(style -> style.stroke(seriesCount)).toArray(BasicStroke[]::new);
+        this.mask = mask;
+        this.width = width;
         this.area = area;
         this.columns = columns;
     }
@@ -82,7 +83,7 @@ final class LineRenderer extends AbstractXYItemRenderer {
             }
         }
         traces.end();
-        draw(g2, dataArea, traces, series, baseLine(rangeAxis, dataArea, plot));
+        draw(dataArea, traces, series, baseLine(rangeAxis, dataArea, plot));
     }
 
     /** Zero, or the lower edge where zero is not shown. */
@@ -91,24 +92,27 @@ final class LineRenderer extends AbstractXYItemRenderer {
         return axis.valueToJava2D(base, dataArea, plot.getRangeAxisEdge());
     }
 
-    private void draw(Graphics2D g2, Rectangle2D dataArea, Traces traces, int series, double base) {
-        Shape clip = g2.getClip();
-        g2.setClip(new Rectangle2D.Double(
+    private void draw(Rectangle2D dataArea, Traces traces, int series, double base) {
+        SeriesStyle style = styles.get(series);
+        Color colour = style.colour();
+        mask.clip(new Rectangle2D.Double(
                 dataArea.getX(),
                 dataArea.getY() - OVERHANG,
                 dataArea.getWidth() + OVERHANG,
                 dataArea.getHeight() + 2 * OVERHANG));
-        Color colour = styles.get(series).colour();
         if (area) {
-            g2.setColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), Look.AREA_ALPHA));
-            g2.fill(traces.areas(base));
+            traces.pieces().forEach(piece -> mask.paintArea(piece, base, Look.tint(colour)));
         }
-        g2.setColor(colour);
-        g2.setStroke(strokes[series]);
-        g2.draw(traces.lines());
-        for (double[] dot : traces.dots()) {
-            g2.fill(new Ellipse2D.Double(dot[0] - DOT, dot[1] - DOT, 2 * DOT, 2 * DOT));
+        mask.width(width);
+        for (double[] piece : traces.pieces()) {
+            if (style.dashes() == null) {
+                mask.line(piece);
+            } else {
+                Dashes.cut(piece, style.dashes(), mask::line);
+            }
         }
-        g2.setClip(clip);
+        mask.width(DOT);
+        traces.dots().forEach(dot -> mask.dot(dot[0], dot[1]));
+        mask.paint(colour);
     }
 }

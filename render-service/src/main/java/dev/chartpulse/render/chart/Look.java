@@ -2,6 +2,7 @@ package dev.chartpulse.render.chart;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.chartpulse.contracts.chart.Theme;
 
@@ -18,7 +19,7 @@ import dev.chartpulse.contracts.chart.Theme;
 record Look(Color background, Color text, Color muted, Color grid, Color base, Color notice, List<Color> series) {
 
     /** Of the colour of a single series, for the area below it. */
-    static final int AREA_ALPHA = 28;
+    private static final int AREA_ALPHA = 28;
 
     private static final Look LIGHT = new Look(
             new Color(0xFFFFFF),
@@ -37,6 +38,20 @@ record Look(Color background, Color text, Color muted, Color grid, Color base, C
             new Color(0x5A6373),
             new Color(0xE3B341),
             SeriesColours.DARK);
+
+    /** All of its colours as they come out (0xRRGGBB), the largest areas first. */
+    int[] paints() {
+        Color single = series.get(0);
+        int area = LineMask.over(background.getRGB() & 0xFFFFFF, tint(single));
+        Stream<Color> paints =
+                Stream.concat(Stream.of(background, new Color(area), grid, text, muted, base, notice), series.stream());
+        return paints.mapToInt(colour -> colour.getRGB() & 0xFFFFFF).toArray();
+    }
+
+    /** For the area below a line. */
+    static Color tint(Color line) {
+        return new Color(line.getRed(), line.getGreen(), line.getBlue(), AREA_ALPHA);
+    }
 
     static Look of(Theme theme) {
         return theme == Theme.DARK ? DARK : LIGHT;

@@ -16,17 +16,28 @@ final class Pen {
     private static final double ASCENT = 1.02;
 
     private final Graphics2D graphics;
+    private final LineMask mask;
     private final Lettering lettering;
     private final int ratio;
 
-    Pen(Graphics2D graphics, Lettering lettering, int ratio) {
+    /**
+     * @param graphics for all but lines
+     * @param mask for lines, on the same pixels
+     * @param ratio device pixels per CSS pixel
+     */
+    Pen(Graphics2D graphics, LineMask mask, Lettering lettering, int ratio) {
         this.graphics = graphics;
+        this.mask = mask;
         this.lettering = lettering;
         this.ratio = ratio;
     }
 
     Graphics2D graphics() {
         return graphics;
+    }
+
+    LineMask mask() {
+        return mask;
     }
 
     double width(String text, Face face, float size) {

@@ -1,6 +1,5 @@
 package dev.chartpulse.render.chart;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +14,8 @@ import dev.chartpulse.render.data.PlottedSeries;
  */
 record SeriesStyle(Color colour, int round) {
 
-    private static final float LINE = 2;
-    private static final float THIN_LINE = 1.5f;
+    private static final double LINE = 2;
+    private static final double THIN_LINE = 1.5;
     private static final int MANY = 12;
     private static final float[][] DASHES = {null, {7, 4}, {2, 3}, {9, 3, 2, 3}, {4, 2}, {14, 4}, {1, 4}};
 
@@ -35,10 +34,13 @@ record SeriesStyle(Color colour, int round) {
         return styles;
     }
 
-    /** The line, with round joins; thinner where there are many. */
-    BasicStroke stroke(int seriesCount) {
-        float width = seriesCount > MANY ? THIN_LINE : LINE;
-        return new BasicStroke(
-                width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND, 1, DASHES[round % DASHES.length], 0);
+    /** The width of a line: thinner where there are many. */
+    static double lineWidth(int seriesCount) {
+        return seriesCount > MANY ? THIN_LINE : LINE;
+    }
+
+    /** Lengths of dash, space, dash …; null for a line without spaces. */
+    float[] dashes() {
+        return DASHES[round % DASHES.length];
     }
 }

@@ -1,6 +1,5 @@
 package dev.chartpulse.render.chart;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -9,46 +8,64 @@ import java.awt.image.DirectColorModel;
 import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.util.Arrays;
+import java.util.function.BiConsumer;
 
 import dev.chartpulse.render.png.PngEncoder;
 
-/** Pixels to draw on, kept from picture to picture together with their encoder. Not for several threads at once. */
+/**
+ * What pictures are drawn on, kept from picture to picture together with their encoder. A picture larger than the usual one is
+ * drawn in bands, several times, each time with another part of it seen. Not for several threads at once.
+ */
 final class Sheet {
 
     private static final int[] RGB_MASKS = {0xFF0000, 0xFF00, 0xFF};
-    /** What is kept between pictures: enough for 800×420 at pixel ratio 2. */
-    private static final int KEPT_PIXELS = 2_000_000;
-
     private final PngEncoder encoder = new PngEncoder();
-    private int[] pixels = new int[0];
-    private int width;
-    private int height;
+    private final LineMask mask = new LineMask();
+    private final int[] pixels;
 
-    /** A blank picture; coordinates are CSS pixels. To be disposed of by the caller. */
-    Graphics2D begin(int cssWidth, int cssHeight, int ratio, Color background) {
-        width = cssWidth * ratio;
-        height = cssHeight * ratio;
-        if (pixels.length < width * height) {
-            pixels = new int[width * height];
+    /** @param pixels of a band; at least of one row of the widest picture */
+    Sheet(int pixels) {
+        this.pixels = new int[pixels];
+    }
+
+    /**
+     * @param width in CSS pixels, as the height
+     * @param ratio device pixels per CSS pixel
+     * @param painter draws all of the picture in CSS pixels, with either of the two, and the same each time
+     * @return the PNG
+     */
+    byte[] png(int width, int height, int ratio, Look look, BiConsumer<Graphics2D, LineMask> painter) {
+        int stride = width * ratio;
+        int allRows = height * ratio;
+        int bands = (allRows * stride + pixels.length - 1) / pixels.length;
+        int bandRows = Math.min(pixels.length / stride, (allRows + bands - 1) / bands);
+        encoder.begin(stride, allRows, look.paints());
+        for (int top = 0; top < allRows; top += bandRows) {
+            int rows = Math.min(bandRows, allRows - top);
+            Arrays.fill(pixels, 0, stride * rows, look.background().getRGB() & 0xFFFFFF);
+            mask.on(pixels, stride, rows, top, ratio, look.background());
+            Graphics2D graphics = graphics(stride, rows);
+            try {
+                graphics.translate(0, -top);
+                graphics.scale(ratio, ratio);
+                painter.accept(graphics, mask);
+            } finally {
+                graphics.dispose();
+            }
+            encoder.add(pixels, rows);
         }
-        Arrays.fill(pixels, 0, width * height, background.getRGB() & 0xFFFFFF);
-        DataBufferInt buffer = new DataBufferInt(pixels, width * height);
-        WritableRaster raster = Raster.createPackedRaster(buffer, width, height, width, RGB_MASKS, null);
+        return encoder.end();
+    }
+
+    private Graphics2D graphics(int stride, int rows) {
+        DataBufferInt buffer = new DataBufferInt(pixels, stride * rows);
+        WritableRaster raster = Raster.createPackedRaster(buffer, stride, rows, stride, RGB_MASKS, null);
         DirectColorModel rgb = new DirectColorModel(24, RGB_MASKS[0], RGB_MASKS[1], RGB_MASKS[2]);
         Graphics2D graphics = new BufferedImage(rgb, raster, false, null).createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        graphics.scale(ratio, ratio);
         return graphics;
-    }
-
-    byte[] png() {
-        byte[] png = encoder.encode(pixels, width, height);
-        if (pixels.length > KEPT_PIXELS) {
-            pixels = new int[0];
-        }
-        return png;
     }
 }

@@ -229,7 +229,7 @@ final class TimePlot {
         boolean area = drawn.size() == 1 && !drawn.get(0).format().isWhole();
         double columns = Traces.columnsPerPixel(
                 drawn.size(), data.spec().width(), data.spec().pixelRatio());
-        return new LineRenderer(own, drawn.size(), area, columns);
+        return new LineRenderer(own, pen.mask(), SeriesStyle.lineWidth(drawn.size()), area, columns);
     }
 
     private void noData(Rectangle2D area) {

@@ -1,6 +1,5 @@
 package dev.chartpulse.render.chart;
 
-import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -133,30 +132,8 @@ final class Traces {
         return dots;
     }
 
-    Path2D lines() {
-        Path2D path = new Path2D.Double();
-        for (double[] points : pieces) {
-            append(path, points);
-        }
-        return path;
-    }
-
-    /** What lies between the pieces and a horizontal line. */
-    Path2D areas(double base) {
-        Path2D path = new Path2D.Double();
-        for (double[] points : pieces) {
-            append(path, points);
-            path.lineTo(points[points.length - 2], base);
-            path.lineTo(points[0], base);
-            path.closePath();
-        }
-        return path;
-    }
-
-    private static void append(Path2D path, double[] points) {
-        path.moveTo(points[0], points[1]);
-        for (int i = 2; i < points.length; i += 2) {
-            path.lineTo(points[i], points[i + 1]);
-        }
+    /** Each as its points: x, y, x, y …, at least two of them, none left of the one before. */
+    List<double[]> pieces() {
+        return pieces;
     }
 }

@@ -1,9 +1,14 @@
 package dev.chartpulse.render.png;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A growing array of bytes, big-endian, that can also be written bit by bit in deflate's order. */
 final class Bytes {
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] array;
     private int size;
@@ -12,6 +17,11 @@ final class Bytes {
 
     Bytes(int capacity) {
         array = new byte[capacity];
+    }
+
+    /** Starts over. */
+    void clear() {
+        size = 0;
     }
 
     void put(int value) {
@@ -38,27 +48,21 @@ final class Bytes {
         array[at + 3] = (byte) value;
     }
 
-    /** The lowest bits first; at most 32 at a time. */
-    void putBits(int value, int count) {
-        bits |= (long) value << bitCount;
+    /** The lowest bits first; at most 56 less those that wait for their byte, so 48 are always possible. */
+    void putBits(long value, int count) {
+        ensure(Long.BYTES);
+        bits |= value << bitCount;
         bitCount += count;
-        if (bitCount >= 32) {
-            ensure(4);
-            array[size++] = (byte) bits;
-            array[size++] = (byte) (bits >>> 8);
-            array[size++] = (byte) (bits >>> 16);
-            array[size++] = (byte) (bits >>> 24);
-            bits >>>= 32;
-            bitCount -= 32;
-        }
+        EIGHT.set(array, size, bits);
+        size += bitCount >>> 3;
+        bits >>>= bitCount & ~7;
+        bitCount &= 7;
     }
 
     /** Fills the last byte with zero bits. */
     void flushBits() {
-        while (bitCount > 0) {
+        if (bitCount > 0) {
             put((int) bits);
-            bits >>>= 8;
-            bitCount -= 8;
         }
         bits = 0;
         bitCount = 0;

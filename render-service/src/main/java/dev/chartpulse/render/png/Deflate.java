@@ -126,8 +126,7 @@ final class Deflate {
             if (length == 0) {
                 literals.write(tokens[i], out);
             } else {
-                DeflateCodes.writeLength(length, literals, out);
-                DeflateCodes.writeDistance(tokens[i] & 0xFFFF, distances, out);
+                DeflateCodes.writeMatch(length, tokens[i] & 0xFFFF, literals, distances, out);
             }
         }
         literals.write(DeflateCodes.END_OF_BLOCK, out);

@@ -54,16 +54,22 @@ final class DeflateCodes {
         return 2 * power + (distance - 1 >> power - 1 & 1);
     }
 
-    static void writeLength(int length, HuffmanCode literals, Bytes out) {
-        int code = LENGTH_CODE[length];
-        literals.write(FIRST_LENGTH + code, out);
-        out.putBits(length - LENGTH_BASE[code], LENGTH_EXTRA[code]);
-    }
-
-    static void writeDistance(int distance, HuffmanCode distances, Bytes out) {
-        int code = distanceCode(distance);
-        distances.write(code, out);
-        out.putBits(distance - DISTANCE_BASE[code], Math.max(0, code / 2 - 1));
+    /**
+     * Writes a match in one go.
+     *
+     * @param length 3 to 258
+     * @param distance 1 to 32,768
+     */
+    static void writeMatch(int length, int distance, HuffmanCode literals, HuffmanCode distances, Bytes out) {
+        int lengthCode = LENGTH_CODE[length];
+        int symbol = FIRST_LENGTH + lengthCode;
+        long bits = literals.code(symbol) | (long) (length - LENGTH_BASE[lengthCode]) << literals.length(symbol);
+        int count = literals.length(symbol) + LENGTH_EXTRA[lengthCode];
+        int distanceCode = distanceCode(distance);
+        bits |= (long) distances.code(distanceCode) << count;
+        count += distances.length(distanceCode);
+        bits |= (long) (distance - DISTANCE_BASE[distanceCode]) << count;
+        out.putBits(bits, count + Math.max(0, distanceCode / 2 - 1));
     }
 
     static void writeTables(HuffmanCode literals, HuffmanCode distances, Bytes out) {

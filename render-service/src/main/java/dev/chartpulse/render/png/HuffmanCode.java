@@ -112,6 +112,11 @@ final class HuffmanCode {
         return codes;
     }
 
+    /** A symbol's bits, the first one lowest. */
+    int code(int symbol) {
+        return codes[symbol];
+    }
+
     int length(int symbol) {
         return lengths[symbol];
     }

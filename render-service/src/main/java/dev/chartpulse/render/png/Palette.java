@@ -4,52 +4,69 @@ import java.util.Arrays;
 
 /**
  * The colours of a picture, at most {@value #SIZE} of them, found while it is read. Colours that are alike in the upper bits of
- * each channel become the first of them that was seen: where there is room for every colour of a chart's lines and areas, it is
- * only the shades of anti-aliased edges that move, by less than can be seen.
+ * each channel become the first of them that was seen; when there is no more room, a colour becomes the nearest one that there
+ * is. It is the shades of anti-aliased edges that move, by less than can be seen: what areas and lines are painted with has its
+ * place before the picture is read.
  */
 final class Palette {
 
     static final int SIZE = 256;
 
-    /** What {@link #index} gives when there is no room for a colour. */
-    static final int FULL = -1;
+    private static final int BITS = 4;
+    private static final int DROPPED = 8 - BITS;
+    private static final int MASK = (1 << BITS) - 1;
 
-    private static final int FINEST_BITS = 5;
-
-    private final short[] indices = new short[1 << 3 * FINEST_BITS];
+    private final short[] indices = new short[1 << 3 * BITS];
     private final int[] colours = new int[SIZE];
-    private int bits;
     private int size;
 
-    /** Starts over, for a new picture. */
-    void clear() {
-        clear(FINEST_BITS);
-    }
-
-    /** Starts over for the same picture, with fewer colours told apart. */
-    void clearCoarser() {
-        clear(bits - 1);
-    }
-
-    private void clear(int bitsPerChannel) {
-        bits = bitsPerChannel;
+    /**
+     * Starts over, for a new picture.
+     *
+     * @param exact colours (0xRRGGBB) that stay as they are, unless they are as alike as above
+     */
+    void clear(int... exact) {
         size = 0;
         Arrays.fill(indices, (short) -1);
+        for (int colour : exact) {
+            index(colour);
+        }
     }
 
-    /** The index of a colour (0xRRGGBB, the upper bits do not matter), or {@link #FULL}. */
+    /** The index of a colour (0xRRGGBB, the upper bits do not matter). */
     int index(int colour) {
-        int drop = 8 - bits;
-        int key = (colour >> 16 + drop & (1 << bits) - 1) << 2 * bits
-                | (colour >> 8 + drop & (1 << bits) - 1) << bits
-                | colour >> drop & (1 << bits) - 1;
+        int key = (colour >> 16 + DROPPED & MASK) << 2 * BITS
+                | (colour >> 8 + DROPPED & MASK) << BITS
+                | colour >> DROPPED & MASK;
         int index = indices[key];
-        if (index < 0 && size < SIZE) {
-            index = size++;
-            indices[key] = (short) index;
-            colours[index] = colour & 0xFFFFFF;
+        return index >= 0 ? index : add(key, colour & 0xFFFFFF);
+    }
+
+    private int add(int key, int colour) {
+        int index = size;
+        if (size < SIZE) {
+            colours[size++] = colour;
+        } else {
+            index = nearest(colour);
         }
+        indices[key] = (short) index;
         return index;
+    }
+
+    private int nearest(int colour) {
+        int nearest = 0;
+        int least = Integer.MAX_VALUE;
+        for (int i = 0; i < size; i++) {
+            int red = (colours[i] >> 16) - (colour >> 16);
+            int green = (colours[i] >> 8 & 0xFF) - (colour >> 8 & 0xFF);
+            int blue = (colours[i] & 0xFF) - (colour & 0xFF);
+            int distance = 3 * red * red + 6 * green * green + blue * blue;
+            if (distance < least) {
+                least = distance;
+                nearest = i;
+            }
+        }
+        return nearest;
     }
 
     int size() {

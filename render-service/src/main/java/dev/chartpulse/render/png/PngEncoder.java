@@ -19,23 +19,57 @@ public final class PngEncoder {
 
     private final Deflate deflate = new Deflate();
     private final Palette palette = new Palette();
+    private final Bytes out = new Bytes(1 << 17);
     private byte[] rows = new byte[0];
+    private int width;
+    private int height;
+    private int length;
 
     /**
+     * A picture as a whole.
+     *
      * @param pixels 0xRRGGBB, row by row; the upper eight bits do not matter
      * @param width at most 32,000 pixels
      * @return the file's bytes
      */
     public byte[] encode(int[] pixels, int width, int height) {
-        int length = (width + 1) * height;
-        if (rows.length < length) {
-            rows = new byte[length];
+        begin(width, height);
+        add(pixels, height);
+        return end();
+    }
+
+    /**
+     * A picture in pieces: {@link #add} its rows, then {@link #end} it.
+     *
+     * @param width at most 32,000 pixels
+     * @param exact colours (0xRRGGBB) of lines and areas, which stay as they are
+     */
+    public void begin(int width, int height, int... exact) {
+        this.width = width;
+        this.height = height;
+        length = 0;
+        palette.clear(exact);
+        int all = (width + 1) * height;
+        if (rows.length < all) {
+            rows = new byte[all];
         }
-        palette.clear();
-        while (!index(pixels, width, height)) {
-            palette.clearCoarser();
+    }
+
+    /**
+     * The next rows of the picture that has begun.
+     *
+     * @param pixels 0xRRGGBB, row by row; the upper eight bits do not matter
+     */
+    public void add(int[] pixels, int count) {
+        for (int row = 0; row < count; row++) {
+            index(pixels, row);
+            length += width + 1;
         }
-        Bytes out = new Bytes(1 << 16);
+    }
+
+    /** @return the file's bytes */
+    public byte[] end() {
+        out.clear();
         out.put(SIGNATURE, 0, SIGNATURE.length);
         header(out, width, height);
         chunk(out, "PLTE", this::colours);
@@ -48,40 +82,29 @@ public final class PngEncoder {
     }
 
     /**
-     * Fills the rows, each behind a zero for "not filtered". What is as in the row above is copied, and a run of one colour is
-     * looked up once.
-     *
-     * @return false when there are more colours than indices
+     * Fills a row, behind a zero for "not filtered". What is as in the row above is copied, and a run of one colour is looked
+     * up once.
      */
-    private boolean index(int[] pixels, int width, int height) {
-        int out = 0;
-        for (int y = 0; y < height; y++) {
-            int start = y * width;
-            int end = start + width;
-            rows[out++] = 0;
-            int p = start;
-            int to = out;
-            while (p < end) {
-                int colour = pixels[p];
-                if (y > 0 && colour == pixels[p - width]) {
-                    int same = common(pixels, p, end, p - width);
-                    System.arraycopy(rows, to - width - 1, rows, to, same);
-                    p += same;
-                    to += same;
-                    continue;
-                }
-                int index = palette.index(colour);
-                if (index == Palette.FULL) {
-                    return false;
-                }
-                do {
-                    rows[to++] = (byte) index;
-                    p++;
-                } while (p < end && pixels[p] == colour);
+    private void index(int[] pixels, int row) {
+        int p = row * width;
+        int end = p + width;
+        int to = length;
+        rows[to++] = 0;
+        while (p < end) {
+            int colour = pixels[p];
+            if (row > 0 && colour == pixels[p - width]) {
+                int same = common(pixels, p, end, p - width);
+                System.arraycopy(rows, to - width - 1, rows, to, same);
+                p += same;
+                to += same;
+                continue;
             }
-            out += width;
+            byte index = (byte) palette.index(colour);
+            do {
+                rows[to++] = index;
+                p++;
+            } while (p < end && pixels[p] == colour);
         }
-        return true;
     }
 
     /** How many pixels from start on are the same as those from other on. */

@@ -127,6 +127,17 @@ class ChartRendererTest {
     }
 
     @Example
+    void bandsDoNotShow() {
+        ChartRenderer inBands = new ChartRenderer(150_000);
+        for (Case chart : Cases.all()) {
+            ChartData data = ChartData.of(chart.request());
+            assertThat(inBands.png(data, chart.request().chart().pixelRatio()))
+                    .as("%s", chart)
+                    .isEqualTo(png(chart));
+        }
+    }
+
+    @Example
     void manyThreadsDrawTheSameBytes() throws Exception {
         List<Case> cases = Cases.all().stream().limit(12).toList();
         List<byte[]> alone = cases.stream().map(ChartRendererTest::png).toList();

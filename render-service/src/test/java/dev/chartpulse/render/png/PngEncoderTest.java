@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
@@ -59,6 +60,29 @@ class PngEncoderTest {
         encoder.encode(new int[100 * 100], 100, 100);
         assertThat(encoder.encode(pixels, 500, 300)).isEqualTo(first);
         assertThat(new PngEncoder().encode(pixels, 500, 300)).isEqualTo(first);
+    }
+
+    @Property(tries = 50)
+    void piecesMakeTheSameFile(@ForAll @IntRange(min = 1, max = 59) int rows, @ForAll long seed) {
+        int[] pixels = picture(90, 60, 9, seed, new Random(seed).ints(400).toArray());
+        byte[] whole = encoder.encode(pixels, 90, 60);
+        encoder.begin(90, 60);
+        for (int row = 0; row < 60; row += rows) {
+            int end = Math.min(60, row + rows);
+            encoder.add(Arrays.copyOfRange(pixels, row * 90, end * 90), end - row);
+        }
+        assertThat(encoder.end()).isEqualTo(whole);
+    }
+
+    @Test
+    void aColourWithoutRoomBecomesTheNearest() throws IOException {
+        int[] pixels = new int[4096];
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (i >> 8 & 15) * 17 << 16 | (i >> 4 & 15) * 17 << 8 | (i & 15) * 17;
+        }
+        int[] decoded = decode(encoder.encode(pixels, 64, 64), 64, 64);
+        assertThat(Arrays.copyOf(decoded, 256)).isEqualTo(Arrays.copyOf(pixels, 256));
+        assertThat(decoded[4095]).isEqualTo(0x00FFFF);
     }
 
     private static int[] picture(int width, int height, int longestRun, long seed, int[] colours) {
