@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -33,7 +35,8 @@ final class JsonFaults {
             return unknownField(unknown);
         }
         if (fault instanceof InvalidTypeIdException kind) {
-            return field(kind, "kind", "is missing or unknown: say which kind is meant");
+            return field(
+                    kind, "kind", "must be one of " + kinds(kind.getBaseType().getRawClass()));
         }
         if (fault instanceof MismatchedInputException mismatch
                 && !mismatch.getPath().isEmpty()) {
@@ -117,6 +120,16 @@ final class JsonFaults {
         return type == ObjectNode.class || type.isRecord() || Map.class.isAssignableFrom(type)
                 ? "must be a JSON object"
                 : "has the wrong type";
+    }
+
+    private static String kinds(Class<?> type) {
+        JsonSubTypes known = type.getAnnotation(JsonSubTypes.class);
+        return known == null
+                ? "those that /q/openapi lists"
+                : Arrays.stream(known.value())
+                        .map(kind -> kind.value().getAnnotation(JsonTypeName.class))
+                        .map(name -> "\"" + name.value() + "\"")
+                        .collect(Collectors.joining(", "));
     }
 
     private static String text(Object constant) {

@@ -58,7 +58,7 @@ final class Problems {
                         404,
                         "Nothing is at this address.",
                         "not-found",
-                        "The addresses are listed at /q/openapi.",
+                        "Check the address, and that an id in it is a UUID; /q/openapi lists the addresses.",
                         false,
                         null));
             case 405 ->

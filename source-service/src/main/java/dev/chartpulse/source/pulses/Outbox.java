@@ -167,17 +167,8 @@ class Outbox {
         return new Pending(
                 Sql.pulse(row),
                 Pending.Kind.ofText(row.getString("outbox")),
-                failure(row),
+                Sql.failure(row),
                 Sql.instant(row, "abandoned_at"));
-    }
-
-    private static Failure failure(Row row) {
-        try {
-            return Sql.failure(row);
-        } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.errorf("why pulse %s was given up cannot be read: %s", row.getUUID("id"), e.getMessage());
-            return null;
-        }
     }
 
     private void count(Pending pending, String outcome) {

@@ -37,10 +37,7 @@ class PendingEvents {
     }
 
     private static PulseAbandoned abandonment(Pending pending) {
-        return new PulseAbandoned(
-                pending.pulse().ref(),
-                pending.abandonedAt(),
-                pending.failure() == null ? UnreadablePulse.FAILURE : pending.failure());
+        return new PulseAbandoned(pending.pulse().ref(), pending.abandonedAt(), pending.failure());
     }
 
     /** Of what can be asked for; deliveries whose Slack is gone are settled at once, and the others go on. */

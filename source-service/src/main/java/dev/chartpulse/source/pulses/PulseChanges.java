@@ -28,9 +28,11 @@ class PulseChanges {
             from pulse p where p.id = $1
             """;
     private static final String STATUS = """
-            update pulse set status = $2, settled_at = case when $3 then coalesce(
-                (select max(d.settled_at) from delivery d where d.pulse_id = $1), now()) end
-            where id = $1
+            update pulse p set status = $2, settled_at = last.at
+            from (select case when $3::boolean then coalesce(
+                    (select max(d.settled_at) from delivery d where d.pulse_id = $1), q.settled_at, now()) end as at
+                from pulse q where q.id = $1) last
+            where p.id = $1 and (p.status <> $2 or p.settled_at is distinct from last.at)
             """;
 
     private final Pool pool;

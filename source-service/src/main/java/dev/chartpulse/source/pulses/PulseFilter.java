@@ -56,9 +56,10 @@ public class PulseFilter {
                 .map(PulseStatus::text)
                 .orElseThrow(() -> invalid(
                         "status",
-                        Arrays.stream(PulseStatus.values())
-                                .map(PulseStatus::text)
-                                .collect(Collectors.joining(", "))));
+                        "one of "
+                                + Arrays.stream(PulseStatus.values())
+                                        .map(PulseStatus::text)
+                                        .collect(Collectors.joining(", "))));
     }
 
     private static UUID id(String name, String text) {

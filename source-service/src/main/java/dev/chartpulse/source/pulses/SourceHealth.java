@@ -144,7 +144,10 @@ class SourceHealth {
     }
 
     private static String reason(Failure failure) {
-        String text = failure.action() == null ? failure.message() : failure.message() + " " + failure.action();
+        boolean ends = failure.message().matches("(?s).*[.!?…]\\s*");
+        String text = failure.action() == null
+                ? failure.message()
+                : failure.message() + (ends ? " " : ". ") + failure.action();
         return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON - 1) + "…";
     }
 }

@@ -113,8 +113,13 @@ final class Sql {
         }
     }
 
-    /** The column {@code failure}, read as text; null stays null. */
+    /** The column {@code failure}, read as text; null stays null, and one that cannot be read any more says so. */
     static Failure failure(Row row) {
-        return parse(row.getString("failure"), Failure.class);
+        try {
+            return parse(row.getString("failure"), Failure.class);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.errorf("the failure of %s cannot be read: %s", row.getUUID("id"), e.getMessage());
+            return new Failure("failure-unreadable", "What failed cannot be read any more.", null, false, null);
+        }
     }
 }

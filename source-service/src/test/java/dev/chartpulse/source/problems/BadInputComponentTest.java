@@ -114,6 +114,15 @@ class BadInputComponentTest extends ServiceTest {
     }
 
     @Test
+    void theKindsThatThereAreAreNamed() {
+        problem(post("/integrations", "{\"kind\":\"grafan\"}"), 400, "wrong-type")
+                .body("errors[0].field", equalTo("kind"))
+                .body("errors[0].message", equalTo("must be one of \"grafana\", \"slack\""));
+        problem(post("/destinations", "{\"name\":\"x\"}"), 400, "wrong-type")
+                .body("errors[0].message", containsString("\"email\""));
+    }
+
+    @Test
     void anEmptyBodyIsSaid() {
         problem(post("/integrations", ""), 422, "invalid-field").body("errors[0].field", equalTo("body"));
         problem(post("/sources", " "), 422, "invalid-field");
@@ -147,7 +156,7 @@ class BadInputComponentTest extends ServiceTest {
         problem(api().accept("text/csv").get("/api/v1/integrations"), 406, "not-acceptable");
         problem(api().send("PATCH", "/api/v1/integrations"), 405, "method-not-allowed");
         problem(get("/nothing"), 404, "not-found");
-        problem(get("/integrations/not-a-uuid"), 404, "not-found");
+        problem(get("/integrations/not-a-uuid"), 404, "not-found").body("action", containsString("UUID"));
         problem(Request.anonymous().get("/elsewhere"), 404, "not-found");
         problem(get("/integrations/" + UUID.randomUUID()), 404, "integration-not-found");
     }

@@ -2,6 +2,7 @@ package dev.chartpulse.source.pulses;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Instant;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Trigger;
@@ -47,6 +49,9 @@ class ClaimIT extends PulseTest {
 
     @Inject
     OutboxMeters outboxMeters;
+
+    @Inject
+    EventHandlers handlers;
 
     @Inject
     SourceHealth health;
@@ -212,8 +217,10 @@ class ClaimIT extends PulseTest {
                 update pulse set stage = 'abandoned', frozen = '[]', failure = '{}', abandoned_at = now(),
                     outbox = 'pulse-abandoned', outbox_at = now()""");
         await(outbox.sweep());
-        assertThat(topics.abandoned(pulse, 1).get(0).failure().kind()).isEqualTo("pulse-unreadable");
+        assertThat(topics.abandoned(pulse, 1).get(0).failure().kind()).isEqualTo("failure-unreadable");
         assertThat(query("select outbox from pulse")).isNull();
+        await(handlers.settled(settled(pulse, "a@example.com", 1, Outcome.FAILED)));
+        get("/pulses/" + pulse).statusCode(200).body("failure.kind", equalTo("failure-unreadable"));
     }
 
     @Test

@@ -147,7 +147,8 @@ class EventsIT extends PulseTest {
         assertThat(topics.abandoned(pulse, 1).get(0).failure()).isEqualTo(lasting());
         assertThat(status(pulse)).isEqualTo("failed");
         assertThat(query("select status from source")).isEqualTo("broken");
-        assertThat(query("select status_reason from connection")).contains("parse error", "Correct the query.");
+        assertThat(query("select status_reason from connection"))
+                .isEqualTo("parse error at char 3. Correct the query.");
         assertThat(query("select status from connection where next_due_at is null"))
                 .isEqualTo("error");
         assertThat(await(health.resumeMended())).isZero();
