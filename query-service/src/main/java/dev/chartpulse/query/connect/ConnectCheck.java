@@ -58,7 +58,11 @@ public class ConnectCheck {
 
     /** The report; a failed layer is part of it, never a failure of this. At the deadline it is what is known so far. */
     public Uni<ConnectReport> check(GrafanaAccess access) {
-        return new Run(access, new ReportBuilder(access.url().toString())).report();
+        return check(access, deadline);
+    }
+
+    Uni<ConnectReport> check(GrafanaAccess access, Duration within) {
+        return new Run(access, new ReportBuilder(access.url().toString()), within).report();
     }
 
     /** A layer that failed and has been reported: nothing after it is tried. */
@@ -75,10 +79,12 @@ public class ConnectCheck {
 
         private final GrafanaAccess access;
         private final ReportBuilder report;
+        private final Duration within;
 
-        Run(GrafanaAccess access, ReportBuilder report) {
+        Run(GrafanaAccess access, ReportBuilder report, Duration within) {
             this.access = access;
             this.report = report;
+            this.within = within;
         }
 
         Uni<ConnectReport> report() {
@@ -96,14 +102,14 @@ public class ConnectCheck {
                     .recoverWithNull()
                     .map(end -> report.build())
                     .ifNoItem()
-                    .after(deadline)
+                    .after(within)
                     .recoverWithItem(() -> report.buildLate(late()));
         }
 
         private QueryFailure late() {
             return QueryFailure.of(
                             FailureKind.TIMED_OUT,
-                            "this step did not answer within the " + deadline.toSeconds()
+                            "this step did not answer within the " + within.toSeconds()
                                     + " s that the whole check may take")
                     .advising(SLOW);
         }
@@ -192,14 +198,20 @@ public class ConnectCheck {
         private Uni<List<DataSource>> visible(Target target) {
             return dataSources.list(target).invoke(found -> {
                 if (found.isEmpty()) {
-                    throw QueryFailure.of(FailureKind.NO_DATA_SOURCE, "the token sees no data source");
+                    throw QueryFailure.of(
+                            FailureKind.NO_DATA_SOURCE, "the token sees no data source" + ofOrganisation());
                 }
                 report.ok("datasources", found.size() == 1 ? "1 data source" : found.size() + " data sources");
             });
         }
 
+        /** A token of the wrong organisation is valid, and sees nothing of the right one. */
+        private String ofOrganisation() {
+            return report.account() == null ? "" : " in its organisation, " + report.account();
+        }
+
         private Uni<Void> healthOfOne(Target target, List<DataSource> visible) {
-            return new DataSourceHealth(grafana, target, deadline).check(visible, report);
+            return new DataSourceHealth(grafana, target, within).check(visible, report);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.chartpulse.query.connect;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,6 +16,7 @@ import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.grafana.Deadline;
 import dev.chartpulse.query.grafana.GrafanaClient;
+import dev.chartpulse.query.grafana.GrafanaConfig;
 import dev.chartpulse.query.grafana.HttpAnswer;
 import dev.chartpulse.query.grafana.Target;
 
@@ -26,18 +28,22 @@ import dev.chartpulse.query.grafana.Target;
 public class DataSources {
 
     private final GrafanaClient grafana;
-    private final Deadline deadline;
+    private final Duration deadline;
 
-    DataSources(GrafanaClient grafana, Deadline deadline) {
+    DataSources(GrafanaClient grafana, GrafanaConfig config) {
         this.grafana = grafana;
-        this.deadline = deadline;
+        this.deadline = config.deadline();
     }
 
     /**
      * @return by name, the default first; fails with {@link QueryFailure}
      */
     public Uni<List<DataSource>> list(Target target) {
-        return deadline.bound(target.url(), listOrSettings(target));
+        return list(target, deadline);
+    }
+
+    Uni<List<DataSource>> list(Target target, Duration within) {
+        return Deadline.bound(listOrSettings(target), within, target.url());
     }
 
     private Uni<List<DataSource>> listOrSettings(Target target) {

@@ -40,6 +40,10 @@ final class ReportBuilder {
         this.account = account;
     }
 
+    synchronized String account() {
+        return account;
+    }
+
     synchronized void ok(String layer, String message) {
         found.put(layer, new Layer(layer, Status.OK, message, null, null));
     }

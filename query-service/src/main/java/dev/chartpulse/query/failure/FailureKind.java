@@ -78,7 +78,8 @@ public enum FailureKind {
             422,
             false,
             "No data source is visible",
-            "Add a data source to this Grafana, or let the service account read and query one."),
+            "Add a data source to this Grafana, or let the service account read and query one. If they are in another"
+                    + " organisation, create the service account there."),
     DATA_SOURCE_UNHEALTHY(
             422, false, "No data source is healthy", "Open the data source in Grafana, and use Save & test."),
     DATA_SOURCE_UNKNOWN(

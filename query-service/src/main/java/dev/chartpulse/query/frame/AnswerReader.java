@@ -50,7 +50,8 @@ final class AnswerReader {
         };
         Json.object(in, "the answer", member -> {
             switch (member) {
-                case "results" -> answer.results = in.currentToken() == JsonToken.VALUE_NULL ? null : results(in);
+                case "results" ->
+                    answer.results = in.currentToken() == JsonToken.VALUE_NULL ? null : results(in, new Budget());
                 case "message" -> answer.message = Json.lenientText(in);
                 case "error" -> answer.error = Json.lenientText(in);
                 default -> in.skipChildren();
@@ -59,13 +60,17 @@ final class AnswerReader {
         return new Answer(answer.results, nonEmpty(answer.message) ? answer.message : answer.error);
     }
 
-    private static List<Answer.Result> results(JsonParser in) throws IOException {
+    private static List<Answer.Result> results(JsonParser in, Budget budget) throws IOException {
         List<Answer.Result> results = new ArrayList<>();
-        Json.object(in, "results", refId -> results.add(result(in, refId)));
+        Json.object(in, "results", refId -> results.add(result(in, refId, budget)));
         return results;
     }
 
-    private static Answer.Result result(JsonParser in, String refId) throws IOException {
+    private static Answer.Result result(JsonParser in, String refId, Budget budget) throws IOException {
+        if (refId.isBlank()) {
+            throw new MalformedAnswerException("a result has no refId");
+        }
+        budget.take(Budget.OBJECT);
         var result = new Object() {
             Integer status;
             String error;
@@ -77,7 +82,7 @@ final class AnswerReader {
                 case "status" -> result.status = Json.lenientInt(in);
                 case "error" -> result.error = Json.lenientText(in);
                 case "errorSource" -> result.errorSource = Json.lenientText(in);
-                case "frames" -> Json.array(in, "frames", () -> result.frames.add(FrameReader.read(in)));
+                case "frames" -> Json.array(in, "frames", () -> result.frames.add(FrameReader.read(in, budget)));
                 default -> in.skipChildren();
             }
         });

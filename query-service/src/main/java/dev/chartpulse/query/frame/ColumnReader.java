@@ -16,8 +16,9 @@ final class ColumnReader {
     /**
      * @param in at the array's start
      * @param what names the column in the error
+     * @param budget of the whole answer
      */
-    static Column read(JsonParser in, FieldType type, String what) throws IOException {
+    static Column read(JsonParser in, FieldType type, String what, Budget budget) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return Column.empty(type);
         }
@@ -25,23 +26,25 @@ final class ColumnReader {
             throw new MalformedAnswerException(what + " is not a list of values");
         }
         return switch (type) {
-            case TIME -> new Column.Times(times(in, what));
-            case NUMBER, ENUM -> new Column.Numbers(numbers(in, false, what));
-            case BOOLEAN -> new Column.Numbers(numbers(in, true, what));
-            case TEXT -> new Column.Texts(texts(in, what));
+            case TIME -> new Column.Times(times(in, what, budget));
+            case NUMBER, ENUM -> new Column.Numbers(numbers(in, false, what, budget));
+            case BOOLEAN -> new Column.Numbers(numbers(in, true, what, budget));
+            case TEXT -> new Column.Texts(texts(in, what, budget));
             case OTHER -> new Column.Opaque(skip(in));
         };
     }
 
-    private static long[] times(JsonParser in, String what) throws IOException {
+    private static long[] times(JsonParser in, String what, Budget budget) throws IOException {
         long[] values = new long[FIRST_SIZE];
         int size = 0;
         for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
             if (size == values.length) {
+                budget.check(size);
                 values = Arrays.copyOf(values, size * 2);
             }
             values[size++] = time(in, token, what);
         }
+        budget.take(size);
         return Arrays.copyOf(values, size);
     }
 
@@ -55,15 +58,17 @@ final class ColumnReader {
         };
     }
 
-    private static double[] numbers(JsonParser in, boolean booleans, String what) throws IOException {
+    private static double[] numbers(JsonParser in, boolean booleans, String what, Budget budget) throws IOException {
         double[] values = new double[FIRST_SIZE];
         int size = 0;
         for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
             if (size == values.length) {
+                budget.check(size);
                 values = Arrays.copyOf(values, size * 2);
             }
             values[size++] = booleans ? bool(token, what) : number(in, token, what);
         }
+        budget.take(size);
         return Arrays.copyOf(values, size);
     }
 
@@ -89,15 +94,17 @@ final class ColumnReader {
         return Double.isInfinite(value) ? Double.NaN : value;
     }
 
-    private static String[] texts(JsonParser in, String what) throws IOException {
+    private static String[] texts(JsonParser in, String what, Budget budget) throws IOException {
         String[] values = new String[FIRST_SIZE];
         int size = 0;
         for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
             if (size == values.length) {
+                budget.check((long) size * Budget.TEXT);
                 values = Arrays.copyOf(values, size * 2);
             }
             values[size++] = Json.text(in, what);
         }
+        budget.take((long) size * Budget.TEXT);
         return Arrays.copyOf(values, size);
     }
 

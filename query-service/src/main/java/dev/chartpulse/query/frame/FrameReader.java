@@ -12,19 +12,22 @@ import com.fasterxml.jackson.databind.util.TokenBuffer;
 final class FrameReader {
 
     private final JsonParser in;
+    private final Budget budget;
     private Frame frame;
     private List<Column> columns;
     private TokenBuffer early;
 
-    private FrameReader(JsonParser in) {
+    private FrameReader(JsonParser in, Budget budget) {
         this.in = in;
+        this.budget = budget;
     }
 
-    static Frame read(JsonParser in) throws IOException {
-        return new FrameReader(in).frame();
+    static Frame read(JsonParser in, Budget budget) throws IOException {
+        return new FrameReader(in, budget).frame();
     }
 
     private Frame frame() throws IOException {
+        budget.take(Budget.OBJECT);
         Json.object(in, "a frame", member -> {
             switch (member) {
                 case "schema" -> schema();
@@ -39,7 +42,7 @@ final class FrameReader {
     }
 
     private void schema() throws IOException {
-        frame = SchemaReader.read(in);
+        frame = SchemaReader.read(in, budget);
         if (early != null) {
             try (JsonParser replayed = early.asParser()) {
                 replayed.nextToken();
@@ -55,8 +58,21 @@ final class FrameReader {
             columns = columns(in);
         } else {
             early = new TokenBuffer(in);
-            early.copyCurrentStructure(in);
+            copyValue();
         }
+    }
+
+    private void copyValue() throws IOException {
+        int depth = 0;
+        do {
+            budget.take(Budget.TOKEN);
+            early.copyCurrentEvent(in);
+            if (in.currentToken().isStructStart()) {
+                depth++;
+            } else if (in.currentToken().isStructEnd()) {
+                depth--;
+            }
+        } while (depth > 0 && in.nextToken() != null);
     }
 
     private List<Column> columns(JsonParser from) throws IOException {
@@ -82,13 +98,14 @@ final class FrameReader {
                 throw new MalformedAnswerException("data.values has more columns than the schema has fields");
             }
             Field field = fields.next();
-            read.add(ColumnReader.read(from, field.type(), "the column \"" + field.name() + "\""));
+            read.add(ColumnReader.read(from, field.type(), "the column \"" + field.name() + "\"", budget));
         });
     }
 
     /** The rows that hold NaN or an infinity, which JSON cannot; they stand as null in the values already. */
-    private static void entities(JsonParser from, List<int[]> entities) throws IOException {
+    private void entities(JsonParser from, List<int[]> entities) throws IOException {
         Json.array(from, "data.entities", () -> {
+            budget.take(Budget.TEXT);
             List<Integer> rows = new ArrayList<>();
             Json.object(
                     from,
@@ -98,6 +115,7 @@ final class FrameReader {
                         if (row == null || row < 0) {
                             throw new MalformedAnswerException("data.entities holds something that is not a row");
                         }
+                        budget.take(Budget.TEXT);
                         rows.add(row);
                     }));
             entities.add(rows.stream().mapToInt(Integer::intValue).toArray());

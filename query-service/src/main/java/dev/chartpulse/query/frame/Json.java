@@ -98,12 +98,13 @@ final class Json {
     }
 
     /** A list of texts; null for null. */
-    static List<String> texts(JsonParser in, String what) throws IOException {
+    static List<String> texts(JsonParser in, String what, Budget budget) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
         List<String> texts = new ArrayList<>();
         array(in, what, () -> {
+            budget.take(Budget.TEXT);
             String text = text(in, what);
             texts.add(text == null ? "" : text);
         });

@@ -15,7 +15,7 @@ import java.util.Map;
 final class LongToWide {
 
     /** Cells of the wide frame: the bound of what a sparse long frame can blow up to. */
-    static final int MAX_CELLS = 2_000_000;
+    static final int MAX_CELLS = Budget.NUMBERS;
 
     private final Frame frame;
     private final Field time;
@@ -57,8 +57,9 @@ final class LongToWide {
             }
         }
         long cells = (long) wideSize * labelSets.size() * values.size();
-        if (cells > MAX_CELLS) {
-            throw new MalformedAnswerException(labelSets.size() + " label sets at " + wideSize
+        long fields = (long) labelSets.size() * values.size();
+        if (cells > MAX_CELLS || fields > Budget.OBJECTS) {
+            throw MalformedAnswerException.tooLarge(labelSets.size() + " label sets at " + wideSize
                     + " times are more than can be kept; let the query return fewer");
         }
         return Drawing.series(wide());

@@ -7,11 +7,29 @@ public final class MalformedAnswerException extends IOException {
 
     private static final long serialVersionUID = 1;
 
+    private final boolean tooLarge;
+
     MalformedAnswerException(String message) {
         super(message);
+        this.tooLarge = false;
     }
 
     MalformedAnswerException(String message, Throwable cause) {
         super(message, cause);
+        this.tooLarge = false;
+    }
+
+    private MalformedAnswerException(String message, boolean tooLarge) {
+        super(message);
+        this.tooLarge = tooLarge;
+    }
+
+    static MalformedAnswerException tooLarge(String message) {
+        return new MalformedAnswerException(message, true);
+    }
+
+    /** Whether nothing is wrong with it but its size. */
+    public boolean isTooLarge() {
+        return tooLarge;
     }
 }

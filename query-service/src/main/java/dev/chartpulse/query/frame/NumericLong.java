@@ -14,8 +14,12 @@ final class NumericLong {
         return frame.meta().type().equals("numeric-long");
     }
 
-    /** Row by row, then column by column. */
-    static Drawing spread(Frame frame) {
+    /**
+     * Row by row, then column by column.
+     *
+     * @throws MalformedAnswerException when it spreads into more fields than are kept
+     */
+    static Drawing spread(Frame frame) throws MalformedAnswerException {
         if (frame.rows() == 0) {
             return Drawing.refused(frame, Unchartable.NO_ROWS);
         }
@@ -24,6 +28,10 @@ final class NumericLong {
                 .toList();
         List<Field> values =
                 frame.fields().stream().filter(field -> field.type().isValue()).toList();
+        if ((long) frame.rows() * values.size() > Budget.OBJECTS) {
+            throw MalformedAnswerException.tooLarge(
+                    frame.rows() + " rows of a numeric result are more than can be kept; let the query return fewer");
+        }
         List<Field> fields = new ArrayList<>();
         long[] instants = new long[frame.rows() * values.size()];
         for (int row = 0; row < frame.rows(); row++) {

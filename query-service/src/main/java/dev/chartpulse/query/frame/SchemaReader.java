@@ -16,7 +16,7 @@ final class SchemaReader {
 
     private SchemaReader() {}
 
-    static Frame read(JsonParser in) throws IOException {
+    static Frame read(JsonParser in, Budget budget) throws IOException {
         var schema = new Object() {
             String name;
             Frame.Meta meta = Frame.Meta.NONE;
@@ -25,15 +25,15 @@ final class SchemaReader {
         Json.object(in, "schema", member -> {
             switch (member) {
                 case "name" -> schema.name = Json.text(in, "schema.name");
-                case "meta" -> schema.meta = meta(in);
-                case "fields" -> Json.array(in, "schema.fields", () -> schema.fields.add(field(in)));
+                case "meta" -> schema.meta = meta(in, budget);
+                case "fields" -> Json.array(in, "schema.fields", () -> schema.fields.add(field(in, budget)));
                 default -> in.skipChildren();
             }
         });
         return new Frame(schema.name, schema.meta, schema.fields);
     }
 
-    private static Frame.Meta meta(JsonParser in) throws IOException {
+    private static Frame.Meta meta(JsonParser in, Budget budget) throws IOException {
         var meta = new Object() {
             String type;
             String visualisation;
@@ -45,7 +45,7 @@ final class SchemaReader {
                 case "type" -> meta.type = Json.lenientText(in);
                 case "preferredVisualisationType" -> meta.visualisation = Json.lenientText(in);
                 case "custom" -> meta.resultType = resultType(in);
-                case "notices" -> Json.array(in, "schema.meta.notices", () -> meta.notices.add(notice(in)));
+                case "notices" -> Json.array(in, "schema.meta.notices", () -> meta.notices.add(notice(in, budget)));
                 default -> in.skipChildren();
             }
         });
@@ -73,7 +73,8 @@ final class SchemaReader {
         return found[0];
     }
 
-    private static Frame.Notice notice(JsonParser in) throws IOException {
+    private static Frame.Notice notice(JsonParser in, Budget budget) throws IOException {
+        budget.take(Budget.OBJECT);
         String[] found = new String[2];
         Json.object(in, "a notice", member -> {
             switch (member) {
@@ -85,7 +86,8 @@ final class SchemaReader {
         return new Frame.Notice(found[0], found[1]);
     }
 
-    private static Field field(JsonParser in) throws IOException {
+    private static Field field(JsonParser in, Budget budget) throws IOException {
+        budget.take(Budget.OBJECT);
         var field = new Object() {
             String name;
             String type;
@@ -96,8 +98,8 @@ final class SchemaReader {
             switch (member) {
                 case "name" -> field.name = Json.text(in, "a field's name");
                 case "type" -> field.type = Json.text(in, "a field's type");
-                case "labels" -> field.labels = labels(in);
-                case "config" -> field.config = config(in);
+                case "labels" -> field.labels = labels(in, budget);
+                case "config" -> field.config = config(in, budget);
                 default -> in.skipChildren();
             }
         });
@@ -105,16 +107,17 @@ final class SchemaReader {
         return new Field(field.name, type, field.labels, field.config, Column.empty(type));
     }
 
-    private static Map<String, String> labels(JsonParser in) throws IOException {
+    private static Map<String, String> labels(JsonParser in, Budget budget) throws IOException {
         Map<String, String> labels = new LinkedHashMap<>();
         Json.object(in, "a field's labels", name -> {
+            budget.take(Budget.OBJECT);
             String value = Json.text(in, "a label");
             labels.put(name, value == null ? "" : value);
         });
         return labels;
     }
 
-    private static FieldConfig config(JsonParser in) throws IOException {
+    private static FieldConfig config(JsonParser in, Budget budget) throws IOException {
         var config = new Object() {
             String displayName;
             String displayNameFromDs;
@@ -129,7 +132,7 @@ final class SchemaReader {
                 case "displayNameFromDS" -> config.displayNameFromDs = Json.lenientText(in);
                 case "unit" -> config.unit = Json.lenientText(in);
                 case "decimals" -> config.decimals = Json.lenientInt(in);
-                case "type" -> config.enumTexts = enumTexts(in);
+                case "type" -> config.enumTexts = enumTexts(in, budget);
                 case "interval" -> config.interval = Json.lenientLong(in);
                 default -> in.skipChildren();
             }
@@ -143,7 +146,7 @@ final class SchemaReader {
                 config.interval);
     }
 
-    private static List<String> enumTexts(JsonParser in) throws IOException {
+    private static List<String> enumTexts(JsonParser in, Budget budget) throws IOException {
         var found = new Object() {
             List<String> texts;
         };
@@ -154,7 +157,7 @@ final class SchemaReader {
             }
             Json.object(in, "a field's config.type.enum", inner -> {
                 if (inner.equals("text")) {
-                    found.texts = Json.texts(in, "an enum's texts");
+                    found.texts = Json.texts(in, "an enum's texts", budget);
                 } else {
                     in.skipChildren();
                 }

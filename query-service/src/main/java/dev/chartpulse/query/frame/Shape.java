@@ -8,7 +8,7 @@ final class Shape {
     private Shape() {}
 
     /**
-     * @throws MalformedAnswerException when a long frame spreads into more cells than are kept
+     * @throws MalformedAnswerException when a long frame spreads into more than is kept
      */
     static Drawing of(Frame frame) throws MalformedAnswerException {
         Optional<Unchartable> declared = declared(frame);

@@ -2,29 +2,23 @@ package dev.chartpulse.query.grafana;
 
 import java.time.Duration;
 
-import jakarta.enterprise.context.ApplicationScoped;
-
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
-/** Ends all that one outcome takes while somebody still waits for it; what is under way then is given up. */
-@ApplicationScoped
-public class Deadline {
+/** Ends all that one outcome takes while somebody still waits for it. */
+public final class Deadline {
 
-    private final Duration length;
-
-    Deadline(GrafanaConfig config) {
-        this.length = config.deadline();
-    }
+    private Deadline() {}
 
     /**
+     * @param work given up at the deadline
+     * @param length mostly {@link GrafanaConfig#deadline()}
      * @param url which Grafana, for the message
-     * @return the outcome of the work, or a failure as {@link FailureKind#TIMED_OUT} once {@link GrafanaConfig#deadline()} is
-     *     over
+     * @return the outcome of the work, or a failure as {@link FailureKind#TIMED_OUT}
      */
-    public <T> Uni<T> bound(GrafanaUrl url, Uni<T> work) {
+    public static <T> Uni<T> bound(Uni<T> work, Duration length, GrafanaUrl url) {
         return work.ifNoItem()
                 .after(length)
                 .failWith(() -> QueryFailure.of(

@@ -1,5 +1,7 @@
 package dev.chartpulse.query.run;
 
+import java.time.Duration;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
@@ -20,6 +22,7 @@ import dev.chartpulse.query.frame.MalformedAnswerException;
 import dev.chartpulse.query.grafana.CallerContext;
 import dev.chartpulse.query.grafana.Deadline;
 import dev.chartpulse.query.grafana.GrafanaClient;
+import dev.chartpulse.query.grafana.GrafanaConfig;
 import dev.chartpulse.query.grafana.HttpAnswer;
 import dev.chartpulse.query.grafana.Target;
 import dev.chartpulse.query.shape.ResultShaper;
@@ -33,7 +36,7 @@ public class QueryRunner {
     private final Tokens tokens;
     private final QueryWriter writer;
     private final GrafanaClient grafana;
-    private final Deadline deadline;
+    private final Duration deadline;
     private final Decoders decoders;
     private final MeterRegistry meters;
     private final RunOnce<QueryPlan, QueryResult> runOnce = new RunOnce<>();
@@ -42,13 +45,13 @@ public class QueryRunner {
             Tokens tokens,
             QueryWriter writer,
             GrafanaClient grafana,
-            Deadline deadline,
+            GrafanaConfig config,
             Decoders decoders,
             MeterRegistry meters) {
         this.tokens = tokens;
         this.writer = writer;
         this.grafana = grafana;
-        this.deadline = deadline;
+        this.deadline = config.deadline();
         this.decoders = decoders;
         this.meters = meters;
     }
@@ -75,12 +78,9 @@ public class QueryRunner {
         return Uni.createFrom().deferred(() -> {
             Target target = tokens.target(plan.grafana());
             Buffer body = Buffer.buffer(writer.write(plan).toString());
-            return deadline.bound(
-                    target.url(),
-                    grafana.query(
-                            target,
-                            body,
-                            answer -> decoders.run(answer.body().length, () -> result(plan, target, answer))));
+            Uni<QueryResult> asked = grafana.query(
+                    target, body, answer -> decoders.run(answer.body().length, () -> result(plan, target, answer)));
+            return Deadline.bound(asked, deadline, target.url());
         });
     }
 
@@ -92,7 +92,8 @@ public class QueryRunner {
             if (answer.isHtml()) {
                 throw answer.isSuccess() ? GrafanaClient.notGrafana(target.url()) : grafana.failureOf(answer, target);
             }
-            throw QueryFailure.of(FailureKind.ANSWER_MALFORMED, e.getMessage());
+            throw QueryFailure.of(
+                    e.isTooLarge() ? FailureKind.ANSWER_TOO_LARGE : FailureKind.ANSWER_MALFORMED, e.getMessage());
         }
         if (!decoded.hasResults()) {
             throw answer.isSuccess() ? GrafanaClient.notGrafana(target.url()) : grafana.failureOf(answer, target);

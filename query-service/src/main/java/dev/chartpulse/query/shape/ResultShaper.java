@@ -55,8 +55,10 @@ public final class ResultShaper {
         return new QueryResult(bounded, notices.stream().limit(MAX_NOTICES).toList(), noData);
     }
 
+    /** Of the metrics that were asked for, whatever else there may be. */
     private Map<String, List<Series>> byMetric() {
         return answer.series().stream()
+                .filter(series -> metric(series.refId()).isPresent())
                 .collect(Collectors.groupingBy(Series::refId, LinkedHashMap::new, Collectors.toList()));
     }
 

@@ -2,20 +2,10 @@ package dev.chartpulse.query.bench;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.File;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -29,47 +19,59 @@ import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.query.kit.FakeGrafana;
 import dev.chartpulse.query.kit.Keys;
+import dev.chartpulse.query.kit.ServiceProcess;
 import dev.chartpulse.standins.kafka.KafkaServer;
 
 /**
  * The packaged service in a process of its own, with a real Kafka and Grafanas that answer in 50 ms. Run by
  * query-service/bench; no test, and never part of a build. It prints figures and asserts none.
+ *
+ * <p>One quick host gets the same pulses at the same rate before, while and after a second host, which never answers, gets
+ * some more on top: what the quick one's pulses take is compared between equal loads, and none of them on a cold JVM.
  */
 class QueryServiceLoad {
 
     private static final int GRAFANA_MS = 50;
-    private static final int STEADY_RATE = 200;
+    private static final int RATE = 200;
+    private static final int HANGING_RATE = 20;
     private static final int TOTAL = Integer.getInteger("pulses", 100_000);
+    private static final int WARM_UP = Integer.getInteger("warmup", 20_000);
     private static final int SECONDS = Integer.getInteger("seconds", 30);
+    private static final List<String> JVM =
+            List.of(System.getProperty("jvm", "-Xms32m -Xmx160m -Xmn32m -XX:+UseSerialGC")
+                    .split(" "));
 
     @TempDir
     Path folder;
 
     private final String body = DecodeBenchmark.answer(2, 300);
+    private final List<FakeGrafana> quick = List.of(answering(), answering(), answering(), answering());
+    private final FakeGrafana hanging =
+            new FakeGrafana().on("/api/ds/query", request -> {}).forgetful();
     private int sent;
-    private Process service;
+    private ServiceProcess service;
+    private LoadTopics topics;
 
     @Test
-    void run() throws Exception {
-        List<FakeGrafana> quick = List.of(answering(), answering(), answering(), answering());
+    void run() {
         try (KafkaServer kafka = KafkaServer.start(folder.resolve("kafka"), 0);
-                FakeGrafana hanging = new FakeGrafana().on("/api/ds/query", request -> {})) {
-            service = start(kafka.bootstrapServers());
-            try (LoadTopics topics = new LoadTopics(kafka.bootstrapServers())) {
-                awaitReady();
-                print("resident at start", resident(service));
-                phase(topics, "warm-up", quick.subList(0, 1), null, SECONDS);
-                phase(topics, "steady, one host", quick.subList(0, 1), null, SECONDS);
-                phase(topics, "steady, and one in ten to a host that hangs", quick.subList(0, 1), hanging, 2 * SECONDS);
-                phase(topics, "steady, one host again", quick.subList(0, 1), null, SECONDS);
-                flood(topics, quick);
-                print("resident after " + sent + " pulses", resident(service));
-            } finally {
-                service.destroy();
-                service.waitFor();
+                ServiceProcess started = ServiceProcess.start(
+                        kafka.bootstrapServers(), Path.of("target", "query-service-load.log"), JVM)) {
+            service = started;
+            service.awaitReady();
+            print("at start", service.resident());
+            try (LoadTopics opened = new LoadTopics(kafka.bootstrapServers())) {
+                topics = opened;
+                flood("warm-up, as fast as it goes, four hosts", WARM_UP);
+                steady("one quick host", SECONDS, false);
+                steady("one quick host, and another that hangs", 2 * SECONDS, true);
+                steady("one quick host again", SECONDS, false);
+                flood("as fast as it goes, four hosts", TOTAL - sent);
+                print("after " + sent + " pulses", service.resident());
             }
         } finally {
             quick.forEach(FakeGrafana::close);
+            hanging.close();
         }
     }
 
@@ -80,44 +82,26 @@ class QueryServiceLoad {
         return grafana.forgetful();
     }
 
-    private void phase(LoadTopics topics, String name, List<FakeGrafana> quick, FakeGrafana hanging, int seconds) {
-        topics.reset();
-        List<GrafanaAccess> accesses =
-                quick.stream().map(each -> Keys.access(each.url())).toList();
-        GrafanaAccess stuck = hanging == null ? null : Keys.access(hanging.url());
-        int count = STEADY_RATE * seconds;
-        int measured = 0;
-        double cpu = cpuSeconds();
-        long begin = System.nanoTime();
+    /** Both hosts' pulses come evenly; only the quick one's are measured. */
+    private void steady(String name, int seconds, boolean withHanging) {
+        GrafanaAccess one = Keys.access(quick.get(0).url());
+        GrafanaAccess stuck = Keys.access(hanging.url());
+        int count = RATE * seconds;
+        Phase phase = new Phase(name);
         for (int i = 0; i < count; i++) {
-            pause(begin + i * (1_000_000_000L / STEADY_RATE));
-            boolean hangs = stuck != null && i % 10 == 0;
-            topics.send(pulse(hangs ? stuck : accesses.get(i % accesses.size())), !hangs);
-            measured += hangs ? 0 : 1;
+            pause(phase.begin + i * (1_000_000_000L / RATE));
+            topics.send(pulse(one), true);
+            if (withHanging && i % (RATE / HANGING_RATE) == 0) {
+                topics.send(pulse(stuck), false);
+            }
         }
-        double took = (System.nanoTime() - begin) / 1e9;
-        int expected = measured;
-        await().atMost(Duration.ofSeconds(120)).until(() -> topics.measured() >= expected);
-        print(
-                name,
-                String.format(
-                        "%.0f pulses/s sent; median %d ms, p99 %d ms, max %d ms of %d; %.2f ms CPU each; failed %s",
-                        count / took,
-                        topics.percentile(50),
-                        topics.percentile(99),
-                        topics.percentile(100),
-                        expected,
-                        (cpuSeconds() - cpu) * 1e3 / count,
-                        topics.failures()));
+        phase.end(count);
     }
 
-    private void flood(LoadTopics topics, List<FakeGrafana> quick) {
-        topics.reset();
+    private void flood(String name, int count) {
         List<GrafanaAccess> accesses =
                 quick.stream().map(each -> Keys.access(each.url())).toList();
-        int count = Math.max(0, TOTAL - sent);
-        double cpu = cpuSeconds();
-        long begin = System.nanoTime();
+        Phase phase = new Phase(name);
         for (int i = 0; i < count; i++) {
             topics.send(pulse(accesses.get(i % accesses.size())), true);
             if (i % 1_000 == 0) {
@@ -125,14 +109,41 @@ class QueryServiceLoad {
                 await().atMost(Duration.ofSeconds(300)).until(() -> topics.measured() > done - 5_000);
             }
         }
-        await().atMost(Duration.ofSeconds(300)).until(() -> topics.measured() >= count);
-        print(
-                "as fast as it goes, four hosts",
-                String.format(
-                        "%.0f pulses/s; %.2f ms CPU each; failed %s",
-                        count / ((System.nanoTime() - begin) / 1e9),
-                        (cpuSeconds() - cpu) * 1e3 / Math.max(1, count),
-                        topics.failures()));
+        phase.end(count);
+    }
+
+    /** What a stretch of the load took. */
+    private final class Phase {
+        final String name;
+        final double cpu = service.cpuSeconds();
+        final int sentBefore = sent;
+        final long begin = System.nanoTime();
+
+        Phase(String name) {
+            this.name = name;
+            topics.reset();
+        }
+
+        /** Once all that is measured has come back. */
+        void end(int count) {
+            double sending = (System.nanoTime() - begin) / 1e9;
+            await().atMost(Duration.ofSeconds(300)).until(() -> topics.measured() >= count);
+            double took = (System.nanoTime() - begin) / 1e9;
+            print(
+                    name,
+                    String.format(
+                            "%d pulses measured, %.0f/s sent, %.0f/s done; median %d ms, p99 %d ms, max %d ms; %.2f ms CPU each;"
+                                    + " failed %s; %s",
+                            count,
+                            (sent - sentBefore) / sending,
+                            count / took,
+                            topics.percentile(50),
+                            topics.percentile(99),
+                            topics.percentile(100),
+                            (service.cpuSeconds() - cpu) * 1e3 / (sent - sentBefore),
+                            topics.failures(),
+                            service.resident()));
+        }
     }
 
     /** Each asks something else: equal queries at the same time would run once. */
@@ -151,60 +162,10 @@ class QueryServiceLoad {
         return new PulseRequested(ref, UUID.randomUUID(), plan, sample.chart(), sample.message(), sample.deliveries());
     }
 
-    private Process start(String bootstrapServers) throws IOException {
-        Path jar = Path.of("target", "quarkus-app", "quarkus-run.jar");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of(System.getProperty(
-                        "jvm", "-Xms32m -Xmx160m -XX:+UseSerialGC -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=30")
-                .split(" ")));
-        command.addAll(List.of("-jar", jar.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(new File("target/query-service-load.log"));
-        builder.environment()
-                .putAll(Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                        "QUARKUS_HTTP_PORT", Integer.toString(PORT),
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "CHARTPULSE_INTERNAL_TOKEN", "of-the-load-test",
-                        "CHARTPULSE_KEYS_GRAFANA_PRIVATE", Keys.privateJson(),
-                        "CHARTPULSE_EGRESS_ALLOW", "127.0.0.0/8",
-                        "CHARTPULSE_EGRESS_ALLOW_HTTP", "true"));
-        return builder.start();
-    }
-
-    private static final int PORT = 18_181;
-
-    private static void awaitReady() {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + PORT + "/q/health/ready"))
-                .build();
-        await().atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> client.send(ready, HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        == 200);
-    }
-
     private static void pause(long until) {
         for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
-    }
-
-    /** Linux tells it in /proc. */
-    private static String resident(Process service) throws IOException {
-        Path status = Path.of("/proc", Long.toString(service.pid()), "status");
-        return Files.readAllLines(status, StandardCharsets.UTF_8).stream()
-                .filter(line -> line.startsWith("VmRSS") || line.startsWith("VmHWM"))
-                .map(line -> line.replaceAll("\\s+", " "))
-                .reduce("", (left, right) -> left + right + "; ");
-    }
-
-    /** Processor time of all its threads so far. */
-    private double cpuSeconds() {
-        return service.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
     }
 
     private static void print(String what, String figure) {

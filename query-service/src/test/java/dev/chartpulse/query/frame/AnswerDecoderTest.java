@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.contracts.chart.Series;
@@ -200,6 +204,7 @@ class AnswerDecoderTest {
                 "{",
                 "{'results':[]}",
                 "{'results':{'A':5}}",
+                "{'results':{'':{}}}",
                 "{'results':{'A':{'frames':{}}}}",
                 "{'results':{'A':{'frames':[5]}}}",
                 "{'results':{}} {}",
@@ -257,6 +262,54 @@ class AnswerDecoderTest {
         assertThatThrownBy(() -> decode(body))
                 .isInstanceOf(MalformedAnswerException.class)
                 .hasMessageContaining("label sets");
+    }
+
+    /** Bodies of a few megabytes that would become hundreds. */
+    static Stream<Arguments> bombs() {
+        String number = ",{'name':'n','type':'number'}";
+        String text = ",{'name':'h','type':'string'}";
+        return Stream.of(
+                Arguments.of("numbers", frame("", TIME + number, "[" + "1,".repeat(2_000_001) + "1]")),
+                Arguments.of("texts", frame("", TIME + text, "[],[" + "'a',".repeat(500_001) + "'a']")),
+                Arguments.of("columns together", frame("", TIME + number.repeat(30), columns(31, 70_000))),
+                Arguments.of("fields", frame("", TIME + number.repeat(100_001), "")),
+                Arguments.of("frames", "{'results':{'A':{'frames':[" + "{},".repeat(100_001) + "{}]}}}"),
+                Arguments.of("labels", frame("", "{'labels':{" + "'a':'b',".repeat(100_001) + "'a':'b'}}", "")),
+                Arguments.of("results", "{'results':{" + "'A':{},".repeat(100_001) + "'A':{}}}"),
+                Arguments.of("notices", frame("'notices':[" + "{},".repeat(100_001) + "{}]", TIME, "")),
+                Arguments.of(
+                        "enum texts",
+                        frame("", "{'config':{'type':{'enum':{'text':[" + "'',".repeat(500_001) + "'']}}}}", "")),
+                Arguments.of(
+                        "entities",
+                        "{'results':{'A':{'frames':[{'schema':{'fields':[" + TIME + "]},'data':{'entities':[{'NaN':["
+                                + "1,".repeat(500_001) + "1]}]}}]}}}"),
+                Arguments.of(
+                        "data before its schema",
+                        "{'results':{'A':{'frames':[{'data':{'values':[[" + "1,".repeat(1_000_001) + "1]]}}]}}}"),
+                Arguments.of(
+                        "rows of a numeric result",
+                        frame("'type':'numeric-long'", "{'name':'n','type':'number'}", columns(1, 100_001))),
+                Arguments.of(
+                        "label sets at one time",
+                        frame("", TIME + number + text, columns(2, 100_001) + ",[" + texts(100_001) + "]")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bombs")
+    void whatWouldFillTheMemoryIsRefusedAsTooLarge(String what, String body) {
+        assertThatThrownBy(() -> decode(body))
+                .isInstanceOfSatisfying(MalformedAnswerException.class, refused -> assertThat(refused.isTooLarge())
+                        .isTrue());
+    }
+
+    private static String columns(int count, int rows) {
+        String column = "[" + "1,".repeat(rows - 1) + "1]";
+        return String.join(",", Collections.nCopies(count, column));
+    }
+
+    private static String texts(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "'" + i + "'").collect(Collectors.joining(","));
     }
 
     @Test

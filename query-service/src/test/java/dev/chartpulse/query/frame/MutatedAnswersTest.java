@@ -3,13 +3,20 @@ package dev.chartpulse.query.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.grafana.MetricQuery;
+import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.kit.FakeGrafana;
+import dev.chartpulse.query.kit.Keys;
+import dev.chartpulse.query.shape.ResultShaper;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +28,10 @@ import net.jqwik.api.Provide;
 class MutatedAnswersTest {
 
     private static final List<byte[]> BODIES = bodies();
+    private static final QueryPlan PLAN = Keys.plan(
+            Keys.access(URI.create("https://grafana.example.com")),
+            new MetricQuery("A", "a", null, null),
+            new MetricQuery("B", "b", null, null));
     private static final List<String> INSERTS = List.of(
             "null",
             "[",
@@ -104,10 +115,22 @@ class MutatedAnswersTest {
         try {
             DecodedAnswer answer = AnswerDecoder.decode(body);
             answer.series().forEach(MutatedAnswersTest::assertSound);
+            assertShapes(answer);
             return true;
         } catch (MalformedAnswerException e) {
             assertThat(e.getMessage()).isNotBlank();
             return false;
+        }
+    }
+
+    /** What is decoded becomes a chart or a failure that says why not; anything else fails the property. */
+    private static void assertShapes(DecodedAnswer answer) {
+        try {
+            QueryResult result = ResultShaper.shape(PLAN, answer);
+            assertThat(result.series()).hasSizeLessThanOrEqualTo(24);
+        } catch (QueryFailure refused) {
+            assertThat(refused.getMessage()).isNotBlank();
+            assertThat(refused.action()).isNotBlank();
         }
     }
 

@@ -9,7 +9,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 final class Bounds implements GrafanaConfig {
 
     private Duration callTimeout = Duration.ofSeconds(10);
-    private Duration deadline = Duration.ofMinutes(1);
     private long maxAnswer = 1_000_000;
     private long together = 4_000_000;
     private int maxHosts = 2_000;
@@ -17,11 +16,6 @@ final class Bounds implements GrafanaConfig {
 
     Bounds callTimeout(Duration timeout) {
         this.callTimeout = timeout;
-        return this;
-    }
-
-    Bounds deadline(Duration length) {
-        this.deadline = length;
         return this;
     }
 
@@ -57,7 +51,7 @@ final class Bounds implements GrafanaConfig {
 
     @Override
     public Duration deadline() {
-        return deadline;
+        return Duration.ofMinutes(1);
     }
 
     @Override

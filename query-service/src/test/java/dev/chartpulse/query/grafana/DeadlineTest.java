@@ -16,6 +16,7 @@ import dev.chartpulse.query.failure.QueryFailure;
 
 class DeadlineTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final GrafanaUrl GRAFANA = GrafanaUrl.of(URI.create("https://grafana.example"));
 
     @Test
@@ -24,7 +25,7 @@ class DeadlineTest {
         Uni<String> hanging =
                 Uni.createFrom().<String>nothing().onCancellation().invoke(() -> givenUp.set(true));
 
-        assertThatThrownBy(() -> await(new Deadline(new Bounds().deadline(Duration.ofMillis(50))), hanging))
+        assertThatThrownBy(() -> await(Duration.ofMillis(50), hanging))
                 .isInstanceOfSatisfying(
                         QueryFailure.class, late -> assertThat(late.kind()).isEqualTo(FailureKind.TIMED_OUT))
                 .hasMessageStartingWith("https://grafana.example did not answer within");
@@ -33,15 +34,13 @@ class DeadlineTest {
 
     @Test
     void workThatEndsInTimeIsLeftAsItIs() {
-        Deadline deadline = new Deadline(new Bounds());
-
-        assertThat(await(deadline, Uni.createFrom().item("done"))).isEqualTo("done");
+        assertThat(await(PATIENCE, Uni.createFrom().item("done"))).isEqualTo("done");
         assertThatThrownBy(() ->
-                        await(deadline, Uni.createFrom().failure(QueryFailure.of(FailureKind.QUERY_REJECTED, "no"))))
+                        await(PATIENCE, Uni.createFrom().failure(QueryFailure.of(FailureKind.QUERY_REJECTED, "no"))))
                 .hasMessage("no");
     }
 
-    private static String await(Deadline deadline, Uni<String> work) {
-        return deadline.bound(GRAFANA, work).await().atMost(Duration.ofSeconds(20));
+    private static String await(Duration deadline, Uni<String> work) {
+        return Deadline.bound(work, deadline, GRAFANA).await().atMost(PATIENCE);
     }
 }

@@ -78,6 +78,21 @@ class InternalRestIT {
     }
 
     @Test
+    void theSameQueryAskedTwiceAtTheSameTimeRunsOnce() throws Exception {
+        grafana.slowly("/api/ds/query", 1_000, 200, FakeGrafana.oneSeries());
+        byte[] plan = Wire.mapper().writeValueAsBytes(Keys.plan(grafana.url()));
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = request("/internal/queries", BodyPublishers.ofByteArray(plan), ServiceKit.INTERNAL_TOKEN);
+        var first = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        var second = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(first.get().body())
+                .contains("\"shop\"")
+                .isEqualTo(second.get().body());
+        assertThat(grafana.received("/api/ds/query")).hasSize(1);
+    }
+
+    @Test
     void aFailureIsAProblemThatSaysWhatToDo() {
         grafana.json("/api/ds/query", 401, "{\"message\":\"Expired API key\",\"messageId\":\"api-key.expired\"}");
 
@@ -120,18 +135,6 @@ class InternalRestIT {
                 .body("uid", equalTo(java.util.List.of("s")))
                 .body("[0].name", equalTo("Shop"))
                 .body("[0].isDefault", is(true));
-    }
-
-    @Test
-    void aListThatTakesTooLongInAllIsAProblemBeforeTheCallerGivesUp() {
-        grafana.slowly("/api/datasources", 2_000, 403, "{\"message\":\"You'll need additional permissions\"}");
-        grafana.on("/api/frontend/settings", grafana.dripping());
-
-        post("/internal/datasources", Keys.access(grafana.url()))
-                .statusCode(504)
-                .body("code", equalTo("timed-out"))
-                .body("detail", containsString("did not answer within 4 s"))
-                .body("retryable", is(true));
     }
 
     @Test
@@ -193,15 +196,18 @@ class InternalRestIT {
     }
 
     private static HttpResponse<String> send(BodyPublisher body, String token) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(request("/internal/checks", body, token), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpRequest request(String path, BodyPublisher body, String token) {
         String credentials = Base64.getEncoder().encodeToString(("internal:" + token).getBytes(StandardCharsets.UTF_8));
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/internal/checks"))
+        return HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Authorization", "Basic " + credentials)
                 .header("Content-Type", "application/json")
                 .POST(body)
                 .build();
-        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.grafana.MetricQuery;
@@ -95,6 +96,28 @@ class ResultShaperTest {
         assertThat(failure.getMessage()).isEqualTo("the query returns log lines");
         assertThat(failure.action()).contains("count_over_time");
         assertThat(failure.retryable()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"'meta':{'type':'table'},", "'meta':{'preferredVisualisationType':'table'},", ""})
+    void aTableFailsWithAWayToATimeSeries(String meta) {
+        QueryFailure failure = failure(
+                one,
+                "{'results':{'A':{'frames':[{'schema':{" + meta + "'fields':[{'name':'n','type':'number'}]},"
+                        + "'data':{'values':[[1]]}}]}}}");
+
+        assertThat(failure.kind().code()).isEqualTo("not-chartable");
+        assertThat(failure.action()).contains("$__timeGroupAlias");
+    }
+
+    @Test
+    void aMetricThatNobodyAskedForIsNotCharted() {
+        String others = IntStream.range(0, 3_000)
+                .mapToObj(i -> ",'X" + i + "':{'frames':[" + frame("x", "1") + "]}")
+                .collect(Collectors.joining());
+        QueryResult result = shape(one, "{'results':{'A':{'frames':[" + frame("mine", "5") + "]}" + others + "}}");
+
+        assertThat(result.series()).extracting(Series::name).containsExactly("mine");
     }
 
     @Test
