@@ -2,11 +2,17 @@ package dev.chartpulse.delivery.settlement;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
+
+import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -28,15 +34,20 @@ import dev.chartpulse.messaging.EventPublisher;
 @ApplicationScoped
 public class SettlementRelay {
 
+    private static final Logger LOG = Logger.getLogger(SettlementRelay.class);
     private static final String NAME = "publishing settlements";
     private static final int AT_ONCE = 100;
     /** Longer than a publishing and its mark take at most: 45 s and 15 s. */
     private static final Duration LEASE = Duration.ofSeconds(75);
 
+    /** How long a stop publishes at most. */
+    private static final Duration LAST_TURN = Duration.ofSeconds(3);
+
     private final Outbox outbox;
     private final EventPublisher publisher;
     private final Loops loops;
     private final Beat beat;
+    private volatile CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
     private Cancellable subscription;
 
     SettlementRelay(Outbox outbox, EventPublisher publisher, Loops loops, Vertx vertx) {
@@ -55,18 +66,33 @@ public class SettlementRelay {
         subscription = loops.run(NAME, loops.turns(NAME, beat.beats(), this::flush));
     }
 
-    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopped) {
-        if (subscription != null) {
-            subscription.cancel();
+    /** Publishes what was settled last, for a moment: else it would wait for its lease, or for another replica. */
+    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopped)
+            throws InterruptedException {
+        if (subscription == null) {
+            return;
         }
+        try {
+            turn.thenCompose(ended -> flush().subscribeAsCompletionStage())
+                    .get(LAST_TURN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warnf("settlements are left to be published after the next start: %s", e);
+        }
+        subscription.cancel();
     }
 
     private Uni<List<DeliverySettled>> flush() {
-        return outbox.take(AT_ONCE, LEASE).call(this::publish).invoke(taken -> {
-            if (taken.size() == AT_ONCE) {
-                kick();
-            }
-        });
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        turn = ended;
+        return outbox.take(AT_ONCE, LEASE)
+                .call(this::publish)
+                .invoke(taken -> {
+                    if (taken.size() == AT_ONCE) {
+                        kick();
+                    }
+                })
+                .onTermination()
+                .invoke(() -> ended.complete(null));
     }
 
     private Uni<Void> publish(List<DeliverySettled> events) {

@@ -3,7 +3,6 @@ package dev.chartpulse.render.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import java.util.concurrent.Semaphore;
 
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
@@ -13,18 +12,14 @@ import dev.chartpulse.render.unit.Age;
 
 /**
  * Draws a chart: the same data give the same bytes, on every machine. Hides JFreeChart and Java2D. Safe for use by many
- * threads: each keeps 9 MB, and pictures being drawn take a byte per device pixel, 13 MB together at most. Large ones wait.
+ * threads: each keeps 9 MB, whatever the size of its pictures.
  */
 public final class ChartRenderer {
-
-    /** All pixels of pictures being drawn: those of one of 1600×900 at ratio 3, or of nine of 800×420 at ratio 2. */
-    private static final int MOST_PIXELS = 13_000_000;
 
     /** Those of 800×420 at ratio 2. */
     private static final int BAND = 1600 * 840;
 
     private final int band;
-    private final Semaphore pixels = new Semaphore(MOST_PIXELS, true);
     private final Lettering lettering = new Lettering();
     private final ConcurrentLinkedDeque<Sheet> sheets = new ConcurrentLinkedDeque<>();
 
@@ -42,16 +37,6 @@ public final class ChartRenderer {
      * @return a PNG
      */
     public byte[] png(ChartData data, int ratio) {
-        int size = Math.min(MOST_PIXELS, data.spec().width() * data.spec().height() * ratio * ratio);
-        pixels.acquireUninterruptibly(size);
-        try {
-            return draw(data, ratio);
-        } finally {
-            pixels.release(size);
-        }
-    }
-
-    private byte[] draw(ChartData data, int ratio) {
         Sheet sheet = sheets.pollFirst();
         if (sheet == null) {
             sheet = new Sheet(band);

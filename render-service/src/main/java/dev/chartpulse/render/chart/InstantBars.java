@@ -1,7 +1,6 @@
 package dev.chartpulse.render.chart;
 
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -137,15 +136,5 @@ final class InstantBars {
         }
         double low = range[0] / size;
         return (value / size - low) / (range[1] / size - low);
-    }
-
-    /** One entry per metric, when there are two. */
-    List<String> metricNames() {
-        List<String> names = new ArrayList<>();
-        for (int metric = 0; metric < data.spec().metrics().size(); metric++) {
-            String label = data.label(metric);
-            names.add(label.isEmpty() ? data.spec().metrics().get(metric).refId() : label);
-        }
-        return names;
     }
 }

@@ -43,9 +43,13 @@ final class PlotMarks {
         plot.setRangeGridlineStroke(new BasicStroke(1));
     }
 
-    /** Adds a value axis with what is drawn on it; the first one's ticks make the grid. */
-    void add(ValueAxes.Axis axis, XYDataset dataset, XYItemRenderer renderer) {
-        NumberAxis values = quiet(new TickedAxis(axis.scale().ticks()));
+    /**
+     * Adds a value axis with what is drawn on it.
+     *
+     * @param grid where grid lines are, for the first axis
+     */
+    void add(ValueAxes.Axis axis, double[] grid, XYDataset dataset, XYItemRenderer renderer) {
+        NumberAxis values = quiet(new TickedAxis(grid));
         values.setRange(axis.scale().low(), axis.scale().high());
         plot.setRangeAxis(datasets, values);
         plot.setDataset(datasets, dataset);

@@ -3,6 +3,7 @@ package dev.chartpulse.render.chart;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jfree.chart.renderer.xy.XYItemRenderer;
@@ -10,6 +11,7 @@ import org.jfree.data.xy.XYDataset;
 
 import dev.chartpulse.render.axis.TimeTick;
 import dev.chartpulse.render.axis.TimeTicks;
+import dev.chartpulse.render.axis.ValueScale;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.text.Face;
@@ -198,21 +200,36 @@ final class TimePlot {
     }
 
     private void marks(List<ValueAxes.Axis> axes, Rectangle2D area, double low, double high) {
+        double base = baseOf(axes, area);
+        if (bars == null) {
+            base(base, area);
+        }
         PlotMarks marks = new PlotMarks(low, high, look);
         for (ValueAxes.Axis axis : axes) {
             List<PlottedSeries> series = axis.series().stream().map(drawn::get).toList();
             List<SeriesStyle> own = axis.series().stream().map(styles::get).toList();
-            marks.add(axis, dataset(axis, series), renderer(own));
+            double[] grid = Arrays.stream(axis.scale().ticks())
+                    .filter(tick -> Math.abs(axis.y(tick, area) - base) > 1)
+                    .toArray();
+            marks.add(axis, grid, dataset(axis, series), renderer(own));
         }
         marks.draw(pen.graphics(), area);
-        double base = area.getMaxY();
-        ValueAxes.Axis first = axes.get(0);
-        if (first.scale().low() < 0) {
-            double share =
-                    -first.scale().low() / (first.scale().high() - first.scale().low());
-            base = share <= 1 && axes.size() == 1 ? area.getMaxY() - area.getHeight() * share : base;
+        if (bars != null) {
+            base(base, area);
         }
-        pen.fill(look.base(), area.getX(), pen.crisp(base) - 0.5, area.getWidth(), 1);
+    }
+
+    /** Zero where a single axis has it inside, else the lower edge. */
+    private static double baseOf(List<ValueAxes.Axis> axes, Rectangle2D area) {
+        ValueScale scale = axes.get(0).scale();
+        if (axes.size() > 1 || scale.low() >= 0 || scale.high() < 0) {
+            return area.getMaxY();
+        }
+        return axes.get(0).y(0, area);
+    }
+
+    private void base(double y, Rectangle2D area) {
+        pen.fill(look.base(), area.getX(), pen.crisp(y) - 0.5, area.getWidth(), 1);
     }
 
     private XYDataset dataset(ValueAxes.Axis axis, List<PlottedSeries> series) {

@@ -10,6 +10,8 @@ final class Bytes {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final int KEPT = 1 << 19;
+
     private byte[] array;
     private int size;
     private long bits;
@@ -19,9 +21,12 @@ final class Bytes {
         array = new byte[capacity];
     }
 
-    /** Starts over. */
+    /** Starts over, with what was enough most of the time. */
     void clear() {
         size = 0;
+        if (array.length > KEPT) {
+            array = new byte[KEPT];
+        }
     }
 
     void put(int value) {

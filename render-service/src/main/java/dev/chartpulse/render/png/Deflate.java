@@ -15,7 +15,9 @@ final class Deflate {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final int WINDOW = 32_768;
+    /** How far back it looks. */
+    static final int WINDOW = 32_768;
+
     private static final int MIN_MATCH = 3;
     private static final int MAX_MATCH = 258;
     /** A match this long is taken without looking for a longer one. */
@@ -30,15 +32,27 @@ final class Deflate {
     private final int[] literalCounts = new int[DeflateCodes.LITERALS];
     private final int[] distanceCounts = new int[DeflateCodes.DISTANCES];
 
-    /**
-     * @param data to be compressed, as one final stream
-     * @param length how much of it
-     * @param stride the length of a row
-     */
-    void compress(byte[] data, int length, int stride, Bytes out) {
+    /** Starts a stream. */
+    void begin() {
         Arrays.fill(lastSeen, -WINDOW);
         startBlock();
-        int p = 0;
+    }
+
+    /** What was compressed lies this much further forward in the array from now on; the last {@link #WINDOW} bytes are there. */
+    void moved(int by) {
+        for (int i = 0; i < lastSeen.length; i++) {
+            lastSeen[i] = Math.max(-WINDOW, lastSeen[i] - by);
+        }
+    }
+
+    /**
+     * The next bytes of the stream that has begun.
+     *
+     * @param data from start to length to be compressed; before that, what was compressed before
+     * @param stride the length of a row
+     */
+    void compress(byte[] data, int start, int length, int stride, Bytes out) {
+        int p = start;
         while (p < length) {
             if (tokenCount == TOKENS_PER_BLOCK) {
                 writeBlock(out, false);
@@ -72,6 +86,10 @@ final class Deflate {
                 p++;
             }
         }
+    }
+
+    /** Ends the stream. */
+    void end(Bytes out) {
         writeBlock(out, true);
         out.flushBits();
     }

@@ -14,16 +14,15 @@ public final class PngEncoder {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int BITS_PER_INDEX = 8;
     private static final int INDEXED = 3;
-    /** What is kept between pictures: enough for 800×420 at pixel ratio 2. */
-    private static final int KEPT_BYTES = 2_000_000;
-
     private final Deflate deflate = new Deflate();
     private final Palette palette = new Palette();
+    private final Adler32 adler = new Adler32();
+    private final Bytes compressed = new Bytes(1 << 17);
     private final Bytes out = new Bytes(1 << 17);
     private byte[] rows = new byte[0];
+    private int length;
     private int width;
     private int height;
-    private int length;
 
     /**
      * A picture as a whole.
@@ -39,7 +38,7 @@ public final class PngEncoder {
     }
 
     /**
-     * A picture in pieces: {@link #add} its rows, then {@link #end} it.
+     * A picture in pieces: {@link #add} its rows, then {@link #end} it. Only the piece at hand is kept.
      *
      * @param width at most 32,000 pixels
      * @param exact colours (0xRRGGBB) of lines and areas, which stay as they are
@@ -49,10 +48,9 @@ public final class PngEncoder {
         this.height = height;
         length = 0;
         palette.clear(exact);
-        int all = (width + 1) * height;
-        if (rows.length < all) {
-            rows = new byte[all];
-        }
+        adler.reset();
+        compressed.clear();
+        deflate.begin();
     }
 
     /**
@@ -61,23 +59,30 @@ public final class PngEncoder {
      * @param pixels 0xRRGGBB, row by row; the upper eight bits do not matter
      */
     public void add(int[] pixels, int count) {
+        int stride = width + 1;
+        int before = Math.min(length, Deflate.WINDOW);
+        deflate.moved(length - before);
+        byte[] to = rows.length < before + count * stride ? new byte[before + count * stride] : rows;
+        System.arraycopy(rows, length - before, to, 0, before);
+        rows = to;
+        length = before;
         for (int row = 0; row < count; row++) {
             index(pixels, row);
-            length += width + 1;
+            length += stride;
         }
+        adler.update(rows, before, length - before);
+        deflate.compress(rows, before, length, stride, compressed);
     }
 
     /** @return the file's bytes */
     public byte[] end() {
+        deflate.end(compressed);
         out.clear();
         out.put(SIGNATURE, 0, SIGNATURE.length);
         header(out, width, height);
         chunk(out, "PLTE", this::colours);
-        data(out, length, width + 1);
+        chunk(out, "IDAT", this::data);
         chunk(out, "IEND", nothing -> {});
-        if (rows.length > KEPT_BYTES) {
-            rows = new byte[0];
-        }
         return out.toArray();
     }
 
@@ -134,15 +139,11 @@ public final class PngEncoder {
         }
     }
 
-    private void data(Bytes out, int length, int stride) {
-        chunk(out, "IDAT", bytes -> {
-            bytes.put(0x78);
-            bytes.put(0x01);
-            deflate.compress(rows, length, stride, bytes);
-            Adler32 adler = new Adler32();
-            adler.update(rows, 0, length);
-            bytes.putInt((int) adler.getValue());
-        });
+    private void data(Bytes out) {
+        out.put(0x78);
+        out.put(0x01);
+        out.put(compressed.array(), 0, compressed.size());
+        out.putInt((int) adler.getValue());
     }
 
     private static void chunk(Bytes out, String type, Consumer<Bytes> content) {

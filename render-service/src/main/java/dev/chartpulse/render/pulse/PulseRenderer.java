@@ -17,6 +17,7 @@ import dev.chartpulse.messaging.EventPublisher;
 import dev.chartpulse.messaging.EventTooLargeException;
 import dev.chartpulse.render.work.Charts;
 import dev.chartpulse.render.work.DrawnChart;
+import dev.chartpulse.render.work.Fault;
 import dev.chartpulse.render.work.PoolFullException;
 
 /** From pulse-queried to pulse-rendered, or to pulse-failed. */
@@ -66,9 +67,11 @@ class PulseRenderer {
 
     private Event failed(PulseQueried queried, Throwable failure) {
         RenderFailure kind = RenderFailure.of(failure);
-        LOG.warnf(
-                "pulse %s cannot be drawn: %s (%s)",
-                queried.pulse().id(), kind, failure.getClass().getName());
+        if (kind == RenderFailure.BROKEN) {
+            LOG.errorf("pulse %s cannot be drawn: %s", queried.pulse().id(), Fault.describe(failure));
+        } else {
+            LOG.warnf("pulse %s cannot be drawn: %s", queried.pulse().id(), kind);
+        }
         return new PulseFailed(queried.pulse(), clock.instant(), PulseFailed.Stage.RENDER, kind.describe(failure));
     }
 }

@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.render.data.UnchartableException;
+import dev.chartpulse.render.work.Fault;
 import dev.chartpulse.render.work.PoolFullException;
 import dev.chartpulse.render.work.RenderTimeoutException;
 
@@ -38,13 +39,13 @@ final class Problems {
             return respond(problem(
                     503, "Too busy", failure.getMessage(), "render-overloaded", "Ask again in a moment.", true));
         }
-        LOG.errorf("a chart could not be drawn: %s", failure.getClass().getName());
+        LOG.errorf("a chart could not be drawn: %s", Fault.describe(failure));
         return respond(problem(
                 500,
                 "Not drawn",
                 "The chart could not be drawn.",
                 "render-failed",
-                "Report it with the chart's definition.",
+                "Report it with the line that render-service logged.",
                 false));
     }
 

@@ -21,7 +21,7 @@ public interface RenderConfig {
     @WithDefault("12S")
     Duration timeout();
 
-    /** How many charts are drawn before the service is ready, so that the first real one is as fast as the others. */
+    /** How many charts are asked for over HTTP before the service is ready, so that the first real one is as fast as others. */
     @WithDefault("100")
     int warmUpCharts();
 

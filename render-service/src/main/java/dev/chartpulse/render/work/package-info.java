@@ -1,2 +1,2 @@
-/** Who draws when: a bounded pool, its warm-up, its numbers. */
+/** Who draws when: a bounded pool and its numbers. */
 package dev.chartpulse.render.work;

@@ -37,7 +37,7 @@ public final class HttpBenchmark {
     private static final int LARGE = 20;
     private static final int PARTS = 20;
     private static final List<String> JVM =
-            List.of("-XX:+UseSerialGC", "-Xmx128m", "-Xmn24m", "-XX:ReservedCodeCacheSize=64m");
+            List.of("-XX:+UseSerialGC", "-Xmx80m", "-Xmn16m", "-XX:ReservedCodeCacheSize=64m");
 
     private final URI service;
     private final Process process;

@@ -24,12 +24,15 @@ record Likeness(double mean, double changed) {
         if (a.getWidth() != b.getWidth() || a.getHeight() != b.getHeight()) {
             return new Likeness(255, 1);
         }
+        int width = a.getWidth();
+        int[] p = a.getRGB(0, 0, width, a.getHeight(), null, 0, width);
+        int[] q = b.getRGB(0, 0, width, a.getHeight(), null, 0, width);
         double sum = 0;
         int blocks = 0;
         int seen = 0;
         for (int y = 0; y + BLOCK <= a.getHeight(); y += BLOCK) {
-            for (int x = 0; x + BLOCK <= a.getWidth(); x += BLOCK) {
-                double difference = difference(a, b, x, y);
+            for (int x = 0; x + BLOCK <= width; x += BLOCK) {
+                double difference = difference(p, q, y * width + x, width);
                 sum += difference;
                 seen += difference > SEEN ? 1 : 0;
                 blocks++;
@@ -38,16 +41,17 @@ record Likeness(double mean, double changed) {
         return new Likeness(sum / blocks, (double) seen / blocks);
     }
 
-    private static double difference(BufferedImage a, BufferedImage b, int x, int y) {
-        int[] sums = new int[3];
+    private static double difference(int[] a, int[] b, int start, int width) {
+        int red = 0;
+        int green = 0;
+        int blue = 0;
         for (int i = 0; i < BLOCK * BLOCK; i++) {
-            int p = a.getRGB(x + i % BLOCK, y + i / BLOCK);
-            int q = b.getRGB(x + i % BLOCK, y + i / BLOCK);
-            sums[0] += (p >> 16 & 0xFF) - (q >> 16 & 0xFF);
-            sums[1] += (p >> 8 & 0xFF) - (q >> 8 & 0xFF);
-            sums[2] += (p & 0xFF) - (q & 0xFF);
+            int at = start + i / BLOCK * width + i % BLOCK;
+            red += (a[at] >> 16 & 0xFF) - (b[at] >> 16 & 0xFF);
+            green += (a[at] >> 8 & 0xFF) - (b[at] >> 8 & 0xFF);
+            blue += (a[at] & 0xFF) - (b[at] & 0xFF);
         }
-        int most = Math.max(Math.abs(sums[0]), Math.max(Math.abs(sums[1]), Math.abs(sums[2])));
+        int most = Math.max(Math.abs(red), Math.max(Math.abs(green), Math.abs(blue)));
         return (double) most / (BLOCK * BLOCK);
     }
 }

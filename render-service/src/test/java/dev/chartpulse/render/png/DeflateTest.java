@@ -75,7 +75,10 @@ class DeflateTest {
 
     private void comesBack(byte[] data, int stride) throws DataFormatException {
         Bytes out = new Bytes(16);
-        deflate.compress(data, data.length, stride, out);
+        deflate.begin();
+        deflate.compress(data, 0, data.length / 3, stride, out);
+        deflate.compress(data, data.length / 3, data.length, stride, out);
+        deflate.end(out);
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(Arrays.copyOf(out.toArray(), out.size() + 1));

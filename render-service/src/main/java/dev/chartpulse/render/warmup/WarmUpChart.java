@@ -1,4 +1,4 @@
-package dev.chartpulse.render.work;
+package dev.chartpulse.render.warmup;
 
 import java.time.Instant;
 import java.time.ZoneId;

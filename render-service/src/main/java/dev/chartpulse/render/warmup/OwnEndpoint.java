@@ -1,0 +1,87 @@
+package dev.chartpulse.render.warmup;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Optional;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.quarkus.vertx.http.HttpServerStart;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.core.http.HttpClient;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.chart.ChartRequest;
+
+/** This service's own {@code POST /internal/charts}, asked as another service asks it. */
+@ApplicationScoped
+class OwnEndpoint {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final int OK = 200;
+
+    private final HttpClient client;
+    private final String authorization;
+    private volatile String host;
+
+    OwnEndpoint(Vertx vertx, @ConfigProperty(name = "chartpulse.internal-token") Optional<String> token) {
+        client = vertx.createHttpClient();
+        byte[] credentials = ("internal:" + token.orElse("")).getBytes(StandardCharsets.UTF_8);
+        authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
+    }
+
+    /** Never comes where there is only HTTPS. */
+    void listening(@ObservesAsync HttpServerStart start) {
+        String bound = start.options().getHost();
+        host = "0.0.0.0".equals(bound) ? "127.0.0.1" : bound;
+    }
+
+    /** Whether it can be asked yet. */
+    boolean isListening() {
+        return host != null;
+    }
+
+    /** @return completes when the chart has come; fails when it has not, whatever the reason */
+    Uni<Void> draw(ChartRequest chart) {
+        int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
+        return client.request(HttpMethod.POST, port, host, "/internal/charts")
+                .flatMap(request -> request.putHeader("Authorization", authorization)
+                        .putHeader("Content-Type", "application/json")
+                        .send(Buffer.buffer(json(chart))))
+                .flatMap(response -> response.body().invoke(body -> check(response.statusCode())))
+                .ifNoItem()
+                .after(TIMEOUT)
+                .fail()
+                .replaceWithVoid();
+    }
+
+    private static void check(int status) {
+        if (status != OK) {
+            throw new IllegalStateException("status " + status);
+        }
+    }
+
+    private static byte[] json(ChartRequest chart) {
+        try {
+            return Wire.mapper().writeValueAsBytes(chart);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a chart request that has no JSON", e);
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        client.closeAndForget();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.chartpulse.render.warmup;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.jboss.logging.Logger;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.chart.ChartRequest;
+import dev.chartpulse.render.work.Charts;
+import dev.chartpulse.render.work.RenderConfig;
+
+/**
+ * Draws charts that nobody sees, so that the first that somebody waits for is fast; ready when that is done. They go the way
+ * of a request as soon as there is one, and until then straight to the pool.
+ */
+@Readiness
+@ApplicationScoped
+class WarmUp implements HealthCheck {
+
+    private static final Logger LOG = Logger.getLogger(WarmUp.class);
+
+    private final Charts charts;
+    private final OwnEndpoint endpoint;
+    private final RenderConfig config;
+    private volatile int overHttp;
+    private volatile boolean done;
+
+    WarmUp(Charts charts, OwnEndpoint endpoint, RenderConfig config) {
+        this.charts = charts;
+        this.endpoint = endpoint;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent starting) {
+        Instant began = Instant.now();
+        drawUntil(began.plus(config.warmUpTime()))
+                .subscribe()
+                .with(
+                        end -> finish(overHttp + " charts drawn over HTTP to warm up", began),
+                        failure -> finish("warming up failed: " + failure.getMessage(), began));
+    }
+
+    private Uni<Void> drawUntil(Instant end) {
+        if (overHttp >= config.warmUpCharts() || Instant.now().isAfter(end)) {
+            return Uni.createFrom().voidItem();
+        }
+        return draw(WarmUpChart.number(overHttp)).flatMap(drawn -> drawUntil(end));
+    }
+
+    private Uni<Void> draw(ChartRequest chart) {
+        Uni<Void> directly = charts.draw(() -> chart).replaceWithVoid();
+        if (!endpoint.isListening()) {
+            return directly;
+        }
+        return endpoint.draw(chart)
+                .invoke(() -> overHttp = overHttp + 1)
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.debugf("not warmed up over HTTP: %s", failure.getMessage());
+                    return directly;
+                });
+    }
+
+    private void finish(String how, Instant began) {
+        done = true;
+        LOG.infof("%s, in %d ms", how, Duration.between(began, Instant.now()).toMillis());
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("charts").status(done).build();
+    }
+}
