@@ -52,7 +52,7 @@ class LedgerIT extends ServiceScenarios {
         fire(pulse);
         await().until(() -> !Kit.slack().messages(channel).isEmpty());
         Kit.ledgerProxy().goAway();
-        await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+        await().pollDelay(Duration.ofMillis(1200)).until(() -> true);
         Kit.ledgerProxy().comeBack();
 
         settled(delivery, Outcome.SENT);
