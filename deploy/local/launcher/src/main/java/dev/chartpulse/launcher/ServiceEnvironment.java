@@ -25,8 +25,6 @@ final class ServiceEnvironment {
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(service.port())));
         variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.port(Port.KAFKA));
-        // Ctrl-C need not wait for commits: what is consumed twice is done once.
-        variables.put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_GRACEFUL_SHUTDOWN", "false");
         variables.put("CHARTPULSE_INTERNAL_TOKEN", secrets.internalToken());
         switch (service) {
             case SOURCE -> source(variables);

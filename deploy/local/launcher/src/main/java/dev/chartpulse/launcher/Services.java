@@ -23,7 +23,8 @@ final class Services implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int TAIL_LINES = 30;
     /** Small. */
-    private static final List<String> JVM_OPTIONS = List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx160m", "-Xss512k");
+    private static final List<String> JVM_OPTIONS =
+            List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx160m", "-Xmn32m", "-Xss512k");
     /** Quick to start. Not for what computes: drawing is several times slower with it. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
