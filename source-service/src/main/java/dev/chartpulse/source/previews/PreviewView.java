@@ -7,13 +7,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.grafana.QueryResult;
 
 /**
  * What a source would chart, as data.
  *
- * @param series normalised: times in epoch milliseconds, values as numbers or null
+ * @param series normalised: times in epoch milliseconds, values as numbers or null, unit and decimals as the chart has them
  * @param notices what a reader of the chart should know
  */
 @Schema(
@@ -23,6 +24,28 @@ record PreviewView(
         List<Series> series, ChartSummary summary, List<String> notices, boolean noData, Instant from, Instant to) {
 
     static PreviewView of(ChartSpec chart, QueryResult result, ChartSummary summary) {
-        return new PreviewView(result.series(), summary, result.notices(), result.noData(), chart.from(), chart.to());
+        List<Series> series = result.series().stream()
+                .map(one -> asChosen(one, chart.metrics()))
+                .toList();
+        return new PreviewView(series, summary, result.notices(), result.noData(), chart.from(), chart.to());
+    }
+
+    /** The unit and decimals that the user chose, as the chart shows them, before those that the series brings. */
+    private static Series asChosen(Series series, List<MetricStyle> metrics) {
+        return metrics.stream()
+                .filter(metric -> metric.refId().equals(series.refId()))
+                .findFirst()
+                .map(metric -> new Series(
+                        series.refId(),
+                        series.name(),
+                        series.labels(),
+                        metric.unit() == null ? series.unit() : metric.unit(),
+                        metric.decimals() == null ? series.decimals() : metric.decimals(),
+                        series.enumTexts(),
+                        series.instant(),
+                        series.interval(),
+                        series.times(),
+                        series.values()))
+                .orElse(series);
     }
 }

@@ -76,6 +76,16 @@ class PreviewComponentTest extends ServiceTest {
     }
 
     @Test
+    void theUnitAndDecimalsThatTheUserChoseComeFirst() {
+        String body = definition(grafana())
+                .replace("\"expression\":\"up\"", "\"expression\":\"up\",\"unit\":\"bytes\",\"decimals\":0");
+        preview("application/json", body)
+                .statusCode(200)
+                .body("series[0].unit", equalTo("bytes"))
+                .body("series[0].decimals", equalTo(0));
+    }
+
+    @Test
     void theBetterLikedFormIsGiven() {
         String body = definition(grafana());
         preview("application/json;q=0.5, image/png", body).contentType("image/png");
