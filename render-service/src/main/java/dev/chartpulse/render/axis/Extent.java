@@ -10,8 +10,10 @@ public record Extent(double low, double high) {
     /** What {@link #of} gives for no value at all. */
     public static final Extent NONE = new Extent(0, 0);
 
-    /** Beyond this a span of two values is no double any more; such values are drawn at the edge. */
+    /** Beyond this an axis, which reaches further than its values, may be no double any more. */
     private static final double LARGEST = 1e300;
+    /** What such values are made smaller by before they are drawn. */
+    private static final double REDUCTION = 1e-10;
 
     private static final double SMALLEST = 1e-290;
     /** A constant is not drawn along the upper edge. */
@@ -31,15 +33,27 @@ public record Extent(double low, double high) {
                 }
             }
         }
-        return low > high ? NONE : new Extent(drawable(low), drawable(high));
+        return low > high ? NONE : new Extent(low, high).times(1);
     }
 
-    /** The value itself, or the nearest one that an axis can carry; NaN stays NaN. */
-    public static double drawable(double value) {
-        if (Math.abs(value) < SMALLEST) {
-            return 0;
-        }
-        return Math.max(-LARGEST, Math.min(LARGEST, value));
+    /** What values of this extent are multiplied by so that any axis around them is made of doubles; mostly 1. */
+    public double reduction() {
+        return Math.max(-low, high) > LARGEST ? REDUCTION : 1;
+    }
+
+    /** Multiplied. */
+    public Extent times(double factor) {
+        return new Extent(drawable(low, factor), drawable(high, factor));
+    }
+
+    /**
+     * The value as it is drawn; NaN stays NaN.
+     *
+     * @param reduction of the extent of its axis
+     */
+    public static double drawable(double value, double reduction) {
+        double reduced = value * reduction;
+        return Math.abs(reduced) < SMALLEST ? 0 : reduced;
     }
 
     /** With zero. */
@@ -50,7 +64,7 @@ public record Extent(double low, double high) {
     /** With zero when it is near: at most half the span away, so that a little more axis tells the whole truth. */
     public Extent withZeroIfNear() {
         double distance = low > 0 ? low : -high;
-        return distance <= (high - low) / 2 ? withZero() : this;
+        return distance <= high / 2 - low / 2 ? withZero() : this;
     }
 
     /** Made wide enough to have a scale: a constant is seen against zero, and all zeros against one. */

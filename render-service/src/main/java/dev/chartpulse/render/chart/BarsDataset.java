@@ -17,6 +17,7 @@ final class BarsDataset extends AbstractIntervalXYDataset {
     private static final double BAR = 0.92;
 
     private final transient List<PlottedSeries> series;
+    private final double reduction;
     private final int[] places;
     private final double placeWidth;
     private final double offset;
@@ -26,9 +27,11 @@ final class BarsDataset extends AbstractIntervalXYDataset {
      * @param places the place of each in the group
      * @param groupSize how many series share a group, on all axes
      * @param interval the width of a group in milliseconds
+     * @param reduction of the values' axis
      */
-    BarsDataset(List<PlottedSeries> series, int[] places, int groupSize, long interval) {
+    BarsDataset(List<PlottedSeries> series, int[] places, int groupSize, long interval, double reduction) {
         this.series = series;
+        this.reduction = reduction;
         this.places = places.clone();
         this.placeWidth = interval * FILLED / groupSize;
         this.offset = -interval * FILLED / 2;
@@ -67,7 +70,7 @@ final class BarsDataset extends AbstractIntervalXYDataset {
     @Override
     public double getYValue(int index, int item) {
         double value = series.get(index).points().values()[item];
-        return Double.isFinite(value) ? Extent.drawable(value) : Double.NaN;
+        return Double.isFinite(value) ? Extent.drawable(value, reduction) : Double.NaN;
     }
 
     @Override

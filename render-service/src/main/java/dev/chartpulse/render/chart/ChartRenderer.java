@@ -88,7 +88,8 @@ public final class ChartRenderer {
         double bottom = data.spec().height() - sizes.pad() * 0.7 - NoticeLine.height(data, sizes);
         NoticeLine.draw(data, look, sizes, pen, bottom);
         if (data.instant() && !data.isEmpty()) {
-            new InstantBars(data, look, sizes, pen).draw(top, bottom - sizes.gap());
+            double keyHeight = MetricKey.draw(data, look, sizes, pen, top);
+            new InstantBars(data, look, sizes, pen).draw(top + keyHeight, bottom - sizes.gap());
             return;
         }
         List<SeriesStyle> styles = SeriesStyle.of(data, look);

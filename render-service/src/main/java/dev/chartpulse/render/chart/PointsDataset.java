@@ -14,9 +14,12 @@ final class PointsDataset extends AbstractXYDataset {
     private static final long serialVersionUID = 1;
 
     private final transient List<PlottedSeries> series;
+    private final double reduction;
 
-    PointsDataset(List<PlottedSeries> series) {
+    /** @param reduction of the values' axis */
+    PointsDataset(List<PlottedSeries> series, double reduction) {
         this.series = series;
+        this.reduction = reduction;
     }
 
     Points points(int index) {
@@ -56,6 +59,6 @@ final class PointsDataset extends AbstractXYDataset {
     @Override
     public double getYValue(int index, int item) {
         double value = points(index).values()[item];
-        return Double.isFinite(value) ? Extent.drawable(value) : Double.NaN;
+        return Double.isFinite(value) ? Extent.drawable(value, reduction) : Double.NaN;
     }
 }

@@ -209,7 +209,7 @@ final class TimePlot {
             List<PlottedSeries> series = axis.series().stream().map(drawn::get).toList();
             List<SeriesStyle> own = axis.series().stream().map(styles::get).toList();
             double[] grid = Arrays.stream(axis.scale().ticks())
-                    .filter(tick -> Math.abs(axis.y(tick, area) - base) > 1)
+                    .filter(tick -> Math.abs(axis.tickY(tick, area) - base) > 1)
                     .toArray();
             marks.add(axis, grid, dataset(axis, series), renderer(own));
         }
@@ -235,8 +235,8 @@ final class TimePlot {
     private XYDataset dataset(ValueAxes.Axis axis, List<PlottedSeries> series) {
         int[] places = axis.series().stream().mapToInt(Integer::intValue).toArray();
         return bars == null
-                ? new PointsDataset(series)
-                : new BarsDataset(series, places, drawn.size(), bars.interval());
+                ? new PointsDataset(series, axis.reduction())
+                : new BarsDataset(series, places, drawn.size(), bars.interval(), axis.reduction());
     }
 
     private XYItemRenderer renderer(List<SeriesStyle> own) {

@@ -20,13 +20,20 @@ final class ValueAxes {
     /**
      * @param series the indices of its series in the chart
      * @param title what the axis is about and in which unit; may be empty
+     * @param scale of the values times the reduction
      * @param labels one per tick
+     * @param reduction see {@link Extent#reduction()}
      */
-    record Axis(List<Integer> series, String title, ValueScale scale, List<String> labels) {
+    record Axis(List<Integer> series, String title, ValueScale scale, List<String> labels, double reduction) {
 
         /** Where a value lies in the plot, in CSS pixels. */
         double y(double value, Rectangle2D area) {
-            double share = (Extent.drawable(value) - scale.low()) / (scale.high() - scale.low());
+            return tickY(Extent.drawable(value, reduction), area);
+        }
+
+        /** The same for a value on the scale. */
+        double tickY(double value, Rectangle2D area) {
+            double share = (value - scale.low()) / (scale.high() - scale.low());
             return area.getMaxY() - share * area.getHeight();
         }
     }
@@ -51,26 +58,35 @@ final class ValueAxes {
         List<ValueFormat> formats =
                 carried.stream().map(list -> format(drawn, list)).toList();
         List<ValueScale.Need> needs = new ArrayList<>();
+        double[] reductions = new double[carried.size()];
         for (int axis = 0; axis < carried.size(); axis++) {
             ValueFormat format = formats.get(axis);
             Extent extent = extent(data, drawn, carried.get(axis));
             boolean whole = format.isWhole() || format.isCount() && areWhole(drawn, carried.get(axis));
-            needs.add(new ValueScale.Need(extent, format.steps(), format.factor(), whole));
+            reductions[axis] = extent.reduction();
+            needs.add(new ValueScale.Need(extent.times(reductions[axis]), format.steps(), format.factor(), whole));
         }
         List<ValueScale> scales = ValueScale.fit(needs, spaces);
         List<Axis> axes = new ArrayList<>();
         for (int axis = 0; axis < scales.size(); axis++) {
             ValueScale scale = scales.get(axis);
             List<String> labels = hasValues(drawn, carried.get(axis))
-                    ? formats.get(axis).ticks(scale.ticks(), scale.step())
+                    ? labels(formats.get(axis), scale, reductions[axis])
                     : Collections.nCopies(scale.spaces() + 1, "");
             axes.add(new Axis(
                     carried.get(axis),
                     title(data, drawn, carried.get(axis), axis, split, formats.get(axis)),
                     scale,
-                    labels));
+                    labels,
+                    reductions[axis]));
         }
         return axes;
+    }
+
+    private static List<String> labels(ValueFormat format, ValueScale scale, double reduction) {
+        double[] ticks =
+                Arrays.stream(scale.ticks()).map(tick -> tick / reduction).toArray();
+        return format.ticks(ticks, scale.step() / reduction);
     }
 
     private static Extent extent(ChartData data, List<PlottedSeries> drawn, List<Integer> carried) {

@@ -88,6 +88,19 @@ record Ladder(List<Rung> rungs, Steps steps) {
         return chosen;
     }
 
+    /** The rung of this size, or that of size 1 if there is none: zero is written in the unit that values come in. */
+    Rung rungOf(double size) {
+        return rungs.stream()
+                .filter(rung -> Math.abs(rung.size() - size) <= size * 1e-9)
+                .findFirst()
+                .orElseGet(this::unit);
+    }
+
+    /** Whether a rung's label is a unit of its own, such as " ms", and not glued to digits, such as "k". */
+    static boolean isUnit(Rung rung) {
+        return rung.label().startsWith(" ");
+    }
+
     /** The next larger one, or null. */
     Rung above(Rung rung) {
         int next = rungs.indexOf(rung) + 1;

@@ -1,6 +1,7 @@
 package dev.chartpulse.render.unit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,33 +89,49 @@ public final class ValueFormat {
             return texts;
         }
         Map<Rung, Integer> digits = new HashMap<>();
+        Rung zero = zeroRung(ticks, step);
         for (double tick : ticks) {
-            Rung rung = tickRung(tick, step);
+            Rung rung = tickRung(tick, step, zero);
             digits.merge(rung, decimalsOf(tick, step, rung), Math::max);
         }
         List<String> texts = new ArrayList<>(ticks.length);
         for (double tick : ticks) {
-            Rung rung = tickRung(tick, step);
+            if (!Double.isFinite(tick)) {
+                texts.add("");
+                continue;
+            }
+            Rung rung = tickRung(tick, step, zero);
             String suffix = rung.label() + (unit.onTicks() ? unit.after() : "");
-            double number = Math.abs(tick) < step / 2 ? 0 : scaled(tick, rung);
+            double number = isZero(tick, step) ? 0 : scaled(tick, rung);
             texts.add(assemble(Numbers.text(number, number == 0 ? Integer.valueOf(0) : digits.get(rung)), suffix));
         }
         return texts;
     }
 
-    private Rung tickRung(double tick, double step) {
-        double size = Math.abs(tick) < step / 2 ? 0 : Math.abs(tick);
-        return unit.ladder().rungFor(size * unit.factor() * (1 + 1e-9));
+    private static boolean isZero(double tick, double step) {
+        return Math.abs(tick) < step / 2;
+    }
+
+    /** Zero has the unit of its neighbours: "0 ms" beside "20 ms". */
+    private Rung zeroRung(double[] ticks, double step) {
+        return Arrays.stream(ticks).filter(tick -> !isZero(tick, step)).map(Math::abs).min().stream()
+                .mapToObj(nearest -> tickRung(nearest, step, null))
+                .filter(Ladder::isUnit)
+                .findFirst()
+                .orElseGet(() -> unit.ladder().unit());
+    }
+
+    private Rung tickRung(double tick, double step, Rung zero) {
+        return isZero(tick, step) ? zero : unit.ladder().rungFor(Math.abs(tick) * unit.factor() * (1 + 1e-9));
     }
 
     private int decimalsOf(double tick, double step, Rung rung) {
-        return Math.abs(tick) < step / 2
-                ? 0
-                : Numbers.decimalsFor(scaled(tick, rung), step * unit.factor() / rung.size());
+        return isZero(tick, step) ? 0 : Numbers.decimalsFor(scaled(tick, rung), step * unit.factor() / rung.size());
     }
 
     private double scaled(double value, Rung rung) {
-        return value * unit.factor() / rung.size();
+        double scaled = value * unit.factor() / rung.size();
+        return Double.isFinite(scaled) ? scaled : value;
     }
 
     private String text(double value, String suffix) {
@@ -133,7 +150,9 @@ public final class ValueFormat {
         if (!Double.isFinite(scaled)) {
             scaled = value;
         }
-        Rung rung = unit.ladder().rungFor(Math.abs(scaled));
+        Rung rung = scaled == 0
+                ? unit.ladder().rungOf(unit.factor())
+                : unit.ladder().rungFor(Math.abs(scaled));
         Rung above = unit.ladder().above(rung);
         if (above != null
                 && Math.abs(scaled) < Numbers.SCIENTIFIC_FROM

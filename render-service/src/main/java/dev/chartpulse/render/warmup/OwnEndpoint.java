@@ -2,6 +2,7 @@ package dev.chartpulse.render.warmup;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -34,6 +35,7 @@ class OwnEndpoint {
     private final HttpClient client;
     private final String authorization;
     private volatile String host;
+    private volatile Instant listeningSince;
 
     OwnEndpoint(Vertx vertx, @ConfigProperty(name = "chartpulse.internal-token") Optional<String> token) {
         client = vertx.createHttpClient();
@@ -45,11 +47,12 @@ class OwnEndpoint {
     void listening(@ObservesAsync HttpServerStart start) {
         String bound = start.options().getHost();
         host = "0.0.0.0".equals(bound) ? "127.0.0.1" : bound;
+        listeningSince = Instant.now();
     }
 
-    /** Whether it can be asked yet. */
-    boolean isListening() {
-        return host != null;
+    /** Since when it can be asked; empty when it cannot yet. */
+    Optional<Instant> listeningSince() {
+        return Optional.ofNullable(listeningSince);
     }
 
     /** @return completes when the chart has come; fails when it has not, whatever the reason */

@@ -42,15 +42,15 @@ class WarmUp implements HealthCheck {
 
     void start(@Observes StartupEvent starting) {
         Instant began = Instant.now();
-        drawUntil(began.plus(config.warmUpTime()))
+        drawUntil(new WarmUpTime(began, config.warmUpTime(), config.warmUpLimit()))
                 .subscribe()
                 .with(
                         end -> finish(overHttp + " charts drawn over HTTP to warm up", began),
                         failure -> finish("warming up failed: " + failure.getMessage(), began));
     }
 
-    private Uni<Void> drawUntil(Instant end) {
-        if (overHttp >= config.warmUpCharts() || Instant.now().isAfter(end)) {
+    private Uni<Void> drawUntil(WarmUpTime end) {
+        if (overHttp >= config.warmUpCharts() || end.isOver(Instant.now(), endpoint.listeningSince())) {
             return Uni.createFrom().voidItem();
         }
         return draw(WarmUpChart.number(overHttp)).flatMap(drawn -> drawUntil(end));
@@ -58,7 +58,7 @@ class WarmUp implements HealthCheck {
 
     private Uni<Void> draw(ChartRequest chart) {
         Uni<Void> directly = charts.draw(() -> chart).replaceWithVoid();
-        if (!endpoint.isListening()) {
+        if (endpoint.listeningSince().isEmpty()) {
             return directly;
         }
         return endpoint.draw(chart)

@@ -25,7 +25,11 @@ public interface RenderConfig {
     @WithDefault("100")
     int warmUpCharts();
 
-    /** The warm-up ends after this long even if fewer were drawn. */
+    /** The warm-up ends this long after HTTP began to listen even if fewer were drawn … */
     @WithDefault("4S")
     Duration warmUpTime();
+
+    /** … and this long after it began, whether HTTP listens or not. */
+    @WithDefault("10S")
+    Duration warmUpLimit();
 }

@@ -1,6 +1,7 @@
 package dev.chartpulse.render.axis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 
@@ -24,8 +25,17 @@ class ExtentTest {
     }
 
     @Test
-    void theSpanOfAnyTwoValuesIsANumber() {
+    void theLargestValuesAreReducedSoThatTheirSpanIsANumber() {
         Extent extent = Extent.of(List.of(new double[] {-Double.MAX_VALUE, Double.MAX_VALUE}));
-        assertThat(extent.high() - extent.low()).isFinite();
+        Extent reduced = extent.times(extent.reduction());
+        assertThat(reduced.high() - reduced.low()).isFinite();
+        assertThat(reduced.high() / extent.reduction()).isEqualTo(Double.MAX_VALUE, within(1e300));
+    }
+
+    @Test
+    void usualValuesAreDrawnAsTheyAre() {
+        Extent extent = Extent.of(List.of(new double[] {-1e299, 7}));
+        assertThat(extent.reduction()).isEqualTo(1);
+        assertThat(Extent.drawable(7, 1)).isEqualTo(7);
     }
 }

@@ -47,8 +47,8 @@ class BarGroupsTest {
         BarGroups groups = groups(series, points, MINUTE, width);
         double pixel = 360.0 * MINUTE / width;
         for (int place = 0; place < series; place++) {
-            BarsDataset bars =
-                    new BarsDataset(List.of(groups.series().get(place)), new int[] {place}, series, groups.interval());
+            BarsDataset bars = new BarsDataset(
+                    List.of(groups.series().get(place)), new int[] {place}, series, groups.interval(), 1);
             double end = Double.NEGATIVE_INFINITY;
             for (int item = 0; item < bars.getItemCount(0); item++) {
                 assertThat(bars.getStartXValue(0, item)).isGreaterThanOrEqualTo(end - 1);

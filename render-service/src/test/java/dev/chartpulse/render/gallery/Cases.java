@@ -64,6 +64,10 @@ public final class Cases {
         cases.add(many(
                 new Case("line-fourteen", "Fourteen series: colours come again, dashed").title("Queue depth by shard"),
                 14));
+        cases.add(pods(
+                new Case("line-eight-pods", "Eight long names: their middle makes room for the figures")
+                        .title("Memory by pod"),
+                8));
         cases.add(many(new Case("line-fifty", "Fifty series: as much legend as fits").title("Pods in production"), 50));
         cases.add(new Case("line-two-by-two", "Two series on each axis, a family of colours each")
                 .title("Requests and errors by region")
@@ -129,6 +133,21 @@ public final class Cases {
             chart.series(Data.wave("A", "shard-" + (i + 1), END, 2 * MINUTE, 180, 40 + 22 * i, 12, i));
         }
         return chart.metric(null, "short");
+    }
+
+    private static Case pods(Case chart, int count) {
+        for (int i = 0; i < count; i++) {
+            chart.series(Data.wave(
+                    "A",
+                    "checkout-payment-worker-7d9f8b6c5-pod-" + (i + 1),
+                    END,
+                    2 * MINUTE,
+                    180,
+                    9e8 + 7e8 * i,
+                    1e8,
+                    i));
+        }
+        return chart.metric(null, "bytes");
     }
 
     private static List<Case> bars() {

@@ -22,7 +22,7 @@ class OwnEndpointComponentTest {
 
     @Test
     void theServiceCanAskItselfForAChart() {
-        await().until(endpoint::isListening);
+        await().until(() -> endpoint.listeningSince().isPresent());
         endpoint.draw(WarmUpChart.number(1)).await().atMost(Duration.ofSeconds(10));
     }
 }

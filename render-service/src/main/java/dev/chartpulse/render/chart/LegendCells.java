@@ -1,0 +1,69 @@
+package dev.chartpulse.render.chart;
+
+import java.util.List;
+
+import dev.chartpulse.render.data.PlottedSeries;
+import dev.chartpulse.render.text.Face;
+
+/** Names with their last value in columns, as many as there is room for. */
+final class LegendCells implements LegendBlock {
+
+    private static final int MOST_COLUMNS = 5;
+
+    private final List<PlottedSeries> series;
+    private final List<SeriesStyle> styles;
+    private final LegendPen pen;
+    private final double left;
+    private final double room;
+    private final int columns;
+    private final int rows;
+
+    /** @param most how many lines there are for it */
+    LegendCells(
+            List<PlottedSeries> series, List<SeriesStyle> styles, LegendPen pen, double left, double room, int most) {
+        this.series = series;
+        this.styles = styles;
+        this.pen = pen;
+        this.left = left;
+        this.room = room;
+        columns = Math.max(1, (int) (room / columnWidth()));
+        rows = Math.min(most, (series.size() + columns - 1) / columns);
+    }
+
+    private double columnWidth() {
+        double widest = 0;
+        for (PlottedSeries one : series) {
+            double figure = pen.figure(LegendFigure.LAST.text(one));
+            widest = Math.max(widest, pen.lead() + pen.name(one.name()) + figure + 3 * pen.gap());
+        }
+        return Math.min(Math.max(widest, room / MOST_COLUMNS), room / 2);
+    }
+
+    @Override
+    public int rows() {
+        return rows;
+    }
+
+    @Override
+    public void draw(double top) {
+        int cells = rows * columns;
+        double step = room / columns;
+        for (int i = 0; i < Math.min(series.size(), cells); i++) {
+            double x = left + i % columns * step;
+            double y = top + i / columns * pen.rowHeight();
+            if (i == cells - 1 && series.size() > cells) {
+                String more = "+" + (series.size() - cells + 1) + " more";
+                pen.left(more, Face.REGULAR, pen.look().muted(), x + pen.lead(), y);
+            } else {
+                cell(series.get(i), styles.get(i), x, y, step - 2 * pen.gap());
+            }
+        }
+    }
+
+    private void cell(PlottedSeries one, SeriesStyle style, double x, double y, double width) {
+        String last = LegendFigure.LAST.text(one);
+        double nameRoom = width - pen.lead() - pen.figure(last) - pen.gap();
+        double end = pen.entry(style, one.name(), x, y, nameRoom);
+        pen.left(last, Face.MEDIUM, pen.look().text(), end + pen.gap(), y);
+    }
+}

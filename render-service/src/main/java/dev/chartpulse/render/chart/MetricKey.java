@@ -1,0 +1,48 @@
+package dev.chartpulse.render.chart;
+
+import java.util.List;
+
+import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.data.PlottedSeries;
+import dev.chartpulse.render.text.Face;
+
+/** Says which colour is which metric, above the bars of an instant result of two metrics. */
+final class MetricKey {
+
+    private MetricKey() {}
+
+    /** @return the height it takes: 0 where all bars are of one metric */
+    static double draw(ChartData data, Look look, Sizes sizes, Pen pen, double top) {
+        List<Integer> metrics = data.series().stream()
+                .map(PlottedSeries::metric)
+                .distinct()
+                .sorted()
+                .toList();
+        if (metrics.size() < 2) {
+            return 0;
+        }
+        double side = sizes.tick() * 0.72;
+        double share = (data.spec().width() - 2 * sizes.pad()) / metrics.size();
+        double x = sizes.pad();
+        for (int metric : metrics) {
+            pen.fill(look.series().get(metric), x, top + sizes.tick() * 0.66 - side / 2, side, side);
+            double nameX = x + side + sizes.gap() * 0.75;
+            String name =
+                    pen.fit(name(data, metric), Face.REGULAR, sizes.tick(), share - (nameX - x) - 3 * sizes.gap());
+            pen.left(name, Face.REGULAR, sizes.tick(), look.text(), nameX, top);
+            x = nameX + pen.width(name, Face.REGULAR, sizes.tick()) + 3 * sizes.gap();
+        }
+        return Sizes.line(sizes.tick()) + sizes.gap();
+    }
+
+    /** The user's label, else the name of the metric's only series, else the query's letter. */
+    static String name(ChartData data, int metric) {
+        String label = data.label(metric);
+        if (!label.isEmpty()) {
+            return label;
+        }
+        List<PlottedSeries> own =
+                data.series().stream().filter(one -> one.metric() == metric).toList();
+        return own.size() == 1 ? own.get(0).name() : own.get(0).refId();
+    }
+}

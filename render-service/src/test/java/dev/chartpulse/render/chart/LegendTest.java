@@ -1,0 +1,79 @@
+package dev.chartpulse.render.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.chartpulse.contracts.chart.Theme;
+import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.gallery.Case;
+import dev.chartpulse.render.gallery.Data;
+import dev.chartpulse.render.text.Lettering;
+
+class LegendTest {
+
+    private static final LegendFigure[] ALL = LegendFigure.values();
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, short",
+        "5, short",
+        "6, short",
+        "8, short",
+        "10, short",
+        "14, short",
+        "8, reqps",
+        "10, ms",
+        "8, bytes",
+        "8, s",
+    })
+    void allFiguresAreShownAtTheUsualSize(int series, String unit) {
+        assertThat(legend(chart(series, unit, "shard-")).figures()).containsExactly(ALL);
+    }
+
+    @Test
+    void longNamesMakeRoomForFigures() {
+        String name = "checkout-payment-worker-7d9f8b6c5-of-the-production-cluster-";
+        assertThat(legend(chart(8, "short", name)).figures()).containsExactly(ALL);
+        assertThat(legend(chart(8, "bytes", name)).figures()).containsExactly(ALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"800, 420, 50", "400, 210, 14", "400, 210, 6"})
+    void whatCannotFitHasItsLastValueOnly(int width, int height, int series) {
+        Case chart = chart(series, "short", "shard-").size(width, height, 2);
+        assertThat(legend(chart).figures()).containsExactly(LegendFigure.LAST);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"800, 420, 8", "800, 420, 14", "800, 420, 50", "400, 210, 3", "400, 210, 14", "1600, 900, 50"})
+    void thePlotKeepsMostOfTheHeight(int width, int height, int series) {
+        Case chart = chart(series, "short", "shard-").size(width, height, 2);
+        assertThat(legend(chart).height()).isLessThanOrEqualTo(height * 0.4);
+    }
+
+    @Test
+    void withoutSeriesThereIsNoLegend() {
+        assertThat(legend(chart(0, "short", "")).height()).isZero();
+    }
+
+    private static Case chart(int series, String unit, String name) {
+        Case chart = new Case("legend", "legend").metric(null, unit);
+        for (int i = 0; i < series; i++) {
+            chart.series(Data.wave("A", name + (i + 1), Case.MONDAY, 60_000, 360, 4_000 + 220 * i, 120, i));
+        }
+        return chart;
+    }
+
+    private static Legend legend(Case chart) {
+        ChartData data = ChartData.of(chart.request());
+        Look look = Look.of(Theme.LIGHT);
+        Pen measuring = new Pen(null, null, new Lettering(), 2);
+        List<SeriesStyle> styles = SeriesStyle.of(data, look);
+        return new Legend(data, styles, look, Sizes.of(data.spec()), measuring);
+    }
+}
