@@ -19,7 +19,7 @@ final class Services implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration HEAD_START = Duration.ofSeconds(2);
-    private static final Duration END_LIMIT = Duration.ofSeconds(15);
+    private static final Duration END_LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int TAIL_LINES = 30;
     /** Small. */
