@@ -64,12 +64,19 @@ public class GrafanaClient {
      */
     public <T> Uni<T> query(Target target, Buffer body, Function<HttpAnswer, Uni<T>> use) {
         return holding(target, hold -> gates.of(target.url())
-                .run(() -> http.send(target, QUERY, body, hold).invoke(answer -> {
-                    if (!mayHoldResults(answer)) {
-                        throw statuses.of(answer, target.url());
-                    }
-                }))
-                .flatMap(use::apply));
+                .run(() -> http.send(target, QUERY, body, hold).flatMap(answer -> outcome(answer, target, use)))
+                .flatMap(outcome -> outcome));
+    }
+
+    /** What is no success is used while the gate waits, so that it sees an outage, or when to come back. */
+    private <T> Uni<Uni<T>> outcome(HttpAnswer answer, Target target, Function<HttpAnswer, Uni<T>> use) {
+        if (answer.isSuccess()) {
+            return Uni.createFrom().item(() -> use.apply(answer));
+        }
+        if (!mayHoldResults(answer)) {
+            throw statuses.ofQuery(answer, target.url());
+        }
+        return use.apply(answer).map(Uni.createFrom()::item);
     }
 
     private <T> Uni<T> holding(Target target, Function<AnswerBudget.Hold, Uni<T>> call) {
@@ -82,7 +89,12 @@ public class GrafanaClient {
                 .transform(failure -> clean(failure, target));
     }
 
-    /** What an answer that is no success means. */
+    /** How answers that are no success are told apart. */
+    public StatusFailures statuses() {
+        return statuses;
+    }
+
+    /** What an answer that is no success means, outside of a query. */
     public QueryFailure failureOf(HttpAnswer answer, Target target) {
         return clean(statuses.of(answer, target.url()), target);
     }
@@ -90,8 +102,7 @@ public class GrafanaClient {
     /** A failed metric makes the whole answer a 400, or a 207 in older versions, with the good metrics in it. */
     private static boolean mayHoldResults(HttpAnswer answer) {
         int length = Math.min(answer.body().length, SEARCHED_FOR_RESULTS);
-        return answer.isSuccess()
-                || new String(answer.body(), 0, length, StandardCharsets.ISO_8859_1).contains("\"results\"");
+        return new String(answer.body(), 0, length, StandardCharsets.ISO_8859_1).contains("\"results\"");
     }
 
     /** A hostile server could send the token back in its words. */

@@ -1,6 +1,5 @@
 package dev.chartpulse.query.grafana;
 
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -77,7 +76,7 @@ class GrafanaHttp {
         List<InetAddress> others = addresses.subList(1, Math.min(addresses.size(), MAX_ADDRESSES));
         return others.isEmpty()
                 ? first
-                : first.onFailure(ConnectException.class)
+                : first.onFailure(ConnectionFailures::isUnconnected)
                         .recoverWithUni(() -> tryEach(client, options, body, hold, others));
     }
 

@@ -41,7 +41,7 @@ final class Bounds implements GrafanaConfig {
 
     @Override
     public Duration connectTimeout() {
-        return Duration.ofSeconds(2);
+        return Duration.ofSeconds(1);
     }
 
     @Override
