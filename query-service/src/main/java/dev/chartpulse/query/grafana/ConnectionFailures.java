@@ -76,12 +76,14 @@ public final class ConnectionFailures {
         boolean lost = has(failure, e -> e instanceof ClosedChannelException)
                 || text.contains("connection closed while")
                 || text.contains("connection reset");
-        return lost
-                ? Optional.of(QueryFailure.of(
-                                FailureKind.CONNECTION_LOST,
-                                target + " closed the connection before it was a secure one")
-                        .advising("Chartpulse tries again. If it stays so, check that this port speaks TLS."))
-                : Optional.empty();
+        return lost ? Optional.of(cutOff(target)) : Optional.empty();
+    }
+
+    /** A connection that was closed in the middle of the handshake. */
+    public static QueryFailure cutOff(String target) {
+        return QueryFailure.of(
+                        FailureKind.CONNECTION_LOST, target + " closed the connection before it was a secure one")
+                .advising("Chartpulse tries again. If it stays so, check that this port speaks TLS.");
     }
 
     private static QueryFailure tls(Throwable failure, String target) {

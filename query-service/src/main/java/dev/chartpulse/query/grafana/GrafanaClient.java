@@ -17,6 +17,9 @@ import dev.chartpulse.query.failure.QueryFailure;
 @ApplicationScoped
 public class GrafanaClient {
 
+    /** A name may have many addresses; so many are tried until one connects. */
+    public static final int MAX_ADDRESSES = 3;
+
     private static final String QUERY = "/api/ds/query";
     private static final int SEARCHED_FOR_RESULTS = 4_096;
 
@@ -45,17 +48,25 @@ public class GrafanaClient {
         return holding(target, hold -> http.send(target, api, null, hold));
     }
 
+    /** As {@link #get}, and like {@link #probe} past the host's bulkhead and breaker. */
+    public Uni<HttpAnswer> probeSuccess(Target target, String api) {
+        return holding(target, hold -> success(target, api, hold));
+    }
+
     /**
      * @param api the endpoint's path, from "/api/"
      * @return a successful answer
      */
     public Uni<HttpAnswer> get(Target target, String api) {
-        return holding(target, hold -> gates.of(target.url())
-                .run(() -> http.send(target, api, null, hold).invoke(answer -> {
-                    if (!answer.isSuccess()) {
-                        throw statuses.of(answer, target.url());
-                    }
-                })));
+        return holding(target, hold -> gates.of(target.url()).run(() -> success(target, api, hold)));
+    }
+
+    private Uni<HttpAnswer> success(Target target, String api, AnswerBudget.Hold hold) {
+        return http.send(target, api, null, hold).invoke(answer -> {
+            if (!answer.isSuccess()) {
+                throw statuses.of(answer, target.url());
+            }
+        });
     }
 
     /**

@@ -22,9 +22,6 @@ import dev.chartpulse.query.failure.QueryFailure;
 @ApplicationScoped
 class GrafanaHttp {
 
-    /** A name may have many addresses; these are tried until one connects. */
-    private static final int MAX_ADDRESSES = 3;
-
     private final Egress egress;
     private final HttpClients clients;
     private final GrafanaConfig config;
@@ -73,7 +70,7 @@ class GrafanaHttp {
                 .onFailure(HttpClosedException.class)
                 .retry()
                 .atMost(1);
-        List<InetAddress> others = addresses.subList(1, Math.min(addresses.size(), MAX_ADDRESSES));
+        List<InetAddress> others = addresses.subList(1, Math.min(addresses.size(), GrafanaClient.MAX_ADDRESSES));
         return others.isEmpty()
                 ? first
                 : first.onFailure(ConnectionFailures::isUnconnected)
