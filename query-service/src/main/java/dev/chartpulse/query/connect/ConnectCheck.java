@@ -91,7 +91,7 @@ public class ConnectCheck {
             return layer("url", Uni.createFrom().item(this::url))
                     .flatMap(url -> layer("address", egress.addresses(url.host()))
                             .invoke(found -> report.ok("address", addresses(url, found)))
-                            .flatMap(found -> connect(url, found.get(0))))
+                            .flatMap(found -> connect(url, found)))
                     .flatMap(url -> layer("grafana", health(new Target(url, null, access.caBundle())))
                             .flatMap(healthy -> layer("token", Uni.createFrom().item(() -> tokens.target(access)))))
                     .flatMap(target -> layer("token", account(target))
@@ -129,11 +129,11 @@ public class ConnectCheck {
             return url;
         }
 
-        private Uni<GrafanaUrl> connect(GrafanaUrl url, InetAddress address) {
-            return layer("tcp", transport.tcp(url, address))
+        private Uni<GrafanaUrl> connect(GrafanaUrl url, List<InetAddress> addresses) {
+            return layer("tcp", transport.tcp(url, addresses))
                     .invoke(() -> report.ok("tcp", "port " + url.port() + " takes connections"))
                     .flatMap(connected -> url.tls()
-                            ? layer("tls", transport.tls(url, address, access.caBundle()))
+                            ? layer("tls", transport.tls(url, connected, access.caBundle()))
                                     .invoke(() -> report.ok("tls", "the certificate is valid for " + url.host()))
                             : Uni.createFrom()
                                     .voidItem()
@@ -196,7 +196,7 @@ public class ConnectCheck {
         }
 
         private Uni<List<DataSource>> visible(Target target) {
-            return dataSources.list(target).invoke(found -> {
+            return dataSources.probe(target).invoke(found -> {
                 if (found.isEmpty()) {
                     throw QueryFailure.of(
                             FailureKind.NO_DATA_SOURCE, "the token sees no data source" + ofOrganisation());

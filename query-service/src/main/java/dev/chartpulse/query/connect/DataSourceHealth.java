@@ -21,7 +21,10 @@ import dev.chartpulse.query.grafana.Target;
  */
 final class DataSourceHealth {
 
-    private static final int MAX_TRIED = 5;
+    private static final int MAX_TRIED = 20;
+
+    /** So many are asked at the same time: all that are tried are through within half of the whole check. */
+    private static final int TOGETHER = 10;
 
     /** The share of the whole check that a data source may take to answer. */
     private static final int SHARE = 4;
@@ -48,6 +51,7 @@ final class DataSourceHealth {
                 visible.stream().limit(MAX_TRIED).map(this::healthy).toList();
         return Uni.join()
                 .first(asked)
+                .usingConcurrencyOf(TOGETHER)
                 .withItem()
                 .invoke(source -> report.ok("query", source.name() + " is healthy"))
                 .replaceWithVoid()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -43,26 +44,27 @@ public class DataSources {
     }
 
     Uni<List<DataSource>> list(Target target, Duration within) {
-        return Deadline.bound(listOrSettings(target), within, target.url());
+        return Deadline.bound(listOrSettings(target, api -> grafana.get(target, api)), within, target.url());
     }
 
-    private Uni<List<DataSource>> listOrSettings(Target target) {
-        return grafana.get(target, "/api/datasources")
+    /** As {@link #list}, for a check: past the host's bulkhead and breaker, and within the check's own deadline. */
+    Uni<List<DataSource>> probe(Target target) {
+        return listOrSettings(target, api -> grafana.probeSuccess(target, api));
+    }
+
+    private static Uni<List<DataSource>> listOrSettings(Target target, Function<String, Uni<HttpAnswer>> get) {
+        return get.apply("/api/datasources")
                 .map(answer -> listed(answer, target))
                 .onFailure(DataSources::isDenied)
                 .recoverWithItem(List.of())
                 .flatMap(found -> found.isEmpty()
-                        ? fromSettings(target)
+                        ? get.apply("/api/frontend/settings").map(answer -> inSettings(answer, target))
                         : Uni.createFrom().item(found))
                 .map(DataSources::sorted);
     }
 
     private static boolean isDenied(Throwable failure) {
         return failure instanceof QueryFailure known && known.kind() == FailureKind.PERMISSION_MISSING;
-    }
-
-    private Uni<List<DataSource>> fromSettings(Target target) {
-        return grafana.get(target, "/api/frontend/settings").map(answer -> inSettings(answer, target));
     }
 
     private static List<DataSource> listed(HttpAnswer answer, Target target) {

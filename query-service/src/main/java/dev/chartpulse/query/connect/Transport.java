@@ -3,6 +3,7 @@ package dev.chartpulse.query.connect;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -15,8 +16,11 @@ import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.net.TrustOptions;
 
+import dev.chartpulse.query.failure.FailureKind;
+import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.grafana.CaBundle;
 import dev.chartpulse.query.grafana.ConnectionFailures;
+import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.GrafanaConfig;
 import dev.chartpulse.query.grafana.GrafanaUrl;
 
@@ -32,14 +36,37 @@ class Transport {
         this.timeout = config.connectTimeout();
     }
 
-    /** Fails with a {@link dev.chartpulse.query.failure.QueryFailure} when nothing takes the connection. */
-    Uni<Void> tcp(GrafanaUrl url, InetAddress address) {
-        return attempt(url, address, null, socket -> Future.succeededFuture());
+    /**
+     * Tries the addresses that a call would, one after the other.
+     *
+     * @param addresses at least one
+     * @return the first that takes a connection; fails with a {@link QueryFailure} when none does
+     */
+    Uni<InetAddress> tcp(GrafanaUrl url, List<InetAddress> addresses) {
+        Uni<InetAddress> connected = tcp(url, addresses.get(0));
+        for (InetAddress next : addresses.subList(1, Math.min(addresses.size(), GrafanaClient.MAX_ADDRESSES))) {
+            connected = connected.onFailure(Transport::isUnconnected).recoverWithUni(() -> tcp(url, next));
+        }
+        return connected;
     }
 
-    /** Fails with a {@link dev.chartpulse.query.failure.QueryFailure} that names what is wrong with the certificate. */
+    private Uni<InetAddress> tcp(GrafanaUrl url, InetAddress address) {
+        return attempt(url, address, null, socket -> Future.succeededFuture()).replaceWith(address);
+    }
+
+    private static boolean isUnconnected(Throwable failure) {
+        return failure instanceof QueryFailure known && known.kind() == FailureKind.CONNECT_FAILED;
+    }
+
+    private static boolean isLost(Throwable failure) {
+        return failure instanceof QueryFailure known && known.kind() == FailureKind.CONNECTION_LOST;
+    }
+
+    /** Fails with a {@link QueryFailure} that names what is wrong with the certificate. */
     Uni<Void> tls(GrafanaUrl url, InetAddress address, String caBundle) {
-        return attempt(url, address, caBundle, socket -> socket.upgradeToSsl(url.host()));
+        return attempt(url, address, caBundle, socket -> socket.upgradeToSsl(url.host()))
+                .onFailure(Transport::isLost)
+                .transform(lost -> ConnectionFailures.cutOff(url.host() + ":" + url.port()));
     }
 
     private Uni<Void> attempt(

@@ -2,7 +2,6 @@ package dev.chartpulse.query.dialect;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 import jakarta.inject.Singleton;
@@ -35,7 +34,7 @@ class CloudWatchDialect implements Dialect {
                 .put("period", "")
                 .put("region", given.get("region", "default"));
         String rest = given.expression();
-        if (rest.toUpperCase(Locale.ROOT).startsWith("SELECT ")) {
+        if (rest.matches("(?is)select\\s.*")) {
             query.put("metricQueryType", INSIGHTS)
                     .put("metricEditorMode", CODE)
                     .put("sqlExpression", rest)

@@ -13,6 +13,11 @@ interface Dialect {
     /** The plugin ids that it speaks. */
     Set<String> types();
 
+    /** Whether {@code $__interval} is the plugin's to fill in; else it is filled in here. */
+    default boolean fillsInterval() {
+        return true;
+    }
+
     /**
      * Adds what the plugin takes to a query that has its refId, data source, interval and maxDataPoints already.
      *

@@ -16,6 +16,11 @@ class GraphiteDialect implements Dialect {
     }
 
     @Override
+    public boolean fillsInterval() {
+        return false;
+    }
+
+    @Override
     public void write(ObjectNode query, String expression, String version, Window window) {
         query.put("target", expression);
     }

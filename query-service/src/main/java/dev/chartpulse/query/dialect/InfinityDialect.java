@@ -19,6 +19,11 @@ class InfinityDialect implements Dialect {
     }
 
     @Override
+    public boolean fillsInterval() {
+        return false;
+    }
+
+    @Override
     public void write(ObjectNode query, String expression, String version, Window window) {
         Prefixes given = Prefixes.of(expression, "type", "root");
         query.put("type", given.get("type", "json"))

@@ -13,6 +13,11 @@ class OtherDialect implements Dialect {
     }
 
     @Override
+    public boolean fillsInterval() {
+        return false;
+    }
+
+    @Override
     public void write(ObjectNode query, String expression, String version, Window window) {
         query.put("query", expression);
     }

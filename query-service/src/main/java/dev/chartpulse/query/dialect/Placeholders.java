@@ -21,14 +21,14 @@ final class Placeholders {
     }
 
     /** {@code $__from} and {@code $__to} in epoch milliseconds; the interval is left to the data source's plugin. */
-    static Placeholders ofExpression(Window window) {
+    static Placeholders ofWindow(Window window) {
         return new Placeholders(Map.of(
                 "__from", Long.toString(window.from().toEpochMilli()),
                 "__to", Long.toString(window.to().toEpochMilli())));
     }
 
     /** And {@code $__interval} ("30s") and {@code $__interval_ms}. */
-    static Placeholders ofModel(Window window) {
+    static Placeholders ofAll(Window window) {
         return new Placeholders(Map.of(
                 "__from", Long.toString(window.from().toEpochMilli()),
                 "__to", Long.toString(window.to().toEpochMilli()),

@@ -49,19 +49,18 @@ public class QueryWriter {
         ObjectNode query = JsonNodeFactory.instance.objectNode();
         query.put("intervalMs", window.intervalMs()).put("maxDataPoints", window.maxDataPoints());
         if (metric.model() != null) {
-            query.setAll(Placeholders.ofModel(window).fill(metric.model()));
+            query.setAll(Placeholders.ofAll(window).fill(metric.model()));
         } else {
-            byType.getOrDefault(dataSource.type(), other)
-                    .write(
-                            query,
-                            Placeholders.ofExpression(window).fill(metric.expression()),
-                            dataSource.version(),
-                            window);
+            Dialect dialect = byType.getOrDefault(dataSource.type(), other);
+            Placeholders known = dialect.fillsInterval() ? Placeholders.ofWindow(window) : Placeholders.ofAll(window);
+            dialect.write(query, known.fill(metric.expression()), dataSource.version(), window);
         }
         // Never the model's: the answer is told apart by the refId, and the data source is the source's.
         query.put("refId", metric.refId());
         query.putObject("datasource").put("uid", dataSource.uid()).put("type", dataSource.type());
         query.remove("datasourceId");
+        // In a panel it leaves a query out; here it was asked for.
+        query.remove("hide");
         return query;
     }
 }

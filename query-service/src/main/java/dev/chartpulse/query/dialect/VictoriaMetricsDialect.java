@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** VictoriaMetrics under its own plugin. */
+/** VictoriaMetrics under its own plugin, which would take {@code legendFormat: "__auto"} for a name. */
 @Singleton
 class VictoriaMetricsDialect implements Dialect {
 
@@ -17,10 +17,6 @@ class VictoriaMetricsDialect implements Dialect {
 
     @Override
     public void write(ObjectNode query, String expression, String version, Window window) {
-        query.put("expr", expression)
-                .put("range", true)
-                .put("instant", false)
-                .put("interval", window.interval())
-                .put("legendFormat", "__auto");
+        query.put("expr", expression).put("range", true).put("instant", false).put("interval", window.interval());
     }
 }

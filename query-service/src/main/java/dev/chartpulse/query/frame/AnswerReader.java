@@ -79,8 +79,8 @@ final class AnswerReader {
         };
         Json.object(in, "a result", member -> {
             switch (member) {
-                case "status" -> result.status = Json.lenientInt(in);
-                case "error" -> result.error = Json.lenientText(in);
+                case "status" -> result.status = status(in);
+                case "error" -> result.error = error(in);
                 case "errorSource" -> result.errorSource = Json.lenientText(in);
                 case "frames" -> Json.array(in, "frames", () -> result.frames.add(FrameReader.read(in, budget)));
                 default -> in.skipChildren();
@@ -92,6 +92,19 @@ final class AnswerReader {
                 nonEmpty(result.error) ? result.error : null,
                 nonEmpty(result.errorSource) ? result.errorSource : null,
                 result.frames);
+    }
+
+    /** Of whatever form it is, a metric with an error has failed. */
+    private static String error(JsonParser in) throws IOException {
+        boolean none = in.currentToken() == JsonToken.VALUE_NULL;
+        String text = Json.lenientText(in);
+        return text == null && !none ? "the query failed without a readable reason" : text;
+    }
+
+    private static Integer status(JsonParser in) throws IOException {
+        boolean quoted =
+                in.currentToken() == JsonToken.VALUE_STRING && in.getText().matches("[0-9]{3}");
+        return quoted ? Integer.valueOf(in.getText()) : Json.lenientInt(in);
     }
 
     private static boolean nonEmpty(String text) {

@@ -12,7 +12,7 @@ sealed interface Column {
             case TIME -> new Times(new long[0]);
             case NUMBER, BOOLEAN, ENUM -> new Numbers(new double[0]);
             case TEXT -> new Texts(new String[0]);
-            case OTHER -> new Opaque(0);
+            case OTHER, UNTOLD -> new Opaque(0);
         };
     }
 

@@ -30,7 +30,7 @@ final class ColumnReader {
             case NUMBER, ENUM -> new Column.Numbers(numbers(in, false, what, budget));
             case BOOLEAN -> new Column.Numbers(numbers(in, true, what, budget));
             case TEXT -> new Column.Texts(texts(in, what, budget));
-            case OTHER -> new Column.Opaque(skip(in));
+            case OTHER, UNTOLD -> new Column.Opaque(skip(in));
         };
     }
 

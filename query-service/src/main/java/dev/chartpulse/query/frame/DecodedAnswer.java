@@ -23,6 +23,16 @@ public record DecodedAnswer(
         String message,
         boolean hasResults) {
 
+    /** With a status for the errors that have none of their own. */
+    public DecodedAnswer failingWith(int status) {
+        List<MetricError> told = errors.stream()
+                .map(error -> error.status() == null
+                        ? new MetricError(error.refId(), error.message(), status, error.source())
+                        : error)
+                .toList();
+        return new DecodedAnswer(refIds, series, refused, told, notices, message, hasResults);
+    }
+
     /**
      * @param frame its index in the metric's result
      */

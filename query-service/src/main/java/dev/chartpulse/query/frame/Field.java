@@ -22,6 +22,10 @@ record Field(String name, FieldType type, Map<String, String> labels, FieldConfi
         return new Field(name, type, labels, config, other);
     }
 
+    Field withType(FieldType other) {
+        return new Field(name, other, labels, config, Column.empty(other));
+    }
+
     /** What a row of a dimension says, as a label's value: null is empty, booleans are "true" and "false". */
     String dimensionAt(int row) {
         if (column instanceof Column.Texts texts) {

@@ -8,10 +8,34 @@ enum FieldType {
     ENUM,
     TEXT,
     /** JSON values and whatever a later Grafana brings: never drawn. */
-    OTHER;
+    OTHER,
+    /** The schema does not tell: the values do. */
+    UNTOLD;
 
-    static FieldType of(String name) {
-        return switch (name == null ? "" : name) {
+    /**
+     * @param name as the schema tells it; or null
+     * @param goType the Go type beside it, such as "float64"; or null
+     */
+    static FieldType of(String name, String goType) {
+        if (name != null && !name.isEmpty()) {
+            return of(name);
+        }
+        return goType == null || goType.isEmpty() ? UNTOLD : ofGo(goType);
+    }
+
+    private static FieldType ofGo(String goType) {
+        if (goType.matches("u?int[0-9]*|float[0-9]*")) {
+            return NUMBER;
+        }
+        return switch (goType) {
+            case "time.Time" -> TIME;
+            case "bool" -> BOOLEAN;
+            default -> of(goType);
+        };
+    }
+
+    private static FieldType of(String name) {
+        return switch (name) {
             case "time" -> TIME;
             case "number" -> NUMBER;
             case "boolean" -> BOOLEAN;

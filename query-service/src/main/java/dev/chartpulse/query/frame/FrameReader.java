@@ -2,10 +2,11 @@ package dev.chartpulse.query.frame;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.ListIterator;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 
 /** Reads one frame: its schema, then its columns by the schema's types. */
@@ -57,22 +58,8 @@ final class FrameReader {
         if (frame != null) {
             columns = columns(in);
         } else {
-            early = new TokenBuffer(in);
-            copyValue();
+            early = Json.copy(in, budget);
         }
-    }
-
-    private void copyValue() throws IOException {
-        int depth = 0;
-        do {
-            budget.take(Budget.TOKEN);
-            early.copyCurrentEvent(in);
-            if (in.currentToken().isStructStart()) {
-                depth++;
-            } else if (in.currentToken().isStructEnd()) {
-                depth--;
-            }
-        } while (depth > 0 && in.nextToken() != null);
     }
 
     private List<Column> columns(JsonParser from) throws IOException {
@@ -92,14 +79,42 @@ final class FrameReader {
     }
 
     private void values(JsonParser from, List<Column> read) throws IOException {
-        Iterator<Field> fields = frame.fields().iterator();
+        ListIterator<Field> fields = frame.fields().listIterator();
         Json.array(from, "data.values", () -> {
             if (!fields.hasNext()) {
                 throw new MalformedAnswerException("data.values has more columns than the schema has fields");
             }
             Field field = fields.next();
-            read.add(ColumnReader.read(from, field.type(), "the column \"" + field.name() + "\"", budget));
+            String what = "the column \"" + field.name() + "\"";
+            if (field.type() == FieldType.UNTOLD) {
+                TokenBuffer values = Json.copy(from, budget);
+                FieldType type = guess(values);
+                fields.set(field.withType(type));
+                try (JsonParser replayed = values.asParser()) {
+                    replayed.nextToken();
+                    read.add(ColumnReader.read(replayed, type, what, budget));
+                }
+            } else {
+                read.add(ColumnReader.read(from, field.type(), what, budget));
+            }
         });
+    }
+
+    /** What the first value is. */
+    private static FieldType guess(TokenBuffer values) throws IOException {
+        try (JsonParser each = values.asParser()) {
+            each.nextToken();
+            JsonToken first = each.nextToken();
+            while (first == JsonToken.VALUE_NULL) {
+                first = each.nextToken();
+            }
+            return switch (first == null ? JsonToken.NOT_AVAILABLE : first) {
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> FieldType.NUMBER;
+                case VALUE_TRUE, VALUE_FALSE -> FieldType.BOOLEAN;
+                case VALUE_STRING -> FieldType.TEXT;
+                default -> FieldType.OTHER;
+            };
+        }
     }
 
     /** The rows that hold NaN or an infinity, which JSON cannot; they stand as null in the values already. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 
 /** Walks JSON without building a tree of it. Each method starts at its value's first token and ends at the last. */
 final class Json {
@@ -57,6 +58,22 @@ final class Json {
         while (in.nextToken() != JsonToken.END_ARRAY) {
             element.read();
         }
+    }
+
+    /** A whole value, whose type is not known yet. */
+    static TokenBuffer copy(JsonParser in, Budget budget) throws IOException {
+        TokenBuffer copy = new TokenBuffer(in);
+        int depth = 0;
+        do {
+            budget.take(Budget.TOKEN);
+            copy.copyCurrentEvent(in);
+            if (in.currentToken().isStructStart()) {
+                depth++;
+            } else if (in.currentToken().isStructEnd()) {
+                depth--;
+            }
+        } while (depth > 0 && in.nextToken() != null);
+        return copy;
     }
 
     /** A scalar as text; null for null. */

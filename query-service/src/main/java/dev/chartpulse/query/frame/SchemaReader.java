@@ -44,7 +44,7 @@ final class SchemaReader {
             switch (member) {
                 case "type" -> meta.type = Json.lenientText(in);
                 case "preferredVisualisationType" -> meta.visualisation = Json.lenientText(in);
-                case "custom" -> meta.resultType = resultType(in);
+                case "custom" -> meta.resultType = textWithin(in, "schema.meta.custom", "resultType");
                 case "notices" -> Json.array(in, "schema.meta.notices", () -> meta.notices.add(notice(in, budget)));
                 default -> in.skipChildren();
             }
@@ -56,15 +56,15 @@ final class SchemaReader {
                 meta.notices.stream().filter(notice -> notice.text() != null).toList());
     }
 
-    /** {@code custom} is the plugin's own and may be anything. */
-    private static String resultType(JsonParser in) throws IOException {
+    /** A text of an object that may as well be anything else. */
+    private static String textWithin(JsonParser in, String what, String wanted) throws IOException {
         if (!in.isExpectedStartObjectToken()) {
             in.skipChildren();
             return null;
         }
         String[] found = new String[1];
-        Json.object(in, "schema.meta.custom", member -> {
-            if (member.equals("resultType")) {
+        Json.object(in, what, member -> {
+            if (member.equals(wanted)) {
                 found[0] = Json.lenientText(in);
             } else {
                 in.skipChildren();
@@ -91,6 +91,7 @@ final class SchemaReader {
         var field = new Object() {
             String name;
             String type;
+            String goType;
             Map<String, String> labels = Map.of();
             FieldConfig config = FieldConfig.NONE;
         };
@@ -98,12 +99,13 @@ final class SchemaReader {
             switch (member) {
                 case "name" -> field.name = Json.text(in, "a field's name");
                 case "type" -> field.type = Json.text(in, "a field's type");
+                case "typeInfo" -> field.goType = textWithin(in, "a field's typeInfo", "frame");
                 case "labels" -> field.labels = labels(in, budget);
                 case "config" -> field.config = config(in, budget);
                 default -> in.skipChildren();
             }
         });
-        FieldType type = FieldType.of(field.type);
+        FieldType type = FieldType.of(field.type, field.goType);
         return new Field(field.name, type, field.labels, field.config, Column.empty(type));
     }
 

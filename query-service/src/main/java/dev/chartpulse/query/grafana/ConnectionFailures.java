@@ -1,14 +1,19 @@
 package dev.chartpulse.query.grafana;
 
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.http.HttpClosedException;
 
@@ -33,14 +38,11 @@ public final class ConnectionFailures {
             return tls(failure, target);
         }
         if (has(failure, e -> e instanceof TimeoutException || e instanceof java.util.concurrent.TimeoutException)
-                && !has(failure, e -> e instanceof ConnectException)) {
+                && !isUnconnected(failure)) {
             return QueryFailure.of(FailureKind.TIMED_OUT, target + " did not answer in time");
         }
-        if (has(failure, e -> e instanceof ConnectException)) {
-            boolean slow = text(failure).contains("timed out");
-            return QueryFailure.of(
-                    FailureKind.CONNECT_FAILED,
-                    slow ? target + " does not take connections: no answer" : target + " refuses connections");
+        if (isUnconnected(failure)) {
+            return QueryFailure.of(FailureKind.CONNECT_FAILED, target + unconnected(text(failure)));
         }
         if (has(failure, e -> e instanceof HttpClosedException)) {
             return QueryFailure.of(FailureKind.CONNECTION_LOST, target + " closed the connection");
@@ -48,7 +50,47 @@ public final class ConnectionFailures {
         return QueryFailure.of(FailureKind.CONNECTION_LOST, "the connection to " + target + " broke");
     }
 
+    /** Whether no connection came about: another address of the same name may take one. */
+    static boolean isUnconnected(Throwable failure) {
+        return has(
+                failure,
+                e -> e instanceof ConnectException
+                        || e instanceof NoRouteToHostException
+                        || (e instanceof SocketException && text(e).contains("unreachable")));
+    }
+
+    private static String unconnected(String text) {
+        if (text.contains("timed out")) {
+            return " does not take connections: no answer";
+        }
+        return text.contains("refused") ? " refuses connections" : " cannot be reached: there is no way to its network";
+    }
+
+    /** A handshake that did not come to its end says nothing against the certificate. */
+    private static Optional<QueryFailure> unfinished(Throwable failure, String target) {
+        String text = text(failure);
+        if (has(failure, e -> e instanceof SslHandshakeTimeoutException) || text.contains("handshake timed out")) {
+            return Optional.of(
+                    QueryFailure.of(FailureKind.TIMED_OUT, target + " did not make a secure connection in time"));
+        }
+        boolean lost = has(failure, e -> e instanceof ClosedChannelException)
+                || text.contains("connection closed while")
+                || text.contains("connection reset");
+        return lost ? Optional.of(cutOff(target)) : Optional.empty();
+    }
+
+    /** A connection that was closed in the middle of the handshake. */
+    public static QueryFailure cutOff(String target) {
+        return QueryFailure.of(
+                        FailureKind.CONNECTION_LOST, target + " closed the connection before it was a secure one")
+                .advising("Chartpulse tries again. If it stays so, check that this port speaks TLS.");
+    }
+
     private static QueryFailure tls(Throwable failure, String target) {
+        return unfinished(failure, target).orElseGet(() -> distrust(failure, target));
+    }
+
+    private static QueryFailure distrust(Throwable failure, String target) {
         if (has(failure, e -> e instanceof CertificateExpiredException)) {
             return QueryFailure.of(FailureKind.TLS_EXPIRED, "the certificate of " + target + " has expired");
         }

@@ -17,6 +17,9 @@ import dev.chartpulse.query.failure.QueryFailure;
 @ApplicationScoped
 public class GrafanaClient {
 
+    /** A name may have many addresses; so many are tried until one connects. */
+    public static final int MAX_ADDRESSES = 3;
+
     private static final String QUERY = "/api/ds/query";
     private static final int SEARCHED_FOR_RESULTS = 4_096;
 
@@ -45,17 +48,25 @@ public class GrafanaClient {
         return holding(target, hold -> http.send(target, api, null, hold));
     }
 
+    /** As {@link #get}, and like {@link #probe} past the host's bulkhead and breaker. */
+    public Uni<HttpAnswer> probeSuccess(Target target, String api) {
+        return holding(target, hold -> success(target, api, hold));
+    }
+
     /**
      * @param api the endpoint's path, from "/api/"
      * @return a successful answer
      */
     public Uni<HttpAnswer> get(Target target, String api) {
-        return holding(target, hold -> gates.of(target.url())
-                .run(() -> http.send(target, api, null, hold).invoke(answer -> {
-                    if (!answer.isSuccess()) {
-                        throw statuses.of(answer, target.url());
-                    }
-                })));
+        return holding(target, hold -> gates.of(target.url()).run(() -> success(target, api, hold)));
+    }
+
+    private Uni<HttpAnswer> success(Target target, String api, AnswerBudget.Hold hold) {
+        return http.send(target, api, null, hold).invoke(answer -> {
+            if (!answer.isSuccess()) {
+                throw statuses.of(answer, target.url());
+            }
+        });
     }
 
     /**
@@ -64,12 +75,19 @@ public class GrafanaClient {
      */
     public <T> Uni<T> query(Target target, Buffer body, Function<HttpAnswer, Uni<T>> use) {
         return holding(target, hold -> gates.of(target.url())
-                .run(() -> http.send(target, QUERY, body, hold).invoke(answer -> {
-                    if (!mayHoldResults(answer)) {
-                        throw statuses.of(answer, target.url());
-                    }
-                }))
-                .flatMap(use::apply));
+                .run(() -> http.send(target, QUERY, body, hold).flatMap(answer -> outcome(answer, target, use)))
+                .flatMap(outcome -> outcome));
+    }
+
+    /** What is no success is used while the gate waits, so that it sees an outage, or when to come back. */
+    private <T> Uni<Uni<T>> outcome(HttpAnswer answer, Target target, Function<HttpAnswer, Uni<T>> use) {
+        if (answer.isSuccess()) {
+            return Uni.createFrom().item(() -> use.apply(answer));
+        }
+        if (!mayHoldResults(answer)) {
+            throw statuses.ofQuery(answer, target.url());
+        }
+        return use.apply(answer).map(Uni.createFrom()::item);
     }
 
     private <T> Uni<T> holding(Target target, Function<AnswerBudget.Hold, Uni<T>> call) {
@@ -82,7 +100,12 @@ public class GrafanaClient {
                 .transform(failure -> clean(failure, target));
     }
 
-    /** What an answer that is no success means. */
+    /** How answers that are no success are told apart. */
+    public StatusFailures statuses() {
+        return statuses;
+    }
+
+    /** What an answer that is no success means, outside of a query. */
     public QueryFailure failureOf(HttpAnswer answer, Target target) {
         return clean(statuses.of(answer, target.url()), target);
     }
@@ -90,8 +113,7 @@ public class GrafanaClient {
     /** A failed metric makes the whole answer a 400, or a 207 in older versions, with the good metrics in it. */
     private static boolean mayHoldResults(HttpAnswer answer) {
         int length = Math.min(answer.body().length, SEARCHED_FOR_RESULTS);
-        return answer.isSuccess()
-                || new String(answer.body(), 0, length, StandardCharsets.ISO_8859_1).contains("\"results\"");
+        return new String(answer.body(), 0, length, StandardCharsets.ISO_8859_1).contains("\"results\"");
     }
 
     /** A hostile server could send the token back in its words. */

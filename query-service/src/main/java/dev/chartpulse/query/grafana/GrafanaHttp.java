@@ -1,6 +1,5 @@
 package dev.chartpulse.query.grafana;
 
-import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -22,9 +21,6 @@ import dev.chartpulse.query.failure.QueryFailure;
 /** Sends one request to an address that the egress policy has checked, and reads the answer within its bounds. */
 @ApplicationScoped
 class GrafanaHttp {
-
-    /** A name may have many addresses; these are tried until one connects. */
-    private static final int MAX_ADDRESSES = 3;
 
     private final Egress egress;
     private final HttpClients clients;
@@ -74,10 +70,10 @@ class GrafanaHttp {
                 .onFailure(HttpClosedException.class)
                 .retry()
                 .atMost(1);
-        List<InetAddress> others = addresses.subList(1, Math.min(addresses.size(), MAX_ADDRESSES));
+        List<InetAddress> others = addresses.subList(1, Math.min(addresses.size(), GrafanaClient.MAX_ADDRESSES));
         return others.isEmpty()
                 ? first
-                : first.onFailure(ConnectException.class)
+                : first.onFailure(ConnectionFailures::isUnconnected)
                         .recoverWithUni(() -> tryEach(client, options, body, hold, others));
     }
 

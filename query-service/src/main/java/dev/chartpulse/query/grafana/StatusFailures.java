@@ -13,12 +13,15 @@ import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
 /** Classifies answers that are not a success, by status and by what Grafana says in the body. */
-final class StatusFailures {
+public final class StatusFailures {
 
     private final Clock clock;
     private final Duration maxRetryAfter;
 
-    StatusFailures(Clock clock, Duration maxRetryAfter) {
+    /**
+     * @param maxRetryAfter the longest that is believed
+     */
+    public StatusFailures(Clock clock, Duration maxRetryAfter) {
         this.clock = clock;
         this.maxRetryAfter = maxRetryAfter;
     }
@@ -42,6 +45,25 @@ final class StatusFailures {
                     case 429 -> say(FailureKind.RATE_LIMITED, error, answer);
                     default -> other(answer, error, url);
                 };
+        return timed(failure, answer);
+    }
+
+    /**
+     * As {@link #of}, for an answer to a query: an error 500 in Grafana's own words comes from a plugin, and is no outage of
+     * all that Grafana has.
+     */
+    public QueryFailure ofQuery(HttpAnswer answer, GrafanaUrl url) {
+        QueryFailure failure = of(answer, url);
+        boolean ofPlugin = failure.kind() == FailureKind.GRAFANA_UNAVAILABLE
+                && answer.status() == 500
+                && !ErrorBody.of(answer).message().isBlank();
+        return ofPlugin
+                ? timed(QueryFailure.of(FailureKind.DATA_SOURCE_FAILED, failure.getMessage()), answer)
+                : failure;
+    }
+
+    /** With the answer's {@code Retry-After}, where a retry makes sense. */
+    public QueryFailure timed(QueryFailure failure, HttpAnswer answer) {
         return failure.retryable() ? failure.notBefore(retryAfter(answer).orElse(null)) : failure;
     }
 

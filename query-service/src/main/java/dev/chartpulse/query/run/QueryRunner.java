@@ -16,16 +16,11 @@ import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.query.dialect.QueryWriter;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
-import dev.chartpulse.query.frame.AnswerDecoder;
-import dev.chartpulse.query.frame.DecodedAnswer;
-import dev.chartpulse.query.frame.MalformedAnswerException;
 import dev.chartpulse.query.grafana.CallerContext;
 import dev.chartpulse.query.grafana.Deadline;
 import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.GrafanaConfig;
-import dev.chartpulse.query.grafana.HttpAnswer;
 import dev.chartpulse.query.grafana.Target;
-import dev.chartpulse.query.shape.ResultShaper;
 
 /** From a plan to its series; the same for a preview and for a pulse. */
 @ApplicationScoped
@@ -79,26 +74,16 @@ public class QueryRunner {
             Target target = tokens.target(plan.grafana());
             Buffer body = Buffer.buffer(writer.write(plan).toString());
             Uni<QueryResult> asked = grafana.query(
-                    target, body, answer -> decoders.run(answer.body().length, () -> result(plan, target, answer)));
+                    target,
+                    body,
+                    answer -> decoders.run(
+                            answer.body().length, () -> outcome(plan, target).of(answer)));
             return Deadline.bound(asked, deadline, target.url());
         });
     }
 
-    private QueryResult result(QueryPlan plan, Target target, HttpAnswer answer) {
-        DecodedAnswer decoded;
-        try {
-            decoded = AnswerDecoder.decode(answer.body());
-        } catch (MalformedAnswerException e) {
-            if (answer.isHtml()) {
-                throw answer.isSuccess() ? GrafanaClient.notGrafana(target.url()) : grafana.failureOf(answer, target);
-            }
-            throw QueryFailure.of(
-                    e.isTooLarge() ? FailureKind.ANSWER_TOO_LARGE : FailureKind.ANSWER_MALFORMED, e.getMessage());
-        }
-        if (!decoded.hasResults()) {
-            throw answer.isSuccess() ? GrafanaClient.notGrafana(target.url()) : grafana.failureOf(answer, target);
-        }
-        return ResultShaper.shape(plan, decoded);
+    private Outcome outcome(QueryPlan plan, Target target) {
+        return new Outcome(plan, target.url(), grafana.statuses());
     }
 
     /** {@code chartpulse.queries}: how long whoever asked waited, by outcome: "ok", or the code of the failure. */

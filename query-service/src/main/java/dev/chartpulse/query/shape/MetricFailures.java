@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.chartpulse.contracts.grafana.QueryPlan;
@@ -14,6 +15,14 @@ import dev.chartpulse.query.frame.Unchartable;
 
 /** Finds what failed metric by metric; one of two is enough for all to fail, and both are told. */
 final class MetricFailures {
+
+    private static final String CREDENTIALS =
+            "The data source refuses the credentials that Grafana has for it: open it in"
+                    + " Grafana, correct them, and use Save & test.";
+
+    /** How Go tells of a connection that failed; an "EOF" within a sentence, or of a syntax, is a parser's. */
+    private static final Pattern UNCONNECTED = Pattern.compile(
+            "(?s).*(connection refused|connection reset|no such host|i/o timeout).*|(?!.*(pars|syntax))(.*: )?(unexpected )?eof");
 
     private final QueryPlan plan;
     private final DecodedAnswer answer;
@@ -51,7 +60,9 @@ final class MetricFailures {
     }
 
     private QueryFailure rejected(DecodedAnswer.MetricError error) {
-        return QueryFailure.of(kind(error), prefix(plan, error.refId()) + error.message());
+        QueryFailure failure = QueryFailure.of(kind(error), prefix(plan, error.refId()) + error.message());
+        boolean ofDataSource = failure.kind() == FailureKind.PERMISSION_MISSING && "downstream".equals(error.source());
+        return ofDataSource ? failure.advising(CREDENTIALS) : failure;
     }
 
     /** The status is the upstream's own; a data source that fails is not a query that is wrong. */
@@ -73,7 +84,9 @@ final class MetricFailures {
         if (status == 404 && text.contains("data source")) {
             return FailureKind.DATA_SOURCE_UNKNOWN;
         }
-        return status >= 500 ? FailureKind.DATA_SOURCE_FAILED : FailureKind.QUERY_REJECTED;
+        boolean down =
+                status >= 500 || (status == 0 && UNCONNECTED.matcher(text).matches());
+        return down ? FailureKind.DATA_SOURCE_FAILED : FailureKind.QUERY_REJECTED;
     }
 
     /** A metric of which nothing at all can be drawn, although there is something. */

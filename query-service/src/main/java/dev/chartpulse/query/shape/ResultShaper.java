@@ -26,6 +26,9 @@ public final class ResultShaper {
 
     private static final int MAX_NOTICES = 10;
 
+    /** The characters of a notice that is not our own. */
+    private static final int MAX_NOTICE = 500;
+
     private final QueryPlan plan;
     private final DecodedAnswer answer;
     private final Set<String> notices = new LinkedHashSet<>();
@@ -44,11 +47,12 @@ public final class ResultShaper {
 
     private QueryResult result() {
         new MetricFailures(plan, answer).check();
-        answer.notices().forEach(notice -> notices.add(notice.text()));
-        leftOut();
-        unanswered();
         List<Series> chosen = new ArrayList<>();
         byMetric().forEach((refId, ofMetric) -> chosen.addAll(choose(refId, ofMetric)));
+        unanswered();
+        leftOut();
+        // Last, since there may be many: they must not push out what only Chartpulse knows.
+        answer.notices().forEach(notice -> notices.add(shortened(notice.text())));
         List<Series> bounded = bounded(chosen);
         boolean noData = bounded.stream()
                 .allMatch(series -> DoubleStream.of(series.values()).allMatch(Double::isNaN));
@@ -114,7 +118,12 @@ public final class ResultShaper {
         plan.metrics().stream()
                 .map(MetricQuery::refId)
                 .filter(refId -> !answer.refIds().contains(refId))
-                .forEach(refId -> notices.add(of(refId) + "Grafana returned no result; is the query empty?"));
+                .forEach(refId -> notices.add(
+                        of(refId) + "Grafana returned no result; is the query empty, or does it match nothing?"));
+    }
+
+    private static String shortened(String foreign) {
+        return foreign.length() <= MAX_NOTICE ? foreign : foreign.substring(0, MAX_NOTICE) + "…";
     }
 
     /** Tells two metrics apart; one needs no name. */

@@ -35,13 +35,17 @@ final class Selection {
                 .toList();
     }
 
-    /** The last value that is one; a series without any comes last. */
+    /** The newest value that is one, for rows need not be in order; a series without any comes last. */
     private static double lastValue(Series series) {
-        for (int i = series.size() - 1; i >= 0; i--) {
-            if (!Double.isNaN(series.values()[i])) {
-                return series.values()[i];
+        double[] values = series.values();
+        long[] times = series.times();
+        int newest = -1;
+        for (int i = 0; i < values.length; i++) {
+            boolean later = newest < 0 || times.length == 0 || times[i] >= times[newest];
+            if (!Double.isNaN(values[i]) && later) {
+                newest = i;
             }
         }
-        return Double.NEGATIVE_INFINITY;
+        return newest < 0 ? Double.NEGATIVE_INFINITY : values[newest];
     }
 }

@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
@@ -23,6 +25,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
@@ -32,8 +35,10 @@ import dev.chartpulse.query.grafana.GrafanaUrl;
 import dev.chartpulse.query.grafana.Target;
 import dev.chartpulse.query.kit.Certificates;
 import dev.chartpulse.query.kit.FakeGrafana;
+import dev.chartpulse.query.kit.HalfTls;
 import dev.chartpulse.query.kit.Keys;
 import dev.chartpulse.query.kit.ServiceKit;
+import dev.chartpulse.query.run.QueryRunner;
 
 /** What a person reads when a Grafana does not connect: one test per broken set-up, each naming its layer. */
 @QuarkusTest
@@ -48,6 +53,9 @@ class ConnectReportIT {
 
     @Inject
     DataSources dataSources;
+
+    @Inject
+    QueryRunner runner;
 
     private static Path valid;
     private static Path expired;
@@ -107,6 +115,15 @@ class ConnectReportIT {
         ConnectReport report = check(Keys.access(grafana.url(), FakeGrafana.TOKEN, Certificates.pem(valid)));
         assertThat(report.ok()).isTrue();
         assertThat(layer(report, "tls").status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void aHandshakeThatHangsOrIsCutOffIsToldAsSuchAndNotAsABadCertificate() throws Exception {
+        try (HalfTls hanging = new HalfTls(grafana.vertx(), false);
+                HalfTls closing = new HalfTls(grafana.vertx(), true)) {
+            assertFailed(check(hanging.url().toString()), "tls", "timed-out", "answers so slowly");
+            assertFailed(check(closing.url().toString()), "tls", "connection-lost", "speaks TLS");
+        }
     }
 
     @Test
@@ -203,6 +220,42 @@ class ConnectReportIT {
         grafana.json("/api/datasources/uid/prom/health", 400, "{\"message\":\"connection refused\"}");
         grafana.json("/api/datasources/uid/influx/health", 400, "{\"message\":\"no bucket\"}");
         assertFailed(check(grafana.url().toString()), "query", "data-source-unhealthy", "Save & test");
+    }
+
+    @Test
+    void aHealthyDataSourceBehindManyBrokenOnesIsFound() throws Exception {
+        String all = IntStream.range(0, 20)
+                .peek(i -> grafana.json(
+                        "/api/datasources/uid/d" + i + "/health",
+                        i == 19 ? 200 : 400,
+                        "{\"message\":\"connection refused\"}"))
+                .mapToObj(i -> "{\"uid\":\"d" + i + "\",\"name\":\"D" + (10 + i) + "\",\"type\":\"loki\"}")
+                .collect(Collectors.joining(",", "[", "]"));
+        grafana.json("/api/datasources", 200, all);
+        ConnectReport report = check(grafana.url().toString());
+
+        assertThat(report.ok()).isTrue();
+        assertThat(layer(report, "query").message()).isEqualTo("D29 is healthy");
+    }
+
+    @Test
+    void aGrafanaThatIsLeftAloneByQueriesIsCheckedAllTheSame() {
+        grafana.query(503, "<html>");
+        for (int i = 0; i < 6; i++) {
+            ask(Keys.plan(grafana.url()));
+        }
+        assertThat(grafana.received("/api/ds/query")).hasSize(5);
+
+        assertThat(checks.check(Keys.access(grafana.url()))
+                        .await()
+                        .atMost(Duration.ofSeconds(30))
+                        .ok())
+                .isTrue();
+    }
+
+    private void ask(QueryPlan plan) {
+        assertThatThrownBy(() -> runner.run(plan).await().atMost(Duration.ofSeconds(30)))
+                .isInstanceOf(QueryFailure.class);
     }
 
     @Test

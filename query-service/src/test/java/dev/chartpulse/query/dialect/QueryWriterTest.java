@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,7 +58,7 @@ class QueryWriterTest {
                         "victoriametrics-metrics-datasource",
                         null,
                         "up",
-                        "{'expr':'up','range':true,'instant':false,'interval':'30s','legendFormat':'__auto'}"),
+                        "{'expr':'up','range':true,'instant':false,'interval':'30s'}"),
                 Arguments.of(
                         "loki",
                         null,
@@ -109,6 +110,13 @@ class QueryWriterTest {
                         "{'type':'timeSeriesQuery','queryMode':'Metrics','id':'','period':'','region':'default',"
                                 + "'metricQueryType':1,'metricEditorMode':1,'sqlExpression':'SELECT AVG(x) FROM y',"
                                 + "'statistic':'Average'}"),
+                Arguments.of(
+                        "cloudwatch",
+                        null,
+                        "select\n AVG(x) FROM y",
+                        "{'type':'timeSeriesQuery','queryMode':'Metrics','id':'','period':'','region':'default',"
+                                + "'metricQueryType':1,'metricEditorMode':1,"
+                                + "'sqlExpression':'select\\n AVG(x) FROM y','statistic':'Average'}"),
                 Arguments.of(
                         "cloudwatch",
                         null,
@@ -185,7 +193,7 @@ class QueryWriterTest {
     @Test
     void aRawModelOverridesTheDialectAndIsFilledInAtAnyDepth() throws Exception {
         ObjectNode model = (ObjectNode) json("{'expr':'x[$__interval]','refId':'Z','datasource':{'uid':'other'},"
-                + "'datasourceId':7,'range':false,'nested':[{'q':'${__from}-$__to','n':5}],'ms':'$__interval_ms',"
+                + "'datasourceId':7,'hide':true,'range':false,'nested':[{'q':'${__from}-$__to','n':5}],'ms':'$__interval_ms',"
                 + "'macro':'$__timeFilter(t) $__intervals'}");
         ObjectNode body = WRITER.write(plan("prometheus", null, new MetricQuery("A", null, null, model)));
 
@@ -204,6 +212,28 @@ class QueryWriterTest {
 
         assertThat(body.path("queries").path(0).path("rawSql").asText())
                 .isEqualTo("a > 1772416800000 AND $__timeGroup(t,$__interval)");
+    }
+
+    /** Each plugin as its own sources have it: these do not know the interval, so nobody else would fill it in. */
+    @ParameterizedTest
+    @CsvSource({
+        "graphite, target",
+        "yesoreyeram-infinity-datasource, url",
+        "some-other-plugin, query",
+    })
+    void theIntervalIsFilledInWhereThePluginDoesNot(String type, String member) {
+        ObjectNode body = WRITER.write(
+                plan(type, null, new MetricQuery("A", "a($__interval,${__interval_ms},$__from)", null, null)));
+
+        assertThat(body.path("queries").path(0).path(member).asText()).isEqualTo("a(30s,30000,1772416800000)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"prometheus, expr", "loki, expr", "grafana-postgresql-datasource, rawSql", "influxdb, query"})
+    void theIntervalIsLeftToAPluginThatKnowsIt(String type, String member) {
+        ObjectNode body = WRITER.write(plan(type, null, new MetricQuery("A", "a[$__interval]", null, null)));
+
+        assertThat(body.path("queries").path(0).path(member).asText()).isEqualTo("a[$__interval]");
     }
 
     @ParameterizedTest

@@ -131,6 +131,41 @@ class AnswerDecoderTest {
         assertThat(series.get(3).values()).containsExactly(Double.NaN);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{'code':5}", "['a']", "5", "true", "false"})
+    void anErrorThatIsNoTextIsStillAnError(String error) throws Exception {
+        DecodedAnswer answer = decode("{'results':{'A':{'error':" + error + ",'status':'429'}}}");
+
+        assertThat(answer.errors())
+                .containsExactly(
+                        new DecodedAnswer.MetricError("A", "the query failed without a readable reason", 429, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "''"})
+    void noErrorIsNone(String error) throws Exception {
+        assertThat(decode("{'results':{'A':{'error':" + error + ",'status':'ok'}}}")
+                        .errors())
+                .isEmpty();
+    }
+
+    @Test
+    void aFieldWithoutATypeIsOfTheTypeBesideItOrOfItsValues() throws Exception {
+        String told = "{'name':'Time','typeInfo':{'frame':'time.Time','nullable':true}},"
+                + "{'name':'n','typeInfo':{'frame':'float64'}},{'name':'m','typeInfo':'odd'},{'name':'h'}";
+        List<Series> series = series(frame("", told, "[1,2],[null,5],[null,7.5],['a','a']"));
+
+        assertThat(series).extracting(Series::name).containsExactly("m a", "n a");
+        assertThat(series.get(0).times()).containsExactly(1, 2);
+        assertThat(series.get(0).values()).containsExactly(Double.NaN, 7.5);
+        assertThat(series(frame("'type':'timeseries-wide'", TIME + ",{'name':'ok'}", "[1,2],[true,false]"))
+                        .get(0)
+                        .values())
+                .containsExactly(1, 0);
+        assertThat(reasons(decode(frame("", TIME + ",{'name':'x'},{'name':'y'}", "[1],[null],[{'a':1}]"))))
+                .isEqualTo("no-value-field");
+    }
+
     @Test
     void rowsWithoutATimeAreLeftOut() throws Exception {
         Series series = series(frame("", TIME + ",{'name':'n','type':'number'}", "[1,null,3],[5,6,7]"))

@@ -6,7 +6,7 @@ import java.time.Duration;
 import io.quarkus.runtime.configuration.MemorySize;
 
 /** The bounds of a call, small enough for a test to meet them. */
-final class Bounds implements GrafanaConfig {
+public final class Bounds implements GrafanaConfig {
 
     private Duration callTimeout = Duration.ofSeconds(10);
     private long maxAnswer = 1_000_000;
@@ -41,7 +41,7 @@ final class Bounds implements GrafanaConfig {
 
     @Override
     public Duration connectTimeout() {
-        return Duration.ofSeconds(2);
+        return Duration.ofSeconds(1);
     }
 
     @Override

@@ -25,6 +25,7 @@ import dev.chartpulse.query.egress.EgressPolicy;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.kit.FakeGrafana;
+import dev.chartpulse.query.kit.HalfTls;
 
 class GrafanaClientTest {
 
@@ -152,7 +153,11 @@ class GrafanaClientTest {
         "404, '<html>', not-grafana, false",
         "418, '<html>', not-grafana, false",
         "429, '{}', rate-limited, true",
-        "500, '{\"messageId\":\"plugin.unavailable\",\"message\":\"x\"}', grafana-unavailable, true",
+        "500, '{\"messageId\":\"plugin.unavailable\",\"message\":\"x\"}', data-source-failed, true",
+        "500, '{\"message\":\"Internal Server Error\"}', data-source-failed, true",
+        "500, '{}', grafana-unavailable, true",
+        "500, '<html>', grafana-unavailable, true",
+        "503, '{\"message\":\"x\"}', grafana-unavailable, true",
         "500, '{\"messageId\":\"plugin.requestFailureError\",\"message\":\"x\"}', query-rejected, false",
         "502, '<html>', grafana-unavailable, true",
         "503, '', grafana-unavailable, true",
@@ -165,6 +170,59 @@ class GrafanaClientTest {
         assertThat(failure.kind().code()).isEqualTo(code);
         assertThat(failure.retryable()).isEqualTo(retryable);
         assertThat(failure.getMessage()).isNotBlank();
+    }
+
+    @Test
+    void outagesAmongTheAnswersWithResultsOpenTheBreaker() {
+        grafana.query(503, "{\"results\":{}}");
+        GrafanaClient client = client(new Bounds());
+        FailureKind last = null;
+        for (int i = 0; i < 4; i++) {
+            last = failureOf(client.query(target(grafana.url()), QUERY, answer -> Uni.createFrom()
+                            .<HttpAnswer>failure(client.statuses().ofQuery(answer, GrafanaUrl.of(grafana.url())))))
+                    .kind();
+        }
+
+        assertThat(last).isEqualTo(FailureKind.GRAFANA_DOWN);
+        assertThat(grafana.received()).hasSize(3);
+    }
+
+    @Test
+    void onePluginThatFailsIsNoOutageOfItsGrafana() {
+        grafana.query(500, "{\"messageId\":\"plugin.unavailable\",\"message\":\"x\"}");
+        GrafanaClient client = client(new Bounds());
+        for (int i = 0; i < 4; i++) {
+            assertThat(failure(client, "127.0.0.1").kind()).isEqualTo(FailureKind.DATA_SOURCE_FAILED);
+        }
+        assertThat(grafana.received()).hasSize(4);
+    }
+
+    /** A connection to a broadcast address is refused by the system itself: the network is unreachable. */
+    @Test
+    void anAddressThatCannotBeReachedIsNoConnectionAndTheNextIsTried() {
+        names.put("far.test", List.of("127.255.255.255"));
+        names.put("grafana.test", List.of("127.255.255.255", "127.0.0.1"));
+        grafana.query(200, FakeGrafana.oneSeries());
+        GrafanaClient client = client(new Bounds());
+
+        QueryFailure failure = failure(client, "far.test");
+        assertThat(failure.kind()).isEqualTo(FailureKind.CONNECT_FAILED);
+        assertThat(failure.getMessage()).contains("cannot be reached");
+        assertThat(query(client, "grafana.test").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aHandshakeThatNeverEndsOrIsCutOffIsWorthARetry() throws Exception {
+        GrafanaClient client = client(new Bounds());
+        try (HalfTls hanging = new HalfTls(grafana.vertx(), false);
+                HalfTls closing = new HalfTls(grafana.vertx(), true)) {
+            assertThat(failureOf(client.query(target(hanging.url()), QUERY, Uni.createFrom()::item)))
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT))
+                    .hasMessageContaining("secure connection in time");
+            assertThat(failureOf(client.query(target(closing.url()), QUERY, Uni.createFrom()::item)))
+                    .satisfies(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION_LOST))
+                    .satisfies(failure -> assertThat(failure.retryable()).isTrue());
+        }
     }
 
     @ParameterizedTest
@@ -239,8 +297,11 @@ class GrafanaClientTest {
     }
 
     private QueryFailure failure(GrafanaClient client, String host) {
-        return client.query(target(grafana.url(host)), QUERY, Uni.createFrom()::item)
-                .map(answer -> (QueryFailure) null)
+        return failureOf(client.query(target(grafana.url(host)), QUERY, Uni.createFrom()::item));
+    }
+
+    private static QueryFailure failureOf(Uni<HttpAnswer> call) {
+        return call.map(answer -> (QueryFailure) null)
                 .onFailure(QueryFailure.class)
                 .recoverWithItem(failure -> failure)
                 .await()

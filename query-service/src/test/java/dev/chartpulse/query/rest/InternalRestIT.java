@@ -106,6 +106,17 @@ class InternalRestIT {
     }
 
     @Test
+    void resultsInAnAnswerThatIsNoSuccessAreNoChart() {
+        grafana.query(503, "{\"results\":{}}");
+        post("/internal/queries", Keys.plan(grafana.url()))
+                .statusCode(502)
+                .body("code", equalTo("grafana-unavailable"));
+
+        grafana.query(500, FakeGrafana.oneSeries());
+        post("/internal/queries", Keys.plan(grafana.url())).statusCode(502).body("retryable", is(true));
+    }
+
+    @Test
     void aTokenThatTheServerSendsBackIsNotPassedOn() {
         grafana.query(400, "{\"message\":\"bad header Bearer " + FakeGrafana.TOKEN + "\"}");
 

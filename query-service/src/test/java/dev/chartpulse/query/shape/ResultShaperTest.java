@@ -59,6 +59,61 @@ class ResultShaperTest {
     }
 
     @Test
+    void theLastValueIsTheNewestOneWhereverItsRowStands() {
+        String frames = IntStream.range(0, 14)
+                .mapToObj(i -> frame("s" + i, i < 3 ? "1,900" : "900,1").replace("[[0,1]", "[[10,5]"))
+                .collect(Collectors.joining(","));
+        QueryResult result = shape(one, "{'results':{'A':{'frames':[" + frames + "]}}}");
+
+        assertThat(result.series()).hasSize(11).extracting(Series::name).doesNotContain("s0", "s1", "s2");
+    }
+
+    @Test
+    void instantValuesHaveNoTimesAndAreChosenByTheirOnlyValue() {
+        String fields = IntStream.range(0, 14)
+                .mapToObj(i -> "{'name':'s" + i + "','type':'number'}")
+                .collect(Collectors.joining(","));
+        String values = IntStream.range(0, 14).mapToObj(i -> "[" + i + "]").collect(Collectors.joining(","));
+        QueryResult result = shape(
+                one,
+                "{'results':{'A':{'frames':[{'schema':{'meta':{'type':'numeric-wide'},'fields':[" + fields
+                        + "]},'data':{'values':[" + values + "]}}]}}}");
+
+        assertThat(result.series()).hasSize(11).extracting(Series::name).doesNotContain("s0", "s1", "s2");
+    }
+
+    @Test
+    void manyOrLongNoticesOfGrafanaDoNotPushOutOurOwn() {
+        String foreign = IntStream.range(0, 20)
+                .mapToObj(i -> "{'text':'" + i + "x".repeat(2_000) + "'}")
+                .collect(Collectors.joining(","));
+        String frames = IntStream.range(0, 14)
+                .mapToObj(i ->
+                        frame("s" + i, "1").replace("'schema':{", "'schema':{'meta':{'notices':[" + foreign + "]},"))
+                .collect(Collectors.joining(","));
+        QueryResult result = shape(two, "{'results':{'A':{'frames':[" + frames + "," + LOGS + "]}}}");
+
+        assertThat(result.notices()).hasSize(10);
+        assertThat(result.notices().get(0)).contains("3 more are not");
+        assertThat(result.notices().get(1)).startsWith("B: Grafana returned no result");
+        assertThat(result.notices().get(2)).contains("log lines");
+        assertThat(result.notices()).allSatisfy(notice -> assertThat(notice).hasSizeLessThanOrEqualTo(501));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void aDataSourceThatRefusesGrafanasCredentialsIsNotTheTokensFault(int status) {
+        QueryFailure failure =
+                failure(one, "{'results':{'A':{'error':'no','errorSource':'downstream','status':" + status + "}}}");
+
+        assertThat(failure.action()).contains("Save & test").doesNotContain("Viewer");
+        assertThat(failure.retryable()).isFalse();
+        assertThat(failure(one, "{'results':{'A':{'error':'no','errorSource':'plugin','status':403}}}")
+                        .action())
+                .contains("Viewer");
+    }
+
+    @Test
     void twelveSeriesAreAllShown() {
         String frames =
                 IntStream.range(0, 12).mapToObj(i -> frame("s" + i, "" + i)).collect(Collectors.joining(","));
@@ -85,7 +140,8 @@ class ResultShaperTest {
         QueryResult result = shape(two, "{'results':{'A':{'frames':[" + frame("x", "5") + "]}}}");
 
         assertThat(result.noData()).isFalse();
-        assertThat(result.notices()).containsExactly("B: Grafana returned no result; is the query empty?");
+        assertThat(result.notices())
+                .containsExactly("B: Grafana returned no result; is the query empty, or does it match nothing?");
     }
 
     @Test
@@ -140,6 +196,14 @@ class ResultShaperTest {
         "404, Data source not found, data-source-unknown, false",
         "500, plugin.requestFailureError, query-rejected, false",
         ", no status, query-rejected, false",
+        ", dial tcp 10.0.0.1:3306: connect: connection refused, data-source-failed, true",
+        ", dial tcp: lookup db: no such host, data-source-failed, true",
+        ", read tcp: i/o timeout, data-source-failed, true",
+        ", Post http://db:8086/query: EOF, data-source-failed, true",
+        ", unexpected EOF, data-source-failed, true",
+        ", 'error parsing query: found EOF, expected SELECT', query-rejected, false",
+        ", syntax error: unexpected EOF, query-rejected, false",
+        "400, connection refused, query-rejected, false",
     })
     void aMetricsStatusTellsWhetherARetryCanHelp(Integer status, String message, String code, boolean retryable) {
         QueryFailure failure = failure(
