@@ -96,10 +96,11 @@ class ConnectionStore {
 
     Uni<ConnectionView> replace(Workspace workspace, UUID id, ConnectionForm form) {
         ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
-        return pool.withTransaction(connection -> read(connection, workspace.id(), id, " for update of c")
-                .flatMap(before -> references
-                        .check(connection, workspace.id(), form)
-                        .flatMap(source -> now(connection).map(now -> before.firingWith(schedule, source, now))))
+        // The source before the connection: the order that everyone locks them in.
+        return pool.withTransaction(connection -> read(connection, workspace.id(), id, "")
+                .flatMap(seen -> references.check(connection, workspace.id(), form))
+                .flatMap(source -> read(connection, workspace.id(), id, " for update of c")
+                        .flatMap(before -> now(connection).map(now -> before.firingWith(schedule, source, now))))
                 .flatMap(firing ->
                         connection.preparedQuery(UPDATE).execute(values(workspace, id, form, schedule, firing)))
                 .flatMap(updated -> connection

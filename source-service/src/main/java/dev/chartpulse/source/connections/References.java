@@ -17,13 +17,13 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.problems.ProblemException;
 
-/** Whether the source and the destinations that a connection names are there, in its workspace. They are kept from going until the transaction ends. */
+/** Whether the source and the destinations that a connection names are there, in its workspace. Until the transaction ends they are kept from going, and the source from breaking. */
 @ApplicationScoped
 class References {
 
     private static final String SOURCE = """
             select status = 'broken' as broken, status_reason from source
-            where id = $1 and workspace_id = $2 for key share
+            where id = $1 and workspace_id = $2 for share
             """;
     private static final String DESTINATIONS =
             "select id from destination where id = any($1) and workspace_id = $2 for key share";

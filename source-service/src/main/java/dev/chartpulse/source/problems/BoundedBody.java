@@ -4,12 +4,15 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 
-/** Reads no more of a body than {@link BodyLimit} allows, however it is sent. */
+/** Reads no more of a request's body than {@link BodyLimit} allows, however it is sent; answers of other services are larger. */
 @Provider
+@ConstrainedTo(RuntimeType.SERVER)
 class BoundedBody implements ReaderInterceptor {
 
     private final BodyLimit limit;

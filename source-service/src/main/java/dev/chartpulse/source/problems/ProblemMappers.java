@@ -77,7 +77,8 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
         if (DatabaseFault.of(failure) == DatabaseFault.AWAY) {
-            LOG.warnf("a request failed for want of the database: %s", failure.getMessage());
+            // A client that breaks off while its body is read looks like a broken connection to the database.
+            LOG.warnf("a request failed: the database is away, or the client broke off: %s", failure.getMessage());
             return Response.fromResponse(ProblemWriter.response(Problems.databaseAway()))
                     .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
                     .build();

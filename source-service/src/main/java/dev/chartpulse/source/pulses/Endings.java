@@ -31,7 +31,8 @@ class Endings {
 
     private static final String LOSE = """
             update delivery set outcome = 'failed', failure = $3::text::jsonb, settled_at = clock_timestamp()
-            where pulse_id = $1 and id = $2 and outcome is null
+            where pulse_id = $1 and id = any($2) and outcome is null
+            returning id
             """;
     private static final String GO_ON = """
             update delivery set outcome = null, failure = null, settled_at = null
@@ -74,14 +75,9 @@ class Endings {
     Uni<Void> lose(UUID pulseId, List<UUID> deliveryIds, Failure failure) {
         return changes.make(pulseId, (connection, pulse) -> connection
                 .preparedQuery(LOSE)
-                .executeBatch(deliveryIds.stream()
-                        .map(id -> Tuple.of(pulseId, id, Sql.json(failure)))
-                        .toList())
-                .flatMap(lost -> Timeline.add(
-                        connection,
-                        deliveryIds.stream()
-                                .map(id -> lost(pulseId, id, failure))
-                                .toList())));
+                .execute(Tuple.of(pulseId, deliveryIds.toArray(UUID[]::new), Sql.json(failure)))
+                .flatMap(lost ->
+                        Timeline.add(connection, Sql.list(lost, row -> lost(pulseId, row.getUUID("id"), failure)))));
     }
 
     /** Once the abandonment is withdrawn: deliveries that failed or were skipped by it alone are delivery-service's again. */

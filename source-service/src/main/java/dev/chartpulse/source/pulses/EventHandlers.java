@@ -127,7 +127,7 @@ class EventHandlers {
                 .flatMap(withdrawn -> worked(connection, pulse));
     }
 
-    /** Nobody was told yet that it was given up: delivery-service goes on with it. */
+    /** Perhaps nobody was told yet that it was given up: then delivery-service goes on with it. If it was, its word wins. */
     private Uni<Void> withdraw(SqlConnection connection, LockedPulse pulse) {
         return pulse.isAbandonmentPending() ? endings.goOn(connection, pulse) : nothing();
     }
@@ -135,11 +135,17 @@ class EventHandlers {
     /** A failure that the source was told of by its own run is newer than a late chart. */
     private Uni<Void> worked(SqlConnection connection, LockedPulse pulse) {
         return pulse.isPresumedLost()
-                ? health.workedAfterAll(connection, pulse.sourceId())
-                : pulse.isAbandoned() ? nothing() : health.worked(connection, pulse.sourceId());
+                ? health.workedAfterAll(connection, pulse.sourceId(), pulse.id())
+                : pulse.isAbandoned() ? nothing() : health.worked(connection, pulse.sourceId(), pulse.id());
     }
 
+    /** An abandonment that is still to be published keeps its kind: delivery-service settles by it. */
     private Uni<Void> explain(SqlConnection connection, LockedPulse pulse, PulseFailed event) {
+        return (pulse.isAbandonmentPending() ? nothing() : replaceFailure(connection, pulse, event))
+                .flatMap(explained -> health.failed(connection, pulse.sourceId(), pulse.id(), event.failure()));
+    }
+
+    private static Uni<Void> replaceFailure(SqlConnection connection, LockedPulse pulse, PulseFailed event) {
         return connection
                 .preparedQuery(EXPLAIN)
                 .execute(Tuple.of(pulse.id(), Sql.json(event.failure())))
@@ -149,7 +155,7 @@ class EventHandlers {
                                 pulse.id(),
                                 Sql.json(event.failure()),
                                 pulse.failure().kind())))
-                .flatMap(explained -> health.failed(connection, pulse.sourceId(), pulse.id(), event.failure()));
+                .replaceWithVoid();
     }
 
     private Uni<Void> decide(SqlConnection connection, LockedPulse pulse, PulseFailed event) {

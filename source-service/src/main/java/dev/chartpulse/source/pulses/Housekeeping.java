@@ -69,7 +69,8 @@ class Housekeeping {
     /** From the start on each is expected to turn. */
     void expect(@Observes StartupEvent starting, Scheduler scheduler) {
         if (scheduler.isRunning()) {
-            List.of(OUTBOX, METERS, WATCHDOG, RETENTION).forEach(loops::turned);
+            List.of(OUTBOX, METERS, RETENTION).forEach(loops::turned);
+            loops.expect(WATCHDOG, config.watchEvery(), config.watchAfter());
         }
     }
 

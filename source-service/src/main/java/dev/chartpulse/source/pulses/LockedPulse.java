@@ -81,7 +81,7 @@ record LockedPulse(
         return isAbandoned() && failure != null && Endings.isPresumed(failure);
     }
 
-    /** Whether it was given up, and nobody was told of it yet. */
+    /** Whether it was given up, and delivery-service perhaps not told yet: what was published may not be marked so. */
     boolean isAbandonmentPending() {
         return isAbandoned() && Pending.Kind.ABANDONED.text().equals(outbox);
     }

@@ -14,10 +14,13 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 class Loops {
 
-    /** Longer than a turn of any loop may take, each step of which is bounded, and the pause after it. */
+    /** Longer than a turn of any loop may take, each step of which is bounded, and a short pause after it. */
     static final Duration LIMIT = Duration.ofMinutes(5);
 
+    private static final int PERIODS = 3;
+
     private final Map<String, Instant> turns = new ConcurrentHashMap<>();
+    private final Map<String, Duration> periods = new ConcurrentHashMap<>();
     private final InstantSource clock;
 
     @Inject
@@ -29,7 +32,13 @@ class Loops {
         this.clock = clock;
     }
 
-    /** The loop begins a turn, or is about to begin its first. */
+    /** The loop is about to begin its first turn, after a delay, and turns once a period. */
+    void expect(String loop, Duration period, Duration delay) {
+        periods.put(loop, period);
+        turns.put(loop, clock.instant().plus(delay));
+    }
+
+    /** The loop begins a turn. */
     void turned(String loop) {
         turns.put(loop, clock.instant());
     }
@@ -41,12 +50,17 @@ class Loops {
 
     /** Those that do not turn any more, in order. */
     List<String> stuck() {
-        Instant limit = clock.instant().minus(LIMIT);
+        Instant now = clock.instant();
         return turns.entrySet().stream()
-                .filter(turn -> turn.getValue().isBefore(limit))
+                .filter(turn -> turn.getValue().plus(limit(turn.getKey())).isBefore(now))
                 .map(Map.Entry::getKey)
                 .sorted()
                 .toList();
+    }
+
+    private Duration limit(String loop) {
+        Duration periods = this.periods.getOrDefault(loop, Duration.ZERO).multipliedBy(PERIODS);
+        return periods.compareTo(LIMIT) > 0 ? periods : LIMIT;
     }
 
     /** All that turn, or should. */

@@ -148,6 +148,9 @@ class Outbox {
         Optional<Failure> lasting = PendingEvents.lasting(failure);
         if (lasting.isPresent()) {
             count(pending, "impossible");
+            LOG.errorf(
+                    "%s of pulse %s can never be published: %s",
+                    pending.kind().text(), pulse.id(), failure.getMessage());
             return endings.end(pulse.id(), pulse.attempt(), lasting.get(), failure instanceof EventTooLargeException);
         }
         count(pending, "retried");

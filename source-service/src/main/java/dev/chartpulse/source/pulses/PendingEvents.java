@@ -18,6 +18,9 @@ import dev.chartpulse.source.destinations.DeliveryTarget;
 @ApplicationScoped
 class PendingEvents {
 
+    /** The failure kind of a delivery whose Slack is gone: not one that a pulse is given up for. */
+    private static final String SLACK_DELETED = "slack-deleted";
+
     private final Pool pool;
     private final Endings endings;
 
@@ -78,7 +81,7 @@ class PendingEvents {
 
     private static Failure slackGone(DeliveryTarget lost) {
         return new Failure(
-                "integration-deleted",
+                SLACK_DELETED,
                 "The Slack integration " + lost.integrationId() + " has been deleted.",
                 "Choose another Slack integration for the destination.",
                 false,
@@ -120,7 +123,7 @@ class PendingEvents {
                 null);
 
         UnreadablePulse(RuntimeException cause) {
-            super(cause == null ? FAILURE.message() : FAILURE.message() + " " + cause.getMessage(), cause);
+            super(cause == null ? FAILURE.message() : FAILURE.message() + " " + cause, cause);
         }
     }
 }

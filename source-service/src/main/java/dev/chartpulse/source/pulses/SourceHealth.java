@@ -21,7 +21,8 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
 
 /**
  * How sources fare by their runs, within the caller's transaction: a chart makes a source active; a run that failed makes
- * it degraded, or broken when trying again cannot help. A broken source's connections show Error and stop firing; they fire
+ * it degraded, or broken when trying again cannot help. What an older pulse tells once a newer one of the source is decided
+ * changes nothing. A broken source's connections show Error and stop firing; they fire
  * again once it is not broken any more, whoever mended it.
  */
 @ApplicationScoped
@@ -29,23 +30,31 @@ class SourceHealth {
 
     private static final Logger LOG = Logger.getLogger(SourceHealth.class);
 
+    /** No newer pulse of the source is decided, whose word would stand. */
+    private static final String NEWEST = """
+            and not exists (select from pulse o join pulse n on n.source_id = o.source_id and n.due_at > o.due_at
+                where o.id = $2 and n.stage in ('rendered', 'abandoned'))
+            """;
+
     private static final String WORKED =
-            "update source set status = 'active', status_reason = null where id = $1 and status <> 'active'";
-    private static final String WORKED_AFTER_ALL =
-            "update source set status = 'active', status_reason = null where id = $1 and status in ('draft', 'degraded')";
+            "update source set status = 'active', status_reason = null where id = $1 and status <> 'active' " + NEWEST;
+    private static final String WORKED_AFTER_ALL = """
+            update source set status = 'active', status_reason = null
+            where id = $1 and status in ('draft', 'degraded')
+            """ + NEWEST;
     private static final String DEGRADED =
-            "update source set status = 'degraded', status_reason = $2 where id = $1 and status <> 'broken'";
+            "update source set status = 'degraded', status_reason = $3 where id = $1 and status <> 'broken' " + NEWEST;
     private static final String UNUSABLE =
             "update source set status = 'broken', status_reason = $2, broken_at = now() where id = $1";
     /** Not by what was asked before the source was changed, or before its integration was: that is mended already. */
     private static final String BROKEN = """
-            update source s set status = 'broken', status_reason = $2, broken_at = now()
+            update source s set status = 'broken', status_reason = $3, broken_at = now()
             from pulse p
-            where s.id = $1 and p.id = $3 and s.updated_at <= p.created_at
+            where s.id = $1 and p.id = $2 and s.updated_at <= p.created_at
                 and not exists (select from integration i where i.id = s.integration_id and i.updated_at >
                     (select coalesce(max(e.at), p.created_at) from pulse_entry e
                         where e.pulse_id = p.id and e.event = 'published'))
-            """;
+            """ + NEWEST;
 
     private static final String STOP = """
             update connection set status = 'error', status_reason = $2, next_due_at = null
@@ -71,15 +80,18 @@ class SourceHealth {
     }
 
     /** A chart of it was drawn. */
-    Uni<Void> worked(SqlConnection connection, UUID sourceId) {
-        return connection.preparedQuery(WORKED).execute(Tuple.of(sourceId)).replaceWithVoid();
+    Uni<Void> worked(SqlConnection connection, UUID sourceId, UUID pulseId) {
+        return connection
+                .preparedQuery(WORKED)
+                .execute(Tuple.of(sourceId, pulseId))
+                .replaceWithVoid();
     }
 
     /** A chart of it that was not waited for any more was drawn. Broken, it stays: that was by a run's own word. */
-    Uni<Void> workedAfterAll(SqlConnection connection, UUID sourceId) {
+    Uni<Void> workedAfterAll(SqlConnection connection, UUID sourceId, UUID pulseId) {
         return connection
                 .preparedQuery(WORKED_AFTER_ALL)
-                .execute(Tuple.of(sourceId))
+                .execute(Tuple.of(sourceId, pulseId))
                 .replaceWithVoid();
     }
 
@@ -88,12 +100,12 @@ class SourceHealth {
         if (failure.retryable()) {
             return connection
                     .preparedQuery(DEGRADED)
-                    .execute(Sql.tuple(sourceId, reason(failure)))
+                    .execute(Sql.tuple(sourceId, pulseId, reason(failure)))
                     .replaceWithVoid();
         }
         return connection
                 .preparedQuery(BROKEN)
-                .execute(Sql.tuple(sourceId, reason(failure), pulseId))
+                .execute(Sql.tuple(sourceId, pulseId, reason(failure)))
                 .flatMap(broken ->
                         broken.rowCount() == 0 ? Uni.createFrom().voidItem() : stop(connection, sourceId, failure));
     }

@@ -9,12 +9,17 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.source.testkit.ServiceTest;
 
@@ -28,6 +33,12 @@ class ConnectionComponentTest extends ServiceTest {
     private static final String TEAM = "30000000-0000-4000-8000-000000000002";
 
     private static final String DAILY = "{\"kind\":\"daily\",\"time\":\"09:00\",\"zone\":\"Europe/Zurich\"}";
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    References references;
 
     @BeforeEach
     void fillTables() {
@@ -102,6 +113,20 @@ class ConnectionComponentTest extends ServiceTest {
         post("/connections/" + id + "/pause", "").statusCode(200);
         sql("update source set status = 'broken', status_reason = 'parse error'");
         put("/connections/" + id, form(DAILY)).body("status", equalTo("paused")).body("statusReason", nullValue());
+    }
+
+    @Test
+    void aSourceDoesNotBreakWhileAConnectionIsGivenIt() {
+        ConnectionForm form = new ConnectionForm(
+                "Every morning", UUID.fromString(SOURCE), List.of(UUID.fromString(MAIL)), null, null, null);
+        int free = pool.withTransaction(connection -> references
+                        .check(connection, UUID.fromString(WORKSPACE), form)
+                        .flatMap(checked -> pool.query("select from source for no key update skip locked")
+                                .execute()))
+                .await()
+                .atMost(Duration.ofSeconds(20))
+                .size();
+        assertThat(free).isZero();
     }
 
     @Test

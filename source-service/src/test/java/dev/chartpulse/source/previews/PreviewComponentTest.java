@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +19,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkus.test.junit.QuarkusTest;
 
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.Reply;
@@ -23,6 +28,9 @@ import dev.chartpulse.source.testkit.ServiceTest;
 
 @QuarkusTest
 class PreviewComponentTest extends ServiceTest {
+
+    /** More than a request to us may have. */
+    private static final int ANSWER = 300 * 1024;
 
     private static String definition(String integration) {
         return """
@@ -73,6 +81,35 @@ class PreviewComponentTest extends ServiceTest {
                 .body("notices", hasSize(1))
                 .body("noData", equalTo(false));
         assertThat(peers.calls(Peers.CHARTS)).isEmpty();
+    }
+
+    @Test
+    void answersOfTheOtherServicesMayBeLargerThanARequest() {
+        peers.answer(Peers.QUERIES, 200, large());
+        preview("application/json", definition(grafana()))
+                .statusCode(200)
+                .body("series", hasSize(12))
+                .body("series[11].times", hasSize(1500));
+        byte[] png = Arrays.copyOf(Peers.PNG, ANSWER);
+        peers.answer(Peers.CHARTS, 200, png);
+        assertThat(preview("image/png", definition(grafana())).statusCode(200).asByteArray())
+                .isEqualTo(png);
+    }
+
+    private static QueryResult large() {
+        long[] times = LongStream.range(0, 1500)
+                .map(i -> 1_700_000_000_000L + i * 60_000)
+                .toArray();
+        double[] values = Arrays.stream(times).mapToDouble(time -> time / 7.0).toArray();
+        QueryResult result = new QueryResult(
+                IntStream.range(0, 12)
+                        .mapToObj(i -> new Series(
+                                "A", "Requests " + i, Map.of("job", "shop"), null, null, null, false, times, values))
+                        .toList(),
+                List.of(),
+                false);
+        assertThat(Wire.mapper().valueToTree(result).toString()).hasSizeGreaterThan(ANSWER);
+        return result;
     }
 
     @Test

@@ -30,6 +30,7 @@ import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.source.testkit.Logged;
 
 /** Claiming and publishing, with real PostgreSQL and Kafka. */
 @QuarkusTest
@@ -203,7 +204,11 @@ class ClaimIT extends PulseTest {
         UUID pulse = PulseIds.scheduled(connection(due), due);
         await(connections.claim());
         sql("update pulse set outbox_at = now(), frozen = frozen - 'source'");
-        await(outbox.sweep());
+        try (Logged logged = new Logged()) {
+            await(outbox.sweep());
+            assertThat(logged.entries())
+                    .anyMatch(entry -> entry.contains(pulse.toString()) && entry.contains("as it is stored. java."));
+        }
         assertThat(query("select failure ->> 'kind' from pulse")).isEqualTo("pulse-unreadable");
         assertThat(status(pulse)).isEqualTo("failed");
     }
@@ -234,7 +239,7 @@ class ClaimIT extends PulseTest {
                 .extracting(DeliverySpec::address)
                 .containsExactly("a@example.com", "B@example.com");
         assertThat(query("select failure ->> 'kind' from delivery where kind = 'slack' and outcome = 'failed'"))
-                .isEqualTo("integration-deleted");
+                .isEqualTo("slack-deleted");
         assertThat(rows("delivery where outcome is null")).isEqualTo(2);
         assertThat(rows("pulse_entry where event = 'settled'")).isEqualTo(1);
         assertThat(status(pulse)).isEqualTo("requested");

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 
 import dev.chartpulse.contracts.event.Trigger;
 
@@ -56,17 +57,21 @@ class ClaimLoopTest {
             case 2 -> null;
             default -> Uni.createFrom().voidItem();
         };
-        ClaimLoop.endless(
+        AtomicReference<Throwable> ended = new AtomicReference<>();
+        Cancellable loop = ClaimLoop.endless(
                         () -> faults.get(turns.getAndIncrement() % faults.size())
                                 .get(),
                         publish,
                         3,
                         PAUSE)
                 .subscribe()
-                .with(item -> {}, failure -> {
-                    throw new AssertionError(failure);
-                });
-        await().until(() -> turns.get() > 20 && published.get() > 12);
+                .with(item -> {}, ended::set);
+        try {
+            await().until(() -> turns.get() > 20 && published.get() > 12);
+            assertThat(ended).hasNullValue();
+        } finally {
+            loop.cancel();
+        }
     }
 
     @Test
@@ -88,6 +93,20 @@ class ClaimLoopTest {
                 .contains("claiming");
         loops.leave("claiming");
         assertThat(health.call().getStatus()).hasToString("UP");
+    }
+
+    @Test
+    void aLoopIsExpectedAsSeldomAsItTurns() {
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
+        Loops loops = new Loops(now::get);
+        loops.expect("watchdog", Duration.ofMinutes(10), Duration.ofMinutes(20));
+        now.set(now.get().plus(Duration.ofMinutes(50)));
+        assertThat(loops.stuck()).isEmpty();
+        now.set(now.get().plusSeconds(1));
+        assertThat(loops.stuck()).containsExactly("watchdog");
+        loops.turned("watchdog");
+        now.set(now.get().plus(Duration.ofMinutes(30)));
+        assertThat(loops.stuck()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.chartpulse.source.pulses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -32,6 +33,9 @@ class LateEventsIT extends PulseTest {
 
     @Inject
     Watchdog watchdog;
+
+    @Inject
+    Endings endings;
 
     @Inject
     MeterRegistry meters;
@@ -122,6 +126,68 @@ class LateEventsIT extends PulseTest {
                 .isEqualTo(3);
         assertThat(status(pulse)).isEqualTo("skipped");
         assertThat(query("select status from source")).isEqualTo("broken");
+    }
+
+    @Test
+    void aLateFailureLeavesAnAbandonmentThatIsStillToBePublishedAsItIs() {
+        expire();
+        await(handlers.failed(failed(pulse, 1, lasting())));
+        await(outbox.sweep());
+        assertThat(topics.abandoned(pulse, 1).get(0).failure().kind()).isEqualTo("expired");
+        assertThat(rows("delivery where failure ->> 'kind' = 'expired' and outcome = 'skipped'"))
+                .isEqualTo(3);
+        assertThat(query("select status from source")).isEqualTo("broken");
+    }
+
+    @Test
+    void aLateWordOfAnOldPulseLeavesTheSourceAsANewerOneFoundIt() {
+        expire();
+        await(outbox.sweep());
+        UUID old = pulse;
+        sql("update pulse set due_at = due_at - interval '1 hour'");
+        claimOne();
+        await(handlers.rendered(rendered(pulse, 1)));
+        await(handlers.failed(failed(old, 1, lasting())));
+        assertThat(query("select failure ->> 'kind' from pulse where id = '" + old + "'"))
+                .isEqualTo("query-rejected");
+        assertThat(query("select status from source")).isEqualTo("active");
+        assertThat(rows("connection where status = 'error'")).isZero();
+    }
+
+    @Test
+    void aLateChartOfAnOldPulseDoesNotHideThatANewerOneFailed() {
+        expire();
+        await(outbox.sweep());
+        UUID old = pulse;
+        sql("update pulse set due_at = due_at - interval '1 hour'");
+        claimOne();
+        expire();
+        assertThat(query("select status from source")).isEqualTo("degraded");
+        await(handlers.rendered(rendered(old, 1)));
+        assertThat(rows("pulse_chart")).isEqualTo(1);
+        assertThat(query("select status from source")).isEqualTo("degraded");
+    }
+
+    @Test
+    void aDeliveryThatWasLostWithItsSlackStaysLostWhenThePulseGoesOn() {
+        await(handlers.settled(settled(pulse, "a@example.com", 1, Outcome.FAILED)));
+        sql("delete from connection; delete from destination; delete from integration where kind = 'slack'");
+        sql("update pulse set outbox = 'pulse-requested', outbox_at = now()");
+        await(outbox.sweep());
+        sql("delete from source; delete from integration");
+        sql("update pulse set outbox = 'pulse-requested', outbox_at = now()");
+        await(outbox.sweep());
+        assertThat(query("select failure ->> 'kind' from pulse")).isEqualTo("integration-deleted");
+        await(handlers.rendered(rendered(pulse, 1)));
+        assertThat(rows("delivery where kind = 'slack' and outcome = 'failed'")).isEqualTo(1);
+        assertThat(rows("delivery where outcome is null")).isEqualTo(1);
+    }
+
+    @Test
+    void onlyADeliveryThatIsLostIsToldAsLost() {
+        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
+        await(endings.lose(pulse, List.of(delivery(pulse, CHANNEL_ADDRESS)), lasting()));
+        assertThat(rows("pulse_entry where event = 'settled'")).isEqualTo(1);
     }
 
     @Test
