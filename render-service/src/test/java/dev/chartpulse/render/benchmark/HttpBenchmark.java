@@ -36,8 +36,13 @@ public final class HttpBenchmark {
     private static final int SINGLE = 1_000;
     private static final int LARGE = 20;
     private static final int PARTS = 20;
-    private static final List<String> JVM =
-            List.of("-XX:+UseSerialGC", "-Xmx80m", "-Xmn16m", "-XX:ReservedCodeCacheSize=64m");
+    private static final List<String> JVM = List.of(
+            "-XX:+UseSerialGC",
+            "-Xms80m",
+            "-Xmx80m",
+            "-Xmn16m",
+            "-XX:+AlwaysPreTouch",
+            "-XX:ReservedCodeCacheSize=64m");
 
     private final URI service;
     private final Process process;
