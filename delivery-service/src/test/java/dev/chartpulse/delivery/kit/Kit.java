@@ -30,6 +30,7 @@ import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.sealing.Keysets;
 import dev.chartpulse.sealing.TokenSealer;
+import dev.chartpulse.standins.fault.TcpProxy;
 import dev.chartpulse.standins.kafka.KafkaServer;
 import dev.chartpulse.standins.postgres.PostgresServer;
 
@@ -60,7 +61,7 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         postgres = starting.join();
         postgres.createDatabase("delivery", "secret");
         vertx = Vertx.vertx();
-        ledgerProxy = new TcpProxy(vertx, postgres.port());
+        ledgerProxy = TcpProxy.start(postgres.port());
         slack = new SlackServer(vertx);
         smtp = new SmtpServer(vertx);
         producer = new KafkaProducer<>(

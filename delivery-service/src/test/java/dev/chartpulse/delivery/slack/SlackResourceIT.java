@@ -194,7 +194,7 @@ class SlackResourceIT extends ServiceScenarios {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aBodyThatIsTooLargeIsAProblemWhetherItsLengthIsDeclaredOrNot(boolean declared) throws Exception {
-        byte[] large = "\"x\"".repeat(90 * 1024).getBytes(StandardCharsets.UTF_8);
+        byte[] large = ("{\"integrationId\":\"" + "x".repeat(270 * 1024)).getBytes(StandardCharsets.UTF_8);
 
         HttpResponse<String> response = postByHand(
                 declared
@@ -203,7 +203,7 @@ class SlackResourceIT extends ServiceScenarios {
 
         Assertions.assertThat(response.statusCode()).isEqualTo(413);
         Assertions.assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
-        Assertions.assertThat(response.body()).contains("\"code\":\"request-refused\"");
+        Assertions.assertThat(response.body()).contains("\"code\":\"body-too-large\"");
     }
 
     @Test

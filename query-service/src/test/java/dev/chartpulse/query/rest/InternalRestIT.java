@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 
 import org.junit.jupiter.api.AfterEach;
@@ -194,6 +195,28 @@ class InternalRestIT {
         assertThat(answer.body()).contains("\"code\":\"body-too-large\"", "2048 KiB");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEmptyBodyIsAProblemWhetherItSaysSoOrNot(boolean declared) throws Exception {
+        HttpResponse<String> answer =
+                send(declared ? BodyPublishers.noBody() : chunked(new byte[0]), ServiceKit.INTERNAL_TOKEN);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLongBodyIsReadWhole(boolean declared) throws Exception {
+        byte[] longer =
+                ("{\"url\":\"http://grafana.example/" + "a".repeat(1_000_000) + "\"}").getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> answer =
+                send(declared ? BodyPublishers.ofByteArray(longer) : chunked(longer), ServiceKit.INTERNAL_TOKEN);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("workspaceId is missing");
+    }
+
     @Test
     void aBodyOfUndeclaredLengthIsReadWithinTheLimitAndRefusedWithoutTheToken() throws Exception {
         byte[] body = Wire.mapper().writeValueAsBytes(Keys.access(grafana.url()));
@@ -215,6 +238,7 @@ class InternalRestIT {
         String credentials = Base64.getEncoder().encodeToString(("internal:" + token).getBytes(StandardCharsets.UTF_8));
         return HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
                 .version(HttpClient.Version.HTTP_1_1)
+                .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Basic " + credentials)
                 .header("Content-Type", "application/json")
                 .POST(body)

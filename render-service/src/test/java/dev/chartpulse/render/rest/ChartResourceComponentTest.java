@@ -18,6 +18,8 @@ import java.util.Base64;
 import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -130,22 +132,24 @@ class ChartResourceComponentTest {
                 .body("retryable", equalTo(false));
     }
 
-    /** Asked for before it is sent, as the server else hangs up while it is. */
-    @Test
-    void aBodyOverTheLimitIsRefused() throws IOException, InterruptedException {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBodyOverTheLimitIsAProblemWhetherItSaysSoOrNot(boolean declared) throws IOException, InterruptedException {
+        byte[] large = new byte[9 * 1024 * 1024];
         String credentials = Base64.getEncoder().encodeToString(("internal:" + KafkaResource.TOKEN).getBytes(UTF_8));
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/internal/charts"))
                 .version(HttpClient.Version.HTTP_1_1)
-                .expectContinue(true)
                 .header("Authorization", "Basic " + credentials)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[9 * 1024 * 1024]))
+                .POST(
+                        declared
+                                ? HttpRequest.BodyPublishers.ofByteArray(large)
+                                : HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large)))
                 .build();
-        assertThat(HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.discarding())
-                        .statusCode())
-                .isEqualTo(413);
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("\"code\":\"body-too-large\"");
     }
 
     @Test

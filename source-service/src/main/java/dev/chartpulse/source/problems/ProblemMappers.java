@@ -86,14 +86,6 @@ class ProblemMappers {
         return ProblemWriter.response(Problems.internal(incident(failure)));
     }
 
-    /** The rest of the body is not read, so the connection is of no further use. */
-    @ServerExceptionMapper
-    Response tooLarge(BoundedBody.ExceededException failure) {
-        return Response.fromResponse(ProblemWriter.response(Problems.ofStatus(413)))
-                .header("Connection", "close")
-                .build();
-    }
-
     private static String incident(Throwable failure) {
         String incident = UUID.randomUUID().toString();
         LOG.errorf(failure, "a request failed; incident %s", incident);

@@ -81,16 +81,6 @@ final class Problems {
                         "Accept application/json; a preview or a chart also comes as image/png.",
                         false,
                         null));
-            case 413 ->
-                titled(new Problem(
-                        null,
-                        null,
-                        413,
-                        "The body is too large.",
-                        "body-too-large",
-                        "Send at most 256 KiB.",
-                        false,
-                        null));
             case 415 ->
                 titled(new Problem(
                         null,

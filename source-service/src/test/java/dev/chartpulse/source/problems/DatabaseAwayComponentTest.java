@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 
+import dev.chartpulse.source.testkit.Environment;
 import dev.chartpulse.source.testkit.Logged;
-import dev.chartpulse.source.testkit.PostgresProxy;
 import dev.chartpulse.source.testkit.Reply;
 import dev.chartpulse.source.testkit.ServiceTest;
 
@@ -23,7 +23,7 @@ class DatabaseAwayComponentTest extends ServiceTest {
 
     @AfterEach
     void restore() {
-        PostgresProxy.get().restore();
+        Environment.postgresProxy().comeBack();
         Awaitility.await()
                 .until(() -> get("/connections").statusCode() == 200
                         && get("/integrations").statusCode() == 200);
@@ -33,7 +33,7 @@ class DatabaseAwayComponentTest extends ServiceTest {
     void everyRequestThatNeedsItIsToldToComeAgain() {
         String id = grafana();
         try (Logged logged = new Logged()) {
-            PostgresProxy.get().cut();
+            Environment.postgresProxy().goAway();
             String connection = "/connections/" + UUID.randomUUID();
             away(get("/integrations"));
             away(get("/integrations/" + id));

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 import dev.chartpulse.sealing.Keysets;
+import dev.chartpulse.standins.fault.TcpProxy;
 import dev.chartpulse.standins.kafka.KafkaServer;
 import dev.chartpulse.standins.postgres.PostgresServer;
 
@@ -25,9 +26,10 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
     /** Of {@link #API_KEY}. */
     private static final String API_KEY_SHA256 = "4c806362b613f7496abf284146efd31da90e4b16169fe001841ca17290f427c4";
 
+    private static volatile TcpProxy postgresProxy;
+
     private Path folder;
     private PostgresServer postgres;
-    private PostgresProxy proxy;
     private KafkaServer kafka;
 
     @Override
@@ -41,7 +43,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
                 CompletableFuture.supplyAsync(() -> KafkaServer.start(folder.resolve("kafka"), 0));
         postgres = PostgresServer.start(folder.resolve("postgres"), 0);
         postgres.createDatabase("source", "source");
-        proxy = PostgresProxy.start(postgres.port());
+        postgresProxy = TcpProxy.start(postgres.port());
         kafka = broker.join();
         return settings();
     }
@@ -51,7 +53,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         Keysets.Pair slack = Keysets.generate();
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl("source"));
-        settings.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + proxy.port() + "/source");
+        settings.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + postgresProxy.port() + "/source");
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         settings.put("chartpulse.api-key-sha256", API_KEY_SHA256);
         settings.put("chartpulse.internal-token", INTERNAL_TOKEN);
@@ -68,10 +70,15 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         return settings;
     }
 
+    /** Between the service and PostgreSQL. */
+    public static TcpProxy postgresProxy() {
+        return postgresProxy;
+    }
+
     @Override
     public void stop() {
         kafka.close();
-        proxy.close();
+        postgresProxy.close();
         postgres.close();
         try (Stream<Path> files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder())

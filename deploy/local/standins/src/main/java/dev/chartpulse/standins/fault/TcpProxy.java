@@ -1,4 +1,4 @@
-package dev.chartpulse.source.testkit;
+package dev.chartpulse.standins.fault;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,10 +9,8 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
-/** Stands between the service and PostgreSQL, so that PostgreSQL can be away for the service alone. */
-public final class PostgresProxy implements AutoCloseable {
-
-    private static volatile PostgresProxy only;
+/** Stands between a service and a server on loopback, so that the server can be away for that service alone. */
+public final class TcpProxy implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
     private final int target;
@@ -21,33 +19,34 @@ public final class PostgresProxy implements AutoCloseable {
     private final NetServer server;
     private volatile boolean away;
 
-    private PostgresProxy(int target) {
+    private TcpProxy(int target) {
         this.target = target;
         server = vertx.createNetServer().connectHandler(this::connect);
         done(server.listen(0, "127.0.0.1"));
     }
 
-    static PostgresProxy start(int target) {
-        only = new PostgresProxy(target);
-        return only;
+    /**
+     * Starts on a free port.
+     *
+     * @param target the server's port
+     */
+    public static TcpProxy start(int target) {
+        return new TcpProxy(target);
     }
 
-    /** That of this test run. */
-    public static PostgresProxy get() {
-        return only;
-    }
-
-    int port() {
+    /** Where it listens. */
+    public int port() {
         return server.actualPort();
     }
 
-    /** As when PostgreSQL is killed: every connection breaks, and a new one is closed at once. */
-    public void cut() {
+    /** As when the server is killed: every connection breaks, and a new one is closed at once. */
+    public void goAway() {
         away = true;
         sockets.forEach(NetSocket::close);
     }
 
-    public void restore() {
+    /** The server is there again. */
+    public void comeBack() {
         away = false;
     }
 

@@ -1,4 +1,4 @@
-package dev.chartpulse.source.problems;
+package dev.chartpulse.rest;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

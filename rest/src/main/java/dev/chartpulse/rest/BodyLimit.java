@@ -1,0 +1,91 @@
+package dev.chartpulse.rest;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.rest.Problem;
+
+/**
+ * Refuses a body that is declared as larger than {@code chartpulse.rest.max-body-size} with a problem, before any of it is
+ * read: Quarkus's own limit, which is higher, answers with the bare status. {@link BoundedBody} does the same for one of
+ * undeclared length.
+ */
+@ApplicationScoped
+class BodyLimit {
+
+    static final int TOO_LARGE = 413;
+
+    /** After authentication (200) and authorization (100), before Quarkus's own limit (2). */
+    private static final int PRIORITY = 50;
+
+    private static final long LINGER_MILLIS = 5_000;
+
+    private final long max;
+
+    BodyLimit(@ConfigProperty(name = "chartpulse.rest.max-body-size") MemorySize max) {
+        this.max = max.asLongValue();
+    }
+
+    /** The most bytes that a body may have. */
+    long max() {
+        return max;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, PRIORITY);
+    }
+
+    private void check(RoutingContext context) {
+        String declared = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (declared == null || Long.parseLong(declared) <= max) {
+            context.next();
+        } else {
+            refuse(context);
+        }
+    }
+
+    /** What is left of the body is dropped for a while: a connection closed at once could take the answer with it. */
+    private void refuse(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        context.vertx().setTimer(LINGER_MILLIS, late -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
+        request.resume();
+        context.response()
+                .setStatusCode(TOO_LARGE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+                .end(Buffer.buffer(problem()));
+    }
+
+    /** What is told of a body that is too large, as JSON. */
+    byte[] problem() {
+        Problem problem = new Problem(
+                null,
+                "Body too large",
+                TOO_LARGE,
+                "The body is larger than " + max / 1024 + " KiB.",
+                "body-too-large",
+                "Send a smaller body.",
+                false,
+                null);
+        try {
+            return Wire.mapper().writeValueAsBytes(problem);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a problem that has no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.chartpulse.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.rest.Problem;
+
+/** The limit is 256 KiB here; Quarkus reads a body of over 10 KiB in another way than a small one. */
+@QuarkusTest
+class BodyLimitTest {
+
+    @TestHTTPResource("/echo")
+    URI echo;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @ParameterizedTest
+    @CsvSource({"0,true", "0,false", "1,true", "1,false", "20000,true", "20000,false", "262144,true", "262144,false"})
+    void whatIsWithinTheLimitArrivesWhole(int size, boolean declared) throws Exception {
+        HttpResponse<String> answer = post(size, declared);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("x".repeat(size));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"262145,true", "262145,false", "20000000,true", "20000000,false"})
+    void whatIsLargerIsRefusedWithAProblem(int size, boolean declared) throws Exception {
+        HttpResponse<String> answer = post(size, declared);
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+        assertThat(answer.body()).contains("\"code\":\"body-too-large\"", "256 KiB");
+    }
+
+    @Test
+    void whatHasNoBodyPasses() throws Exception {
+        assertThat(send(request().GET().build()).body()).isEqualTo("none");
+    }
+
+    private HttpResponse<String> post(int size, boolean declared) throws Exception {
+        byte[] body = "x".repeat(size).getBytes(StandardCharsets.US_ASCII);
+        BodyPublisher publisher = declared
+                ? BodyPublishers.ofByteArray(body)
+                : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+        return send(request().POST(publisher).build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws Exception {
+        return http.send(request, BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request() {
+        return HttpRequest.newBuilder(echo).timeout(Duration.ofSeconds(20));
+    }
+
+    /** As the services' resources are: on the event loop. */
+    @Path("/echo")
+    public static class Echo {
+
+        @POST
+        public Uni<byte[]> echo(byte[] body) {
+            return Uni.createFrom().item(body == null ? new byte[0] : body);
+        }
+
+        @GET
+        public Uni<String> none() {
+            return Uni.createFrom().item("none");
+        }
+    }
+}
