@@ -73,15 +73,10 @@ class BodyLimit {
 
     /** What is told of a body that is too large, as JSON. */
     byte[] problem() {
-        Problem problem = new Problem(
-                null,
-                "Body too large",
-                TOO_LARGE,
-                "The body is larger than " + max / 1024 + " KiB.",
-                "body-too-large",
-                "Send a smaller body.",
-                false,
-                null);
+        Problem problem = Problem.of(TOO_LARGE, "body-too-large", "The body is larger than " + max / 1024 + " KiB.")
+                .action("Send a smaller body.")
+                .retryable(false)
+                .build();
         try {
             return Wire.mapper().writeValueAsBytes(problem);
         } catch (JsonProcessingException e) {

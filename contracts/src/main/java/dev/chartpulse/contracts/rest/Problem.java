@@ -1,6 +1,8 @@
 package dev.chartpulse.contracts.rest;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -8,11 +10,19 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chartpulse.contracts.Require;
 
 /**
- * An error as RFC 9457 describes it, in the internal and the public REST alike; media type {@value #MEDIA_TYPE}.
+ * An error as RFC 9457 describes it, in the internal and the public REST alike; media type {@value #MEDIA_TYPE}. It is made
+ * by {@link #of}:
+ *
+ * <pre>{@code
+ * Problem.of(413, "body-too-large", "The body is larger than 256 KiB.")
+ *         .action("Send a smaller body.")
+ *         .retryable(false)
+ *         .build()
+ * }</pre>
  *
  * @param type a URI reference of the kind of problem; "about:blank" unless there is a page about it
- * @param title short, the same for every problem of the code
- * @param status the HTTP status
+ * @param title short, the same for every problem of the code; made of the code's words when null
+ * @param status the HTTP status, 400 to 599
  * @param detail what happened this time, for a person
  * @param code for a program: lower-case words joined by hyphens, such as "token-expired"
  * @param action what the person should do about it; or null
@@ -33,10 +43,44 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
+    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    /**
+     * Checks what every problem must have, also when another service sent it.
+     *
+     * @throws IllegalArgumentException when the code is not lower-case words joined by hyphens, or the status is not one of
+     *     an error
+     */
     public Problem {
         Require.text(code, "code");
+        if (!CODE.matcher(code).matches()) {
+            throw new IllegalArgumentException("code must be lower-case words joined by hyphens, not \"" + code + "\"");
+        }
+        Require.between(status, 400, 599, "status");
         type = type == null ? "about:blank" : type;
+        title = title == null ? words(code) : title;
         errors = errors == null ? null : List.copyOf(errors);
+    }
+
+    /**
+     * A problem to which the optional parts can be added.
+     *
+     * @param status the HTTP status, 400 to 599
+     * @param code for a program: lower-case words joined by hyphens
+     * @param detail what happened this time, for a person
+     */
+    public static Builder of(int status, String code, String detail) {
+        return new Builder(status, code, Require.text(detail, "detail"));
+    }
+
+    /** The same problem, answered with another status. */
+    public Problem withStatus(int other) {
+        return new Problem(type, title, other, detail, code, action, retryable, errors);
+    }
+
+    private static String words(String code) {
+        String words = code.replace('-', ' ');
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     /**
@@ -45,4 +89,51 @@ public record Problem(
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record FieldError(String field, String message) {}
+
+    /** The optional parts of a problem; each may be left out. */
+    public static final class Builder {
+
+        private final int status;
+        private final String code;
+        private final String detail;
+        private String title;
+        private String action;
+        private Boolean retryable;
+        private List<FieldError> errors;
+
+        private Builder(int status, String code, String detail) {
+            this.status = status;
+            this.code = code;
+            this.detail = detail;
+        }
+
+        /** Short, and the same for every problem of the code; the code's own words unless given. */
+        public Builder title(String words) {
+            this.title = words;
+            return this;
+        }
+
+        /** What the person should do about it; null leaves it out. */
+        public Builder action(String whatToDo) {
+            this.action = whatToDo;
+            return this;
+        }
+
+        /** Whether the same request may succeed later without anyone doing anything. */
+        public Builder retryable(boolean worthAnotherTry) {
+            this.retryable = worthAnotherTry;
+            return this;
+        }
+
+        /** The fields that are wrong, and how. */
+        public Builder errors(List<FieldError> fields) {
+            this.errors = fields;
+            return this;
+        }
+
+        /** @throws IllegalArgumentException when the code or the status is not one of a problem */
+        public Problem build() {
+            return new Problem(null, title, status, detail, code, action, retryable, errors);
+        }
+    }
 }

@@ -71,7 +71,12 @@ class Problems {
         RestResponse.Status known = RestResponse.Status.fromStatusCode(status);
         String title = known == null ? "Request refused" : known.getReasonPhrase();
         return RestResponse.ResponseBuilder.<Problem>create(status)
-                .entity(new Problem(null, title, status, detail, code, action, status >= 500, errors))
+                .entity(Problem.of(status, code, detail)
+                        .title(title)
+                        .action(action)
+                        .retryable(status >= 500)
+                        .errors(errors)
+                        .build())
                 .type(Problem.MEDIA_TYPE)
                 .build();
     }

@@ -52,15 +52,11 @@ class SlackResource {
         SlackFailure reason = failure.reason();
         int status = reason == SlackFailure.RATE_LIMITED ? 503 : reason.isTransient() ? 502 : 422;
         var response = RestResponse.ResponseBuilder.<Problem>create(status)
-                .entity(new Problem(
-                        null,
-                        "Slack did not do it",
-                        status,
-                        failure.getMessage(),
-                        reason.kind(),
-                        reason.action(),
-                        reason.isTransient(),
-                        null))
+                .entity(Problem.of(status, reason.kind(), failure.getMessage())
+                        .title("Slack did not do it")
+                        .action(reason.action())
+                        .retryable(reason.isTransient())
+                        .build())
                 .type(Problem.MEDIA_TYPE);
         return failure.retryAfter().isZero()
                 ? response.build()

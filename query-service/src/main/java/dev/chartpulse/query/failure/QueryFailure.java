@@ -75,7 +75,11 @@ public final class QueryFailure extends RuntimeException {
 
     /** As the internal REST answers it. */
     public Problem toProblem() {
-        return new Problem(null, kind.title(), kind.status(), getMessage(), kind.code(), action, retryable, null);
+        return Problem.of(kind.status(), kind.code(), getMessage())
+                .title(kind.title())
+                .action(action)
+                .retryable(retryable)
+                .build();
     }
 
     /** Other people's texts: of one paragraph, and bounded. */

@@ -73,7 +73,7 @@ public class Problems {
     }
 
     private static Problem problem(int status, String title, String detail, String code) {
-        return new Problem(null, title, status, detail, code, null, null, null);
+        return Problem.of(status, code, detail).title(title).build();
     }
 
     private static Response answer(Problem problem) {

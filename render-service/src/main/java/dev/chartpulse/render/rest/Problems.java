@@ -55,20 +55,20 @@ final class Problems {
         List<Problem.FieldError> errors = malformed.field() == null
                 ? null
                 : List.of(new Problem.FieldError(malformed.field(), malformed.getMessage()));
-        return respond(new Problem(
-                null,
-                "Malformed body",
-                400,
-                detail,
-                "malformed-body",
-                "Send the JSON of a chart request.",
-                false,
-                errors));
+        return respond(Problem.of(400, "malformed-body", detail)
+                .action("Send the JSON of a chart request.")
+                .retryable(false)
+                .errors(errors)
+                .build());
     }
 
     private static Problem problem(
             int status, String title, String detail, String code, String action, boolean retryable) {
-        return new Problem(null, title, status, detail, code, action, retryable, null);
+        return Problem.of(status, code, detail)
+                .title(title)
+                .action(action)
+                .retryable(retryable)
+                .build();
     }
 
     private static Response respond(Problem problem) {

@@ -99,19 +99,13 @@ enum PeerFailure {
     }
 
     private static ProblemException passOn(Throwable failure, int status) {
-        Problem told = ((PeerRefusal) failure).problem();
-        return ProblemException.of(new Problem(
-                told.type(),
-                told.title(),
-                status,
-                told.detail(),
-                told.code(),
-                told.action(),
-                told.retryable(),
-                told.errors()));
+        return ProblemException.of(((PeerRefusal) failure).problem().withStatus(status));
     }
 
     private static ProblemException own(int status, String code, String detail, String action, boolean retryable) {
-        return ProblemException.of(new Problem(null, null, status, detail, code, action, retryable, null));
+        return ProblemException.of(Problem.of(status, code, detail)
+                .action(action)
+                .retryable(retryable)
+                .build());
     }
 }

@@ -73,8 +73,11 @@ final class JsonFaults {
     }
 
     private static Problem of(String code, FieldError error, String action) {
-        return Problems.titled(new Problem(
-                null, null, 400, error.field() + ": " + error.message(), code, action, false, List.of(error)));
+        return Problem.of(400, code, error.field() + ": " + error.message())
+                .action(action)
+                .retryable(false)
+                .errors(List.of(error))
+                .build();
     }
 
     private static String path(JsonMappingException fault) {

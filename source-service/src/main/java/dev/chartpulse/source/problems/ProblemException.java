@@ -21,9 +21,9 @@ public final class ProblemException extends RuntimeException {
         this.members = members;
     }
 
-    /** Any problem; its title is made of the code when it has none. */
+    /** Any problem. */
     public static ProblemException of(Problem problem) {
-        return new ProblemException(Problems.titled(problem), Map.of());
+        return new ProblemException(problem, Map.of());
     }
 
     /**
@@ -33,7 +33,7 @@ public final class ProblemException extends RuntimeException {
      * @param action what to do about it; or null
      */
     public static ProblemException of(int status, String code, String detail, String action) {
-        return of(new Problem(null, null, status, detail, code, action, null, null));
+        return of(Problem.of(status, code, detail).action(action).build());
     }
 
     /**
@@ -61,7 +61,10 @@ public final class ProblemException extends RuntimeException {
 
     /** 422 with a code of its own, told of one field. */
     public static ProblemException refused(String field, String code, String detail, String action) {
-        return of(new Problem(null, null, 422, detail, code, action, null, List.of(new FieldError(field, detail))));
+        return of(Problem.of(422, code, detail)
+                .action(action)
+                .errors(List.of(new FieldError(field, detail)))
+                .build());
     }
 
     /** 409: the state of things forbids it. */

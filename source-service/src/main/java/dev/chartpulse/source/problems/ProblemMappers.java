@@ -71,7 +71,7 @@ class ProblemMappers {
                 .map(violation -> new FieldError(field(violation), violation.getMessage()))
                 .sorted((a, b) -> a.field().compareTo(b.field()))
                 .toList();
-        return ProblemWriter.response(Problems.titled(Problems.invalidFields(errors)));
+        return ProblemWriter.response(Problems.invalidFields(errors));
     }
 
     @ServerExceptionMapper

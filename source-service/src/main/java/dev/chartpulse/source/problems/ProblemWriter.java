@@ -33,7 +33,7 @@ public final class ProblemWriter {
     public static void write(HttpServerResponse response, Problem problem) {
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(json(Problems.titled(problem), Map.of()));
+                .end(json(problem, Map.of()));
     }
 
     private static String json(Problem problem, Map<String, Object> members) {

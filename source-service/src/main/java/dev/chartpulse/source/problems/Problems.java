@@ -1,7 +1,6 @@
 package dev.chartpulse.source.problems;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.chartpulse.contracts.rest.Problem;
@@ -16,104 +15,67 @@ final class Problems {
         String detail = errors.stream()
                 .map(error -> error.field() + ": " + error.message())
                 .collect(Collectors.joining("; "));
-        return new Problem(
-                null, null, 422, detail, "invalid-field", "Correct the fields listed under errors.", false, errors);
+        return Problem.of(422, "invalid-field", detail)
+                .action("Correct the fields listed under errors.")
+                .retryable(false)
+                .errors(errors)
+                .build();
     }
 
     static Problem badRequest(String code, String detail, String action) {
-        return titled(new Problem(null, null, 400, detail, code, action, false, null));
+        return permanent(400, code, detail, action);
     }
 
     /** Without a cause: what went wrong inside is not the client's to know. */
     static Problem internal(String incident) {
-        return titled(new Problem(
-                null,
-                null,
-                500,
-                "Something went wrong on our side.",
-                "internal-error",
-                "Try again; if it stays, look for " + incident + " in the log of source-service.",
-                true,
-                null));
+        return Problem.of(500, "internal-error", "Something went wrong on our side.")
+                .action("Try again; if it stays, look for " + incident + " in the log of source-service.")
+                .retryable(true)
+                .build();
     }
 
     static Problem databaseAway() {
-        return titled(new Problem(
-                null,
-                null,
-                503,
-                "The database cannot be reached, or takes no requests now.",
-                "database-unavailable",
-                "Try again in a few seconds; if it stays, check that PostgreSQL runs and what QUARKUS_DATASOURCE_REACTIVE_URL says.",
-                true,
-                null));
+        return Problem.of(503, "database-unavailable", "The database cannot be reached, or takes no requests now.")
+                .action("Try again in a few seconds; if it stays, check that PostgreSQL runs and what"
+                        + " QUARKUS_DATASOURCE_REACTIVE_URL says.")
+                .retryable(true)
+                .build();
     }
 
     static Problem ofStatus(int status) {
         return switch (status) {
             case 404 ->
-                titled(new Problem(
-                        null,
-                        null,
+                permanent(
                         404,
-                        "Nothing is at this address.",
                         "not-found",
-                        "Check the address, and that an id in it is a UUID; /q/openapi lists the addresses.",
-                        false,
-                        null));
+                        "Nothing is at this address.",
+                        "Check the address, and that an id in it is a UUID; /q/openapi lists the addresses.");
             case 405 ->
-                titled(new Problem(
-                        null,
-                        null,
+                permanent(
                         405,
-                        "This address does not take this method.",
                         "method-not-allowed",
-                        "The Allow header, or /q/openapi, lists the methods.",
-                        false,
-                        null));
+                        "This address does not take this method.",
+                        "The Allow header, or /q/openapi, lists the methods.");
             case 406 ->
-                titled(new Problem(
-                        null,
-                        null,
+                permanent(
                         406,
-                        "What the Accept header asks for cannot be given.",
                         "not-acceptable",
-                        "Accept application/json; a preview or a chart also comes as image/png.",
-                        false,
-                        null));
+                        "What the Accept header asks for cannot be given.",
+                        "Accept application/json; a preview or a chart also comes as image/png.");
             case 415 ->
-                titled(new Problem(
-                        null,
-                        null,
+                permanent(
                         415,
-                        "The body's media type is not taken here.",
                         "unsupported-media-type",
-                        "Send JSON, with Content-Type: application/json.",
-                        false,
-                        null));
+                        "The body's media type is not taken here.",
+                        "Send JSON, with Content-Type: application/json.");
             case 503 -> databaseAway();
             default ->
-                titled(new Problem(
-                        null, null, status, "The request cannot be served.", "http-" + status, null, null, null));
+                Problem.of(status, "http-" + status, "The request cannot be served.")
+                        .build();
         };
     }
 
-    static Problem titled(Problem problem) {
-        return problem.title() != null
-                ? problem
-                : new Problem(
-                        problem.type(),
-                        title(problem.code()),
-                        problem.status(),
-                        problem.detail(),
-                        problem.code(),
-                        problem.action(),
-                        problem.retryable(),
-                        problem.errors());
-    }
-
-    private static String title(String code) {
-        String words = code.replace('-', ' ');
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    private static Problem permanent(int status, String code, String detail, String action) {
+        return Problem.of(status, code, detail).action(action).retryable(false).build();
     }
 }

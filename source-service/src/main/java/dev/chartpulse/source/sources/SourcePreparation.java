@@ -61,8 +61,10 @@ public class SourcePreparation {
     public Uni<QueryResult> run(SourcePlan plan, String remedy) {
         return queries.query(plan.query()).invoke(result -> {
             if (result.noData()) {
-                throw ProblemException.of(
-                        new Problem(null, null, 422, noData(result.notices()), "no-data", remedy, false, null));
+                throw ProblemException.of(Problem.of(422, "no-data", noData(result.notices()))
+                        .action(remedy)
+                        .retryable(false)
+                        .build());
             }
         });
     }

@@ -54,15 +54,13 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
         boolean given = context.request().getHeader(HEADER) != null;
         ProblemWriter.write(
                 context.response(),
-                new Problem(
-                        null,
-                        null,
-                        401,
-                        given ? "The API key is not known here." : "The request has no API key.",
-                        given ? "api-key-invalid" : "api-key-missing",
-                        "Send the workspace's API key in the header " + HEADER + ".",
-                        false,
-                        null));
+                Problem.of(
+                                401,
+                                given ? "api-key-invalid" : "api-key-missing",
+                                given ? "The API key is not known here." : "The request has no API key.")
+                        .action("Send the workspace's API key in the header " + HEADER + ".")
+                        .retryable(false)
+                        .build());
         return Uni.createFrom().item(true);
     }
 }

@@ -1,0 +1,64 @@
+package dev.chartpulse.contracts.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+
+class ProblemTest {
+
+    @Test
+    void aProblemIsWrittenWithoutThePartsThatWereLeftOut() throws JsonProcessingException {
+        Problem problem =
+                Problem.of(404, "source-not-found", "There is no such source.").build();
+
+        assertThat(Wire.mapper().writeValueAsString(problem)).isEqualTo("""
+                {"type":"about:blank","title":"Source not found","status":404,"detail":"There is no such source.",\
+                "code":"source-not-found"}""");
+    }
+
+    @Test
+    void aProblemWithAllPartsIsReadAsItWasWritten() throws JsonProcessingException {
+        Problem problem = Problem.of(422, "invalid-field", "title: is missing")
+                .title("A field is wrong")
+                .action("Correct it.")
+                .retryable(false)
+                .errors(List.of(new FieldError("title", "is missing")))
+                .build();
+
+        String json = Wire.mapper().writeValueAsString(problem);
+        assertThat(json).contains("\"title\":\"A field is wrong\"", "\"retryable\":false", "\"field\":\"title\"");
+        assertThat(Wire.mapper().readValue(json, Problem.class)).isEqualTo(problem);
+        assertThat(problem.withStatus(503).status()).isEqualTo(503);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"The code and the detail changed places.", "Not-found", "not_found", "-not-found", " "})
+    void aCodeThatIsNotWordsJoinedByHyphensIsRefused(String code) {
+        var builder = Problem.of(404, code, "not-found");
+        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("code");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 200, 399, 600})
+    void aStatusThatIsNoErrorIsRefused(int status) {
+        var builder = Problem.of(status, "not-found", "Nothing is there.");
+        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("status");
+    }
+
+    @Test
+    void aProblemWithoutADetailIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Problem.of(404, "not-found", " "))
+                .withMessageContaining("detail");
+    }
+}
