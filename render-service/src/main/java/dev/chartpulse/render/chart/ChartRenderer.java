@@ -33,6 +33,9 @@ public final class ChartRenderer {
     }
 
     /**
+     * Draws on a sheet that an earlier picture has left, or on a new one. A sheet whose drawing broke off is dropped: what it
+     * holds may be another workspace's.
+     *
      * @param ratio device pixels per CSS pixel, instead of the chart's own
      * @return a PNG
      */
@@ -41,18 +44,16 @@ public final class ChartRenderer {
         if (sheet == null) {
             sheet = new Sheet(band);
         }
-        try {
-            ChartData sized = withRatio(data, ratio);
-            Look look = Look.of(data.spec().theme());
-            return sheet.png(
-                    data.spec().width(),
-                    data.spec().height(),
-                    ratio,
-                    look,
-                    (graphics, mask) -> draw(sized, look, new Pen(graphics, mask, lettering, ratio)));
-        } finally {
-            sheets.addFirst(sheet);
-        }
+        ChartData sized = withRatio(data, ratio);
+        Look look = Look.of(data.spec().theme());
+        byte[] png = sheet.png(
+                data.spec().width(),
+                data.spec().height(),
+                ratio,
+                look,
+                (graphics, mask) -> draw(sized, look, new Pen(graphics, mask, lettering, ratio)));
+        sheets.addFirst(sheet);
+        return png;
     }
 
     private static ChartData withRatio(ChartData data, int ratio) {

@@ -42,7 +42,8 @@ final class LineMask {
     private int coveredCount;
 
     /**
-     * What is painted on from now on.
+     * Says what is painted on from now on. Nothing is covered at first, even if the drawing before broke off between
+     * {@link #line} and {@link #paint}.
      *
      * @param pixels 0xRRGGBB, row by row
      * @param stride pixels in a row
@@ -59,7 +60,10 @@ final class LineMask {
         this.background = background.getRGB() & 0xFFFFFF;
         if (levels.length < stride * rows) {
             levels = new byte[stride * rows];
+        } else {
+            Arrays.fill(levels, (byte) 0);
         }
+        coveredCount = 0;
         left = 0;
         right = stride;
         firstRow = 0;

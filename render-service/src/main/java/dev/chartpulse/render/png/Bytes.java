@@ -21,9 +21,11 @@ final class Bytes {
         array = new byte[capacity];
     }
 
-    /** Starts over, with what was enough most of the time. */
+    /** Empties it, bits that wait for their byte included. An array that has grown beyond the usual size is given up. */
     void clear() {
         size = 0;
+        bits = 0;
+        bitCount = 0;
         if (array.length > KEPT) {
             array = new byte[KEPT];
         }

@@ -1,6 +1,7 @@
 package dev.chartpulse.render.png;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -60,6 +61,20 @@ class PngEncoderTest {
         encoder.encode(new int[100 * 100], 100, 100);
         assertThat(encoder.encode(pixels, 500, 300)).isEqualTo(first);
         assertThat(new PngEncoder().encode(pixels, 500, 300)).isEqualTo(first);
+    }
+
+    /** Noise, so that a block of deflate is full, and bits wait for their byte, when it breaks off. */
+    @Property(tries = 50)
+    void whatBrokeOffLeavesNothingBehind(@ForAll @IntRange(min = 300, max = 400) int rows, @ForAll long seed) {
+        int[] pixels = new Random(seed).ints(300 * 400).toArray();
+        byte[] fresh = new PngEncoder().encode(pixels, 300, 400);
+        encoder.begin(300, 400);
+        encoder.add(pixels, rows);
+        assertThat(encoder.encode(pixels, 300, 400)).isEqualTo(fresh);
+        encoder.begin(300, 400);
+        int[] tooShort = Arrays.copyOf(pixels, rows * 300 - 1);
+        assertThatThrownBy(() -> encoder.add(tooShort, rows)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(encoder.encode(pixels, 300, 400)).isEqualTo(fresh);
     }
 
     @Property(tries = 50)
