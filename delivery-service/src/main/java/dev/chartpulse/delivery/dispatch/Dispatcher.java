@@ -16,22 +16,21 @@ import org.jboss.logging.Logger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.Vertx;
 
-import dev.chartpulse.delivery.beat.Beat;
-import dev.chartpulse.delivery.beat.Loops;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Claims;
 import dev.chartpulse.delivery.settlement.SettlementRelay;
+import dev.chartpulse.loops.Loop;
+import dev.chartpulse.loops.Loops;
+import dev.chartpulse.loops.Pace;
 
 /** Claims what is due, as much as there is room for, and has it worked on. */
 @ApplicationScoped
 public class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    private static final String NAME = "dispatching";
     /** How long a stop waits for the ledger to take leases back, after it has waited for the deliveries. */
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(2);
 
@@ -39,10 +38,8 @@ public class Dispatcher {
     private final Worker worker;
     private final SettlementRelay relay;
     private final DispatchConfig config;
-    private final Loops loops;
-    private final Beat beat;
+    private final Loop loop;
     private final InWork inWork = new InWork();
-    private Cancellable subscription;
 
     Dispatcher(
             Claims claims,
@@ -50,31 +47,31 @@ public class Dispatcher {
             SettlementRelay relay,
             DispatchConfig config,
             Loops loops,
-            Vertx vertx,
             MeterRegistry meters) {
         this.claims = claims;
         this.worker = worker;
         this.relay = relay;
         this.config = config;
-        this.loops = loops;
-        this.beat = new Beat(vertx, config.poll());
+        this.loop = loops.loop("dispatching", Pace.every(config.poll()));
         meters.gauge("chartpulse.deliveries.in.work", inWork, InWork::size);
     }
 
     /** Something may have become due just now. */
     public void kick() {
-        beat.kick();
+        loop.kick();
     }
 
     void start(@Observes StartupEvent started) {
-        subscription = loops.run(
-                NAME,
-                loops.turns(NAME, beat.beats(), this::claim)
-                        .onItem()
-                        .<Claim>disjoint()
-                        .onItem()
-                        .transformToUni(this::work)
-                        .merge(config.concurrency()));
+        loop.run(this::claim, this::workAll);
+    }
+
+    /** {@link #claim()} leaves no more in work than there is room for; one more than that keeps the loop turning. */
+    private Multi<Void> workAll(Multi<List<Claim>> claimed) {
+        return claimed.onItem()
+                .<Claim>disjoint()
+                .onItem()
+                .transformToUni(this::work)
+                .merge(config.concurrency() + 1);
     }
 
     /**
@@ -88,9 +85,7 @@ public class Dispatcher {
             LOG.warnf("%d deliveries were still in work", left.size());
             release(left);
         }
-        if (subscription != null) {
-            subscription.cancel();
-        }
+        loop.stop();
     }
 
     private Uni<List<Claim>> claim() {

@@ -10,13 +10,12 @@ import jakarta.interceptor.Interceptor;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.Vertx;
 
-import dev.chartpulse.delivery.beat.Beat;
-import dev.chartpulse.delivery.beat.Loops;
 import dev.chartpulse.delivery.ledger.Sweep;
 import dev.chartpulse.delivery.settlement.SettlementRelay;
+import dev.chartpulse.loops.Loop;
+import dev.chartpulse.loops.Loops;
+import dev.chartpulse.loops.Pace;
 
 /**
  * Settles the deliveries of abandoned and expired pulses. Counted in {@code chartpulse.deliveries}, by kind and outcome,
@@ -25,43 +24,31 @@ import dev.chartpulse.delivery.settlement.SettlementRelay;
 @ApplicationScoped
 public class Sweeper {
 
-    private static final String NAME = "sweeping";
     private static final int AT_ONCE = 500;
 
     private final Sweep sweep;
     private final SettlementRelay relay;
     private final Settlements settlements;
-    private final Loops loops;
-    private final Beat beat;
-    private Cancellable subscription;
+    private final Loop loop;
 
-    Sweeper(
-            Sweep sweep,
-            SettlementRelay relay,
-            Settlements settlements,
-            DispatchConfig config,
-            Loops loops,
-            Vertx vertx) {
+    Sweeper(Sweep sweep, SettlementRelay relay, Settlements settlements, DispatchConfig config, Loops loops) {
         this.sweep = sweep;
         this.relay = relay;
         this.settlements = settlements;
-        this.loops = loops;
-        this.beat = new Beat(vertx, config.poll());
+        this.loop = loops.loop("sweeping", Pace.every(config.poll()));
     }
 
     /** A pulse may have ended just now. */
     public void kick() {
-        beat.kick();
+        loop.kick();
     }
 
     void start(@Observes StartupEvent started) {
-        subscription = loops.run(NAME, loops.turns(NAME, beat.beats(), this::close));
+        loop.run(this::close);
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopped) {
-        if (subscription != null) {
-            subscription.cancel();
-        }
+        loop.stop();
     }
 
     private Uni<List<Sweep.Closed>> close() {

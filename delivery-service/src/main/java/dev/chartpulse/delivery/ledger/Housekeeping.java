@@ -1,32 +1,39 @@
 package dev.chartpulse.delivery.ledger;
 
+import java.time.Duration;
+
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
-import org.jboss.logging.Logger;
+import io.quarkus.runtime.StartupEvent;
 
-import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Uni;
+import dev.chartpulse.loops.Loop;
+import dev.chartpulse.loops.Loops;
+import dev.chartpulse.loops.Pace;
 
-/** Purges once in a while; any replica may, at any time. */
+/** Purges the ledger once a minute. Every replica may, at any time. */
 @ApplicationScoped
 class Housekeeping {
 
-    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+    private static final Pace PACE = Pace.every(Duration.ofMinutes(1)).startingAfter(Duration.ofSeconds(30));
 
     private final Purge purge;
     private final RetentionConfig config;
+    private final Loop loop;
 
-    Housekeeping(Purge purge, RetentionConfig config) {
+    Housekeeping(Purge purge, RetentionConfig config, Loops loops) {
         this.purge = purge;
         this.config = config;
+        this.loop = loops.loop("purging", PACE);
     }
 
-    @Scheduled(every = "1m", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> purge() {
-        return purge.run(config.charts(), config.ledger())
-                .onFailure()
-                .invoke(failure -> LOG.warnf("the ledger is not cleaned now: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull();
+    void start(@Observes StartupEvent started) {
+        loop.run(() -> purge.run(config.charts(), config.ledger()));
+    }
+
+    @PreDestroy
+    void stop() {
+        loop.stop();
     }
 }

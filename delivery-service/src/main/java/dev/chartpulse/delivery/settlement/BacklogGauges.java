@@ -1,15 +1,20 @@
 package dev.chartpulse.delivery.settlement;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 
-import org.jboss.logging.Logger;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.delivery.ledger.Outbox;
+import dev.chartpulse.loops.Loop;
+import dev.chartpulse.loops.Loops;
+import dev.chartpulse.loops.Pace;
 
 /**
  * How many settlements wait to be published ({@code chartpulse.settlements.unpublished}) and for how long the oldest has
@@ -19,13 +24,13 @@ import dev.chartpulse.delivery.ledger.Outbox;
 @ApplicationScoped
 class BacklogGauges {
 
-    private static final Logger LOG = Logger.getLogger(BacklogGauges.class);
-
     private final Outbox outbox;
+    private final Loop loop;
     private volatile Outbox.Backlog backlog = new Outbox.Backlog(0, 0);
 
-    BacklogGauges(Outbox outbox, MeterRegistry meters) {
+    BacklogGauges(Outbox outbox, Loops loops, MeterRegistry meters) {
         this.outbox = outbox;
+        this.loop = loops.loop("measuring the backlog", Pace.every(Duration.ofSeconds(15)));
         Gauge.builder("chartpulse.settlements.unpublished", () -> backlog.count())
                 .register(meters);
         Gauge.builder("chartpulse.settlements.unpublished.age", () -> backlog.ageSeconds())
@@ -33,14 +38,16 @@ class BacklogGauges {
                 .register(meters);
     }
 
-    @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> measure() {
-        return outbox.backlog()
-                .invoke(measured -> backlog = measured)
-                .onFailure()
-                .invoke(failure -> LOG.warnf("what waits to be published cannot be counted: %s", failure.getMessage()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+    void start(@Observes StartupEvent started) {
+        loop.run(this::measure);
+    }
+
+    Uni<Outbox.Backlog> measure() {
+        return outbox.backlog().invoke(measured -> backlog = measured);
+    }
+
+    @PreDestroy
+    void stop() {
+        loop.stop();
     }
 }

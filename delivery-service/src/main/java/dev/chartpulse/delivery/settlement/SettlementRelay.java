@@ -18,13 +18,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.core.Vertx;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
-import dev.chartpulse.delivery.beat.Beat;
-import dev.chartpulse.delivery.beat.Loops;
 import dev.chartpulse.delivery.ledger.Outbox;
+import dev.chartpulse.loops.Loop;
+import dev.chartpulse.loops.Loops;
+import dev.chartpulse.loops.Pace;
 import dev.chartpulse.messaging.EventPublisher;
 
 /**
@@ -35,7 +34,6 @@ import dev.chartpulse.messaging.EventPublisher;
 public class SettlementRelay {
 
     private static final Logger LOG = Logger.getLogger(SettlementRelay.class);
-    private static final String NAME = "publishing settlements";
     private static final int AT_ONCE = 100;
     /** Longer than a publishing and its mark take at most: 45 s and 15 s. */
     private static final Duration LEASE = Duration.ofSeconds(75);
@@ -45,31 +43,31 @@ public class SettlementRelay {
 
     private final Outbox outbox;
     private final EventPublisher publisher;
-    private final Loops loops;
-    private final Beat beat;
+    private final Loop loop;
     private volatile CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
-    private Cancellable subscription;
+    private volatile boolean started;
 
-    SettlementRelay(Outbox outbox, EventPublisher publisher, Loops loops, Vertx vertx) {
+    SettlementRelay(Outbox outbox, EventPublisher publisher, Loops loops) {
         this.outbox = outbox;
         this.publisher = publisher;
-        this.loops = loops;
-        this.beat = new Beat(vertx, Duration.ofSeconds(1));
+        this.loop = loops.loop(
+                "publishing settlements", Pace.every(Duration.ofSeconds(1)).turnsWithin(LEASE));
     }
 
     /** Something may have been settled just now. */
     public void kick() {
-        beat.kick();
+        loop.kick();
     }
 
-    void start(@Observes StartupEvent started) {
-        subscription = loops.run(NAME, loops.turns(NAME, beat.beats(), this::flush));
+    void start(@Observes StartupEvent starting) {
+        started = true;
+        loop.run(this::flush);
     }
 
     /** Publishes what was settled last, for a moment: else it would wait for its lease, or for another replica. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopped)
             throws InterruptedException {
-        if (subscription == null) {
+        if (!started) {
             return;
         }
         try {
@@ -78,7 +76,7 @@ public class SettlementRelay {
         } catch (TimeoutException | ExecutionException e) {
             LOG.warnf("settlements are left to be published after the next start: %s", e);
         }
-        subscription.cancel();
+        loop.stop();
     }
 
     private Uni<List<DeliverySettled>> flush() {

@@ -17,17 +17,16 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.core.Vertx;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
-import dev.chartpulse.delivery.beat.Loops;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Claims;
 import dev.chartpulse.delivery.settlement.SettlementRelay;
+import dev.chartpulse.loops.Loops;
 
 /** Workers that die, and workers that are many. */
 @QuarkusTest
@@ -59,9 +58,6 @@ class LeaseIT extends ServiceScenarios {
 
     @Inject
     Loops loops;
-
-    @Inject
-    Vertx vertx;
 
     @Test
     void aWorkerThatDiedBeforeTheThirdStepIsTakenOver() {
@@ -145,7 +141,7 @@ class LeaseIT extends ServiceScenarios {
 
     @Test
     void twoReplicasSendEachDeliveryOnce() {
-        Dispatcher second = new Dispatcher(claims, worker, relay, config, loops, vertx, new SimpleMeterRegistry());
+        Dispatcher second = new Dispatcher(claims, worker, relay, config, loops, new SimpleMeterRegistry());
         second.start(new StartupEvent());
         List<UUID> deliveries = new ArrayList<>();
         List<String> channels = new ArrayList<>();

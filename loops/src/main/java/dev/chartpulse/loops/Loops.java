@@ -1,0 +1,87 @@
+package dev.chartpulse.loops;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+
+/**
+ * Makes the loops of a service, and knows which of them run.
+ *
+ * <p>Turns are counted in {@code chartpulse.loops.turns}, by loop and outcome: succeeded, failed, or timed-out.
+ */
+@ApplicationScoped
+public class Loops {
+
+    private final Vertx vertx;
+    private final MeterRegistry meters;
+    private final LongSupplier nanoTime;
+    private final Set<Loop> running = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    Loops(Vertx vertx, MeterRegistry meters) {
+        this(vertx, meters, System::nanoTime);
+    }
+
+    Loops(Vertx vertx, MeterRegistry meters, LongSupplier nanoTime) {
+        this.vertx = vertx;
+        this.meters = meters;
+        this.nanoTime = nanoTime;
+    }
+
+    /**
+     * A loop that does not run yet.
+     *
+     * @param name what the loop does, as in "dispatching": names it in the log, in metrics and in liveness
+     */
+    public Loop loop(String name, Pace pace) {
+        return new Loop(name, pace, this);
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    long nanoTime() {
+        return nanoTime.getAsLong();
+    }
+
+    void started(Loop loop) {
+        running.add(loop);
+    }
+
+    void stopped(Loop loop) {
+        running.remove(loop);
+    }
+
+    void count(Loop loop, String outcome) {
+        meters.counter("chartpulse.loops.turns", "loop", loop.name(), "outcome", outcome)
+                .increment();
+    }
+
+    /** The names of the loops that were started and not stopped, in order. */
+    List<String> names() {
+        return names(loop -> true);
+    }
+
+    /** The names of those that ended by themselves. */
+    List<String> ended() {
+        return names(Loop::hasEnded);
+    }
+
+    /** The names of those whose next turn is overdue. */
+    List<String> stuck() {
+        return names(Loop::isOverdue);
+    }
+
+    private List<String> names(Predicate<Loop> which) {
+        return running.stream().filter(which).map(Loop::name).sorted().toList();
+    }
+}
