@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.text.Lettering;
 import dev.chartpulse.render.unit.Age;
 
@@ -20,15 +21,18 @@ public final class ChartRenderer {
     private static final int BAND = 1600 * 840;
 
     private final int band;
+    private final PngFormat format;
     private final Lettering lettering = new Lettering();
     private final ConcurrentLinkedDeque<Sheet> sheets = new ConcurrentLinkedDeque<>();
 
-    public ChartRenderer() {
-        this(BAND);
+    /** @param format of the pictures */
+    public ChartRenderer(PngFormat format) {
+        this(format, BAND);
     }
 
-    /** @param band how many pixels are drawn at once: of larger pictures, a band after the other */
-    ChartRenderer(int band) {
+    /** @param band how many pixels are drawn at once; larger pictures are drawn in several bands, one below the other */
+    ChartRenderer(PngFormat format, int band) {
+        this.format = format;
         this.band = band;
     }
 
@@ -42,7 +46,7 @@ public final class ChartRenderer {
     public byte[] png(ChartData data, int ratio) {
         Sheet sheet = sheets.pollFirst();
         if (sheet == null) {
-            sheet = new Sheet(band);
+            sheet = new Sheet(band, format.newEncoder());
         }
         ChartData sized = withRatio(data, ratio);
         Look look = Look.of(data.spec().theme());

@@ -19,12 +19,16 @@ import dev.chartpulse.render.png.PngEncoder;
 final class Sheet {
 
     private static final int[] RGB_MASKS = {0xFF0000, 0xFF00, 0xFF};
-    private final PngEncoder encoder = new PngEncoder();
+    private final PngEncoder encoder;
     private final LineMask mask = new LineMask();
     private final int[] pixels;
 
-    /** @param pixels of a band; at least of one row of the widest picture */
-    Sheet(int pixels) {
+    /**
+     * @param pixels how many a band has; at least those of one row of the widest picture
+     * @param encoder for this sheet alone
+     */
+    Sheet(int pixels, PngEncoder encoder) {
+        this.encoder = encoder;
         this.pixels = new int[pixels];
     }
 

@@ -6,12 +6,18 @@ import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.render.chart.ChartRenderer;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.UnchartableException;
+import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.summary.Summaries;
 
 /** Makes charts that fit into an event. No framework, no threads of its own. */
 final class ChartWork {
 
-    private final ChartRenderer renderer = new ChartRenderer();
+    private final ChartRenderer renderer;
+
+    /** @param format of the pictures */
+    ChartWork(PngFormat format) {
+        renderer = new ChartRenderer(format);
+    }
 
     /**
      * A picture over 700 KiB is drawn again with a lower pixel ratio.

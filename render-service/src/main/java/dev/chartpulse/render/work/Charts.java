@@ -24,7 +24,7 @@ import dev.chartpulse.contracts.chart.ChartSummary;
 @ApplicationScoped
 public class Charts {
 
-    private final ChartWork work = new ChartWork();
+    private final ChartWork work;
     private final RenderConfig config;
     private final RenderPool pool;
     private final MeterRegistry meters;
@@ -32,6 +32,7 @@ public class Charts {
     Charts(RenderConfig config, MeterRegistry meters) {
         this.config = config;
         this.meters = meters;
+        work = new ChartWork(config.encoder());
         pool = new RenderPool(config.workers().orElse(Runtime.getRuntime().availableProcessors()), config.queue());
         meters.gauge("chartpulse.charts.waiting", pool, RenderPool::waiting);
         meters.gauge("chartpulse.charts.drawing", pool, RenderPool::working);

@@ -6,6 +6,8 @@ import java.util.OptionalInt;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
+import dev.chartpulse.render.png.PngFormat;
+
 /** How charts are drawn. */
 @ConfigMapping(prefix = "chartpulse.render")
 public interface RenderConfig {
@@ -20,6 +22,10 @@ public interface RenderConfig {
     /** After this long without a chart, its asker gives up on it; before source-service gives up on us. */
     @WithDefault("12S")
     Duration timeout();
+
+    /** Which encoder writes the PNGs: ours, or the JDK's, which is slower, writes larger files and needs a larger heap. */
+    @WithDefault("indexed")
+    PngFormat encoder();
 
     /** How many charts are asked for over HTTP before the service is ready, so that the first real one is as fast as others. */
     @WithDefault("100")

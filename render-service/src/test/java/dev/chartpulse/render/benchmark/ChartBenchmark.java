@@ -18,6 +18,7 @@ import dev.chartpulse.render.chart.ChartRenderer;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Cases;
+import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.summary.Summaries;
 
 /**
@@ -37,7 +38,7 @@ public class ChartBenchmark {
     @Param({"line-split-y", "line-single", "line-fifty", "line-dense", "bar-grouped", "bar-instant", "text-scripts"})
     public String picture;
 
-    private final ChartRenderer renderer = new ChartRenderer();
+    private final ChartRenderer renderer = new ChartRenderer(PngFormat.INDEXED);
     private Case chart;
 
     @Setup

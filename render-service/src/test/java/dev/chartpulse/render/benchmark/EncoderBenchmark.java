@@ -23,6 +23,7 @@ import com.pngencoder.PngEncoder;
 import dev.chartpulse.render.chart.ChartRenderer;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.gallery.Cases;
+import dev.chartpulse.render.png.PngFormat;
 
 /** The encoders side by side, on the pixels of the reference work (1600×840). */
 @State(Scope.Thread)
@@ -35,13 +36,14 @@ import dev.chartpulse.render.gallery.Cases;
         jvmArgsAppend = {"-Djava.awt.headless=true", "-XX:+UseSerialGC", "-Xmx192m"})
 public class EncoderBenchmark {
 
-    private final dev.chartpulse.render.png.PngEncoder ours = new dev.chartpulse.render.png.PngEncoder();
+    private final dev.chartpulse.render.png.PngEncoder ours = PngFormat.INDEXED.newEncoder();
     private BufferedImage image;
     private int[] pixels;
 
     @Setup
     public void draw() throws IOException {
-        byte[] png = new ChartRenderer().png(ChartData.of(Cases.reference().request()), 2);
+        byte[] png = new ChartRenderer(PngFormat.INDEXED)
+                .png(ChartData.of(Cases.reference().request()), 2);
         BufferedImage decoded = ImageIO.read(new ByteArrayInputStream(png));
         image = new BufferedImage(decoded.getWidth(), decoded.getHeight(), BufferedImage.TYPE_INT_RGB);
         image.getGraphics().drawImage(decoded, 0, 0, null);

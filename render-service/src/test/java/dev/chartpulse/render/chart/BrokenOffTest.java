@@ -18,6 +18,7 @@ import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Cases;
+import dev.chartpulse.render.png.PngFormat;
 
 /** A picture whose drawing broke off leaves nothing behind in the next one. */
 class BrokenOffTest {
@@ -36,11 +37,11 @@ class BrokenOffTest {
     @ParameterizedTest
     @MethodSource("whatBreaksOff")
     void theNextPictureIsThatOfAFreshRendererWhereverTheDrawingBrokeOff(Throwable failure) {
-        byte[] expected = draw(new ChartRenderer(BAND), ChartData.of(next.request()));
+        byte[] expected = draw(new ChartRenderer(PngFormat.INDEXED, BAND), ChartData.of(next.request()));
         List<Case> others = Cases.all();
         for (int i = 0; i < others.size(); i += 3) {
             ChartData other = ChartData.of(others.get(i).request());
-            ChartRenderer renderer = new ChartRenderer(BAND);
+            ChartRenderer renderer = new ChartRenderer(PngFormat.INDEXED, BAND);
             for (int reads = 0; reads < 400; reads = reads * 3 / 2 + 7) {
                 drawUntil(reads, renderer, other, failure);
                 assertThat(draw(renderer, ChartData.of(next.request())))
@@ -57,14 +58,15 @@ class BrokenOffTest {
             mask.dot(50, 10);
             mask.paint(LOOK.text());
         };
-        Sheet sheet = new Sheet(200 * 100);
+        Sheet sheet = new Sheet(200 * 100, PngFormat.INDEXED.newEncoder());
         assertThatThrownBy(() -> sheet.png(200, 100, 1, LOOK, (graphics, mask) -> {
                     mask.width(8);
                     mask.line(new double[] {0, 0, 200, 100});
                     throw new IllegalStateException("broken off");
                 }))
                 .hasMessage("broken off");
-        assertThat(sheet.png(200, 100, 1, LOOK, dot)).isEqualTo(new Sheet(200 * 100).png(200, 100, 1, LOOK, dot));
+        assertThat(sheet.png(200, 100, 1, LOOK, dot))
+                .isEqualTo(new Sheet(200 * 100, PngFormat.INDEXED.newEncoder()).png(200, 100, 1, LOOK, dot));
     }
 
     /** Draws a chart whose list of series fails when it has been read so often; or draws it all if that is enough. */

@@ -22,6 +22,7 @@ import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Cases;
 import dev.chartpulse.render.gallery.Data;
+import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.summary.Summaries;
 
 import net.jqwik.api.Arbitraries;
@@ -35,7 +36,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Whatever comes in, a picture comes out. */
 class ChartRendererTest {
 
-    private static final ChartRenderer RENDERER = new ChartRenderer();
+    private static final ChartRenderer RENDERER = new ChartRenderer(PngFormat.INDEXED);
     private static final double[] ODD = {
         Double.NaN,
         0,
@@ -128,12 +129,39 @@ class ChartRendererTest {
 
     @Example
     void bandsDoNotShow() throws IOException {
-        ChartRenderer inBands = new ChartRenderer(150_000);
+        ChartRenderer inBands = new ChartRenderer(PngFormat.INDEXED, 150_000);
         for (Case chart : Cases.all()) {
             ChartData data = ChartData.of(chart.request());
             byte[] png = inBands.png(data, chart.request().chart().pixelRatio());
             assertThat(pixels(png)).as("%s", chart).isEqualTo(pixels(png(chart)));
         }
+    }
+
+    /**
+     * The palette tells colours apart by the upper four bits of each channel. Only where a picture has more shades than the
+     * palette has room for, some pixels of its edges move further.
+     */
+    @Example
+    void bothEncodersShowTheSame() throws IOException {
+        ChartRenderer byImageIo = new ChartRenderer(PngFormat.IMAGEIO);
+        for (Case chart : Cases.all()) {
+            int[] indexed = pixels(png(chart));
+            int[] exact = pixels(byImageIo.png(
+                    ChartData.of(chart.request()), chart.request().chart().pixelRatio()));
+            assertThat(indexed).as("%s", chart).hasSameSizeAs(exact);
+            long moved = IntStream.range(0, exact.length)
+                    .filter(i -> difference(indexed[i], exact[i]) > 15)
+                    .count();
+            boolean roomForAll = IntStream.of(indexed).distinct().count() < 240;
+            assertThat(moved).as("%s", chart).isLessThanOrEqualTo(roomForAll ? 0 : exact.length / 33);
+        }
+    }
+
+    private static int difference(int a, int b) {
+        return IntStream.of(0, 8, 16)
+                .map(shift -> Math.abs((a >> shift & 0xFF) - (b >> shift & 0xFF)))
+                .max()
+                .orElseThrow();
     }
 
     private static int[] pixels(byte[] png) throws IOException {

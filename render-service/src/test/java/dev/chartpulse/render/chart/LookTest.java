@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.render.png.PngEncoder;
+import dev.chartpulse.render.png.PngFormat;
 
 class LookTest {
 
@@ -23,7 +24,7 @@ class LookTest {
         int[] paints = Look.of(theme).paints();
         int[] pixels = new Random(1).ints(2_000).map(i -> i & 0xFFFFFF).toArray();
         System.arraycopy(paints, 0, pixels, pixels.length - paints.length, paints.length);
-        PngEncoder encoder = new PngEncoder();
+        PngEncoder encoder = PngFormat.INDEXED.newEncoder();
         encoder.begin(100, 20, paints);
         encoder.add(pixels, 20);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(encoder.end()));

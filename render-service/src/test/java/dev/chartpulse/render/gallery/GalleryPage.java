@@ -11,7 +11,7 @@ final class GalleryPage {
             Every kind of chart that render-service draws, with its alt text. Tests compare each picture with a fresh one
             (`GalleryTest`). Written by
 
-                mvn -pl render-service test -Dtest=GalleryTest -Dgallery=write
+                mvn -pl render-service -am test -Dtest=GalleryTest -Dgallery=write -Dsurefire.failIfNoSpecifiedTests=false
             """;
 
     private GalleryPage() {}

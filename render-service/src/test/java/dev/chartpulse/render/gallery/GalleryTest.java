@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.chartpulse.render.chart.ChartRenderer;
 import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.summary.Summaries;
 
 /**
@@ -29,7 +30,7 @@ class GalleryTest {
     private static final boolean WRITE = "write".equals(System.getProperty("gallery"));
     private static final Path DOCS = Path.of("..", "docs");
     private static final Path DRAWN = Path.of("target", "gallery");
-    private static final ChartRenderer RENDERER = new ChartRenderer();
+    private static final ChartRenderer RENDERER = new ChartRenderer(PngFormat.INDEXED);
 
     static Stream<Case> cases() {
         return Cases.all().stream();

@@ -4,17 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 
 import dev.chartpulse.render.data.UnchartableException;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Cases;
 import dev.chartpulse.render.gallery.Data;
+import dev.chartpulse.render.png.PngFormat;
 
 class ChartWorkTest {
 
-    private final ChartWork work = new ChartWork();
+    private final ChartWork work = new ChartWork(PngFormat.INDEXED);
 
     @Test
     void chartComesWithItsWordsAndNotices() {
@@ -37,6 +43,29 @@ class ChartWorkTest {
         assertThat(png).hasSizeLessThanOrEqualTo(700 * 1024);
         int width = (png[18] & 0xFF) << 8 | png[19] & 0xFF;
         assertThat(width).isIn(1600, 3200);
+    }
+
+    @Test
+    void theFormatIsThatOfTheConfiguration() {
+        assertThat(colourType("indexed")).isEqualTo(3);
+        assertThat(colourType("imageio")).isEqualTo(2);
+        assertThat(config(Map.of()).encoder()).isEqualTo(PngFormat.INDEXED);
+    }
+
+    /** As the PNG's header says it (PNG specification, 11.2.2): 2 is all colours, 3 a palette. */
+    private static int colourType(String encoder) {
+        ChartWork work = new ChartWork(
+                config(Map.of("chartpulse.render.encoder", encoder)).encoder());
+        return work.draw(Cases.reference().request()).png()[25];
+    }
+
+    private static RenderConfig config(Map<String, String> properties) {
+        return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withMapping(RenderConfig.class)
+                .withSources(new PropertiesConfigSource(properties, "test", 100))
+                .build()
+                .getConfigMapping(RenderConfig.class);
     }
 
     @Test

@@ -16,9 +16,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class PngEncoderTest {
+class IndexedPngEncoderTest {
 
-    private final PngEncoder encoder = new PngEncoder();
+    private final PngEncoder encoder = new IndexedPngEncoder();
 
     @Property(tries = 200)
     void fewColoursStayExact(
@@ -60,14 +60,14 @@ class PngEncoderTest {
         byte[] first = encoder.encode(pixels, 500, 300);
         encoder.encode(new int[100 * 100], 100, 100);
         assertThat(encoder.encode(pixels, 500, 300)).isEqualTo(first);
-        assertThat(new PngEncoder().encode(pixels, 500, 300)).isEqualTo(first);
+        assertThat(new IndexedPngEncoder().encode(pixels, 500, 300)).isEqualTo(first);
     }
 
     /** Noise, so that a block of deflate is full, and bits wait for their byte, when it breaks off. */
     @Property(tries = 50)
     void whatBrokeOffLeavesNothingBehind(@ForAll @IntRange(min = 300, max = 400) int rows, @ForAll long seed) {
         int[] pixels = new Random(seed).ints(300 * 400).toArray();
-        byte[] fresh = new PngEncoder().encode(pixels, 300, 400);
+        byte[] fresh = new IndexedPngEncoder().encode(pixels, 300, 400);
         encoder.begin(300, 400);
         encoder.add(pixels, rows);
         assertThat(encoder.encode(pixels, 300, 400)).isEqualTo(fresh);
