@@ -24,8 +24,11 @@ import dev.chartpulse.contracts.Require;
  * @param instant a numeric result (one bar per label set): one value, and one time or none
  * @param interval milliseconds between two points as the data source declares them (Grafana's {@code config.interval} of
  *     the time field): where two are further apart there is a gap; null where it is not known
- * @param times epoch milliseconds, as many as values, or none for an instant result that had none
+ * @param times epoch milliseconds, as many as values, or none for an instant result that had none; several rows may share a
+ *     time
  * @param values NaN where there is no value; null on the wire
+ * @param statistics the figures of all rows in the window, counted before any was left out for drawing; null from a
+ *     query-service that did not count
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Series(
@@ -41,7 +44,9 @@ public record Series(
 
         @JsonSerialize(using = NullableDoubles.Serializer.class)
         @JsonDeserialize(using = NullableDoubles.Deserializer.class)
-        double[] values) {
+        double[] values,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) Statistics statistics) {
 
     private static final double GAP = 1.5;
 
@@ -57,7 +62,22 @@ public record Series(
         }
     }
 
-    /** A series whose interval is not known. */
+    /** A series that is not counted yet. */
+    public Series(
+            String refId,
+            String name,
+            Map<String, String> labels,
+            String unit,
+            Integer decimals,
+            List<String> enumTexts,
+            boolean instant,
+            Long interval,
+            long[] times,
+            double[] values) {
+        this(refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, null);
+    }
+
+    /** A series that is not counted yet, and whose interval is not known. */
     public Series(
             String refId,
             String name,
@@ -76,11 +96,32 @@ public record Series(
         return new Series(refId, name, Map.of(), null, null, null, false, null, times, values);
     }
 
+    /** The same under another name. */
+    public Series withName(String other) {
+        return new Series(
+                refId, other, labels, unit, decimals, enumTexts, instant, interval, times, values, statistics);
+    }
+
+    /**
+     * The same with other points.
+     *
+     * @param between milliseconds between two of them; null where that is not known
+     */
+    public Series withPoints(Long between, long[] otherTimes, double[] otherValues) {
+        return new Series(
+                refId, name, labels, unit, decimals, enumTexts, instant, between, otherTimes, otherValues, statistics);
+    }
+
+    /** The same, counted. */
+    public Series withStatistics(Statistics counted) {
+        return new Series(refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, counted);
+    }
+
     /**
      * The series with its gaps told by points instead of by its interval: between two neighbours that are more than one
      * and a half intervals apart (so that jitter is none) stands a point without value, as Grafana's own panel has it.
      *
-     * @return this series when its interval is not known, its times do not ascend, or it has no gap
+     * @return this series when its interval is not known, its times are not in order, or it has no gap
      */
     public Series withGaps() {
         if (interval == null || interval <= 0 || times.length < 2) {
@@ -88,7 +129,7 @@ public record Series(
         }
         int gaps = 0;
         for (int i = 1; i < times.length; i++) {
-            if (times[i] <= times[i - 1]) {
+            if (times[i] < times[i - 1]) {
                 return this;
             }
             gaps += isGap(i) ? 1 : 0;
@@ -107,7 +148,7 @@ public record Series(
             allTimes[at] = times[i];
             allValues[at++] = values[i];
         }
-        return new Series(refId, name, labels, unit, decimals, enumTexts, instant, null, allTimes, allValues);
+        return withPoints(null, allTimes, allValues);
     }
 
     private boolean isGap(int row) {
@@ -131,7 +172,8 @@ public record Series(
                 && Objects.equals(enumTexts, that.enumTexts)
                 && Objects.equals(interval, that.interval)
                 && Arrays.equals(times, that.times)
-                && Arrays.equals(values, that.values);
+                && Arrays.equals(values, that.values)
+                && Objects.equals(statistics, that.statistics);
     }
 
     @Override

@@ -27,6 +27,7 @@ import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.MetricQuery;
@@ -120,7 +121,9 @@ class GoldenWireTest {
                                         false,
                                         60_000L,
                                         new long[] {1772434800000L, 1772434860000L, 1772434920000L},
-                                        new double[] {1.5, Double.NaN, -3}),
+                                        new double[] {1.5, Double.NaN, -3},
+                                        new Statistics(
+                                                3, 2, 0, 1.5, -3.0, 1772434920000L, -3.0, 1.5, -0.75, 1772434920000L)),
                                 new Series(
                                         "B",
                                         "state",

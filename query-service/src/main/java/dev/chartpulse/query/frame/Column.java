@@ -30,7 +30,7 @@ sealed interface Column {
     }
 
     /**
-     * @param values numbers, enum ordinals, or 1 and 0 for booleans; NaN for null, NaN and the infinities
+     * @param values numbers, enum ordinals, or 1 and 0 for booleans; NaN for null and NaN
      */
     record Numbers(double[] values) implements Column {
 

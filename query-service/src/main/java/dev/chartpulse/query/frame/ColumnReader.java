@@ -72,9 +72,10 @@ final class ColumnReader {
         return Arrays.copyOf(values, size);
     }
 
+    /** A number beyond what a double holds becomes infinite. */
     private static double number(JsonParser in, JsonToken token, String what) throws IOException {
         return switch (token) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> finite(in.getDoubleValue());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> in.getDoubleValue();
             case VALUE_NULL -> Double.NaN;
             default -> throw new MalformedAnswerException(what + " holds something that is not a number");
         };
@@ -87,11 +88,6 @@ final class ColumnReader {
             case VALUE_NULL -> Double.NaN;
             default -> throw new MalformedAnswerException(what + " holds something that is not true or false");
         };
-    }
-
-    /** A number beyond what a double holds is as undrawable as the infinities that Grafana writes as null. */
-    private static double finite(double value) {
-        return Double.isInfinite(value) ? Double.NaN : value;
     }
 
     private static String[] texts(JsonParser in, String what, Budget budget) throws IOException {

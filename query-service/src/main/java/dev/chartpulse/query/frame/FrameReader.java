@@ -64,7 +64,7 @@ final class FrameReader {
 
     private List<Column> columns(JsonParser from) throws IOException {
         List<Column> read = new ArrayList<>();
-        List<int[]> entities = new ArrayList<>();
+        List<List<Mark>> entities = new ArrayList<>();
         Json.object(from, "data", member -> {
             switch (member) {
                 case "values" -> values(from, read);
@@ -73,7 +73,7 @@ final class FrameReader {
             }
         });
         for (int i = 0; i < Math.min(read.size(), entities.size()); i++) {
-            blank(read.get(i), entities.get(i));
+            mark(read.get(i), entities.get(i));
         }
         return read;
     }
@@ -118,10 +118,10 @@ final class FrameReader {
     }
 
     /** The rows that hold NaN or an infinity, which JSON cannot; they stand as null in the values already. */
-    private void entities(JsonParser from, List<int[]> entities) throws IOException {
+    private void entities(JsonParser from, List<List<Mark>> entities) throws IOException {
         Json.array(from, "data.entities", () -> {
             budget.take(Budget.TEXT);
-            List<Integer> rows = new ArrayList<>();
+            List<Mark> marks = new ArrayList<>();
             Json.object(
                     from,
                     "an entity",
@@ -131,21 +131,32 @@ final class FrameReader {
                             throw new MalformedAnswerException("data.entities holds something that is not a row");
                         }
                         budget.take(Budget.TEXT);
-                        rows.add(row);
+                        marks.add(new Mark(row, special(kind)));
                     }));
-            entities.add(rows.stream().mapToInt(Integer::intValue).toArray());
+            entities.add(marks);
         });
     }
 
-    private static void blank(Column column, int[] rows) {
+    private static double special(String kind) {
+        return switch (kind) {
+            case "Inf" -> Double.POSITIVE_INFINITY;
+            case "NegInf" -> Double.NEGATIVE_INFINITY;
+            default -> Double.NaN;
+        };
+    }
+
+    private static void mark(Column column, List<Mark> marks) {
         if (column instanceof Column.Numbers numbers) {
-            for (int row : rows) {
-                if (row < numbers.size()) {
-                    numbers.values()[row] = Double.NaN;
+            for (Mark mark : marks) {
+                if (mark.row() < numbers.size()) {
+                    numbers.values()[mark.row()] = mark.value();
                 }
             }
         }
     }
+
+    /** A row whose value JSON cannot hold. */
+    private record Mark(int row, double value) {}
 
     private List<Field> withColumns(List<Column> read) throws MalformedAnswerException {
         List<Field> fields = new ArrayList<>();

@@ -1,7 +1,6 @@
 package dev.chartpulse.query.shape;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 
 import dev.chartpulse.contracts.chart.Series;
@@ -25,6 +24,7 @@ final class Downsampling {
     }
 
     /**
+     * @param series in order of time
      * @param max how many points may stay
      * @return the series itself when it has no more
      */
@@ -33,41 +33,12 @@ final class Downsampling {
         if (series.size() <= bound) {
             return series;
         }
-        Series sorted = inOrder(series).withGaps();
-        int[] rows = new Downsampling(sorted.values()).keep(bound);
-        return with(sorted, rows, null);
-    }
-
-    /** Neighbours in a bucket must be neighbours in time. */
-    private static Series inOrder(Series series) {
-        long[] times = series.times();
-        for (int i = 1; i < times.length; i++) {
-            if (times[i] < times[i - 1]) {
-                return with(
-                        series,
-                        IntStream.range(0, times.length)
-                                .boxed()
-                                .sorted(Comparator.comparingLong(row -> times[row]))
-                                .mapToInt(Integer::intValue)
-                                .toArray(),
-                        series.interval());
-            }
-        }
-        return series;
-    }
-
-    private static Series with(Series series, int[] rows, Long interval) {
-        return new Series(
-                series.refId(),
-                series.name(),
-                series.labels(),
-                series.unit(),
-                series.decimals(),
-                series.enumTexts(),
-                series.instant(),
-                interval,
-                Arrays.stream(rows).mapToLong(row -> series.times()[row]).toArray(),
-                Arrays.stream(rows).mapToDouble(row -> series.values()[row]).toArray());
+        Series gapped = series.withGaps();
+        int[] rows = new Downsampling(gapped.values()).keep(bound);
+        return gapped.withPoints(
+                null,
+                Arrays.stream(rows).mapToLong(row -> gapped.times()[row]).toArray(),
+                Arrays.stream(rows).mapToDouble(row -> gapped.values()[row]).toArray());
     }
 
     private int[] keep(int max) {

@@ -1,6 +1,7 @@
 package dev.chartpulse.query.shape;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.grafana.MetricQuery;
@@ -32,10 +32,15 @@ public final class ResultShaper {
     private final QueryPlan plan;
     private final DecodedAnswer answer;
     private final Set<String> notices = new LinkedHashSet<>();
+    private final long from;
+    private final long to;
+    private boolean timesAreShared;
 
     private ResultShaper(QueryPlan plan, DecodedAnswer answer) {
         this.plan = plan;
         this.answer = answer;
+        this.from = plan.from().toEpochMilli();
+        this.to = plan.to().toEpochMilli();
     }
 
     /**
@@ -49,13 +54,15 @@ public final class ResultShaper {
         new MetricFailures(plan, answer).check();
         List<Series> chosen = new ArrayList<>();
         byMetric().forEach((refId, ofMetric) -> chosen.addAll(choose(refId, ofMetric)));
+        misplaced();
+        sharedTimes();
+        infinite(chosen);
         unanswered();
         leftOut();
         // Last, since there may be many: they must not push out what only Chartpulse knows.
         answer.notices().forEach(notice -> notices.add(shortened(notice.text())));
         List<Series> bounded = bounded(chosen);
-        boolean noData = bounded.stream()
-                .allMatch(series -> DoubleStream.of(series.values()).allMatch(Double::isNaN));
+        boolean noData = bounded.stream().allMatch(series -> series.statistics().isEmpty());
         return new QueryResult(bounded, notices.stream().limit(MAX_NOTICES).toList(), noData);
     }
 
@@ -63,14 +70,26 @@ public final class ResultShaper {
     private Map<String, List<Series>> byMetric() {
         return answer.series().stream()
                 .filter(series -> metric(series.refId()).isPresent())
+                .map(this::counted)
                 .collect(Collectors.groupingBy(Series::refId, LinkedHashMap::new, Collectors.toList()));
     }
 
+    /** Counted before anything is chosen or thinned, so that every figure is that of all rows. */
+    private Series counted(Series series) {
+        WindowRows rows = WindowRows.of(series, from, to);
+        timesAreShared |= rows.sharesTimes();
+        return rows.series();
+    }
+
     private List<Series> choose(String refId, List<Series> ofMetric) {
-        List<Series> chosen = Selection.of(ofMetric);
+        List<Series> chosen = Selection.of(ofMetric, from, to);
         if (chosen.size() < ofMetric.size()) {
+            long live = ofMetric.stream()
+                    .filter(series -> Selection.isLive(series, from, to))
+                    .count();
             notices.add(of(refId) + chosen.size() + " of " + ofMetric.size()
-                    + " series are shown, the largest by their last value; "
+                    + " series are shown, " + (live == 0 || live == ofMetric.size() ? "" : "live ones first, then ")
+                    + "the largest by their last value; "
                     + (ofMetric.size() - chosen.size()) + " more are not");
         }
         return chosen.size() == 1 ? List.of(labelled(refId, chosen.get(0))) : chosen;
@@ -79,23 +98,9 @@ public final class ResultShaper {
     /** A label names the metric's only series; several keep their own names, or they could not be told apart. */
     private Series labelled(String refId, Series series) {
         return metric(refId).map(MetricQuery::label).filter(label -> !label.isBlank()).stream()
-                .map(label -> named(series, label))
+                .map(label -> series.withName(label))
                 .findFirst()
                 .orElse(series);
-    }
-
-    private static Series named(Series series, String name) {
-        return new Series(
-                series.refId(),
-                name,
-                series.labels(),
-                series.unit(),
-                series.decimals(),
-                series.enumTexts(),
-                series.instant(),
-                series.interval(),
-                series.times(),
-                series.values());
     }
 
     private List<Series> bounded(List<Series> series) {
@@ -112,6 +117,38 @@ public final class ResultShaper {
                 .filter(refused -> !refused.reason().isEmpty())
                 .forEach(refused -> notices.add(of(refused.refId()) + "left out, because "
                         + refused.reason().finding()));
+    }
+
+    /** Of metrics all of whose points lie outside of the window: else there would be no data, and nobody knew why. */
+    private void misplaced() {
+        for (MetricQuery metric : plan.metrics()) {
+            new Misplaced(from, to)
+                    .words(answer.series().stream()
+                            .filter(series -> series.refId().equals(metric.refId()) && !series.instant())
+                            .flatMapToLong(series -> Arrays.stream(series.times())))
+                    .ifPresent(words -> notices.add(of(metric.refId()) + words));
+        }
+    }
+
+    private void sharedTimes() {
+        if (timesAreShared) {
+            notices.add(
+                    "several rows share their time, and each is drawn and counted: for one value per time, group the"
+                            + " rows (in SQL: GROUP BY the time column, with sum, avg or max of the value)");
+        }
+    }
+
+    private void infinite(List<Series> chosen) {
+        plan.metrics().stream().map(MetricQuery::refId).forEach(refId -> {
+            int infinite = chosen.stream()
+                    .filter(series -> series.refId().equals(refId))
+                    .mapToInt(series -> series.statistics().infinite())
+                    .sum();
+            if (infinite > 0) {
+                notices.add(of(refId) + (infinite == 1 ? "1 value is" : infinite + " values are")
+                        + " infinite: a division by zero?");
+            }
+        });
     }
 
     private void unanswered() {

@@ -176,13 +176,18 @@ class AnswerDecoderTest {
     }
 
     @Test
-    void entitiesBlankTheirRowsAndLargeIntegersAreDoubles() throws Exception {
+    void entitiesSayWhatTheirRowsAreAndLargeIntegersAreDoubles() throws Exception {
         String body = "{'results':{'A':{'frames':[{'schema':{'fields':[" + TIME + ",{'name':'n','type':'number'}]},"
-                + "'data':{'entities':[null,{'NaN':[0],'Inf':[2]}],"
-                + "'values':[[1,2,3,4],[9,18446744073709551615,8,1e999]],'nanos':[[1,2,3,4],null]}}]}}}";
+                + "'data':{'entities':[null,{'NaN':[0],'Inf':[2],'NegInf':[4]}],"
+                + "'values':[[1,2,3,4,5],[9,18446744073709551615,8,1e999,null]],'nanos':[[1,2,3,4,5],null]}}]}}}";
 
         assertThat(series(body).get(0).values())
-                .containsExactly(Double.NaN, 18446744073709551615d, Double.NaN, Double.NaN);
+                .containsExactly(
+                        Double.NaN,
+                        18446744073709551615d,
+                        Double.POSITIVE_INFINITY,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY);
     }
 
     @Test

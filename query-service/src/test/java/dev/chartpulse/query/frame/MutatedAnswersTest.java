@@ -128,6 +128,8 @@ class MutatedAnswersTest {
         try {
             QueryResult result = ResultShaper.shape(PLAN, answer);
             assertThat(result.series()).hasSizeLessThanOrEqualTo(24);
+            assertThat(result.series()).allSatisfy(series -> assertThat(series.values())
+                    .doesNotContain(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
         } catch (QueryFailure refused) {
             assertThat(refused.getMessage()).isNotBlank();
             assertThat(refused.action()).isNotBlank();
@@ -139,9 +141,6 @@ class MutatedAnswersTest {
                 .isEqualTo(series.instant() ? Math.min(series.times().length, 1) : series.size());
         for (long time : series.times()) {
             assertThat(time).isBetween(-62_167_219_200_000L, 253_402_300_799_999L);
-        }
-        for (double value : series.values()) {
-            assertThat(Double.isInfinite(value)).isFalse();
         }
     }
 

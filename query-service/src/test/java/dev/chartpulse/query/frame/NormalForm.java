@@ -89,7 +89,7 @@ final class NormalForm {
         }
         ArrayNode values = node.putArray("values");
         for (double value : series.values()) {
-            if (Double.isNaN(value)) {
+            if (!Double.isFinite(value)) {
                 values.addNull();
             } else {
                 values.add(value);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
@@ -28,6 +30,14 @@ class ResultShaperTest {
 
     private static final String LOGS = "{'schema':{'meta':{'type':'log-lines'},'fields':[{'name':'t','type':'time'}]}}";
     private static final String EMPTY = "{'schema':{'fields':[]},'data':{'values':[]}}";
+
+    /** When the plans' window begins. */
+    private static final long START = Instant.parse("2026-03-02T02:00:00Z").toEpochMilli();
+
+    /** When it ends. */
+    private static final long END = Instant.parse("2026-03-02T08:00:00Z").toEpochMilli();
+
+    private static final long MINUTE = 60_000;
 
     private final QueryPlan one = plan(new MetricQuery("A", "a", null, null));
     private final QueryPlan two = plan(new MetricQuery("A", "a", null, null), new MetricQuery("B", "b", null, null));
@@ -61,7 +71,8 @@ class ResultShaperTest {
     @Test
     void theLastValueIsTheNewestOneWhereverItsRowStands() {
         String frames = IntStream.range(0, 14)
-                .mapToObj(i -> frame("s" + i, i < 3 ? "1,900" : "900,1").replace("[[0,1]", "[[10,5]"))
+                .mapToObj(i -> frame("s" + i, i < 3 ? "1,900" : "900,1")
+                        .replace("[[" + START + "," + (START + 1) + "]", "[[" + (START + 10) + "," + (START + 5) + "]"))
                 .collect(Collectors.joining(","));
         QueryResult result = shape(one, "{'results':{'A':{'frames':[" + frames + "]}}}");
 
@@ -98,6 +109,132 @@ class ResultShaperTest {
         assertThat(result.notices().get(1)).startsWith("B: Grafana returned no result");
         assertThat(result.notices().get(2)).contains("log lines");
         assertThat(result.notices()).allSatisfy(notice -> assertThat(notice).hasSizeLessThanOrEqualTo(501));
+    }
+
+    @Test
+    void figuresAreThoseOfAllRowsHoweverManyAreDrawn() {
+        String times = LongStream.range(0, 20_000)
+                .map(row -> END - (20_000 - row) * 1_000)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(","));
+        String values = IntStream.range(0, 20_000)
+                .mapToObj(row -> row % 25 == 0 ? "100" : "1")
+                .collect(Collectors.joining(","));
+        QueryResult result = shape(one, answer(times, values));
+
+        Series series = result.series().get(0);
+        assertThat(series.size()).isLessThan(2_000);
+        assertThat(series.statistics().mean()).isEqualTo(4.96);
+        assertThat(series.statistics().rows()).isEqualTo(20_000);
+        assertThat(series.statistics().first()).isEqualTo(100);
+        assertThat(series.statistics().last()).isEqualTo(1);
+    }
+
+    @Test
+    void rowsThatShareATimeAreAllDrawnAndCountedAndSaidToShareIt() {
+        QueryResult result = shape(one, answer(times(3, 3, 3, 3, 2, 2, 2, 1), "100,20,50,1,7,90,2,10"));
+
+        Series series = result.series().get(0);
+        assertThat(series.values()).containsExactly(100, 20, 50, 1, 7, 90, 2, 10);
+        assertThat(series.statistics())
+                .isEqualTo(new Statistics(8, 8, 0, 100.0, 10.0, END - MINUTE, 1.0, 100.0, 35.0, END - MINUTE));
+        assertThat(result.notices()).singleElement().asString().contains("share their time", "GROUP BY");
+    }
+
+    @Test
+    void aNullThatSharesItsTimeWithAValueSaysNothing() {
+        QueryResult result = shape(
+                one,
+                "{'results':{'A':{'frames':[{'schema':{'fields':[{'name':'t','type':'time'},{'name':'cpu','type':'number'},"
+                        + "{'name':'mem','type':'number'}]},'data':{'values':[[" + times(9, 9, 8, 8, 7, 7)
+                        + "],[10,null,11,null,14,null],[null,50,null,51,null,52]]}}]}}}");
+
+        assertThat(result.noData()).isFalse();
+        assertThat(result.notices()).isEmpty();
+        assertThat(result.series().get(0).values()).containsExactly(10, 11, 14);
+        assertThat(result.series().get(0).statistics().last()).isEqualTo(14);
+        assertThat(result.series().get(1).values()).containsExactly(50, 51, 52);
+    }
+
+    @Test
+    void rowsOutsideOfTheWindowAreCutBeforeAnythingElse() {
+        String times = LongStream.range(0, 20_019)
+                .map(row -> END - (20_018 - row) * 6 * MINUTE)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(","));
+        String values =
+                IntStream.range(0, 20_019).mapToObj(row -> "" + (20_019 - row)).collect(Collectors.joining(","));
+        Series series = shape(one, answer(times, values)).series().get(0);
+
+        assertThat(series.size()).isEqualTo(62);
+        assertThat(series.statistics().rows()).isEqualTo(61);
+        assertThat(series.statistics().max()).isEqualTo(61);
+    }
+
+    @Test
+    void liveSeriesAreShownBeforeLargerOnesThatEnded() {
+        String frames = IntStream.range(0, 14)
+                .mapToObj(i -> {
+                    long last = i < 3 ? END - 300 * MINUTE : END - MINUTE;
+                    return "{'schema':{'fields':[{'name':'t','type':'time'},{'name':'s" + i
+                            + "','type':'number'}]},'data':{'values':[[" + last + "],[" + (100 - i) + "]]}}";
+                })
+                .collect(Collectors.joining(","));
+        QueryResult result = shape(one, "{'results':{'A':{'frames':[" + frames + "]}}}");
+
+        assertThat(result.series()).extracting(Series::name).doesNotContain("s0", "s1", "s2");
+        assertThat(result.notices())
+                .containsExactly("11 of 14 series are shown, live ones first, then the largest by their last value;"
+                        + " 3 more are not");
+    }
+
+    @Test
+    void infiniteValuesAreCountedAndNamed() {
+        QueryResult result = shape(
+                one,
+                answer(times(3, 2, 1), "null,null,1e999")
+                        .replace("]]}}", "]],'entities':[null,{'Inf':[0],'NegInf':[1]}]}}"));
+
+        assertThat(result.notices()).containsExactly("3 values are infinite: a division by zero?");
+        assertThat(result.noData()).isTrue();
+        assertThat(result.series().get(0).statistics().infinite()).isEqualTo(3);
+        assertThat(result.series().get(0).values()).containsOnly(Double.NaN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1772420400, 60, the first at 1970-01-21: are they in seconds?",
+        "1772420400000000, 60, the first at +58135-10-08: are they in microseconds?",
+        "1772445600000, 60000, the first at 2026-03-02 10:00 UTC: they are 3 hours ahead",
+        "1772406000000, 60000, the first at 2026-03-01 23:00 UTC: they are 3 hours behind",
+        "1709305200000, 60000, the first at 2024-03-01",
+    })
+    void pointsThatAllLieOutsideOfTheWindowAreSaidToAndHowTheyCameThere(long first, long step, String words) {
+        assertThat(new Misplaced(START, END).words(LongStream.range(0, 60).map(row -> first + row * step)))
+                .hasValueSatisfying(told -> assertThat(told)
+                        .startsWith("60 points lie outside the window, ")
+                        .contains(words));
+    }
+
+    @Test
+    void pointsOutsideOfTheWindowAreNotCalledMissingData() {
+        QueryResult result = shape(one, answer("1772420400,1772420460", "1,2"));
+
+        assertThat(result.noData()).isTrue();
+        assertThat(result.notices())
+                .containsExactly("2 points lie outside the window, the first at 1970-01-21: are they in seconds?");
+    }
+
+    /** Minutes before the window's end, as times. */
+    private static String times(int... minutes) {
+        return Arrays.stream(minutes)
+                .mapToObj(minute -> Long.toString(END - minute * MINUTE))
+                .collect(Collectors.joining(","));
+    }
+
+    private static String answer(String times, String values) {
+        return "{'results':{'A':{'frames':[{'schema':{'fields':[{'name':'t','type':'time'},{'name':'v','type':'number'}]},"
+                + "'data':{'values':[[" + times + "],[" + values + "]]}}]}}}";
     }
 
     @ParameterizedTest
@@ -260,14 +397,14 @@ class ResultShaperTest {
         assertThat(result.series()).hasSize(24);
         assertThat(result.series().stream().mapToInt(Series::size).sum()).isBetween(10_000, QueryResult.MAX_POINTS);
         assertThat(result.series()).allSatisfy(series -> {
-            assertThat(series.times()[0]).isZero();
+            assertThat(series.times()[0]).isEqualTo(START);
             assertThat(Arrays.stream(series.values()).max()).hasValue(4_999);
         });
     }
 
     private static String frame(String name, String values) {
         String times = IntStream.range(0, values.split(",").length)
-                .mapToObj(Integer::toString)
+                .mapToObj(row -> Long.toString(START + row))
                 .collect(Collectors.joining(","));
         return "{'schema':{'fields':[{'name':'t','type':'time'},{'name':'" + name
                 + "','type':'number'}]},'data':{'values':[[" + times + "],[" + values + "]]}}";

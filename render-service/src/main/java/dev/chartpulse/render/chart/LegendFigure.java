@@ -1,10 +1,10 @@
 package dev.chartpulse.render.chart;
 
 import java.util.Locale;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
+import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.PlottedSeries;
-import dev.chartpulse.render.data.Statistics;
 
 /** A number of a series that the legend shows; the most wanted first. */
 enum LegendFigure {
@@ -13,9 +13,9 @@ enum LegendFigure {
     MAX(Statistics::max),
     MEAN(Statistics::mean);
 
-    private final ToDoubleFunction<Statistics> figure;
+    private final Function<Statistics, Double> figure;
 
-    LegendFigure(ToDoubleFunction<Statistics> figure) {
+    LegendFigure(Function<Statistics, Double> figure) {
         this.figure = figure;
     }
 
@@ -24,11 +24,15 @@ enum LegendFigure {
     }
 
     String text(PlottedSeries series) {
-        return series.format().text(figure.applyAsDouble(series.statistics()));
+        return series.format().text(value(series));
     }
 
     /** Without the words that the axis carries. */
     String brief(PlottedSeries series) {
-        return series.format().brief(figure.applyAsDouble(series.statistics()));
+        return series.format().brief(value(series));
+    }
+
+    private double value(PlottedSeries series) {
+        return series.statistics().isEmpty() ? Double.NaN : figure.apply(series.statistics());
     }
 }

@@ -9,6 +9,7 @@ import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.Age;
 import dev.chartpulse.render.unit.ValueFormat;
@@ -98,7 +99,9 @@ public record ChartData(
                         style.decimals() != null ? style.decimals() : decimals(series),
                         series.enumTexts()),
                 points,
-                Statistics.of(points.times(), points.values(), from, to));
+                series.statistics() != null
+                        ? series.statistics()
+                        : Statistics.of(points.times(), points.values(), from, to));
     }
 
     private static int metric(Series series, List<MetricStyle> metrics) {
@@ -132,7 +135,7 @@ public record ChartData(
         long newest = Long.MIN_VALUE;
         long interval = 0;
         for (PlottedSeries one : series) {
-            if (!one.statistics().isEmpty()) {
+            if (one.statistics().lastAt() != null) {
                 newest = Math.max(newest, one.statistics().lastAt());
                 interval = Math.max(interval, one.points().interval());
             }

@@ -7,14 +7,15 @@ import java.util.stream.IntStream;
 /**
  * The points of a series, in order of time.
  *
- * @param times epoch milliseconds, strictly ascending; none for an instant result without a time
+ * @param times epoch milliseconds, ascending, where several points may share a time; none for an instant result without a
+ *     time
  * @param values NaN where there is no value
  */
 public record Points(long[] times, double[] values) {
 
     private static final int USUAL_GAP_SAMPLES = 1_000;
 
-    /** Sorts what is not in order; of several points at one time, the last one counts. */
+    /** Sorts what is not in order; points that share a time stay in the order in which they came. */
     static Points of(long[] times, double[] values) {
         if (isAscending(times)) {
             return new Points(times, values);
@@ -24,22 +25,14 @@ public record Points(long[] times, double[] values) {
                 .sorted(Comparator.comparingLong(i -> times[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        long[] sortedTimes = new long[times.length];
-        double[] sortedValues = new double[times.length];
-        int count = 0;
-        for (int i : order) {
-            if (count > 0 && sortedTimes[count - 1] == times[i]) {
-                count--;
-            }
-            sortedTimes[count] = times[i];
-            sortedValues[count++] = values[i];
-        }
-        return new Points(Arrays.copyOf(sortedTimes, count), Arrays.copyOf(sortedValues, count));
+        return new Points(
+                Arrays.stream(order).mapToLong(i -> times[i]).toArray(),
+                Arrays.stream(order).mapToDouble(i -> values[i]).toArray());
     }
 
     private static boolean isAscending(long[] times) {
         for (int i = 1; i < times.length; i++) {
-            if (times[i] <= times[i - 1]) {
+            if (times[i] < times[i - 1]) {
                 return false;
             }
         }
@@ -50,18 +43,18 @@ public record Points(long[] times, double[] values) {
         return values.length;
     }
 
-    /** The usual distance of two points in milliseconds (the median, of a sample when there are many); 0 for fewer than two. */
+    /**
+     * The usual distance of two points that do not share their time, in milliseconds (the median, of a sample when there are
+     * many); 0 for fewer than two.
+     */
     public long interval() {
-        if (times.length < 2) {
-            return 0;
-        }
         int stride = Math.max(1, times.length / USUAL_GAP_SAMPLES);
-        long[] gaps = new long[(times.length - 2) / stride + 1];
-        for (int i = 0; i < gaps.length; i++) {
-            gaps[i] = times[i * stride + 1] - times[i * stride];
-        }
-        Arrays.sort(gaps);
-        return gaps[gaps.length / 2];
+        long[] gaps = IntStream.iterate(1, i -> i < times.length, i -> i + stride)
+                .mapToLong(i -> times[i] - times[i - 1])
+                .filter(gap -> gap > 0)
+                .sorted()
+                .toArray();
+        return gaps.length == 0 ? 0 : gaps[gaps.length / 2];
     }
 
     /** The points from one instant to another, with the nearest one on either side so that a line runs to the edge. */
@@ -74,7 +67,16 @@ public record Points(long[] times, double[] values) {
     }
 
     private int lowerBound(long time) {
-        int at = Arrays.binarySearch(times, time);
-        return at >= 0 ? at : -at - 1;
+        int low = 0;
+        int high = times.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (times[middle] < time) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -6,9 +6,9 @@ import java.util.List;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
-import dev.chartpulse.render.data.Statistics;
 import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.ValueFormat;
 
@@ -77,7 +77,7 @@ final class AltText {
         if (data.instant() || statistics.count() == 1) {
             return name + ": " + last + ".";
         }
-        if (statistics.min() == statistics.max()) {
+        if (statistics.min().doubleValue() == statistics.max()) {
             return name + ": " + last + " throughout.";
         }
         String mean = format.isWhole() ? "" : ", " + format.text(statistics.mean()) + " on average";
@@ -87,7 +87,7 @@ final class AltText {
 
     private static String trend(Statistics statistics, ValueFormat format) {
         String first = format.text(statistics.first());
-        double change = statistics.change();
+        double change = statistics.last() - statistics.first();
         if (Math.abs(change) <= STEADY * (statistics.max() - statistics.min())) {
             return "as at the start";
         }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
-import dev.chartpulse.render.data.Statistics;
 import dev.chartpulse.render.unit.Age;
 import dev.chartpulse.render.unit.ValueFormat;
 
@@ -45,12 +45,12 @@ public final class Summaries {
 
     /** Null when the difference of two doubles is none. */
     private static Figure change(Statistics statistics, ValueFormat format) {
-        double change = statistics.change();
+        double change = statistics.last() - statistics.first();
         return Double.isFinite(change) ? new Figure(change, format.signed(change)) : null;
     }
 
     private static Figure age(PlottedSeries series, ChartData data) {
-        if (series.points().times().length == 0) {
+        if (series.statistics().lastAt() == null) {
             return null;
         }
         Duration age = Duration.ofMillis(data.to() - series.statistics().lastAt());

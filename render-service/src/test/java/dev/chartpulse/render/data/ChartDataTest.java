@@ -9,6 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Data;
 
@@ -17,13 +18,13 @@ class ChartDataTest {
     private static final long END = Case.MONDAY.toEpochMilli();
 
     @Test
-    void reversedTimesAreSortedAndTheLastOfEqualOnesCounts() {
+    void reversedTimesAreSortedAndThoseThatAreEqualKeepTheirOrder() {
         ChartData data = ChartData.of(chart().series(Series.of(
                         "A", "a", new long[] {END, END - 2000, END - 1000, END - 1000}, new double[] {4, 1, 2, 3}))
                 .request());
         Points points = data.series().get(0).points();
-        assertThat(points.times()).containsExactly(END - 2000, END - 1000, END);
-        assertThat(points.values()).containsExactly(1, 3, 4);
+        assertThat(points.times()).containsExactly(END - 2000, END - 1000, END - 1000, END);
+        assertThat(points.values()).containsExactly(1, 2, 3, 4);
     }
 
     @Test
@@ -33,7 +34,16 @@ class ChartDataTest {
                         "A", "a", new long[] {from - 60_000, from, END, END + 60_000}, new double[] {900, 1, 3, -900}))
                 .request());
         Statistics statistics = data.series().get(0).statistics();
-        assertThat(statistics).isEqualTo(new Statistics(2, 1, 3, END, 1, 3, 2));
+        assertThat(statistics).isEqualTo(new Statistics(2, 2, 0, 1.0, 3.0, END, 1.0, 3.0, 2.0, END));
+    }
+
+    @Test
+    void figuresThatCameWithASeriesAreThoseOfAllItsRows() {
+        Statistics all = new Statistics(9, 8, 0, 4.0, 6.0, END, 1.0, 9.0, 5.5, END);
+        ChartData data = ChartData.of(chart().series(
+                        Series.of("A", "a", new long[] {END}, new double[] {6}).withStatistics(all))
+                .request());
+        assertThat(data.series().get(0).statistics()).isEqualTo(all);
     }
 
     @Test

@@ -1,0 +1,117 @@
+package dev.chartpulse.query.shape;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.Statistics;
+
+/**
+ * The rows of a series that a chart of the window shows: in order, counted, without those outside of the window but for the
+ * next one on either side, so that a line runs to the edge.
+ *
+ * @param series with its statistics; an infinite value is counted as such and has no place in a picture
+ * @param sharesTimes whether several values within the window have the same time
+ */
+record WindowRows(Series series, boolean sharesTimes) {
+
+    /**
+     * @param from the window's start in epoch milliseconds
+     * @param to the window's end in epoch milliseconds
+     */
+    static WindowRows of(Series series, long from, long to) {
+        if (series.instant() || series.times().length == 0) {
+            Statistics statistics = Statistics.of(new long[0], series.values(), from, to);
+            return new WindowRows(
+                    series.withPoints(null, series.times(), finite(series.values()))
+                            .withStatistics(statistics),
+                    false);
+        }
+        Rows rows = Rows.inOrder(series.times(), series.values()).withoutIdleNulls();
+        Statistics statistics = Statistics.of(rows.times, rows.values, from, to);
+        Rows shown = rows.around(from, to);
+        return new WindowRows(
+                series.withPoints(series.interval(), shown.times, finite(shown.values))
+                        .withStatistics(statistics),
+                rows.sharesTimes(from, to));
+    }
+
+    private static double[] finite(double[] values) {
+        return Arrays.stream(values).noneMatch(Double::isInfinite)
+                ? values
+                : Arrays.stream(values)
+                        .map(value -> Double.isInfinite(value) ? Double.NaN : value)
+                        .toArray();
+    }
+
+    private record Rows(long[] times, double[] values) {
+
+        /** Rows that share a time keep the order in which they came. */
+        static Rows inOrder(long[] times, double[] values) {
+            for (int i = 1; i < times.length; i++) {
+                if (times[i] < times[i - 1]) {
+                    return pick(
+                            times,
+                            values,
+                            IntStream.range(0, times.length)
+                                    .boxed()
+                                    .sorted(Comparator.comparingLong(row -> times[row]))
+                                    .mapToInt(Integer::intValue));
+                }
+            }
+            return new Rows(times, values);
+        }
+
+        /** A null that shares its time with a value says nothing; of several nulls at one time one is enough. */
+        Rows withoutIdleNulls() {
+            int idle = 0;
+            boolean[] kept = new boolean[times.length];
+            int end;
+            for (int start = 0; start < times.length; start = end) {
+                boolean hasValue = false;
+                for (end = start; end < times.length && times[end] == times[start]; end++) {
+                    kept[end] = !Double.isNaN(values[end]);
+                    hasValue |= kept[end];
+                }
+                kept[start] |= !hasValue;
+                for (int row = start; row < end; row++) {
+                    idle += kept[row] ? 0 : 1;
+                }
+            }
+            return idle == 0
+                    ? this
+                    : pick(times, values, IntStream.range(0, times.length).filter(row -> kept[row]));
+        }
+
+        boolean sharesTimes(long from, long to) {
+            for (int i = 1; i < times.length; i++) {
+                if (times[i] == times[i - 1] && times[i] >= from && times[i] <= to) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        Rows around(long from, long to) {
+            int begin = 0;
+            while (begin + 1 < times.length && times[begin + 1] < from) {
+                begin++;
+            }
+            int end = times.length;
+            while (end > begin + 1 && times[end - 2] > to) {
+                end--;
+            }
+            return begin == 0 && end == times.length
+                    ? this
+                    : new Rows(Arrays.copyOfRange(times, begin, end), Arrays.copyOfRange(values, begin, end));
+        }
+
+        private static Rows pick(long[] times, double[] values, IntStream rows) {
+            int[] picked = rows.toArray();
+            return new Rows(
+                    Arrays.stream(picked).mapToLong(row -> times[row]).toArray(),
+                    Arrays.stream(picked).mapToDouble(row -> values[row]).toArray());
+        }
+    }
+}
