@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
+import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.workspaces.Workspace;
 
 /** The stored connections. Every instant is PostgreSQL's. */
@@ -53,14 +54,13 @@ class ConnectionStore {
             update connection set status = 'paused', status_reason = null, next_due_at = null, updated_at = now()
             where id = $1 and workspace_id = $2
             """;
-    /** Someone acted: the source gets another try, and so do its other connections. */
-    private static final String TRY_SOURCE_AGAIN =
-            "update source set status = 'degraded' where id = $1 and status = 'broken'";
 
     private final Pool pool;
     private final References references;
+    private final SourceHealth health;
 
-    ConnectionStore(Pool pool, References references) {
+    ConnectionStore(Pool pool, References references, SourceHealth health) {
+        this.health = health;
         this.pool = pool;
         this.references = references;
     }
@@ -133,7 +133,7 @@ class ConnectionStore {
         return pool.withTransaction(connection -> read(connection, workspaceId, id, "")
                 .call(seen -> seen.status().equals("active")
                         ? Uni.createFrom().voidItem()
-                        : connection.preparedQuery(TRY_SOURCE_AGAIN).execute(Tuple.of(seen.sourceId())))
+                        : health.tryAgain(connection, seen.sourceId()))
                 .flatMap(seen -> read(connection, workspaceId, id, " for update of c"))
                 .call(before -> before.status().equals("active")
                         ? Uni.createFrom().voidItem()

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.source.sql.Sql;
 
 /**
  * A pulse whose row this transaction holds: whatever is decided about it is decided by one at a time.
@@ -18,7 +19,7 @@ import dev.chartpulse.contracts.event.Failure;
  * @param failure the last that stands in the way of a chart; or null
  * @param now PostgreSQL's clock, when the row was had
  */
-record LockedPulse(
+public record LockedPulse(
         UUID id,
         UUID sourceId,
         String stage,
@@ -58,40 +59,40 @@ record LockedPulse(
                 row.getString("outbox"),
                 Sql.instant(row, "ask_again_at"),
                 row.getBoolean("charted"),
-                Sql.failure(row),
+                PulseRows.failure(row),
                 Sql.instant(row, "now"));
     }
 
-    boolean awaitsChart() {
+    public boolean awaitsChart() {
         return stage.equals("requested");
     }
 
     /** Whether a chart that comes now is the first; never so for a pulse that asked for none. */
-    boolean takesChart() {
+    public boolean takesChart() {
         return !charted && !stage.equals("skipped");
     }
 
     /** Whether it was given up, without a chart. */
-    boolean isAbandoned() {
+    public boolean isAbandoned() {
         return stage.equals("abandoned");
     }
 
     /** Whether it was given up for want of any word, so that a word that comes late knows better. */
-    boolean isPresumedLost() {
-        return isAbandoned() && failure != null && Endings.isPresumed(failure);
+    public boolean isPresumedLost() {
+        return isAbandoned() && failure != null && UnansweredFailure.is(failure);
     }
 
     /** Whether it was given up, and delivery-service perhaps not told yet: what was published may not be marked so. */
-    boolean isAbandonmentPending() {
-        return isAbandoned() && Pending.Kind.ABANDONED.text().equals(outbox);
+    public boolean isAbandonmentPending() {
+        return isAbandoned() && OutboxEventType.ABANDONED.text().equals(outbox);
     }
 
-    boolean isExpired() {
+    public boolean isExpired() {
         return !now.isBefore(expiresAt);
     }
 
     /** Whether the chart of a published request has taken too long. */
-    boolean isOverdue() {
+    public boolean isOverdue() {
         return outbox == null && askAgainAt != null && !askAgainAt.isAfter(now);
     }
 }

@@ -10,9 +10,9 @@ import dev.chartpulse.contracts.event.Trigger;
  * One firing of a connection.
  *
  * @param attempt from 1
- * @param frozen what it asks for; null for one that was skipped, or that cannot be read any more
+ * @param snapshot what it asks for; null for one that was skipped, or that cannot be read any more
  */
-record Pulse(
+public record Pulse(
         UUID id,
         UUID workspaceId,
         UUID connectionId,
@@ -22,9 +22,9 @@ record Pulse(
         Instant dueAt,
         Instant expiresAt,
         int attempt,
-        Frozen frozen) {
+        PulseSnapshot snapshot) {
 
-    PulseRef ref() {
+    public PulseRef ref() {
         return new PulseRef(id, workspaceId, attempt, trigger, dueAt, expiresAt);
     }
 }

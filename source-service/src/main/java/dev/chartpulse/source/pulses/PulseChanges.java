@@ -20,7 +20,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * reopened = ended + those on their way.
  */
 @ApplicationScoped
-class PulseChanges {
+public class PulseChanges {
 
     private static final String OUTCOMES = """
             select p.stage, p.failure ->> 'kind' as kind,
@@ -44,13 +44,13 @@ class PulseChanges {
     }
 
     /** What to do with a pulse that is locked. */
-    interface Change {
+    public interface Change {
 
         Uni<Void> make(SqlConnection connection, LockedPulse pulse);
     }
 
     /** Makes the change; nothing for a pulse that is not here (any more). */
-    Uni<Void> make(UUID pulseId, Change change) {
+    public Uni<Void> make(UUID pulseId, Change change) {
         return pool.withTransaction(connection -> LockedPulse.lock(connection, pulseId)
                         .flatMap(pulse -> pulse == null
                                 ? Uni.createFrom().<Step>nullItem()
@@ -88,7 +88,7 @@ class PulseChanges {
     }
 
     /** Counts a pulse that ended as it was stored. */
-    void ended(PulseStatus status) {
+    public void ended(PulseStatus status) {
         meters.counter("chartpulse.pulses.ended", "outcome", status.text()).increment();
     }
 }

@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 
 /** How pulses are claimed, published, watched and kept. */
 @ConfigMapping(prefix = "chartpulse.pulses")
-interface PulseConfig {
+public interface PulseConfig {
 
     /** Whether this replica claims due connections; without, it still publishes, watches and serves. */
     @WithDefault("true")

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What a person is told of a pulse: how far it got, and what became of its deliveries. */
-enum PulseStatus {
+public enum PulseStatus {
     /** Asked for; no chart yet. */
     REQUESTED,
     /** The chart is there; not every delivery is settled. */
@@ -22,11 +22,8 @@ enum PulseStatus {
     /** Nothing is known to have been sent, and for some delivery it cannot be told. */
     UNKNOWN;
 
-    /** The failure kind of a pulse that was given up because it was too late. */
-    static final String EXPIRED = "expired";
-
     /** As in JSON and in the database. */
-    String text() {
+    public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
@@ -35,7 +32,7 @@ enum PulseStatus {
         return this != REQUESTED && this != RENDERED;
     }
 
-    static Optional<PulseStatus> ofText(String text) {
+    public static Optional<PulseStatus> ofText(String text) {
         return Arrays.stream(values())
                 .filter(status -> status.text().equals(text))
                 .findFirst();
@@ -54,7 +51,7 @@ enum PulseStatus {
             case "requested" -> REQUESTED;
             case "rendered" -> RENDERED;
             case "skipped" -> SKIPPED;
-            default -> EXPIRED.equals(failureKind) ? SKIPPED : FAILED;
+            default -> UnansweredFailure.EXPIRED.equals(failureKind) ? SKIPPED : FAILED;
         };
     }
 

@@ -7,8 +7,10 @@ import java.util.UUID;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 
+import dev.chartpulse.source.sql.Sql;
+
 /** What happened to a pulse, entry by entry. An event that comes twice is one entry, by its key. */
-final class Timeline {
+public final class Timeline {
 
     private static final String ADD = """
             insert into pulse_entry (pulse_id, key, at, event, attempt, delivery_id, message)
@@ -27,19 +29,20 @@ final class Timeline {
      * @param attempt null where it is of none
      * @param deliveryId null unless it is about one delivery
      */
-    record Entry(UUID pulseId, String key, Instant at, String event, Integer attempt, UUID deliveryId, String message) {
+    public record Entry(
+            UUID pulseId, String key, Instant at, String event, Integer attempt, UUID deliveryId, String message) {
 
-        static Entry now(UUID pulseId, String key, String event, Integer attempt, String message) {
+        public static Entry now(UUID pulseId, String key, String event, Integer attempt, String message) {
             return new Entry(pulseId, key, null, event, attempt, null, message);
         }
 
-        static Entry at(Instant at, UUID pulseId, String key, String event, Integer attempt, String message) {
+        public static Entry at(Instant at, UUID pulseId, String key, String event, Integer attempt, String message) {
             return new Entry(pulseId, key, at, event, attempt, null, message);
         }
     }
 
     /** Adds them; those of pulses that are gone are left out. */
-    static Uni<Void> add(SqlClient client, List<Entry> entries) {
+    public static Uni<Void> add(SqlClient client, List<Entry> entries) {
         return entries.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : client.preparedQuery(ADD)

@@ -1,12 +1,9 @@
 /**
- * Pulses: due connections are claimed, asked for, watched until their chart is there, and remembered.
+ * The record of a pulse, its states, and how a change of it is made.
  *
- * <p>A pulse goes through these stages: <b>requested</b> → <b>rendered</b>, or <b>abandoned</b> when no chart comes; one
- * that was due while nobody claimed it is <b>skipped</b> at once. Its row is its own outbox: what is to be published is
- * written with what made it so, taken by lease, published, then marked. Everything here is done with the pg client, so that
- * each step is one transaction; handlers of events lock the pulse's row first, which makes their order irrelevant.
- *
- * <p>After an outage only the latest due instant of a connection fires, if it is within its grace; those before it are
- * recorded as skipped. No flood of old charts.
+ * <p>A pulse goes through these stages: <b>requested</b> → <b>rendered</b>, or <b>abandoned</b> when no chart comes. A pulse
+ * that was due while no replica could claim it is <b>skipped</b> at once. Its row is its own outbox: an event that is to be
+ * published is written with the change that causes it. Everything about pulses is done with the pg client, so that each step
+ * is one transaction.
  */
 package dev.chartpulse.source.pulses;

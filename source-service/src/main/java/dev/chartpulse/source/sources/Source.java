@@ -116,9 +116,11 @@ public class Source {
     }
 
     /**
+     * For {@link SourceHealth} alone, which decides the status.
+     *
      * @param reason what went wrong, for a person; null when nothing
      */
-    public void status(SourceStatus newStatus, String reason) {
+    void status(SourceStatus newStatus, String reason) {
         status = newStatus.text();
         statusReason = reason;
     }

@@ -25,8 +25,10 @@ class Sources {
 
     private final SourceRepository repository;
     private final SourcePreparation preparation;
+    private final SourceHealth health;
 
-    Sources(SourceRepository repository, SourcePreparation preparation) {
+    Sources(SourceRepository repository, SourcePreparation preparation, SourceHealth health) {
+        this.health = health;
         this.repository = repository;
         this.preparation = preparation;
     }
@@ -36,7 +38,7 @@ class Sources {
                 .map(prepared -> {
                     Source source =
                             Source.create(workspace.id(), prepared.integrationId(), prepared.definition(), now());
-                    source.status(statusOf(request), null);
+                    health.saved(source, !request.isDraft());
                     return source;
                 })
                 .call(source -> Panache.withTransaction(() -> repository.persist(source)))
@@ -60,7 +62,7 @@ class Sources {
                 .flatMap(prepared -> Panache.withTransaction(
                         () -> repository.lock(workspace.id(), id).invoke(source -> {
                             source.replace(prepared.integrationId(), prepared.definition(), now());
-                            source.status(statusOf(request), null);
+                            health.saved(source, !request.isDraft());
                         })))
                 .onFailure(Sources::isIntegrationGone)
                 .transform(failure -> integrationGone())
@@ -84,10 +86,6 @@ class Sources {
         return request.isDraft()
                 ? prepared
                 : prepared.call(source -> preparation.run(source.plan(now(), workspace.zone()), REMEDY));
-    }
-
-    private static SourceStatus statusOf(SourceRequest request) {
-        return request.isDraft() ? SourceStatus.DRAFT : SourceStatus.ACTIVE;
     }
 
     private static boolean isIntegrationGone(Throwable failure) {

@@ -1,0 +1,145 @@
+package dev.chartpulse.source.firing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.vertx.mutiny.sqlclient.Row;
+
+import dev.chartpulse.contracts.event.PulseMessage;
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.source.destinations.DeliveryTarget;
+import dev.chartpulse.source.pulses.Pulse;
+import dev.chartpulse.source.pulses.PulseSnapshot;
+import dev.chartpulse.source.schedules.Schedule;
+import dev.chartpulse.source.schedules.ScheduleDefinition;
+import dev.chartpulse.source.sources.SourceDefinition;
+import dev.chartpulse.source.sql.Sql;
+
+/**
+ * A connection with its source and destinations, read in one statement: all that its pulses are made of.
+ *
+ * @param nextDueAt null unless it is active
+ * @param now PostgreSQL's clock, at the transaction's start
+ */
+record ConnectionSnapshot(
+        UUID connectionId,
+        UUID workspaceId,
+        String connectionName,
+        UUID sourceId,
+        UUID integrationId,
+        ScheduleDefinition schedule,
+        String title,
+        String text,
+        List<String> mentions,
+        Duration grace,
+        SourceDefinition source,
+        List<DeliveryTarget> targets,
+        Instant nextDueAt,
+        Instant now) {
+
+    /** What {@link #of} reads; a condition follows. */
+    static final String SELECT = """
+            select c.id, c.workspace_id, c.name, c.source_id, s.integration_id, c.schedule::text as schedule,
+                c.message_title, c.message_text, c.message_mentions, c.grace_minutes, c.next_due_at, now() as now,
+                jsonb_build_object('title', s.title, 'dataSource', jsonb_build_object('uid', s.datasource_uid,
+                    'type', s.datasource_type, 'version', s.datasource_version), 'metrics', s.metrics,
+                    'chartType', s.chart_type, 'splitYAxis', s.split_y_axis, 'window', s.time_window, 'zone', s.zone,
+                    'link', s.link, 'theme', s.theme, 'width', s.width, 'height', s.height)::text as source,
+                (select jsonb_agg(t.target order by cd.position, t.nr)
+                   from connection_destination cd join destination d on d.id = cd.destination_id
+                   cross join lateral (
+                     select 0 as nr, jsonb_build_object(
+                         'kind', 'slack', 'address', d.channel_id, 'integrationId', d.integration_id) as target
+                       where d.kind = 'slack'
+                     union all
+                     select r.nr, jsonb_build_object('kind', 'email', 'address', r.address)
+                       from unnest(d.recipients) with ordinality as r(address, nr) where d.kind = 'email') t
+                  where cd.connection_id = c.id)::text as targets
+            from connection c join source s on s.id = c.source_id
+            """;
+
+    /**
+     * @throws RuntimeException when what is stored cannot be understood
+     */
+    static ConnectionSnapshot of(Row row) {
+        return new ConnectionSnapshot(
+                row.getUUID("id"),
+                row.getUUID("workspace_id"),
+                row.getString("name"),
+                row.getUUID("source_id"),
+                row.getUUID("integration_id"),
+                Sql.parse(row.getString("schedule"), ScheduleDefinition.class),
+                row.getString("message_title"),
+                row.getString("message_text"),
+                List.of(row.getArrayOfStrings("message_mentions")),
+                Duration.ofMinutes(row.getInteger("grace_minutes")),
+                Sql.parse(row.getString("source"), SourceDefinition.class),
+                List.of(Sql.parse(row.getString("targets"), DeliveryTarget[].class)),
+                Sql.instant(row, "next_due_at"),
+                Sql.instant(row, "now"));
+    }
+
+    Schedule instants() {
+        return schedule.toSchedule();
+    }
+
+    /**
+     * @throws IllegalArgumentException when it can never be asked for
+     */
+    Pulse pulse(UUID id, Trigger trigger, Instant dueAt) {
+        PulseMessage message = new PulseMessage(
+                connectionId,
+                connectionName,
+                title == null ? source.title() : title,
+                text,
+                mentions,
+                ZoneId.of(schedule.zone()),
+                source.link());
+        PulseSnapshot snapshot = new PulseSnapshot(integrationId, source, message, distinctTargets(id));
+        snapshot.check(workspaceId, dueAt);
+        return new Pulse(
+                id,
+                workspaceId,
+                connectionId,
+                connectionName,
+                sourceId,
+                trigger,
+                dueAt,
+                dueAt.plus(grace),
+                1,
+                snapshot);
+    }
+
+    /** A pulse that never asked for anything. */
+    Pulse skipped(Instant dueAt) {
+        return new Pulse(
+                PulseIds.scheduled(connectionId, dueAt),
+                workspaceId,
+                connectionId,
+                connectionName,
+                sourceId,
+                Trigger.SCHEDULED,
+                dueAt,
+                dueAt.plus(grace),
+                1,
+                null);
+    }
+
+    /** Two destinations may name the same channel or address: it gets the pulse once. */
+    private List<DeliveryTarget> distinctTargets(UUID pulseId) {
+        Set<UUID> seen = new HashSet<>();
+        List<DeliveryTarget> distinct = new ArrayList<>();
+        for (DeliveryTarget target : targets) {
+            if (seen.add(target.deliveryId(pulseId))) {
+                distinct.add(target);
+            }
+        }
+        return distinct;
+    }
+}

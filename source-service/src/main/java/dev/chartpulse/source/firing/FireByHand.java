@@ -1,0 +1,116 @@
+package dev.chartpulse.source.firing;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.source.history.PulseHistory;
+import dev.chartpulse.source.history.PulseView;
+import dev.chartpulse.source.outbox.Outbox;
+import dev.chartpulse.source.outbox.OutboxEvent;
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.pulses.Pulse;
+
+/** Fires a connection because a person wants it, now by PostgreSQL's clock. The schedule goes on as before. */
+@ApplicationScoped
+class FireByHand {
+
+    private static final Logger LOG = Logger.getLogger(FireByHand.class);
+
+    private static final String ORDER = ConnectionSnapshot.SELECT + " where c.id = $1 and c.workspace_id = $2";
+    private static final int MAX_KEY = 200;
+    /** The client need not wait longer for Kafka: the outbox has it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Pool pool;
+    private final PulseInserts inserts;
+    private final Outbox outbox;
+    private final PulseHistory history;
+    private final MeterRegistry meters;
+
+    FireByHand(Pool pool, PulseInserts inserts, Outbox outbox, PulseHistory history, MeterRegistry meters) {
+        this.meters = meters;
+        this.pool = pool;
+        this.inserts = inserts;
+        this.outbox = outbox;
+        this.history = history;
+    }
+
+    /**
+     * The pulse that was fired, or that had been with the same key.
+     *
+     * @param key the request's Idempotency-Key; or null
+     * @throws ProblemException 400 for a key that is none; the Uni fails with 404 when there is no such connection, with
+     *     422 when it cannot be fired as it is stored
+     */
+    Uni<PulseView> fire(UUID workspaceId, UUID connectionId, Trigger trigger, String key) {
+        checkKey(key);
+        UUID id = PulseIds.asked(connectionId, trigger, key);
+        return pool.withTransaction(connection -> insert(connection, workspaceId, connectionId, id, trigger))
+                .flatMap(event -> event.map(this::publishSoon)
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
+                .flatMap(published -> history.get(workspaceId, id));
+    }
+
+    /** Empty when the pulse had been fired before. */
+    private Uni<Optional<OutboxEvent>> insert(
+            SqlConnection connection, UUID workspaceId, UUID connectionId, UUID id, Trigger trigger) {
+        return connection
+                .preparedQuery(ORDER)
+                .execute(Tuple.of(connectionId, workspaceId))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return pulse(row, id, trigger);
+                    }
+                    throw ProblemException.notFound("connection", connectionId);
+                })
+                .flatMap(pulse -> inserts.insert(connection, List.of(NewPulse.request(pulse)))
+                        .map(fresh -> fresh.isEmpty()
+                                ? Optional.<OutboxEvent>empty()
+                                : Optional.of(OutboxEvent.request(pulse))));
+    }
+
+    private static Pulse pulse(Row row, UUID id, Trigger trigger) {
+        try {
+            ConnectionSnapshot order = ConnectionSnapshot.of(row);
+            return order.pulse(id, trigger, order.now().truncatedTo(ChronoUnit.MILLIS));
+        } catch (RuntimeException e) {
+            LOG.errorf("connection %s cannot be fired as it is stored: %s", row.getUUID("id"), e.getMessage());
+            throw ProblemException.of(
+                    422,
+                    "source-unusable",
+                    "The connection or its source cannot be fired as it is stored.",
+                    "Save source " + row.getUUID("source_id") + " again, then the connection, and fire once more.");
+        }
+    }
+
+    private Uni<Void> publishSoon(OutboxEvent event) {
+        meters.counter("chartpulse.pulses.claimed", "outcome", "by-hand").increment();
+        return outbox.publish(event).ifNoItem().after(PATIENCE).recoverWithItem((Void) null);
+    }
+
+    private static void checkKey(String key) {
+        if (key != null
+                && (key.isBlank() || key.length() > MAX_KEY || !key.chars().allMatch(c -> c > 31 && c < 127))) {
+            throw ProblemException.of(
+                    400,
+                    "idempotency-key-invalid",
+                    "Idempotency-Key must have 1 to " + MAX_KEY + " printable characters.",
+                    "Send a UUID as the key, or none.");
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.chartpulse.source.firing;
+
+import java.net.URI;
+import java.util.UUID;
+
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.source.history.PulseView;
+import dev.chartpulse.source.workspaces.CurrentWorkspace;
+
+/** Firing by hand, over REST. */
+@Path("/api/v1/connections/{id}")
+@Tag(name = "Connections")
+@Produces(MediaType.APPLICATION_JSON)
+class FireResource {
+
+    private static final String KEY = "Idempotency-Key";
+    private static final String KEY_MEANING = "1 to 200 printable characters; the same key again gives the same pulse.";
+
+    private final FireByHand fire;
+    private final CurrentWorkspace workspace;
+
+    FireResource(FireByHand fire, CurrentWorkspace workspace) {
+        this.fire = fire;
+        this.workspace = workspace;
+    }
+
+    @POST
+    @Path("/pulses")
+    @Operation(operationId = "firePulse", summary = "Fires now, whatever the schedule and status; poll the pulse")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked for",
+            content = @Content(schema = @Schema(implementation = PulseView.class)))
+    public Uni<RestResponse<PulseView>> now(
+            @PathParam("id") UUID id, @HeaderParam(KEY) @Parameter(description = KEY_MEANING) String key) {
+        return accepted(fire.fire(workspace.get().id(), id, Trigger.MANUAL, key));
+    }
+
+    @POST
+    @Path("/test")
+    @Operation(operationId = "testConnection", summary = "Fires now, to the real destinations, marked as a test")
+    @APIResponse(
+            responseCode = "202",
+            description = "Asked for",
+            content = @Content(schema = @Schema(implementation = PulseView.class)))
+    public Uni<RestResponse<PulseView>> test(
+            @PathParam("id") UUID id, @HeaderParam(KEY) @Parameter(description = KEY_MEANING) String key) {
+        return accepted(fire.fire(workspace.get().id(), id, Trigger.TEST, key));
+    }
+
+    private static Uni<RestResponse<PulseView>> accepted(Uni<PulseView> fired) {
+        return fired.map(pulse -> RestResponse.ResponseBuilder.<PulseView>create(RestResponse.Status.ACCEPTED)
+                .location(URI.create("/api/v1/pulses/" + pulse.id()))
+                .entity(pulse)
+                .build());
+    }
+}

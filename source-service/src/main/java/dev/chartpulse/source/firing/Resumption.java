@@ -1,0 +1,71 @@
+package dev.chartpulse.source.firing;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.source.schedules.ScheduleDefinition;
+import dev.chartpulse.source.sources.SourceHealth;
+import dev.chartpulse.source.sql.Sql;
+
+/**
+ * Lets connections in Error fire again once their source is no longer broken. The cause of the recovery does not matter: the
+ * source was saved, its integration was changed, or a person resumed another of its connections.
+ */
+@ApplicationScoped
+public class Resumption {
+
+    private static final Logger LOG = Logger.getLogger(Resumption.class);
+    private static final int BATCH = 100;
+
+    private static final String STOPPED_WITHOUT_CAUSE = """
+            select c.id, c.schedule::text as schedule, now() as now
+            from connection c join source s on s.id = c.source_id
+            where c.status = 'error' and s.status <> 'broken'
+            limit $1 for update of c skip locked
+            """;
+    private static final String RESUME =
+            "update connection set status = 'active', status_reason = null, next_due_at = $2 where id = $1";
+
+    private final Pool pool;
+    private final SourceHealth health;
+
+    Resumption(Pool pool, SourceHealth health) {
+        this.pool = pool;
+        this.health = health;
+    }
+
+    /** Resumes a batch of such connections, from their schedules' next instants on; the number of them. */
+    public Uni<Integer> resume() {
+        return pool.withTransaction(connection -> health.tryAgainWhereIntegrationChanged(connection)
+                .chain(() -> connection.preparedQuery(STOPPED_WITHOUT_CAUSE).execute(Tuple.of(BATCH)))
+                .map(rows -> Sql.list(rows, Resumption::next).stream()
+                        .flatMap(Optional::stream)
+                        .toList())
+                .call(rows -> rows.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : connection.preparedQuery(RESUME).executeBatch(rows))
+                .map(rows -> rows.size()));
+    }
+
+    /** Empty when the stored schedule cannot be read: that connection stays in Error, and the others are resumed. */
+    private static Optional<Tuple> next(Row row) {
+        try {
+            ScheduleDefinition schedule = Sql.parse(row.getString("schedule"), ScheduleDefinition.class);
+            Instant next = schedule.toSchedule().next(Sql.instant(row, "now"));
+            return Optional.of(Tuple.of(row.getUUID("id"), Sql.time(next)));
+        } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
+            LOG.errorf("connection %s cannot be resumed as it is stored: %s", row.getUUID("id"), e.getMessage());
+            return Optional.empty();
+        }
+    }
+}

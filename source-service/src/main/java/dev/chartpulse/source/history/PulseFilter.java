@@ -1,0 +1,85 @@
+package dev.chartpulse.source.history;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.pulses.PulseStatus;
+
+/** Which pulses a list is of. A bean parameter of a resource method. */
+public class PulseFilter {
+
+    @QueryParam("connection")
+    @Parameter(description = "Those of one connection, by its id.", schema = @Schema(format = "uuid"))
+    String connection;
+
+    @QueryParam("source")
+    @Parameter(description = "Those of one source, by its id.", schema = @Schema(format = "uuid"))
+    String source;
+
+    @QueryParam("status")
+    @Parameter(
+            description = "Those with one status.",
+            schema =
+                    @Schema(
+                            enumeration = {
+                                "requested",
+                                "rendered",
+                                "delivered",
+                                "partly-delivered",
+                                "failed",
+                                "skipped",
+                                "unknown"
+                            }))
+    String status;
+
+    UUID connectionId() {
+        return id("connection", connection);
+    }
+
+    UUID sourceId() {
+        return id("source", source);
+    }
+
+    /** Null for any. */
+    String statusText() {
+        if (status == null || status.isEmpty()) {
+            return null;
+        }
+        return PulseStatus.ofText(status)
+                .map(PulseStatus::text)
+                .orElseThrow(() -> invalid(
+                        "status",
+                        "one of "
+                                + Arrays.stream(PulseStatus.values())
+                                        .map(PulseStatus::text)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    private static UUID id(String name, String text) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        return uuid(text).orElseThrow(() -> invalid(name, "the UUID of a " + name));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equalsIgnoreCase(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ProblemException invalid(String name, String wanted) {
+        return ProblemException.of(
+                400, name + "-invalid", name + " must be " + wanted + ".", "Correct " + name + ", or leave it out.");
+    }
+}

@@ -1,0 +1,170 @@
+package dev.chartpulse.source.history;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.pulses.PulseRows;
+import dev.chartpulse.source.sql.Sql;
+
+/** Reads what became of pulses. */
+@ApplicationScoped
+public class PulseHistory {
+
+    private static final String LISTED = """
+            select p.id, p.connection_id, p.connection_name, p.source_id, p.trigger, p.status, p.due_at, p.expires_at,
+                p.created_at, p.queried_at, p.rendered_at, p.settled_at, p.attempt, p.no_data,
+                p.failure::text as failure
+            """;
+    private static final String PAGE = LISTED + """
+                    from pulse p
+                    where p.workspace_id = $1 and (p.due_at, p.id) < ($2, $3)
+                        and ($4::uuid is null or p.connection_id = $4) and ($5::uuid is null or p.source_id = $5)
+                        and ($6::text is null or p.status = $6)
+                    order by p.due_at desc, p.id desc limit $7
+                    """;
+    private static final String ONE = LISTED + """
+                    , p.summary::text as summary, p.notices::text as notices,
+                    exists (select from pulse_chart c where c.pulse_id = p.id) as has_chart
+                    from pulse p where p.id = $1 and p.workspace_id = $2
+                    """;
+    private static final String DELIVERIES = """
+            select id, kind, address, coalesce(outcome, 'pending') as outcome, attempts, reference,
+                failure::text as failure, settled_at
+            from delivery where pulse_id = $1 order by kind, address
+            """;
+    private static final String TIMELINE =
+            "select at, event, attempt, delivery_id, message from pulse_entry where pulse_id = $1 order by at, key";
+    private static final String CHART = """
+            select p.rendered_at, c.png from pulse p left join pulse_chart c on c.pulse_id = p.id
+            where p.id = $1 and p.workspace_id = $2
+            """;
+
+    private final Pool pool;
+
+    PulseHistory(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** The latest due first. */
+    Uni<List<PulseView>> page(UUID workspaceId, PulseFilter filter, PageRequest request) {
+        return pool.preparedQuery(PAGE)
+                .execute(Sql.tuple(
+                        workspaceId,
+                        Sql.time(request.after().at()),
+                        request.after().id(),
+                        filter.connectionId(),
+                        filter.sourceId(),
+                        filter.statusText(),
+                        request.rows()))
+                .map(rows -> Sql.list(rows, row -> view(row, null, null, null)));
+    }
+
+    /** The pulse with its deliveries and timeline, or a failure: {@link ProblemException} 404. */
+    public Uni<PulseView> get(UUID workspaceId, UUID id) {
+        return pool.preparedQuery(ONE)
+                .execute(Tuple.of(id, workspaceId))
+                .map(rows -> Sql.list(rows, PulseHistory::detail).stream()
+                        .findFirst()
+                        .orElseThrow(() -> ProblemException.notFound("pulse", id)))
+                .flatMap(pulse -> pool.preparedQuery(DELIVERIES)
+                        .execute(Tuple.of(id))
+                        .map(rows -> Sql.list(rows, PulseHistory::delivery))
+                        .flatMap(deliveries -> pool.preparedQuery(TIMELINE)
+                                .execute(Tuple.of(id))
+                                .map(rows -> Sql.list(rows, PulseHistory::entry))
+                                .map(timeline -> pulse.with(deliveries, timeline))));
+    }
+
+    /** The picture as PNG, or a failure: {@link ProblemException} 404, 410 once it is no longer kept. */
+    Uni<byte[]> chart(UUID workspaceId, UUID id) {
+        return pool.preparedQuery(CHART).execute(Tuple.of(id, workspaceId)).map(rows -> {
+            for (Row row : rows) {
+                if (row.getBuffer("png") != null) {
+                    return row.getBuffer("png").getBytes();
+                }
+                throw row.getOffsetDateTime("rendered_at") == null ? noChart() : chartGone();
+            }
+            throw ProblemException.notFound("pulse", id);
+        });
+    }
+
+    private static ProblemException noChart() {
+        return ProblemException.of(
+                404,
+                "chart-not-there",
+                "The pulse has no chart.",
+                "Its status and timeline tell whether one will come.");
+    }
+
+    private static ProblemException chartGone() {
+        return ProblemException.of(
+                410,
+                "chart-gone",
+                "The pulse's chart is no longer kept.",
+                "Charts are kept as long as chartpulse.pulses.keep-charts says.");
+    }
+
+    private static PulseView detail(Row row) {
+        String[] notices = Sql.parse(row.getString("notices"), String[].class);
+        return view(
+                row,
+                Sql.parse(row.getString("summary"), ChartSummary.class),
+                notices == null ? null : List.of(notices),
+                row.getBoolean("has_chart") ? "/api/v1/pulses/" + row.getUUID("id") + "/chart.png" : null);
+    }
+
+    private static PulseView view(Row row, ChartSummary summary, List<String> notices, String chart) {
+        return new PulseView(
+                row.getUUID("id"),
+                row.getUUID("connection_id"),
+                row.getString("connection_name"),
+                row.getUUID("source_id"),
+                PulseRows.trigger(row),
+                row.getString("status"),
+                Sql.instant(row, "due_at"),
+                Sql.instant(row, "expires_at"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "queried_at"),
+                Sql.instant(row, "rendered_at"),
+                Sql.instant(row, "settled_at"),
+                row.getInteger("attempt"),
+                row.getBoolean("no_data"),
+                PulseRows.failure(row),
+                summary,
+                notices,
+                chart,
+                null,
+                null);
+    }
+
+    private static PulseView.DeliveryView delivery(Row row) {
+        return new PulseView.DeliveryView(
+                row.getUUID("id"),
+                row.getString("kind"),
+                row.getString("address"),
+                row.getString("outcome"),
+                row.getInteger("attempts"),
+                row.getString("reference"),
+                PulseRows.failure(row),
+                Sql.instant(row, "settled_at"));
+    }
+
+    private static PulseView.EntryView entry(Row row) {
+        return new PulseView.EntryView(
+                Sql.instant(row, "at"),
+                row.getString("event"),
+                row.getInteger("attempt"),
+                row.getUUID("delivery_id"),
+                row.getString("message"));
+    }
+}

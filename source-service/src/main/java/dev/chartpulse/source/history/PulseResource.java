@@ -1,0 +1,73 @@
+package dev.chartpulse.source.history;
+
+import java.util.UUID;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.source.paging.Cursor;
+import dev.chartpulse.source.paging.Page;
+import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.workspaces.CurrentWorkspace;
+
+/** The history of pulses over REST. */
+@Path("/api/v1/pulses")
+@Tag(name = "Pulses", description = "What became of each firing")
+class PulseResource {
+
+    private static final String PNG = "image/png";
+
+    private final PulseHistory history;
+    private final CurrentWorkspace workspace;
+
+    PulseResource(PulseHistory history, CurrentWorkspace workspace) {
+        this.history = history;
+        this.workspace = workspace;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "listPulses", summary = "The history, the latest due first")
+    public Uni<Page<PulseView>> list(@BeanParam PulseFilter filter, @BeanParam PageRequest page) {
+        return history.page(workspace.get().id(), filter, page)
+                .map(rows -> Page.of(rows, page, row -> new Cursor(row.dueAt(), row.id()), row -> row));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "getPulse", summary = "One, with its timeline and deliveries")
+    public Uni<PulseView> get(@PathParam("id") UUID id) {
+        return history.get(workspace.get().id(), id);
+    }
+
+    @GET
+    @Path("/{id}/chart.png")
+    @Produces(PNG)
+    @Operation(operationId = "getPulseChart", summary = "The chart as it was delivered")
+    @APIResponse(
+            responseCode = "200",
+            description = "The picture",
+            content = @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    public Uni<Response> chart(@PathParam("id") UUID id) {
+        // The first chart stored is the only one: it never changes.
+        return history.chart(workspace.get().id(), id).map(png -> Response.ok(png, PNG)
+                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=86400, immutable")
+                .build());
+    }
+}

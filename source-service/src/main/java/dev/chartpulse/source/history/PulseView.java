@@ -1,0 +1,118 @@
+package dev.chartpulse.source.history;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.event.Trigger;
+
+/**
+ * A pulse as a client reads it.
+ *
+ * @param status "requested" (no chart yet), "rendered" (deliveries are under way), "delivered", "partly-delivered",
+ *     "failed", "skipped" (too late) or "unknown" (it cannot be told whether anything was sent)
+ * @param attempt how often a chart was asked for; 1 for the first
+ * @param failure the last that stands in the way of a chart, or why there is none; absent when there is one
+ * @param summary the chart in words and numbers; absent in lists
+ * @param notices what the query had to say; absent in lists
+ * @param chart where the picture is; absent in lists, and when there is none (any more)
+ * @param deliveries absent in lists
+ * @param timeline in order; absent in lists
+ */
+@Schema(name = "Pulse")
+public record PulseView(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) UUID connectionId,
+        @Schema(required = true) String connectionName,
+        @Schema(required = true) UUID sourceId,
+        @Schema(required = true) Trigger trigger,
+
+        @Schema(
+                required = true,
+                enumeration = {"requested", "rendered", "delivered", "partly-delivered", "failed", "skipped", "unknown"
+                })
+        String status,
+
+        @Schema(required = true) Instant dueAt,
+        @Schema(required = true) Instant expiresAt,
+        @Schema(required = true) Instant createdAt,
+        Instant queriedAt,
+        Instant renderedAt,
+        Instant settledAt,
+        @Schema(required = true) int attempt,
+        Boolean noData,
+        Failure failure,
+        ChartSummary summary,
+        List<String> notices,
+        String chart,
+        List<DeliveryView> deliveries,
+        List<EntryView> timeline) {
+
+    /**
+     * One delivery of a pulse.
+     *
+     * @param kind "slack" or "email"
+     * @param address a Slack channel id or an email address
+     * @param outcome "pending", "sent", "skipped", "failed" or "unknown"
+     * @param attempts how often it was tried; absent while pending
+     * @param reference the provider's own
+     */
+    @Schema(name = "Delivery")
+    public record DeliveryView(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) String kind,
+            @Schema(required = true) String address,
+
+            @Schema(
+                    required = true,
+                    enumeration = {"pending", "sent", "skipped", "failed", "unknown"})
+            String outcome,
+
+            Integer attempts,
+            String reference,
+            Failure failure,
+            Instant settledAt) {}
+
+    /**
+     * One entry of a pulse's timeline.
+     *
+     * @param event "claimed", "skipped", "published", "queried", "rendered", "failed", "asked-again", "abandoned" or
+     *     "settled"
+     * @param attempt of the pulse; for "settled" the number of attempts at the delivery
+     */
+    @Schema(name = "TimelineEntry")
+    public record EntryView(
+            @Schema(required = true) Instant at,
+            @Schema(required = true) String event,
+            Integer attempt,
+            UUID deliveryId,
+            String message) {}
+
+    PulseView with(List<DeliveryView> newDeliveries, List<EntryView> newTimeline) {
+        return new PulseView(
+                id,
+                connectionId,
+                connectionName,
+                sourceId,
+                trigger,
+                status,
+                dueAt,
+                expiresAt,
+                createdAt,
+                queriedAt,
+                renderedAt,
+                settledAt,
+                attempt,
+                noData,
+                failure,
+                summary,
+                notices,
+                chart,
+                newDeliveries,
+                newTimeline);
+    }
+}

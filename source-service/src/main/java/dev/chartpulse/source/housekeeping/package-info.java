@@ -1,0 +1,2 @@
+/** What every replica does from time to time: the outbox, the watchdog, the resumption of connections, and retention. */
+package dev.chartpulse.source.housekeeping;

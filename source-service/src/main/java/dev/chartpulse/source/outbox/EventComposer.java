@@ -1,0 +1,135 @@
+package dev.chartpulse.source.outbox;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+
+import dev.chartpulse.contracts.event.Event;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.messaging.EventTooLargeException;
+import dev.chartpulse.source.destinations.DeliveryTarget;
+import dev.chartpulse.source.outcome.Abandonment;
+import dev.chartpulse.source.pulses.OutboxEventType;
+import dev.chartpulse.source.pulses.Pulse;
+import dev.chartpulse.source.pulses.PulseSnapshot;
+
+/** Makes the events that the outbox publishes, of pulses as they are stored and tokens as they are now. */
+@ApplicationScoped
+class EventComposer {
+
+    /** The failure kind of a delivery whose Slack is gone: not one that a pulse is given up for. */
+    private static final String SLACK_DELETED = "slack-deleted";
+
+    private final Pool pool;
+    private final Abandonment abandonment;
+
+    EventComposer(Pool pool, Abandonment abandonment) {
+        this.pool = pool;
+        this.abandonment = abandonment;
+    }
+
+    /**
+     * The event; or a failure, which {@link #lasting} tells apart: one that stays, or the database's. What cannot be
+     * delivered any more is settled on the way.
+     */
+    Uni<Event> of(OutboxEvent event) {
+        return event.type() == OutboxEventType.ABANDONED
+                ? Uni.createFrom().item(abandonment(event))
+                : request(event.pulse());
+    }
+
+    private static PulseAbandoned abandonment(OutboxEvent event) {
+        return new PulseAbandoned(event.pulse().ref(), event.abandonedAt(), event.failure());
+    }
+
+    /** Of what can be asked for; deliveries whose Slack is gone are settled at once, and the others go on. */
+    private Uni<Event> request(Pulse pulse) {
+        if (pulse.snapshot() == null) {
+            return Uni.createFrom().failure(new UnreadablePulse(null));
+        }
+        return PulseCredentials.read(pool, pulse.workspaceId(), pulse.snapshot())
+                .flatMap(access -> {
+                    List<DeliveryTarget> lost = pulse.snapshot().targets().stream()
+                            .filter(target -> !access.opens(target))
+                            .toList();
+                    Event event = request(pulse, access, lost);
+                    return lost.isEmpty()
+                            ? Uni.createFrom().item(event)
+                            : abandonment
+                                    .lose(
+                                            pulse.id(),
+                                            lost.stream()
+                                                    .map(target -> target.deliveryId(pulse.id()))
+                                                    .toList(),
+                                            slackGone(lost.get(0)))
+                                    .replaceWith(event);
+                });
+    }
+
+    private static Event request(Pulse pulse, PulseCredentials access, List<DeliveryTarget> lost) {
+        PulseSnapshot usable = pulse.snapshot().without(lost);
+        if (usable.targets().isEmpty() && !lost.isEmpty()) {
+            throw new PulseCredentials.MissingException(lost.get(0).integrationId());
+        }
+        try {
+            return usable.request(pulse.ref(), pulse.sourceId(), access.grafana(usable.integrationId()), access::slack);
+        } catch (PulseCredentials.MissingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnreadablePulse(e);
+        }
+    }
+
+    private static Failure slackGone(DeliveryTarget lost) {
+        return new Failure(
+                SLACK_DELETED,
+                "The Slack integration " + lost.integrationId() + " has been deleted.",
+                "Choose another Slack integration for the destination.",
+                false,
+                null);
+    }
+
+    /** Why it can never be published; empty when it may work later. */
+    static Optional<Failure> lasting(Throwable failure) {
+        if (failure instanceof UnreadablePulse) {
+            return Optional.of(UnreadablePulse.FAILURE);
+        }
+        if (failure instanceof PulseCredentials.MissingException) {
+            return Optional.of(new Failure(
+                    "integration-deleted",
+                    "The pulse cannot be asked for: " + failure.getMessage() + ".",
+                    "Choose another integration for the source or the destination.",
+                    false,
+                    null));
+        }
+        return failure instanceof EventTooLargeException
+                ? Optional.of(new Failure(
+                        "request-too-large",
+                        "The pulse cannot be asked for: " + failure.getMessage() + ".",
+                        "Shorten the source's queries or models, or use fewer recipients.",
+                        false,
+                        null))
+                : Optional.empty();
+    }
+
+    /** What is stored of a pulse cannot be made into its request any more, by whatever version stored it. */
+    private static final class UnreadablePulse extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+        private static final Failure FAILURE = new Failure(
+                "pulse-unreadable",
+                "The pulse cannot be asked for as it is stored.",
+                "Save its source and its connection again, and fire it by hand if a chart is wanted.",
+                false,
+                null);
+
+        UnreadablePulse(RuntimeException cause) {
+            super(cause == null ? FAILURE.message() : FAILURE.message() + " " + cause, cause);
+        }
+    }
+}

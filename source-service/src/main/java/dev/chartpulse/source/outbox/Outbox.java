@@ -1,0 +1,189 @@
+package dev.chartpulse.source.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.messaging.EventPublisher;
+import dev.chartpulse.messaging.EventTooLargeException;
+import dev.chartpulse.source.outcome.Abandonment;
+import dev.chartpulse.source.outcome.RetryPolicy;
+import dev.chartpulse.source.pulses.OutboxEventType;
+import dev.chartpulse.source.pulses.Pulse;
+import dev.chartpulse.source.pulses.PulseConfig;
+import dev.chartpulse.source.pulses.PulseRows;
+import dev.chartpulse.source.pulses.Timeline;
+import dev.chartpulse.source.sql.Sql;
+
+/**
+ * Publishes what the pulses' rows say is still to be published: taken by lease, published, then marked. A crash in between
+ * publishes again: the event names the same things, and every consumer is idempotent. Who claims a pulse publishes it at
+ * once; the rest is found here.
+ *
+ * <p>Counted in {@code chartpulse.pulses.published}, by event and outcome (published, retried, impossible); those that were
+ * found here also in {@code chartpulse.outbox.swept}: retries, abandonments, and what its claimer did not get through.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    private static final Logger LOG = Logger.getLogger(Outbox.class);
+    private static final int BATCH = 100;
+
+    private static final String TAKE = """
+            with due as (
+                select id from pulse
+                where outbox is not null and outbox_at <= now()
+                    and (outbox = 'pulse-abandoned' or expires_at > now())
+                order by outbox_at limit $1 for update skip locked)
+            update pulse p set outbox_at = now() + $2::bigint * interval '1 millisecond'
+            from due where p.id = due.id
+            returning p.outbox, p.abandoned_at, p.failure::text as failure,
+            """ + PulseRows.COLUMNS;
+    private static final String MARK = """
+            update pulse set outbox = null, outbox_at = null,
+                ask_again_at = case when stage = 'requested' then now() + $4::bigint * interval '1 millisecond' end
+            where id = $1 and attempt = $2 and outbox = $3
+            """;
+    private static final String RELEASE = """
+            update pulse set outbox_at = now() + $4::bigint * interval '1 millisecond'
+            where id = $1 and attempt = $2 and outbox = $3
+            """;
+
+    private final Pool pool;
+    private final EventComposer events;
+    private final EventPublisher publisher;
+    private final Abandonment abandonment;
+    private final PulseConfig config;
+    private final RetryPolicy retries;
+    private final MeterRegistry meters;
+
+    Outbox(
+            Pool pool,
+            EventComposer events,
+            EventPublisher publisher,
+            Abandonment abandonment,
+            PulseConfig config,
+            RetryPolicy retries,
+            MeterRegistry meters) {
+        this.pool = pool;
+        this.events = events;
+        this.publisher = publisher;
+        this.abandonment = abandonment;
+        this.config = config;
+        this.retries = retries;
+        this.meters = meters;
+    }
+
+    /** Publishes what nobody holds; the number of events tried. */
+    public Uni<Integer> sweep() {
+        return take().invoke(taken -> meters.counter("chartpulse.outbox.swept").increment(taken.size()))
+                .flatMap(taken -> Multi.createFrom()
+                        .iterable(taken)
+                        .onItem()
+                        .transformToUni(this::publish)
+                        .merge(config.publishConcurrency())
+                        .collect()
+                        .asList()
+                        .replaceWith(taken.size()));
+    }
+
+    /** Takes a batch, by lease. */
+    Uni<List<OutboxEvent>> take() {
+        return pool.preparedQuery(TAKE)
+                .execute(Tuple.of(BATCH, config.publishLease().toMillis()))
+                .map(rows -> Sql.list(rows, Outbox::event));
+    }
+
+    /**
+     * Publishes an event whose lease is the caller's. Completes in any case: what could not be published stays in the
+     * outbox, or ends its pulse when it never can be.
+     */
+    public Uni<Void> publish(OutboxEvent event) {
+        return Uni.createFrom()
+                .deferred(() -> events.of(event))
+                .flatMap(publisher::publish)
+                .ifNoItem()
+                .after(config.publishTimeout())
+                .fail()
+                .flatMap(published -> mark(event))
+                .invoke(marked -> count(event, "published"))
+                .onFailure()
+                .recoverWithUni(failure -> failed(event, failure))
+                .ifNoItem()
+                .after(config.publishLease())
+                .fail()
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "%s of pulse %s stays in the outbox until its lease ends: %s",
+                        event.type().text(), event.pulse().id(), failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<Void> mark(OutboxEvent event) {
+        Pulse pulse = event.pulse();
+        Duration patience = retries.patience(pulse.attempt());
+        boolean request = event.type() == OutboxEventType.REQUESTED;
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(MARK)
+                .execute(Tuple.of(pulse.id(), pulse.attempt(), event.type().text(), patience.toMillis()))
+                .flatMap(marked -> request
+                        ? Timeline.add(
+                                connection,
+                                List.of(Timeline.Entry.now(
+                                        pulse.id(),
+                                        "published/" + pulse.attempt(),
+                                        "published",
+                                        pulse.attempt(),
+                                        null)))
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> failed(OutboxEvent event, Throwable failure) {
+        Pulse pulse = event.pulse();
+        Optional<Failure> lasting = EventComposer.lasting(failure);
+        if (lasting.isPresent()) {
+            count(event, "impossible");
+            LOG.errorf(
+                    "%s of pulse %s can never be published: %s", event.type().text(), pulse.id(), failure.getMessage());
+            return abandonment.end(
+                    pulse.id(), pulse.attempt(), lasting.get(), failure instanceof EventTooLargeException);
+        }
+        count(event, "retried");
+        LOG.warnf(
+                "%s of pulse %s could not be published and stays in the outbox: %s",
+                event.type().text(), pulse.id(), failure.getMessage());
+        return pool.preparedQuery(RELEASE)
+                .execute(Tuple.of(
+                        pulse.id(),
+                        pulse.attempt(),
+                        event.type().text(),
+                        config.publishPause().toMillis()))
+                .replaceWithVoid();
+    }
+
+    private static OutboxEvent event(Row row) {
+        return new OutboxEvent(
+                PulseRows.pulse(row),
+                OutboxEventType.ofText(row.getString("outbox")),
+                PulseRows.failure(row),
+                Sql.instant(row, "abandoned_at"));
+    }
+
+    private void count(OutboxEvent event, String outcome) {
+        meters.counter("chartpulse.pulses.published", "event", event.type().text(), "outcome", outcome)
+                .increment();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.chartpulse.source.outcome;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.source.pulses.LockedPulse;
+import dev.chartpulse.source.pulses.PulseChanges;
+import dev.chartpulse.source.pulses.Timeline;
+import dev.chartpulse.source.pulses.UnansweredFailure;
+import dev.chartpulse.source.sources.SourceHealth;
+import dev.chartpulse.source.sql.Sql;
+
+/** Gives pulses up, visibly: the outbox tells delivery-service, the timeline and the source's status tell people. */
+@ApplicationScoped
+public class Abandonment {
+
+    private static final String ABANDON = """
+            update pulse set stage = 'abandoned', failure = $2::text::jsonb, abandoned_at = clock_timestamp(),
+                outbox = 'pulse-abandoned', outbox_at = now(), ask_again_at = null
+            where id = $1
+            """;
+    /** Revision 0: should delivery-service know better, its word is higher. */
+    private static final String SETTLE = """
+            update delivery set outcome = $2, failure = $3::text::jsonb, settled_at = clock_timestamp()
+            where pulse_id = $1 and outcome is null
+            """;
+
+    private static final String LOSE = """
+            update delivery set outcome = 'failed', failure = $3::text::jsonb, settled_at = clock_timestamp()
+            where pulse_id = $1 and id = any($2) and outcome is null
+            returning id
+            """;
+    private static final String GO_ON = """
+            update delivery set outcome = null, failure = null, settled_at = null
+            where pulse_id = $1 and revision = 0 and failure ->> 'kind' = $2
+            """;
+
+    private final PulseChanges changes;
+    private final SourceHealth health;
+
+    Abandonment(PulseChanges changes, SourceHealth health) {
+        this.changes = changes;
+        this.health = health;
+    }
+
+    /**
+     * Gives a pulse up that can never be asked for, if this attempt at it is still the latest and still without a chart.
+     *
+     * @param sourceFailed whether the source is to blame, and told so
+     */
+    public Uni<Void> end(UUID pulseId, int attempt, Failure failure, boolean sourceFailed) {
+        return changes.make(
+                pulseId,
+                (connection, pulse) -> !pulse.awaitsChart() || pulse.attempt() != attempt
+                        ? Uni.createFrom().voidItem()
+                        : sourceFailed ? abandon(connection, pulse, failure) : giveUp(connection, pulse, failure));
+    }
+
+    /** Gives a pulse up that waits for its chart: a run of its source that failed. */
+    Uni<Void> abandon(SqlConnection connection, LockedPulse pulse, Failure failure) {
+        return giveUp(connection, pulse, failure)
+                .flatMap(given -> health.failed(connection, pulse.sourceId(), pulse.id(), failure));
+    }
+
+    /** Settles deliveries that can never be made as failed; the pulse's others go on. */
+    public Uni<Void> lose(UUID pulseId, List<UUID> deliveryIds, Failure failure) {
+        return changes.make(pulseId, (connection, pulse) -> connection
+                .preparedQuery(LOSE)
+                .execute(Tuple.of(pulseId, deliveryIds.toArray(UUID[]::new), Sql.json(failure)))
+                .flatMap(lost ->
+                        Timeline.add(connection, Sql.list(lost, row -> lost(pulseId, row.getUUID("id"), failure)))));
+    }
+
+    /** Once the abandonment is withdrawn: deliveries that failed or were skipped by it alone are delivery-service's again. */
+    Uni<Void> goOn(SqlConnection connection, LockedPulse pulse) {
+        return connection
+                .preparedQuery(GO_ON)
+                .execute(Tuple.of(pulse.id(), pulse.failure().kind()))
+                .replaceWithVoid();
+    }
+
+    private static Timeline.Entry lost(UUID pulseId, UUID deliveryId, Failure failure) {
+        return new Timeline.Entry(
+                pulseId,
+                "settled/" + deliveryId + "/0",
+                null,
+                "settled",
+                null,
+                deliveryId,
+                "failed: " + failure.message());
+    }
+
+    private static Uni<Void> giveUp(SqlConnection connection, LockedPulse pulse, Failure failure) {
+        boolean expired = failure.kind().equals(UnansweredFailure.EXPIRED);
+        return connection
+                .preparedQuery(ABANDON)
+                .execute(Tuple.of(pulse.id(), Sql.json(failure)))
+                .flatMap(abandoned -> connection
+                        .preparedQuery(SETTLE)
+                        .execute(Tuple.of(pulse.id(), expired ? "skipped" : "failed", Sql.json(failure))))
+                .flatMap(settled -> Timeline.add(
+                        connection,
+                        List.of(Timeline.Entry.now(
+                                pulse.id(), "abandoned", "abandoned", pulse.attempt(), failure.message()))));
+    }
+}

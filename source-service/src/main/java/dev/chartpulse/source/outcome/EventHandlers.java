@@ -1,0 +1,227 @@
+package dev.chartpulse.source.outcome;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.event.DeliverySettled;
+import dev.chartpulse.contracts.event.PulseFailed;
+import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.source.pulses.LockedPulse;
+import dev.chartpulse.source.pulses.PulseChanges;
+import dev.chartpulse.source.pulses.Timeline;
+import dev.chartpulse.source.sources.SourceHealth;
+import dev.chartpulse.source.sql.Sql;
+
+/**
+ * What the other services tell of a pulse. Each event may come twice, in any order, at any time: it changes something
+ * only where the pulse's row, locked, says that it is news. What comes after the pulse was given up still makes the record
+ * truer: a chart is kept, a delivery shows that there was one, a failure tells why nothing came. Events of pulses that are
+ * not here (any more) change nothing.
+ */
+@ApplicationScoped
+class EventHandlers {
+
+    private static final String RENDER = """
+            update pulse set stage = 'rendered', rendered_at = clock_timestamp(), queried_at = $2,
+                summary = $3::text::jsonb, notices = $4::text::jsonb, no_data = $5, failure = null,
+                outbox = null, outbox_at = null, ask_again_at = null
+            where id = $1
+            """;
+    private static final String CHART =
+            "insert into pulse_chart (pulse_id, png, stored_at) values ($1, $2, now()) on conflict do nothing";
+    /** The chart itself may still come, or have been lost with its event. */
+    private static final String SHOWN = """
+            update pulse set stage = 'rendered', failure = null, outbox = null, outbox_at = null, ask_again_at = null
+            where id = $1
+            """;
+
+    private static final String RETRY = """
+            update pulse set attempt = attempt + 1, failure = $2::text::jsonb, outbox = 'pulse-requested',
+                outbox_at = $3, ask_again_at = null
+            where id = $1
+            """;
+    private static final String EXPLAIN = "update pulse set failure = $2::text::jsonb where id = $1";
+    private static final String EXPLAIN_DELIVERIES = """
+            update delivery set failure = $2::text::jsonb
+            where pulse_id = $1 and revision = 0 and failure ->> 'kind' = $3
+            """;
+    private static final String SETTLE = """
+            update delivery set revision = $3, outcome = $4, attempts = $5, reference = $6, failure = $7::text::jsonb,
+                settled_at = $8
+            where id = $1 and pulse_id = $2 and revision < $3
+            """;
+
+    private final PulseChanges changes;
+    private final Abandonment abandonment;
+    private final RetryPolicy retries;
+    private final SourceHealth health;
+
+    EventHandlers(PulseChanges changes, Abandonment abandonment, RetryPolicy retries, SourceHealth health) {
+        this.changes = changes;
+        this.abandonment = abandonment;
+        this.retries = retries;
+        this.health = health;
+    }
+
+    /** The first chart is kept, whichever attempt it is of and however late; no further one is asked for. */
+    Uni<Void> rendered(PulseRendered event) {
+        return changes.make(
+                event.pulse().id(),
+                (connection, pulse) -> pulse.takesChart() ? keep(connection, pulse, event) : nothing());
+    }
+
+    /** Only the latest attempt's failure decides; all are in the timeline. */
+    Uni<Void> failed(PulseFailed event) {
+        return changes.make(event.pulse().id(), (connection, pulse) -> Timeline.add(connection, List.of(entry(event)))
+                .flatMap(added -> pulse.attempt() != event.pulse().attempt()
+                        ? nothing()
+                        : pulse.awaitsChart()
+                                ? decide(connection, pulse, event)
+                                : pulse.isPresumedLost() ? explain(connection, pulse, event) : nothing()));
+    }
+
+    /** The highest revision of a delivery wins. What was sent, or may have been, had a chart. */
+    Uni<Void> settled(DeliverySettled event) {
+        boolean shown =
+                event.outcome() == DeliverySettled.Outcome.SENT || event.outcome() == DeliverySettled.Outcome.UNKNOWN;
+        return changes.make(event.pulseId(), (connection, pulse) -> connection
+                .preparedQuery(SETTLE)
+                .execute(values(event))
+                .flatMap(settled -> settled.rowCount() == 0
+                        ? nothing()
+                        : Timeline.add(connection, List.of(entry(event)))
+                                .flatMap(added -> shown && (pulse.awaitsChart() || pulse.isAbandoned())
+                                        ? show(connection, pulse)
+                                        : nothing())));
+    }
+
+    private static Uni<Void> nothing() {
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> keep(SqlConnection connection, LockedPulse pulse, PulseRendered event) {
+        return connection
+                .preparedQuery(RENDER)
+                .execute(Sql.tuple(
+                        pulse.id(),
+                        Sql.time(event.queriedAt()),
+                        Sql.json(event.summary()),
+                        Sql.json(event.notices()),
+                        event.noData()))
+                .flatMap(kept ->
+                        connection.preparedQuery(CHART).execute(Sql.tuple(pulse.id(), Buffer.buffer(event.png()))))
+                .flatMap(stored -> Timeline.add(connection, entries(event, pulse.isAbandoned())))
+                .flatMap(added -> withdraw(connection, pulse))
+                .flatMap(withdrawn -> worked(connection, pulse));
+    }
+
+    private Uni<Void> show(SqlConnection connection, LockedPulse pulse) {
+        return connection
+                .preparedQuery(SHOWN)
+                .execute(Tuple.of(pulse.id()))
+                .flatMap(shown -> withdraw(connection, pulse))
+                .flatMap(withdrawn -> worked(connection, pulse));
+    }
+
+    /** Perhaps nobody was told yet that it was given up: then delivery-service goes on with it. If it was, its word wins. */
+    private Uni<Void> withdraw(SqlConnection connection, LockedPulse pulse) {
+        return pulse.isAbandonmentPending() ? abandonment.goOn(connection, pulse) : nothing();
+    }
+
+    /** A failure that the source was told of by its own run is newer than a late chart. */
+    private Uni<Void> worked(SqlConnection connection, LockedPulse pulse) {
+        return pulse.isPresumedLost()
+                ? health.workedAfterAll(connection, pulse.sourceId(), pulse.id())
+                : pulse.isAbandoned() ? nothing() : health.worked(connection, pulse.sourceId(), pulse.id());
+    }
+
+    /** An abandonment that is still to be published keeps its kind: delivery-service settles by it. */
+    private Uni<Void> explain(SqlConnection connection, LockedPulse pulse, PulseFailed event) {
+        return (pulse.isAbandonmentPending() ? nothing() : replaceFailure(connection, pulse, event))
+                .flatMap(explained -> health.failed(connection, pulse.sourceId(), pulse.id(), event.failure()));
+    }
+
+    private static Uni<Void> replaceFailure(SqlConnection connection, LockedPulse pulse, PulseFailed event) {
+        return connection
+                .preparedQuery(EXPLAIN)
+                .execute(Tuple.of(pulse.id(), Sql.json(event.failure())))
+                .flatMap(explained -> connection
+                        .preparedQuery(EXPLAIN_DELIVERIES)
+                        .execute(Tuple.of(
+                                pulse.id(),
+                                Sql.json(event.failure()),
+                                pulse.failure().kind())))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> decide(SqlConnection connection, LockedPulse pulse, PulseFailed event) {
+        return retries.next(event.failure(), pulse.attempt(), pulse.now(), pulse.expiresAt())
+                .map(at -> connection
+                        .preparedQuery(RETRY)
+                        .execute(Sql.tuple(pulse.id(), Sql.json(event.failure()), Sql.time(at)))
+                        .replaceWithVoid())
+                .orElseGet(() -> abandonment.abandon(connection, pulse, event.failure()));
+    }
+
+    private static Timeline.Entry entry(PulseFailed event) {
+        String stage = event.stage().name().toLowerCase(Locale.ROOT);
+        return Timeline.Entry.at(
+                event.failedAt(),
+                event.pulse().id(),
+                "failed/" + event.pulse().attempt() + "/" + stage,
+                "failed",
+                event.pulse().attempt(),
+                stage + ": " + event.failure().message());
+    }
+
+    private static Timeline.Entry entry(DeliverySettled event) {
+        String outcome = event.outcome().name().toLowerCase(Locale.ROOT);
+        return new Timeline.Entry(
+                event.pulseId(),
+                "settled/" + event.deliveryId() + "/" + event.revision(),
+                event.settledAt(),
+                "settled",
+                event.attempts(),
+                event.deliveryId(),
+                event.failure() == null
+                        ? outcome
+                        : outcome + ": " + event.failure().message());
+    }
+
+    private static List<Timeline.Entry> entries(PulseRendered event, boolean late) {
+        UUID id = event.pulse().id();
+        int attempt = event.pulse().attempt();
+        List<Timeline.Entry> entries = new ArrayList<>();
+        entries.add(Timeline.Entry.at(event.queriedAt(), id, "queried", "queried", attempt, null));
+        entries.add(Timeline.Entry.now(
+                id,
+                "rendered",
+                "rendered",
+                attempt,
+                late
+                        ? "The chart came after the pulse was given up."
+                        : event.noData() ? "The query gave no data." : null));
+        return entries;
+    }
+
+    private static Tuple values(DeliverySettled event) {
+        return Sql.tuple(
+                event.deliveryId(),
+                event.pulseId(),
+                event.revision(),
+                event.outcome().name().toLowerCase(Locale.ROOT),
+                event.attempts(),
+                event.reference(),
+                Sql.json(event.failure()),
+                Sql.time(event.settledAt()));
+    }
+}

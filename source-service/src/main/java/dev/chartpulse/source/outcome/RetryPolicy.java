@@ -1,0 +1,70 @@
+package dev.chartpulse.source.outcome;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.source.pulses.PulseConfig;
+
+/** When a chart is asked for again, and when no more. */
+@ApplicationScoped
+public class RetryPolicy {
+
+    /** A share of the pause, so that pulses that failed together do not come back together. */
+    private static final double JITTER = 0.25;
+
+    private final PulseConfig config;
+    private final DoubleSupplier random;
+
+    @Inject
+    RetryPolicy(PulseConfig config) {
+        this(config, () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /**
+     * @param random 0 to 1
+     */
+    RetryPolicy(PulseConfig config, DoubleSupplier random) {
+        this.config = config;
+        this.random = random;
+    }
+
+    /** How long this attempt's chart may take before it is asked for again. */
+    public Duration patience(int attempt) {
+        return doubled(config.patience(), config.patienceLimit(), attempt);
+    }
+
+    /** Whether there may be an attempt after this one. */
+    boolean mayFollow(int attempt) {
+        return attempt < config.attempts();
+    }
+
+    /**
+     * When to ask again after a failure: not before the other side wants it, nor when the pulse is expired by then.
+     *
+     * @param attempt the one that failed
+     * @return empty: give up
+     */
+    Optional<Instant> next(Failure failure, int attempt, Instant now, Instant expiresAt) {
+        if (!failure.retryable() || !mayFollow(attempt)) {
+            return Optional.empty();
+        }
+        Duration pause = doubled(config.backoff(), config.backoffLimit(), attempt);
+        Instant at = now.plusMillis(Math.round(pause.toMillis() * (1 + JITTER * random.getAsDouble())));
+        if (failure.retryAfter() != null && failure.retryAfter().isAfter(at)) {
+            at = failure.retryAfter();
+        }
+        return Optional.of(at).filter(expiresAt::isAfter);
+    }
+
+    private static Duration doubled(Duration first, Duration limit, int attempt) {
+        double millis = first.toMillis() * Math.pow(2, attempt - 1.0);
+        return Duration.ofMillis((long) Math.min(millis, limit.toMillis()));
+    }
+}

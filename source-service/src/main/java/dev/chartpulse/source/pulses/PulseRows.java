@@ -1,0 +1,72 @@
+package dev.chartpulse.source.pulses;
+
+import java.util.Locale;
+
+import org.jboss.logging.Logger;
+
+import io.vertx.mutiny.sqlclient.Row;
+
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.source.sql.Sql;
+
+/** The columns of the table {@code pulse}, in Java. What can no longer be read is logged, and the rest is still returned. */
+public final class PulseRows {
+
+    private static final Logger LOG = Logger.getLogger(PulseRows.class);
+
+    /** What {@link #pulse} reads; the table's alias is {@code p}. */
+    public static final String COLUMNS = """
+            p.id, p.workspace_id, p.connection_id, p.connection_name, p.source_id, p.trigger, p.due_at, p.expires_at,
+            p.attempt, p.frozen::text as frozen
+            """;
+
+    private PulseRows() {}
+
+    /** The pulse of a row; its snapshot is null where there is none, or where the stored one can no longer be read. */
+    public static Pulse pulse(Row row) {
+        return new Pulse(
+                row.getUUID("id"),
+                row.getUUID("workspace_id"),
+                row.getUUID("connection_id"),
+                row.getString("connection_name"),
+                row.getUUID("source_id"),
+                trigger(row),
+                Sql.instant(row, "due_at"),
+                Sql.instant(row, "expires_at"),
+                row.getInteger("attempt"),
+                snapshot(row));
+    }
+
+    /** As in the column {@code trigger}. */
+    public static String text(Trigger trigger) {
+        return trigger.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The column {@code trigger}. */
+    public static Trigger trigger(Row row) {
+        return Trigger.valueOf(row.getString("trigger").toUpperCase(Locale.ROOT));
+    }
+
+    /**
+     * The column {@code failure}, selected as text. Null stays null. A failure that can no longer be read is replaced by one
+     * that says so.
+     */
+    public static Failure failure(Row row) {
+        try {
+            return Sql.parse(row.getString("failure"), Failure.class);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.errorf("the failure of %s cannot be read: %s", row.getUUID("id"), e.getMessage());
+            return new Failure("failure-unreadable", "What failed cannot be read any more.", null, false, null);
+        }
+    }
+
+    private static PulseSnapshot snapshot(Row row) {
+        try {
+            return Sql.parse(row.getString("frozen"), PulseSnapshot.class);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.errorf("what pulse %s asks for cannot be read: %s", row.getUUID("id"), e.getMessage());
+            return null;
+        }
+    }
+}

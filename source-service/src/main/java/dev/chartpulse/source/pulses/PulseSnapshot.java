@@ -1,0 +1,70 @@
+package dev.chartpulse.source.pulses;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+import dev.chartpulse.contracts.event.DeliverySpec;
+import dev.chartpulse.contracts.event.PulseMessage;
+import dev.chartpulse.contracts.event.PulseRef;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.secret.SealedSecret;
+import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.source.destinations.DeliveryTarget;
+import dev.chartpulse.source.sources.SourceDefinition;
+import dev.chartpulse.source.sources.SourcePlan;
+
+/**
+ * What a pulse asks for, as it was when the pulse was claimed: every attempt asks for the same, even if the source or the
+ * connection is edited meanwhile. Tokens are not part of it; they are read each time the request is published, so that a
+ * rotated token reaches a retry. Stored as JSON in the column {@code pulse.frozen}.
+ *
+ * @param integrationId the Grafana that is queried
+ * @param targets where the chart goes; each target once
+ */
+public record PulseSnapshot(
+        UUID integrationId, SourceDefinition source, PulseMessage message, List<DeliveryTarget> targets) {
+
+    public PulseSnapshot {
+        targets = List.copyOf(targets);
+    }
+
+    /** The same snapshot without some of its targets. */
+    public PulseSnapshot without(List<DeliveryTarget> lost) {
+        return new PulseSnapshot(
+                integrationId,
+                source,
+                message,
+                targets.stream().filter(target -> !lost.contains(target)).toList());
+    }
+
+    /**
+     * The event that asks query-service for the chart and delivery-service for the deliveries.
+     *
+     * @param slack the access to a Slack, by the id of its integration
+     */
+    public PulseRequested request(
+            PulseRef pulse, UUID sourceId, GrafanaAccess grafana, Function<UUID, SlackAccess> slack) {
+        SourcePlan plan = SourcePlan.of(source, grafana, pulse.dueAt(), message.zone());
+        List<DeliverySpec> deliveries = targets.stream()
+                .map(target -> target.delivery(
+                        pulse.id(), target.integrationId() == null ? null : slack.apply(target.integrationId()), null))
+                .toList();
+        return new PulseRequested(pulse, sourceId, plan.query(), plan.chart(), message, deliveries);
+    }
+
+    /**
+     * Builds the query plan once, with a made-up token, so that a definition that the event's record would refuse is found
+     * when the pulse is claimed and not only when it is published.
+     *
+     * @throws IllegalArgumentException when no request can be made of this snapshot
+     */
+    public void check(UUID workspaceId, Instant dueAt) {
+        GrafanaAccess madeUp = new GrafanaAccess(
+                workspaceId, integrationId, URI.create("https://placeholder.invalid"), new SealedSecret("-"), null);
+        SourcePlan.of(source, madeUp, dueAt, message.zone());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.chartpulse.source.pulses;
+
+import dev.chartpulse.contracts.event.Failure;
+
+/**
+ * The two kinds of failure that source-service concludes from silence: no other service reported anything in time. An
+ * event that arrives later knows more than this conclusion and may replace it.
+ */
+public final class UnansweredFailure {
+
+    /** The pulse expired before a chart came. */
+    public static final String EXPIRED = "expired";
+
+    /** No chart came, however often it was asked for. */
+    public static final String NO_CHART = "no-chart";
+
+    private UnansweredFailure() {}
+
+    /** Whether this failure was concluded from silence, rather than reported by a service. */
+    public static boolean is(Failure failure) {
+        return failure.kind().equals(EXPIRED) || failure.kind().equals(NO_CHART);
+    }
+}

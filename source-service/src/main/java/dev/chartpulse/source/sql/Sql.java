@@ -1,0 +1,69 @@
+package dev.chartpulse.source.sql;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.Wire;
+
+/** Between the pg client's types and ours. */
+public final class Sql {
+
+    private Sql() {}
+
+    /** An escaped NUL in JSON, behind any number of escaped backslashes. */
+    private static final Pattern ESCAPED_NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
+    /** Parameters, of which any may be null. PostgreSQL's text holds every character but NUL, which becomes a blank. */
+    public static Tuple tuple(Object... values) {
+        return Tuple.from(Arrays.stream(values)
+                .map(value -> value instanceof String text ? text.replace('\0', ' ') : value)
+                .toList());
+    }
+
+    public static OffsetDateTime time(Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    public static Instant instant(Row row, String column) {
+        OffsetDateTime value = row.getOffsetDateTime(column);
+        return value == null ? null : value.toInstant();
+    }
+
+    public static <T> List<T> list(RowSet<Row> rows, Function<Row, T> reader) {
+        return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
+    }
+
+    /** For a parameter that is cast: {@code $1::text::jsonb}, which refuses NUL: a blank stands for it. Null stays null. */
+    public static String json(Object value) {
+        try {
+            return value == null
+                    ? null
+                    : ESCAPED_NUL
+                            .matcher(Wire.mapper().writeValueAsString(value))
+                            .replaceAll("$1 ");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a value cannot be written as JSON", e);
+        }
+    }
+
+    /** From a column that was read as text; null stays null. */
+    public static <T> T parse(String json, Class<T> type) {
+        try {
+            return json == null ? null : Wire.mapper().readValue(json, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored JSON cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.chartpulse.source.firing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.pgclient.PgBuilder;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgException;
+
+import dev.chartpulse.source.outbox.Outbox;
+import dev.chartpulse.source.outbox.OutboxEvent;
+import dev.chartpulse.source.pulses.PulseChanges;
+import dev.chartpulse.source.pulses.PulseConfig;
+import dev.chartpulse.source.sources.SourceHealth;
+import dev.chartpulse.source.testkit.PulseTest;
+
+/** Claiming and publishing, with real PostgreSQL and Kafka. */
+@QuarkusTest
+class ClaimIT extends PulseTest {
+
+    @Inject
+    DueConnections connections;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    PulseInserts inserts;
+
+    @Inject
+    PulseChanges changes;
+
+    @Inject
+    SourceHealth health;
+
+    @Inject
+    MeterRegistry meters;
+
+    @Inject
+    PulseConfig config;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    void severalClaimersFireEachDueConnectionOnce() {
+        Instant due = thisMinute();
+        Set<UUID> expected = new HashSet<>();
+        for (int i = 0; i < 120; i++) {
+            expected.add(PulseIds.scheduled(connection(due), due));
+        }
+        List<DueConnections.Claim> claims = await(Uni.join()
+                .all(IntStream.range(0, 8).mapToObj(i -> connections.claim()).toList())
+                .andFailFast());
+        List<DueConnections.Claim> rest = await(Uni.join()
+                .all(IntStream.range(0, 8).mapToObj(i -> connections.claim()).toList())
+                .andFailFast());
+        List<UUID> claimed = Stream.concat(claims.stream(), rest.stream())
+                .flatMap(claim -> claim.pulses().stream())
+                .map(event -> event.pulse().id())
+                .toList();
+        assertThat(claimed).doesNotHaveDuplicates().hasSameElementsAs(expected);
+        assertThat(rows("pulse")).isEqualTo(120);
+        assertThat(rows("connection where next_due_at > now()")).isEqualTo(120);
+    }
+
+    @Test
+    void aDueInstantThatFiredNeverFiresAgain() {
+        Instant due = thisMinute();
+        UUID connection = connection(due);
+        assertThat(await(connections.claim()).pulses()).hasSize(1);
+        sql("update connection set next_due_at = '" + due + "' where id = '" + connection + "'");
+        assertThat(await(connections.claim()).pulses()).isEmpty();
+        assertThat(rows("pulse")).isEqualTo(1);
+        assertThat(rows("delivery")).isEqualTo(3);
+        assertThat(query("select next_due_at > now() from connection")).isEqualTo("t");
+    }
+
+    @Test
+    void aClaimThatFailsHalfWayLeavesTheConnectionDue() {
+        Instant due = thisMinute();
+        UUID pulse = PulseIds.scheduled(connection(due), due);
+        sql("alter table delivery add constraint refused check (address <> 'B@example.com')");
+        try {
+            assertThatThrownBy(() -> await(connections.claim())).isInstanceOf(PgException.class);
+        } finally {
+            sql("alter table delivery drop constraint refused");
+        }
+        assertThat(rows("pulse") + rows("delivery") + rows("pulse_entry")).isZero();
+        assertThat(await(connections.claim()).pulses())
+                .extracting(event -> event.pulse().id())
+                .containsExactly(pulse);
+    }
+
+    @Test
+    void afterAnOutageOnlyTheLatestDueInstantFiresAndTheOthersAreRecorded() {
+        Instant now = thisMinute();
+        UUID connection = connection(now.minusSeconds(10 * 60), EVERY_MINUTE);
+        List<OutboxEvent> claimed = await(connections.claim()).pulses();
+        assertThat(claimed).singleElement().satisfies(event -> assertThat(
+                        event.pulse().id())
+                .isIn(PulseIds.scheduled(connection, now), PulseIds.scheduled(connection, now.plusSeconds(60))));
+        assertThat(rows("pulse where status = 'skipped' and failure ->> 'kind' = 'missed' and outbox is null"))
+                .isBetween(10, 11);
+    }
+
+    @Test
+    void aConnectionThatCannotBeFiredDoesNotHoldUpTheOthers() {
+        Instant due = thisMinute();
+        connection(due);
+        sql("""
+                insert into source select '20000000-0000-4000-8000-00000000000f', workspace_id, integration_id, title,
+                    datasource_uid, datasource_type, datasource_version, '[]', chart_type, split_y_axis, time_window, zone,
+                    link, theme, width, height, 'active', null, now(), now() from source""");
+        UUID broken = connection(due);
+        sql("update connection set source_id = '20000000-0000-4000-8000-00000000000f' where id = '" + broken + "'");
+        assertThat(await(connections.claim()).pulses()).hasSize(1);
+        assertThat(query("select status from connection where id = '" + broken + "'"))
+                .isEqualTo("error");
+        assertThat(query("select count(*) from connection where status = 'active'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void whatIsDueIsDecidedByPostgresqlsClock() {
+        Instant inTwoHours = thisMinute().plusSeconds(7200);
+        UUID connection = connection(inTwoHours);
+        assertThat(await(connections.claim()).pulses()).isEmpty();
+        sql("""
+                create schema if not exists fast;
+                create or replace function fast.now() returns timestamptz language sql stable
+                    as $$ select pg_catalog.now() + interval '2 hours' $$""");
+        Pool fast = poolWith("fast,pg_catalog,public");
+        List<OutboxEvent> claimed = await(new DueConnections(fast, inserts, changes, health, meters, config).claim())
+                .pulses();
+        assertThat(claimed)
+                .extracting(event -> event.pulse().id())
+                .containsExactly(PulseIds.scheduled(connection, inTwoHours));
+        await(fast.close());
+    }
+
+    private Pool poolWith(String searchPath) {
+        PgConnectOptions options = PgConnectOptions.fromUri(setting("quarkus.datasource.reactive.url"))
+                .setUser(setting("quarkus.datasource.username"))
+                .setPassword(setting("quarkus.datasource.password"));
+        options.addProperty("search_path", searchPath);
+        return PgBuilder.pool(builder -> builder.connectingTo(options).using(vertx));
+    }
+}

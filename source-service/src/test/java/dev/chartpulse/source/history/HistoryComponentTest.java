@@ -1,0 +1,124 @@
+package dev.chartpulse.source.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.source.outcome.Reports;
+import dev.chartpulse.source.testkit.PulseTest;
+import dev.chartpulse.source.testkit.Reply;
+
+/** The history of pulses over REST. */
+@QuarkusTest
+class HistoryComponentTest extends PulseTest {
+
+    private static final Instant NEVER = Instant.parse("2999-01-01T00:00:00Z");
+
+    @Inject
+    Reports reports;
+
+    @Test
+    void aPulseTellsItsTimelineItsDeliveriesAndItsChart() {
+        UUID pulse = fired(connection(NEVER));
+        problem(get("/pulses/" + pulse + "/chart.png"), 404, "chart-not-there");
+        reports.failed(failed(pulse, 1, passing()));
+        reports.rendered(rendered(pulse, 2));
+        reports.settled(settled(pulse, "C0123456789", 1, Outcome.SENT));
+        reports.settled(settled(pulse, "a@example.com", 1, Outcome.UNKNOWN));
+        reports.settled(settled(pulse, "B@example.com", 1, Outcome.SENT));
+
+        get("/pulses/" + pulse)
+                .statusCode(200)
+                .body("status", equalTo("partly-delivered"))
+                .body("summary.altText", equalTo("Line chart"))
+                .body("notices", contains("3 of 14 series shown"))
+                .body("chart", endsWith("/pulses/" + pulse + "/chart.png"))
+                .body("settledAt", notNullValue())
+                .body("deliveries.address", contains("B@example.com", "a@example.com", "C0123456789"))
+                .body("deliveries.outcome", contains("sent", "unknown", "sent"))
+                .body("deliveries[1].failure.kind", equalTo("query-rejected"))
+                .body("timeline.event", hasItems("claimed", "published", "failed", "queried", "rendered", "settled"))
+                .body("timeline.message", hasItem(containsString("Grafana did not answer")));
+        get("/pulses/" + pulse + "/chart.png").statusCode(200).contentType("image/png");
+        sql("delete from pulse_chart");
+        problem(get("/pulses/" + pulse + "/chart.png"), 410, "chart-gone");
+        get("/pulses/" + pulse).statusCode(200).body("chart", nullValue());
+    }
+
+    @Test
+    void theHistoryIsFilteredAndRead() {
+        UUID one = connection(NEVER);
+        UUID other = connection(NEVER);
+        UUID failed = fired(one);
+        fired(one);
+        fired(other);
+        reports.failed(failed(failed, 1, lasting()));
+        get("/pulses").statusCode(200).body("items", hasSize(3)).body("nextCursor", nullValue());
+        get("/pulses?connection=" + one).body("items", hasSize(2));
+        get("/pulses?source=" + SOURCE).body("items", hasSize(3));
+        get("/pulses?source=" + one).body("items", hasSize(0));
+        get("/pulses?status=failed&connection=" + one)
+                .body("items.id", contains(failed.toString()))
+                .body("items[0].failure.message", equalTo("parse error at char 3"))
+                .body("items[0].timeline", nullValue());
+    }
+
+    @Test
+    void theHistoryIsPagedWithoutGapsOrRepetition() {
+        UUID connection = connection(NEVER);
+        List<String> fired = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            fired.add(0, fired(connection).toString());
+        }
+        sql("update pulse set due_at = '2026-03-02T08:00:00Z'");
+        List<String> read = new ArrayList<>();
+        String cursor = "";
+        for (int page = 0; page < 3; page++) {
+            var response = get("/pulses?limit=2&cursor=" + cursor).statusCode(200);
+            read.addAll(response.path("items.id"));
+            cursor = response.path("nextCursor");
+        }
+        assertThat(cursor).isNull();
+        assertThat(read).hasSize(5).hasSameElementsAs(fired);
+    }
+
+    @Test
+    void filtersThatAreNoneAreRefused() {
+        problem(get("/pulses?connection=x"), 400, "connection-invalid");
+        problem(get("/pulses?source=1-1-1-1-1"), 400, "source-invalid");
+        problem(get("/pulses?status=broken"), 400, "status-invalid");
+        problem(get("/pulses?cursor=x"), 400, "cursor-invalid");
+        problem(get("/pulses?limit=0"), 400, "limit-invalid");
+        problem(get("/pulses/" + UUID.randomUUID()), 404, "pulse-not-found");
+        problem(get("/pulses/" + UUID.randomUUID() + "/chart.png"), 404, "pulse-not-found");
+    }
+
+    private static Reply fire(UUID connection, String what, String key) {
+        var request = api();
+        return (key == null ? request : request.header("Idempotency-Key", key))
+                .post("/api/v1/connections/" + connection + "/" + what);
+    }
+
+    private static UUID fired(UUID connection) {
+        return UUID.fromString(fire(connection, "pulses", null).statusCode(202).path("id"));
+    }
+}

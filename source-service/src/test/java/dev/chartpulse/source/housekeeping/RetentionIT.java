@@ -1,0 +1,54 @@
+package dev.chartpulse.source.housekeeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.source.firing.Claiming;
+import dev.chartpulse.source.outcome.Reports;
+import dev.chartpulse.source.testkit.PulseTest;
+
+/** What is forgotten when its time is up. */
+@QuarkusTest
+class RetentionIT extends PulseTest {
+
+    @Inject
+    Reports reports;
+
+    @Inject
+    Claiming claiming;
+
+    @Inject
+    Housekeeping housekeeping;
+
+    private UUID pulse;
+
+    @BeforeEach
+    void claimOne() {
+        Instant due = thisMinute();
+        pulse = claiming.pulse(connection(due), due);
+        claiming.claimAndPublish();
+    }
+
+    @Test
+    void chartsAndPulsesAreForgottenWhenTheirTimeIsUp() {
+        reports.rendered(rendered(pulse, 1));
+        await(housekeeping.forget());
+        assertThat(rows("pulse_chart")).isEqualTo(1);
+        sql("update pulse_chart set stored_at = now() - interval '8 days'");
+        await(housekeeping.forget());
+        assertThat(rows("pulse_chart")).isZero();
+        assertThat(rows("pulse")).isEqualTo(1);
+        sql("update pulse set due_at = now() - interval '401 days'");
+        await(housekeeping.forget());
+        assertThat(rows("pulse") + rows("delivery") + rows("pulse_entry")).isZero();
+    }
+}

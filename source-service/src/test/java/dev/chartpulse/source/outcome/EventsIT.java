@@ -1,0 +1,204 @@
+package dev.chartpulse.source.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.source.firing.Claiming;
+import dev.chartpulse.source.firing.Resumption;
+import dev.chartpulse.source.outbox.Outbox;
+import dev.chartpulse.source.testkit.PulseTest;
+
+/** What the other services tell: twice, late, in any order. */
+@QuarkusTest
+class EventsIT extends PulseTest {
+
+    private static final String CHANNEL_ADDRESS = "C0123456789";
+
+    @Inject
+    Claiming claiming;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    EventHandlers handlers;
+
+    @Inject
+    Resumption resumption;
+
+    private UUID pulse;
+
+    @BeforeEach
+    void claimOne() {
+        Instant due = thisMinute();
+        pulse = claiming.pulse(connection(due), due);
+        claiming.claimAndPublish();
+    }
+
+    @Test
+    void aChartIsKeptAndMakesTheSourceActive() {
+        await(handlers.rendered(rendered(pulse, 1)));
+        await(handlers.rendered(rendered(pulse, 1)));
+        await(handlers.rendered(rendered(pulse, 2)));
+        assertThat(status(pulse)).isEqualTo("rendered");
+        assertThat(query("select convert_from(png, 'UTF8') from pulse_chart")).isEqualTo("png of attempt 1");
+        assertThat(query("select summary ->> 'altText' from pulse")).isEqualTo("Line chart");
+        assertThat(query("select status from source")).isEqualTo("active");
+        assertThat(rows("pulse_entry where event = 'rendered'")).isEqualTo(1);
+    }
+
+    @Test
+    void everyDeliverySentMakesItDelivered() {
+        await(handlers.rendered(rendered(pulse, 1)));
+        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
+        await(handlers.settled(settled(pulse, "a@example.com", 1, Outcome.SENT)));
+        assertThat(status(pulse)).isEqualTo("rendered");
+        await(handlers.settled(settled(pulse, "B@example.com", 1, Outcome.SENT)));
+        assertThat(status(pulse)).isEqualTo("delivered");
+        assertThat(query("select settled_at is not null from pulse")).isEqualTo("t");
+    }
+
+    @Test
+    void theHighestRevisionOfADeliveryWinsWhicheverComesLast() {
+        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 2, Outcome.SENT)));
+        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.UNKNOWN)));
+        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 2, Outcome.SENT)));
+        assertThat(query("select outcome from delivery where address = '" + CHANNEL_ADDRESS + "'"))
+                .isEqualTo("sent");
+        assertThat(rows("pulse_entry where event = 'settled'")).isEqualTo(1);
+        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 3, Outcome.FAILED)));
+        assertThat(query("select outcome from delivery where address = '" + CHANNEL_ADDRESS + "'"))
+                .isEqualTo("failed");
+    }
+
+    @Test
+    void anyOrderAndAnyRepetitionEndsTheSame() {
+        List<Uni<Void>> events = new ArrayList<>();
+        for (int twice = 0; twice < 2; twice++) {
+            events.add(Uni.createFrom().deferred(() -> handlers.rendered(rendered(pulse, 1))));
+            events.add(Uni.createFrom()
+                    .deferred(() -> handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT))));
+            events.add(Uni.createFrom()
+                    .deferred(() -> handlers.settled(settled(pulse, "a@example.com", 1, Outcome.FAILED))));
+            events.add(Uni.createFrom()
+                    .deferred(() -> handlers.settled(settled(pulse, "B@example.com", 1, Outcome.SENT))));
+            events.add(Uni.createFrom()
+                    .deferred(() -> handlers.settled(settled(pulse, "a@example.com", 2, Outcome.SENT))));
+        }
+        Collections.shuffle(events, new Random(42));
+        await(Uni.join().all(events).andFailFast());
+        assertThat(status(pulse)).isEqualTo("delivered");
+        assertThat(rows("pulse_chart")).isEqualTo(1);
+    }
+
+    @Test
+    void aFailureThatMayPassIsAskedAgainOnce() {
+        await(handlers.failed(failed(pulse, 1, passing())));
+        await(handlers.failed(failed(pulse, 1, passing())));
+        assertThat(query("select attempt from pulse")).isEqualTo("2");
+        assertThat(query("select outbox_at > now() + interval '3 seconds' from pulse"))
+                .isEqualTo("t");
+        assertThat(await(outbox.sweep())).as("not before its time").isZero();
+        assertThat(query("select status from source")).isEqualTo("draft");
+        sql("update pulse set outbox_at = now()");
+        await(outbox.sweep());
+        assertThat(topics.requests(pulse, 2).get(1).pulse().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void theLastFailureThatMayPassAbandonsThePulseAndDegradesTheSource() {
+        for (int attempt = 1; attempt <= 3; attempt++) {
+            await(handlers.failed(failed(pulse, attempt, passing())));
+        }
+        await(outbox.sweep());
+        PulseAbandoned abandoned = topics.abandoned(pulse, 1).get(0);
+        assertThat(abandoned.failure()).isEqualTo(passing());
+        assertThat(abandoned.pulse().attempt()).isEqualTo(3);
+        assertThat(status(pulse)).isEqualTo("failed");
+        assertThat(query("select status from source")).isEqualTo("degraded");
+        assertThat(query("select status from connection")).isEqualTo("active");
+        assertThat(rows("delivery where outcome = 'failed' and revision = 0")).isEqualTo(3);
+    }
+
+    @Test
+    void aFailureThatLastsAbandonsAtOnceAndStopsTheConnectionUntilSomeoneActs() {
+        await(handlers.failed(failed(pulse, 1, lasting())));
+        await(outbox.sweep());
+        assertThat(topics.abandoned(pulse, 1).get(0).failure()).isEqualTo(lasting());
+        assertThat(status(pulse)).isEqualTo("failed");
+        assertThat(query("select status from source")).isEqualTo("broken");
+        assertThat(query("select status_reason from connection"))
+                .isEqualTo("parse error at char 3. Correct the query.");
+        assertThat(query("select status from connection where next_due_at is null"))
+                .isEqualTo("error");
+        assertThat(await(resumption.resume())).isZero();
+
+        sql("update source set status = 'active'");
+        assertThat(await(resumption.resume())).isEqualTo(1);
+        assertThat(query("select next_due_at > now() from connection where status = 'active'"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void aRotatedTokenGivesABrokenSourceAnotherTry() {
+        await(handlers.failed(failed(pulse, 1, lasting())));
+        assertThat(await(resumption.resume())).isZero();
+        sql("update integration set updated_at = now() + interval '1 second' where kind = 'grafana'");
+        assertThat(await(resumption.resume())).isEqualTo(1);
+        assertThat(query("select status from source")).isEqualTo("degraded");
+        assertThat(query("select status from connection")).isEqualTo("active");
+    }
+
+    @Test
+    void aFailureAfterTheChartAsksForNothing() {
+        await(handlers.rendered(rendered(pulse, 1)));
+        await(handlers.failed(failed(pulse, 1, lasting())));
+        assertThat(status(pulse)).isEqualTo("rendered");
+        assertThat(query("select outbox from pulse")).isNull();
+        assertThat(query("select status from source")).isEqualTo("active");
+    }
+
+    @Test
+    void aChartThatArrivesWhileARetryWaitsCallsItOff() {
+        await(handlers.failed(failed(pulse, 1, passing())));
+        await(handlers.rendered(rendered(pulse, 1)));
+        assertThat(status(pulse)).isEqualTo("rendered");
+        assertThat(query("select outbox from pulse")).isNull();
+        assertThat(query("select failure from pulse")).isNull();
+    }
+
+    @Test
+    void eventsOfPulsesThatAreNotHereChangeNothing() {
+        UUID stranger = UUID.randomUUID();
+        await(handlers.rendered(rendered(stranger, 1)));
+        await(handlers.failed(failed(stranger, 1, passing())));
+        assertThat(rows("pulse")).isEqualTo(1);
+    }
+
+    @Test
+    void whatComesOverKafkaIsHandled() {
+        topics.send(rendered(pulse, 1));
+        topics.send(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT));
+        Awaitility.await().untilAsserted(() -> {
+            assertThat(status(pulse)).isEqualTo("rendered");
+            assertThat(rows("delivery where outcome = 'sent'")).isEqualTo(1);
+        });
+    }
+}

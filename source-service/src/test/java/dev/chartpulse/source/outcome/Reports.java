@@ -1,0 +1,32 @@
+package dev.chartpulse.source.outcome;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import dev.chartpulse.contracts.event.DeliverySettled;
+import dev.chartpulse.contracts.event.PulseFailed;
+import dev.chartpulse.contracts.event.PulseRendered;
+
+/** Hands in what the other services report, for the tests of other features. */
+@ApplicationScoped
+public class Reports {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    EventHandlers handlers;
+
+    public void rendered(PulseRendered event) {
+        handlers.rendered(event).await().atMost(PATIENCE);
+    }
+
+    public void failed(PulseFailed event) {
+        handlers.failed(event).await().atMost(PATIENCE);
+    }
+
+    public void settled(DeliverySettled event) {
+        handlers.settled(event).await().atMost(PATIENCE);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.chartpulse.source.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.event.Event;
+import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.Topic;
+
+/** What source-service puts on Kafka, from now on; and what the other services would. One for all tests. */
+public final class Topics {
+
+    private static final List<Topic> READ = List.of(Topic.PULSE_REQUESTED, Topic.PULSE_ABANDONED);
+
+    private static Topics only;
+
+    private final List<TopicPartition> partitions = new ArrayList<>();
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<Event> seen = new ArrayList<>();
+
+    private Topics(String servers) {
+        consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        for (Topic topic : READ) {
+            for (int partition = 0; partition < Topic.PARTITIONS; partition++) {
+                partitions.add(new TopicPartition(topic.topicName(), partition));
+            }
+        }
+        consumer.assign(partitions);
+    }
+
+    /** What was before is not seen. */
+    public static Topics fromNow(String servers) {
+        if (only == null) {
+            only = new Topics(servers);
+        }
+        only.seen.clear();
+        only.consumer.seekToEnd(only.partitions);
+        only.partitions.forEach(only.consumer::position);
+        return only;
+    }
+
+    /** All requests for a pulse so far, once there are that many at least. */
+    public List<PulseRequested> requests(UUID pulse, int count) {
+        return await(PulseRequested.class, event -> event.pulse().id().equals(pulse), count);
+    }
+
+    /** All requests so far, once there are that many at least. */
+    public List<PulseRequested> requests(int count) {
+        return await(PulseRequested.class, event -> true, count);
+    }
+
+    public List<PulseAbandoned> abandoned(UUID pulse, int count) {
+        return await(PulseAbandoned.class, event -> event.pulse().id().equals(pulse), count);
+    }
+
+    private <E extends Event> List<E> await(Class<E> type, Predicate<E> wanted, int count) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> {
+                            read();
+                            return seen.stream()
+                                    .filter(type::isInstance)
+                                    .map(type::cast)
+                                    .filter(wanted)
+                                    .toList();
+                        },
+                        found -> found.size() >= count);
+    }
+
+    private void read() {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+            try {
+                Class<? extends Event> type = record.topic().equals(Topic.PULSE_REQUESTED.topicName())
+                        ? PulseRequested.class
+                        : PulseAbandoned.class;
+                seen.add(Wire.mapper().readValue(record.value(), type));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** Sends an event as another service would. */
+    public void send(Event event) {
+        try {
+            producer.send(new ProducerRecord<>(
+                    Topic.of(event.getClass()).topicName(),
+                    event.key().toString().getBytes(StandardCharsets.UTF_8),
+                    Wire.mapper().writeValueAsBytes(event)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
