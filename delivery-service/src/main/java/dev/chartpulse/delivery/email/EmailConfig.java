@@ -9,7 +9,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "chartpulse.email")
 interface EmailConfig {
 
-    /** How long one message takes at most, from the wait for a connection to the server's last word. */
+    /**
+     * How long one message takes at most, from the wait for a connection to the server's last reply. A connection on which
+     * the server is silent for as long is closed.
+     */
     @WithDefault("60S")
     Duration timeout();
 }

@@ -1,60 +1,51 @@
 package dev.chartpulse.delivery.email;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Future;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
-import io.vertx.ext.mail.MailResult;
 
 /**
- * Sends mails within a time. This is quarkus-mailer's own client, one level below {@code ReactiveMailer}, which reads
- * attachments before it connects and would hide the moment at which a mail becomes complete.
+ * Sends mails, each within a time. It uses quarkus-mailer's Vert.x client one level below {@code ReactiveMailer}, because
+ * {@code ReactiveMailer} reads attachments before it connects and so hides the moment at which a mail becomes complete.
  *
- * <p>The client itself has no time-out: it holds its connection until the mail server says something or goes away.
+ * <p>The client's own queue for a connection has no bound, and nothing can be taken out of it. So only as many mails as
+ * there are connections are given to the client; the others wait here, where one whose time is over is dropped.
  */
 @ApplicationScoped
 class OutgoingMail {
 
     private final MailClient client;
-    private final AtomicInteger hanging = new AtomicInteger();
+    private final Places connections;
 
-    OutgoingMail(MailClient client) {
+    @Inject
+    OutgoingMail(
+            MailClient client,
+            @ConfigProperty(name = "quarkus.mailer.max-pool-size", defaultValue = "10") int connections) {
         this.client = client;
+        this.connections = new Places(connections);
     }
 
     /**
-     * @return completes with the mail server's word that it has the mail; fails with the client's own failure, or when the
-     *     time is over
+     * @param limit for all of it: the wait for a connection and the whole dialogue with the mail server
+     * @return completes when the mail server has accepted the mail; fails with the client's own failure, or with a {@link
+     *     TimeoutException} when the time is over. The client may then still be sending the mail: its {@link GuardedContent}
+     *     is what keeps it from being completed
      */
     Uni<Void> send(MailMessage mail, Duration limit) {
-        return Uni.createFrom().deferred(() -> {
-            Future<MailResult> sending = client.sendMail(mail);
-            return Uni.createFrom()
-                    .completionStage(sending.toCompletionStage())
-                    .ifNoItem()
-                    .after(limit)
-                    .recoverWithUni(() -> giveUp(mail, sending, limit))
-                    .replaceWithVoid();
-        });
-    }
-
-    /** A mail that still waits for a connection has nobody to go to any more, which ends it before the mail server's DATA. */
-    private Uni<MailResult> giveUp(MailMessage mail, Future<MailResult> sending, Duration limit) {
-        mail.setTo(List.of());
-        hanging.incrementAndGet();
-        sending.onComplete(done -> hanging.decrementAndGet());
-        return Uni.createFrom().failure(new TimeoutException("no word within " + limit.toSeconds() + " s"));
-    }
-
-    /** How many mails were given up that the client has not let go of: each holds a connection. */
-    int hanging() {
-        return hanging.get();
+        return connections
+                .within(() -> Uni.createFrom()
+                        .completionStage(() -> client.sendMail(mail).toCompletionStage()))
+                .ifNoItem()
+                .after(limit)
+                .failWith(() -> new TimeoutException("no word within " + limit.toSeconds() + " s"))
+                .replaceWithVoid();
     }
 }

@@ -41,6 +41,9 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
     /** From one message in a channel to the next. */
     public static final Duration MESSAGE_INTERVAL = Duration.ofMillis(500);
 
+    /** How many connections to the mail server are open at once. */
+    public static final int MAIL_CONNECTIONS = 4;
+
     private static final Keysets.Pair KEYS = Keysets.generate();
     private static final TokenSealer SEALER = TokenSealer.of(KEYS.publicJson(), "test");
 
@@ -94,6 +97,8 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         c.put("quarkus.datasource.password", "secret");
         c.put("quarkus.mailer.host", "127.0.0.1");
         c.put("quarkus.mailer.port", Integer.toString(smtp.port()));
+        c.put("quarkus.mailer.from", "Charts \uD83D\uDCC8 <chartpulse@localhost>");
+        c.put("quarkus.mailer.max-pool-size", Integer.toString(MAIL_CONNECTIONS));
         c.put("quarkus.http.test-port", "0");
         c.put("chartpulse.internal-token", INTERNAL_TOKEN);
         c.put("chartpulse.keys.slack-private", KEYS.privateJson());
@@ -103,7 +108,7 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         c.put("chartpulse.slack.message-interval", MESSAGE_INTERVAL.toString());
         c.put("chartpulse.slack.look-up-pause", "0.3S");
         c.put("chartpulse.slack.look-up-limit", "3S");
-        c.put("chartpulse.email.timeout", "3S");
+        c.put("chartpulse.email.timeout", "2S");
         c.put("chartpulse.dispatch.poll", "0.1S");
         c.put("chartpulse.dispatch.grace", "0.3S");
         c.put("chartpulse.dispatch.lease", "8S");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,7 +34,19 @@ public final class SmtpServer {
         SILENT_AFTER_DATA
     }
 
+    /** Where in the dialogue a server may fall silent. */
+    public enum Step {
+        GREETING,
+        EHLO,
+        MAIL,
+        RCPT,
+        DATA,
+        AFTER_THE_FINAL_DOT
+    }
+
     private final NetServer server;
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private volatile Step muteAt;
     private final Map<String, Queue<Fate>> fates = new ConcurrentHashMap<>();
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
 
@@ -49,6 +62,15 @@ public final class SmtpServer {
     /** The next mails for this recipient; those after them are taken. */
     public void fate(String recipient, Fate... next) {
         fates.computeIfAbsent(recipient, key -> new ConcurrentLinkedQueue<>()).addAll(List.of(next));
+    }
+
+    /** Every session that reaches this step is silent from then on, and its connection stays open; null ends this for new ones. */
+    public void muteAt(Step step) {
+        muteAt = step;
+        if (step != null) {
+            // A session that is kept for later has its first steps behind it.
+            sessions.forEach(Session::hangUp);
+        }
     }
 
     /** What a recipient has, oldest first. */
@@ -70,34 +92,53 @@ public final class SmtpServer {
         private String recipient;
         private Fate fate = Fate.TAKEN;
         private boolean inData;
+        private boolean mute;
 
         Session(NetSocket socket) {
             this.socket = socket;
         }
 
         void start() {
+            sessions.add(this);
+            socket.closeHandler(closed -> sessions.remove(this));
             socket.handler(RecordParser.newDelimited("\r\n", line -> line(line.toString())));
-            say("220 test");
+            if (!isMuteAt(Step.GREETING)) {
+                say("220 test");
+            }
+        }
+
+        void hangUp() {
+            socket.close();
+        }
+
+        private boolean isMuteAt(Step step) {
+            mute |= muteAt == step;
+            return mute;
         }
 
         private void line(String line) {
+            if (mute) {
+                return;
+            }
             if (inData) {
                 data(line);
                 return;
             }
             String command = line.toUpperCase(java.util.Locale.ROOT);
-            if (command.startsWith("EHLO")) {
+            if (command.startsWith("EHLO") && !isMuteAt(Step.EHLO)) {
                 socket.write("250-test\r\n250 SIZE 10000000\r\n");
-            } else if (command.startsWith("RCPT TO:")) {
+            } else if (command.startsWith("MAIL FROM:") && !isMuteAt(Step.MAIL)) {
+                say("250 ok");
+            } else if (command.startsWith("RCPT TO:") && !isMuteAt(Step.RCPT)) {
                 recipient(line.substring(9, line.length() - 1));
-            } else if (command.equals("DATA")) {
+            } else if (command.equals("DATA") && !isMuteAt(Step.DATA)) {
                 inData = true;
                 data.clear();
                 say("354 go on");
             } else if (command.equals("QUIT")) {
                 say("221 bye");
                 socket.close();
-            } else {
+            } else if (command.equals("RSET")) {
                 say("250 ok");
             }
         }
@@ -128,7 +169,7 @@ public final class SmtpServer {
             mails.add(new Mail(recipient, String.join("\r\n", data)));
             if (fate == Fate.TAKEN_THEN_DROPPED) {
                 socket.close();
-            } else if (fate != Fate.SILENT_AFTER_DATA) {
+            } else if (fate != Fate.SILENT_AFTER_DATA && !isMuteAt(Step.AFTER_THE_FINAL_DOT)) {
                 say("250 taken");
             }
         }

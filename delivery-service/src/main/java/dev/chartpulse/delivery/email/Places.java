@@ -1,0 +1,84 @@
+package dev.chartpulse.delivery.email;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Supplier;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/**
+ * Lets a bounded number of pieces of work run at once; the others wait in order. Work that is cancelled while it waits is
+ * forgotten and never begins.
+ */
+final class Places {
+
+    private final Queue<Visit> waiting = new ArrayDeque<>();
+    private int free;
+
+    /** @param count how much runs at once */
+    Places(int count) {
+        this.free = count;
+    }
+
+    /**
+     * Begins the work as soon as a place is free; the place is free again when the work ends or is cancelled.
+     *
+     * @param work asked for once, when a place is free
+     */
+    <T> Uni<T> within(Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Visit visit = new Visit();
+            return Uni.createFrom()
+                    .<Boolean>emitter(visit::enter)
+                    .chain(entered -> work.get())
+                    .onTermination()
+                    .invoke(visit::leave);
+        });
+    }
+
+    private final class Visit {
+
+        private UniEmitter<? super Boolean> emitter;
+        private boolean inside;
+        private boolean left;
+
+        void enter(UniEmitter<? super Boolean> entering) {
+            boolean atOnce;
+            synchronized (Places.this) {
+                emitter = entering;
+                atOnce = free > 0 && !left;
+                inside = atOnce;
+                if (atOnce) {
+                    free--;
+                } else if (!left) {
+                    waiting.add(this);
+                }
+            }
+            if (atOnce) {
+                entering.complete(true);
+            }
+        }
+
+        /** Runs once, after the work, after its failure, or when nobody wants its result any more. */
+        void leave() {
+            Visit next;
+            synchronized (Places.this) {
+                left = true;
+                if (!inside) {
+                    waiting.remove(this);
+                    return;
+                }
+                next = waiting.poll();
+                if (next == null) {
+                    free++;
+                } else {
+                    next.inside = true;
+                }
+            }
+            if (next != null) {
+                next.emitter.complete(true);
+            }
+        }
+    }
+}
