@@ -12,7 +12,10 @@ import java.util.UUID;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Multipart;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.ParameterList;
 
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +86,32 @@ class DeliveryIT extends ServiceScenarios {
         assertThat(html).contains("Überblick &lt;b&gt;").contains("1 &lt; 2<br>");
         assertThat(parts.get(2).getInputStream().readAllBytes())
                 .isEqualTo("the picture".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void rareCharactersArriveInEveryHeaderOfAMail() throws Exception {
+        String title = "\uD83D\uDCCA Revenue \uD842\uDFB7\u91CE\u5C4B "
+                + "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67".repeat(12);
+        Pulse pulse = new Pulse().saying(title, "text", List.of());
+        String address = Pulse.address();
+        UUID delivery = pulse.toEmail(address);
+
+        fire(pulse);
+
+        settled(delivery, Outcome.SENT);
+        SmtpServer.Mail received = Kit.smtp().mails(address).get(0);
+        assertThat(received.raw().replace("\r\n", "")).doesNotContain("\r", "\n");
+        MimeMessage mail = parse(received);
+        assertThat(mail.getSubject()).isEqualTo(title);
+        assertThat(mail.getFrom()).containsExactly(new InternetAddress("chartpulse@localhost", "Charts \uD83D\uDCC8"));
+        BodyPart picture = parts((Multipart) mail.getContent()).get(2);
+        String file = new ParameterList(picture.getHeader("Content-Disposition")[0].replaceFirst("inline", ""))
+                .get("filename");
+        assertThat(file)
+                .startsWith("\uD83D\uDCCA-revenue-\uD842\uDFB7\u91CE\u5C4B-\uD83D\uDC68")
+                .endsWith(".png");
+        assertThat(new ContentType(picture.getContentType()).getParameter("name"))
+                .isEqualTo(file);
     }
 
     @Test

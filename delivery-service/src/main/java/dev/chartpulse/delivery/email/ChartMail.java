@@ -35,32 +35,43 @@ final class ChartMail {
         Wording wording = Wording.of(chart);
         URI unsubscribe = claim.unsubscribeUrl();
         String cid = "chart-" + claim.id() + "@" + domain(from);
+        String file = ChartFile.name(chart);
         MailAttachment image = MailAttachment.create()
-                .setName(ChartFile.name(chart))
-                .setContentType("image/png")
-                .setDisposition("inline")
+                .setContentType("image/png;\r\n " + MailHeader.parameter("name", file))
+                .setDisposition("inline;\r\n " + MailHeader.parameter("filename", file))
                 .setContentId("<" + cid + ">")
                 .setSize(chart.png().length)
                 .setStream(picture);
         return new MailMessage()
-                .setFrom(from)
+                .setFrom(new EmailAddress(from).getEmail())
                 .setTo(address(claim.address()))
-                .setSubject(wording.title())
                 .setText(EmailText.plain(wording, unsubscribe))
                 .setHtml(EmailText.html(
                         wording, cid, chart.spec().width(), chart.spec().height(), unsubscribe))
                 .setInlineAttachment(image)
-                .setHeaders(headers(messageId(claim, from), unsubscribe));
+                .setHeaders(headers(claim, from, wording.title(), unsubscribe));
     }
 
-    private static MultiMap headers(String messageId, URI unsubscribe) {
-        MultiMap headers =
-                MultiMap.caseInsensitiveMultiMap().add("Message-ID", messageId).add("Auto-Submitted", "auto-generated");
+    /** These replace what the mail client would write itself: it breaks characters beyond U+FFFF. */
+    private static MultiMap headers(Claim claim, String from, String title, URI unsubscribe) {
+        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+                .add("Message-ID", messageId(claim, from))
+                .add("From", sender(new EmailAddress(from)))
+                .add("Subject", MailHeader.text(title))
+                .add("Auto-Submitted", "auto-generated");
         if (unsubscribe != null) {
             headers.add("List-Unsubscribe", "<" + unsubscribe.toASCIIString() + ">")
                     .add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         return headers;
+    }
+
+    /** The display name may have been configured in quotation marks. */
+    private static String sender(EmailAddress from) {
+        String name = from.getName().strip();
+        boolean quoted = name.length() > 1 && name.startsWith("\"") && name.endsWith("\"");
+        return MailHeader.mailbox(
+                quoted ? name.substring(1, name.length() - 1).replaceAll("\\\\(.)", "$1") : name, from.getEmail());
     }
 
     /** A bare address: neither a name nor a second recipient. */

@@ -104,17 +104,24 @@ class WordingTest {
     }
 
     @Test
-    void theFileNameIsPlainAscii() {
-        assertThat(ChartFile.name(chart(
-                        Trigger.MANUAL,
-                        message("Über: Kasse / #1 \"x\"", null, null),
-                        RENDERED.summary(),
-                        List.of(),
-                        false)))
-                .isEqualTo("uber-kasse-1-x-20260302-0800.png");
-        assertThat(ChartFile.name(
-                        chart(Trigger.MANUAL, message("日本", null, null), RENDERED.summary(), List.of(), false)))
-                .isEqualTo("chart-20260302-0800.png");
+    void theFileNameHoldsLettersAndEmojiOnly() {
+        assertThat(fileName("Über: Kasse / #1 \"x\"")).isEqualTo("über-kasse-1-x-20260302-0800.png");
+        assertThat(fileName("日本 📊 \u202Egnp.exe")).isEqualTo("日本-📊-gnp-exe-20260302-0800.png");
+        assertThat(fileName("../..\\\r\n\0")).isEqualTo("chart-20260302-0800.png");
+    }
+
+    @Test
+    void theFileNameFitsAFileSystemAndKeepsCharactersWhole() {
+        String family = "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66";
+
+        assertThat(fileName(family.repeat(20)))
+                .isEqualTo(family.repeat(4) + "-20260302-0800.png")
+                .satisfies(name ->
+                        assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(255));
+    }
+
+    private static String fileName(String title) {
+        return ChartFile.name(chart(Trigger.MANUAL, message(title, null, null), RENDERED.summary(), List.of(), false));
     }
 
     private static PulseMessage message(String title, String text, URI link) {
