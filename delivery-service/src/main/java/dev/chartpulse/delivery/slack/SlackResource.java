@@ -2,14 +2,13 @@ package dev.chartpulse.delivery.slack;
 
 import java.util.List;
 
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import io.smallrye.mutiny.Uni;
@@ -19,6 +18,7 @@ import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.rest.problems.ProblemWriter;
 
 /** What a person waits for: does the token work, which channels are there. For source-service. */
 @Path("/internal/slack")
@@ -37,37 +37,26 @@ class SlackResource {
     @POST
     @Path("checks")
     public Uni<ConnectReport> check(SlackAccess access) {
-        return checks.check(present(access));
+        return checks.check(access);
     }
 
     @POST
     @Path("channels")
     public Uni<List<SlackChannel>> channels(SlackChannelSearch search) {
-        return directory.search(present(search));
+        return directory.search(search);
     }
 
     /** 422 for what a person must mend; 503 or 502 for what may work later. */
     @ServerExceptionMapper
-    RestResponse<Problem> problem(SlackException failure) {
+    Response problem(SlackException failure) {
         SlackFailure reason = failure.reason();
         int status = reason == SlackFailure.RATE_LIMITED ? 503 : reason.isTransient() ? 502 : 422;
-        var response = RestResponse.ResponseBuilder.<Problem>create(status)
-                .entity(Problem.of(status, reason.kind(), failure.getMessage())
-                        .title("Slack did not do it")
-                        .action(reason.action())
-                        .retryable(reason.isTransient())
-                        .build())
-                .type(Problem.MEDIA_TYPE);
+        Problem problem = Problem.of(status, reason.kind(), failure.getMessage())
+                .action(reason.action())
+                .retryable(reason.isTransient())
+                .build();
         return failure.retryAfter().isZero()
-                ? response.build()
-                : response.header("Retry-After", failure.retryAfter().toSeconds())
-                        .build();
-    }
-
-    private static <T> T present(T body) {
-        if (body == null) {
-            throw new BadRequestException("The body is missing.");
-        }
-        return body;
+                ? ProblemWriter.response(problem)
+                : ProblemWriter.retryLater(problem, failure.retryAfter().toSeconds());
     }
 }

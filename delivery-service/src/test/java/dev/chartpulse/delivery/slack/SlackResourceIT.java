@@ -21,6 +21,7 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -175,10 +176,23 @@ class SlackResourceIT extends ServiceScenarios {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "[]", "{}", "{\"workspaceId\":1}", "{\"workspaceId\":[]}", "null", "", "\"x\"", "ÿ"})
-    void aBadBodyIsAProblem(String body) {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "{ | 400",
+                "[] | 400",
+                "{} | 422",
+                "{\"workspaceId\":1} | 400",
+                "{\"workspaceId\":[]} | 400",
+                "null | 422",
+                "~~ | 422",
+                "\"x\" | 400",
+                "ÿ | 400",
+            })
+    void aBadBodyIsAProblem(String body, int status) {
         postText(CHECKS, body)
-                .statusCode(400)
+                .statusCode(status)
                 .contentType("application/problem+json")
                 .body("code", not(equalTo(null)))
                 .body("detail", not(containsString("Exception")));
@@ -187,8 +201,8 @@ class SlackResourceIT extends ServiceScenarios {
     @Test
     void aMissingFieldIsNamed() {
         postText(CHECKS, "{\"workspaceId\":\"00000000-0000-0000-0000-000000000001\"}")
-                .statusCode(400)
-                .body("detail", equalTo("integrationId is missing"));
+                .statusCode(422)
+                .body("detail", containsString("integrationId is missing"));
     }
 
     @ParameterizedTest
@@ -220,7 +234,7 @@ class SlackResourceIT extends ServiceScenarios {
         HttpResponse<String> response =
                 postByHand(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[0])));
 
-        Assertions.assertThat(response.statusCode()).isEqualTo(400);
+        Assertions.assertThat(response.statusCode()).isEqualTo(422);
         Assertions.assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
     }
 

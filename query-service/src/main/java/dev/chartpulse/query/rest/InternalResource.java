@@ -10,7 +10,6 @@ import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryPlan;
@@ -21,7 +20,7 @@ import dev.chartpulse.query.connect.DataSources;
 import dev.chartpulse.query.run.QueryRunner;
 import dev.chartpulse.query.run.Tokens;
 
-/** For source-service: HTTP Basic, user "internal". Failures are answered as problems. */
+/** For source-service. */
 @Path("/internal")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -42,18 +41,18 @@ public class InternalResource {
     @POST
     @Path("/checks")
     public Uni<ConnectReport> check(GrafanaAccess access) {
-        return checks.check(Require.present(access, "body"));
+        return checks.check(access);
     }
 
     @POST
     @Path("/datasources")
     public Uni<List<DataSource>> dataSources(GrafanaAccess access) {
-        return dataSources.list(tokens.target(Require.present(access, "body")));
+        return dataSources.list(tokens.target(access));
     }
 
     @POST
     @Path("/queries")
     public Uni<QueryResult> query(QueryPlan plan) {
-        return queries.run(Require.present(plan, "body"));
+        return queries.run(plan);
     }
 }

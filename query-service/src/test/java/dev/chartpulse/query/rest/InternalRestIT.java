@@ -178,7 +178,10 @@ class InternalRestIT {
 
     @Test
     void aMalformedBodyIsA400ThatNamesTheField() {
-        post("/internal/checks", "{\"url\":5}").statusCode(400).body("code", equalTo("body-invalid"));
+        post("/internal/checks", "{\"url\":[5]}")
+                .statusCode(400)
+                .body("code", equalTo("wrong-type"))
+                .body("errors[0].field", equalTo("url"));
         post("/internal/queries", "{\"width\":").statusCode(400).contentType("application/problem+json");
         post("/internal/queries", "[]").statusCode(400);
     }
@@ -201,7 +204,7 @@ class InternalRestIT {
         HttpResponse<String> answer =
                 send(declared ? BodyPublishers.noBody() : chunked(new byte[0]), ServiceKit.INTERNAL_TOKEN);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
     }
 
@@ -213,7 +216,7 @@ class InternalRestIT {
         HttpResponse<String> answer =
                 send(declared ? BodyPublishers.ofByteArray(longer) : chunked(longer), ServiceKit.INTERNAL_TOKEN);
 
-        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.statusCode()).isEqualTo(422);
         assertThat(answer.body()).contains("workspaceId is missing");
     }
 

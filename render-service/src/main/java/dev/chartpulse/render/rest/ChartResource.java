@@ -1,26 +1,24 @@
 package dev.chartpulse.render.rest;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.ChartRequest;
+import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.render.work.Charts;
+import dev.chartpulse.render.work.DrawnChart;
+import dev.chartpulse.rest.problems.JsonBody;
 
-/** What a person waits for: previews, drawn by the same code as what is delivered. */
+/**
+ * What a person waits for: previews, drawn by the same code as what is delivered. Bodies are taken as bytes, so that they
+ * are read where charts are drawn and not on the event loop.
+ */
 @Path("/internal")
-@RolesAllowed("internal")
 @Consumes(MediaType.APPLICATION_JSON)
 public class ChartResource {
 
@@ -30,46 +28,19 @@ public class ChartResource {
         this.charts = charts;
     }
 
-    /** A chart request as its picture: image/png, or a problem. */
+    /** A chart request as its picture. */
     @POST
     @Path("/charts")
-    public Uni<Response> chart(byte[] body) {
-        return charts.draw(() -> read(body))
-                .map(chart -> Response.ok(chart.png(), "image/png").build())
-                .onFailure()
-                .recoverWithItem(Problems::respond);
+    @Produces("image/png")
+    public Uni<byte[]> chart(byte[] body) {
+        return charts.draw(() -> JsonBody.read(body, ChartRequest.class)).map(DrawnChart::png);
     }
 
-    /** A chart request in words and numbers: a chart summary, or a problem. */
+    /** A chart request in words and numbers. */
     @POST
     @Path("/summaries")
-    public Uni<Response> summary(byte[] body) {
-        return charts.summarise(() -> read(body))
-                .map(summary ->
-                        Response.ok(write(summary), MediaType.APPLICATION_JSON).build())
-                .onFailure()
-                .recoverWithItem(Problems::respond);
-    }
-
-    private static ChartRequest read(byte[] body) {
-        try {
-            ChartRequest request = Wire.mapper().readValue(body, ChartRequest.class);
-            if (request == null) {
-                throw new MalformedBodyException("the body is null");
-            }
-            return request;
-        } catch (JsonProcessingException e) {
-            throw MalformedBodyException.of(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static byte[] write(Object body) {
-        try {
-            return Wire.mapper().writeValueAsBytes(body);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a body that has no JSON", e);
-        }
+    @Produces(MediaType.APPLICATION_JSON)
+    public Uni<ChartSummary> summary(byte[] body) {
+        return charts.summarise(() -> JsonBody.read(body, ChartRequest.class));
     }
 }

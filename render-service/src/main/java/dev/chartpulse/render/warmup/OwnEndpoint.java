@@ -1,9 +1,7 @@
 package dev.chartpulse.render.warmup;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 
 import jakarta.annotation.PreDestroy;
@@ -11,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.ObservesAsync;
 
 import org.eclipse.microprofile.config.ConfigProvider;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
@@ -24,6 +21,7 @@ import io.vertx.mutiny.core.http.HttpClient;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.ChartRequest;
+import dev.chartpulse.rest.internal.InternalToken;
 
 /** This service's own {@code POST /internal/charts}, asked as another service asks it. */
 @ApplicationScoped
@@ -37,10 +35,9 @@ class OwnEndpoint {
     private volatile String host;
     private volatile Instant listeningSince;
 
-    OwnEndpoint(Vertx vertx, @ConfigProperty(name = "chartpulse.internal-token") Optional<String> token) {
+    OwnEndpoint(Vertx vertx, InternalToken token) {
         client = vertx.createHttpClient();
-        byte[] credentials = ("internal:" + token.orElse("")).getBytes(StandardCharsets.UTF_8);
-        authorization = "Basic " + Base64.getEncoder().encodeToString(credentials);
+        authorization = token.authorization();
     }
 
     /** Never comes where there is only HTTPS. */

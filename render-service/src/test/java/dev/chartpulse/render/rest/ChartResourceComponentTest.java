@@ -103,7 +103,8 @@ class ChartResourceComponentTest {
         internal("{\"chart\":{\"title\":\"t\",\"type\":\"line\",\"metrics\":[]}}".getBytes(UTF_8))
                 .post("/internal/charts")
                 .then()
-                .statusCode(400)
+                .statusCode(422)
+                .body("code", equalTo("invalid-field"))
                 .body("errors[0].field", equalTo("chart"))
                 .body("detail", containsString("number of metrics must be 1 to 2"));
     }

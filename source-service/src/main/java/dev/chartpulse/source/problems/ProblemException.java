@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.rest.problems.Problems;
 
 /** A failure that the client is told of, as a {@link Problem}. */
 public final class ProblemException extends RuntimeException {

@@ -1,7 +1,6 @@
 package dev.chartpulse.source.problems;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import jakarta.validation.ConstraintViolation;
@@ -9,19 +8,18 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.ValidationException;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
-
+import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.rest.problems.Incidents;
+import dev.chartpulse.rest.problems.ProblemWriter;
+import dev.chartpulse.rest.problems.Problems;
 
-/** Translates every failure of a request into a problem. */
+/** The failures that only the public API has, as problems. */
 class ProblemMappers {
 
     /** A restart of PostgreSQL takes about as long. */
@@ -29,37 +27,15 @@ class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
 
+    private final Incidents incidents;
+
+    ProblemMappers(Incidents incidents) {
+        this.incidents = incidents;
+    }
+
     @ServerExceptionMapper
     Response problem(ProblemException failure) {
         return ProblemWriter.response(failure.problem(), failure.members());
-    }
-
-    @ServerExceptionMapper
-    Response mismatch(MismatchedInputException failure) {
-        return ProblemWriter.response(JsonFaults.explain(failure));
-    }
-
-    @ServerExceptionMapper
-    Response json(JsonProcessingException failure) {
-        return ProblemWriter.response(JsonFaults.explain(failure));
-    }
-
-    @ServerExceptionMapper
-    Response web(WebApplicationException failure) {
-        if (failure.getCause() instanceof JsonProcessingException json) {
-            return json(json);
-        }
-        int status = failure.getResponse().getStatus();
-        if (status >= 500) {
-            return unexpected(failure);
-        }
-        Response response = ProblemWriter.response(Problems.ofStatus(status));
-        Object allow = failure.getResponse().getHeaders().getFirst(HttpHeaders.ALLOW);
-        return allow == null
-                ? response
-                : Response.fromResponse(response)
-                        .header(HttpHeaders.ALLOW, allow)
-                        .build();
     }
 
     @ServerExceptionMapper
@@ -79,17 +55,17 @@ class ProblemMappers {
         if (DatabaseFault.of(failure) == DatabaseFault.AWAY) {
             // A client that breaks off while its body is read looks like a broken connection to the database.
             LOG.warnf("a request failed: the database is away, or the client broke off: %s", failure.getMessage());
-            return Response.fromResponse(ProblemWriter.response(Problems.databaseAway()))
-                    .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                    .build();
+            return ProblemWriter.retryLater(databaseAway(), RETRY_AFTER_SECONDS);
         }
-        return ProblemWriter.response(Problems.internal(incident(failure)));
+        return ProblemWriter.response(incidents.of(failure));
     }
 
-    private static String incident(Throwable failure) {
-        String incident = UUID.randomUUID().toString();
-        LOG.errorf(failure, "a request failed; incident %s", incident);
-        return incident;
+    private static Problem databaseAway() {
+        return Problem.of(503, "database-unavailable", "The database cannot be reached, or takes no requests now.")
+                .action("Try again in a few seconds; if it stays, check that PostgreSQL runs and what"
+                        + " QUARKUS_DATASOURCE_REACTIVE_URL says.")
+                .retryable(true)
+                .build();
     }
 
     /** Without the resource method and its body parameter, which are ours. */

@@ -1,5 +1,5 @@
 /**
- * Errors as RFC 9457 problems: every answer that is not a success, whoever causes it. Features throw a {@link
- * dev.chartpulse.source.problems.ProblemException}; the rest is translated here.
+ * Errors of the public API: features throw a {@link dev.chartpulse.source.problems.ProblemException}. What fails in every
+ * service alike is translated in {@code dev.chartpulse.rest.problems}.
  */
 package dev.chartpulse.source.problems;

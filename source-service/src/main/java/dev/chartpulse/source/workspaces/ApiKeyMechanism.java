@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
 import dev.chartpulse.contracts.rest.Problem;
-import dev.chartpulse.source.problems.ProblemWriter;
+import dev.chartpulse.rest.problems.ProblemWriter;
 
 /** Tells the workspace by the API key in the header {@value #HEADER}. */
 @ApplicationScoped

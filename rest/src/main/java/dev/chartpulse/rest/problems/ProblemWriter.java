@@ -1,4 +1,4 @@
-package dev.chartpulse.source.problems;
+package dev.chartpulse.rest.problems;
 
 import java.util.Map;
 
@@ -18,14 +18,31 @@ public final class ProblemWriter {
 
     private ProblemWriter() {}
 
-    static Response response(Problem problem) {
+    /** The problem as the answer of a resource; headers can be added to a copy of it. */
+    public static Response response(Problem problem) {
         return response(problem, Map.of());
     }
 
-    static Response response(Problem problem, Map<String, Object> members) {
+    /**
+     * The problem with further members (RFC 9457, section 3.2).
+     *
+     * @param members their names and values, which are written as JSON
+     */
+    public static Response response(Problem problem, Map<String, Object> members) {
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(json(problem, members))
+                .build();
+    }
+
+    /**
+     * The problem with the header {@code Retry-After}.
+     *
+     * @param seconds how long the client should wait before it asks again
+     */
+    public static Response retryLater(Problem problem, long seconds) {
+        return Response.fromResponse(response(problem))
+                .header(HttpHeaders.RETRY_AFTER.toString(), seconds)
                 .build();
     }
 

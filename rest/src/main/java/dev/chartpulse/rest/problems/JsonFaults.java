@@ -1,4 +1,4 @@
-package dev.chartpulse.source.problems;
+package dev.chartpulse.rest.problems;
 
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ import dev.chartpulse.contracts.rest.Problem.FieldError;
 
 /**
  * Says what is wrong with a JSON body. Jackson's own words are not used: they quote the body, which may hold a token,
- * and name our classes.
+ * and name our classes. What a record says when it refuses its fields is used: it names the field and quotes no text.
  */
 final class JsonFaults {
 
@@ -37,6 +37,10 @@ final class JsonFaults {
         if (fault instanceof InvalidTypeIdException kind) {
             return field(
                     kind, "kind", "must be one of " + kinds(kind.getBaseType().getRawClass()));
+        }
+        if (fault instanceof JsonMappingException mapping
+                && mapping.getCause() instanceof IllegalArgumentException refusal) {
+            return Problems.invalidFields(List.of(new FieldError(place(mapping), refusal.getMessage())));
         }
         if (fault instanceof MismatchedInputException mismatch
                 && !mismatch.getPath().isEmpty()) {
@@ -80,6 +84,11 @@ final class JsonFaults {
                 .build();
     }
 
+    private static String place(JsonMappingException fault) {
+        String path = path(fault);
+        return path.isEmpty() ? "body" : path;
+    }
+
     private static String path(JsonMappingException fault) {
         StringBuilder path = new StringBuilder();
         for (JsonMappingException.Reference step : fault.getPath()) {
@@ -114,6 +123,9 @@ final class JsonFaults {
         if (type == boolean.class || type == Boolean.class) {
             return "must be true or false";
         }
+        if (type == double.class || type == Double.class) {
+            return "must be a number";
+        }
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return "must be a whole number";
         }
@@ -128,7 +140,7 @@ final class JsonFaults {
     private static String kinds(Class<?> type) {
         JsonSubTypes known = type.getAnnotation(JsonSubTypes.class);
         return known == null
-                ? "those that /q/openapi lists"
+                ? "those that are known here"
                 : Arrays.stream(known.value())
                         .map(kind -> kind.value().getAnnotation(JsonTypeName.class))
                         .map(name -> "\"" + name.value() + "\"")

@@ -1,21 +1,18 @@
-package dev.chartpulse.rest;
+package dev.chartpulse.rest.edge;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
-import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.rest.problems.ProblemWriter;
 
 /**
  * Refuses a body that is declared as larger than {@code chartpulse.rest.max-body-size} with a problem, before any of it is
@@ -65,22 +62,14 @@ class BodyLimit {
             }
         });
         request.resume();
-        context.response()
-                .setStatusCode(TOO_LARGE)
-                .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(Buffer.buffer(problem()));
+        ProblemWriter.write(context.response(), problem());
     }
 
-    /** What is told of a body that is too large, as JSON. */
-    byte[] problem() {
-        Problem problem = Problem.of(TOO_LARGE, "body-too-large", "The body is larger than " + max / 1024 + " KiB.")
+    /** What is told of a body that is too large. */
+    Problem problem() {
+        return Problem.of(TOO_LARGE, "body-too-large", "The body is larger than " + max / 1024 + " KiB.")
                 .action("Send a smaller body.")
                 .retryable(false)
                 .build();
-        try {
-            return Wire.mapper().writeValueAsBytes(problem);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a problem that has no JSON", e);
-        }
     }
 }

@@ -1,11 +1,10 @@
-package dev.chartpulse.rest;
+package dev.chartpulse.rest.edge;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.rest.problems.ProblemWriter;
 
 /** The rest of the body is not read, so the connection is of no further use. */
 @Provider
@@ -19,10 +18,8 @@ class BodyTooLargeMapper implements ExceptionMapper<BoundedBody.ExceededExceptio
 
     @Override
     public Response toResponse(BoundedBody.ExceededException failure) {
-        return Response.status(BodyLimit.TOO_LARGE)
-                .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        return Response.fromResponse(ProblemWriter.response(limit.problem()))
                 .header("Connection", "close")
-                .entity(limit.problem())
                 .build();
     }
 }

@@ -1,4 +1,4 @@
-package dev.chartpulse.rest;
+package dev.chartpulse.rest.edge;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,17 +1,13 @@
-package dev.chartpulse.rest;
+package dev.chartpulse.rest.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -26,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.rest.RestClient;
 
 /** The limit is 256 KiB here; Quarkus reads a body of over 10 KiB in another way than a small one. */
 @QuarkusTest
@@ -33,9 +30,6 @@ class BodyLimitTest {
 
     @TestHTTPResource("/echo")
     URI echo;
-
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @ParameterizedTest
     @CsvSource({"0,true", "0,false", "1,true", "1,false", "20000,true", "20000,false", "262144,true", "262144,false"})
@@ -56,7 +50,7 @@ class BodyLimitTest {
 
     @Test
     void whatHasNoBodyPasses() throws Exception {
-        assertThat(send(request().GET().build()).body()).isEqualTo("none");
+        assertThat(RestClient.send(RestClient.request(echo).GET()).body()).isEqualTo("none");
     }
 
     private HttpResponse<String> post(int size, boolean declared) throws Exception {
@@ -64,15 +58,7 @@ class BodyLimitTest {
         BodyPublisher publisher = declared
                 ? BodyPublishers.ofByteArray(body)
                 : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
-        return send(request().POST(publisher).build());
-    }
-
-    private HttpResponse<String> send(HttpRequest request) throws Exception {
-        return http.send(request, BodyHandlers.ofString());
-    }
-
-    private HttpRequest.Builder request() {
-        return HttpRequest.newBuilder(echo).timeout(Duration.ofSeconds(20));
+        return RestClient.send(RestClient.request(echo).POST(publisher));
     }
 
     /** As the services' resources are: on the event loop. */

@@ -1,4 +1,4 @@
-package dev.chartpulse.source.problems;
+package dev.chartpulse.rest.problems;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -6,12 +6,13 @@ import java.util.stream.Collectors;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 
-/** The problems that are not of one feature. */
-final class Problems {
+/** The problems that are not of one feature, in the words that all services use for them. */
+public final class Problems {
 
     private Problems() {}
 
-    static Problem invalidFields(List<FieldError> errors) {
+    /** 422: the body can be read, but the values of these fields cannot be used. */
+    public static Problem invalidFields(List<FieldError> errors) {
         String detail = errors.stream()
                 .map(error -> error.field() + ": " + error.message())
                 .collect(Collectors.joining("; "));
@@ -22,26 +23,29 @@ final class Problems {
                 .build();
     }
 
+    /** 422: there is no body where one is needed. */
+    static Problem missingBody() {
+        return invalidFields(List.of(new FieldError("body", "is missing")));
+    }
+
     static Problem badRequest(String code, String detail, String action) {
         return permanent(400, code, detail, action);
     }
 
-    /** Without a cause: what went wrong inside is not the client's to know. */
-    static Problem internal(String incident) {
+    /**
+     * 500: a fault of our own. Its cause stays in the log, for it is not the client's to know.
+     *
+     * @param incident the id under which it is logged
+     * @param service in whose log
+     */
+    static Problem internal(String incident, String service) {
         return Problem.of(500, "internal-error", "Something went wrong on our side.")
-                .action("Try again; if it stays, look for " + incident + " in the log of source-service.")
+                .action("Try again; if it stays, look for " + incident + " in the log of " + service + ".")
                 .retryable(true)
                 .build();
     }
 
-    static Problem databaseAway() {
-        return Problem.of(503, "database-unavailable", "The database cannot be reached, or takes no requests now.")
-                .action("Try again in a few seconds; if it stays, check that PostgreSQL runs and what"
-                        + " QUARKUS_DATASOURCE_REACTIVE_URL says.")
-                .retryable(true)
-                .build();
-    }
-
+    /** What an HTTP status says by itself, where there is nothing else to say. */
     static Problem ofStatus(int status) {
         return switch (status) {
             case 404 ->
@@ -49,28 +53,28 @@ final class Problems {
                         404,
                         "not-found",
                         "Nothing is at this address.",
-                        "Check the address, and that an id in it is a UUID; /q/openapi lists the addresses.");
+                        "Check the address, and that an id in it is a UUID.");
             case 405 ->
                 permanent(
                         405,
                         "method-not-allowed",
                         "This address does not take this method.",
-                        "The Allow header, or /q/openapi, lists the methods.");
+                        "Use another method; OPTIONS lists those that there are.");
             case 406 ->
                 permanent(
                         406,
                         "not-acceptable",
                         "What the Accept header asks for cannot be given.",
-                        "Accept application/json; a preview or a chart also comes as image/png.");
+                        "Accept application/json, or image/png where a chart is asked for.");
             case 415 ->
                 permanent(
                         415,
                         "unsupported-media-type",
                         "The body's media type is not taken here.",
                         "Send JSON, with Content-Type: application/json.");
-            case 503 -> databaseAway();
             default ->
                 Problem.of(status, "http-" + status, "The request cannot be served.")
+                        .action("Check the request; the status says what is wrong with it.")
                         .build();
         };
     }
