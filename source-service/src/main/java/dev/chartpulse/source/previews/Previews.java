@@ -31,11 +31,11 @@ class Previews {
     }
 
     Uni<byte[]> picture(Workspace workspace, ObjectNode body) {
-        return run(workspace, body).flatMap(charted -> render.draw(charted.request()));
+        return run(workspace, body).flatMap(charted -> render.draw(workspace.id(), charted.request()));
     }
 
     Uni<PreviewView> data(Workspace workspace, ObjectNode body) {
-        return run(workspace, body).flatMap(charted -> render.summarise(charted.request())
+        return run(workspace, body).flatMap(charted -> render.summarise(workspace.id(), charted.request())
                 .map(summary -> PreviewView.of(charted.plan().chart(), charted.result(), summary)));
     }
 
