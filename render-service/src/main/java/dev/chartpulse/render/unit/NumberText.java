@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /** Digits without a unit. */
-final class Numbers {
+final class NumberText {
 
     /** From here on digits are no help. */
     static final double SCIENTIFIC_FROM = 1e15;
@@ -15,7 +15,7 @@ final class Numbers {
     private static final double EXACT_ENOUGH = 1e-4;
     private static final int MAX_DECIMALS = 9;
 
-    private Numbers() {}
+    private NumberText() {}
 
     /**
      * A number as long as it needs to be: three significant digits, whole numbers whole, no trailing zeros.
