@@ -1,19 +1,19 @@
 package dev.chartpulse.messaging;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
 
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -22,6 +22,7 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -33,12 +34,14 @@ import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.Topic;
 
 /**
- * Consumes events: a bounded number at once, in no order, each acknowledged after its handler is done. A handler that
- * fails met a failure of our own infrastructure (PostgreSQL or Kafka away) and is called again, in place, until it works:
- * nothing is skipped. Only records that cannot be decoded go to the dead-letter topic.
+ * Consumes events: a bounded number at once, in no order, each acknowledged after its handler is done. A handler that fails
+ * is called again, in place. While a part of our own infrastructure is away (see {@link OutageCheck}) that goes on until it
+ * works. Any other failure is a fault of the handler: after {@link IntakeConfig#faultLimit()} of nothing else the event goes
+ * to the dead-letter topic, with the reason in its headers, so that it does not hold a place for ever. Records that cannot
+ * be decoded go there at once.
  *
- * <p>Counted in {@code chartpulse.events}, by topic and outcome: consumed = succeeded + dead-lettered (+ those in flight);
- * {@code retried} counts attempts, and grows only while something is broken.
+ * <p>Counted in {@code chartpulse.events}, by topic, outcome and, for dead-lettered, reason (undecodable or fault): consumed
+ * = succeeded + dead-lettered (+ those in work); {@code retried} counts attempts, and grows only while something is broken.
  */
 @ApplicationScoped
 public class EventIntake {
@@ -47,16 +50,28 @@ public class EventIntake {
     /** A share of the pause, so that events that failed together are not retried together. */
     private static final double JITTER = 0.3;
 
-    private final IntakeConfig config;
-    private final MeterRegistry meters;
-    private final List<Cancellable> subscriptions = new CopyOnWriteArrayList<>();
-    private final Map<Object, Instant> failingSince = new ConcurrentHashMap<>();
-    private final Drain drain = new Drain();
-    private volatile String broken;
+    private static final String NO_REASON = "none";
 
-    EventIntake(IntakeConfig config, MeterRegistry meters) {
+    private final IntakeConfig config;
+    private final List<OutageCheck> outages;
+    private final MeterRegistry meters;
+    private final LongSupplier nanoTime;
+    private final RetriedEvents retried;
+    private final List<Cancellable> subscriptions = new CopyOnWriteArrayList<>();
+    private final Drain drain = new Drain();
+    private volatile String ended;
+
+    @Inject
+    EventIntake(IntakeConfig config, @All List<OutageCheck> outages, MeterRegistry meters) {
+        this(config, outages, meters, System::nanoTime);
+    }
+
+    EventIntake(IntakeConfig config, List<OutageCheck> outages, MeterRegistry meters, LongSupplier nanoTime) {
         this.config = config;
+        this.outages = outages;
         this.meters = meters;
+        this.nanoTime = nanoTime;
+        this.retried = new RetriedEvents(nanoTime);
     }
 
     /**
@@ -64,9 +79,9 @@ public class EventIntake {
      *
      * @param eventType what the channel's records are
      * @param channel the records as they came
-     * @param handler does the work, idempotently: an event may come twice, in any order, at any time. Its failure means
-     *     "again, later", so what a retry cannot mend must end as an event of its own. It is called on the record's own
-     *     Vert.x context
+     * @param handler does the work, idempotently: an event may come twice, in any order, at any time. What is no outage and
+     *     no fault of the handler, but can be expected (a query that is refused), must end as an event of its own and not as
+     *     a failure. It is called on the record's own Vert.x context
      */
     public <E extends Event> void consume(
             Class<E> eventType, Multi<Message<byte[]>> channel, Function<E, Uni<Void>> handler) {
@@ -81,26 +96,20 @@ public class EventIntake {
     public <E extends Event> void consume(
             Class<E> eventType, Multi<Message<byte[]>> channel, int concurrency, Function<E, Uni<Void>> handler) {
         Topic topic = Topic.of(eventType);
+        retried.measure(topic, meters);
         subscriptions.add(channel.onItem()
                 .transformToUni(message -> settle(topic, eventType, message, handler))
                 .merge(concurrency)
                 .subscribe()
                 .with(done -> {}, failure -> {
-                    broken = topic.topicName() + ": " + failure.getMessage();
+                    ended = topic.topicName() + ": " + failure.getMessage();
                     LOG.errorf("consuming %s ended: %s", topic.topicName(), failure);
                 }));
     }
 
-    /** Why no event, or not every event, can be worked on now; empty when all is well. */
-    Optional<String> trouble(Instant now) {
-        if (broken != null) {
-            return Optional.of("consuming ended, restart the service: " + broken);
-        }
-        Instant limit = now.minus(config.unreadyAfter());
-        long stuck = failingSince.values().stream().filter(limit::isAfter).count();
-        return stuck == 0
-                ? Optional.empty()
-                : Optional.of("events retried for over " + config.unreadyAfter().toSeconds() + " s: " + stuck);
+    /** The topic whose consuming ended by itself, and why; empty when all is well. */
+    Optional<String> ended() {
+        return Optional.ofNullable(ended);
     }
 
     /**
@@ -127,49 +136,67 @@ public class EventIntake {
         try {
             event = decode(eventType, message.getPayload());
         } catch (IOException | IllegalArgumentException e) {
-            LOG.warnf("a record of %s cannot be decoded and goes to the dead-letter topic: %s", topic, reason(e));
-            count(topic, "dead-lettered");
-            return again(() -> Uni.createFrom().completionStage(message.nack(new UndecodableEventException(reason(e)))))
-                    .invoke(drain::leave);
+            return deadLetter(topic, message, "undecodable", new UndecodableEventException(reason(e)));
         }
-        return work(topic, event, message, handler)
-                .invoke(() -> count(topic, "succeeded"))
-                .call(() -> Uni.createFrom().completionStage(message::ack))
+        Faults faults = new Faults(config.faultLimit(), nanoTime);
+        return work(topic, event, message, handler, faults)
+                .onItem()
+                .call(() -> acknowledge(topic, event, message))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.errorf(failure, "the handler of %s fails again and again", event.eventId());
+                    return deadLetter(topic, message, "fault", new HandlerFaultException(event, faults, failure));
+                });
+    }
+
+    private <E extends Event> Uni<Void> work(
+            Topic topic, E event, Message<byte[]> message, Function<E, Uni<Void>> handler, Faults faults) {
+        return again(
+                        () -> Uni.createFrom()
+                                .deferred(() -> LocalContextMetadata.invokeOnMessageContext(
+                                        message, received -> handler.apply(event)))
+                                .flatMap(Function.identity())
+                                .ifNoItem()
+                                .after(config.attemptTimeout())
+                                .fail()
+                                .onFailure()
+                                .invoke(failure -> {
+                                    faults.add(outages.stream().anyMatch(check -> check.isOutage(failure)));
+                                    retried.failed(faults, topic);
+                                    count(topic, "retried", NO_REASON);
+                                    LOG.warnf("handling %s failed and is tried again: %s", event.eventId(), failure);
+                                }),
+                        failure -> !faults.areTooMany())
+                .onTermination()
+                .invoke(() -> retried.ended(faults));
+    }
+
+    private Uni<Void> acknowledge(Topic topic, Event event, Message<byte[]> message) {
+        count(topic, "succeeded", NO_REASON);
+        return Uni.createFrom()
+                .completionStage(message::ack)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("%s is done but will come again: %s", event.eventId(), failure))
                 .onFailure()
                 .recoverWithNull()
-                .onItem()
                 .invoke(drain::leave);
     }
 
-    private <E extends Event> Uni<Void> work(
-            Topic topic, E event, Message<byte[]> message, Function<E, Uni<Void>> handler) {
-        Object token = new Object();
-        return again(() -> Uni.createFrom()
-                        .deferred(() ->
-                                LocalContextMetadata.invokeOnMessageContext(message, received -> handler.apply(event)))
-                        .flatMap(Function.identity())
-                        .ifNoItem()
-                        .after(config.attemptTimeout())
-                        .fail()
-                        .onFailure()
-                        .invoke(failure -> {
-                            failingSince.putIfAbsent(token, Instant.now());
-                            count(topic, "retried");
-                            LOG.warnf("handling %s failed and is tried again: %s", event.eventId(), failure);
-                        }))
-                .onTermination()
-                .invoke(() -> failingSince.remove(token));
+    /** The record is refused, which puts it on the dead-letter topic; while Kafka is away that is tried again. */
+    private Uni<Void> deadLetter(Topic topic, Message<byte[]> message, String reason, Exception why) {
+        LOG.errorf("a record of %s goes to the dead-letter topic: %s", topic.topicName(), why.getMessage());
+        count(topic, "dead-lettered", reason);
+        return again(() -> Uni.createFrom().completionStage(message.nack(why)), failure -> true)
+                .invoke(drain::leave);
     }
 
-    /** Until it works; then its caller leaves the drain. */
-    private Uni<Void> again(Supplier<Uni<? extends Void>> attempt) {
+    /** Until it works, or may not be tried again. If it worked, the caller leaves the drain. */
+    private Uni<Void> again(Supplier<Uni<? extends Void>> attempt, Predicate<Throwable> mayFollow) {
         return Uni.createFrom()
                 .deferred(() -> drain.enter()
                         ? Uni.createFrom().deferred(attempt).onFailure().invoke(drain::leave)
                         : Uni.createFrom().nothing())
-                .onFailure()
+                .onFailure(mayFollow)
                 .retry()
                 .withBackOff(config.minBackoff(), config.maxBackoff())
                 .withJitter(JITTER)
@@ -194,8 +221,8 @@ public class EventIntake {
                 : e.getMessage();
     }
 
-    private void count(Topic topic, String outcome) {
-        meters.counter("chartpulse.events", "topic", topic.topicName(), "outcome", outcome)
+    private void count(Topic topic, String outcome, String reason) {
+        meters.counter("chartpulse.events", "topic", topic.topicName(), "outcome", outcome, "reason", reason)
                 .increment();
     }
 }

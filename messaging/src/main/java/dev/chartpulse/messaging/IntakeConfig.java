@@ -25,9 +25,9 @@ interface IntakeConfig {
     @WithDefault("10S")
     Duration maxBackoff();
 
-    /** Once an event has been retried for this long, the service is not ready. */
-    @WithDefault("60S")
-    Duration unreadyAfter();
+    /** After this long of failures that are no outage, an event goes to the dead-letter topic. */
+    @WithDefault("2M")
+    Duration faultLimit();
 
     /** How long a stop waits for the attempts under way. */
     @WithDefault("8S")

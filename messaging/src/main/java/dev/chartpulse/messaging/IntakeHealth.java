@@ -1,16 +1,18 @@
 package dev.chartpulse.messaging;
 
-import java.time.Instant;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
+import org.eclipse.microprofile.health.Liveness;
 
-/** Not ready while events are stuck. */
-@Readiness
+/**
+ * Not alive once the consuming of a topic has ended, since only a restart begins it again. Events that are retried, or wait,
+ * do not make a service unready: that would take its REST away, which can still do its work.
+ */
+@Liveness
 @ApplicationScoped
 class IntakeHealth implements HealthCheck {
 
@@ -22,9 +24,9 @@ class IntakeHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Optional<String> trouble = intake.trouble(Instant.now());
-        var response = HealthCheckResponse.named("events").status(trouble.isEmpty());
-        trouble.ifPresent(text -> response.withData("reason", text));
+        Optional<String> ended = intake.ended();
+        var response = HealthCheckResponse.named("events").status(ended.isEmpty());
+        ended.ifPresent(topic -> response.withData("reason", "consuming ended, restart the service: " + topic));
         return response.build();
     }
 }

@@ -6,15 +6,21 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
+import org.apache.kafka.common.errors.DisconnectException;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +40,9 @@ class EventIntakeTest {
     private static final byte[] SAMPLE = Samples.json(Topic.PULSE_ABANDONED);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final EventIntake intake = new EventIntake(new QuickRetries(), meters);
+    private final AtomicLong skipped = new AtomicLong();
+    private final EventIntake intake = new EventIntake(
+            new QuickRetries(), List.of(new KafkaOutages()), meters, () -> System.nanoTime() + skipped.get());
     private final AtomicInteger acked = new AtomicInteger();
     private final List<Throwable> nacked = new CopyOnWriteArrayList<>();
 
@@ -57,8 +65,20 @@ class EventIntakeTest {
     }
 
     private double count(String outcome) {
-        return meters.counter("chartpulse.events", "topic", "pulse-abandoned", "outcome", outcome)
+        return count(outcome, "none");
+    }
+
+    private double count(String outcome, String reason) {
+        return meters.counter("chartpulse.events", "topic", "pulse-abandoned", "outcome", outcome, "reason", reason)
                 .count();
+    }
+
+    private double retrying(String gauge) {
+        return meters.get("chartpulse.events.retrying" + gauge).gauge().value();
+    }
+
+    private void skip(Duration time) {
+        skipped.addAndGet(time.toNanos());
     }
 
     private CompletableFuture<Void> stopping() {
@@ -148,7 +168,7 @@ class EventIntakeTest {
                 event -> Uni.createFrom().voidItem());
         await().untilAtomic(acked, equalTo(1));
         assertThat(nacked).hasSize(4).allSatisfy(reason -> assertThat(reason).hasMessageNotContaining("glsa_secret"));
-        assertThat(count("dead-lettered")).isEqualTo(4);
+        assertThat(count("dead-lettered", "undecodable")).isEqualTo(4);
     }
 
     @Test
@@ -159,36 +179,109 @@ class EventIntakeTest {
                 PulseAbandoned.class, Multi.createFrom().items(revoked, message(SAMPLE)), event -> Uni.createFrom()
                         .voidItem());
         await().untilAtomic(acked, equalTo(1));
-        assertThat(intake.trouble(Instant.now())).isEmpty();
+        assertThat(intake.ended()).isEmpty();
     }
 
     @Test
-    void anEventThatIsRetriedForLongIsReportedUntilItWorks() {
+    void anEventThatIsRetriedIsMeasuredUntilItWorks() {
         AtomicInteger calls = new AtomicInteger();
-        CompletableFuture<Void> mended = new CompletableFuture<>();
+        CompletableFuture<Void> back = new CompletableFuture<>();
         intake.consume(PulseAbandoned.class, Multi.createFrom().item(message(SAMPLE)), event -> {
             calls.incrementAndGet();
-            return mended.isDone()
+            return back.isDone()
                     ? Uni.createFrom().voidItem()
-                    : Uni.createFrom().failure(new IllegalStateException("away"));
+                    : Uni.createFrom().failure(new TimeoutException("PostgreSQL is away"));
         });
         await().until(() -> calls.get() > 1);
-        assertThat(intake.trouble(Instant.now())).isEmpty();
-        assertThat(intake.trouble(Instant.now().plusSeconds(61)))
-                .hasValueSatisfying(text -> assertThat(text).isEqualTo("events retried for over 60 s: 1"));
-        mended.complete(null);
+        skip(Duration.ofSeconds(61));
+        assertThat(retrying("")).isEqualTo(1);
+        assertThat(retrying(".age")).isGreaterThan(60);
+        assertThat(new IntakeHealth(intake).call().getStatus()).isEqualTo(Status.UP);
+        back.complete(null);
         await().untilAtomic(acked, equalTo(1));
-        assertThat(intake.trouble(Instant.now().plusSeconds(61))).isEmpty();
+        await().until(() -> retrying("") == 0);
+        assertThat(retrying(".age")).isZero();
     }
 
     @Test
-    void aChannelThatEndsInFailureIsReported() {
+    void anEventWhoseHandlerHasAFaultIsRefusedAfterItsTimeAndTheNextIsWorkedOn() {
+        AtomicInteger calls = new AtomicInteger();
+        intake.consume(
+                PulseAbandoned.class,
+                Multi.createFrom().items(message(SAMPLE), message(SAMPLE)),
+                1,
+                event -> calls.incrementAndGet() <= 3
+                        ? failing(calls, new NullPointerException("no column"))
+                        : Uni.createFrom().voidItem());
+
+        await().untilAtomic(acked, equalTo(1));
+
+        assertThat(nacked)
+                .singleElement()
+                .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                .isInstanceOf(HandlerFaultException.class)
+                .hasMessageMatching("the handler of pulse-abandoned/.* failed 3 times within 12\\d s: "
+                        + "java.lang.NullPointerException: no column");
+        assertThat(count("dead-lettered", "fault")).isEqualTo(1);
+        assertThat(count("retried")).isEqualTo(3);
+        assertThat(count("succeeded")).isEqualTo(1);
+        assertThat(retrying("")).isZero();
+    }
+
+    /** The third failure in a row comes when the handler's time is over. */
+    private Uni<Void> failing(AtomicInteger calls, Throwable fault) {
+        if (calls.get() == 3) {
+            skip(Duration.ofSeconds(121));
+        }
+        return Uni.createFrom().failure(fault);
+    }
+
+    @Test
+    void anOutageIsWaitedOutHoweverLongItTakes() {
+        AtomicInteger calls = new AtomicInteger();
+        intake.consume(PulseAbandoned.class, Multi.createFrom().item(message(SAMPLE)), event -> {
+            skip(Duration.ofMinutes(5));
+            return calls.incrementAndGet() < 10
+                    ? Uni.createFrom().failure(new IllegalStateException(new DisconnectException("Kafka is away")))
+                    : Uni.createFrom().voidItem();
+        });
+
+        await().untilAtomic(acked, equalTo(1));
+
+        assertThat(nacked).isEmpty();
+        assertThat(count("retried")).isEqualTo(9);
+    }
+
+    @Test
+    void faultsBeforeAnOutageDoNotCountAfterIt() {
+        AtomicInteger calls = new AtomicInteger();
+        intake.consume(PulseAbandoned.class, Multi.createFrom().item(message(SAMPLE)), event -> {
+            switch (calls.incrementAndGet()) {
+                case 1, 3:
+                    return Uni.createFrom().failure(new IllegalStateException("a fault"));
+                case 2:
+                    skip(Duration.ofMinutes(5));
+                    return Uni.createFrom().failure(new TimeoutException("PostgreSQL is away"));
+                default:
+                    return Uni.createFrom().voidItem();
+            }
+        });
+
+        await().untilAtomic(acked, equalTo(1));
+
+        assertThat(nacked).isEmpty();
+    }
+
+    @Test
+    void aServiceWhoseChannelEndsIsNotAlive() {
         intake.consume(
                 PulseAbandoned.class,
                 Multi.createFrom().failure(new IllegalStateException("consumer closed")),
                 event -> Uni.createFrom().voidItem());
-        assertThat(intake.trouble(Instant.now()))
-                .hasValueSatisfying(text -> assertThat(text).contains("restart the service", "consumer closed"));
+        HealthCheckResponse health = new IntakeHealth(intake).call();
+        assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.getData())
+                .contains(Map.of("reason", "consuming ended, restart the service: pulse-abandoned: consumer closed"));
     }
 
     @Test
@@ -257,8 +350,8 @@ class EventIntakeTest {
         }
 
         @Override
-        public Duration unreadyAfter() {
-            return Duration.ofSeconds(60);
+        public Duration faultLimit() {
+            return Duration.ofMinutes(2);
         }
     }
 }

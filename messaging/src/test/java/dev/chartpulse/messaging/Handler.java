@@ -22,7 +22,7 @@ import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.Samples;
 
-/** A service's consumer: it fails the first time it sees an event whose message says so. */
+/** A service's consumer: it fails once, or always, with an event whose message says so. */
 @Singleton
 class Handler {
 
@@ -72,6 +72,9 @@ class Handler {
         onEventLoop.add(Vertx.currentContext() != null && Vertx.currentContext().isEventLoopContext());
         if (event.failure().message().equals("fail once") && failures.getAndIncrement() == 0) {
             return Uni.createFrom().failure(new IllegalStateException("PostgreSQL is away"));
+        }
+        if (event.failure().message().equals("fail always")) {
+            throw new NullPointerException("a fault of the handler");
         }
         handled.add(event);
         return Uni.createFrom().voidItem();

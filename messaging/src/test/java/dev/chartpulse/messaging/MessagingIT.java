@@ -97,6 +97,28 @@ class MessagingIT {
     }
 
     @Test
+    void anEventWhoseHandlerAlwaysFailsGoesToTheDeadLetterTopicWithItsReasonWhileTheOthersAreHandled() {
+        PulseAbandoned poison = Handler.abandoned("fail always");
+        publisher.publish(poison).await().atMost(PATIENCE);
+        PulseAbandoned event = Handler.abandoned("beside it");
+        publisher.publish(event).await().atMost(PATIENCE);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(handler.handled()).contains(event));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(recordsOf("dead-letter"))
+                .filteredOn(record -> new String(record.key(), StandardCharsets.UTF_8)
+                        .equals(poison.key().toString()))
+                .singleElement()
+                .satisfies(record -> {
+                    assertThat(header(record.headers(), "dead-letter-reason"))
+                            .startsWith("the handler of " + poison.eventId() + " failed ")
+                            .endsWith("java.lang.NullPointerException: a fault of the handler");
+                    assertThat(header(record.headers(), "dead-letter-topic")).isEqualTo("pulse-abandoned");
+                }));
+        assertThat(handler.handled()).doesNotContain(poison);
+    }
+
+    @Test
     void anEventOverItsSizeIsRefusedHere() {
         assertThatThrownBy(() -> publisher
                         .publish(Handler.abandoned("x".repeat(EventPublisher.MAX_EVENT_BYTES)))

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.integrations.Integration;
 import dev.chartpulse.source.integrations.IntegrationKind;
@@ -18,7 +19,6 @@ import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.peers.DeliveryService;
-import dev.chartpulse.source.problems.DatabaseFault;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
 
@@ -123,7 +123,7 @@ class Destinations {
     }
 
     private static boolean isIntegrationGone(Throwable failure) {
-        return DatabaseFault.of(failure) == DatabaseFault.REFERENCE;
+        return PostgresFault.of(failure) == PostgresFault.REFERENCE;
     }
 
     private static ProblemException integrationGone() {

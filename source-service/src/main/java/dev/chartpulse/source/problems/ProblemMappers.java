@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.rest.problems.Incidents;
 import dev.chartpulse.rest.problems.ProblemWriter;
 import dev.chartpulse.rest.problems.Problems;
@@ -58,7 +59,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure) {
-        if (DatabaseFault.of(failure) == DatabaseFault.AWAY) {
+        if (PostgresFault.of(failure) == PostgresFault.AWAY) {
             // A client that breaks off while its body is read looks like a broken connection to the database.
             LOG.warnf("a request failed: the database is away, or the client broke off: %s", failure.getMessage());
             return ProblemWriter.retryLater(databaseAway(), RETRY_AFTER_SECONDS);

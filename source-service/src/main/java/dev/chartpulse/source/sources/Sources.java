@@ -9,10 +9,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
-import dev.chartpulse.source.problems.DatabaseFault;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
 
@@ -89,7 +89,7 @@ class Sources {
     }
 
     private static boolean isIntegrationGone(Throwable failure) {
-        return DatabaseFault.of(failure) == DatabaseFault.REFERENCE;
+        return PostgresFault.of(failure) == PostgresFault.REFERENCE;
     }
 
     private static ProblemException integrationGone() {

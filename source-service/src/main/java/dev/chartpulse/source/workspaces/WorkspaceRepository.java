@@ -11,8 +11,8 @@ import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.source.paging.PageRequest;
-import dev.chartpulse.source.problems.DatabaseFault;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
@@ -82,7 +82,7 @@ public abstract class WorkspaceRepository<E> implements PanacheRepositoryBase<E,
      */
     public Uni<Void> remove(UUID workspaceId, UUID id, ProblemException used) {
         return delete("workspaceId = ?1 and id = ?2", workspaceId, id)
-                .onFailure(failure -> DatabaseFault.of(failure) == DatabaseFault.REFERENCE)
+                .onFailure(failure -> PostgresFault.of(failure) == PostgresFault.REFERENCE)
                 .transform(failure -> used)
                 .invoke(deleted -> {
                     if (deleted == 0) {

@@ -1,4 +1,4 @@
-package dev.chartpulse.source.problems;
+package dev.chartpulse.postgres;
 
 import java.io.IOException;
 import java.net.SocketException;
@@ -17,7 +17,7 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 
 /** What PostgreSQL's failures mean. */
-public enum DatabaseFault {
+public enum PostgresFault {
     /** It cannot be reached, does not take us now, or left us waiting: nothing that the request could do about. */
     AWAY,
     /** A row that others refer to was to be deleted, or one was referred to that is gone. */
@@ -30,22 +30,24 @@ public enum DatabaseFault {
     /** In their words only: "Timeout", "Timeout waiting for connection", "Pool closed". */
     private static final Pattern OF_THE_POOL = Pattern.compile("Timeout( .*)?|Pool closed");
     /**
-     * Connection exceptions, refused logins and databases, lack of resources, a server that stops or starts, its disk's
+     * Connection exceptions, refused logins and databases, a transaction that is to be begun anew (serialization failure,
+     * deadlock), lack of resources, a lock or an answer that did not come in time, a server that stops or starts, its disk's
      * errors, and one that only reads after a failover.
      */
-    private static final List<String> AWAY_STATES = List.of("08", "28", "3D", "53", "57P", "58", "25006");
+    private static final List<String> AWAY_STATES =
+            List.of("08", "28", "3D", "40", "53", "55P03", "57014", "57P", "58", "25006");
 
     /** By SQLSTATE (PostgreSQL manual, appendix A) or by how the connection failed. */
-    public static DatabaseFault of(Throwable failure) {
+    public static PostgresFault of(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
                 .limit(MAX_CAUSES)
-                .map(DatabaseFault::ofOne)
+                .map(PostgresFault::ofOne)
                 .filter(fault -> fault != OTHER)
                 .findFirst()
                 .orElse(OTHER);
     }
 
-    private static DatabaseFault ofOne(Throwable failure) {
+    private static PostgresFault ofOne(Throwable failure) {
         if (failure instanceof PgException pg) {
             return ofState(pg.getSqlState());
         }
@@ -70,7 +72,7 @@ public enum DatabaseFault {
                         && OF_THE_POOL.matcher(failure.getMessage()).matches();
     }
 
-    private static DatabaseFault ofState(String state) {
+    private static PostgresFault ofState(String state) {
         if (state == null) {
             return OTHER;
         }

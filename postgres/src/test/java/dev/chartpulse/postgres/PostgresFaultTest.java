@@ -1,4 +1,4 @@
-package dev.chartpulse.source.problems;
+package dev.chartpulse.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -27,7 +27,7 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 
-class DatabaseFaultTest {
+class PostgresFaultTest {
 
     private static final Vertx VERTX = Vertx.vertx();
 
@@ -51,30 +51,35 @@ class DatabaseFaultTest {
         "25006, AWAY",
         "25P02, OTHER",
         "42601, OTHER",
-        "57014, OTHER",
+        "57014, AWAY",
+        "55P03, AWAY",
+        "40001, AWAY",
+        "40P01, AWAY",
+        "22021, OTHER",
+        "23514, OTHER",
         ", OTHER"
     })
-    void isToldByTheSqlState(String state, DatabaseFault fault) {
-        assertThat(DatabaseFault.of(new PgException("m", "ERROR", state, null))).isEqualTo(fault);
-        assertThat(DatabaseFault.of(new RuntimeException(new SQLException("m", state))))
+    void isToldByTheSqlState(String state, PostgresFault fault) {
+        assertThat(PostgresFault.of(new PgException("m", "ERROR", state, null))).isEqualTo(fault);
+        assertThat(PostgresFault.of(new RuntimeException(new SQLException("m", state))))
                 .isEqualTo(fault);
     }
 
     @Test
     void aConnectionThatIsRefusedOrBrokenIsTold() {
-        assertThat(DatabaseFault.of(new RuntimeException(new ConnectException())))
-                .isEqualTo(DatabaseFault.AWAY);
-        assertThat(DatabaseFault.of(ClosedConnectionException.INSTANCE)).isEqualTo(DatabaseFault.AWAY);
-        assertThat(DatabaseFault.of(new IOException("Connection reset by peer")))
-                .isEqualTo(DatabaseFault.AWAY);
+        assertThat(PostgresFault.of(new RuntimeException(new ConnectException())))
+                .isEqualTo(PostgresFault.AWAY);
+        assertThat(PostgresFault.of(ClosedConnectionException.INSTANCE)).isEqualTo(PostgresFault.AWAY);
+        assertThat(PostgresFault.of(new IOException("Connection reset by peer")))
+                .isEqualTo(PostgresFault.AWAY);
     }
 
     @Test
     void aFailureOfOurOwnIsNotTheDatabases() {
-        assertThat(DatabaseFault.of(new IllegalStateException(new JsonParseException(null, "x"))))
-                .isEqualTo(DatabaseFault.OTHER);
-        assertThat(DatabaseFault.of(new FileNotFoundException())).isEqualTo(DatabaseFault.OTHER);
-        assertThat(DatabaseFault.of(new Throwable("Timeout"))).isEqualTo(DatabaseFault.OTHER);
+        assertThat(PostgresFault.of(new IllegalStateException(new JsonParseException(null, "x"))))
+                .isEqualTo(PostgresFault.OTHER);
+        assertThat(PostgresFault.of(new FileNotFoundException())).isEqualTo(PostgresFault.OTHER);
+        assertThat(PostgresFault.of(new Throwable("Timeout"))).isEqualTo(PostgresFault.OTHER);
     }
 
     @Test
@@ -82,14 +87,14 @@ class DatabaseFaultTest {
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             assertThat(failure("127.0.0.1", silent.getLocalPort()))
                     .hasMessageStartingWith("Timeout")
-                    .satisfies(DatabaseFaultTest::isAway);
+                    .satisfies(PostgresFaultTest::isAway);
         }
-        assertThat(failure("127.0.0.1", 1)).satisfies(DatabaseFaultTest::isAway);
-        assertThat(failure("nowhere.invalid", 5432)).satisfies(DatabaseFaultTest::isAway);
+        assertThat(failure("127.0.0.1", 1)).satisfies(PostgresFaultTest::isAway);
+        assertThat(failure("nowhere.invalid", 5432)).satisfies(PostgresFaultTest::isAway);
     }
 
     private static void isAway(Throwable failure) {
-        assertThat(DatabaseFault.of(failure)).as("%s", failure).isEqualTo(DatabaseFault.AWAY);
+        assertThat(PostgresFault.of(failure)).as("%s", failure).isEqualTo(PostgresFault.AWAY);
     }
 
     private static Throwable failure(String host, int port) {
@@ -115,6 +120,6 @@ class DatabaseFaultTest {
         Exception a = new Exception();
         Exception b = new Exception(a);
         a.initCause(b);
-        assertThat(DatabaseFault.of(a)).isEqualTo(DatabaseFault.OTHER);
+        assertThat(PostgresFault.of(a)).isEqualTo(PostgresFault.OTHER);
     }
 }
