@@ -1,0 +1,90 @@
+package dev.chartpulse.query.egress;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.resolver.dns.DnsNameResolver;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsNameResolverTimeoutException;
+import io.netty.resolver.dns.DnsServerAddressStreamProvider;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/**
+ * Netty's resolver: the hosts file, then the system's name servers and search domains. It holds no thread while it waits,
+ * so that a name whose name server hangs delays no other name; the JDK's resolver blocks a thread for each. Its event loop
+ * is its own: the others may be busy with what a hostile host sends.
+ */
+@ApplicationScoped
+class NameServerResolver implements HostResolver {
+
+    /** So that one lost packet does not fail a look-up. */
+    private static final int TRIES = 2;
+
+    /** In seconds: how long an address is remembered at most, whatever its name server says. */
+    private static final int LONGEST_REMEMBERED = 60;
+
+    private final Duration timeout;
+    private final EventLoopGroup loop = new NioEventLoopGroup(1, new DefaultThreadFactory("resolver", true));
+    private final DnsNameResolver resolver;
+
+    @Inject
+    NameServerResolver(EgressConfig config) {
+        this(config.resolveTimeout(), DnsServerAddressStreamProviders.platformDefault());
+    }
+
+    /**
+     * @param timeout of a whole look-up
+     * @param nameServers which to ask
+     */
+    NameServerResolver(Duration timeout, DnsServerAddressStreamProvider nameServers) {
+        this.timeout = timeout;
+        this.resolver = new DnsNameResolverBuilder(loop.next())
+                .datagramChannelType(NioDatagramChannel.class)
+                .socketChannelType(NioSocketChannel.class)
+                .nameServerProvider(nameServers)
+                .queryTimeoutMillis(timeout.toMillis() / TRIES)
+                .ttl(0, LONGEST_REMEMBERED)
+                .build();
+    }
+
+    @Override
+    public Uni<List<InetAddress>> resolve(String host) {
+        return Uni.createFrom()
+                .<List<InetAddress>>emitter(emitter -> lookUp(host, emitter))
+                .ifNoItem()
+                .after(timeout)
+                .fail();
+    }
+
+    private void lookUp(String host, UniEmitter<? super List<InetAddress>> emitter) {
+        resolver.resolveAll(host).addListener(done -> {
+            if (done.isSuccess()) {
+                @SuppressWarnings("unchecked")
+                List<InetAddress> found = (List<InetAddress>) done.getNow();
+                emitter.complete(found);
+            } else {
+                boolean silent = done.cause().getCause() instanceof DnsNameResolverTimeoutException;
+                emitter.fail(silent ? new TimeoutException() : done.cause());
+            }
+        });
+    }
+
+    @PreDestroy
+    void close() {
+        resolver.close();
+        loop.shutdownGracefully();
+    }
+}
