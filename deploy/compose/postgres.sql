@@ -1,7 +1,5 @@
--- One database and role per service that has state; each migrates its own. The passwords were made by the service "secrets".
-\set source_password `cat /secrets/source-password`
-\set delivery_password `cat /secrets/delivery-password`
-create role source login password :'source_password';
+-- One database and role per service that has state; each migrates its own.
+create role source login password 'source';
 create database source owner source;
-create role delivery login password :'delivery_password';
+create role delivery login password 'delivery';
 create database delivery owner delivery;

@@ -18,7 +18,6 @@ import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Deliveries;
-import dev.chartpulse.delivery.ledger.Sweep;
 
 /**
  * Works on one claimed delivery and writes down what became of it.
@@ -90,7 +89,7 @@ class Worker {
     private static Verdict unforeseen(Attempt attempt, Throwable cause) {
         LOG.warnf(cause, "an attempt at delivery %s broke off", attempt.claim().id());
         Failure failure = new Failure(
-                Sweep.INTERRUPTED,
+                "delivery-interrupted",
                 "The attempt broke off inside Chartpulse.",
                 "Look into delivery-service's log.",
                 true,

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 
-import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.slack.SlackAccess;
 
@@ -33,12 +32,6 @@ public record Claim(
         String reference,
         Duration completing,
         Chart chart) {
-
-    public Claim {
-        if (kind == DeliveryKind.SLACK) {
-            Require.present(slack, "slack");
-        }
-    }
 
     /** Whether an earlier attempt may have sent it: to be looked up, not to be sent. */
     public boolean isInDoubt() {

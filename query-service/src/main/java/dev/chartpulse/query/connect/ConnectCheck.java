@@ -18,9 +18,11 @@ import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.query.egress.Egress;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.foreign.TextLimit;
 import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.GrafanaConfig;
 import dev.chartpulse.query.grafana.GrafanaUrl;
+import dev.chartpulse.query.grafana.InteractiveCalls;
 import dev.chartpulse.query.grafana.Target;
 import dev.chartpulse.query.run.Tokens;
 
@@ -36,27 +38,35 @@ public class ConnectCheck {
 
     private final Tokens tokens;
     private final Egress egress;
-    private final Transport transport;
+    private final ConnectionProbe connections;
     private final GrafanaClient grafana;
     private final DataSources dataSources;
+    private final InteractiveCalls interactive;
     private final Duration deadline;
 
     ConnectCheck(
             Tokens tokens,
             Egress egress,
-            Transport transport,
+            ConnectionProbe connections,
             GrafanaClient grafana,
             DataSources dataSources,
+            InteractiveCalls interactive,
             GrafanaConfig config) {
         this.tokens = tokens;
         this.egress = egress;
-        this.transport = transport;
+        this.connections = connections;
         this.grafana = grafana;
         this.dataSources = dataSources;
+        this.interactive = interactive;
         this.deadline = config.deadline();
     }
 
-    /** The report; a failed layer is part of it, never a failure of this. At the deadline it is what is known so far. */
+    /**
+     * Tries the connection.
+     *
+     * @return the report; a layer that failed is part of it. At the deadline the report tells what is known so far. Fails with
+     *     {@link QueryFailure} only where too many calls of this workspace, or to this host, are under way already
+     */
     public Uni<ConnectReport> check(GrafanaAccess access) {
         return check(access, deadline);
     }
@@ -89,21 +99,25 @@ public class ConnectCheck {
 
         Uni<ConnectReport> report() {
             return layer("url", Uni.createFrom().item(this::url))
-                    .flatMap(url -> layer("address", egress.addresses(url.host()))
-                            .invoke(found -> report.ok("address", addresses(url, found)))
-                            .flatMap(found -> connect(url, found)))
-                    .flatMap(url -> layer("grafana", health(new Target(url, null, access.caBundle())))
-                            .flatMap(healthy -> layer("token", Uni.createFrom().item(() -> tokens.target(access)))))
-                    .flatMap(target -> layer("token", account(target))
-                            .flatMap(known -> layer("permissions", permissions(target)))
-                            .flatMap(allowed -> layer("datasources", visible(target)))
-                            .flatMap(visible -> layer("query", healthOfOne(target, visible))))
+                    .flatMap(url -> interactive.run(access.workspaceId(), url, () -> layersAfterUrl(url)))
                     .onFailure(Stop.class)
                     .recoverWithNull()
                     .map(end -> report.build())
                     .ifNoItem()
                     .after(within)
                     .recoverWithItem(() -> report.buildLate(late()));
+        }
+
+        private Uni<Void> layersAfterUrl(GrafanaUrl url) {
+            return layer("address", egress.addresses(url.host()))
+                    .invoke(found -> report.ok("address", addresses(url, found)))
+                    .flatMap(found -> connect(url, found))
+                    .chain(() -> layer("grafana", health(tokens.anonymous(access))))
+                    .chain(() -> layer("token", Uni.createFrom().item(() -> tokens.target(access))))
+                    .flatMap(target -> layer("token", account(target))
+                            .chain(() -> layer("permissions", permissions(target)))
+                            .chain(() -> layer("datasources", visible(target)))
+                            .flatMap(visible -> layer("query", healthOfOne(target, visible))));
         }
 
         private QueryFailure late() {
@@ -129,16 +143,15 @@ public class ConnectCheck {
             return url;
         }
 
-        private Uni<GrafanaUrl> connect(GrafanaUrl url, List<InetAddress> addresses) {
-            return layer("tcp", transport.tcp(url, addresses))
+        private Uni<Void> connect(GrafanaUrl url, List<InetAddress> addresses) {
+            return layer("tcp", connections.tcp(url, addresses))
                     .invoke(() -> report.ok("tcp", "port " + url.port() + " takes connections"))
                     .flatMap(connected -> url.tls()
-                            ? layer("tls", transport.tls(url, connected, access.caBundle()))
+                            ? layer("tls", connections.tls(url, connected, access.caBundle()))
                                     .invoke(() -> report.ok("tls", "the certificate is valid for " + url.host()))
                             : Uni.createFrom()
                                     .voidItem()
-                                    .invoke(() -> report.skipped("tls", "plain HTTP: the token is sent in clear")))
-                    .replaceWith(url);
+                                    .invoke(() -> report.skipped("tls", "plain HTTP: the token is sent in clear")));
         }
 
         private Uni<Void> health(Target target) {
@@ -152,8 +165,9 @@ public class ConnectCheck {
                                     ? GrafanaClient.notGrafana(target.url())
                                     : grafana.failureOf(answer, target);
                         }
-                        report.version(GrafanaJson.text(health, "version"));
-                        report.ok("grafana", grafanaFound(health));
+                        String version = GrafanaJson.text(health, "version", TextLimit.VERSION);
+                        report.version(version);
+                        report.ok("grafana", version == null ? "Grafana answers" : "Grafana " + version);
                     })
                     .replaceWithVoid();
         }
@@ -167,7 +181,7 @@ public class ConnectCheck {
                             throw grafana.failureOf(answer, target);
                         } else {
                             String name = GrafanaJson.of(answer)
-                                    .map(org -> GrafanaJson.text(org, "name"))
+                                    .map(org -> GrafanaJson.text(org, "name", TextLimit.ORGANISATION))
                                     .orElse(null);
                             report.account(name);
                             report.ok("token", name == null ? "the token is valid" : "valid, organisation " + name);
@@ -218,10 +232,5 @@ public class ConnectCheck {
     private static String addresses(GrafanaUrl url, List<InetAddress> found) {
         return url.host() + " is "
                 + found.stream().map(InetAddress::getHostAddress).limit(4).collect(Collectors.joining(", "));
-    }
-
-    private static String grafanaFound(JsonNode health) {
-        String version = GrafanaJson.text(health, "version");
-        return version == null ? "Grafana answers" : "Grafana " + version;
     }
 }

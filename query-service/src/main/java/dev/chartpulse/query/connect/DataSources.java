@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,13 +14,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.foreign.TextLimit;
+import dev.chartpulse.query.grafana.CallerContext;
 import dev.chartpulse.query.grafana.Deadline;
 import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.GrafanaConfig;
 import dev.chartpulse.query.grafana.HttpAnswer;
+import dev.chartpulse.query.grafana.InteractiveCalls;
 import dev.chartpulse.query.grafana.Target;
+import dev.chartpulse.query.run.DecodingThreads;
+import dev.chartpulse.query.run.Tokens;
 
 /**
  * Lists a Grafana's data sources. {@code /api/datasources} is not for every token of an older Grafana; the settings of the
@@ -28,39 +35,70 @@ import dev.chartpulse.query.grafana.Target;
 @ApplicationScoped
 public class DataSources {
 
+    /** Far more than anybody chooses from. */
+    private static final int MAX_LISTED = 2_000;
+
+    private final Tokens tokens;
     private final GrafanaClient grafana;
+    private final InteractiveCalls interactive;
+    private final DecodingThreads decoding;
     private final Duration deadline;
 
-    DataSources(GrafanaClient grafana, GrafanaConfig config) {
+    DataSources(
+            Tokens tokens,
+            GrafanaClient grafana,
+            InteractiveCalls interactive,
+            DecodingThreads decoding,
+            GrafanaConfig config) {
+        this.tokens = tokens;
         this.grafana = grafana;
+        this.interactive = interactive;
+        this.decoding = decoding;
         this.deadline = config.deadline();
     }
 
     /**
+     * Lists the data sources that the integration's token may see.
+     *
      * @return by name, the default first; fails with {@link QueryFailure}
      */
-    public Uni<List<DataSource>> list(Target target) {
-        return list(target, deadline);
+    public Uni<List<DataSource>> list(GrafanaAccess access) {
+        return list(access, deadline);
     }
 
-    Uni<List<DataSource>> list(Target target, Duration within) {
-        return Deadline.bound(listOrSettings(target, api -> grafana.get(target, api)), within, target.url());
+    Uni<List<DataSource>> list(GrafanaAccess access, Duration within) {
+        return Uni.createFrom().deferred(() -> {
+            Target target = tokens.target(access);
+            Uni<List<DataSource>> listed = interactive.run(
+                    access.workspaceId(),
+                    target.url(),
+                    () -> listOrSettings(target, (api, use) -> grafana.get(target, api, use)));
+            return Deadline.bound(listed, within, target.url());
+        });
     }
 
     /** As {@link #list}, for a check: past the host's bulkhead and breaker, and within the check's own deadline. */
     Uni<List<DataSource>> probe(Target target) {
-        return listOrSettings(target, api -> grafana.probeSuccess(target, api));
+        return listOrSettings(target, (api, use) -> grafana.probe(target, api, use));
     }
 
-    private static Uni<List<DataSource>> listOrSettings(Target target, Function<String, Uni<HttpAnswer>> get) {
-        return get.apply("/api/datasources")
-                .map(answer -> listed(answer, target))
+    private Uni<List<DataSource>> listOrSettings(Target target, Get get) {
+        return get.from("/api/datasources", answer -> decode(answer, () -> listed(answer, target)))
                 .onFailure(DataSources::isDenied)
                 .recoverWithItem(List.of())
                 .flatMap(found -> found.isEmpty()
-                        ? get.apply("/api/frontend/settings").map(answer -> inSettings(answer, target))
+                        ? get.from("/api/frontend/settings", answer -> decode(answer, () -> inSettings(answer, target)))
                         : Uni.createFrom().item(found))
                 .map(DataSources::sorted);
+    }
+
+    private Uni<List<DataSource>> decode(HttpAnswer answer, Callable<List<DataSource>> decoder) {
+        return decoding.run(answer.body().length(), decoder).emitOn(CallerContext.executor());
+    }
+
+    /** One way to ask a Grafana, and what is made of its answer. */
+    private interface Get {
+        Uni<List<DataSource>> from(String api, Function<HttpAnswer, Uni<List<DataSource>>> use);
     }
 
     private static boolean isDenied(Throwable failure) {
@@ -73,7 +111,7 @@ public class DataSources {
                 .orElseThrow(() -> GrafanaClient.notGrafana(target.url()));
         List<DataSource> found = new ArrayList<>();
         list.forEach(each ->
-                add(each, GrafanaJson.text(each, "name"), each.path("isDefault").asBoolean(), found));
+                add(each, each.path("name").asText(""), each.path("isDefault").asBoolean(), found));
         return found;
     }
 
@@ -96,22 +134,28 @@ public class DataSources {
     }
 
     private static void add(JsonNode source, String name, boolean isDefault, List<DataSource> found) {
-        String uid = GrafanaJson.text(source, "uid");
-        String type = GrafanaJson.text(source, "type");
-        if (uid != null && type != null) {
+        String uid = source.path("uid").asText("");
+        String type = source.path("type").asText("");
+        if (isId(uid) && isId(type)) {
             found.add(new DataSource(
                     uid,
-                    name == null ? uid : name,
+                    TextLimit.DATA_SOURCE_NAME.cut(name.isBlank() ? uid : name),
                     type,
-                    GrafanaJson.text(source.path("jsonData"), "version"),
+                    GrafanaJson.text(source.path("jsonData"), "version", TextLimit.SETTING),
                     isDefault));
         }
+    }
+
+    /** What a data source is asked by: cut it would name another one, so that one which is too long is left out. */
+    private static boolean isId(String text) {
+        return !text.isBlank() && TextLimit.DATA_SOURCE_ID.allows(text);
     }
 
     private static List<DataSource> sorted(List<DataSource> found) {
         return found.stream()
                 .sorted(Comparator.comparing((DataSource source) -> !source.isDefault())
                         .thenComparing(DataSource::name, String.CASE_INSENSITIVE_ORDER))
+                .limit(MAX_LISTED)
                 .toList();
     }
 }

@@ -4,41 +4,50 @@ import java.io.IOException;
 import java.util.Optional;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.chartpulse.query.foreign.TextLimit;
 import dev.chartpulse.query.grafana.HttpAnswer;
 
-/** Reads the small answers of Grafana's API as trees. */
+/** Reads the answers of Grafana's API, other than those to queries, as trees. */
 final class GrafanaJson {
 
     /** Ten times what a large Grafana's settings have; a body of the same size may become far more. */
     private static final int MAX_TOKENS = 500_000;
 
+    /** In characters: a text of a data source's settings may be a certificate or a small program. */
+    private static final int MAX_TEXT = 256 * 1024;
+
     private static final int MAX_DEPTH = 64;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+            // Names are the other side's choice: none of them is kept for the life of the process.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxTokenCount(MAX_TOKENS)
+                    .maxStringLength(MAX_TEXT)
                     .maxNestingDepth(MAX_DEPTH)
                     .build())
             .build());
 
     private GrafanaJson() {}
 
-    /** The body, or nothing when it is not JSON, or larger or nested deeper than any that Grafana answers. */
+    /** The body, or nothing when it is not JSON, or has more, longer or deeper parts than any that Grafana answers. */
     static Optional<JsonNode> of(HttpAnswer answer) {
-        try {
-            return Optional.ofNullable(MAPPER.readTree(answer.body())).filter(node -> !node.isMissingNode());
+        try (JsonParser parser = answer.body().parser(MAPPER.getFactory())) {
+            return Optional.ofNullable(MAPPER.<JsonNode>readTree(parser)).filter(node -> !node.isMissingNode());
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** A text, or null where there is none. */
-    static String text(JsonNode node, String member) {
+    /** A text, cut; null where there is none. */
+    static String text(JsonNode node, String member, TextLimit limit) {
         String text = node.path(member).asText("");
-        return text.isBlank() ? null : text;
+        return text.isBlank() ? null : limit.cut(text);
     }
 }

@@ -115,6 +115,11 @@ public enum FailureKind {
             true,
             "Too much at once for this Grafana",
             "Chartpulse tries again; spread the schedules if it stays so."),
+    WORKSPACE_BUSY(
+            429,
+            true,
+            "Too much at once for this workspace",
+            "Wait until the calls under way are through, and try again."),
     GRAFANA_DOWN(
             503,
             true,

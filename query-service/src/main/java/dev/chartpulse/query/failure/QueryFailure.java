@@ -4,12 +4,12 @@ import java.time.Instant;
 
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.query.foreign.TextLimit;
 
 /** No series, and why. Its message is for a person and holds no token. */
 public final class QueryFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
-    private static final int MAX_MESSAGE = 1_000;
 
     private final FailureKind kind;
     private final String action;
@@ -29,6 +29,15 @@ public final class QueryFailure extends RuntimeException {
      */
     public static QueryFailure of(FailureKind kind, String message) {
         return new QueryFailure(kind, shorten(message), kind.action(), kind.retryable(), null);
+    }
+
+    /**
+     * A result that an event may not carry, as the event's own validation says. Permanent: the same query would give the
+     * same result again.
+     */
+    public static QueryFailure ofInvalidResult(Throwable invalid) {
+        return of(FailureKind.INTERNAL_ERROR, "the result cannot be passed on: " + invalid.getMessage())
+                .permanent();
     }
 
     /** With better advice than the kind's own. */
@@ -85,7 +94,6 @@ public final class QueryFailure extends RuntimeException {
     /** Other people's texts: of one paragraph, and bounded. */
     private static String shorten(String message) {
         String clean = message == null || message.isBlank() ? "no reason was given" : message.strip();
-        clean = clean.replaceAll("[\\p{Cntrl}&&[^\\n]]+", " ");
-        return clean.length() <= MAX_MESSAGE ? clean : clean.substring(0, MAX_MESSAGE) + "…";
+        return TextLimit.ERROR.cut(clean.replaceAll("[\\p{Cntrl}&&[^\\n]]+", " "));
     }
 }

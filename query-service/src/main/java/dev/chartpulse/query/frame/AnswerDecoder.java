@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.query.foreign.ForeignBody;
 
 /** Decodes bodies of {@code POST /api/ds/query}, of any HTTP status: Grafana answers 400 with good results beside bad. */
 public final class AnswerDecoder {
@@ -11,27 +12,29 @@ public final class AnswerDecoder {
     private AnswerDecoder() {}
 
     /**
-     * @param body as it came, UTF-8 JSON
+     * @param body UTF-8 JSON
      * @return all that it holds, errors included
      * @throws MalformedAnswerException when it is not an answer of Grafana's: no JSON, cut off, of another structure, with
      *     columns of different length or times that no chart can show
      */
-    public static DecodedAnswer decode(byte[] body) throws MalformedAnswerException {
+    public static DecodedAnswer decode(ForeignBody body) throws MalformedAnswerException {
         Answer answer = AnswerReader.read(body);
         if (answer.results() == null) {
             return new DecodedAnswer(List.of(), List.of(), List.of(), List.of(), List.of(), answer.message(), false);
         }
-        List<Drawing> drawings = new ArrayList<>();
+        List<InterpretedFrame> interpreted = new ArrayList<>();
         for (Answer.Result result : answer.results()) {
             for (Frame frame : result.frames()) {
-                drawings.add(Shape.of(frame));
+                interpreted.add(Shape.of(frame));
             }
         }
-        return collect(answer, drawings);
+        return collect(answer, interpreted);
     }
 
-    private static DecodedAnswer collect(Answer answer, List<Drawing> drawings) throws MalformedAnswerException {
-        Naming naming = new Naming(drawings.stream().map(Drawing::frame).toList());
+    private static DecodedAnswer collect(Answer answer, List<InterpretedFrame> interpreted)
+            throws MalformedAnswerException {
+        Naming naming =
+                new Naming(interpreted.stream().map(InterpretedFrame::frame).toList());
         List<String> refIds = new ArrayList<>();
         List<Series> series = new ArrayList<>();
         List<DecodedAnswer.Refused> refused = new ArrayList<>();
@@ -42,12 +45,12 @@ public final class AnswerDecoder {
             refIds.add(result.refId());
             error(result, errors);
             for (int i = 0; i < result.frames().size(); i++) {
-                Drawing drawing = drawings.get(next++);
-                notices(result.refId(), i, drawing, notices);
-                if (drawing.unchartable() != null) {
-                    refused.add(new DecodedAnswer.Refused(result.refId(), i, drawing.unchartable()));
+                InterpretedFrame each = interpreted.get(next++);
+                notices(result.refId(), i, each, notices);
+                if (each.refusal() != null) {
+                    refused.add(new DecodedAnswer.Refused(result.refId(), i, each.refusal()));
                 } else {
-                    SeriesOf.frame(result.refId(), drawing, naming, series);
+                    SeriesOf.frame(result.refId(), each, naming, series);
                 }
             }
         }
@@ -68,8 +71,8 @@ public final class AnswerDecoder {
         }
     }
 
-    private static void notices(String refId, int frame, Drawing drawing, List<DecodedAnswer.Notice> notices) {
-        for (Frame.Notice notice : drawing.frame().meta().notices()) {
+    private static void notices(String refId, int frame, InterpretedFrame each, List<DecodedAnswer.Notice> notices) {
+        for (Frame.Notice notice : each.frame().meta().notices()) {
             notices.add(new DecodedAnswer.Notice(refId, frame, notice.severity(), notice.text()));
         }
     }

@@ -7,6 +7,10 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+
+import dev.chartpulse.query.foreign.ForeignBody;
+import dev.chartpulse.query.foreign.TextLimit;
 
 /** Reads a whole body of {@code /api/ds/query}. */
 final class AnswerReader {
@@ -16,8 +20,8 @@ final class AnswerReader {
     /**
      * @throws MalformedAnswerException when it is no JSON, is cut off, or has another structure than Grafana's
      */
-    static Answer read(byte[] body) throws MalformedAnswerException {
-        try (JsonParser in = Json.FACTORY.createParser(body)) {
+    static Answer read(ForeignBody body) throws MalformedAnswerException {
+        try (JsonParser in = body.parser(Json.FACTORY)) {
             if (in.nextToken() == null) {
                 throw new MalformedAnswerException("the answer is empty");
             }
@@ -28,6 +32,9 @@ final class AnswerReader {
             return answer;
         } catch (MalformedAnswerException e) {
             throw e;
+        } catch (StreamConstraintsException e) {
+            throw MalformedAnswerException.tooLarge(
+                    "the answer holds a text that is too long, or is nested too deeply");
         } catch (JsonProcessingException e) {
             throw new MalformedAnswerException("the answer is not JSON, or cut off: " + where(e), e);
         } catch (IOException e) {
@@ -52,8 +59,8 @@ final class AnswerReader {
             switch (member) {
                 case "results" ->
                     answer.results = in.currentToken() == JsonToken.VALUE_NULL ? null : results(in, new Budget());
-                case "message" -> answer.message = Json.lenientText(in);
-                case "error" -> answer.error = Json.lenientText(in);
+                case "message" -> answer.message = Json.lenientText(in, TextLimit.ERROR);
+                case "error" -> answer.error = Json.lenientText(in, TextLimit.ERROR);
                 default -> in.skipChildren();
             }
         });
@@ -62,7 +69,7 @@ final class AnswerReader {
 
     private static List<Answer.Result> results(JsonParser in, Budget budget) throws IOException {
         List<Answer.Result> results = new ArrayList<>();
-        Json.object(in, "results", refId -> results.add(result(in, refId, budget)));
+        Json.object(in, "results", refId -> results.add(result(in, TextLimit.KEYWORD.cut(refId), budget)));
         return results;
     }
 
@@ -81,7 +88,7 @@ final class AnswerReader {
             switch (member) {
                 case "status" -> result.status = status(in);
                 case "error" -> result.error = error(in);
-                case "errorSource" -> result.errorSource = Json.lenientText(in);
+                case "errorSource" -> result.errorSource = Json.lenientText(in, TextLimit.KEYWORD);
                 case "frames" -> Json.array(in, "frames", () -> result.frames.add(FrameReader.read(in, budget)));
                 default -> in.skipChildren();
             }
@@ -97,7 +104,7 @@ final class AnswerReader {
     /** Of whatever form it is, a metric with an error has failed. */
     private static String error(JsonParser in) throws IOException {
         boolean none = in.currentToken() == JsonToken.VALUE_NULL;
-        String text = Json.lenientText(in);
+        String text = Json.lenientText(in, TextLimit.ERROR);
         return text == null && !none ? "the query failed without a readable reason" : text;
     }
 

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import dev.chartpulse.query.foreign.TextLimit;
+
 /** Reads one array of {@code data.values} straight into the array that the series will use. */
 final class ColumnReader {
 
@@ -98,7 +100,7 @@ final class ColumnReader {
                 budget.check((long) size * Budget.TEXT);
                 values = Arrays.copyOf(values, size * 2);
             }
-            values[size++] = Json.text(in, what);
+            values[size++] = TextLimit.LABEL_VALUE.cutDistinct(Json.text(in, what));
         }
         budget.take((long) size * Budget.TEXT);
         return Arrays.copyOf(values, size);

@@ -36,7 +36,7 @@ public record DecodedAnswer(
     /**
      * @param frame its index in the metric's result
      */
-    public record Refused(String refId, int frame, Unchartable reason) {}
+    public record Refused(String refId, int frame, NotASeries reason) {}
 
     /**
      * @param status what the upstream answered, such as 429; or null

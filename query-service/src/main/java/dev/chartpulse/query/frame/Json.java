@@ -11,10 +11,15 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 
+import dev.chartpulse.query.foreign.TextLimit;
+
 /** Walks JSON without building a tree of it. Each method starts at its value's first token and ends at the last. */
 final class Json {
 
     private static final int MAX_DEPTH = 64;
+
+    /** In characters; a text is cut to far less, but is whole in memory before. */
+    private static final int MAX_TEXT = 256 * 1024;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -22,8 +27,10 @@ final class Json {
             // Names are the other side's choice: none of them is kept for the life of the process.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_TEXT)
+                    .build())
             .build();
 
     private Json() {}
@@ -76,7 +83,7 @@ final class Json {
         return copy;
     }
 
-    /** A scalar as text; null for null. */
+    /** A scalar as text, to be cut; null for null. */
     static String text(JsonParser in, String what) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return null;
@@ -87,10 +94,10 @@ final class Json {
         return in.getText();
     }
 
-    /** A text, or null for anything else: for what only informs. */
-    static String lenientText(JsonParser in) throws IOException {
+    /** A text, cut; or null for anything else: for what only informs. */
+    static String lenientText(JsonParser in, TextLimit limit) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_STRING) {
-            return in.getText();
+            return limit.cut(in.getText());
         }
         in.skipChildren();
         return null;
@@ -114,8 +121,8 @@ final class Json {
         return null;
     }
 
-    /** A list of texts; null for null. */
-    static List<String> texts(JsonParser in, String what, Budget budget) throws IOException {
+    /** A list of texts, each cut; null for null. */
+    static List<String> texts(JsonParser in, String what, TextLimit limit, Budget budget) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
@@ -123,7 +130,7 @@ final class Json {
         array(in, what, () -> {
             budget.take(Budget.TEXT);
             String text = text(in, what);
-            texts.add(text == null ? "" : text);
+            texts.add(text == null ? "" : limit.cut(text));
         });
         return texts;
     }

@@ -46,14 +46,14 @@ final class LongToWide {
         this.times = new long[frame.rows()];
     }
 
-    Drawing drawing() throws MalformedAnswerException {
+    InterpretedFrame interpret() throws MalformedAnswerException {
         if (frame.rows() == 0) {
-            return Drawing.refused(frame, Unchartable.NO_ROWS);
+            return InterpretedFrame.refused(frame, NotASeries.NO_ROWS);
         }
         for (int row = 0; row < frame.rows(); row++) {
-            Unchartable reason = place(row);
+            NotASeries reason = place(row);
             if (reason != null) {
-                return Drawing.refused(frame, reason);
+                return InterpretedFrame.refused(frame, reason);
             }
         }
         long cells = (long) wideSize * labelSets.size() * values.size();
@@ -62,20 +62,20 @@ final class LongToWide {
             throw MalformedAnswerException.tooLarge(labelSets.size() + " label sets at " + wideSize
                     + " times are more than can be kept; let the query return fewer");
         }
-        return Drawing.series(wide());
+        return InterpretedFrame.series(wide());
     }
 
     /** Finds the wide row and label set of a long row, or why there is none. */
-    private Unchartable place(int row) {
+    private NotASeries place(int row) {
         long at = time.times()[row];
         if (at == Column.Times.NONE) {
-            return Unchartable.LONG_NULL_TIME;
+            return NotASeries.LONG_NULL_TIME;
         }
         if (row == 0 && dimensions.stream().map(Field::name).distinct().count() < dimensions.size()) {
-            return Unchartable.LONG_DUPLICATE_DIMENSION;
+            return NotASeries.LONG_DUPLICATE_DIMENSION;
         }
         if (wideSize > 0 && at < times[wideSize - 1]) {
-            return Unchartable.LONG_NOT_SORTED;
+            return NotASeries.LONG_NOT_SORTED;
         }
         if (wideSize == 0 || at > times[wideSize - 1]) {
             times[wideSize++] = at;

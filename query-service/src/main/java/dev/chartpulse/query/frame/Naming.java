@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
+import dev.chartpulse.query.foreign.TextLimit;
+
 /**
  * Names series as Grafana's UI does: {@code getFieldDisplayName} of @grafana/data, over all frames of one body. A name is
  * as short as it can be without two frames or label sets looking alike.
@@ -55,7 +57,8 @@ final class Naming {
         List<String> names = new ArrayList<>();
         for (Field field : frame.fields()) {
             int nth = seen.merge(Objects.toString(field.name()), 1, Integer::sum);
-            names.add(name(frame, field, occurrences.getOrDefault(field.name(), 1L) > 1 ? " " + nth : ""));
+            String name = name(frame, field, occurrences.getOrDefault(field.name(), 1L) > 1 ? " " + nth : "");
+            names.add(TextLimit.NAME.cutDistinct(name));
         }
         return names;
     }

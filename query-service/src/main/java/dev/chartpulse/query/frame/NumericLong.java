@@ -19,9 +19,9 @@ final class NumericLong {
      *
      * @throws MalformedAnswerException when it spreads into more fields than are kept
      */
-    static Drawing spread(Frame frame) throws MalformedAnswerException {
+    static InterpretedFrame spread(Frame frame) throws MalformedAnswerException {
         if (frame.rows() == 0) {
-            return Drawing.refused(frame, Unchartable.NO_ROWS);
+            return InterpretedFrame.refused(frame, NotASeries.NO_ROWS);
         }
         List<Field> texts = frame.fields().stream()
                 .filter(field -> field.type() == FieldType.TEXT)
@@ -37,12 +37,12 @@ final class NumericLong {
         for (int row = 0; row < frame.rows(); row++) {
             Map<String, String> labels = labels(texts, row);
             for (Field value : values) {
-                instants[fields.size()] = Drawing.instant(frame, row);
+                instants[fields.size()] = InterpretedFrame.instant(frame, row);
                 fields.add(new Field(
                         value.name(), value.type(), labels, value.config().withoutNames(), cell(value, row)));
             }
         }
-        return Drawing.instants(frame.withFields(fields), instants);
+        return InterpretedFrame.instants(frame.withFields(fields), instants);
     }
 
     private static Map<String, String> labels(List<Field> texts, int row) {

@@ -8,6 +8,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonParser;
 
+import dev.chartpulse.query.foreign.TextLimit;
+
 /** Reads a frame's {@code schema}. */
 final class SchemaReader {
 
@@ -24,7 +26,7 @@ final class SchemaReader {
         };
         Json.object(in, "schema", member -> {
             switch (member) {
-                case "name" -> schema.name = Json.text(in, "schema.name");
+                case "name" -> schema.name = TextLimit.NAME.cutDistinct(Json.text(in, "schema.name"));
                 case "meta" -> schema.meta = meta(in, budget);
                 case "fields" -> Json.array(in, "schema.fields", () -> schema.fields.add(field(in, budget)));
                 default -> in.skipChildren();
@@ -42,8 +44,8 @@ final class SchemaReader {
         };
         Json.object(in, "schema.meta", member -> {
             switch (member) {
-                case "type" -> meta.type = Json.lenientText(in);
-                case "preferredVisualisationType" -> meta.visualisation = Json.lenientText(in);
+                case "type" -> meta.type = Json.lenientText(in, TextLimit.KEYWORD);
+                case "preferredVisualisationType" -> meta.visualisation = Json.lenientText(in, TextLimit.KEYWORD);
                 case "custom" -> meta.resultType = textWithin(in, "schema.meta.custom", "resultType");
                 case "notices" -> Json.array(in, "schema.meta.notices", () -> meta.notices.add(notice(in, budget)));
                 default -> in.skipChildren();
@@ -65,7 +67,7 @@ final class SchemaReader {
         String[] found = new String[1];
         Json.object(in, what, member -> {
             if (member.equals(wanted)) {
-                found[0] = Json.lenientText(in);
+                found[0] = Json.lenientText(in, TextLimit.KEYWORD);
             } else {
                 in.skipChildren();
             }
@@ -78,8 +80,8 @@ final class SchemaReader {
         String[] found = new String[2];
         Json.object(in, "a notice", member -> {
             switch (member) {
-                case "severity" -> found[0] = Json.lenientText(in);
-                case "text" -> found[1] = Json.lenientText(in);
+                case "severity" -> found[0] = Json.lenientText(in, TextLimit.KEYWORD);
+                case "text" -> found[1] = Json.lenientText(in, TextLimit.NOTICE);
                 default -> in.skipChildren();
             }
         });
@@ -97,8 +99,8 @@ final class SchemaReader {
         };
         Json.object(in, "a field", member -> {
             switch (member) {
-                case "name" -> field.name = Json.text(in, "a field's name");
-                case "type" -> field.type = Json.text(in, "a field's type");
+                case "name" -> field.name = TextLimit.NAME.cutDistinct(Json.text(in, "a field's name"));
+                case "type" -> field.type = TextLimit.KEYWORD.cut(Json.text(in, "a field's type"));
                 case "typeInfo" -> field.goType = textWithin(in, "a field's typeInfo", "frame");
                 case "labels" -> field.labels = labels(in, budget);
                 case "config" -> field.config = config(in, budget);
@@ -113,8 +115,8 @@ final class SchemaReader {
         Map<String, String> labels = new LinkedHashMap<>();
         Json.object(in, "a field's labels", name -> {
             budget.take(Budget.OBJECT);
-            String value = Json.text(in, "a label");
-            labels.put(name, value == null ? "" : value);
+            String value = TextLimit.LABEL_VALUE.cutDistinct(Json.text(in, "a label"));
+            labels.put(TextLimit.LABEL_NAME.cutDistinct(name), value == null ? "" : value);
         });
         return labels;
     }
@@ -130,9 +132,9 @@ final class SchemaReader {
         };
         Json.object(in, "a field's config", member -> {
             switch (member) {
-                case "displayName" -> config.displayName = Json.lenientText(in);
-                case "displayNameFromDS" -> config.displayNameFromDs = Json.lenientText(in);
-                case "unit" -> config.unit = Json.lenientText(in);
+                case "displayName" -> config.displayName = Json.lenientText(in, TextLimit.NAME);
+                case "displayNameFromDS" -> config.displayNameFromDs = Json.lenientText(in, TextLimit.NAME);
+                case "unit" -> config.unit = Json.lenientText(in, TextLimit.KEYWORD);
                 case "decimals" -> config.decimals = Json.lenientInt(in);
                 case "type" -> config.enumTexts = enumTexts(in, budget);
                 case "interval" -> config.interval = Json.lenientLong(in);
@@ -159,7 +161,7 @@ final class SchemaReader {
             }
             Json.object(in, "a field's config.type.enum", inner -> {
                 if (inner.equals("text")) {
-                    found.texts = Json.texts(in, "an enum's texts", budget);
+                    found.texts = Json.texts(in, "an enum's texts", TextLimit.ENUM_TEXT, budget);
                 } else {
                     in.skipChildren();
                 }

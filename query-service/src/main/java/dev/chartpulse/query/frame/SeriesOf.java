@@ -15,14 +15,15 @@ final class SeriesOf {
 
     private SeriesOf() {}
 
-    static void frame(String refId, Drawing drawing, Naming naming, List<Series> into) throws MalformedAnswerException {
-        Frame frame = drawing.frame();
+    static void frame(String refId, InterpretedFrame interpreted, Naming naming, List<Series> into)
+            throws MalformedAnswerException {
+        Frame frame = interpreted.frame();
         List<String> names = naming.names(frame);
-        if (drawing.instants() != null) {
+        if (interpreted.instants() != null) {
             for (int i = 0; i < names.size(); i++) {
                 Field field = frame.fields().get(i);
                 if (field.type().isValue()) {
-                    into.add(instant(refId, names.get(i), field, drawing.instants()[i]));
+                    into.add(instant(refId, names.get(i), field, interpreted.instants()[i]));
                 }
             }
             return;

@@ -10,31 +10,31 @@ final class Shape {
     /**
      * @throws MalformedAnswerException when a long frame spreads into more than is kept
      */
-    static Drawing of(Frame frame) throws MalformedAnswerException {
-        Optional<Unchartable> declared = declared(frame);
+    static InterpretedFrame of(Frame frame) throws MalformedAnswerException {
+        Optional<NotASeries> declared = declared(frame);
         if (declared.isPresent()) {
-            return Drawing.refused(frame, declared.get());
+            return InterpretedFrame.refused(frame, declared.get());
         }
         if (!frame.hasValues()) {
-            return Drawing.refused(frame, Unchartable.NO_VALUE_FIELD);
+            return InterpretedFrame.refused(frame, NotASeries.NO_VALUE_FIELD);
         }
         if (frame.meta().isNumeric()) {
-            return NumericLong.applies(frame) ? NumericLong.spread(frame) : Drawing.firstRow(frame);
+            return NumericLong.applies(frame) ? NumericLong.spread(frame) : InterpretedFrame.firstRow(frame);
         }
         if (frame.timeField().isEmpty()) {
-            return Drawing.refused(frame, Unchartable.NO_TIME_FIELD);
+            return InterpretedFrame.refused(frame, NotASeries.NO_TIME_FIELD);
         }
-        return isLong(frame) ? new LongToWide(frame).drawing() : Drawing.series(frame);
+        return isLong(frame) ? new LongToWide(frame).interpret() : InterpretedFrame.series(frame);
     }
 
-    private static Optional<Unchartable> declared(Frame frame) {
+    private static Optional<NotASeries> declared(Frame frame) {
         if (frame.fields().isEmpty()) {
-            return Optional.of(Unchartable.NO_FIELDS);
+            return Optional.of(NotASeries.NO_FIELDS);
         }
-        return Unchartable.ofType(frame.meta().type())
-                .or(() -> Unchartable.ofVisualisation(frame.meta().visualisation()))
+        return NotASeries.ofType(frame.meta().type())
+                .or(() -> NotASeries.ofVisualisation(frame.meta().visualisation()))
                 .or(() -> "exemplar".equals(frame.meta().resultType())
-                        ? Optional.of(Unchartable.EXEMPLARS)
+                        ? Optional.of(NotASeries.EXEMPLARS)
                         : Optional.empty());
     }
 

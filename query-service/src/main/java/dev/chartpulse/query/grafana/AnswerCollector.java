@@ -1,37 +1,69 @@
 package dev.chartpulse.query.grafana;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
-import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.foreign.ForeignBody;
+import dev.chartpulse.query.foreign.Redaction;
 
-/** Collects one answer's body within its bound. Runs on the answer's own event loop. */
-final class AnswerCollector implements Handler<Buffer> {
+/**
+ * Collects one answer's body into one array within its bounds. Runs on the answer's own event loop.
+ *
+ * <p>A chunk is an object many times the size of the byte that it may hold, so chunks are copied and never kept, and an
+ * answer that comes in very many tiny ones is refused: each costs the event loop as much as a large one. The deadline is
+ * looked at with each chunk as well, for a timer may be late exactly when a hostile server keeps the machine busy.
+ */
+final class AnswerCollector {
+
+    private static final int FIRST_SIZE = 8 * 1024;
+
+    /** What a connection holds while it is read: the headers, and what the system hands over at once. */
+    private static final int OF_CONNECTION = 16 * 1024;
+
+    /** So many chunks may have any size; a slow proxy may well pass on a few bytes at a time. */
+    private static final int CHUNKS_OF_ANY_SIZE = 4_096;
+
+    /** The mean size in bytes that a longer answer's chunks must have; Go's HTTP server, Grafana's, sends 2 KiB and more. */
+    private static final int MIN_MEAN_CHUNK = 64;
 
     private final HttpClientResponse response;
-    private final int max;
-    private final AnswerBudget.Hold hold;
-    private final List<Buffer> chunks = new ArrayList<>();
+    private final AnswerBounds bounds;
+    private final Redaction redaction;
+    private byte[] bytes = new byte[0];
     private int size;
-
-    AnswerCollector(HttpClientResponse response, int max, AnswerBudget.Hold hold) {
-        this.response = response;
-        this.max = max;
-        this.hold = hold;
-    }
+    private int taken;
+    private long chunks;
 
     /**
-     * @throws QueryFailure when the answer says that it is too large
+     * @throws QueryFailure when there is no room for an answer, or it says that it is too large or of a form that is not
+     *     taken
      */
-    void checkAnnounced() {
+    AnswerCollector(HttpClientResponse response, AnswerBounds bounds, Redaction redaction) {
+        this.response = response;
+        this.bounds = bounds;
+        this.redaction = redaction;
+        checkEncoding();
+        checkAnnounced();
+        take(OF_CONNECTION);
+    }
+
+    /** Compression is never asked for: a few bytes of it could become any number in memory, before they can be counted. */
+    private void checkEncoding() {
+        String encoding = response.getHeader("Content-Encoding");
+        if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+            throw QueryFailure.of(
+                    FailureKind.ANSWER_MALFORMED, "the answer is compressed, although no compression was asked for");
+        }
+    }
+
+    private void checkAnnounced() {
         String announced = response.getHeader("Content-Length");
         try {
-            if (announced != null && Long.parseLong(announced) > max) {
+            if (announced != null && Long.parseLong(announced) > bounds.maxBytes()) {
                 throw tooLarge();
             }
         } catch (NumberFormatException e) {
@@ -39,28 +71,68 @@ final class AnswerCollector implements Handler<Buffer> {
         }
     }
 
-    @Override
-    public void handle(Buffer chunk) {
-        if (size + chunk.length() > max) {
+    /**
+     * @throws QueryFailure when the answer has left its bounds
+     */
+    void add(Buffer chunk) {
+        if (bounds.isOver()) {
+            throw QueryFailure.of(FailureKind.TIMED_OUT, "the answer did not come to its end in time");
+        }
+        if (chunk.length() > bounds.maxBytes() - size) {
             throw tooLarge();
         }
-        hold.take(chunk.length());
+        chunks++;
+        if (chunks > CHUNKS_OF_ANY_SIZE && size / chunks < MIN_MEAN_CHUNK) {
+            throw QueryFailure.of(FailureKind.ANSWER_MALFORMED, "the answer comes in pieces of a few bytes each");
+        }
+        grow(size + chunk.length());
+        chunk.getBytes(0, chunk.length(), bytes, size);
         size += chunk.length();
-        chunks.add(chunk);
     }
 
-    HttpAnswer answer() {
-        byte[] body = new byte[size];
-        int at = 0;
-        for (Buffer chunk : chunks) {
-            chunk.getBytes(body, at);
-            at += chunk.length();
+    private void grow(int needed) {
+        if (needed <= bytes.length) {
+            return;
         }
-        return new HttpAnswer(response.statusCode(), response.statusMessage(), response.headers(), body);
+        int larger = (int) Math.min(bounds.maxBytes(), Math.max(FIRST_SIZE, bytes.length * 2L));
+        int capacity = Math.max(needed, larger);
+        take(capacity);
+        int before = bytes.length;
+        bytes = Arrays.copyOf(bytes, capacity);
+        giveBack(before);
+    }
+
+    /** The whole answer; what it takes stays taken. */
+    HttpAnswer answer() {
+        return new HttpAnswer(
+                response.statusCode(),
+                response.statusMessage(),
+                response.headers(),
+                new ForeignBody(bytes, size, redaction));
+    }
+
+    /** Gives back all that the answer took, since it will not be used. */
+    void discard() {
+        bytes = new byte[0];
+        giveBack(taken);
+    }
+
+    private void take(int count) {
+        bounds.hold().take(count);
+        taken += count;
+    }
+
+    private void giveBack(int count) {
+        bounds.hold().giveBack(count);
+        taken -= count;
     }
 
     private QueryFailure tooLarge() {
-        return QueryFailure.of(
-                FailureKind.ANSWER_TOO_LARGE, "the answer is larger than " + max / (1024 * 1024) + " MiB");
+        return QueryFailure.of(FailureKind.ANSWER_TOO_LARGE, "the answer is larger than " + size(bounds.maxBytes()));
+    }
+
+    private static String size(int bytes) {
+        int mebibyte = 1024 * 1024;
+        return bytes < mebibyte ? bytes / 1024 + " KiB" : bytes / mebibyte + " MiB";
     }
 }

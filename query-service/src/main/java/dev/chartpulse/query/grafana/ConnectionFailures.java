@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.smallrye.mutiny.TimeoutException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 
 import dev.chartpulse.query.failure.FailureKind;
@@ -32,6 +34,12 @@ public final class ConnectionFailures {
     public static QueryFailure classify(Throwable failure, String target) {
         if (failure instanceof QueryFailure classified) {
             return classified;
+        }
+        if (has(failure, e -> e instanceof ConnectionPoolTooBusyException)) {
+            return QueryFailure.of(FailureKind.GRAFANA_BUSY, "too many calls to " + target + " are under way already");
+        }
+        if (has(failure, e -> e instanceof TooLongFrameException)) {
+            return QueryFailure.of(FailureKind.ANSWER_MALFORMED, "the headers of " + target + "'s answer are too long");
         }
         if (has(failure, e -> e instanceof SSLException || e instanceof CertificateException)
                 || has(failure, e -> e instanceof CertPathValidatorException)) {

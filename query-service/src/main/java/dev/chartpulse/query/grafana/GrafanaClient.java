@@ -1,6 +1,5 @@
 package dev.chartpulse.query.grafana;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.function.Function;
 
@@ -13,7 +12,10 @@ import io.vertx.core.buffer.Buffer;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
-/** Calls a Grafana's HTTP API. Every failure is a {@link QueryFailure}, and none holds the token. */
+/**
+ * Calls a Grafana's HTTP API. Every failure is a {@link QueryFailure}. Neither failures nor answers hold the token, whatever
+ * the Grafana says: see {@link Target#redaction()}.
+ */
 @ApplicationScoped
 public class GrafanaClient {
 
@@ -26,6 +28,8 @@ public class GrafanaClient {
     private final GrafanaHttp http;
     private final HostGates gates;
     private final StatusFailures statuses;
+    private final int maxAnswer;
+    private final int maxSmallAnswer;
 
     @Inject
     GrafanaClient(GrafanaHttp http, GrafanaConfig config) {
@@ -36,33 +40,37 @@ public class GrafanaClient {
         this.http = http;
         this.gates = new HostGates(config, clock);
         this.statuses = new StatusFailures(clock, config.maxRetryAfter());
+        this.maxAnswer = Math.toIntExact(config.maxAnswer().asLongValue());
+        this.maxSmallAnswer = Math.toIntExact(config.maxSmallAnswer().asLongValue());
     }
 
     /**
-     * Asks once, past the host's bulkhead and breaker: for a person who waits to see what is wrong.
+     * Asks once and for little, past the host's bulkhead and breaker: for a person who waits to see what is wrong.
      *
      * @param api the endpoint's path, from "/api/"
      * @return any answer, whatever its status
      */
     public Uni<HttpAnswer> probe(Target target, String api) {
-        return holding(target, hold -> http.send(target, api, null, hold));
+        return holding(Purpose.INTERACTIVE, hold -> http.send(target, api, null, maxSmallAnswer, hold));
     }
 
     /** As {@link #get}, and like {@link #probe} past the host's bulkhead and breaker. */
-    public Uni<HttpAnswer> probeSuccess(Target target, String api) {
-        return holding(target, hold -> success(target, api, hold));
+    public <T> Uni<T> probe(Target target, String api, Function<HttpAnswer, Uni<T>> use) {
+        return holding(Purpose.INTERACTIVE, hold -> success(target, api, hold).flatMap(use::apply));
     }
 
     /**
      * @param api the endpoint's path, from "/api/"
-     * @return a successful answer
+     * @param use what is made of a successful answer; the memory for it is held until then
      */
-    public Uni<HttpAnswer> get(Target target, String api) {
-        return holding(target, hold -> gates.of(target.url()).run(() -> success(target, api, hold)));
+    public <T> Uni<T> get(Target target, String api, Function<HttpAnswer, Uni<T>> use) {
+        return holding(Purpose.INTERACTIVE, hold -> gates.of(target.url())
+                .run(Purpose.INTERACTIVE, () -> success(target, api, hold))
+                .flatMap(use::apply));
     }
 
     private Uni<HttpAnswer> success(Target target, String api, AnswerBudget.Hold hold) {
-        return http.send(target, api, null, hold).invoke(answer -> {
+        return http.send(target, api, null, maxAnswer, hold).invoke(answer -> {
             if (!answer.isSuccess()) {
                 throw statuses.of(answer, target.url());
             }
@@ -73,9 +81,10 @@ public class GrafanaClient {
      * @param body of {@code POST /api/ds/query}
      * @param use what is made of an answer that holds results, good or bad; the memory for it is held until then
      */
-    public <T> Uni<T> query(Target target, Buffer body, Function<HttpAnswer, Uni<T>> use) {
-        return holding(target, hold -> gates.of(target.url())
-                .run(() -> http.send(target, QUERY, body, hold).flatMap(answer -> outcome(answer, target, use)))
+    public <T> Uni<T> query(Target target, Purpose purpose, Buffer body, Function<HttpAnswer, Uni<T>> use) {
+        return holding(purpose, hold -> gates.of(target.url())
+                .run(purpose, () -> http.send(target, QUERY, body, maxAnswer, hold)
+                        .flatMap(answer -> outcome(answer, target, use)))
                 .flatMap(outcome -> outcome));
     }
 
@@ -90,14 +99,11 @@ public class GrafanaClient {
         return use.apply(answer).map(Uni.createFrom()::item);
     }
 
-    private <T> Uni<T> holding(Target target, Function<AnswerBudget.Hold, Uni<T>> call) {
-        return Uni.createFrom()
-                .deferred(() -> {
-                    AnswerBudget.Hold hold = http.hold();
-                    return call.apply(hold).onTermination().invoke(hold::close);
-                })
-                .onFailure(QueryFailure.class)
-                .transform(failure -> clean(failure, target));
+    private <T> Uni<T> holding(Purpose purpose, Function<AnswerBudget.Hold, Uni<T>> call) {
+        return Uni.createFrom().deferred(() -> {
+            AnswerBudget.Hold hold = http.hold(purpose);
+            return call.apply(hold).onTermination().invoke(hold::close);
+        });
     }
 
     /** How answers that are no success are told apart. */
@@ -107,22 +113,12 @@ public class GrafanaClient {
 
     /** What an answer that is no success means, outside of a query. */
     public QueryFailure failureOf(HttpAnswer answer, Target target) {
-        return clean(statuses.of(answer, target.url()), target);
+        return statuses.of(answer, target.url());
     }
 
     /** A failed metric makes the whole answer a 400, or a 207 in older versions, with the good metrics in it. */
     private static boolean mayHoldResults(HttpAnswer answer) {
-        int length = Math.min(answer.body().length, SEARCHED_FOR_RESULTS);
-        return new String(answer.body(), 0, length, StandardCharsets.ISO_8859_1).contains("\"results\"");
-    }
-
-    /** A hostile server could send the token back in its words. */
-    private static QueryFailure clean(Throwable failure, Target target) {
-        QueryFailure known = (QueryFailure) failure;
-        boolean leaks = target.token() != null
-                && target.token().length() > 3
-                && known.getMessage().contains(target.token());
-        return leaks ? known.saying(known.getMessage().replace(target.token(), "[token]")) : known;
+        return answer.body().beginsWithin(SEARCHED_FOR_RESULTS, "\"results\"");
     }
 
     /** Something answers, and it is no Grafana. */

@@ -25,19 +25,38 @@ public interface GrafanaConfig {
     @WithDefault("35S")
     Duration deadline();
 
-    /** The largest answer. */
+    /** The largest answer to a query, and the largest list of data sources. */
     @WithDefault("16M")
     MemorySize maxAnswer();
 
-    /** All answers together, until they are decoded: what keeps many large ones from filling the memory. */
+    /** The largest answer of which a word or two is read: Grafana's health, the token's organisation and permissions. */
+    @WithDefault("1M")
+    MemorySize maxSmallAnswer();
+
+    /**
+     * The memory that all answers together may take until they are decoded: what keeps many large ones from filling it. Three
+     * quarters may be taken by pulses; one answer needs up to one and a half times its size while it comes in.
+     */
     @WithDefault("32M")
     MemorySize maxAnswersTogether();
 
-    /** How many calls one host is asked at once. */
+    /** How many calls one host is asked at once for pulses. */
     @WithDefault("16")
     int callsPerHost();
 
-    /** How many further calls wait for a host that answers slowly; one that answers quickly may have any number. */
+    /** How many further calls one host is asked at once for people who wait, so that a herd of pulses does not delay them. */
+    @WithDefault("8")
+    int interactiveCallsPerHost();
+
+    /** How many previews, lists of data sources and checks of one Grafana may be under way at once. */
+    @WithDefault("16")
+    int interactivePerHost();
+
+    /** How many previews, lists of data sources and checks one workspace may have under way at once. */
+    @WithDefault("16")
+    int interactivePerWorkspace();
+
+    /** How many further calls of either kind wait for a host that answers slowly; one that answers quickly may have any number. */
     @WithDefault("16")
     int waitingPerHost();
 

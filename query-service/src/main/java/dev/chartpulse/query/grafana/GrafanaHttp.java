@@ -17,6 +17,7 @@ import io.vertx.core.net.SocketAddress;
 
 import dev.chartpulse.query.egress.Egress;
 import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.foreign.Redaction;
 
 /** Sends one request to an address that the egress policy has checked, and reads the answer within its bounds. */
 @ApplicationScoped
@@ -38,43 +39,28 @@ class GrafanaHttp {
     /**
      * @param api the endpoint's path, from "/api/"
      * @param body JSON for a POST; null for a GET
-     * @param hold the room for the answer
+     * @param maxBytes the largest answer
+     * @param hold the call's share of the memory of all answers
      * @return any answer, whatever its status; fails with {@link QueryFailure} when there is none
      */
-    Uni<HttpAnswer> send(Target target, String api, Buffer body, AnswerBudget.Hold hold) {
+    Uni<HttpAnswer> send(Target target, String api, Buffer body, int maxBytes, AnswerBudget.Hold hold) {
         String hostAndPort = target.url().host() + ":" + target.url().port();
         return Uni.createFrom()
                 .deferred(() -> {
                     egress.checkScheme(target.url().tls());
                     HttpClient client = clients.trusting(target.caBundle());
-                    return egress.addresses(target.url().host())
-                            .flatMap(addresses -> tryEach(client, options(target, api, body), body, hold, addresses));
+                    AnswerBounds bounds = new AnswerBounds(
+                            maxBytes,
+                            hold,
+                            System.nanoTime() + config.callTimeout().toNanos());
+                    Call call = new Call(client, options(target, api, body), body, bounds, target.redaction());
+                    return egress.addresses(target.url().host()).flatMap(call::tryEach);
                 })
                 .ifNoItem()
                 .after(config.callTimeout())
                 .fail()
                 .onFailure()
                 .transform(failure -> ConnectionFailures.classify(failure, hostAndPort));
-    }
-
-    private Uni<HttpAnswer> tryEach(
-            HttpClient client,
-            RequestOptions options,
-            Buffer body,
-            AnswerBudget.Hold hold,
-            List<InetAddress> addresses) {
-        InetSocketAddress address = new InetSocketAddress(addresses.get(0), options.getPort());
-        RequestOptions addressed = new RequestOptions(options).setServer(SocketAddress.inetSocketAddress(address));
-        Uni<HttpAnswer> first = once(client, addressed, body, hold)
-                // A connection that was kept open and closed by the other side meanwhile; a query changes nothing.
-                .onFailure(HttpClosedException.class)
-                .retry()
-                .atMost(1);
-        List<InetAddress> others = addresses.subList(1, Math.min(addresses.size(), GrafanaClient.MAX_ADDRESSES));
-        return others.isEmpty()
-                ? first
-                : first.onFailure(ConnectionFailures::isUnconnected)
-                        .recoverWithUni(() -> tryEach(client, options, body, hold, others));
     }
 
     private static RequestOptions options(Target target, String api, Buffer body) {
@@ -87,6 +73,7 @@ class GrafanaHttp {
                 .setMethod(body == null ? HttpMethod.GET : HttpMethod.POST)
                 .setURI(url.endpoint(api))
                 .putHeader("Accept", "application/json")
+                .putHeader("Accept-Encoding", "identity")
                 .putHeader("User-Agent", "Chartpulse");
         if (body != null) {
             options.putHeader("Content-Type", "application/json");
@@ -97,18 +84,37 @@ class GrafanaHttp {
         return options;
     }
 
-    private Uni<HttpAnswer> once(HttpClient client, RequestOptions options, Buffer body, AnswerBudget.Hold hold) {
-        int max = Math.toIntExact(config.maxAnswer().asLongValue());
-        return Uni.createFrom().emitter(emitter -> new Exchange(emitter, max, hold).start(client, options, body));
-    }
-
-    /** Room for one call's answer, to be closed once it has been used. */
-    AnswerBudget.Hold hold() {
-        return budget.hold();
+    /** Begins one call's share of the memory of all answers, to be closed once the answer has been used. */
+    AnswerBudget.Hold hold(Purpose purpose) {
+        return budget.hold(purpose);
     }
 
     /** The bytes of all answers that are in memory now. */
     long bytesHeld() {
         return budget.used();
+    }
+
+    /** One request to be sent to one of several addresses. */
+    private record Call(
+            HttpClient client, RequestOptions options, Buffer body, AnswerBounds bounds, Redaction redaction) {
+
+        Uni<HttpAnswer> tryEach(List<InetAddress> addresses) {
+            Uni<HttpAnswer> first = once(addresses.get(0))
+                    // A connection that was kept open and closed by the other side meanwhile; a query changes nothing.
+                    .onFailure(HttpClosedException.class)
+                    .retry()
+                    .atMost(1);
+            List<InetAddress> others = addresses.subList(1, Math.min(addresses.size(), GrafanaClient.MAX_ADDRESSES));
+            return others.isEmpty()
+                    ? first
+                    : first.onFailure(ConnectionFailures::isUnconnected).recoverWithUni(() -> tryEach(others));
+        }
+
+        private Uni<HttpAnswer> once(InetAddress address) {
+            InetSocketAddress server = new InetSocketAddress(address, options.getPort());
+            RequestOptions addressed = new RequestOptions(options).setServer(SocketAddress.inetSocketAddress(server));
+            return Uni.createFrom()
+                    .emitter(emitter -> new HttpExchange(emitter, bounds, redaction).start(client, addressed, body));
+        }
     }
 }

@@ -19,7 +19,7 @@ import dev.chartpulse.query.failure.QueryFailure;
  * What stands before one host: a bulkhead, so that a slow host holds few of the calls that all hosts share, and a circuit
  * breaker, so that a dead one holds none. Thread-safe.
  *
- * <p>Calls beyond the bound wait while the host makes progress: one that answers quickly may have any number waiting, one
+ * <p>Pulses and calls that a person waits for have a bound each. Calls beyond the bound wait while the host makes progress: one that answers quickly may have any number waiting, one
  * that answers slowly a few, one that answers nothing none. What may not wait fails at once, as worth a retry.
  */
 final class HostGate {
@@ -32,8 +32,8 @@ final class HostGate {
 
     private final GrafanaConfig config;
     private final Clock clock;
-    private final Queue<Pass> waiting = new ArrayDeque<>();
-    private int running;
+    private final Lane interactive;
+    private final Lane pulses;
     private int outages;
     private boolean trying;
     private Instant lastProgress = Instant.EPOCH;
@@ -43,6 +43,8 @@ final class HostGate {
     HostGate(GrafanaConfig config, Clock clock) {
         this.config = config;
         this.clock = clock;
+        this.interactive = new Lane(config.interactiveCallsPerHost());
+        this.pulses = new Lane(config.callsPerHost());
     }
 
     /**
@@ -51,13 +53,13 @@ final class HostGate {
      * @return the call's outcome; fails with {@link FailureKind#GRAFANA_BUSY}, {@link FailureKind#GRAFANA_DOWN} or {@link
      *     FailureKind#RATE_LIMITED} when it is not made
      */
-    <T> Uni<T> run(Supplier<Uni<T>> call) {
+    <T> Uni<T> run(Purpose purpose, Supplier<Uni<T>> call) {
         return Uni.createFrom().deferred(() -> {
-            Pass pass = new Pass();
+            Pass pass = new Pass(purpose == Purpose.PULSE ? pulses : interactive);
             enter(pass);
             Uni<Void> turn = Uni.createFrom().completionStage(pass.admitted);
             return (pass.admitted.isDone() ? turn : atMostLongestWait(turn))
-                    .flatMap(admitted -> call.get())
+                    .chain(call::get)
                     .onTermination()
                     .invoke((item, failure, cancelled) -> leave(pass, failure, cancelled));
         });
@@ -74,9 +76,9 @@ final class HostGate {
     private void enter(Pass pass) {
         QueryFailure refusal;
         synchronized (this) {
-            refusal = refusal();
-            if (refusal == null && running >= limit()) {
-                waiting.add(pass);
+            refusal = refusal(pass.lane);
+            if (refusal == null && !hasRoom(pass.lane)) {
+                pass.lane.waiting.add(pass);
                 return;
             }
             if (refusal == null) {
@@ -86,29 +88,33 @@ final class HostGate {
         pass.settle(refusal);
     }
 
-    /** While a host that was down is tried again, by one call. */
-    private int limit() {
-        return trying ? 1 : config.callsPerHost();
+    /** A host that was down is tried by one call, whatever it is for. */
+    private boolean hasRoom(Lane lane) {
+        return trying ? running() == 0 : lane.running < lane.max;
+    }
+
+    private int running() {
+        return interactive.running + pulses.running;
     }
 
     private void start(Pass pass) {
-        if (running == 0) {
+        if (running() == 0) {
             lastProgress = clock.instant();
         }
-        running++;
+        pass.lane.running++;
         pass.running = true;
     }
 
-    private QueryFailure refusal() {
+    private QueryFailure refusal(Lane lane) {
         Instant now = clock.instant();
         if (now.isBefore(closedUntil)) {
             return QueryFailure.of(closedFor, closedFor.title()).notBefore(closedUntil);
         }
-        if (running < limit()) {
+        if (hasRoom(lane)) {
             return null;
         }
         Duration silent = Duration.between(lastProgress, now);
-        boolean full = silent.compareTo(QUICK) > 0 && waiting.size() >= config.waitingPerHost();
+        boolean full = silent.compareTo(QUICK) > 0 && lane.waiting.size() >= config.waitingPerHost();
         if (trying || full || silent.compareTo(config.stalledAfter()) > 0) {
             return busy(now);
         }
@@ -123,26 +129,27 @@ final class HostGate {
     private void leave(Pass pass, Throwable failure, boolean cancelled) {
         Map<Pass, QueryFailure> settled = new LinkedHashMap<>();
         synchronized (this) {
-            waiting.remove(pass);
+            pass.lane.waiting.remove(pass);
             if (!pass.running) {
                 return;
             }
             pass.running = false;
-            running--;
+            pass.lane.running--;
             if (!cancelled) {
                 judge(failure);
             }
-            letIn(settled);
+            letIn(interactive, settled);
+            letIn(pulses, settled);
         }
         settled.forEach(Pass::settle);
     }
 
     /** Lets in whoever waited and now may, and sends away whoever waits for a host that has gone down meanwhile. */
-    private void letIn(Map<Pass, QueryFailure> settled) {
+    private void letIn(Lane lane, Map<Pass, QueryFailure> settled) {
         boolean closed = clock.instant().isBefore(closedUntil);
-        while (!waiting.isEmpty() && (closed || running < limit())) {
-            Pass next = waiting.poll();
-            settled.put(next, closed ? refusal() : null);
+        while (!lane.waiting.isEmpty() && (closed || hasRoom(lane))) {
+            Pass next = lane.waiting.poll();
+            settled.put(next, closed ? refusal(lane) : null);
             if (!closed) {
                 start(next);
             }
@@ -175,13 +182,29 @@ final class HostGate {
 
     /** Whether nobody is on the way through it. */
     synchronized boolean isEmpty() {
-        return running == 0 && waiting.isEmpty();
+        return running() == 0 && interactive.waiting.isEmpty() && pulses.waiting.isEmpty();
+    }
+
+    /** The calls for one purpose: those under way, and those that wait for their turn. */
+    private static final class Lane {
+        final int max;
+        final Queue<Pass> waiting = new ArrayDeque<>();
+        int running;
+
+        Lane(int max) {
+            this.max = max;
+        }
     }
 
     /** One call's way through the gate. */
     private static final class Pass {
+        final Lane lane;
         final CompletableFuture<Void> admitted = new CompletableFuture<>();
         boolean running;
+
+        Pass(Lane lane) {
+            this.lane = lane;
+        }
 
         void settle(QueryFailure refusal) {
             if (refusal == null) {

@@ -4,16 +4,27 @@ import java.util.Optional;
 
 import io.vertx.core.MultiMap;
 
+import dev.chartpulse.query.foreign.ForeignBody;
+import dev.chartpulse.query.foreign.TextLimit;
+
 /**
  * One answer of a Grafana, or of something that stands in its place.
  *
- * @param body decompressed, at most as large as configured
+ * @param reason the words beside the status; without our token, and cut
+ * @param headers as they came; {@link #header} gives what may be kept of one
+ * @param body at most as large as configured
  */
-public record HttpAnswer(int status, String reason, MultiMap headers, byte[] body) {
+public record HttpAnswer(int status, String reason, MultiMap headers, ForeignBody body) {
 
-    /** A header's first value. */
+    public HttpAnswer {
+        reason = TextLimit.KEYWORD.cut(body.redaction().apply(reason));
+    }
+
+    /** A header's first value, without our token, and cut. */
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.get(name));
+        return Optional.ofNullable(headers.get(name))
+                .map(body.redaction()::apply)
+                .map(TextLimit.HEADER::cut);
     }
 
     public boolean isSuccess() {
@@ -26,10 +37,6 @@ public record HttpAnswer(int status, String reason, MultiMap headers, byte[] bod
 
     /** Whether it is a page for people, as a proxy or another service answers. */
     public boolean isHtml() {
-        int at = 0;
-        while (at < body.length && Character.isWhitespace(body[at])) {
-            at++;
-        }
-        return at < body.length && body[at] == '<';
+        return body.startsWith('<');
     }
 }

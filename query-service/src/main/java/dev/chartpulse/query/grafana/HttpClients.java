@@ -21,6 +21,9 @@ import io.vertx.core.net.TrustOptions;
 @ApplicationScoped
 class HttpClients {
 
+    /** The calls of checks, which pass no {@link HostGate}: a host that is down is checked all the same. */
+    private static final int PROBES_PER_HOST = 100;
+
     private final Vertx vertx;
     private final GrafanaConfig config;
     private final HttpClient common;
@@ -65,9 +68,12 @@ class HttpClients {
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setSslHandshakeTimeout(config.connectTimeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setMaxPoolSize(config.callsPerHost())
+                // Far more than the gates let through, so that nothing queues here, where nobody sees it.
+                .setMaxPoolSize(config.callsPerHost() + config.interactiveCallsPerHost() + PROBES_PER_HOST)
+                .setMaxWaitQueueSize(PROBES_PER_HOST)
                 .setKeepAliveTimeout(30)
-                .setDecompressionSupported(true);
+                // See AnswerCollector: what is compressed cannot be bounded before it is in memory.
+                .setDecompressionSupported(false);
     }
 
     @PreDestroy

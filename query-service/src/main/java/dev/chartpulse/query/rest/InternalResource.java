@@ -18,7 +18,6 @@ import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.query.connect.ConnectCheck;
 import dev.chartpulse.query.connect.DataSources;
 import dev.chartpulse.query.run.QueryRunner;
-import dev.chartpulse.query.run.Tokens;
 
 /** For source-service. */
 @Path("/internal")
@@ -29,13 +28,11 @@ public class InternalResource {
     private final ConnectCheck checks;
     private final DataSources dataSources;
     private final QueryRunner queries;
-    private final Tokens tokens;
 
-    InternalResource(ConnectCheck checks, DataSources dataSources, QueryRunner queries, Tokens tokens) {
+    InternalResource(ConnectCheck checks, DataSources dataSources, QueryRunner queries) {
         this.checks = checks;
         this.dataSources = dataSources;
         this.queries = queries;
-        this.tokens = tokens;
     }
 
     @POST
@@ -47,12 +44,12 @@ public class InternalResource {
     @POST
     @Path("/datasources")
     public Uni<List<DataSource>> dataSources(GrafanaAccess access) {
-        return dataSources.list(tokens.target(access));
+        return dataSources.list(access);
     }
 
     @POST
     @Path("/queries")
     public Uni<QueryResult> query(QueryPlan plan) {
-        return queries.run(plan);
+        return queries.preview(plan);
     }
 }

@@ -1,5 +1,8 @@
 package dev.chartpulse.query.rest;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -12,6 +15,13 @@ class QueryProblems {
 
     @ServerExceptionMapper
     Response failed(QueryFailure failure) {
-        return ProblemWriter.response(failure.toProblem());
+        Instant retryAfter = failure.retryAfter();
+        return retryAfter == null
+                ? ProblemWriter.response(failure.toProblem())
+                : ProblemWriter.retryLater(failure.toProblem(), secondsUntil(retryAfter));
+    }
+
+    private static long secondsUntil(Instant instant) {
+        return Math.max(1, Duration.between(Instant.now(), instant).toSeconds() + 1);
     }
 }

@@ -20,6 +20,9 @@ import dev.chartpulse.query.grafana.CallerContext;
 import dev.chartpulse.query.grafana.Deadline;
 import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.GrafanaConfig;
+import dev.chartpulse.query.grafana.GrafanaUrl;
+import dev.chartpulse.query.grafana.InteractiveCalls;
+import dev.chartpulse.query.grafana.Purpose;
 import dev.chartpulse.query.grafana.Target;
 
 /** From a plan to its series; the same for a preview and for a pulse. */
@@ -31,8 +34,9 @@ public class QueryRunner {
     private final Tokens tokens;
     private final QueryWriter writer;
     private final GrafanaClient grafana;
+    private final InteractiveCalls interactive;
     private final Duration deadline;
-    private final Decoders decoders;
+    private final DecodingThreads decoding;
     private final MeterRegistry meters;
     private final RunOnce<QueryPlan, QueryResult> runOnce = new RunOnce<>();
 
@@ -40,26 +44,42 @@ public class QueryRunner {
             Tokens tokens,
             QueryWriter writer,
             GrafanaClient grafana,
+            InteractiveCalls interactive,
             GrafanaConfig config,
-            Decoders decoders,
+            DecodingThreads decoding,
             MeterRegistry meters) {
         this.tokens = tokens;
         this.writer = writer;
         this.grafana = grafana;
+        this.interactive = interactive;
         this.deadline = config.deadline();
-        this.decoders = decoders;
+        this.decoding = decoding;
         this.meters = meters;
     }
 
     /**
-     * Runs a plan. One that is equal in all, token included, and under way already is not run again: both get its outcome.
+     * Runs a pulse's plan. One that is equal in all, token included, and under way already is not run again: both get its
+     * outcome.
      *
      * @return the series; every failure is a {@link QueryFailure}
      */
     public Uni<QueryResult> run(QueryPlan plan) {
+        return run(plan, Purpose.PULSE);
+    }
+
+    /** As {@link #run(QueryPlan)}, for a person who waits; fails at once where too many wait already. */
+    public Uni<QueryResult> preview(QueryPlan plan) {
+        return Uni.createFrom()
+                .deferred(() -> interactive.run(
+                        plan.grafana().workspaceId(),
+                        GrafanaUrl.of(plan.grafana().url()),
+                        () -> run(plan, Purpose.INTERACTIVE)));
+    }
+
+    private Uni<QueryResult> run(QueryPlan plan, Purpose purpose) {
         return Uni.createFrom().deferred(() -> {
             Timer.Sample begun = Timer.start(meters);
-            return runOnce.run(plan, () -> ask(plan))
+            return runOnce.run(plan, () -> ask(plan, purpose))
                     .emitOn(CallerContext.executor())
                     .onFailure(failure -> !(failure instanceof QueryFailure))
                     .transform(QueryRunner::unexpected)
@@ -69,15 +89,16 @@ public class QueryRunner {
         });
     }
 
-    private Uni<QueryResult> ask(QueryPlan plan) {
+    private Uni<QueryResult> ask(QueryPlan plan, Purpose purpose) {
         return Uni.createFrom().deferred(() -> {
             Target target = tokens.target(plan.grafana());
             Buffer body = Buffer.buffer(writer.write(plan).toString());
             Uni<QueryResult> asked = grafana.query(
                     target,
+                    purpose,
                     body,
-                    answer -> decoders.run(
-                            answer.body().length, () -> outcome(plan, target).of(answer)));
+                    answer -> decoding.run(
+                            answer.body().length(), () -> outcome(plan, target).of(answer)));
             return Deadline.bound(asked, deadline, target.url());
         });
     }
@@ -93,6 +114,8 @@ public class QueryRunner {
 
     private static QueryFailure unexpected(Throwable failure) {
         LOG.error("running a query failed unexpectedly", failure);
-        return QueryFailure.of(FailureKind.INTERNAL_ERROR, "running the query failed unexpectedly");
+        return failure instanceof IllegalArgumentException
+                ? QueryFailure.ofInvalidResult(failure)
+                : QueryFailure.of(FailureKind.INTERNAL_ERROR, "running the query failed unexpectedly");
     }
 }

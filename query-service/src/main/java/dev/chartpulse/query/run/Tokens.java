@@ -46,9 +46,23 @@ public class Tokens {
     public Target target(GrafanaAccess access) {
         GrafanaUrl url = GrafanaUrl.of(access.url());
         try {
-            return new Target(url, opened.get(access.token(), access.secretContext()), access.caBundle());
+            return Target.of(url, opened.get(access.token(), access.secretContext()), access.caBundle());
         } catch (SecretUnreadableException e) {
             throw QueryFailure.of(FailureKind.TOKEN_UNREADABLE, e.getMessage());
+        }
+    }
+
+    /**
+     * The Grafana, to be called without the token. Its answers are freed of the token all the same, if it opens.
+     *
+     * @throws QueryFailure when the address is not one
+     */
+    public Target anonymous(GrafanaAccess access) {
+        GrafanaUrl url = GrafanaUrl.of(access.url());
+        try {
+            return target(access).anonymous();
+        } catch (QueryFailure unreadable) {
+            return Target.of(url, null, access.caBundle());
         }
     }
 }

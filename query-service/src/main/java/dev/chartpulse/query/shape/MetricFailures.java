@@ -11,7 +11,7 @@ import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.frame.DecodedAnswer;
-import dev.chartpulse.query.frame.Unchartable;
+import dev.chartpulse.query.frame.NotASeries;
 
 /** Finds what failed metric by metric; one of two is enough for all to fail, and both are told. */
 final class MetricFailures {
@@ -102,7 +102,7 @@ final class MetricFailures {
                 .ifPresent(reason -> failures.add(notChartable(refId, reason)));
     }
 
-    private QueryFailure notChartable(String refId, Unchartable reason) {
+    private QueryFailure notChartable(String refId, NotASeries reason) {
         return QueryFailure.of(FailureKind.NOT_CHARTABLE, prefix(plan, refId) + reason.finding())
                 .advising(Objects.requireNonNullElse(reason.action(), FailureKind.NOT_CHARTABLE.action()));
     }

@@ -26,9 +26,6 @@ public final class ResultShaper {
 
     private static final int MAX_NOTICES = 10;
 
-    /** The characters of a notice that is not our own. */
-    private static final int MAX_NOTICE = 500;
-
     private final QueryPlan plan;
     private final DecodedAnswer answer;
     private final Set<String> notices = new LinkedHashSet<>();
@@ -60,7 +57,7 @@ public final class ResultShaper {
         unanswered();
         leftOut();
         // Last, since there may be many: they must not push out what only Chartpulse knows.
-        answer.notices().forEach(notice -> notices.add(shortened(notice.text())));
+        answer.notices().forEach(notice -> notices.add(notice.text()));
         List<Series> bounded = bounded(chosen);
         boolean noData = bounded.stream().allMatch(series -> series.statistics().isEmpty());
         return new QueryResult(bounded, notices.stream().limit(MAX_NOTICES).toList(), noData);
@@ -82,10 +79,10 @@ public final class ResultShaper {
     }
 
     private List<Series> choose(String refId, List<Series> ofMetric) {
-        List<Series> chosen = Selection.of(ofMetric, from, to);
+        List<Series> chosen = SeriesChoice.of(ofMetric, from, to);
         if (chosen.size() < ofMetric.size()) {
             long live = ofMetric.stream()
-                    .filter(series -> Selection.isLive(series, from, to))
+                    .filter(series -> SeriesChoice.isLive(series, from, to))
                     .count();
             notices.add(of(refId) + chosen.size() + " of " + ofMetric.size()
                     + " series are shown, " + (live == 0 || live == ofMetric.size() ? "" : "live ones first, then ")
@@ -157,10 +154,6 @@ public final class ResultShaper {
                 .filter(refId -> !answer.refIds().contains(refId))
                 .forEach(refId -> notices.add(
                         of(refId) + "Grafana returned no result; is the query empty, or does it match nothing?"));
-    }
-
-    private static String shortened(String foreign) {
-        return foreign.length() <= MAX_NOTICE ? foreign : foreign.substring(0, MAX_NOTICE) + "…";
     }
 
     /** Tells two metrics apart; one needs no name. */

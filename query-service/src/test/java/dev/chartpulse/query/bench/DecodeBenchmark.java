@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
+import dev.chartpulse.query.foreign.ForeignBody;
 import dev.chartpulse.query.frame.AnswerDecoder;
 import dev.chartpulse.query.frame.DecodedAnswer;
 
@@ -47,7 +48,7 @@ public class DecodeBenchmark {
 
     @Benchmark
     public DecodedAnswer decode() throws Exception {
-        return AnswerDecoder.decode(body);
+        return AnswerDecoder.decode(ForeignBody.of(body));
     }
 
     /** As Prometheus answers: one frame per series, values of full precision. */

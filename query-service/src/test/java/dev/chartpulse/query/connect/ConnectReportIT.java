@@ -31,8 +31,6 @@ import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
-import dev.chartpulse.query.grafana.GrafanaUrl;
-import dev.chartpulse.query.grafana.Target;
 import dev.chartpulse.query.kit.Certificates;
 import dev.chartpulse.query.kit.FakeGrafana;
 import dev.chartpulse.query.kit.HalfTls;
@@ -299,10 +297,11 @@ class ConnectReportIT {
     void aListOfDataSourcesThatTakesTooLongInAllIsTimedOut() {
         grafana.json("/api/datasources", 403, "{\"message\":\"You'll need additional permissions\"}");
         grafana.on("/api/frontend/settings", grafana.dripping());
-        Target target = new Target(GrafanaUrl.of(grafana.url()), FakeGrafana.TOKEN, null);
 
-        assertThatThrownBy(() ->
-                        dataSources.list(target, Duration.ofSeconds(1)).await().atMost(Duration.ofSeconds(30)))
+        assertThatThrownBy(() -> dataSources
+                        .list(Keys.access(grafana.url()), Duration.ofSeconds(1))
+                        .await()
+                        .atMost(Duration.ofSeconds(30)))
                 .isInstanceOfSatisfying(
                         QueryFailure.class, late -> assertThat(late.kind()).isEqualTo(FailureKind.TIMED_OUT))
                 .hasMessageEndingWith("did not answer within 1 s");

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.vertx.core.MultiMap;
 
+import dev.chartpulse.query.foreign.ForeignBody;
 import dev.chartpulse.query.grafana.HttpAnswer;
 
 class GrafanaJsonTest {
@@ -40,6 +41,7 @@ class GrafanaJsonTest {
     }
 
     private static HttpAnswer answer(String body) {
-        return new HttpAnswer(200, "OK", MultiMap.caseInsensitiveMultiMap(), body.getBytes(StandardCharsets.UTF_8));
+        return new HttpAnswer(
+                200, "OK", MultiMap.caseInsensitiveMultiMap(), ForeignBody.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.query.foreign.ForeignBody;
 
 class AnswerDecoderTest {
 
@@ -382,6 +383,6 @@ class AnswerDecoderTest {
     }
 
     private static DecodedAnswer decode(String body) throws MalformedAnswerException {
-        return AnswerDecoder.decode(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+        return AnswerDecoder.decode(ForeignBody.of(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -14,6 +14,7 @@ import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.foreign.ForeignBody;
 import dev.chartpulse.query.kit.FakeGrafana;
 import dev.chartpulse.query.kit.Keys;
 import dev.chartpulse.query.shape.ResultShaper;
@@ -113,7 +114,7 @@ class MutatedAnswersTest {
     /** Anything but a malformed answer or sound series fails the property. */
     private static boolean decodes(byte[] body) {
         try {
-            DecodedAnswer answer = AnswerDecoder.decode(body);
+            DecodedAnswer answer = AnswerDecoder.decode(ForeignBody.of(body));
             answer.series().forEach(MutatedAnswersTest::assertSound);
             assertShapes(answer);
             return true;

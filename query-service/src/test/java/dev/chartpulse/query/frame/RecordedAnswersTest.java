@@ -14,6 +14,8 @@ import org.junit.jupiter.api.TestFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.chartpulse.query.foreign.ForeignBody;
+
 /**
  * Bodies that real servers answered, with what Grafana's own code makes of them. They are not part of the repository: read
  * where they lie beside a checkout, skipped where they do not.
@@ -38,7 +40,7 @@ class RecordedAnswersTest {
     private static void assertAsExpected(Path response) throws IOException {
         Path expected = Path.of(response.toString().replace(".response.json", ".expected.json"));
         JsonNode wanted = MAPPER.readTree(Files.readAllBytes(expected));
-        DecodedAnswer decoded = AnswerDecoder.decode(Files.readAllBytes(response));
+        DecodedAnswer decoded = AnswerDecoder.decode(ForeignBody.of(Files.readAllBytes(response)));
         NormalForm form = new NormalForm(decoded);
         NormalForm.assertSame(wanted.path("series"), form.series());
         NormalForm.assertSame(wanted.path("errors"), form.errors());

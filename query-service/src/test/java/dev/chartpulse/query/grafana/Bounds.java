@@ -70,6 +70,26 @@ public final class Bounds implements GrafanaConfig {
     }
 
     @Override
+    public MemorySize maxSmallAnswer() {
+        return new MemorySize(BigInteger.valueOf(Math.min(maxAnswer, 100_000)));
+    }
+
+    @Override
+    public int interactiveCallsPerHost() {
+        return 2;
+    }
+
+    @Override
+    public int interactivePerHost() {
+        return 3;
+    }
+
+    @Override
+    public int interactivePerWorkspace() {
+        return 5;
+    }
+
+    @Override
     public int waitingPerHost() {
         return 3;
     }

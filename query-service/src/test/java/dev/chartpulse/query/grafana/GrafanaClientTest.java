@@ -178,7 +178,7 @@ class GrafanaClientTest {
         GrafanaClient client = client(new Bounds());
         FailureKind last = null;
         for (int i = 0; i < 4; i++) {
-            last = failureOf(client.query(target(grafana.url()), QUERY, answer -> Uni.createFrom()
+            last = failureOf(client.query(target(grafana.url()), Purpose.PULSE, QUERY, answer -> Uni.createFrom()
                             .<HttpAnswer>failure(client.statuses().ofQuery(answer, GrafanaUrl.of(grafana.url())))))
                     .kind();
         }
@@ -216,10 +216,10 @@ class GrafanaClientTest {
         GrafanaClient client = client(new Bounds());
         try (HalfTls hanging = new HalfTls(grafana.vertx(), false);
                 HalfTls closing = new HalfTls(grafana.vertx(), true)) {
-            assertThat(failureOf(client.query(target(hanging.url()), QUERY, Uni.createFrom()::item)))
+            assertThat(failureOf(client.query(target(hanging.url()), Purpose.PULSE, QUERY, Uni.createFrom()::item)))
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.TIMED_OUT))
                     .hasMessageContaining("secure connection in time");
-            assertThat(failureOf(client.query(target(closing.url()), QUERY, Uni.createFrom()::item)))
+            assertThat(failureOf(client.query(target(closing.url()), Purpose.PULSE, QUERY, Uni.createFrom()::item)))
                     .satisfies(failure -> assertThat(failure.kind()).isEqualTo(FailureKind.CONNECTION_LOST))
                     .satisfies(failure -> assertThat(failure.retryable()).isTrue());
         }
@@ -253,7 +253,7 @@ class GrafanaClientTest {
             grafana.query(200, FakeGrafana.oneSeries());
             GrafanaClient client = client(new Bounds());
             for (int i = 0; i < 20; i++) {
-                client.query(target(hanging.url()), QUERY, Uni.createFrom()::item)
+                client.query(target(hanging.url()), Purpose.PULSE, QUERY, Uni.createFrom()::item)
                         .subscribe()
                         .with(item -> {}, failure -> {});
             }
@@ -291,13 +291,13 @@ class GrafanaClientTest {
     }
 
     private HttpAnswer query(GrafanaClient client, String host) {
-        return client.query(target(grafana.url(host)), QUERY, Uni.createFrom()::item)
+        return client.query(target(grafana.url(host)), Purpose.PULSE, QUERY, Uni.createFrom()::item)
                 .await()
                 .atMost(Duration.ofSeconds(20));
     }
 
     private QueryFailure failure(GrafanaClient client, String host) {
-        return failureOf(client.query(target(grafana.url(host)), QUERY, Uni.createFrom()::item));
+        return failureOf(client.query(target(grafana.url(host)), Purpose.PULSE, QUERY, Uni.createFrom()::item));
     }
 
     private static QueryFailure failureOf(Uni<HttpAnswer> call) {
@@ -309,6 +309,6 @@ class GrafanaClientTest {
     }
 
     private static Target target(URI url) {
-        return new Target(GrafanaUrl.of(url), FakeGrafana.TOKEN, null);
+        return Target.of(GrafanaUrl.of(url), FakeGrafana.TOKEN, null);
     }
 }

@@ -49,7 +49,8 @@ class GrafanaUrlTest {
 
     @Test
     void theTokenIsNotInTheTextOfATarget() {
-        assertThat(new Target(GrafanaUrl.of(URI.create("https://g.example")), "glsa_x", null).toString())
+        assertThat(Target.of(GrafanaUrl.of(URI.create("https://g.example")), "glsa_x", null)
+                        .toString())
                 .doesNotContain("glsa_x");
     }
 }

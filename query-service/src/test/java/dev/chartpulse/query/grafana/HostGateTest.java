@@ -99,6 +99,30 @@ class HostGateTest {
     }
 
     @Test
+    void aHerdOfPulsesLeavesACallThatAPersonWaitsForItsOwnRoom() {
+        ask(50);
+        assertThat(made).hasSize(4);
+
+        ask(Purpose.INTERACTIVE, 3);
+        assertThat(made).hasSize(6);
+        made.get(4).complete("a preview");
+        assertThat(made).hasSize(7);
+        made.get(0).complete("a pulse");
+        assertThat(made).hasSize(8);
+    }
+
+    @Test
+    void aHostThatIsTriedAgainIsTriedByOneCallOfAnyPurpose() {
+        ask(3);
+        fail(0, 1, 2);
+        clock.advance(Duration.ofSeconds(16));
+        ask(Purpose.INTERACTIVE, 1);
+        ask(1);
+        assertThat(made).hasSize(4);
+        assertThat(outcomes.get(3)).isEqualTo(FailureKind.GRAFANA_BUSY);
+    }
+
+    @Test
     void aRejectedQueryIsNoOutage() {
         for (int i = 0; i < 10; i++) {
             ask(1);
@@ -147,7 +171,7 @@ class HostGateTest {
     void onlySoManyHostsAreRememberedAndNoneThatIsInUse() {
         HostGates gates = new HostGates(new Bounds().maxHosts(3), clock);
         HostGate used = gates.of(GrafanaUrl.of(URI.create("https://used.example")));
-        used.run(() -> Uni.createFrom().nothing()).subscribe().with(item -> {});
+        used.run(Purpose.PULSE, () -> Uni.createFrom().nothing()).subscribe().with(item -> {});
         for (int i = 0; i < 100; i++) {
             gates.of(GrafanaUrl.of(URI.create("https://h" + i + ".example")));
         }
@@ -157,9 +181,13 @@ class HostGateTest {
     }
 
     private Cancellable ask(int times) {
+        return ask(Purpose.PULSE, times);
+    }
+
+    private Cancellable ask(Purpose purpose, int times) {
         Cancellable last = null;
         for (int i = 0; i < times; i++) {
-            last = gate.run(() -> {
+            last = gate.run(purpose, () -> {
                         CompletableFuture<String> call = new CompletableFuture<>();
                         made.add(call);
                         return Uni.createFrom().completionStage(call);

@@ -37,9 +37,18 @@ public final class Keys {
     }
 
     public static GrafanaAccess access(URI url, String token, String caBundle) {
-        SecretContext context = SecretContext.grafana(WORKSPACE, INTEGRATION, url);
+        return access(WORKSPACE, url, token, caBundle);
+    }
+
+    /** Of another workspace than that of the tests. */
+    public static GrafanaAccess access(UUID workspace, URI url) {
+        return access(workspace, url, FakeGrafana.TOKEN, null);
+    }
+
+    private static GrafanaAccess access(UUID workspace, URI url, String token, String caBundle) {
+        SecretContext context = SecretContext.grafana(workspace, INTEGRATION, url);
         return new GrafanaAccess(
-                WORKSPACE,
+                workspace,
                 INTEGRATION,
                 url,
                 TokenSealer.of(PAIR.publicJson(), "test").seal(token, context),

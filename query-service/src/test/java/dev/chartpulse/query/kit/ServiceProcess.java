@@ -14,15 +14,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+
+import dev.chartpulse.contracts.Wire;
 
 /** The packaged service in a process of its own, with {@link Keys} and leave to call the loopback address. */
 public final class ServiceProcess implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
+    private static final String INTERNAL_TOKEN = "of-the-tests";
+
+    private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
 
@@ -48,13 +55,20 @@ public final class ServiceProcess implements AutoCloseable {
         int port = freePort();
         builder.environment()
                 .putAll(Map.of(
-                        "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
-                        "QUARKUS_HTTP_PORT", Integer.toString(port),
-                        "QUARKUS_HTTP_HOST", "127.0.0.1",
-                        "CHARTPULSE_INTERNAL_TOKEN", "of-the-tests",
-                        "CHARTPULSE_KEYS_GRAFANA_PRIVATE", Keys.privateJson(),
-                        "CHARTPULSE_EGRESS_ALLOW", "127.0.0.0/8",
-                        "CHARTPULSE_EGRESS_ALLOW_HTTP", "true"));
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        bootstrapServers,
+                        "QUARKUS_HTTP_PORT",
+                        Integer.toString(port),
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "CHARTPULSE_INTERNAL_TOKEN",
+                        INTERNAL_TOKEN,
+                        "CHARTPULSE_KEYS_GRAFANA_PRIVATE",
+                        Keys.privateJson(),
+                        "CHARTPULSE_EGRESS_ALLOW",
+                        "127.0.0.0/8",
+                        "CHARTPULSE_EGRESS_ALLOW_HTTP",
+                        "true"));
         try {
             return new ServiceProcess(builder.start(), port);
         } catch (IOException e) {
@@ -71,7 +85,6 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     public void awaitReady() {
-        HttpClient client = HttpClient.newHttpClient();
         HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
                 .build();
         await().atMost(Duration.ofSeconds(60))
@@ -79,6 +92,26 @@ public final class ServiceProcess implements AutoCloseable {
                 .until(() -> client.send(ready, HttpResponse.BodyHandlers.discarding())
                                 .statusCode()
                         == 200);
+    }
+
+    /**
+     * Asks its internal REST.
+     *
+     * @param body to be sent as JSON
+     */
+    public CompletableFuture<HttpResponse<String>> post(String path, Object body) {
+        String credentials =
+                Base64.getEncoder().encodeToString(("internal:" + INTERNAL_TOKEN).getBytes(StandardCharsets.UTF_8));
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .header("Authorization", "Basic " + credentials)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(Wire.mapper().writeValueAsBytes(body)))
+                    .build();
+            return client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Ends it as a crash does: at once, without a word to anyone. */

@@ -29,6 +29,7 @@ import io.vertx.core.MultiMap;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.foreign.ForeignBody;
 import dev.chartpulse.query.grafana.GrafanaUrl;
 import dev.chartpulse.query.grafana.HttpAnswer;
 import dev.chartpulse.query.grafana.StatusFailures;
@@ -137,6 +138,6 @@ class OutcomeTest {
                 status,
                 status == 502 ? "Bad Gateway" : "",
                 MultiMap.caseInsensitiveMultiMap(),
-                body.getBytes(StandardCharsets.UTF_8));
+                ForeignBody.of(body.getBytes(StandardCharsets.UTF_8)));
     }
 }

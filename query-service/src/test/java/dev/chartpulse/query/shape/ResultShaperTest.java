@@ -22,6 +22,7 @@ import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.foreign.ForeignBody;
 import dev.chartpulse.query.frame.AnswerDecoder;
 import dev.chartpulse.query.frame.MalformedAnswerException;
 import dev.chartpulse.query.kit.Keys;
@@ -421,7 +422,8 @@ class ResultShaperTest {
     private static QueryResult shape(QueryPlan plan, String body) {
         try {
             return ResultShaper.shape(
-                    plan, AnswerDecoder.decode(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+                    plan,
+                    AnswerDecoder.decode(ForeignBody.of(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
         } catch (MalformedAnswerException e) {
             throw new IllegalArgumentException(e);
         }

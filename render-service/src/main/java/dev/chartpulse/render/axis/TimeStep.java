@@ -33,12 +33,11 @@ record TimeStep(int amount, ChronoUnit unit) {
         };
     }
 
-    /** The boundary after this one. */
     LocalDateTime next(LocalDateTime boundary) {
         return boundary.plus(amount, unit);
     }
 
-    /** How long the step is in seconds; for months and years, on average. */
+    /** About how long it is, in seconds. */
     long seconds() {
         return unit.getDuration().toSeconds() * amount;
     }

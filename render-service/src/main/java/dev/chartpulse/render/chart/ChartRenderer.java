@@ -9,15 +9,15 @@ import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.text.Lettering;
-import dev.chartpulse.render.unit.AgeText;
+import dev.chartpulse.render.unit.Age;
 
 /**
- * Draws charts. The same data give the same bytes on every machine. Hides JFreeChart and Java2D from the other packages. Safe for
- * use by many threads, each of which keeps 9 MB, whatever the size of its pictures.
+ * Draws a chart: the same data give the same bytes, on every machine. Hides JFreeChart and Java2D. Safe for use by many
+ * threads: each keeps 9 MB, whatever the size of its pictures.
  */
 public final class ChartRenderer {
 
-    /** As many pixels as a picture of 800×420 has at ratio 2. */
+    /** Those of 800×420 at ratio 2. */
     private static final int BAND = 1600 * 840;
 
     private final int band;
@@ -109,7 +109,7 @@ public final class ChartRenderer {
             return data;
         }
         List<String> notices = new ArrayList<>(data.notices());
-        notices.add("each bar is the mean of " + AgeText.text(java.time.Duration.ofMillis(bars.interval())));
+        notices.add("each bar is the mean of " + Age.text(java.time.Duration.ofMillis(bars.interval())));
         return new ChartData(data.spec(), data.title(), data.from(), data.to(), data.instant(), data.series(), notices);
     }
 }

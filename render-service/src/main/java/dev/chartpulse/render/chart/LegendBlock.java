@@ -1,6 +1,6 @@
 package dev.chartpulse.render.chart;
 
-/** One form of the legend, laid out and ready to be drawn. */
+/** A legend laid out. */
 interface LegendBlock {
 
     /** How many lines of text it takes. */

@@ -1,9 +1,9 @@
 package dev.chartpulse.render.chart;
 
 import dev.chartpulse.render.data.ChartData;
-import dev.chartpulse.render.text.FontWeight;
+import dev.chartpulse.render.text.Face;
 
-/** The line at the bottom that says what the reader should know about the data. */
+/** What the reader should know about the data, at the bottom. */
 final class NoticeLine {
 
     private NoticeLine() {}
@@ -21,7 +21,7 @@ final class NoticeLine {
         pen.dot(look.notice(), sizes.pad() + radius, top + size * 0.68, radius);
         double x = sizes.pad() + 2 * radius + sizes.gap() * 0.75;
         String text = String.join(" · ", data.notices());
-        String fitted = pen.fitStart(text, FontWeight.REGULAR, size, data.spec().width() - sizes.pad() - x);
-        pen.left(fitted, FontWeight.REGULAR, size, look.muted(), x, top);
+        String fitted = pen.fitStart(text, Face.REGULAR, size, data.spec().width() - sizes.pad() - x);
+        pen.left(fitted, Face.REGULAR, size, look.muted(), x, top);
     }
 }

@@ -8,32 +8,30 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.chartpulse.contracts.chart.ChartType;
-import dev.chartpulse.render.axis.ValueRange;
+import dev.chartpulse.render.axis.Extent;
 import dev.chartpulse.render.axis.ValueScale;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.unit.ValueFormat;
 
-/** Lays out the one or two value axes of a chart with a time axis: which series belong to each, its scale, its labels. */
+/** The one or two value axes of a chart with a time axis: which series they carry, their scales, what is written at them. */
 final class ValueAxes {
 
     /**
-     * One value axis.
-     *
-     * @param series the indices of the series that it belongs to
+     * @param series the indices of its series in the chart
      * @param title what the axis is about and in which unit; may be empty
-     * @param scale of the values multiplied by the reduction
+     * @param scale of the values times the reduction
      * @param labels one per tick
-     * @param reduction see {@link ValueRange#reduction()}
+     * @param reduction see {@link Extent#reduction()}
      */
     record Axis(List<Integer> series, String title, ValueScale scale, List<String> labels, double reduction) {
 
         /** Where a value lies in the plot, in CSS pixels. */
         double y(double value, Rectangle2D area) {
-            return tickY(ValueRange.drawable(value, reduction), area);
+            return tickY(Extent.drawable(value, reduction), area);
         }
 
-        /** Where a value lies that has already been multiplied by the reduction, such as a tick. */
+        /** The same for a value on the scale. */
         double tickY(double value, Rectangle2D area) {
             double share = (value - scale.low()) / (scale.high() - scale.low());
             return area.getMaxY() - share * area.getHeight();
@@ -43,9 +41,7 @@ final class ValueAxes {
     private ValueAxes() {}
 
     /**
-     * Lays out the axes.
-     *
-     * @param drawn the series as they are drawn
+     * @param drawn the chart's series as they are drawn
      * @param spaces how many spaces between ticks the height has room for
      * @return the left axis, and the right one if there is one
      */
@@ -65,7 +61,7 @@ final class ValueAxes {
         double[] reductions = new double[carried.size()];
         for (int axis = 0; axis < carried.size(); axis++) {
             ValueFormat format = formats.get(axis);
-            ValueRange extent = extent(data, drawn, carried.get(axis));
+            Extent extent = extent(data, drawn, carried.get(axis));
             boolean whole = format.isWhole() || format.isCount() && areWhole(drawn, carried.get(axis));
             reductions[axis] = extent.reduction();
             needs.add(new ValueScale.Need(extent.times(reductions[axis]), format.steps(), format.factor(), whole));
@@ -93,7 +89,7 @@ final class ValueAxes {
         return format.ticks(ticks, scale.step() / reduction);
     }
 
-    private static ValueRange extent(ChartData data, List<PlottedSeries> drawn, List<Integer> carried) {
+    private static Extent extent(ChartData data, List<PlottedSeries> drawn, List<Integer> carried) {
         List<double[]> values = new ArrayList<>();
         for (int index : carried) {
             PlottedSeries series = drawn.get(index);
@@ -101,16 +97,16 @@ final class ValueAxes {
                 values.add(series.points().values());
             }
         }
-        ValueRange extent = ValueRange.of(values);
+        Extent extent = Extent.of(values);
         return data.spec().type() == ChartType.BAR ? extent.withZero() : extent.withZeroIfNear();
     }
 
-    /** Whether an axis has values. If it has none, it gets no labels, because any numbers would be invented. */
+    /** An axis without values has no numbers: any would be made up. */
     private static boolean hasValues(List<PlottedSeries> drawn, List<Integer> carried) {
         return carried.stream().anyMatch(index -> !drawn.get(index).statistics().isEmpty());
     }
 
-    /** Whether all values are whole numbers; then the ticks are too. */
+    /** Whole things get whole ticks. */
     private static boolean areWhole(List<PlottedSeries> drawn, List<Integer> carried) {
         return carried.stream()
                 .allMatch(index -> Arrays.stream(drawn.get(index).points().values())
@@ -127,7 +123,7 @@ final class ValueAxes {
                 .orElse(ValueFormat.of(null, null, null));
     }
 
-    /** With two axes, the metric's label or the name of its only series; behind it the unit, if the ticks do not show it. */
+    /** The metric's label, or its only series' name where there are two axes; with the unit that its ticks do not carry. */
     private static String title(
             ChartData data,
             List<PlottedSeries> drawn,

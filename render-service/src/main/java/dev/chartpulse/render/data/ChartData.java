@@ -11,18 +11,16 @@ import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.text.PlainText;
-import dev.chartpulse.render.unit.AgeText;
+import dev.chartpulse.render.unit.Age;
 import dev.chartpulse.render.unit.ValueFormat;
 
 /**
  * What a chart shows: series cleaned, sorted, cut to the window, named, each with its format and statistics. Picture, alt text
- * and summary are all made from this, so that they say the same.
+ * and summary come from this, so that they tell the same.
  *
- * @param title one clean line; may be empty
- * @param from the window's start in epoch milliseconds
- * @param to the window's end, after its start
- * @param instant whether the result has no time axis: it is drawn as one bar per series
- * @param notices what the reader should know about the data: those of the request, and those found here
+ * @param instant one bar per series instead of a time axis
+ * @param from the window in epoch milliseconds
+ * @param notices for the notice line, those found here included
  */
 public record ChartData(
         ChartSpec spec,
@@ -33,19 +31,17 @@ public record ChartData(
         List<PlottedSeries> series,
         List<String> notices) {
 
-    /** The most series that are drawn: nobody can tell more lines apart. */
+    /** More lines than this nobody tells apart. */
     public static final int MAX_SERIES = 50;
 
     private static final int MAX_NOTICES = 10;
-    /** Data count as late if at least this many of their intervals are missing at the window's end … */
+    /** Data are late when this many of their intervals are missing at the end … */
     private static final int LATE_INTERVALS = 5;
-    /** … and at least this share of the window is. */
+    /** … and this share of the window. */
     private static final double LATE_SHARE = 0.1;
 
     /**
-     * Prepares a request's series.
-     *
-     * @throws UndrawableChartException when the window lies outside of the years 1 to 9999
+     * @throws UnchartableException when the window lies outside of the years 1 to 9999
      */
     public static ChartData of(ChartRequest request) {
         ChartSpec spec = request.chart();
@@ -72,12 +68,12 @@ public record ChartData(
                 spec, PlainText.line(spec.title()), from, to, instant, List.copyOf(series), List.copyOf(notices));
     }
 
-    /** Whether there is nothing to draw: no series has a finite value within the window. */
+    /** Whether no series has a value to show. */
     public boolean isEmpty() {
         return series.stream().allMatch(one -> one.statistics().isEmpty());
     }
 
-    /** The label that the user gave a metric, as one clean line; empty if there is none. */
+    /** The label that the user gave a metric, clean; empty for none. */
     public String label(int metric) {
         return PlainText.line(spec.metrics().get(metric).label());
     }
@@ -121,7 +117,7 @@ public record ChartData(
         return series.decimals() == null ? null : Math.max(0, Math.min(6, series.decimals()));
     }
 
-    /** The metric's label if it has only this series, else the series' own name: the label would be the same for all of them. */
+    /** The metric's label names its only series; several keep their own names, which tell them apart. */
     private static String name(Series series, MetricStyle style, ChartRequest request) {
         boolean only = request.series().stream()
                         .filter(s -> s.refId().equals(series.refId()))
@@ -146,13 +142,13 @@ public record ChartData(
         }
         double allowed = Math.max(LATE_INTERVALS * (double) interval, LATE_SHARE * (to - from));
         if (newest != Long.MIN_VALUE && to - newest > allowed) {
-            notices.add("data is " + AgeText.text(Duration.ofMillis(to - newest)) + " old");
+            notices.add("data is " + Age.text(Duration.ofMillis(to - newest)) + " old");
         }
     }
 
     private static long millis(Instant instant) {
         if (instant.isBefore(Limits.FIRST) || instant.isAfter(Limits.LAST)) {
-            throw new UndrawableChartException(
+            throw new UnchartableException(
                     "window-unchartable",
                     "The window reaches outside of the years 1 to 9999.",
                     "Choose a window in our time.");

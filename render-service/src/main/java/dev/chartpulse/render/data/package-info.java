@@ -1,2 +1,2 @@
-/** The data that a chart shows, prepared from the request, before anything is drawn. */
+/** What a chart shows, before it is known how. */
 package dev.chartpulse.render.data;

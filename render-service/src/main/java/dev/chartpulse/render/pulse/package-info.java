@@ -1,2 +1,2 @@
-/** Turns the data of pulses into pictures: consumes pulse-queried, produces pulse-rendered and pulse-failed. */
+/** Pulses: from their data to their picture. */
 package dev.chartpulse.render.pulse;

@@ -12,13 +12,13 @@ import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.ValueFormat;
 
-/** A chart in words, as a colleague would describe it on the phone; for people who cannot see the picture. */
+/** What a colleague would say on the phone about a chart. */
 final class AltText {
 
     private static final int LONGEST_NAME = 60;
     private static final int MOST_SERIES = 6;
     private static final int ROOM_FOR_REST = 40;
-    /** A change over the window that is smaller than this share of the span is not worth mentioning. */
+    /** A change of less than this share of the span is no news. */
     private static final double STEADY = 0.05;
 
     private AltText() {}
@@ -26,8 +26,7 @@ final class AltText {
     static String of(ChartData data) {
         StringBuilder text = new StringBuilder(kind(data) + " “" + cut(title(data), 120) + "”");
         text.append(", "
-                + (data.instant() ? WindowText.instant(data.spec()) : WindowText.subtitle(data.spec()))
-                        .replace(" · ", ", ")
+                + (data.instant() ? Window.instant(data.spec()) : Window.subtitle(data.spec())).replace(" · ", ", ")
                 + ".");
         if (data.isEmpty()) {
             return text + " No data.";

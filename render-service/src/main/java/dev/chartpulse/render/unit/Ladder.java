@@ -9,9 +9,9 @@ import java.util.List;
  * @param rungs ascending in size; one of them has size 1
  * @param steps which numbers count as round
  */
-record Ladder(List<Rung> rungs, RoundSteps steps) {
+record Ladder(List<Rung> rungs, Steps steps) {
 
-    static final Ladder PLAIN = new Ladder(List.of(new Rung(1, "")), RoundSteps.DECIMAL);
+    static final Ladder PLAIN = new Ladder(List.of(new Rung(1, "")), Steps.DECIMAL);
     /** 5.2k, 3.1M. */
     static final Ladder COUNT = si("", "", List.of("", "k", "M", "G", "T", "P", "E"), 1);
     /** $5.2k, $3.1M, $2B. */
@@ -27,7 +27,7 @@ record Ladder(List<Rung> rungs, RoundSteps steps) {
                     new Rung(3_600, " h"),
                     new Rung(86_400, " d"),
                     new Rung(31_536_000, " y")),
-            RoundSteps.TIME);
+            Steps.TIME);
 
     private static final List<String> SI_LARGE = List.of("", "k", "M", "G", "T", "P", "E", "Z", "Y");
     private static final List<String> SI_ALL = List.of("n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "Y");
@@ -58,7 +58,7 @@ record Ladder(List<Rung> rungs, RoundSteps steps) {
             rungs.add(new Rung(size, " " + prefix + symbol));
             size *= KIBI;
         }
-        return new Ladder(List.copyOf(rungs), RoundSteps.BINARY);
+        return new Ladder(List.copyOf(rungs), Steps.BINARY);
     }
 
     private static Ladder si(String before, String symbol, List<String> prefixes, double smallest) {
@@ -68,7 +68,7 @@ record Ladder(List<Rung> rungs, RoundSteps steps) {
             rungs.add(new Rung(Double.parseDouble("1e" + exponent), before + prefix + symbol));
             exponent += 3;
         }
-        return new Ladder(List.copyOf(rungs), RoundSteps.DECIMAL);
+        return new Ladder(List.copyOf(rungs), Steps.DECIMAL);
     }
 
     /** The rung for a number of this size (in the ladder's own unit, not negative). */

@@ -253,7 +253,7 @@ final class Units {
         KNOWN.put("bool_on_off", bool("On/Off"));
         KNOWN.put("hex", Unit.inWords(Units::hex));
         KNOWN.put("hex0x", Unit.inWords(value -> "0x" + hex(value)));
-        KNOWN.put("sci", Unit.inWords(NumberText::scientific));
+        KNOWN.put("sci", Unit.inWords(Numbers::scientific));
         KNOWN.put("locale", Unit.inWords(Units::grouped));
         for (String id : new String[] {"Iso", "IsoNoDateIfToday", "US", "USNoDateIfToday", "Local", "System"}) {
             KNOWN.put("dateTimeAs" + id, Unit.inWords(Units::dateTime));
@@ -266,8 +266,8 @@ final class Units {
     }
 
     private static String grouped(double value) {
-        if (Math.abs(value) >= NumberText.SCIENTIFIC_FROM) {
-            return NumberText.scientific(value);
+        if (Math.abs(value) >= Numbers.SCIENTIFIC_FROM) {
+            return Numbers.scientific(value);
         }
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(2, RoundingMode.HALF_UP);
         String text = String.format(Locale.ENGLISH, "%,.2f", rounded);
@@ -278,7 +278,7 @@ final class Units {
         try {
             return DATE_TIME.format(Instant.ofEpochMilli((long) epochMillis));
         } catch (DateTimeException e) {
-            return NumberText.scientific(epochMillis);
+            return Numbers.scientific(epochMillis);
         }
     }
 }

@@ -45,8 +45,7 @@ public final class ValueFormat {
 
     /** A difference of two values, with its sign. */
     public String signed(double difference) {
-        String text =
-                unit.words() == null && enumTexts.isEmpty() ? text(difference) : NumberText.text(difference, null);
+        String text = unit.words() == null && enumTexts.isEmpty() ? text(difference) : Numbers.text(difference, null);
         return difference > 0 ? "+" + text : text;
     }
 
@@ -56,7 +55,7 @@ public final class ValueFormat {
     }
 
     /** Which steps are round for this unit, after {@link #factor()}. */
-    public RoundSteps steps() {
+    public Steps steps() {
         return unit.ladder().steps();
     }
 
@@ -104,7 +103,7 @@ public final class ValueFormat {
             Rung rung = tickRung(tick, step, zero);
             String suffix = rung.label() + (unit.onTicks() ? unit.after() : "");
             double number = isZero(tick, step) ? 0 : scaled(tick, rung);
-            texts.add(assemble(NumberText.text(number, number == 0 ? Integer.valueOf(0) : digits.get(rung)), suffix));
+            texts.add(assemble(Numbers.text(number, number == 0 ? Integer.valueOf(0) : digits.get(rung)), suffix));
         }
         return texts;
     }
@@ -127,7 +126,7 @@ public final class ValueFormat {
     }
 
     private int decimalsOf(double tick, double step, Rung rung) {
-        return isZero(tick, step) ? 0 : NumberText.decimalsFor(scaled(tick, rung), step * unit.factor() / rung.size());
+        return isZero(tick, step) ? 0 : Numbers.decimalsFor(scaled(tick, rung), step * unit.factor() / rung.size());
     }
 
     private double scaled(double value, Rung rung) {
@@ -156,20 +155,18 @@ public final class ValueFormat {
                 : unit.ladder().rungFor(Math.abs(scaled));
         Rung above = unit.ladder().above(rung);
         if (above != null
-                && Math.abs(scaled) < NumberText.SCIENTIFIC_FROM
+                && Math.abs(scaled) < Numbers.SCIENTIFIC_FROM
                 && Math.abs(shown(scaled / rung.size())) * rung.size() >= above.size()) {
             rung = above;
         }
-        return assemble(NumberText.text(scaled / rung.size(), decimals), rung.label() + suffix);
+        return assemble(Numbers.text(scaled / rung.size(), decimals), rung.label() + suffix);
     }
 
     private double shown(double number) {
-        return Math.abs(number) >= NumberText.SCIENTIFIC_FROM
+        return Math.abs(number) >= Numbers.SCIENTIFIC_FROM
                 ? number
                 : Double.parseDouble(
-                        decimals == null
-                                ? NumberText.rounded(number).toPlainString()
-                                : NumberText.text(number, decimals));
+                        decimals == null ? Numbers.rounded(number).toPlainString() : Numbers.text(number, decimals));
     }
 
     private String assemble(String number, String suffix) {

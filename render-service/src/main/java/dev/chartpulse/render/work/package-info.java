@@ -1,2 +1,2 @@
-/** The bounded pool of threads that draw, and its metrics. */
+/** Who draws when: a bounded pool and its numbers. */
 package dev.chartpulse.render.work;

@@ -42,7 +42,6 @@ public final class HttpBenchmark {
             "-Xmx80m",
             "-Xmn16m",
             "-XX:+AlwaysPreTouch",
-            "-XX:+ExitOnOutOfMemoryError",
             "-XX:ReservedCodeCacheSize=64m");
 
     private final URI service;

@@ -91,7 +91,7 @@ class SummariesTest {
 
     private static String length(String to, Duration length) {
         var chart = new Case("window", "window").until(to, length).request().chart();
-        return WindowText.length(chart.from(), chart.to(), chart.zone());
+        return Window.length(chart.from(), chart.to(), chart.zone());
     }
 
     private static Case requests(double... values) {

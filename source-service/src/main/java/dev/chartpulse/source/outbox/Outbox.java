@@ -39,8 +39,7 @@ import dev.chartpulse.source.sql.Sql;
 public class Outbox {
 
     private static final Logger LOG = Logger.getLogger(Outbox.class);
-    /** The most events that one {@link #sweep} takes. */
-    public static final int BATCH = 100;
+    private static final int BATCH = 100;
 
     private static final String TAKE = """
             with due as (

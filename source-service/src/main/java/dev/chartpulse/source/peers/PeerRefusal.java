@@ -1,10 +1,8 @@
 package dev.chartpulse.source.peers;
 
 import java.io.IOException;
-import java.time.Duration;
 
 import jakarta.ws.rs.ProcessingException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import dev.chartpulse.contracts.Wire;
@@ -14,43 +12,26 @@ import dev.chartpulse.contracts.rest.Problem;
 final class PeerRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;
-    private static final int MAX_CODE = 100;
 
     private final int status;
     private final transient Problem problem;
-    private final Duration retryAfter;
 
-    private PeerRefusal(int status, Problem problem, Duration retryAfter) {
+    private PeerRefusal(int status, Problem problem) {
         super("status " + status + (problem == null ? "" : ", " + problem.code()), null, false, false);
         this.status = status;
         this.problem = problem;
-        this.retryAfter = retryAfter;
     }
 
     static PeerRefusal of(Response response) {
-        return of(response.getStatus(), body(response), response.getHeaderString(HttpHeaders.RETRY_AFTER));
+        return of(response.getStatus(), body(response));
     }
 
-    /**
-     * @param body what was answered; null when it could not be read
-     * @param retryAfter the header of that name; or null
-     */
-    static PeerRefusal of(int status, byte[] body, String retryAfter) {
-        return new PeerRefusal(status, problem(body), seconds(retryAfter));
-    }
-
-    /** Null when the body is not a problem, or its code is too long to be one of ours. */
-    private static Problem problem(byte[] body) {
+    static PeerRefusal of(int status, byte[] body) {
         try {
-            Problem problem = body == null ? null : Wire.mapper().readValue(body, Problem.class);
-            return problem == null || problem.code().length() > MAX_CODE ? null : problem;
+            return new PeerRefusal(status, body == null ? null : Wire.mapper().readValue(body, Problem.class));
         } catch (IOException | IllegalArgumentException e) {
-            return null;
+            return new PeerRefusal(status, null);
         }
-    }
-
-    private static Duration seconds(String header) {
-        return header != null && header.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
     }
 
     private static byte[] body(Response response) {
@@ -65,13 +46,8 @@ final class PeerRefusal extends RuntimeException {
         return status;
     }
 
-    /** The problem that it answered; null when the answer was none. */
+    /** What was said of it; null when that was not a problem. */
     Problem problem() {
         return problem;
-    }
-
-    /** When it may be asked again, as it said; null when it did not. */
-    Duration retryAfter() {
-        return retryAfter;
     }
 }

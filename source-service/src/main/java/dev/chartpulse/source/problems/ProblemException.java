@@ -1,6 +1,5 @@
 package dev.chartpulse.source.problems;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,18 +15,16 @@ public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
     private final transient Map<String, Object> members;
-    private final Duration retryAfter;
 
-    private ProblemException(Problem problem, Map<String, Object> members, Duration retryAfter) {
+    private ProblemException(Problem problem, Map<String, Object> members) {
         super(problem.code() + ": " + problem.detail(), null, false, false);
         this.problem = problem;
         this.members = members;
-        this.retryAfter = retryAfter;
     }
 
     /** Any problem. */
     public static ProblemException of(Problem problem) {
-        return new ProblemException(problem, Map.of(), null);
+        return new ProblemException(problem, Map.of());
     }
 
     /**
@@ -78,16 +75,7 @@ public final class ProblemException extends RuntimeException {
 
     /** The same problem with a further member (RFC 9457, section 3.2). */
     public ProblemException with(String member, Object value) {
-        return new ProblemException(problem, Map.of(member, value), retryAfter);
-    }
-
-    /**
-     * The same problem with the header Retry-After.
-     *
-     * @param pause after which the same request may succeed; null leaves the header out
-     */
-    public ProblemException retryAfter(Duration pause) {
-        return new ProblemException(problem, members, pause);
+        return new ProblemException(problem, Map.of(member, value));
     }
 
     public Problem problem() {
@@ -96,10 +84,5 @@ public final class ProblemException extends RuntimeException {
 
     Map<String, Object> members() {
         return members;
-    }
-
-    /** Null when there is nothing to wait for. */
-    Duration retryAfter() {
-        return retryAfter;
     }
 }

@@ -8,7 +8,6 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.ValidationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
@@ -37,12 +36,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException failure) {
-        Response response = ProblemWriter.response(failure.problem(), failure.members());
-        return failure.retryAfter() == null
-                ? response
-                : Response.fromResponse(response)
-                        .header(HttpHeaders.RETRY_AFTER, failure.retryAfter().toSeconds())
-                        .build();
+        return ProblemWriter.response(failure.problem(), failure.members());
     }
 
     @ServerExceptionMapper

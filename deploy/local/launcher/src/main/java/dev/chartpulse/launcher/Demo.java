@@ -16,7 +16,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import dev.chartpulse.launcher.Api.ApiException;
-import dev.chartpulse.secrets.OwnersFile;
 
 /**
  * What a newcomer sees: a source with two metrics, sent to a Slack channel and by email every minute. Made once per data
@@ -195,6 +194,10 @@ final class Demo {
 
     private void remember(String connection) {
         JsonObject made = new JsonObject().put(CONNECTION, connection).put(TARGETS, targets.fingerprint());
-        OwnersFile.write(memory, made.encodePrettily());
+        try {
+            DataFolder.writePrivately(memory, made.encodePrettily());
+        } catch (IOException e) {
+            throw new UncheckedIOException(memory + " cannot be written", e);
+        }
     }
 }

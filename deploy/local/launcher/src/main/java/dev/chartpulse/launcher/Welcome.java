@@ -2,7 +2,7 @@ package dev.chartpulse.launcher;
 
 import java.nio.file.Path;
 
-import dev.chartpulse.secrets.SecretsFolder;
+import dev.chartpulse.sealing.SecretsFolder;
 
 /** Where to look, once everything runs. */
 final class Welcome {

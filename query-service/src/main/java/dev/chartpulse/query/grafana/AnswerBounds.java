@@ -1,0 +1,15 @@
+package dev.chartpulse.query.grafana;
+
+/**
+ * What one answer is read within.
+ *
+ * @param maxBytes the largest body
+ * @param hold the call's share of the memory of all answers
+ * @param deadlineNanos the {@link System#nanoTime()} after which nothing more is read
+ */
+record AnswerBounds(int maxBytes, AnswerBudget.Hold hold, long deadlineNanos) {
+
+    boolean isOver() {
+        return System.nanoTime() - deadlineNanos > 0;
+    }
+}

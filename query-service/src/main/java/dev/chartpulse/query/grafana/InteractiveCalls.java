@@ -1,0 +1,95 @@
+package dev.chartpulse.query.grafana;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.query.failure.FailureKind;
+import dev.chartpulse.query.failure.QueryFailure;
+
+/**
+ * Bounds what people wait for at one time (a check, a list of data sources, a preview), per workspace and per Grafana, so
+ * that one slow host, or one workspace, does not use up what all share. Beyond a bound a call fails at once: a person is
+ * better told to try again than kept waiting.
+ */
+@ApplicationScoped
+public class InteractiveCalls {
+
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final String ACTION = "Wait until those under way are through, and try again in some seconds.";
+
+    private final int maxPerWorkspace;
+    private final int maxPerHost;
+    private final Clock clock;
+    private final Map<UUID, Integer> byWorkspace = new HashMap<>();
+    private final Map<String, Integer> byHost = new HashMap<>();
+
+    @Inject
+    InteractiveCalls(GrafanaConfig config) {
+        this(config, Clock.systemUTC());
+    }
+
+    InteractiveCalls(GrafanaConfig config, Clock clock) {
+        this.maxPerWorkspace = config.interactivePerWorkspace();
+        this.maxPerHost = config.interactivePerHost();
+        this.clock = clock;
+    }
+
+    /**
+     * Runs the work, which may make several calls, if there is room for it.
+     *
+     * @param workspace whose person waits
+     * @param url the Grafana that is called
+     * @return the work's outcome; fails at once with {@link FailureKind#WORKSPACE_BUSY} or {@link FailureKind#GRAFANA_BUSY}
+     *     when there is no room
+     */
+    public <T> Uni<T> run(UUID workspace, GrafanaUrl url, Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            enter(workspace, url);
+            return Uni.createFrom().deferred(work::get).onTermination().invoke(() -> leave(workspace, url));
+        });
+    }
+
+    private synchronized void enter(UUID workspace, GrafanaUrl url) {
+        if (byWorkspace.getOrDefault(workspace, 0) >= maxPerWorkspace) {
+            throw refusal(
+                    FailureKind.WORKSPACE_BUSY,
+                    "this workspace waits for " + maxPerWorkspace + " answers of Grafanas already");
+        }
+        if (byHost.getOrDefault(url.origin(), 0) >= maxPerHost) {
+            throw refusal(
+                    FailureKind.GRAFANA_BUSY,
+                    maxPerHost + " previews, lists or checks wait for " + url.origin() + " already");
+        }
+        byWorkspace.merge(workspace, 1, Integer::sum);
+        byHost.merge(url.origin(), 1, Integer::sum);
+    }
+
+    private QueryFailure refusal(FailureKind kind, String message) {
+        return QueryFailure.of(kind, message)
+                .advising(ACTION)
+                .notBefore(clock.instant().plus(PAUSE));
+    }
+
+    private synchronized void leave(UUID workspace, GrafanaUrl url) {
+        byWorkspace.computeIfPresent(workspace, InteractiveCalls::oneLess);
+        byHost.computeIfPresent(url.origin(), InteractiveCalls::oneLess);
+    }
+
+    private static <K> Integer oneLess(K key, int count) {
+        return count == 1 ? null : count - 1;
+    }
+
+    /** Whether nobody waits, and nothing is remembered. */
+    synchronized boolean isEmpty() {
+        return byWorkspace.isEmpty() && byHost.isEmpty();
+    }
+}

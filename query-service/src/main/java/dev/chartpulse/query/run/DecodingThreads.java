@@ -1,0 +1,47 @@
+package dev.chartpulse.query.run;
+
+import java.util.concurrent.Callable;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+
+/**
+ * The threads on which answers are decoded, so that no event loop is held up: as many answers at once as there are
+ * processors, and one large answer at a time.
+ */
+@ApplicationScoped
+public class DecodingThreads {
+
+    /** What a large answer turns into while it is decoded is several times its size. */
+    private static final int LARGE = 2 * 1024 * 1024;
+
+    private final WorkerExecutor usual;
+    private final WorkerExecutor large;
+
+    DecodingThreads(Vertx vertx) {
+        usual = vertx.createSharedWorkerExecutor(
+                "decoder", Math.max(2, Runtime.getRuntime().availableProcessors()));
+        large = vertx.createSharedWorkerExecutor("large-decoder", 1);
+    }
+
+    /**
+     * Decodes an answer on one of the threads. The outcome comes from that thread, too.
+     *
+     * @param bytes how large the answer is
+     */
+    public <T> Uni<T> run(int bytes, Callable<T> decoding) {
+        WorkerExecutor executor = bytes > LARGE ? large : usual;
+        return Uni.createFrom()
+                .completionStage(() -> executor.executeBlocking(decoding, false).toCompletionStage());
+    }
+
+    @PreDestroy
+    void close() {
+        usual.close();
+        large.close();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.chartpulse.query.shape;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.Statistics;
+
+/** Chooses the series of a metric that has more than a chart can tell apart. */
+final class SeriesChoice {
+
+    /** As many series of one metric are drawn. */
+    static final int MAX_SERIES = 12;
+
+    /** So many stay when there are more: the twelfth place is for the word about the rest. */
+    static final int LARGEST = 11;
+
+    /** A series is live while no more than this many of its intervals are missing at the end … */
+    private static final int LIVE_INTERVALS = 5;
+
+    /** … or no more than this share of the window. */
+    private static final double LIVE_SHARE = 0.1;
+
+    private SeriesChoice() {}
+
+    /**
+     * All of them, or those that are wanted most, in the order they came in: series that still had values near the window's
+     * end before those that ended earlier, then the largest by their last value.
+     *
+     * @param ofMetric counted
+     */
+    static List<Series> of(List<Series> ofMetric, long from, long to) {
+        if (ofMetric.size() <= MAX_SERIES) {
+            return ofMetric;
+        }
+        Comparator<Series> wanted = Comparator.<Series, Boolean>comparing(series -> !isLive(series, from, to))
+                .thenComparingDouble(series -> -lastValue(series));
+        Set<Integer> chosen = IntStream.range(0, ofMetric.size())
+                .boxed()
+                .sorted(Comparator.comparing(ofMetric::get, wanted))
+                .limit(LARGEST)
+                .collect(Collectors.toSet());
+        return IntStream.range(0, ofMetric.size())
+                .filter(chosen::contains)
+                .mapToObj(ofMetric::get)
+                .toList();
+    }
+
+    /** Whether the series still had values near the window's end. */
+    static boolean isLive(Series series, long from, long to) {
+        Statistics statistics = series.statistics();
+        if (statistics.isEmpty() || statistics.lastAt() == null) {
+            return !statistics.isEmpty();
+        }
+        long interval = series.interval() == null ? 0 : series.interval();
+        return to - statistics.lastAt() <= Math.max(LIVE_INTERVALS * interval, LIVE_SHARE * (to - from));
+    }
+
+    private static double lastValue(Series series) {
+        return series.statistics().isEmpty()
+                ? Double.NEGATIVE_INFINITY
+                : series.statistics().last();
+    }
+}

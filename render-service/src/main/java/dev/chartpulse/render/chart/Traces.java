@@ -1,0 +1,139 @@
+package dev.chartpulse.render.chart;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The unbroken pieces of a line, thinned to what pixels can show. Coordinates are in CSS pixels. */
+final class Traces {
+
+    /** The most points of all series that are drawn, at pixel ratio 1: it bounds the time that a picture takes. */
+    private static final int MOST_POINTS = 60_000;
+
+    private static final int POINTS_PER_COLUMN = 4;
+
+    private final double columnsPerPixel;
+    private final List<double[]> pieces = new ArrayList<>();
+    private final List<double[]> dots = new ArrayList<>();
+
+    private double[] piece = new double[256];
+    private int size;
+
+    private boolean open;
+    private boolean pending;
+    private long column;
+    private double x;
+    private double firstY;
+    private double low;
+    private double high;
+    private double lastX;
+    private double lastY;
+    private boolean lowFirst;
+    private int inColumn;
+
+    Traces(double columnsPerPixel) {
+        this.columnsPerPixel = columnsPerPixel;
+    }
+
+    /**
+     * How fine points are thinned: to the device's columns of pixels, or coarser where there are so many series that nobody
+     * can tell.
+     *
+     * @param width of the plot in CSS pixels
+     * @param ratio device pixels per CSS pixel
+     */
+    static double columnsPerPixel(int seriesCount, double width, int ratio) {
+        double affordable = (double) MOST_POINTS / ratio / (POINTS_PER_COLUMN * Math.max(1, seriesCount) * width);
+        return Math.min(ratio, affordable);
+    }
+
+    /** The next point, not left of the one before. */
+    void add(double pointX, double pointY) {
+        long pointColumn = (long) Math.floor(pointX * columnsPerPixel);
+        if (open && pointColumn == column) {
+            pending = false;
+            inColumn++;
+            if (pointY < low) {
+                low = pointY;
+                lowFirst = false;
+            }
+            if (pointY > high) {
+                high = pointY;
+                lowFirst = true;
+            }
+            lastX = pointX;
+            lastY = pointY;
+            return;
+        }
+        boolean seen = pending && pointColumn > column + 1;
+        flush();
+        if (seen) {
+            endPiece();
+        }
+        pending = false;
+        open = true;
+        column = pointColumn;
+        x = pointX;
+        firstY = pointY;
+        low = pointY;
+        high = pointY;
+        lastX = pointX;
+        lastY = pointY;
+        lowFirst = true;
+        inColumn = 1;
+    }
+
+    /** No value here: what comes is another piece, unless the gap is narrower than a column and so cannot be seen. */
+    void gap() {
+        pending = true;
+    }
+
+    /** No more points. */
+    void end() {
+        flush();
+        endPiece();
+        pending = false;
+    }
+
+    private void endPiece() {
+        if (size == 2) {
+            dots.add(new double[] {piece[0], piece[1]});
+        } else if (size > 2) {
+            pieces.add(Arrays.copyOf(piece, size));
+        }
+        size = 0;
+    }
+
+    private void flush() {
+        if (!open) {
+            return;
+        }
+        put(x, firstY);
+        if (inColumn > 2 && high > low) {
+            put(x, lowFirst ? low : high);
+            put(x, lowFirst ? high : low);
+        }
+        if (inColumn > 1) {
+            put(lastX, lastY);
+        }
+        open = false;
+    }
+
+    private void put(double pointX, double pointY) {
+        if (size + 2 > piece.length) {
+            piece = Arrays.copyOf(piece, piece.length * 2);
+        }
+        piece[size++] = pointX;
+        piece[size++] = pointY;
+    }
+
+    /** Points without a neighbour, as x and y. */
+    List<double[]> dots() {
+        return dots;
+    }
+
+    /** Each as its points: x, y, x, y …, at least two of them, none left of the one before. */
+    List<double[]> pieces() {
+        return pieces;
+    }
+}

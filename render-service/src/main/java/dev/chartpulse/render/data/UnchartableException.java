@@ -1,0 +1,29 @@
+package dev.chartpulse.render.data;
+
+/** No picture can be made of this, however often it is tried. */
+public final class UnchartableException extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String code;
+    private final String action;
+
+    /**
+     * @param code for a program, as in a problem's code
+     * @param message what is wrong, for a person
+     * @param action what to do about it
+     */
+    public UnchartableException(String code, String message, String action) {
+        super(message);
+        this.code = code;
+        this.action = action;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public String action() {
+        return action;
+    }
+}

@@ -1,0 +1,2 @@
+/** The background loops and their health. */
+package dev.chartpulse.source.loops;
