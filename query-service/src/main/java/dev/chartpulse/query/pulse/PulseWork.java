@@ -19,8 +19,8 @@ import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
 /**
- * What is done with a pulse: its query's outcome becomes an event. Only a failure to publish fails the work, and is worth
- * doing it again.
+ * What is done with a pulse: the outcome of its query becomes an event. A failure to publish that event fails the work,
+ * which is then done again; a failed query does not, nor does a result that no event may carry.
  */
 final class PulseWork {
 
@@ -44,6 +44,8 @@ final class PulseWork {
                 .<Event>map(result -> queried(requested, result))
                 .onFailure(QueryFailure.class)
                 .recoverWithItem(failure -> failed(requested, failure))
+                .onFailure(IllegalArgumentException.class)
+                .recoverWithItem(invalid -> failed(requested, QueryFailure.ofInvalidResult(invalid)))
                 .flatMap(events::apply)
                 .onFailure(EventTooLargeException.class)
                 .recoverWithUni(tooLarge -> events.apply(

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseQueried;
@@ -52,6 +53,19 @@ class PulseWorkTest {
             assertThat(failed.failure().message()).isEqualTo("slow down");
             assertThat(failed.failure().retryable()).isTrue();
             assertThat(failed.failure().retryAfter()).isEqualTo(later);
+            assertThat(failed.failure().action()).isNotBlank();
+        });
+    }
+
+    /** Asking Grafana again would give the same. */
+    @Test
+    void aResultThatNoEventMayCarryIsAFailureOfThePulseAndNotOfTheWork() {
+        Series tooLong = Series.of("A", "too long", new long[20_001], new double[20_001]);
+        run(Uni.createFrom().item(() -> new QueryResult(List.of(tooLong), List.of(), false)));
+
+        assertThat(events).singleElement().isInstanceOfSatisfying(PulseFailed.class, failed -> {
+            assertThat(failed.failure().retryable()).isFalse();
+            assertThat(failed.failure().message()).contains("number of points must be 0 to 20000, not 20001");
             assertThat(failed.failure().action()).isNotBlank();
         });
     }
