@@ -57,7 +57,7 @@ public record Wording(
                         ? List.of("There is no data in this time.")
                         : lines(chart.summary().series().stream().map(Wording::figures)),
                 lines(chart.notices().stream().map(notice -> line(notice, MAX_LINE))),
-                window(chart.spec().from(), chart.spec().to(), chart.message().zone()),
+                window(chart.spec().from(), chart.spec().to(), chart.spec().zone()),
                 web(chart.message().link()),
                 altText(chart.summary(), title));
     }

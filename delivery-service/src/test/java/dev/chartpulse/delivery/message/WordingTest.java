@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 
@@ -37,6 +38,22 @@ class WordingTest {
                         "Requests: -3.0 req/s (min -3.0 req/s, max 1.5 req/s, mean -0.8 req/s, change -4.5 req/s)");
         assertThat(wording.window()).isEqualTo("2 Mar 2026, 03:00 to 09:00 (Europe/Zurich)");
         assertThat(wording.link()).isEqualTo(URI.create("https://grafana.example.com/ops/d/abc"));
+    }
+
+    @Test
+    void theZoneIsTheOneThatThePictureHas() {
+        PulseMessage message = new PulseMessage(
+                MESSAGE.connectionId(),
+                MESSAGE.connectionName(),
+                MESSAGE.title(),
+                null,
+                List.of(),
+                ZoneId.of("Asia/Tokyo"),
+                null);
+
+        assertThat(Wording.of(chart(Trigger.SCHEDULED, message, RENDERED.summary(), List.of(), false))
+                        .window())
+                .isEqualTo("2 Mar 2026, 03:00 to 09:00 (Europe/Zurich)");
     }
 
     @Test

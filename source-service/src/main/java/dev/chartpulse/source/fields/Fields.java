@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.problems.ProblemException;
@@ -21,6 +22,7 @@ public final class Fields {
     public static final String ONE_LINE_MESSAGE = "must be one line without control characters";
 
     private static final int MAX_LINK = 2000;
+    private static final Pattern TYPED_AS_THEY_ARE = Pattern.compile("[{}|\"<>^`]");
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
     private final List<FieldError> errors = new ArrayList<>();
@@ -42,12 +44,16 @@ public final class Fields {
         return ZoneId.of(value);
     }
 
-    /** An address that a person opens: http or https; null when there is none, or it is refused. */
+    /**
+     * An address that a person opens: http or https; null when there is none, or it is refused. Characters that browsers
+     * accept in an address bar but that an address may not hold (RFC 3986), such as the braces and quotes of a query in
+     * Grafana's Explore, are percent-encoded.
+     */
     public URI link(String field, String value) {
         if (value == null) {
             return null;
         }
-        URI link = uri(value);
+        URI link = uri(encoded(value));
         if (value.length() > MAX_LINK
                 || link == null
                 || link.getHost() == null
@@ -68,6 +74,12 @@ public final class Fields {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
+    }
+
+    private static String encoded(String link) {
+        return TYPED_AS_THEY_ARE
+                .matcher(link)
+                .replaceAll(match -> String.format("%%%02X", (int) match.group().charAt(0)));
     }
 
     /** The address, or null when it is none. */

@@ -24,6 +24,13 @@ class FieldsTest {
         fields.check();
     }
 
+    @Test
+    void whatAPersonCopiesFromExploreIsEncoded() {
+        assertThat(fields.link("link", "https://a.example/explore?left={\"expr\":\"a|b\"}&x=%7B#{y}"))
+                .isEqualTo(URI.create("https://a.example/explore?left=%7B%22expr%22:%22a%7Cb%22%7D&x=%7B#%7By%7D"));
+        fields.check();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "Zurich", "europe/zurich", "+02:00", "Z", "Europe/Zurich\n"})
     void aZoneThatIsNoneIsRefused(String zone) {
