@@ -3,9 +3,6 @@ package dev.chartpulse.rest.edge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
-import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,15 +21,12 @@ class BodyLimit {
 
     static final int TOO_LARGE = 413;
 
-    /** After authentication (200) and authorization (100), before Quarkus's own limit (2). */
-    private static final int PRIORITY = 50;
-
     private static final long LINGER_MILLIS = 5_000;
 
     private final long max;
 
-    BodyLimit(@ConfigProperty(name = "chartpulse.rest.max-body-size") MemorySize max) {
-        this.max = max.asLongValue();
+    BodyLimit(EdgeConfig config) {
+        this.max = config.maxBodySize().asLongValue();
     }
 
     /** The most bytes that a body may have. */
@@ -41,7 +35,7 @@ class BodyLimit {
     }
 
     void register(@Observes Filters filters) {
-        filters.register(this::check, PRIORITY);
+        filters.register(this::check, FilterOrder.BODY_LIMIT);
     }
 
     private void check(RoutingContext context) {

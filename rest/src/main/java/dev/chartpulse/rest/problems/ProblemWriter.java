@@ -50,7 +50,12 @@ public final class ProblemWriter {
     public static void write(HttpServerResponse response, Problem problem) {
         response.setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .end(json(problem, Map.of()));
+                .end(json(problem));
+    }
+
+    /** The problem as JSON. */
+    public static String json(Problem problem) {
+        return json(problem, Map.of());
     }
 
     private static String json(Problem problem, Map<String, Object> members) {

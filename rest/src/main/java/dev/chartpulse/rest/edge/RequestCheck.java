@@ -1,0 +1,115 @@
+package dev.chartpulse.rest.edge;
+
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+import dev.chartpulse.contracts.rest.Problem;
+
+/**
+ * Refuses requests that a proxy in front of us may read in another way than we do: of such differences are requests made
+ * that smuggle a second one past the proxy (RFC 9112, sections 3.2, 6.1 and 11.2). It also refuses what is larger than any
+ * honest request.
+ */
+@ApplicationScoped
+class RequestCheck {
+
+    private static final String CHUNKED = "chunked";
+
+    private final long maxHeaderSize;
+    private final int maxUriLength;
+
+    RequestCheck(EdgeConfig config) {
+        this.maxHeaderSize = config.maxHeaderSize().asLongValue();
+        this.maxUriLength = config.maxUriLength();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, FilterOrder.REQUEST_CHECK);
+    }
+
+    /** Vert.x fails a request without a usable host before any filter sees it. */
+    void register(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::check);
+    }
+
+    private void check(RoutingContext context) {
+        Problem problem = problem(context.request());
+        if (problem == null) {
+            context.next();
+        } else {
+            Refusal.writeAndClose(context.request(), problem);
+        }
+    }
+
+    /** What is wrong with the request; null when nothing is. */
+    private Problem problem(HttpServerRequest request) {
+        if (request.uri().length() > maxUriLength) {
+            return refusal(
+                    414,
+                    "uri-too-long",
+                    "The address is longer than " + maxUriLength + " characters.",
+                    "Send a shorter address.");
+        }
+        if (size(request) > maxHeaderSize) {
+            return refusal(
+                    431,
+                    "headers-too-large",
+                    "The headers are larger than " + maxHeaderSize / 1024 + " KiB.",
+                    "Send fewer or shorter headers.");
+        }
+        return request.version() == HttpVersion.HTTP_2 ? null : framing(request);
+    }
+
+    private static Problem framing(HttpServerRequest request) {
+        List<String> encodings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        boolean oneThatIsKnown = encodings.size() == 1
+                && CHUNKED.equalsIgnoreCase(encodings.get(0).strip());
+        if (!encodings.isEmpty() && !(oneThatIsKnown && request.version() == HttpVersion.HTTP_1_1)) {
+            return refusal(
+                    400,
+                    "transfer-encoding-refused",
+                    "The Transfer-Encoding is not taken.",
+                    "Send one Transfer-Encoding, chunked, by HTTP/1.1; or a Content-Length instead.");
+        }
+        return host(request);
+    }
+
+    private static Problem host(HttpServerRequest request) {
+        int hosts = request.headers().getAll(HttpHeaders.HOST).size();
+        if (hosts == 0 && request.version() == HttpVersion.HTTP_1_0) {
+            return null;
+        }
+        return hosts == 1 && request.authority() != null
+                ? null
+                : refusal(
+                        400,
+                        "host-invalid",
+                        "The request has "
+                                + (hosts == 0
+                                        ? "no Host header."
+                                        : hosts > 1 ? hosts + " Host headers." : "a Host header that is not a host."),
+                        "Send one Host header, with the host and the port that you call.");
+    }
+
+    private static long size(HttpServerRequest request) {
+        long size = 0;
+        for (Map.Entry<String, String> header : request.headers()) {
+            size += header.getKey().length() + header.getValue().length() + 4;
+        }
+        return size;
+    }
+
+    private static Problem refusal(int status, String code, String detail, String action) {
+        return Problem.of(status, code, detail).action(action).retryable(false).build();
+    }
+}
