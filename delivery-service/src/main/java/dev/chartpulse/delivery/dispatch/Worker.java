@@ -18,6 +18,7 @@ import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Deliveries;
+import dev.chartpulse.delivery.ledger.Sweep;
 
 /**
  * Works on one claimed delivery and writes down what became of it.
@@ -89,7 +90,7 @@ class Worker {
     private static Verdict unforeseen(Attempt attempt, Throwable cause) {
         LOG.warnf(cause, "an attempt at delivery %s broke off", attempt.claim().id());
         Failure failure = new Failure(
-                "delivery-interrupted",
+                Sweep.INTERRUPTED,
                 "The attempt broke off inside Chartpulse.",
                 "Look into delivery-service's log.",
                 true,

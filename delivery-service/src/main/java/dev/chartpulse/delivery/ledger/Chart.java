@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
+import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.event.PulseMessage;
@@ -24,6 +25,13 @@ public record Chart(
         ChartSummary summary,
         List<String> notices,
         boolean noData) {
+
+    public Chart {
+        Require.present(message, "message");
+        Require.present(spec, "spec");
+        Require.present(summary, "summary");
+        notices = Require.list(notices);
+    }
 
     /** Without the picture. */
     @Override

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
 
+import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.slack.SlackAccess;
 
@@ -32,6 +33,12 @@ public record Claim(
         String reference,
         Duration completing,
         Chart chart) {
+
+    public Claim {
+        if (kind == DeliveryKind.SLACK) {
+            Require.present(slack, "slack");
+        }
+    }
 
     /** Whether an earlier attempt may have sent it: to be looked up, not to be sent. */
     public boolean isInDoubt() {

@@ -1,13 +1,12 @@
 package dev.chartpulse.delivery.ledger;
 
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.contracts.slack.SlackAccess;
@@ -72,6 +72,20 @@ public class Claims {
             WHERE d.id = mine.id AND d.lease = mine.lease AND d.outcome IS NULL AND d.completing_at IS NULL
             """;
 
+    /** Its lane is free for others at once; {@link Sweep} ends it when its pulse expires. */
+    private static final String PUT_OFF = """
+            UPDATE delivery SET failure = $3::text::jsonb, lease = NULL, lease_until = NULL,
+                next_attempt_at = now() + interval '1 minute'
+            WHERE id = ANY($1::uuid[]) AND lease = $2 AND outcome IS NULL
+            """;
+
+    private static final Failure UNREADABLE = new Failure(
+            Sweep.UNREADABLE,
+            "The delivery is stored in a way that delivery-service cannot read.",
+            "Look into delivery-service's log; run the same version everywhere.",
+            true,
+            null);
+
     private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
 
     private final Sql sql;
@@ -88,10 +102,16 @@ public class Claims {
      */
     public Uni<List<Claim>> take(int limit, Duration lease) {
         UUID id = UUID.randomUUID();
-        return sql.run(CLAIM, limit, id, (double) lease.toMillis())
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .flatMap(row -> readable(row, id))
-                        .toList());
+        return sql.run(CLAIM, limit, id, (double) lease.toMillis()).chain(rows -> {
+            List<Claim> readable = new ArrayList<>();
+            List<UUID> unreadable = new ArrayList<>();
+            for (Row row : rows) {
+                read(row, id).ifPresentOrElse(readable::add, () -> unreadable.add(row.getUUID("id")));
+            }
+            return unreadable.isEmpty()
+                    ? Uni.createFrom().item(readable)
+                    : putOff(unreadable, id).replaceWith(readable);
+        });
     }
 
     /**
@@ -104,14 +124,23 @@ public class Claims {
         return sql.run(RELEASE, ids, leases).replaceWithVoid();
     }
 
-    /** A row that this version cannot read must not hold up the others: it stays as it is until its pulse expires. */
-    private static Stream<Claim> readable(Row row, UUID lease) {
+    /** A row that cannot be read must not hold up the others. Another replica, of another version, may be able to read it. */
+    private static Optional<Claim> read(Row row, UUID lease) {
         try {
-            return Stream.of(claim(row, lease));
-        } catch (UncheckedIOException | IllegalArgumentException e) {
+            return Optional.of(claim(row, lease));
+        } catch (RuntimeException e) {
             LOG.errorf("delivery %s cannot be read from the ledger: %s", row.getUUID("id"), e.getMessage());
-            return Stream.empty();
+            return Optional.empty();
         }
+    }
+
+    private Uni<Void> putOff(List<UUID> deliveries, UUID lease) {
+        return sql.run(PUT_OFF, deliveries.toArray(UUID[]::new), lease, Json.write(UNREADABLE))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("their leases hold until they end: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     private static Claim claim(Row row, UUID lease) {

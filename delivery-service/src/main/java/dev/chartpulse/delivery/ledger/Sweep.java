@@ -15,24 +15,41 @@ import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 @ApplicationScoped
 public class Sweep {
 
-    /** Neither one in work nor one that may have been sent: those end with what their worker finds out. */
+    /** The kind of a failure to read a delivery from the ledger. */
+    static final String UNREADABLE = "delivery-unreadable";
+
+    /** The kind of a failure that no delivery channel foresaw: a bug, or the ledger was away. */
+    public static final String INTERRUPTED = "delivery-interrupted";
+
+    /**
+     * Not one in work. One that may have been sent ends with what its worker finds out, except when no worker could even ask
+     * until the pulse expired: then it ends as unknown.
+     */
     private static final String CLOSE = """
             WITH over AS (
                 SELECT d.id,
-                    CASE WHEN coalesce(a.failure ->> 'kind', 'expired') = 'expired' THEN 'skipped' ELSE 'failed' END AS outcome,
-                    coalesce(a.failure, jsonb_build_object(
-                        'kind', 'expired',
-                        'message', CASE WHEN d.failure IS NULL
-                            THEN 'The pulse expired before its chart could be delivered.'
-                            ELSE 'The pulse expired. Its last attempt: ' || (d.failure ->> 'message') END,
-                        'action', d.failure ->> 'action',
-                        'retryable', false)) AS failure
+                    CASE WHEN d.completing_at IS NOT NULL THEN 'unknown'
+                        WHEN coalesce(a.failure ->> 'kind', 'expired') = 'expired' THEN 'skipped'
+                        ELSE 'failed' END AS outcome,
+                    CASE WHEN d.completing_at IS NOT NULL THEN jsonb_build_object(
+                            'kind', 'delivery-unknown',
+                            'message', 'It may have been sent, and delivery-service could not find out until the pulse expired: '
+                                || (d.failure ->> 'message'),
+                            'action', 'Ask the recipients; send the delivery again if nothing came.',
+                            'retryable', false)
+                        ELSE coalesce(a.failure, jsonb_build_object(
+                            'kind', 'expired',
+                            'message', CASE WHEN d.failure IS NULL
+                                THEN 'The pulse expired before its chart could be delivered.'
+                                ELSE 'The pulse expired. Its last attempt: ' || (d.failure ->> 'message') END,
+                            'action', d.failure ->> 'action',
+                            'retryable', false)) END AS failure
                 FROM delivery d
                 JOIN pulse p ON p.id = d.pulse_id
                 LEFT JOIN abandonment a ON a.pulse_id = d.pulse_id
-                WHERE d.outcome IS NULL AND d.completing_at IS NULL
-                    AND (d.lease_until IS NULL OR d.lease_until <= now())
-                    AND (a.pulse_id IS NOT NULL OR p.expires_at <= now())
+                WHERE d.outcome IS NULL AND (d.lease_until IS NULL OR d.lease_until <= now())
+                    AND CASE WHEN d.completing_at IS NULL THEN a.pulse_id IS NOT NULL OR p.expires_at <= now()
+                        ELSE p.expires_at <= now() AND d.failure ->> 'kind' IN ('%s', '%s') END
                 ORDER BY d.next_attempt_at LIMIT $1
                 FOR UPDATE OF d SKIP LOCKED),
             done AS (
@@ -47,7 +64,7 @@ public class Sweep {
                     d.settled_at
                 FROM done d JOIN pulse p ON p.id = d.pulse_id)
             SELECT kind, outcome, count(*)::int AS count FROM done GROUP BY kind, outcome
-            """;
+            """.formatted(UNREADABLE, INTERRUPTED);
 
     private final Sql sql;
 
@@ -56,7 +73,8 @@ public class Sweep {
     }
 
     /**
-     * Settles as skipped what expired, and as failed what was abandoned for another reason.
+     * Settles as skipped what expired, as failed what was abandoned for another reason, and as unknown what may have been sent
+     * and could not be looked up before it expired.
      *
      * @param limit the most at once
      * @return how many, of each kind and outcome
