@@ -120,7 +120,10 @@ class LedgerIT extends ServiceScenarios {
     }
 
     private void purge() {
-        purge.run(Duration.ofDays(30), Duration.ofDays(90)).await().atMost(PATIENCE);
+        boolean more = true;
+        while (more) {
+            more = purge.batch(Duration.ofDays(30), Duration.ofDays(90)).await().atMost(PATIENCE);
+        }
     }
 
     private static long charts(Pulse pulse) {

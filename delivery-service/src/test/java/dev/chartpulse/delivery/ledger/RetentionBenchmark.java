@@ -1,0 +1,111 @@
+package dev.chartpulse.delivery.ledger;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.loops.Loops;
+import dev.chartpulse.loops.Pace;
+
+/**
+ * What the loops that work through the ledger keep up with, against a real PostgreSQL and a real Kafka; not part of the
+ * build, run by its name: {@code -Dtest=RetentionBenchmark}.
+ */
+@QuarkusTest
+@WithTestResource(Kit.class)
+class RetentionBenchmark extends ServiceScenarios {
+
+    private static final int KEPT = 200_000;
+    private static final int OLD = 60_000;
+    private static final int CHARTS = 5_000;
+    private static final int EXPIRED = 50_000;
+    private static final Duration LONG = Duration.ofMinutes(10);
+
+    private static final String PULSES =
+            "INSERT INTO pulse (id, workspace_id, trigger, due_at, expires_at, message, stored_at)"
+                    + " SELECT gen_random_uuid(), ?, 'scheduled', now(), now() + interval '1 hour', repeat('m', 400),"
+                    + " now() - ? * interval '1 day' FROM generate_series(1, ?)";
+    private static final String DELIVERIES =
+            "INSERT INTO delivery (id, pulse_id, kind, address, requested_attempt, lane, account, outcome)"
+                    + " SELECT gen_random_uuid(), p.id, 'email', 'a@b.example', 1, gen_random_uuid()::text, 'email', ?"
+                    + " FROM pulse p, generate_series(1, 2) WHERE p.workspace_id = ?";
+    private static final String SETTLEMENTS =
+            "INSERT INTO settlement (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, settled_at, published_at)"
+                    + " SELECT d.id, 1, p.id, p.workspace_id, 'sent', 1, now(), now()"
+                    + " FROM delivery d JOIN pulse p ON p.id = d.pulse_id WHERE p.workspace_id = ?";
+
+    @Inject
+    Purge purge;
+
+    @Inject
+    RetentionConfig config;
+
+    @Inject
+    Loops loops;
+
+    @Test
+    void run() {
+        UUID kept = UUID.randomUUID();
+        pulses(kept, 1, KEPT, "sent");
+        UUID old = UUID.randomUUID();
+        pulses(old, 91, OLD, "sent");
+        UUID charted = UUID.randomUUID();
+        pulses(charted, 1, CHARTS, "sent");
+        Kit.sql(
+                "INSERT INTO chart (pulse_id, spec, png, summary, notices, no_data)"
+                        + " SELECT id, '{}', decode(repeat(md5(id::text), 5000), 'hex'), '{}', '[]', false"
+                        + " FROM pulse WHERE workspace_id = ?",
+                charted);
+        Kit.sql("ANALYZE");
+        Housekeeping housekeeping =
+                new Housekeeping(purge, config, loops.loop("purging in a test", Pace.every(Duration.ofDays(1))));
+
+        long started = System.nanoTime();
+        housekeeping.start(new StartupEvent());
+        await().atMost(LONG).until(() -> count("chart", "spec = '{}'", null) == 0);
+        report("delivered charts of 80 KB deleted", CHARTS, started);
+        await().atMost(LONG).until(() -> count("pulse", "workspace_id = ?", old) == 0);
+        report("pulses deleted, each with two deliveries and two settlements", OLD, started);
+        housekeeping.stop();
+
+        UUID expired = UUID.randomUUID();
+        pulses(expired, 1, EXPIRED / 2, null);
+        started = System.nanoTime();
+        Kit.sql("UPDATE pulse SET expires_at = now() WHERE workspace_id = ?", expired);
+        await().atMost(LONG).until(() -> count("settlement", "workspace_id = ?", expired) == EXPIRED);
+        report("expired deliveries settled", EXPIRED, started);
+        await().atMost(LONG)
+                .until(() -> count("settlement", "workspace_id = ? AND published_at IS NOT NULL", expired) == EXPIRED);
+        report("settlements published", EXPIRED, started);
+    }
+
+    private static void pulses(UUID workspace, int age, int count, String outcome) {
+        Kit.sql(PULSES, workspace, age, count);
+        Kit.sql(DELIVERIES, outcome, workspace);
+        if (outcome != null) {
+            Kit.sql(SETTLEMENTS, workspace);
+        }
+    }
+
+    private static long count(String table, String condition, UUID workspace) {
+        String query = "SELECT count(*) FROM " + table + " WHERE " + condition;
+        return workspace == null ? Kit.count(query) : Kit.count(query, workspace);
+    }
+
+    private static void report(String what, int count, long started) {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        System.out.printf(Locale.ROOT, "%s: %d in %.1f s, %.0f a second%n", what, count, seconds, count / seconds);
+    }
+}
