@@ -5,6 +5,7 @@ import java.util.Set;
 import io.vertx.ext.mail.SMTPException;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.delivery.message.OneLine;
 
 /** What goes wrong with SMTP, and what follows. Source: RFC 5321, sections 4.2.1 and 4.2.5. */
 enum EmailFailure {
@@ -53,18 +54,18 @@ enum EmailFailure {
         return failure instanceof IllegalArgumentException ? ADDRESS_INVALID : UNREACHABLE;
     }
 
-    /** In the mail server's own words where it has any. */
+    /** In the mail server's own words, as far as they cannot hold a password. */
     Failure because(Throwable failure) {
-        String words = failure.getMessage() == null
-                ? failure.getClass().getSimpleName()
-                : failure.getMessage().replaceAll("\\p{Cc}+", " ");
+        String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         String text =
                 switch (this) {
                     case ADDRESS_INVALID -> "The address is not valid.";
-                    case REJECTED, CREDENTIALS_REFUSED, DEFERRED -> "The mail server answered: " + words;
+                    case REJECTED, DEFERRED -> "The mail server answered: " + words;
+                    case CREDENTIALS_REFUSED ->
+                        "The mail server refused to let us in: " + ((SMTPException) failure).getReplyCode() + ".";
                     case UNREACHABLE -> "The mail server cannot be reached: " + words;
                     case UNKNOWN -> "The mail server broke off without a word after it had the whole message: " + words;
                 };
-        return new Failure(kind, text.substring(0, Math.min(text.length(), MAX_MESSAGE)), action, retryable, null);
+        return new Failure(kind, OneLine.of(text, MAX_MESSAGE), action, retryable, null);
     }
 }

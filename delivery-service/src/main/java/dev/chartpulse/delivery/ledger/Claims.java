@@ -164,7 +164,7 @@ public class Claims {
     private static Chart chart(Row row) {
         return new Chart(
                 row.getUUID("pulse_id"),
-                Trigger.valueOf(row.getString("trigger")),
+                Trigger.valueOf(row.getString("trigger").toUpperCase(Locale.ROOT)),
                 row.getOffsetDateTime("due_at").toInstant(),
                 Json.read(row.getString("message"), PulseMessage.class),
                 Json.read(row.getString("spec"), ChartSpec.class),

@@ -67,7 +67,7 @@ public class Deliveries {
      *     other side is asked, should this worker die
      */
     public Uni<Boolean> begin(Claim claim, String reference, Duration limit, Duration grace) {
-        return changed(BEGIN, claim, reference, millis(limit), millis(grace));
+        return changed(BEGIN, claim, Json.reference(reference), millis(limit), millis(grace));
     }
 
     /** It was not sent, and may be tried again after the delay. */
@@ -93,7 +93,7 @@ public class Deliveries {
      */
     public Uni<Boolean> settle(Claim claim, Outcome outcome, String reference, Failure failure) {
         return changed(
-                SETTLE, claim, outcome.name().toLowerCase(Locale.ROOT), Json.clean(reference), Json.write(failure));
+                SETTLE, claim, outcome.name().toLowerCase(Locale.ROOT), Json.reference(reference), Json.write(failure));
     }
 
     private Uni<Boolean> changed(String statement, Claim claim, Object... more) {

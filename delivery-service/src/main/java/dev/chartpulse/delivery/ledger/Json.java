@@ -11,6 +11,12 @@ import dev.chartpulse.contracts.event.Failure;
 /** Records as they stand in the ledger's columns: the JSON that they have on the wire. */
 final class Json {
 
+    /** The lengths that {@code V2__bounds_and_retention.sql} allows; it counts code points. */
+    private static final int MAX_KIND = 100;
+
+    private static final int MAX_MESSAGE = 1000;
+    private static final int MAX_REFERENCE = 300;
+
     private Json() {}
 
     static String write(Object value) {
@@ -21,16 +27,21 @@ final class Json {
         }
     }
 
-    /** For a jsonb column, which refuses NUL. */
+    /** For a jsonb column, which refuses NUL; as long as the ledger allows. */
     static String write(Failure failure) {
         return failure == null
                 ? null
                 : write((Object) new Failure(
-                        clean(failure.kind()),
-                        clean(failure.message()),
-                        clean(failure.action()),
+                        cut(failure.kind(), MAX_KIND),
+                        cut(failure.message(), MAX_MESSAGE),
+                        cut(failure.action(), MAX_MESSAGE),
                         failure.retryable(),
                         failure.retryAfter()));
+    }
+
+    /** A provider's reference, as long as the ledger allows. */
+    static String reference(String reference) {
+        return cut(reference, MAX_REFERENCE);
     }
 
     static <T> T read(String json, Class<T> type) {
@@ -52,5 +63,12 @@ final class Json {
     /** PostgreSQL's text holds every character but NUL. */
     static String clean(String text) {
         return text == null ? null : text.replace('\0', ' ');
+    }
+
+    private static String cut(String text, int codePoints) {
+        String clean = clean(text);
+        return clean == null || clean.codePointCount(0, clean.length()) <= codePoints
+                ? clean
+                : clean.substring(0, clean.offsetByCodePoints(0, codePoints));
     }
 }

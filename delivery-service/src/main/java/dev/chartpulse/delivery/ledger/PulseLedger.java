@@ -66,7 +66,7 @@ public class PulseLedger {
                         STORE_REQUESTED,
                         pulse.id(),
                         pulse.workspaceId(),
-                        pulse.trigger().name(),
+                        pulse.trigger().name().toLowerCase(Locale.ROOT),
                         pulse.dueAt().atOffset(ZoneOffset.UTC),
                         pulse.expiresAt().atOffset(ZoneOffset.UTC),
                         Json.write(event.message()),

@@ -33,15 +33,15 @@ public class Sweep {
                         ELSE 'failed' END AS outcome,
                     CASE WHEN d.completing_at IS NOT NULL THEN jsonb_build_object(
                             'kind', 'delivery-unknown',
-                            'message', 'It may have been sent, and delivery-service could not find out until the pulse expired: '
-                                || (d.failure ->> 'message'),
+                            'message', left('It may have been sent, and delivery-service could not find out until the pulse'
+                                || ' expired: ' || (d.failure ->> 'message'), 1000),
                             'action', 'Ask the recipients; send the delivery again if nothing came.',
                             'retryable', false)
                         ELSE coalesce(a.failure, jsonb_build_object(
                             'kind', 'expired',
                             'message', CASE WHEN d.failure IS NULL
                                 THEN 'The pulse expired before its chart could be delivered.'
-                                ELSE 'The pulse expired. Its last attempt: ' || (d.failure ->> 'message') END,
+                                ELSE left('The pulse expired. Its last attempt: ' || (d.failure ->> 'message'), 1000) END,
                             'action', d.failure ->> 'action',
                             'retryable', false)) END AS failure
                 FROM delivery d

@@ -48,7 +48,7 @@ public record Wording(
 
     /** The words around this chart. */
     public static Wording of(Chart chart) {
-        String words = line(chart.message().title(), MAX_TITLE);
+        String words = OneLine.of(chart.message().title(), MAX_TITLE);
         String title = words.isEmpty() ? "Chart" : words;
         return new Wording(
                 chart.trigger() == Trigger.TEST ? "[Test] " + title : title,
@@ -56,7 +56,7 @@ public record Wording(
                 chart.noData()
                         ? List.of("There is no data in this time.")
                         : lines(chart.summary().series().stream().map(Wording::figures)),
-                lines(chart.notices().stream().map(notice -> line(notice, MAX_LINE))),
+                lines(chart.notices().stream().map(notice -> OneLine.of(notice, MAX_LINE))),
                 window(chart.spec().from(), chart.spec().to(), chart.spec().zone()),
                 web(chart.message().link()),
                 altText(chart.summary(), title));
@@ -64,12 +64,12 @@ public record Wording(
 
     /** Never empty: Slack refuses that. */
     private static String altText(ChartSummary summary, String title) {
-        String text = line(summary.altText(), ChartSummary.MAX_ALT_TEXT);
+        String text = OneLine.of(summary.altText(), ChartSummary.MAX_ALT_TEXT);
         return text.isEmpty() ? title : text;
     }
 
     private static String figures(SeriesSummary series) {
-        String name = line(series.name(), MAX_LINE / 2);
+        String name = OneLine.of(series.name(), MAX_LINE / 2);
         if (series.last() == null) {
             return name + ": no data";
         }
@@ -80,11 +80,11 @@ public record Wording(
                         named("change", series.change()))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
-        return name + ": " + line(series.last().text(), MAX_LINE) + (more.isEmpty() ? "" : " (" + more + ")");
+        return name + ": " + OneLine.of(series.last().text(), MAX_LINE) + (more.isEmpty() ? "" : " (" + more + ")");
     }
 
     private static String named(String name, Figure figure) {
-        return figure == null ? "" : name + " " + line(figure.text(), MAX_LINE);
+        return figure == null ? "" : name + " " + OneLine.of(figure.text(), MAX_LINE);
     }
 
     private static List<String> lines(Stream<String> all) {
@@ -114,27 +114,13 @@ public record Wording(
         return scheme.equals("https") || scheme.equals("http") ? link : null;
     }
 
-    /** One line: control characters and line ends become spaces. */
-    private static String line(String text, int limit) {
-        return cut(text.replaceAll("[\\p{Cc}\\u2028\\u2029]+", " ").strip(), limit);
-    }
-
     private static String paragraph(String text) {
         return text == null
                 ? ""
-                : cut(
+                : OneLine.cut(
                         text.replace("\r\n", "\n")
                                 .replaceAll("[\\p{Cc}&&[^\\n\\t]]+", " ")
                                 .strip(),
                         MAX_TEXT);
-    }
-
-    /** No half of a surrogate pair stays behind. */
-    private static String cut(String text, int limit) {
-        if (text.length() <= limit) {
-            return text;
-        }
-        int end = limit - 1;
-        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 }

@@ -1,18 +1,17 @@
 package dev.chartpulse.delivery.slack;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -25,10 +24,14 @@ import dev.chartpulse.contracts.Wire;
 @ApplicationScoped
 class SlackApi {
 
-    /** When a 429 does not say how long. */
-    private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(10);
+    /** Every answer but a list of channels is far smaller. */
+    private static final int MAX_ANSWER_BYTES = 256 * 1024;
 
-    private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);
+    /** A page of a thousand channels with their topics stays well below. */
+    private static final int MAX_PAGE_BYTES = 8 * 1024 * 1024;
+
+    private static final Pattern FILE_ID = Pattern.compile("[A-Za-z0-9]{1,100}");
+    private static final int MAX_UPLOAD_URL = 2000;
 
     private final SlackHttp http;
     private final SlackConfig config;
@@ -39,7 +42,7 @@ class SlackApi {
     }
 
     /** {@code auth.test}: whose token it is, and what it may do. */
-    Uni<Reply> authTest(String token) {
+    Uni<SlackAnswer> authTest(String token) {
         return call("auth.test", token, Map.of(), config.callTimeout());
     }
 
@@ -51,7 +54,7 @@ class SlackApi {
     Uni<Upload> startUpload(String token, String fileName, int length, String altText) {
         Map<String, String> form = Map.of("filename", fileName, "length", Integer.toString(length), "alt_txt", altText);
         return call("files.getUploadURLExternal", token, form, config.callTimeout())
-                .map(reply -> upload(reply.body()));
+                .map(this::upload);
     }
 
     /** The bytes of the file, the second step; may be repeated. */
@@ -60,7 +63,7 @@ class SlackApi {
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(upload.url().toString())
                 .putHeader("Content-Type", "application/octet-stream");
-        return http.send(options, Buffer.buffer(bytes), config.uploadTimeout())
+        return http.send(options, Buffer.buffer(bytes), config.uploadTimeout(), MAX_ANSWER_BYTES)
                 .invoke(answer -> {
                     if (answer.status() != 200) {
                         SlackFailure reason =
@@ -69,7 +72,7 @@ class SlackApi {
                                 reason,
                                 "Slack did not take the file: HTTP " + answer.status() + ".",
                                 null,
-                                reason == SlackFailure.RATE_LIMITED ? retryAfter(answer) : Duration.ZERO);
+                                reason == SlackFailure.RATE_LIMITED ? SlackAnswer.retryAfter(answer) : Duration.ZERO);
                     }
                 })
                 .replaceWithVoid();
@@ -92,11 +95,8 @@ class SlackApi {
      */
     Uni<Boolean> isShared(String token, String fileId, String channel) {
         return call("files.info", token, Map.of("file", fileId), config.callTimeout())
-                .map(reply -> {
-                    JsonNode shares = reply.body().path("file").path("shares");
-                    return shares.path("public").has(channel)
-                            || shares.path("private").has(channel);
-                });
+                .map(answer -> answer.at("file", "shares", "public").has(channel)
+                        || answer.at("file", "shares", "private").has(channel));
     }
 
     /** {@code conversations.join}: works for public channels only. */
@@ -108,7 +108,7 @@ class SlackApi {
     /** {@code conversations.info}, of one channel. */
     Uni<JsonNode> channel(String token, String channel) {
         return call("conversations.info", token, Map.of("channel", channel), config.callTimeout())
-                .map(reply -> reply.body().path("channel"));
+                .map(answer -> answer.at("channel"));
     }
 
     /**
@@ -116,7 +116,7 @@ class SlackApi {
      *
      * @param cursor empty for the first
      */
-    Uni<JsonNode> channels(String token, String cursor) {
+    Uni<SlackAnswer> channels(String token, String cursor) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("types", "public_channel,private_channel");
         form.put("exclude_archived", "true");
@@ -124,71 +124,34 @@ class SlackApi {
         if (!cursor.isEmpty()) {
             form.put("cursor", cursor);
         }
-        return call("conversations.list", token, form, config.callTimeout()).map(Reply::body);
+        return call("conversations.list", token, form, config.callTimeout(), MAX_PAGE_BYTES);
     }
 
-    private Uni<Reply> call(String method, String token, Map<String, String> form, Duration limit) {
+    private Uni<SlackAnswer> call(String method, String token, Map<String, String> form, Duration limit) {
+        return call(method, token, form, limit, MAX_ANSWER_BYTES);
+    }
+
+    private Uni<SlackAnswer> call(String method, String token, Map<String, String> form, Duration limit, int maxBytes) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(config.methods() + method)
                 .putHeader("Authorization", "Bearer " + token)
                 .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
-        return http.send(options, Buffer.buffer(encode(form)), limit).map(answer -> reply(method, answer));
+        return http.send(options, Buffer.buffer(encode(form)), limit, maxBytes)
+                .map(answer -> SlackAnswer.of(method, token, answer));
     }
 
-    private static Reply reply(String method, SlackHttp.Answer answer) {
-        JsonNode body = json(answer.body());
-        String error = body.path("error").asText("");
-        if (answer.status() == 200 && body.path("ok").asBoolean()) {
-            return new Reply(body, answer.scopes());
-        }
-        if (answer.status() == 200 && error.isEmpty()) {
-            throw new SlackException(SlackFailure.INTERRUPTED, "Slack's answer to " + method + " makes no sense.");
-        }
-        SlackFailure said = SlackFailure.of(error);
-        // An error that nobody knows says less than the status that it came with.
-        SlackFailure reason =
-                said == SlackFailure.REJECTED && answer.status() != 200 ? SlackFailure.of(answer.status()) : said;
-        throw new SlackException(
-                reason,
-                "Slack answered " + (error.isEmpty() ? "HTTP " + answer.status() : error) + " to " + method
-                        + needed(body) + ".",
-                error.isEmpty() ? null : error,
-                reason == SlackFailure.RATE_LIMITED ? retryAfter(answer) : Duration.ZERO);
-    }
-
-    private static String needed(JsonNode body) {
-        String needed = body.path("needed").asText("");
-        return needed.isEmpty() ? "" : " (scope " + needed + ")";
-    }
-
-    private static Duration retryAfter(SlackHttp.Answer answer) {
+    private Upload upload(SlackAnswer answer) {
+        String fileId = answer.at("file_id").asText("");
+        String address = answer.at("upload_url").asText("");
         try {
-            Duration asked = Duration.ofSeconds(
-                    Math.max(1, Long.parseLong(answer.retryAfter().strip())));
-            return asked.compareTo(MAX_RETRY_AFTER) > 0 ? MAX_RETRY_AFTER : asked;
-        } catch (NumberFormatException | NullPointerException e) {
-            return DEFAULT_RETRY_AFTER;
-        }
-    }
-
-    private static JsonNode json(Buffer body) {
-        try {
-            JsonNode node = Wire.mapper().readTree(body.getBytes());
-            return node == null ? MissingNode.getInstance() : node;
-        } catch (IOException e) {
-            return MissingNode.getInstance();
-        }
-    }
-
-    private Upload upload(JsonNode body) {
-        try {
-            URI url = URI.create(body.path("upload_url").asText());
+            URI url = URI.create(address);
             boolean secure = "https".equals(url.getScheme());
             boolean standIn =
                     "http".equals(url.getScheme()) && "http".equals(config.url().getScheme());
-            String fileId = body.path("file_id").asText("");
-            if ((secure || standIn) && url.getHost() != null && !fileId.isEmpty()) {
+            boolean bounded = address.length() <= MAX_UPLOAD_URL
+                    && FILE_ID.matcher(fileId).matches();
+            if ((secure || standIn) && url.getHost() != null && bounded) {
                 return new Upload(fileId, url);
             }
         } catch (IllegalArgumentException e) {
@@ -209,13 +172,6 @@ class SlackApi {
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
     }
-
-    /**
-     * A successful answer.
-     *
-     * @param scopes what the token may do, as Slack's header lists it; null when it does not
-     */
-    record Reply(JsonNode body, String scopes) {}
 
     /** A file that Slack expects, and where it expects it. */
     record Upload(String fileId, URI url) {}

@@ -7,8 +7,6 @@ import java.util.TreeSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.ConnectReport;
@@ -23,6 +21,9 @@ class SlackChecks {
     /** What posting charts, looking them up, and listing and joining channels need. */
     static final Set<String> SCOPES =
             Set.of("chat:write", "files:write", "files:read", "channels:read", "groups:read", "channels:join");
+
+    /** Slack's own names and addresses of workspaces and users are far shorter. */
+    private static final int MAX_NAME = 200;
 
     private final SlackApi slack;
     private final SlackTokens tokens;
@@ -41,17 +42,17 @@ class SlackChecks {
                 .recoverWithItem(failure -> report(failure));
     }
 
-    private static ConnectReport report(SlackApi.Reply reply) {
-        JsonNode body = reply.body();
-        Layer scopes = scopes(reply.scopes());
+    private static ConnectReport report(SlackAnswer answer) {
+        String user = answer.text(MAX_NAME, "user");
+        Layer scopes = scopes(answer.scopes());
         return new ConnectReport(
                 scopes.status() == Status.OK,
-                body.path("url").asText(null),
+                orNull(answer.text(MAX_NAME, "url")),
                 null,
-                body.path("team").asText(null),
+                orNull(answer.text(MAX_NAME, "team")),
                 List.of(
                         ok("reachable", "Slack answers."),
-                        ok("token", "The token belongs to " + body.path("user").asText("a bot") + "."),
+                        ok("token", "The token belongs to " + (user.isEmpty() ? "a bot" : user) + "."),
                         scopes));
     }
 
@@ -86,6 +87,10 @@ class SlackChecks {
                         "Add " + String.join(", ", missing)
                                 + " to the bot token scopes of the Slack app, install it again and enter the new bot token.",
                         SlackFailure.SCOPE_MISSING.kind());
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     private static Layer ok(String name, String message) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,8 +33,13 @@ import dev.chartpulse.contracts.slack.SlackChannelSearch;
 class SlackDirectory {
 
     private static final Pattern CHANNEL_ID = Pattern.compile("[CGD][A-Z0-9]{8,20}");
-    /** Together with {@code limit=999}: a bound on what one workspace's list takes. */
     private static final int MAX_PAGES = 50;
+    /** What {@link SlackApi#channels} asks for, and what is read of a page that holds more nevertheless. */
+    private static final int MAX_CHANNELS_IN_A_PAGE = 999;
+    /** Slack's own names are at most this long. */
+    private static final int MAX_NAME = 80;
+
+    private static final int MAX_CURSOR = 1000;
 
     private static final int MAX_CHANNELS_IN_MEMORY = 200_000;
     private static final int MAX_ANSWERED = 500;
@@ -74,7 +80,7 @@ class SlackDirectory {
 
     private Uni<List<SlackChannel>> one(String token, String id) {
         return slack.channel(token, id)
-                .map(channel -> List.of(channel(channel)))
+                .map(channel -> channel(channel).toList())
                 .onFailure(
                         failure -> failure instanceof SlackException e && e.reason() == SlackFailure.CHANNEL_NOT_FOUND)
                 .recoverWithItem(List.of());
@@ -112,11 +118,12 @@ class SlackDirectory {
     }
 
     private Uni<List<SlackChannel>> page(String token, String cursor, List<SlackChannel> before, int number) {
-        return patiently(slack.channels(token, cursor)).flatMap(body -> {
-            StreamSupport.stream(body.path("channels").spliterator(), false)
-                    .map(SlackDirectory::channel)
+        return patiently(slack.channels(token, cursor)).flatMap(answer -> {
+            StreamSupport.stream(answer.at("channels").spliterator(), false)
+                    .limit(MAX_CHANNELS_IN_A_PAGE)
+                    .flatMap(SlackDirectory::channel)
                     .forEach(before::add);
-            String next = body.path("response_metadata").path("next_cursor").asText("");
+            String next = answer.text(MAX_CURSOR, "response_metadata", "next_cursor");
             return next.isEmpty() || number == MAX_PAGES
                     ? Uni.createFrom().item(List.copyOf(before))
                     : page(token, next, before, number + 1);
@@ -124,7 +131,7 @@ class SlackDirectory {
     }
 
     /** A short rate limit in the middle of a list is waited out once per page. */
-    private static Uni<JsonNode> patiently(Uni<JsonNode> page) {
+    private static Uni<SlackAnswer> patiently(Uni<SlackAnswer> page) {
         return page.onFailure(SlackDirectory::isShortPause).recoverWithUni(failure -> Uni.createFrom()
                 .voidItem()
                 .onItem()
@@ -148,11 +155,16 @@ class SlackDirectory {
                 .toList();
     }
 
-    private static SlackChannel channel(JsonNode channel) {
-        return new SlackChannel(
-                channel.path("id").asText(),
-                channel.path("name").asText(null),
-                channel.path("is_private").asBoolean(),
-                channel.path("is_member").asBoolean());
+    /** Nothing when it has no channel's id. */
+    private static Stream<SlackChannel> channel(JsonNode channel) {
+        String id = channel.path("id").asText("");
+        String name = SlackAnswer.text(channel.path("name"), MAX_NAME);
+        return CHANNEL_ID.matcher(id).matches()
+                ? Stream.of(new SlackChannel(
+                        id,
+                        name.isEmpty() ? null : name,
+                        channel.path("is_private").asBoolean(),
+                        channel.path("is_member").asBoolean()))
+                : Stream.empty();
     }
 }

@@ -1,15 +1,18 @@
 package dev.chartpulse.delivery.slack;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -18,6 +21,8 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 
+import dev.chartpulse.delivery.message.OneLine;
+
 /**
  * One HTTP request and its answer, bounded in time and size; redirects are not followed. It tells apart whether a request
  * that failed can have reached the other side.
@@ -25,8 +30,8 @@ import io.vertx.core.http.RequestOptions;
 @ApplicationScoped
 class SlackHttp {
 
-    /** A page of a thousand channels with their topics stays well below. */
-    private static final int MAX_ANSWER_BYTES = 8 * 1024 * 1024;
+    private static final int MAX_REASON = 300;
+    private static final String BEARER = "Bearer ";
 
     private final HttpClient client;
 
@@ -47,29 +52,38 @@ class SlackHttp {
     /**
      * @param options where to, with all headers
      * @param limit for all of it
+     * @param maxBytes how large the answer's body may be
      * @return the answer, whatever its status; fails with {@link SlackException}: unreachable when nothing was written,
      *     else interrupted
      */
-    Uni<Answer> send(RequestOptions options, Buffer body, Duration limit) {
+    Uni<Answer> send(RequestOptions options, Buffer body, Duration limit, int maxBytes) {
         return Uni.createFrom().deferred(() -> {
-            Exchange exchange = new Exchange();
+            Exchange exchange = new Exchange(maxBytes);
             return Uni.createFrom()
                     .<Answer>emitter(emitter -> exchange.run(client, options, body, emitter))
                     .ifNoItem()
                     .after(limit)
                     .fail()
                     .onFailure()
-                    .transform(failure -> failed(exchange.giveUp(), failure, limit));
+                    .transform(failure -> failed(exchange.giveUp(), reason(failure, limit, options)));
         });
     }
 
-    private static SlackException failed(boolean written, Throwable failure, Duration limit) {
-        String why = failure instanceof io.smallrye.mutiny.TimeoutException
-                ? "no answer within " + limit.toSeconds() + " s"
-                : failure.getMessage();
+    private static SlackException failed(boolean written, String why) {
         return written
                 ? new SlackException(SlackFailure.INTERRUPTED, "The call to Slack broke off: " + why)
                 : new SlackException(SlackFailure.UNREACHABLE, "Slack cannot be reached: " + why);
+    }
+
+    /** The HTTP client's own message quotes what it could not read, which may be the request's token. */
+    private static String reason(Throwable failure, Duration limit, RequestOptions options) {
+        if (failure instanceof TimeoutException) {
+            return "no answer within " + limit.toSeconds() + " s";
+        }
+        String authorization =
+                options.getHeaders() == null ? null : options.getHeaders().get("Authorization");
+        String token = authorization == null ? null : authorization.substring(BEARER.length());
+        return OneLine.of(SlackTokens.removed(token, String.valueOf(failure.getMessage())), MAX_REASON);
     }
 
     /** Either the request gets written or its time runs out before: one of them comes first. */
@@ -81,9 +95,14 @@ class SlackHttp {
             GIVEN_UP
         }
 
+        private final int maxBytes;
         private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
         private volatile HttpClientRequest request;
         private volatile boolean answered;
+
+        Exchange(int maxBytes) {
+            this.maxBytes = maxBytes;
+        }
 
         void run(HttpClient client, RequestOptions options, Buffer body, UniEmitter<? super Answer> emitter) {
             emitter.onTermination(this::abort);
@@ -114,20 +133,51 @@ class SlackHttp {
             }
         }
 
-        private static Future<Answer> read(HttpClientRequest request, HttpClientResponse response) {
-            Buffer all = Buffer.buffer();
+        private Future<Answer> read(HttpClientRequest request, HttpClientResponse response) {
+            Promise<Answer> read = Promise.promise();
+            BoundedBytes bytes = new BoundedBytes(maxBytes);
             response.handler(part -> {
-                all.appendBuffer(part);
-                if (all.length() > MAX_ANSWER_BYTES) {
+                if (!bytes.add(part)) {
+                    read.tryFail("its answer has more than " + maxBytes + " bytes");
                     request.reset();
                 }
             });
-            return response.end()
-                    .map(end -> new Answer(
-                            response.statusCode(),
-                            response.getHeader("Retry-After"),
-                            response.getHeader("x-oauth-scopes"),
-                            all));
+            response.exceptionHandler(read::tryFail);
+            response.endHandler(end -> read.tryComplete(new Answer(
+                    response.statusCode(),
+                    response.getHeader("Retry-After"),
+                    response.getHeader("x-oauth-scopes"),
+                    bytes.buffer())));
+            return read.future();
+        }
+    }
+
+    /** Collects the parts of an answer in one array: a part of a single byte takes no more room than that byte. */
+    private static final class BoundedBytes {
+
+        private final int max;
+        private byte[] bytes = new byte[1024];
+        private int length;
+
+        BoundedBytes(int max) {
+            this.max = max;
+        }
+
+        /** @return false when it does not fit; nothing is added then */
+        boolean add(Buffer part) {
+            if (part.length() > max - length) {
+                return false;
+            }
+            if (part.length() > bytes.length - length) {
+                bytes = Arrays.copyOf(bytes, Math.min(max, Math.max(2 * bytes.length, length + part.length())));
+            }
+            part.getBytes(bytes, length);
+            length += part.length();
+            return true;
+        }
+
+        Buffer buffer() {
+            return Buffer.buffer(Arrays.copyOf(bytes, length));
         }
     }
 

@@ -19,6 +19,9 @@ class SlackTokens {
 
     private static final String PROPERTY = "chartpulse.keys.slack-private";
 
+    /** What is shorter is no token of Slack's, and may be part of any word. */
+    private static final int SHORTEST = 8;
+
     private final TokenOpener opener;
 
     SlackTokens(@ConfigProperty(name = PROPERTY) Optional<String> keyset) {
@@ -35,5 +38,14 @@ class SlackTokens {
         } catch (SecretUnreadableException e) {
             throw new SlackException(SlackFailure.TOKEN_UNREADABLE, "The stored Slack token does not open.");
         }
+    }
+
+    /**
+     * A text of Slack's without the token, should it hold it. To be called before the text is cut, stored, logged or shown.
+     *
+     * @param token null when there is none
+     */
+    static String removed(String token, String text) {
+        return token == null || token.length() < SHORTEST ? text : text.replace(token, "[token]");
     }
 }

@@ -50,6 +50,14 @@ class EmailFailureTest {
     }
 
     @Test
+    void aRefusalOfTheCredentialsDoesNotQuoteTheServerWhichMayRepeatThem() {
+        var failure = EmailFailure.CREDENTIALS_REFUSED.because(
+                new SMTPException("AUTH", 535, List.of("535 AUTH PLAIN AGEAaHVudGVyMg== refused"), false));
+
+        assertThat(failure.message()).isEqualTo("The mail server refused to let us in: 535.");
+    }
+
+    @Test
     void aFailureWithoutWordsIsNamed() {
         assertThat(EmailFailure.UNREACHABLE.because(new IOException()).message())
                 .endsWith("IOException");

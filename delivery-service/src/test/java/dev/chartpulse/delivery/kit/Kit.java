@@ -172,6 +172,16 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         return new SlackAccess(same.workspaceId(), same.integrationId(), SEALER.seal(token, same.secretContext()));
     }
 
+    /**
+     * A database without tables, of a user of the same name with the password "secret".
+     *
+     * @return its JDBC address
+     */
+    public static String emptyDatabase(String name) {
+        postgres.createDatabase(name, "secret");
+        return postgres.jdbcUrl(name);
+    }
+
     /** One statement on the ledger, behind the service's back. */
     public static int sql(String statement, Object... parameters) {
         try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("delivery"), "delivery", "secret");

@@ -253,6 +253,11 @@ public final class SlackServer {
             return new Fault(false, false, false, 429, "ratelimited", seconds, null);
         }
 
+        /** Not done, with an answer of the test's own. */
+        public static Fault text(String text) {
+            return new Fault(false, false, false, 200, null, 0, text);
+        }
+
         public static Fault status(int status) {
             return new Fault(false, false, false, status, null, 0, "<html>oops</html>");
         }

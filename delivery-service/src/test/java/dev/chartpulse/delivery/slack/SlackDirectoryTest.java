@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 
 import dev.chartpulse.contracts.secret.SecretContext;
 import dev.chartpulse.contracts.slack.SlackAccess;
@@ -84,6 +86,34 @@ class SlackDirectoryTest {
         assertThat(slack.requests()).isEqualTo(1);
     }
 
+    @Test
+    void aPageHoldsNoMoreThanWasAskedForAndNamesAreCut() {
+        JsonArray channels = new JsonArray().add(new JsonObject()).add("no channel");
+        for (int i = 0; i < 2000; i++) {
+            channels.add(new JsonObject()
+                    .put("id", "C%09d".formatted(i))
+                    .put("name", "ops xoxb-1234567 " + "x".repeat(2000)));
+        }
+        slack.behaves(request -> request.response()
+                .end(new JsonObject().put("ok", true).put("channels", channels).encode()));
+
+        SlackChannelSearch search = new SlackChannelSearch(this.search.slack(), "ops");
+        List<SlackChannel> found = directory.search(search).await().atMost(LIMIT);
+
+        assertThat(found).hasSize(500).allSatisfy(channel -> assertThat(channel.name())
+                .startsWith("ops [token] x")
+                .hasSize(80));
+    }
+
+    @Test
+    void aListThatNeverEndsIsCutOff() {
+        slack.behaves(request -> request.response()
+                .end("{\"ok\":true,\"channels\":[],\"response_metadata\":{\"next_cursor\":\"again\"}}"));
+
+        assertThat(list()).isEmpty();
+        assertThat(slack.requests()).isEqualTo(50);
+    }
+
     private List<SlackChannel> list() {
         return directory.search(search).await().atMost(LIMIT);
     }
@@ -91,8 +121,8 @@ class SlackDirectoryTest {
     private SlackAccess access() {
         UUID workspace = UUID.randomUUID();
         UUID integration = UUID.randomUUID();
-        var sealed =
-                TokenSealer.of(keys.publicJson(), "test").seal("xoxb-1", SecretContext.slack(workspace, integration));
+        var sealed = TokenSealer.of(keys.publicJson(), "test")
+                .seal("xoxb-1234567", SecretContext.slack(workspace, integration));
         return new SlackAccess(workspace, integration, sealed);
     }
 }

@@ -197,6 +197,37 @@ class SlackFaultIT extends ServiceScenarios {
     }
 
     @Test
+    void aTokenThatComesBackInAnErrorIsNeitherStoredNorTold() {
+        Kit.slack().fault(pulse.token, START, Fault.error("bad " + pulse.token + " " + "x".repeat(5000)));
+        fire(pulse);
+
+        String message = settled(delivery, Outcome.FAILED).failure().message();
+        assertThat(message)
+                .startsWith("Slack answered bad [token] x")
+                .doesNotContain(pulse.token)
+                .hasSizeLessThan(300);
+        assertThat(Kit.count(
+                        "SELECT count(*) FROM delivery WHERE id = ? AND failure::text LIKE '%' || ? || '%'",
+                        delivery, pulse.token))
+                .isZero();
+    }
+
+    @Test
+    void aFileWithoutAPlausibleIdOrAddressIsNotSent() {
+        Kit.slack()
+                .fault(
+                        pulse.token,
+                        START,
+                        Fault.text("{\"ok\":true,\"file_id\":\"" + "F".repeat(101) + "\",\"upload_url\":\""
+                                + Kit.slack().url() + "\"}"),
+                        Fault.text("{\"ok\":true,\"file_id\":\"F1\",\"upload_url\":\""
+                                + Kit.slack().url() + "/" + "x".repeat(2000) + "\"}"));
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(3);
+    }
+
+    @Test
     void aTokenSealedForAnotherIntegrationIsNotUsed() {
         Pulse other = new Pulse();
         UUID misdirected = other.toSlackWith(

@@ -17,10 +17,13 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.NetServer;
 
 class SlackHttpTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final int MAX_BYTES = 10_000;
+    private static final String TOKEN = "xoxb-0123456789";
 
     private final Vertx vertx = Vertx.vertx();
     private final SlackHttp http = new SlackHttp(vertx);
@@ -93,6 +96,40 @@ class SlackHttpTest {
     }
 
     @Test
+    void anAnswerInPartsOfOneByteIsReadWholeUpToItsLimit() {
+        behaviour = request -> writeByteByByte(request, MAX_BYTES);
+
+        assertThat(send(server.actualPort(), LIMIT).body().toString()).isEqualTo("x".repeat(MAX_BYTES));
+
+        behaviour = request -> writeByteByByte(request, MAX_BYTES + 1);
+
+        assertThat(failure(server.actualPort(), LIMIT))
+                .hasMessageContaining("more than " + MAX_BYTES + " bytes")
+                .extracting(SlackException::reason)
+                .isEqualTo(SlackFailure.INTERRUPTED);
+    }
+
+    @Test
+    void anAnswerThatIsNotHttpDoesNotGetTheTokenIntoTheMessage() {
+        NetServer echo = vertx.createNetServer()
+                .connectHandler(socket -> socket.handler(request -> socket.write(request.toString()
+                        .replaceFirst("(?s).*Authorization: Bearer (\\S+).*", "HTTP/$1 200 OK\r\n\r\n"))));
+        echo.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+
+        assertThat(failure(echo.actualPort(), LIMIT))
+                .hasMessageContaining("broke off")
+                .hasMessageNotContaining(TOKEN);
+    }
+
+    private static void writeByteByByte(HttpServerRequest request, int count) {
+        request.response().setChunked(true);
+        for (int i = 0; i < count; i++) {
+            request.response().write("x");
+        }
+        request.response().end();
+    }
+
+    @Test
     void redirectsAreNotFollowed() {
         behaviour = request -> request.response()
                 .setStatusCode(307)
@@ -107,8 +144,12 @@ class SlackHttpTest {
     }
 
     private SlackHttp.Answer send(int port, Duration limit) {
-        RequestOptions options =
-                new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI("http://127.0.0.1:" + port + "/x");
-        return http.send(options, Buffer.buffer("a=b"), limit).await().indefinitely();
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI("http://127.0.0.1:" + port + "/x")
+                .putHeader("Authorization", "Bearer " + TOKEN);
+        return http.send(options, Buffer.buffer("a=b"), limit, MAX_BYTES)
+                .await()
+                .indefinitely();
     }
 }

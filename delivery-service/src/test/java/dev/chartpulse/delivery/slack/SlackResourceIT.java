@@ -1,11 +1,14 @@
 package dev.chartpulse.delivery.slack;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -86,6 +89,26 @@ class SlackResourceIT extends ServiceScenarios {
                 .body("layers.status", contains("ok", "failed", "skipped"))
                 .body("layers[1].code", equalTo("token-invalid"))
                 .body("layers[1].message", not(containsString("wrong-token")));
+    }
+
+    @Test
+    void aTokenThatComesBackAndNamesThatAreLongAreNotTold() {
+        Kit.slack()
+                .fault(
+                        token,
+                        "auth.test",
+                        Fault.text(new JsonObject()
+                                .put("ok", true)
+                                .put("team", "Team of " + token + " " + "x".repeat(100_000))
+                                .put("url", "https://" + token + ".slack.com/")
+                                .put("user", token)
+                                .encode()));
+
+        post(CHECKS, access)
+                .statusCode(200)
+                .body("account", allOf(startsWith("Team of [token] x"), hasLength(200)))
+                .body("url", equalTo("https://[token].slack.com/"))
+                .body("layers[1].message", equalTo("The token belongs to [token]."));
     }
 
     @Test

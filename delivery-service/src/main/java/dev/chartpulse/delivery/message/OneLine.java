@@ -1,0 +1,29 @@
+package dev.chartpulse.delivery.message;
+
+/** Text that came from outside, made fit to be shown, stored and logged: one line of bounded length. */
+public final class OneLine {
+
+    /** Control characters, line ends, and marks that change the direction of the text around them. */
+    private static final String DISTURBING = "[\\p{Cc}\\u2028\\u2029\\u061C\\u202A-\\u202E\\u2066-\\u2069]+";
+
+    private OneLine() {}
+
+    /**
+     * The text with spaces in place of line ends, control characters and bidirectional marks. A secret must be removed
+     * before, because the cut may leave a part of it.
+     *
+     * @param limit the most characters; a longer text is cut there and ends with an ellipsis
+     */
+    public static String of(String text, int limit) {
+        return cut(text.replaceAll(DISTURBING, " ").strip(), limit);
+    }
+
+    /** No half of a surrogate pair stays behind. */
+    static String cut(String text, int limit) {
+        if (text.length() <= limit) {
+            return text;
+        }
+        int end = limit - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+    }
+}

@@ -1,0 +1,82 @@
+package dev.chartpulse.delivery.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.delivery.kit.Kit;
+
+/** The lengths that foreign text has in the ledger. */
+@QuarkusTest
+@WithTestResource(Kit.class)
+class BoundsIT {
+
+    @Test
+    void whatIsStoredAlreadyIsCutAndThenBounded() throws SQLException {
+        String url = Kit.emptyDatabase("bounds");
+        migrate(url, "1");
+        try (Connection connection = DriverManager.getConnection(url, "bounds", "secret");
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    INSERT INTO pulse (id, workspace_id, trigger, due_at, expires_at, message)
+                    SELECT gen_random_uuid(), gen_random_uuid(), 'SCHEDULED', now(), now(), '{}'
+                    """);
+            statement.execute("""
+                    INSERT INTO delivery (id, pulse_id, kind, address, requested_attempt, lane, account, reference, failure)
+                    SELECT gen_random_uuid(), id, 'email', 'a', 1, 'l', 'a', repeat('r', 5000), jsonb_build_object(
+                        'kind', 'x', 'message', repeat('\uD83D\uDCCA', 5000), 'retryable', false)
+                    FROM pulse
+                    """);
+
+            migrate(url, "latest");
+
+            var rows = statement.executeQuery("""
+                    SELECT reference, failure ->> 'message', failure ? 'action', failure ->> 'retryable', trigger
+                    FROM delivery JOIN pulse ON pulse.id = pulse_id
+                    """);
+            rows.next();
+            assertThat(rows.getString(1)).isEqualTo("r".repeat(300));
+            assertThat(rows.getString(2)).isEqualTo("\uD83D\uDCCA".repeat(1000));
+            assertThat(rows.getBoolean(3)).isFalse();
+            assertThat(rows.getString(4)).isEqualTo("false");
+            assertThat(rows.getString(5)).isEqualTo("scheduled");
+            assertThatThrownBy(() -> statement.execute("UPDATE delivery SET reference = repeat('r', 301)"))
+                    .hasMessageContaining("delivery_reference_bounded");
+            assertThatThrownBy(() -> statement.execute(
+                            "UPDATE delivery SET failure = jsonb_build_object('message', repeat('x', 1001))"))
+                    .hasMessageContaining("delivery_failure_bounded");
+        }
+    }
+
+    @Test
+    void whatIsWrittenIsCutToWhatTheLedgerTakes() throws Exception {
+        String long1 = "\uD83D\uDCCA\0".repeat(3000);
+        String stored = Json.write(new Failure(long1, long1, long1, true, null));
+
+        Failure read = Json.read(stored, Failure.class);
+        assertThat(read.kind().codePointCount(0, read.kind().length())).isEqualTo(100);
+        assertThat(read.message().codePointCount(0, read.message().length())).isEqualTo(1000);
+        assertThat(read.action()).doesNotContain("\0").startsWith("\uD83D\uDCCA \uD83D\uDCCA");
+        assertThat(Json.reference("x".repeat(1000))).hasSize(300);
+        assertThat(Json.reference(null)).isNull();
+    }
+
+    private static void migrate(String url, String target) {
+        Flyway.configure()
+                .dataSource(url, "bounds", "secret")
+                .target(target)
+                .load()
+                .migrate();
+    }
+}
