@@ -3,6 +3,9 @@ package dev.chartpulse.delivery;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import java.time.Clock;
+import java.time.Instant;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -37,6 +40,17 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("io.smallrye.mutiny.groups.UniAwait");
+
+    /** Replicas need not agree about the time: what is due, paced, leased, expired or old is decided by PostgreSQL's clock. */
+    @ArchTest
+    static final ArchRule NOBODY_ASKS_THE_CLOCK_OF_THIS_MACHINE = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class);
 
     @ArchTest
     static final ArchRule TOKENS_ARE_OPENED_IN_ONE_PLACE = noClasses()

@@ -1,7 +1,6 @@
 package dev.chartpulse.delivery.slack;
 
 import java.time.Duration;
-import java.time.Instant;
 
 import dev.chartpulse.contracts.event.Failure;
 
@@ -42,7 +41,6 @@ final class SlackException extends RuntimeException {
     }
 
     Failure failure() {
-        Instant notBefore = retryAfter.isZero() ? null : Instant.now().plus(retryAfter);
-        return new Failure(reason.kind(), getMessage(), reason.action(), reason.isTransient(), notBefore);
+        return new Failure(reason.kind(), getMessage(), reason.action(), reason.isTransient(), null);
     }
 }
