@@ -28,13 +28,13 @@ public class Sweeper {
 
     private final Sweep sweep;
     private final SettlementRelay relay;
-    private final Settlements settlements;
+    private final SettlementMeters settlementMeters;
     private final Loop loop;
 
-    Sweeper(Sweep sweep, SettlementRelay relay, Settlements settlements, DispatchConfig config, Loops loops) {
+    Sweeper(Sweep sweep, SettlementRelay relay, SettlementMeters settlementMeters, DispatchConfig config, Loops loops) {
         this.sweep = sweep;
         this.relay = relay;
-        this.settlements = settlements;
+        this.settlementMeters = settlementMeters;
         this.loop = loops.loop("sweeping", Pace.every(config.poll()));
     }
 
@@ -53,7 +53,7 @@ public class Sweeper {
 
     private Uni<List<Sweep.Closed>> close() {
         return sweep.close(AT_ONCE).invoke(closed -> {
-            closed.forEach(each -> settlements.swept(each.kind(), each.outcome(), each.count()));
+            closed.forEach(each -> settlementMeters.swept(each.kind(), each.outcome(), each.count()));
             int all = closed.stream().mapToInt(Sweep.Closed::count).sum();
             if (all > 0) {
                 relay.kick();

@@ -37,20 +37,20 @@ class Worker {
     private final Deliveries ledger;
     private final DispatchConfig config;
     private final Backoff backoff;
-    private final Settlements settlements;
+    private final SettlementMeters settlementMeters;
     private final MeterRegistry meters;
 
     Worker(
             @Any Instance<DeliveryChannel> channels,
             Deliveries ledger,
             DispatchConfig config,
-            Settlements settlements,
+            SettlementMeters settlementMeters,
             MeterRegistry meters) {
         this.channels = channels;
         this.ledger = ledger;
         this.config = config;
         this.backoff = new Backoff(config.minBackoff(), config.maxBackoff());
-        this.settlements = settlements;
+        this.settlementMeters = settlementMeters;
         this.meters = meters;
     }
 
@@ -126,7 +126,7 @@ class Worker {
         return ledger.settle(claim, outcome, verdict.reference(), verdict.failure())
                 .invoke(settled -> {
                     if (settled) {
-                        settlements.attempted(claim.kind(), outcome);
+                        settlementMeters.attempted(claim.kind(), outcome);
                     }
                 });
     }

@@ -23,14 +23,14 @@ import io.vertx.ext.mail.MailMessage;
 class OutgoingMail {
 
     private final MailClient client;
-    private final Places connections;
+    private final ConcurrencyLimit connections;
 
     @Inject
     OutgoingMail(
             MailClient client,
             @ConfigProperty(name = "quarkus.mailer.max-pool-size", defaultValue = "10") int connections) {
         this.client = client;
-        this.connections = new Places(connections);
+        this.connections = new ConcurrencyLimit(connections);
     }
 
     /**

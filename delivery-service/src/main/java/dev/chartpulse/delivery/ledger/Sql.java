@@ -12,7 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** Single statements against the ledger, each bounded in time and its own transaction. */
 @ApplicationScoped
-class Sql {
+public class Sql {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
 
@@ -28,7 +28,7 @@ class Sql {
      * @param parameters for {@code $1}, {@code $2}, …
      * @return its rows; fails when PostgreSQL refuses, or has not answered in time (it may then still do it)
      */
-    Uni<RowSet<Row>> run(String statement, Object... parameters) {
+    public Uni<RowSet<Row>> run(String statement, Object... parameters) {
         return pool.preparedQuery(statement)
                 .execute(Tuple.from(parameters))
                 .ifNoItem()

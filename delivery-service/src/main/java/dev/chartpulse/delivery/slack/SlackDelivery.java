@@ -14,9 +14,9 @@ import dev.chartpulse.delivery.dispatch.DeliveryChannel;
 import dev.chartpulse.delivery.dispatch.Verdict;
 import dev.chartpulse.delivery.ledger.Chart;
 import dev.chartpulse.delivery.ledger.Claim;
-import dev.chartpulse.delivery.ledger.Paces;
 import dev.chartpulse.delivery.message.ChartFile;
 import dev.chartpulse.delivery.message.Wording;
+import dev.chartpulse.delivery.ratelimit.RateLimits;
 
 /**
  * Posts charts into Slack channels, in three steps: ask for an upload address, send the bytes there, complete. The first
@@ -27,13 +27,13 @@ class SlackDelivery implements DeliveryChannel {
 
     private final SlackApi slack;
     private final SlackTokens tokens;
-    private final Paces paces;
+    private final RateLimits rateLimits;
     private final SlackConfig config;
 
-    SlackDelivery(SlackApi slack, SlackTokens tokens, Paces paces, SlackConfig config) {
+    SlackDelivery(SlackApi slack, SlackTokens tokens, RateLimits rateLimits, SlackConfig config) {
         this.slack = slack;
         this.tokens = tokens;
-        this.paces = paces;
+        this.rateLimits = rateLimits;
         this.config = config;
     }
 
@@ -72,33 +72,20 @@ class SlackDelivery implements DeliveryChannel {
         Wording wording = Wording.of(chart);
         return slack.startUpload(token, ChartFile.name(chart), chart.png().length, wording.altText())
                 .call(upload -> slack.upload(upload, chart.png()))
-                .flatMap(upload -> inTurn(
-                        attempt.claim(),
-                        config.turnPatience(),
-                        () -> complete(attempt, token, upload.fileId(), wording)));
+                .chain(upload -> inTurn(attempt.claim(), () -> complete(attempt, token, upload.fileId(), wording)));
     }
 
-    /** One message per interval in each channel, across replicas. */
-    private Uni<Verdict> inTurn(Claim claim, Duration patience, Supplier<Uni<Verdict>> then) {
-        return paces.take(claim.lane(), config.messageInterval()).flatMap(wait -> {
-            if (wait.isZero()) {
-                return then.get();
-            }
-            return wait.compareTo(patience) > 0
-                    ? Uni.createFrom().item(Verdict.postponed(wait))
-                    : Uni.createFrom()
-                            .voidItem()
-                            .onItem()
-                            .delayIt()
-                            .by(wait)
-                            .chain(() -> inTurn(claim, patience.minus(wait), then));
-        });
+    /** One message per interval in each channel. */
+    private Uni<Verdict> inTurn(Claim claim, Supplier<Uni<Verdict>> then) {
+        return rateLimits
+                .takeTurn(claim.lane(), config.messageInterval(), config.turnPatience())
+                .chain(wait -> wait.isZero() ? then.get() : Uni.createFrom().item(Verdict.postponed(wait)));
     }
 
     private Uni<Verdict> complete(Attempt attempt, String token, String fileId, Wording wording) {
         Claim claim = attempt.claim();
         String comment = SlackText.of(wording, claim.chart().message().mentions());
-        return attempt.begin(fileId, config.completionTimeout()).flatMap(granted -> {
+        return attempt.begin(fileId, config.completionTimeout()).chain(granted -> {
             if (!granted) {
                 return Uni.createFrom().item(Verdict.lost());
             }
@@ -116,7 +103,7 @@ class SlackDelivery implements DeliveryChannel {
                 ? Verdict.retry(failure.failure(), failure.retryAfter())
                 : Verdict.failed(failure.failure());
         return failure.reason() == SlackFailure.RATE_LIMITED
-                ? paces.hold(claim.account(), failure.retryAfter()).replaceWith(verdict)
+                ? rateLimits.holdBack(claim.account(), failure.retryAfter()).replaceWith(verdict)
                 : Uni.createFrom().item(verdict);
     }
 

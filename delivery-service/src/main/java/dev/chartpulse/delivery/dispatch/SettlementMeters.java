@@ -14,11 +14,11 @@ import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
  * attempt, or the sweep.
  */
 @ApplicationScoped
-class Settlements {
+class SettlementMeters {
 
     private final MeterRegistry meters;
 
-    Settlements(MeterRegistry meters) {
+    SettlementMeters(MeterRegistry meters) {
         this.meters = meters;
     }
 

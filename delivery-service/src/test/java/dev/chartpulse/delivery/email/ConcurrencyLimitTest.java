@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
-class PlacesTest {
+class ConcurrencyLimitTest {
 
-    private final Places places = new Places(1);
+    private final ConcurrencyLimit limit = new ConcurrencyLimit(1);
     private final List<String> begun = new ArrayList<>();
     private final CompletableFuture<String> first = new CompletableFuture<>();
     private final Cancellable firstVisit = visit("first", first);
@@ -67,7 +67,7 @@ class PlacesTest {
     }
 
     private Cancellable visit(String name, CompletableFuture<String> work) {
-        return places.within(() -> {
+        return limit.within(() -> {
                     begun.add(name);
                     return Uni.createFrom().completionStage(work);
                 })

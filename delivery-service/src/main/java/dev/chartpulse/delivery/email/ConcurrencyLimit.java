@@ -11,13 +11,13 @@ import io.smallrye.mutiny.subscription.UniEmitter;
  * Lets a bounded number of pieces of work run at once; the others wait in order. Work that is cancelled while it waits is
  * forgotten and never begins.
  */
-final class Places {
+final class ConcurrencyLimit {
 
     private final Queue<Visit> waiting = new ArrayDeque<>();
     private int free;
 
     /** @param count how much runs at once */
-    Places(int count) {
+    ConcurrencyLimit(int count) {
         this.free = count;
     }
 
@@ -45,7 +45,7 @@ final class Places {
 
         void enter(UniEmitter<? super Boolean> entering) {
             boolean atOnce;
-            synchronized (Places.this) {
+            synchronized (ConcurrencyLimit.this) {
                 emitter = entering;
                 atOnce = free > 0 && !left;
                 inside = atOnce;
@@ -63,7 +63,7 @@ final class Places {
         /** Runs once, after the work, after its failure, or when nobody wants its result any more. */
         void leave() {
             Visit next;
-            synchronized (Places.this) {
+            synchronized (ConcurrencyLimit.this) {
                 left = true;
                 if (!inside) {
                     waiting.remove(this);

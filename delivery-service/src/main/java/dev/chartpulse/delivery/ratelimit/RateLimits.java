@@ -1,0 +1,74 @@
+package dev.chartpulse.delivery.ratelimit;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.delivery.ledger.Sql;
+
+/**
+ * Rate limits that hold across replicas, because the ledger keeps them. Two kinds: a lane, such as one Slack channel, has a
+ * least time between two messages; an account, such as one Slack workspace, is held back when it answered 429 with a
+ * Retry-After. The dispatcher claims no delivery whose lane or account is held back.
+ */
+@ApplicationScoped
+public class RateLimits {
+
+    private static final String TAKE = """
+            WITH taken AS (
+                INSERT INTO pace (key, next_at) VALUES ($1, now() + $2::float8 * interval '1 millisecond')
+                ON CONFLICT (key) DO UPDATE SET next_at = excluded.next_at WHERE pace.next_at <= now()
+                RETURNING 0::bigint AS wait)
+            SELECT coalesce((SELECT wait FROM taken),
+                (SELECT greatest(1, ceil(extract(epoch FROM next_at - now()) * 1000))::bigint FROM pace WHERE key = $1),
+                1) AS wait
+            """;
+
+    private static final String HOLD = """
+            INSERT INTO pace (key, next_at) VALUES ($1, now() + $2::float8 * interval '1 millisecond')
+            ON CONFLICT (key) DO UPDATE SET next_at = greatest(pace.next_at, excluded.next_at)
+            """;
+
+    private final Sql sql;
+
+    RateLimits(Sql sql) {
+        this.sql = sql;
+    }
+
+    /**
+     * Takes the next turn in a lane, and waits for it where that does not take long.
+     *
+     * @param interval from this turn to the next
+     * @param patience how long to wait for the turn at most
+     * @return zero when the turn is taken, else how long until there may be one
+     */
+    public Uni<Duration> takeTurn(String lane, Duration interval, Duration patience) {
+        return take(lane, interval).chain(wait -> {
+            boolean decided = wait.isZero() || wait.compareTo(patience) > 0;
+            return decided
+                    ? Uni.createFrom().item(wait)
+                    : Uni.createFrom()
+                            .voidItem()
+                            .onItem()
+                            .delayIt()
+                            .by(wait)
+                            .chain(() -> takeTurn(lane, interval, patience.minus(wait)));
+        });
+    }
+
+    /**
+     * Holds back all deliveries of a lane or an account, on every replica.
+     *
+     * @param time as the other side asked, with its Retry-After; a longer time that is running stays
+     */
+    public Uni<Void> holdBack(String key, Duration time) {
+        return sql.run(HOLD, key, (double) time.toMillis()).replaceWithVoid();
+    }
+
+    private Uni<Duration> take(String lane, Duration interval) {
+        return sql.run(TAKE, lane, (double) interval.toMillis())
+                .map(rows -> Duration.ofMillis(rows.iterator().next().getLong("wait")));
+    }
+}
