@@ -13,18 +13,18 @@ import dev.chartpulse.contracts.event.Failure;
  */
 public record Verdict(Kind kind, String reference, Failure failure, Duration delay) {
 
-    /** The other side accepted it. */
+    /** The other side accepted the delivery. */
     public static Verdict sent(String reference) {
         return new Verdict(Kind.SENT, reference, null, Duration.ZERO);
     }
 
-    /** It was not sent, and trying again gives the same. */
+    /** The delivery was not sent, and another attempt would fail in the same way. */
     public static Verdict failed(Failure failure) {
         return new Verdict(Kind.FAILED, null, failure, Duration.ZERO);
     }
 
     /**
-     * It was not sent, and may work later.
+     * The delivery was not sent, and another attempt may work.
      *
      * @param delay what the other side asked for; the pause is at least this
      */
@@ -32,27 +32,27 @@ public record Verdict(Kind kind, String reference, Failure failure, Duration del
         return new Verdict(Kind.RETRY, null, failure, delay);
     }
 
-    /** Its turn has not come; not counted as an attempt. */
+    /** The delivery's turn in its lane has not come. This does not count as an attempt. */
     public static Verdict postponed(Duration delay) {
         return new Verdict(Kind.POSTPONED, null, null, delay);
     }
 
-    /** Whether it was sent is to be asked later. */
+    /** The delivery may have been sent; the other side is asked later. */
     public static Verdict doubtful(Failure failure, Duration delay) {
         return new Verdict(Kind.DOUBTFUL, null, failure, delay);
     }
 
-    /** Whether it was sent cannot be told; only a person sends it again. */
+    /** The delivery may have been sent, and nobody can find out; only a person sends it again. */
     public static Verdict unknown(Failure failure) {
         return new Verdict(Kind.UNKNOWN, null, failure, Duration.ZERO);
     }
 
-    /** The lease went to another, or would not have lasted: nothing was sent, nothing is to be written. */
+    /** Another replica has the lease, or the lease would have ended too early: nothing was sent, nothing is written. */
     public static Verdict lost() {
         return new Verdict(Kind.LOST, null, null, Duration.ZERO);
     }
 
-    /** What follows from it. */
+    /** What the worker does next. */
     public enum Kind {
         SENT,
         FAILED,

@@ -30,7 +30,7 @@ import dev.chartpulse.delivery.ledger.Sweep;
 class Worker {
 
     private static final Logger LOG = Logger.getLogger(Worker.class);
-    /** A verdict that PostgreSQL does not take for this long is given up: the lease's end brings the delivery back. */
+    /** How long the worker tries to store a verdict. After that the delivery is claimed again when its lease ends. */
     private static final Duration WRITE_LIMIT = Duration.ofMinutes(2);
 
     private final Instance<DeliveryChannel> channels;
@@ -86,7 +86,7 @@ class Worker {
                 .orElseThrow(() -> new IllegalStateException("no channel delivers " + kind));
     }
 
-    /** The infrastructure is away, or there is a fault in a channel: what is certain is only whether the step was begun. */
+    /** PostgreSQL is away, or the channel has a bug. If the step that must not be repeated was begun, the delivery is in doubt. */
     private static Verdict unforeseen(Attempt attempt, Throwable cause) {
         LOG.warnf(cause, "an attempt at delivery %s broke off", attempt.claim().id());
         Failure failure = new Failure(

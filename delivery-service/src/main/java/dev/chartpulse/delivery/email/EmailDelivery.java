@@ -17,7 +17,7 @@ import dev.chartpulse.delivery.ledger.Claim;
 
 /**
  * Sends charts by mail. The picture is the last part of each mail and is given out only when the ledger has recorded that
- * the mail is about to be complete; so a break before that is retried, and a break after it, without the server's word,
+ * the mail is about to be complete; so a break before that is retried, and a break after it, without a reply of the server,
  * shows as unknown. SMTP has no way to ask afterwards.
  */
 @ApplicationScoped

@@ -9,17 +9,17 @@ import dev.chartpulse.delivery.message.OneLine;
 
 /** What goes wrong with SMTP, and what follows. Source: RFC 5321, sections 4.2.1 and 4.2.5. */
 enum EmailFailure {
-    /** No address that SMTP can carry. */
+    /** The recipient's address is not one that SMTP can carry. */
     ADDRESS_INVALID("address-invalid", false, "Correct the recipient's address."),
-    /** A reply of 5xx: the same again gives the same. */
+    /** A reply of 5xx: another attempt would be refused in the same way. */
     REJECTED("mail-rejected", false, "Do what the mail server's answer says."),
-    /** It does not take us for who we are: a matter of our own settings, not of the message. RFC 4954, section 6. */
+    /** The mail server refuses our credentials: our settings are at fault, not the message. RFC 4954, section 6. */
     CREDENTIALS_REFUSED("mail-credentials-refused", true, "Check QUARKUS_MAILER_USERNAME, _PASSWORD and _START_TLS."),
-    /** A reply of 4xx: it did not take the message, and may later. */
+    /** A reply of 4xx: the mail server did not accept the message, and may accept it later. */
     DEFERRED("mail-deferred", true, null),
-    /** It broke off before the message was complete, so that no server can have taken it. */
+    /** The connection broke before the message was complete, so the mail server cannot have accepted it. */
     UNREACHABLE("mail-server-unreachable", true, "Check the mail server (QUARKUS_MAILER_HOST, _PORT, _START_TLS)."),
-    /** It broke off after the message was complete and before the server said anything. */
+    /** The connection broke after the message was complete and before the mail server answered. */
     UNKNOWN("delivery-unknown", false, "Ask the recipient; send the delivery again if nothing came.");
 
     private static final int MAX_MESSAGE = 500;
@@ -64,7 +64,7 @@ enum EmailFailure {
                     case CREDENTIALS_REFUSED ->
                         "The mail server refused to let us in: " + ((SMTPException) failure).getReplyCode() + ".";
                     case UNREACHABLE -> "The mail server cannot be reached: " + words;
-                    case UNKNOWN -> "The mail server broke off without a word after it had the whole message: " + words;
+                    case UNKNOWN -> "The mail server had the whole message and did not answer: " + words;
                 };
         return new Failure(kind, OneLine.of(text, MAX_MESSAGE), action, retryable, null);
     }

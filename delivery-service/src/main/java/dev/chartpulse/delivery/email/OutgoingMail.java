@@ -45,7 +45,7 @@ class OutgoingMail {
                         .completionStage(() -> client.sendMail(mail).toCompletionStage()))
                 .ifNoItem()
                 .after(limit)
-                .failWith(() -> new TimeoutException("no word within " + limit.toSeconds() + " s"))
+                .failWith(() -> new TimeoutException("no answer within " + limit.toSeconds() + " s"))
                 .replaceWithVoid();
     }
 }

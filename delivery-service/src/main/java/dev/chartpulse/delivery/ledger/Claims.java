@@ -65,7 +65,7 @@ public class Claims {
                 p.trigger, p.due_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data
             """;
 
-    /** Not one that may have been sent: it stays claimed until nobody can be sending it any more. */
+    /** A delivery that may have been sent keeps its lease: until the lease ends, the attempt may still be under way. */
     private static final String RELEASE = """
             UPDATE delivery d SET lease = NULL, lease_until = NULL, attempts = d.attempts - 1
             FROM unnest($1::uuid[], $2::uuid[]) AS mine (id, lease)

@@ -70,17 +70,17 @@ public class Deliveries {
         return changed(BEGIN, claim, Json.reference(reference), millis(limit), millis(grace));
     }
 
-    /** It was not sent, and may be tried again after the delay. */
+    /** The delivery was certainly not sent, and may be tried again after the delay. */
     public Uni<Boolean> retry(Claim claim, Duration delay, Failure failure) {
         return changed(RETRY, claim, millis(delay), Json.write(failure));
     }
 
-    /** It was not tried, because others came first; this does not count as an attempt. */
+    /** The delivery was not tried, because its lane was taken by others. The claim does not count as an attempt. */
     public Uni<Boolean> postpone(Claim claim, Duration delay) {
         return changed(POSTPONE, claim, millis(delay));
     }
 
-    /** Whether it was sent is to be asked after the delay, and no earlier than {@link #begin} said. */
+    /** The delivery may have been sent. The other side is asked after the delay, and no earlier than {@link #begin} allows. */
     public Uni<Boolean> doubt(Claim claim, Duration delay, Failure failure) {
         return changed(DOUBT, claim, millis(delay), Json.write(failure));
     }

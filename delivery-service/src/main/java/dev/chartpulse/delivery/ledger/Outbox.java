@@ -60,12 +60,12 @@ public class Outbox {
                         .toList());
     }
 
-    /** Kafka has it. */
+    /** Marks a settlement as published. */
     public Uni<Void> published(DeliverySettled event) {
         return sql.run(MARK, event.deliveryId(), event.revision()).replaceWithVoid();
     }
 
-    /** It could not be published, and may be taken again at once. */
+    /** Gives a settlement back that could not be published; it may be taken again at once. */
     public Uni<Void> release(DeliverySettled event) {
         return sql.run(RELEASE, event.deliveryId(), event.revision()).replaceWithVoid();
     }

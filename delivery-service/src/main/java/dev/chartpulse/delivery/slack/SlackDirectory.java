@@ -43,7 +43,7 @@ class SlackDirectory {
 
     private static final int MAX_CHANNELS_IN_MEMORY = 200_000;
     private static final int MAX_ANSWERED = 500;
-    /** A rate limit that asks for more is told to the caller, who waits for an answer. */
+    /** When Slack asks for a longer pause, the caller gets the rate limit as an error, because a person is waiting. */
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final SlackApi slack;
@@ -69,7 +69,7 @@ class SlackDirectory {
      */
     Uni<List<SlackChannel>> search(SlackChannelSearch search) {
         return Uni.createFrom().deferred(() -> {
-            // Opened even when the list is in memory: it is for those only who have the token.
+            // Opened even when the list is in memory: only who has the token may see the list.
             String token = tokens.open(search.slack());
             String query = search.query() == null ? "" : search.query().strip();
             return CHANNEL_ID.matcher(query).matches()
@@ -102,7 +102,7 @@ class SlackDirectory {
     private CompletableFuture<List<SlackChannel>> listed(SlackAccess access, String token) {
         CompletableFuture<List<SlackChannel>> list = cached(access, token);
         if (list.isCompletedExceptionally()) {
-            // It is still there for the moment that the cache takes to forget it.
+            // The cache keeps a failed list for a moment; this caller must not get it.
             lists.asMap().remove(access, list);
             list = cached(access, token);
         }

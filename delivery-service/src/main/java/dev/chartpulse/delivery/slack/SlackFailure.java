@@ -53,7 +53,7 @@ enum SlackFailure {
             "storage_limit_reached",
             "ekm_access_denied"),
     RATE_LIMITED("rate-limited", Retry.SAFE, null, "ratelimited", "rate_limited", "message_limit_exceeded"),
-    /** Slack failed inside: whatever was asked for may have been done. */
+    /** Slack failed inside: it may have done what it was asked for. */
     UNAVAILABLE(
             "slack-unavailable",
             Retry.IN_DOUBT,
@@ -62,11 +62,11 @@ enum SlackFailure {
             "fatal_error",
             "service_unavailable",
             "request_timeout"),
-    /** No connection: nothing was asked for. */
+    /** There was no connection, so Slack was not asked for anything. */
     UNREACHABLE("slack-unreachable", Retry.SAFE, "Check that delivery-service reaches slack.com by HTTPS."),
-    /** The connection broke, the time ran out, or the answer made no sense, after the request was written. */
+    /** After the request was written the connection broke, the time ran out, or the answer could not be read. */
     INTERRUPTED("slack-interrupted", Retry.IN_DOUBT, null),
-    /** An error code that is not listed here: Slack said no. */
+    /** An error code that is not listed here: Slack refused the request. */
     REJECTED("slack-rejected", Retry.NEVER, "Look the error up in Slack's API reference.");
 
     /** What another attempt can do. */

@@ -19,7 +19,7 @@ class SlackTokens {
 
     private static final String PROPERTY = "chartpulse.keys.slack-private";
 
-    /** What is shorter is no token of Slack's, and may be part of any word. */
+    /** Slack's tokens are longer. A shorter text may be part of any word, and is not removed. */
     private static final int SHORTEST = 8;
 
     private final TokenOpener opener;

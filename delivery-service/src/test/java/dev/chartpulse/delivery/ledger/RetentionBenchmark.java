@@ -9,6 +9,7 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
@@ -21,8 +22,9 @@ import dev.chartpulse.loops.Pace;
 
 /**
  * What the loops that work through the ledger keep up with, against a real PostgreSQL and a real Kafka; not part of the
- * build, run by its name: {@code -Dtest=RetentionBenchmark}.
+ * build, but run by {@code -Dtest=RetentionBenchmark -Dretention.benchmark=true}.
  */
+@EnabledIfSystemProperty(named = "retention.benchmark", matches = "true")
 @QuarkusTest
 @WithTestResource(Kit.class)
 class RetentionBenchmark extends ServiceScenarios {
