@@ -33,11 +33,12 @@ record TimeStep(int amount, ChronoUnit unit) {
         };
     }
 
+    /** The boundary after this one. */
     LocalDateTime next(LocalDateTime boundary) {
         return boundary.plus(amount, unit);
     }
 
-    /** About how long it is, in seconds. */
+    /** How long the step is in seconds; for months and years, on average. */
     long seconds() {
         return unit.getDuration().toSeconds() * amount;
     }

@@ -38,9 +38,13 @@ public final class TimeTicks {
     }
 
     /**
-     * @param from the axis' start, before its end
+     * Chooses the smallest natural step of which not too many ticks fall within the axis.
+     *
+     * @param from the axis' start
+     * @param to its end, after the start
+     * @param zone whose wall clock decides where ticks are
      * @param most how many ticks there is room for, at least 2
-     * @return ascending, within the axis; the first one always tells its context
+     * @return ascending, within the axis; the first one always has a context
      */
     public static List<TimeTick> of(Instant from, Instant to, ZoneId zone, int most) {
         TimeStep step = stepFor(to.getEpochSecond() - from.getEpochSecond(), most);
@@ -77,7 +81,10 @@ public final class TimeTicks {
                 .toList();
     }
 
-    /** A wall-clock time is one instant, or none or two around a change of the clocks; a day always has a start. */
+    /**
+     * The instants of a wall-clock time: usually one; when clocks are put back two; when they are put forward none. The start of
+     * a day always is one instant.
+     */
     private static List<Instant> at(LocalDateTime time, ZoneId zone, TimeStep step) {
         if (!step.isWithinDay()) {
             return List.of(time.atZone(zone).toInstant());

@@ -3,7 +3,7 @@ package dev.chartpulse.render.axis;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.chartpulse.render.unit.Steps;
+import dev.chartpulse.render.unit.RoundSteps;
 
 /**
  * A value axis: where it begins, how far apart its ticks are, how many spaces lie between them.
@@ -14,11 +14,18 @@ import dev.chartpulse.render.unit.Steps;
  */
 public record ValueScale(double low, double step, int spaces) {
 
-    /** What one axis has to show: the values, and which steps are round for their unit. */
-    public record Need(Extent extent, Steps steps, double factor, boolean whole) {
+    /**
+     * What one axis has to show.
+     *
+     * @param extent the values' range
+     * @param steps which distances between ticks are round for the values' unit
+     * @param factor what a value is multiplied by to be in the unit that {@code steps} are in
+     * @param whole whether ticks must be whole numbers
+     */
+    public record Need(ValueRange extent, RoundSteps steps, double factor, boolean whole) {
 
         ValueScale scale(int spaces) {
-            Extent extent = this.extent.widened();
+            ValueRange extent = this.extent.widened();
             double step = steps.atLeast((extent.high() - extent.low()) * factor / spaces);
             for (int tries = 0; ; tries++) {
                 double distance = whole ? Math.max(1, step / factor) : step / factor;
@@ -30,27 +37,30 @@ public record ValueScale(double low, double step, int spaces) {
             }
         }
 
-        /** Spare spaces go above, but below when all values are negative: zero stays the edge. */
-        private static double bottom(Extent extent, double low, double distance, int spaces) {
+        /** The lowest tick. Spaces that are left over lie above the values, or below them if all values are negative. */
+        private static double bottom(ValueRange extent, double low, double distance, int spaces) {
             boolean hangs = extent.high() <= 0;
             double lowest = hangs ? Math.ceil(extent.high() / distance - SLACK) - spaces : low;
             return lowest * distance;
         }
 
+        /** How many times higher the scale is than its values. */
         private double waste(ValueScale scale) {
-            Extent extent = this.extent.widened();
+            ValueRange extent = this.extent.widened();
             return scale.spaces * scale.step / (extent.high() - extent.low());
         }
     }
 
+    /** Rounding errors up to this share of a step are ignored. */
     private static final double SLACK = 1e-9;
+
     private static final int MAX_TRIES = 40;
-    /** What a space more or less than wanted costs, in shares of the height. */
+    /** How much wasted height is worth one space more or less than wanted, as a share of the height. */
     private static final double COST_OF_A_SPACE = 0.06;
 
     /**
-     * The scales of one chart's axes, with the same number of spaces, so that one grid serves them all: the number that
-     * wastes the least height.
+     * The scales of one chart's axes. All have the same number of spaces, so that one grid serves them all; it is the number
+     * near the wanted one with which the values fill the height best.
      *
      * @param wanted how many spaces the height has room for, at least 1
      * @return one scale per need, in their order

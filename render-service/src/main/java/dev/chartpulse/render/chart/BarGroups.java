@@ -7,22 +7,26 @@ import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.data.Points;
 
 /**
- * Where the bars of a bar chart stand: groups side by side, as wide as the data's interval. Where that is too narrow to be
- * seen, several intervals share a bar that shows their mean.
+ * Where the bars of a bar chart stand. There is a group of bars for each interval of the data, with one bar per series. If bars
+ * would be too narrow to be seen, several intervals share a group, and each of its bars shows the mean.
  *
  * @param interval the width of a group in milliseconds
  * @param merged how many of the data's intervals a group holds
- * @param series with their points merged
+ * @param series the series with one point per group
  */
 record BarGroups(long interval, int merged, List<PlottedSeries> series) {
 
-    /** A bar and its share of the gap, in CSS pixels. */
+    /** The least width of a bar with its share of the gap between groups, in CSS pixels. */
     private static final double NARROWEST = 3;
 
     private static final int ASSUMED_BARS = 24;
     private static final int[] NICE = {1, 2, 3, 5, 6, 10, 12, 15, 20, 30, 60};
 
     /**
+     * Groups the bars of a window.
+     *
+     * @param from the window's start in epoch milliseconds
+     * @param to its end
      * @param width the plot's width in CSS pixels
      */
     static BarGroups of(List<PlottedSeries> series, long from, long to, double width) {
@@ -56,7 +60,7 @@ record BarGroups(long interval, int merged, List<PlottedSeries> series) {
                 series.metric(), series.refId(), series.name(), series.format(), points, series.statistics());
     }
 
-    /** The mean of each group's values, at its middle. */
+    /** One point per group, in its middle: the mean of its values. */
     private static Points merge(Points points, long group) {
         List<Long> times = new ArrayList<>();
         List<Double> values = new ArrayList<>();

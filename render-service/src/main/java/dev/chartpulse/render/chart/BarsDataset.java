@@ -4,16 +4,16 @@ import java.util.List;
 
 import org.jfree.data.xy.AbstractIntervalXYDataset;
 
-import dev.chartpulse.render.axis.Extent;
+import dev.chartpulse.render.axis.ValueRange;
 import dev.chartpulse.render.data.PlottedSeries;
 
-/** JFreeChart's view of bars: each group lies around its instant, each series has its place in the group. */
+/** Bars as JFreeChart takes them: each group is centred on its instant, and each series has its place within the group. */
 final class BarsDataset extends AbstractIntervalXYDataset {
 
     private static final long serialVersionUID = 1;
-    /** The share of a group that its bars fill. */
+    /** The share of a group's width that its bars fill; the rest is the gap between groups. */
     static final double FILLED = 0.78;
-    /** The share of its place that a bar fills. */
+    /** The share of its place within the group that a bar fills. */
     private static final double BAR = 0.92;
 
     private final transient List<PlottedSeries> series;
@@ -23,11 +23,11 @@ final class BarsDataset extends AbstractIntervalXYDataset {
     private final double offset;
 
     /**
-     * @param series of one axis
-     * @param places the place of each in the group
-     * @param groupSize how many series share a group, on all axes
+     * @param series those of one axis
+     * @param places the place of each series within the group
+     * @param groupSize how many bars a group has, those of other axes included
      * @param interval the width of a group in milliseconds
-     * @param reduction of the values' axis
+     * @param reduction the factor that the axis' values are multiplied by, see {@link ValueRange#reduction()}
      */
     BarsDataset(List<PlottedSeries> series, int[] places, int groupSize, long interval, double reduction) {
         this.series = series;
@@ -70,7 +70,7 @@ final class BarsDataset extends AbstractIntervalXYDataset {
     @Override
     public double getYValue(int index, int item) {
         double value = series.get(index).points().values()[item];
-        return Double.isFinite(value) ? Extent.drawable(value, reduction) : Double.NaN;
+        return Double.isFinite(value) ? ValueRange.drawable(value, reduction) : Double.NaN;
     }
 
     @Override

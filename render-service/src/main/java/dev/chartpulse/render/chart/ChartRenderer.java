@@ -1,23 +1,23 @@
 package dev.chartpulse.render.chart;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.data.Notices;
 import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.text.Lettering;
-import dev.chartpulse.render.unit.Age;
+import dev.chartpulse.render.unit.AgeText;
 
 /**
- * Draws a chart: the same data give the same bytes, on every machine. Hides JFreeChart and Java2D. Safe for use by many
- * threads: each keeps 9 MB, whatever the size of its pictures.
+ * Draws charts. The same data give the same bytes on every machine. Hides JFreeChart and Java2D from the other packages. Safe for
+ * use by many threads, each of which keeps 9 MB, whatever the size of its pictures.
  */
 public final class ChartRenderer {
 
-    /** Those of 800×420 at ratio 2. */
+    /** As many pixels as a picture of 800×420 has at ratio 2. */
     private static final int BAND = 1600 * 840;
 
     private final int band;
@@ -77,8 +77,7 @@ public final class ChartRenderer {
                 spec.width(),
                 spec.height(),
                 ratio);
-        return new ChartData(
-                other, data.title(), data.from(), data.to(), data.instant(), data.series(), data.notices());
+        return new ChartData(other, data.title(), data.from(), data.to(), data.instant(), data.series(), data.notes());
     }
 
     private static void draw(ChartData data, Look look, Pen pen) {
@@ -108,8 +107,8 @@ public final class ChartRenderer {
         if (bars.merged() == 1) {
             return data;
         }
-        List<String> notices = new ArrayList<>(data.notices());
-        notices.add("each bar is the mean of " + Age.text(java.time.Duration.ofMillis(bars.interval())));
+        Notices notices = data.notes()
+                .with("each bar is the mean of " + AgeText.text(java.time.Duration.ofMillis(bars.interval())));
         return new ChartData(data.spec(), data.title(), data.from(), data.to(), data.instant(), data.series(), notices);
     }
 }

@@ -3,7 +3,7 @@ package dev.chartpulse.render.chart;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Cuts a line into dashes. */
+/** Cuts a line into dashes of a pattern that runs on from point to point. */
 final class Dashes {
 
     private final float[] pattern;
@@ -17,9 +17,11 @@ final class Dashes {
     }
 
     /**
-     * @param points of a line: x, y, x, y …
-     * @param pattern lengths along the line of a dash, a space, a dash, a space …; all over zero
-     * @param out gets each dash as the points of a line
+     * Cuts a line.
+     *
+     * @param points of the line: x, y, x, y …
+     * @param pattern the lengths of a dash, a space, a dash, a space …; all above zero
+     * @param out is given each dash as the points of a line
      */
     static void cut(double[] points, float[] pattern, Consumer<double[]> out) {
         new Dashes(pattern, out).cut(points);
@@ -50,7 +52,7 @@ final class Dashes {
         }
     }
 
-    /** From a dash to a space or back, at a place. */
+    /** Ends a dash or a space at a place. */
     private void turn(int part, double x, double y) {
         put(x, y);
         if (isDash(part)) {

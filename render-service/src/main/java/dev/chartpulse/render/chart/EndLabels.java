@@ -8,11 +8,11 @@ import java.util.List;
 
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.data.Points;
-import dev.chartpulse.render.text.Face;
+import dev.chartpulse.render.text.FontWeight;
 
 /**
- * Marks the newest value of each series with a dot (a bar ends where it ends), and writes it where there are few series:
- * right of the plot, or inside of it where the right side is an axis.
+ * Marks the newest value of each line with a dot and, if there are few series, writes the value beside it: right of the plot, or
+ * within the plot if there is an axis on its right.
  */
 final class EndLabels {
 
@@ -49,13 +49,13 @@ final class EndLabels {
         this.pen = pen;
     }
 
-    /** The room that the labels take right of a plot with one value axis, of the width that there is. */
+    /** How much room the labels need right of a plot that has one value axis. */
     double width(double plotWidth) {
         if (drawn.size() > MOST_LABELS) {
             return RING;
         }
         double widest = drawn.stream()
-                .mapToDouble(series -> pen.width(text(series), Face.MEDIUM, sizes.tick()))
+                .mapToDouble(series -> pen.width(text(series), FontWeight.MEDIUM, sizes.tick()))
                 .max()
                 .orElse(0);
         return widest > plotWidth / 5 ? RING : widest + sizes.gap() + RING / 2;
@@ -106,12 +106,12 @@ final class EndLabels {
         return last >= 0 && points.times()[last] < low ? -1 : last;
     }
 
-    /** From the middle of a group of bars to the middle of a bar, in milliseconds. */
+    /** How far right of its group's middle a bar stands, in milliseconds. */
     private double offset(int index) {
         return bars == null ? 0 : ((index + 0.5) / drawn.size() - 0.5) * bars.interval() * BarsDataset.FILLED;
     }
 
-    /** Right of the newest point, or of the plot for bars; one below the other. */
+    /** Writes the labels right of the newest points (of bars: right of the plot), none over another. */
     private void beside(List<End> ends, Rectangle2D area) {
         List<End> fromTop = new ArrayList<>(ends);
         fromTop.sort(Comparator.comparingDouble(End::y));
@@ -121,11 +121,11 @@ final class EndLabels {
             End end = fromTop.get(i);
             Color colour = styles.get(end.series()).colour();
             double x = (bars == null ? end.x() : area.getMaxX()) + sizes.gap();
-            pen.left(end.text(), Face.MEDIUM, sizes.tick(), colour, x, Pen.topFor(ys[i], sizes.tick()));
+            pen.left(end.text(), FontWeight.MEDIUM, sizes.tick(), colour, x, Pen.topFor(ys[i], sizes.tick()));
         }
     }
 
-    /** Moves places apart, downwards and then up again from the bottom, until they are a line from each other. */
+    /** Moves labels apart until each is a line away from the next: down, and up again where they would leave the bottom. */
     static double[] spread(double[] ascending, double line, double bottom) {
         double[] ys = ascending.clone();
         for (int i = 1; i < ys.length; i++) {
@@ -139,7 +139,7 @@ final class EndLabels {
         return ys;
     }
 
-    /** Left of the newest point, where the least is covered, on a ground of its own. */
+    /** Writes the labels left of the newest points, each where it covers the least, on a ground of its own. */
     private void inside(List<End> ends, Rectangle2D area, double low, double high) {
         List<double[]> dots = dots(area, low, high);
         List<Rectangle2D> taken = new ArrayList<>();
@@ -152,12 +152,18 @@ final class EndLabels {
             pen.fill(look.background(), box.getX(), box.getY(), box.getWidth(), box.getHeight());
             Color colour = styles.get(end.series()).colour();
             double left = box.getX() + sizes.gap() / 2;
-            pen.left(end.text(), Face.MEDIUM, sizes.tick(), colour, left, Pen.topFor(box.getCenterY(), sizes.tick()));
+            pen.left(
+                    end.text(),
+                    FontWeight.MEDIUM,
+                    sizes.tick(),
+                    colour,
+                    left,
+                    Pen.topFor(box.getCenterY(), sizes.tick()));
         }
     }
 
     private Rectangle2D freest(End end, Rectangle2D area, List<double[]> dots, List<Rectangle2D> taken) {
-        double width = pen.width(end.text(), Face.MEDIUM, sizes.tick()) + sizes.gap();
+        double width = pen.width(end.text(), FontWeight.MEDIUM, sizes.tick()) + sizes.gap();
         double height = sizes.tick() * 1.25;
         Rectangle2D best = null;
         double least = Double.POSITIVE_INFINITY;

@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
 
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
-import dev.chartpulse.render.text.Face;
+import dev.chartpulse.render.text.FontWeight;
 
-/** An instant result: one horizontal bar per label set, the largest first, its name on the left and its value at its end. */
+/** Draws an instant result: one horizontal bar per series, the largest first, with its name on the left and its value at its end. */
 final class InstantBars {
 
     private static final double MOST_FOR_NAMES = 0.42;
@@ -47,7 +47,7 @@ final class InstantBars {
                     + value(data.series().get(order.get(shown)));
             pen.left(
                     more,
-                    Face.REGULAR,
+                    FontWeight.REGULAR,
                     sizes.tick(),
                     look.muted(),
                     left,
@@ -71,7 +71,7 @@ final class InstantBars {
 
     private double names(List<Integer> shown) {
         double widest = shown.stream()
-                .mapToDouble(i -> pen.width(data.series().get(i).name(), Face.REGULAR, sizes.tick()))
+                .mapToDouble(i -> pen.width(data.series().get(i).name(), FontWeight.REGULAR, sizes.tick()))
                 .max()
                 .orElse(0);
         return Math.min(widest, data.spec().width() * MOST_FOR_NAMES);
@@ -79,7 +79,7 @@ final class InstantBars {
 
     private double values(List<Integer> shown) {
         return shown.stream()
-                .mapToDouble(i -> pen.width(value(data.series().get(i)), Face.MEDIUM, sizes.tick()))
+                .mapToDouble(i -> pen.width(value(data.series().get(i)), FontWeight.MEDIUM, sizes.tick()))
                 .max()
                 .orElse(0);
     }
@@ -93,10 +93,10 @@ final class InstantBars {
     private void row(int index, double top, double height, double names, double left, double right) {
         PlottedSeries series = data.series().get(index);
         double textTop = Pen.topFor(top + height / 2, sizes.tick());
-        String name = pen.fit(series.name(), Face.REGULAR, sizes.tick(), names);
-        pen.right(name, Face.REGULAR, sizes.tick(), look.text(), sizes.pad() + names, textTop);
+        String name = pen.fit(series.name(), FontWeight.REGULAR, sizes.tick(), names);
+        pen.right(name, FontWeight.REGULAR, sizes.tick(), look.text(), sizes.pad() + names, textTop);
         if (series.statistics().isEmpty()) {
-            pen.left(value(series), Face.REGULAR, sizes.tick(), look.muted(), left, textTop);
+            pen.left(value(series), FontWeight.REGULAR, sizes.tick(), look.muted(), left, textTop);
             return;
         }
         double[] range = range(series.metric());
@@ -108,14 +108,14 @@ final class InstantBars {
                 colour(series.metric()), barLeft, top + (height - thick) / 2, Math.max(1, Math.abs(end - zero)), thick);
         pen.fill(look.base(), pen.crisp(zero) - 0.5, top, 1, height);
         double textLeft = Math.max(zero, end) + sizes.gap();
-        pen.left(value(series), Face.MEDIUM, sizes.tick(), look.text(), textLeft, textTop);
+        pen.left(value(series), FontWeight.MEDIUM, sizes.tick(), look.text(), textLeft, textTop);
     }
 
     private Color colour(int metric) {
         return look.series().get(metric);
     }
 
-    /** From the least to the most, with zero; with two axes each metric has its own. */
+    /** The smallest and the largest value, zero included; with two axes, those of one metric. */
     private double[] range(int metric) {
         double low = 0;
         double high = 0;
@@ -128,7 +128,7 @@ final class InstantBars {
         return new double[] {low, high};
     }
 
-    /** Scaled down first, so that the span of two doubles is one too. */
+    /** Where in the range a value lies, from 0 to 1. Values are divided by the largest first, so that their difference is finite. */
     private static double share(double value, double[] range) {
         double size = Math.max(Math.abs(range[0]), Math.abs(range[1]));
         if (size == 0) {

@@ -6,16 +6,16 @@ import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
 
 /**
- * The series' names and numbers below the plot: a table with last, min, max and mean, or two or three of them side by side;
- * where they do not fit, names with their last value.
+ * The series' names and numbers below the plot: a table with last, min, max and mean, or two or three such tables side by side. If
+ * those do not fit, a table with fewer figures, else only names with their last value.
  */
 final class Legend {
 
-    /** The most of the picture's height that it takes … */
+    /** The share of the picture's height that the legend may take. */
     private static final double SHARE = 0.3;
-    /** … and when all figures can be shown by that … */
+    /** The share that it may take if all figures can be shown with that, and if enough is left for the plot. */
     private static final double SHARE_FOR_ALL = 0.4;
-    /** … and this many CSS pixels are left. */
+    /** How many CSS pixels are enough for the plot. */
     private static final double LEFT_FOR_PLOT = 240;
 
     private static final int MOST_TABLES = 3;
@@ -38,12 +38,12 @@ final class Legend {
         }
     }
 
-    /** What is shown of each series. */
+    /** Which figures are shown of each series. */
     List<LegendFigure> figures() {
         return block instanceof LegendTable table ? table.figures() : List.of(LegendFigure.LAST);
     }
 
-    /** Which form the legend takes. */
+    /** Chooses the form of the legend. */
     private record Choice(ChartData data, List<SeriesStyle> styles, LegendPen pen) {
 
         LegendBlock block() {
@@ -64,7 +64,7 @@ final class Legend {
             return Math.max(1, (int) (data.spec().height() * share / pen.rowHeight()));
         }
 
-        /** With all figures, in as few tables as possible; null for none. */
+        /** The legend with all figures, in as few tables as possible; null if three tables do not fit. */
         private LegendTable table(int most) {
             int figures = LegendFigure.values().length;
             for (int tables = 1; tables <= MOST_TABLES; tables++) {
@@ -83,7 +83,7 @@ final class Legend {
             return null;
         }
 
-        /** A single table with as many figures as fit; null where there are too many lines. */
+        /** A single table with as many figures as fit; null if it has too many lines. */
         private LegendTable withFewerFigures() {
             if (LegendTable.rows(data.series().size(), 1) > most(SHARE)) {
                 return null;
@@ -104,7 +104,7 @@ final class Legend {
             return data.spec().width() - 2 * pen.sizes().pad();
         }
 
-        /** Whether there is one unit per axis, so that it is clear which one a number has. */
+        /** Whether all series of an axis have the same unit, so that figures can do without it. */
         private boolean axesTellUnits() {
             boolean split = data.spec().splitYAxis();
             for (PlottedSeries one : data.series()) {

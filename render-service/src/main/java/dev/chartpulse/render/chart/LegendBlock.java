@@ -1,6 +1,6 @@
 package dev.chartpulse.render.chart;
 
-/** A legend laid out. */
+/** One form of the legend, laid out and ready to be drawn. */
 interface LegendBlock {
 
     /** How many lines of text it takes. */

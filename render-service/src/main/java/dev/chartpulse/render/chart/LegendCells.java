@@ -3,9 +3,9 @@ package dev.chartpulse.render.chart;
 import java.util.List;
 
 import dev.chartpulse.render.data.PlottedSeries;
-import dev.chartpulse.render.text.Face;
+import dev.chartpulse.render.text.FontWeight;
 
-/** Names with their last value in columns, as many as there is room for. */
+/** A legend of names with their last value, in columns; as many as there is room for. */
 final class LegendCells implements LegendBlock {
 
     private static final int MOST_COLUMNS = 5;
@@ -18,7 +18,7 @@ final class LegendCells implements LegendBlock {
     private final int columns;
     private final int rows;
 
-    /** @param most how many lines there are for it */
+    /** @param most how many lines of text it may take */
     LegendCells(
             List<PlottedSeries> series, List<SeriesStyle> styles, LegendPen pen, double left, double room, int most) {
         this.series = series;
@@ -53,7 +53,7 @@ final class LegendCells implements LegendBlock {
             double y = top + i / columns * pen.rowHeight();
             if (i == cells - 1 && series.size() > cells) {
                 String more = "+" + (series.size() - cells + 1) + " more";
-                pen.left(more, Face.REGULAR, pen.look().muted(), x + pen.lead(), y);
+                pen.left(more, FontWeight.REGULAR, pen.look().muted(), x + pen.lead(), y);
             } else {
                 cell(series.get(i), styles.get(i), x, y, step - 2 * pen.gap());
             }
@@ -64,6 +64,6 @@ final class LegendCells implements LegendBlock {
         String last = LegendFigure.LAST.text(one);
         double nameRoom = width - pen.lead() - pen.figure(last) - pen.gap();
         double end = pen.entry(style, one.name(), x, y, nameRoom);
-        pen.left(last, Face.MEDIUM, pen.look().text(), end + pen.gap(), y);
+        pen.left(last, FontWeight.MEDIUM, pen.look().text(), end + pen.gap(), y);
     }
 }

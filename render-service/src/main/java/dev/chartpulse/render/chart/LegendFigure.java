@@ -6,7 +6,7 @@ import java.util.function.Function;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.PlottedSeries;
 
-/** A number of a series that the legend shows; the most wanted first. */
+/** A number that the legend shows of a series. Where there is no room for all, the first ones stay. */
 enum LegendFigure {
     LAST(Statistics::last),
     MIN(Statistics::min),
@@ -27,7 +27,7 @@ enum LegendFigure {
         return series.format().text(value(series));
     }
 
-    /** Without the words that the axis carries. */
+    /** The figure without the unit that is written at the axis. */
     String brief(PlottedSeries series) {
         return series.format().brief(value(series));
     }

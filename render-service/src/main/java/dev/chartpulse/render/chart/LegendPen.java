@@ -5,19 +5,19 @@ import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.util.Collection;
 
-import dev.chartpulse.render.text.Face;
+import dev.chartpulse.render.text.FontWeight;
 
-/** Measures and draws what a legend is made of. */
+/** Measures and draws the parts of a legend. */
 record LegendPen(Look look, Sizes sizes, Pen pen) {
 
-    /** The length of the piece of line in front of a name. */
+    /** The length of the piece of line that stands in front of a name. */
     private static final double MARK = 14;
 
     double rowHeight() {
         return Sizes.line(sizes.legend());
     }
 
-    /** What comes before a name: the mark and a gap. */
+    /** The room in front of a name: that of the piece of line, and a gap. */
     double lead() {
         return MARK + sizes.gap();
     }
@@ -26,14 +26,14 @@ record LegendPen(Look look, Sizes sizes, Pen pen) {
         return sizes.gap();
     }
 
-    /** Names are in regular … */
+    /** The width of a name. */
     double name(String text) {
-        return pen.width(text, Face.REGULAR, sizes.legend());
+        return pen.width(text, FontWeight.REGULAR, sizes.legend());
     }
 
-    /** … figures at most in medium. */
+    /** The width of a figure, in the wider of the weights that figures are drawn in. */
     double figure(String text) {
-        return pen.width(text, Face.MEDIUM, sizes.legend());
+        return pen.width(text, FontWeight.MEDIUM, sizes.legend());
     }
 
     double widestName(Collection<String> names) {
@@ -43,8 +43,8 @@ record LegendPen(Look look, Sizes sizes, Pen pen) {
     /** Draws mark and name, the name's middle left out when it does not fit. @return where the name ends */
     double entry(SeriesStyle style, String name, double x, double top, double nameRoom) {
         mark(style, x, top);
-        String fitted = pen.fit(name, Face.REGULAR, sizes.legend(), nameRoom);
-        pen.left(fitted, Face.REGULAR, sizes.legend(), look.text(), x + lead(), top);
+        String fitted = pen.fit(name, FontWeight.REGULAR, sizes.legend(), nameRoom);
+        pen.left(fitted, FontWeight.REGULAR, sizes.legend(), look.text(), x + lead(), top);
         return x + lead() + name(fitted);
     }
 
@@ -59,11 +59,11 @@ record LegendPen(Look look, Sizes sizes, Pen pen) {
         graphics.setStroke(before);
     }
 
-    void right(String text, Face face, Color colour, double x, double top) {
-        pen.right(text, face, sizes.legend(), colour, x, top);
+    void right(String text, FontWeight weight, Color colour, double x, double top) {
+        pen.right(text, weight, sizes.legend(), colour, x, top);
     }
 
-    void left(String text, Face face, Color colour, double x, double top) {
-        pen.left(text, face, sizes.legend(), colour, x, top);
+    void left(String text, FontWeight weight, Color colour, double x, double top) {
+        pen.left(text, weight, sizes.legend(), colour, x, top);
     }
 }

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.chartpulse.render.data.PlottedSeries;
-import dev.chartpulse.render.text.Face;
+import dev.chartpulse.render.text.FontWeight;
 
-/** A line per series with its figures under their heads; more series than lines go on in a further table beside it. */
+/** A table with a line per series and a column per figure, or several such tables side by side. */
 final class LegendTable implements LegendBlock {
 
-    /** A name keeps at least so much room, in font sizes: both of its ends can be read. */
+    /** The least room for names, in font sizes: enough to read both ends of a name. */
     private static final double LEAST_NAME = 4.5;
-    /** Between two figures, in gaps … */
+    /** The distance between two figures, in gaps. */
     private static final double APART = 2.5;
-    /** … at least, where tables stand side by side … */
+    /** The same where tables stand side by side. */
     private static final double APART_BESIDE = 1.25;
-    /** … and between two tables. */
+    /** The distance between two tables, in gaps. */
     private static final double TABLES_APART = 3;
 
     private final List<PlottedSeries> series;
@@ -29,13 +29,13 @@ final class LegendTable implements LegendBlock {
     private final double widestName;
     private final double spare;
 
-    /** One figure of all series. @param width with the space before it */
+    /** One figure of all series. @param width in CSS pixels, the space in front of it included */
     private record Column(LegendFigure figure, List<String> texts, double width) {}
 
     /**
      * @param tables how many stand side by side
      * @param figures how many figures there are per series
-     * @param brief whether the words of units are left to the axes
+     * @param brief whether figures do without the unit that is written at the axis
      */
     LegendTable(
             List<PlottedSeries> series,
@@ -66,7 +66,7 @@ final class LegendTable implements LegendBlock {
         spare = Math.min((free - nameRoom) / figures, APART * pen.gap() - apart);
     }
 
-    /** How many lines of text so many tables take, with their heads. */
+    /** How many lines of text so many tables side by side take, their heads included. */
     static int rows(int series, int tables) {
         return (series + tables - 1) / tables + 1;
     }
@@ -82,7 +82,7 @@ final class LegendTable implements LegendBlock {
         return new Column(figure, texts, widest + apart);
     }
 
-    /** Whether names can be told apart beside the figures. */
+    /** Whether enough room is left for names beside the figures. */
     boolean fits() {
         return nameRoom >= Math.min(widestName, LEAST_NAME * pen.sizes().legend());
     }
@@ -116,7 +116,7 @@ final class LegendTable implements LegendBlock {
         double right = x + pen.lead() + nameRoom;
         for (Column column : columns) {
             right += column.width() + spare;
-            pen.right(column.figure().title(), Face.REGULAR, pen.look().muted(), right, top);
+            pen.right(column.figure().title(), FontWeight.REGULAR, pen.look().muted(), right, top);
         }
     }
 
@@ -125,8 +125,8 @@ final class LegendTable implements LegendBlock {
         double right = x + pen.lead() + nameRoom;
         for (Column column : columns) {
             right += column.width() + spare;
-            Face face = column.figure() == LegendFigure.LAST ? Face.MEDIUM : Face.REGULAR;
-            pen.right(column.texts().get(i), face, pen.look().text(), right, y);
+            FontWeight weight = column.figure() == LegendFigure.LAST ? FontWeight.MEDIUM : FontWeight.REGULAR;
+            pen.right(column.texts().get(i), weight, pen.look().text(), right, y);
         }
     }
 }

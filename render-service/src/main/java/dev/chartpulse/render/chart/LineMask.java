@@ -5,20 +5,20 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 
 /**
- * How much of each pixel is covered by lines, dots and areas that get one colour. A pixel keeps the most that one shape covers
- * of it, so that what overlaps is not darker. A line's edge comes from the distance between a pixel's middle and the line,
- * which makes ends and joins round, and is several times as fast as Java2D for lines that go up and down. Coordinates are in
- * CSS pixels of the whole picture. Keeps its buffers; not for use by several threads at once.
+ * Draws lines and dots of one colour. It first collects how much of each pixel they cover, then paints all at once. Where shapes
+ * overlap, a pixel counts the largest share that one of them covers, so overlaps are not darker. The share comes from the
+ * distance between the pixel's middle and the line, which makes ends and joins round and is several times as fast as Java2D for
+ * lines with many points. Coordinates are in CSS pixels of the whole picture. Not for use by several threads at once.
  */
 final class LineMask {
 
-    /** Shades of an edge: more cannot be seen, and make a larger file. */
+    /** How many shades an edge has: more cannot be seen and make the file larger. The full share has this number. */
     private static final int FULL = 16;
-    /** Of a line's direction: what rises less crosses all of its rows at once. */
+    /** A line whose direction rises less than this counts as horizontal. */
     private static final double FLAT = 1e-6;
-    /** Levels are looked up by the square of a distance, in this many steps per square pixel. */
+    /** Shares are looked up by the square of the distance, with so many entries per square pixel. */
     private static final int SQUARES = 64;
-    /** Covered pixels that there is always room for. */
+    /** How many covered pixels there is always room for. */
     private static final int KEPT = 200_000;
 
     private int[] pixels;
@@ -47,9 +47,10 @@ final class LineMask {
      *
      * @param pixels 0xRRGGBB, row by row
      * @param stride pixels in a row
-     * @param rows how many of the picture's rows there are, …
-     * @param top … and the first one of them
-     * @param background the colour that is likely to be below
+     * @param rows how many rows of the picture the pixels hold
+     * @param top which row of the picture the first of them is
+     * @param ratio device pixels per CSS pixel
+     * @param background the colour that most pixels have already
      */
     void on(int[] pixels, int stride, int rows, int top, int ratio, Color background) {
         this.pixels = pixels;
@@ -70,7 +71,7 @@ final class LineMask {
         lastRow = rows;
     }
 
-    /** Nothing is covered outside of this area. */
+    /** Limits what is drawn from now on to an area. */
     void clip(Rectangle2D area) {
         left = clamp(Math.round(area.getMinX() * ratio), 0, stride);
         right = clamp(Math.round(area.getMaxX() * ratio), left, stride);
@@ -78,7 +79,7 @@ final class LineMask {
         lastRow = clamp(Math.round(area.getMaxY() * ratio) - top, firstRow, rows);
     }
 
-    /** The width of what is drawn from now on: of lines, and of dots. */
+    /** Sets how wide the lines and dots are that are drawn from now on. */
     void width(double width) {
         reach = width * ratio / 2 + 0.5;
         bySquare = new byte[(int) (reach * reach * SQUARES)];
@@ -99,7 +100,7 @@ final class LineMask {
         segment(x, y, x, y);
     }
 
-    /** All that is nearer to a piece of a line than half its width. */
+    /** Covers the pixels that are nearer to a piece of a line than half its width, in the rows that it touches. */
     private void segment(double cssX0, double cssY0, double cssX1, double cssY1) {
         double x0 = cssX0 * ratio;
         double y0 = cssY0 * ratio - top;
@@ -136,10 +137,15 @@ final class LineMask {
     }
 
     /**
-     * A row of pixels.
+     * Covers pixels of one row by their distance to a piece of a line.
      *
-     * @param across how far the first one is from the line, and how much that changes with each
-     * @param along how far it is along the line, and how much that changes with each
+     * @param start the index of the first pixel
+     * @param count how many pixels to look at
+     * @param across the first pixel's distance from the line, to its side
+     * @param acrossStep by how much that changes from pixel to pixel
+     * @param along how far along the line the first pixel lies
+     * @param alongStep by how much that changes from pixel to pixel
+     * @param length of the piece of line
      */
     private void run(int start, int count, float across, float acrossStep, float along, float alongStep, float length) {
         byte[] levels = this.levels;
@@ -167,8 +173,11 @@ final class LineMask {
     }
 
     /**
-     * All between a line, whose x do not fall, and a horizontal one, at once. Its edges are hard: the line is to be drawn over
+     * Paints the area between a line and a horizontal base at once. Its edges are not smoothed: the line has to be drawn over
      * them.
+     *
+     * @param points of the line: x, y, x, y …, from left to right
+     * @param base the y of the base
      */
     void paintArea(double[] points, double base, Color colour) {
         int start = Math.max(left, (int) Math.ceil(points[0] * ratio - 0.5));
@@ -199,7 +208,7 @@ final class LineMask {
         }
     }
 
-    /** Paints the lines and dots since the last time. */
+    /** Paints all lines and dots drawn since the last call. */
     void paint(Color colour) {
         int[] onBackground = new int[FULL + 1];
         for (int level = 0; level <= FULL; level++) {
@@ -218,7 +227,7 @@ final class LineMask {
         }
     }
 
-    /** What comes out where a colour covers another one (0xRRGGBB) altogether. */
+    /** The colour (0xRRGGBB) of a pixel that is wholly covered by a colour, which may be translucent. */
     static int over(int below, Color colour) {
         return blend(below, colour, FULL);
     }

@@ -14,14 +14,14 @@ import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.XYDataset;
 
 /**
- * Draws each series as one path, broken where values are missing, a lone point as a dot. Where there are more points than
- * pixels, each column of pixels gets its first, lowest, highest and last point, which looks the same and is bounded.
+ * Draws each series as a line that is broken where values are missing; a point without neighbours is a dot. Where there are more
+ * points than pixels, they are thinned by {@link LinePieces}, which cannot be seen and bounds the time.
  */
 final class LineRenderer extends AbstractXYItemRenderer {
 
     private static final long serialVersionUID = 1;
     private static final double DOT = 6;
-    /** How far a line may reach over the plot's edges, so that one along an edge is as thick as elsewhere. */
+    /** How far lines may reach beyond the plot's edges, so that a line along an edge is as thick as elsewhere. */
     private static final double OVERHANG = 2;
 
     private final transient List<SeriesStyle> styles;
@@ -31,11 +31,11 @@ final class LineRenderer extends AbstractXYItemRenderer {
     private final double columns;
 
     /**
-     * @param styles of the dataset's series
-     * @param mask draws on the same picture as JFreeChart
-     * @param width of a line
+     * @param styles one per series of the dataset
+     * @param mask draws on the same pixels as JFreeChart
+     * @param width of the lines in CSS pixels
      * @param area whether the space below the line is tinted
-     * @param columns per CSS pixel, to thin points to
+     * @param columns how many columns per CSS pixel the points are thinned to
      */
     LineRenderer(List<SeriesStyle> styles, LineMask mask, double width, boolean area, double columns) {
         this.styles = styles;
@@ -53,7 +53,7 @@ final class LineRenderer extends AbstractXYItemRenderer {
         return state;
     }
 
-    /** The whole series with its first item. */
+    /** Draws the whole series when JFreeChart asks for its first item, and nothing for the others. */
     @Override
     public void drawItem(
             Graphics2D g2,
@@ -71,7 +71,7 @@ final class LineRenderer extends AbstractXYItemRenderer {
         if (item != 0) {
             return;
         }
-        Traces traces = new Traces(columns);
+        LinePieces traces = new LinePieces(columns);
         for (int i = 0; i < dataset.getItemCount(series); i++) {
             double y = dataset.getYValue(series, i);
             if (Double.isNaN(y)) {
@@ -86,13 +86,13 @@ final class LineRenderer extends AbstractXYItemRenderer {
         draw(dataArea, traces, series, baseLine(rangeAxis, dataArea, plot));
     }
 
-    /** Zero, or the lower edge where zero is not shown. */
+    /** The y of zero, or of the plot's lower edge if zero is not shown. */
     private static double baseLine(ValueAxis axis, Rectangle2D dataArea, XYPlot plot) {
         double base = axis.getUpperBound() < 0 ? axis.getLowerBound() : Math.max(axis.getLowerBound(), 0);
         return axis.valueToJava2D(base, dataArea, plot.getRangeAxisEdge());
     }
 
-    private void draw(Rectangle2D dataArea, Traces traces, int series, double base) {
+    private void draw(Rectangle2D dataArea, LinePieces traces, int series, double base) {
         SeriesStyle style = styles.get(series);
         Color colour = style.colour();
         mask.clip(new Rectangle2D.Double(

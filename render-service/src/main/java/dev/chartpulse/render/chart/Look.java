@@ -7,18 +7,18 @@ import java.util.stream.Stream;
 import dev.chartpulse.contracts.chart.Theme;
 
 /**
- * A theme's colours.
+ * The colours of a theme.
  *
- * @param text for what is read first
- * @param muted for what is read second: ticks, subtitle, column heads
- * @param grid hairlines
- * @param base the line that values stand on
- * @param notice the mark of the notice line
- * @param series in the order they are given out
+ * @param text for the most important words: title, names, figures
+ * @param muted for other words: ticks, subtitle, column heads
+ * @param grid for grid lines
+ * @param base for the line that values stand on
+ * @param notice for the mark in front of the notice line
+ * @param series for series, in the order in which they are used
  */
 record Look(Color background, Color text, Color muted, Color grid, Color base, Color notice, List<Color> series) {
 
-    /** Of the colour of a single series, for the area below it. */
+    /** How opaque the area below a single series is, of 255. */
     private static final int AREA_ALPHA = 28;
 
     private static final Look LIGHT = new Look(
@@ -39,7 +39,7 @@ record Look(Color background, Color text, Color muted, Color grid, Color base, C
             new Color(0xE3B341),
             SeriesColours.DARK);
 
-    /** All of its colours as they come out (0xRRGGBB), the largest areas first. */
+    /** All colours that a picture of this theme is painted with (0xRRGGBB), those of the largest areas first. */
     int[] paints() {
         Color single = series.get(0);
         int area = LineMask.over(background.getRGB() & 0xFFFFFF, tint(single));
@@ -48,7 +48,7 @@ record Look(Color background, Color text, Color muted, Color grid, Color base, C
         return paints.mapToInt(colour -> colour.getRGB() & 0xFFFFFF).toArray();
     }
 
-    /** For the area below a line. */
+    /** The translucent colour of the area below a line. */
     static Color tint(Color line) {
         return new Color(line.getRed(), line.getGreen(), line.getBlue(), AREA_ALPHA);
     }

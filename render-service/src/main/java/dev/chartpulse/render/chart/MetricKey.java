@@ -4,14 +4,14 @@ import java.util.List;
 
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
-import dev.chartpulse.render.text.Face;
+import dev.chartpulse.render.text.FontWeight;
 
 /** Says which colour is which metric, above the bars of an instant result of two metrics. */
 final class MetricKey {
 
     private MetricKey() {}
 
-    /** @return the height it takes: 0 where all bars are of one metric */
+    /** Draws it. @return the height that it takes; 0 if all bars are of one metric, which needs no key */
     static double draw(ChartData data, Look look, Sizes sizes, Pen pen, double top) {
         List<Integer> metrics = data.series().stream()
                 .map(PlottedSeries::metric)
@@ -27,15 +27,15 @@ final class MetricKey {
         for (int metric : metrics) {
             pen.fill(look.series().get(metric), x, top + sizes.tick() * 0.66 - side / 2, side, side);
             double nameX = x + side + sizes.gap() * 0.75;
-            String name =
-                    pen.fit(name(data, metric), Face.REGULAR, sizes.tick(), share - (nameX - x) - 3 * sizes.gap());
-            pen.left(name, Face.REGULAR, sizes.tick(), look.text(), nameX, top);
-            x = nameX + pen.width(name, Face.REGULAR, sizes.tick()) + 3 * sizes.gap();
+            String name = pen.fit(
+                    name(data, metric), FontWeight.REGULAR, sizes.tick(), share - (nameX - x) - 3 * sizes.gap());
+            pen.left(name, FontWeight.REGULAR, sizes.tick(), look.text(), nameX, top);
+            x = nameX + pen.width(name, FontWeight.REGULAR, sizes.tick()) + 3 * sizes.gap();
         }
         return Sizes.line(sizes.tick()) + sizes.gap();
     }
 
-    /** The user's label, else the name of the metric's only series, else the query's letter. */
+    /** A metric's name: the user's label, else the name of its only series, else its letter. */
     static String name(ChartData data, int metric) {
         String label = data.label(metric);
         if (!label.isEmpty()) {

@@ -6,7 +6,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 
 import dev.chartpulse.render.text.Elision;
-import dev.chartpulse.render.text.Face;
+import dev.chartpulse.render.text.FontWeight;
 import dev.chartpulse.render.text.Lettering;
 
 /** Draws words and simple shapes on one picture, in CSS pixels. */
@@ -40,34 +40,34 @@ final class Pen {
         return mask;
     }
 
-    double width(String text, Face face, float size) {
-        return lettering.width(text, face, size);
+    double width(String text, FontWeight weight, float size) {
+        return lettering.width(text, weight, size);
     }
 
     /** The text, its middle left out when it does not fit. */
-    String fit(String text, Face face, float size, double room) {
-        return Elision.middle(text, t -> lettering.width(t, face, size), room);
+    String fit(String text, FontWeight weight, float size, double room) {
+        return Elision.middle(text, t -> lettering.width(t, weight, size), room);
     }
 
     /** The text, its end left out when it does not fit. */
-    String fitStart(String text, Face face, float size, double room) {
-        return Elision.end(text, t -> lettering.width(t, face, size), room);
+    String fitStart(String text, FontWeight weight, float size, double room) {
+        return Elision.end(text, t -> lettering.width(t, weight, size), room);
     }
 
     /** Draws a line of text whose top left corner is given. */
-    void left(String text, Face face, float size, Color colour, double x, double top) {
+    void left(String text, FontWeight weight, float size, Color colour, double x, double top) {
         graphics.setColor(colour);
-        lettering.draw(graphics, text, face, size, x, top + size * ASCENT);
+        lettering.draw(graphics, text, weight, size, x, top + size * ASCENT);
     }
 
     /** Draws a line of text whose top right corner is given. */
-    void right(String text, Face face, float size, Color colour, double x, double top) {
-        left(text, face, size, colour, x - width(text, face, size), top);
+    void right(String text, FontWeight weight, float size, Color colour, double x, double top) {
+        left(text, weight, size, colour, x - width(text, weight, size), top);
     }
 
     /** Draws a line of text around x. */
-    void centred(String text, Face face, float size, Color colour, double x, double top) {
-        left(text, face, size, colour, x - width(text, face, size) / 2, top);
+    void centred(String text, FontWeight weight, float size, Color colour, double x, double top) {
+        left(text, weight, size, colour, x - width(text, weight, size) / 2, top);
     }
 
     /** The top of a line of text whose digits are centred on y. */

@@ -18,7 +18,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYDataset;
 
-/** The marks inside of the plot (grid, lines, areas, bars), drawn by JFreeChart at the place and on the scales given. */
+/** Draws the marks inside the plot (grid, lines, areas, bars) by JFreeChart, at a given place and on given scales. */
 final class PlotMarks {
 
     private final XYPlot plot = new XYPlot();
@@ -26,7 +26,8 @@ final class PlotMarks {
     private int datasets;
 
     /**
-     * @param low the time axis' ends in epoch milliseconds
+     * @param low where the time axis begins, in epoch milliseconds
+     * @param high where it ends
      */
     PlotMarks(double low, double high, Look look) {
         time = quiet(new NumberAxis());
@@ -74,7 +75,7 @@ final class PlotMarks {
         return renderer;
     }
 
-    /** Words at the axes are not JFreeChart's: it knows no fall-back fonts. */
+    /** Keeps JFreeChart from drawing words and lines at an axis: they are drawn elsewhere, because it has no fall-back fonts. */
     private static NumberAxis quiet(NumberAxis axis) {
         axis.setTickLabelsVisible(false);
         axis.setTickMarksVisible(false);

@@ -4,11 +4,11 @@ import java.util.List;
 
 import org.jfree.data.xy.AbstractXYDataset;
 
-import dev.chartpulse.render.axis.Extent;
+import dev.chartpulse.render.axis.ValueRange;
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.data.Points;
 
-/** JFreeChart's view of the series of one axis; nothing is copied. */
+/** The lines of one axis as JFreeChart takes them; the points are not copied. */
 final class PointsDataset extends AbstractXYDataset {
 
     private static final long serialVersionUID = 1;
@@ -16,7 +16,7 @@ final class PointsDataset extends AbstractXYDataset {
     private final transient List<PlottedSeries> series;
     private final double reduction;
 
-    /** @param reduction of the values' axis */
+    /** @param reduction the factor that the axis' values are multiplied by, see {@link ValueRange#reduction()} */
     PointsDataset(List<PlottedSeries> series, double reduction) {
         this.series = series;
         this.reduction = reduction;
@@ -59,6 +59,6 @@ final class PointsDataset extends AbstractXYDataset {
     @Override
     public double getYValue(int index, int item) {
         double value = points(index).values()[item];
-        return Double.isFinite(value) ? Extent.drawable(value, reduction) : Double.NaN;
+        return Double.isFinite(value) ? ValueRange.drawable(value, reduction) : Double.NaN;
     }
 }

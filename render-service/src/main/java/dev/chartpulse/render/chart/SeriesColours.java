@@ -5,8 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Colours that stay apart for readers with a red, green or blue weakness, and from the background: their lightness differs as
- * well as their hue (SeriesColoursTest measures it). Even ones are cool, odd ones mostly warm, so that two axes have a family each.
+ * Colours that readers with a red, green or blue weakness can tell apart too, because they differ in lightness as well as in hue;
+ * SeriesColoursTest measures it. Those with an even index are cool and those with an odd one mostly warm, so that the series of
+ * two axes look different.
  */
 final class SeriesColours {
 

@@ -10,7 +10,7 @@ import dev.chartpulse.render.data.PlottedSeries;
 /**
  * How one series looks, in the plot and in the legend.
  *
- * @param round how often the colours have been given out before: each round has its own dashes
+ * @param round how often all colours had been used before this series; each round has its own dashes
  */
 record SeriesStyle(Color colour, int round) {
 
@@ -19,7 +19,7 @@ record SeriesStyle(Color colour, int round) {
     private static final int MANY = 12;
     private static final float[][] DASHES = {null, {7, 4}, {2, 3}, {9, 3, 2, 3}, {4, 2}, {14, 4}, {1, 4}};
 
-    /** One style per series: from one list of colours, or from a list per axis. */
+    /** One style per series. With two axes, the series of each get every second colour, so that the axes look different. */
     static List<SeriesStyle> of(ChartData data, Look look) {
         boolean families = data.spec().splitYAxis() && data.spec().metrics().size() == 2;
         List<SeriesStyle> styles = new ArrayList<>();
@@ -39,7 +39,7 @@ record SeriesStyle(Color colour, int round) {
         return seriesCount > MANY ? THIN_LINE : LINE;
     }
 
-    /** Lengths of dash, space, dash …; null for a line without spaces. */
+    /** The lengths of dash, space, dash …; null for a solid line. */
     float[] dashes() {
         return DASHES[round % DASHES.length];
     }

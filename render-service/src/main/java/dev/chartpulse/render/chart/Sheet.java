@@ -13,8 +13,9 @@ import java.util.function.BiConsumer;
 import dev.chartpulse.render.png.PngEncoder;
 
 /**
- * What pictures are drawn on, kept from picture to picture together with their encoder. A picture larger than the usual one is
- * drawn in bands, several times, each time with another part of it seen. Not for several threads at once.
+ * The pixels that pictures are drawn on, with their encoder; kept from picture to picture. The pixels of a picture larger than
+ * the usual one do not fit: it is drawn several times, and each time another band of it is kept and encoded. Not for use by
+ * several threads at once.
  */
 final class Sheet {
 
@@ -33,9 +34,11 @@ final class Sheet {
     }
 
     /**
+     * Draws and encodes a picture. Nothing of an earlier picture is left, even if its drawing broke off.
+     *
      * @param width in CSS pixels, as the height
      * @param ratio device pixels per CSS pixel
-     * @param painter draws all of the picture in CSS pixels, with either of the two, and the same each time
+     * @param painter draws the whole picture, in CSS pixels, on the graphics or the mask; called once per band
      * @return the PNG
      */
     byte[] png(int width, int height, int ratio, Look look, BiConsumer<Graphics2D, LineMask> painter) {

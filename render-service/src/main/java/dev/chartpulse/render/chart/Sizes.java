@@ -3,14 +3,14 @@ package dev.chartpulse.render.chart;
 import dev.chartpulse.contracts.chart.ChartSpec;
 
 /**
- * The sizes of what is drawn, in CSS pixels: larger in a larger picture, and never too small to read.
+ * Font sizes and distances in CSS pixels: larger in a larger picture, and never too small to read.
  *
- * @param title font sizes: title, …
- * @param subtitle …
- * @param tick ticks and axis titles, …
- * @param legend legend and notice
+ * @param title the font size of the title
+ * @param subtitle the font size of the subtitle
+ * @param tick the font size of ticks, axis titles and end labels
+ * @param legend the font size of legend and notice line
  * @param pad the margin around everything
- * @param gap between neighbours
+ * @param gap the usual distance between neighbours
  */
 record Sizes(float title, float subtitle, float tick, float legend, double pad, double gap) {
 
@@ -29,7 +29,7 @@ record Sizes(float title, float subtitle, float tick, float legend, double pad, 
                 Math.round(8 * scale));
     }
 
-    /** The height of a line of text of this size. */
+    /** The height of a line of text of this font size. */
     static double line(float size) {
         return Math.ceil(size * 1.4);
     }

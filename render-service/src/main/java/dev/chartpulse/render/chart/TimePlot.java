@@ -14,9 +14,9 @@ import dev.chartpulse.render.axis.TimeTicks;
 import dev.chartpulse.render.axis.ValueScale;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
-import dev.chartpulse.render.text.Face;
+import dev.chartpulse.render.text.FontWeight;
 
-/** The part of a picture between header and legend: value axes, time axis, and the marks between them. */
+/** Draws the part of a picture between header and legend: value axes, time axis, and the marks between them. */
 final class TimePlot {
 
     private static final double HEIGHT_OF_SPACE = 44;
@@ -73,7 +73,7 @@ final class TimePlot {
         }
     }
 
-    /** Whole device pixels per space, so that every grid line is crisp. */
+    /** Where the plot lies. Each space between grid lines has a whole number of device pixels, so that the lines are crisp. */
     private Rectangle2D area(List<ValueAxes.Axis> axes, double top, double bottom) {
         double left = sizes.pad() + widest(axes.get(0)) + sizes.gap();
         double right = data.spec().width() - sizes.pad();
@@ -87,16 +87,16 @@ final class TimePlot {
 
     private double widest(ValueAxes.Axis axis) {
         return axis.labels().stream()
-                .mapToDouble(label -> pen.width(fitted(label), Face.REGULAR, sizes.tick()))
+                .mapToDouble(label -> pen.width(fitted(label), FontWeight.REGULAR, sizes.tick()))
                 .max()
                 .orElse(0);
     }
 
     private String fitted(String label) {
-        return pen.fit(label, Face.REGULAR, sizes.tick(), data.spec().width() / 5.0);
+        return pen.fit(label, FontWeight.REGULAR, sizes.tick(), data.spec().width() / 5.0);
     }
 
-    /** Half a group on either side where a bar stands at the window's edge. */
+    /** How far the time axis reaches beyond the window on either side, in milliseconds: half a group if a bar stands at its edge. */
     private double overhang() {
         boolean atEdge = drawn.stream().anyMatch(series -> {
             long[] times = series.points().times();
@@ -110,13 +110,13 @@ final class TimePlot {
     private void titles(List<ValueAxes.Axis> axes, Rectangle2D area, double top) {
         double room = data.spec().width() - 2 * sizes.pad();
         double share = axes.size() == 1 ? room : room / 2 - sizes.gap();
-        String left = pen.fit(axes.get(0).title(), Face.MEDIUM, sizes.tick(), share);
-        pen.left(left, Face.MEDIUM, sizes.tick(), colour(axes, 0), sizes.pad(), top);
+        String left = pen.fit(axes.get(0).title(), FontWeight.MEDIUM, sizes.tick(), share);
+        pen.left(left, FontWeight.MEDIUM, sizes.tick(), colour(axes, 0), sizes.pad(), top);
         if (axes.size() == 2) {
-            String right = pen.fit(axes.get(1).title(), Face.MEDIUM, sizes.tick(), share);
+            String right = pen.fit(axes.get(1).title(), FontWeight.MEDIUM, sizes.tick(), share);
             pen.right(
                     right,
-                    Face.MEDIUM,
+                    FontWeight.MEDIUM,
                     sizes.tick(),
                     colour(axes, 1),
                     data.spec().width() - sizes.pad(),
@@ -124,7 +124,7 @@ final class TimePlot {
         }
     }
 
-    /** With two axes, each in the colour of its first series. */
+    /** The colour of an axis' words: with two axes, that of its first series. */
     private Color colour(List<ValueAxes.Axis> axes, int axis) {
         List<Integer> carried = axes.get(axis).series();
         return axes.size() == 1 || carried.isEmpty()
@@ -140,16 +140,22 @@ final class TimePlot {
                 String label = fitted(labels.get(i));
                 double top = Pen.topFor(y, sizes.tick());
                 if (axis == 0) {
-                    pen.right(label, Face.REGULAR, sizes.tick(), colour(axes, 0), area.getX() - sizes.gap(), top);
+                    pen.right(label, FontWeight.REGULAR, sizes.tick(), colour(axes, 0), area.getX() - sizes.gap(), top);
                 } else {
-                    pen.left(label, Face.REGULAR, sizes.tick(), colour(axes, 1), area.getMaxX() + sizes.gap(), top);
+                    pen.left(
+                            label,
+                            FontWeight.REGULAR,
+                            sizes.tick(),
+                            colour(axes, 1),
+                            area.getMaxX() + sizes.gap(),
+                            top);
                 }
             }
         }
     }
 
     private void timeTicks(Rectangle2D area, double low, double high) {
-        double label = pen.width("00:00", Face.REGULAR, sizes.tick());
+        double label = pen.width("00:00", FontWeight.REGULAR, sizes.tick());
         int most = (int) Math.max(2, area.getWidth() / (label * 2.1));
         List<TimeTick> ticks = TimeTicks.of(
                 Instant.ofEpochMilli(data.from()),
@@ -170,24 +176,24 @@ final class TimePlot {
         for (TimeTick tick : ticks) {
             double x = x(tick.at(), area, low, high);
             pen.fill(look.base(), pen.crisp(x) - 0.5, area.getMaxY(), 1, TICK_MARK);
-            double width = pen.width(tick.label(), Face.REGULAR, sizes.tick());
+            double width = pen.width(tick.label(), FontWeight.REGULAR, sizes.tick());
             double left = clamp(x - width / 2, sizes.pad() / 2, data.spec().width() - sizes.pad() / 2 - width);
             if (left > freeFrom) {
-                pen.left(tick.label(), Face.REGULAR, sizes.tick(), look.muted(), left, top);
+                pen.left(tick.label(), FontWeight.REGULAR, sizes.tick(), look.muted(), left, top);
                 freeFrom = left + width + sizes.gap();
             }
         }
     }
 
-    /** Draws a context under its tick if it ends before the next one. @return where the one before has to end */
+    /** Draws a context under its tick, unless it would run into the next one. @return where the context before has to end */
     private double context(TimeTick tick, double x, double top, double end) {
-        double width = pen.width(tick.context(), Face.MEDIUM, sizes.tick());
-        double labelLeft = x - pen.width(tick.label(), Face.REGULAR, sizes.tick()) / 2;
+        double width = pen.width(tick.context(), FontWeight.MEDIUM, sizes.tick());
+        double labelLeft = x - pen.width(tick.label(), FontWeight.REGULAR, sizes.tick()) / 2;
         double left = clamp(labelLeft, sizes.pad() / 2, data.spec().width() - sizes.pad() / 2 - width);
         if (left + width > end) {
             return end;
         }
-        pen.left(tick.context(), Face.MEDIUM, sizes.tick(), look.muted(), left, top);
+        pen.left(tick.context(), FontWeight.MEDIUM, sizes.tick(), look.muted(), left, top);
         return left - sizes.gap();
     }
 
@@ -219,7 +225,7 @@ final class TimePlot {
         }
     }
 
-    /** Zero where a single axis has it inside, else the lower edge. */
+    /** The y of the line that values stand on: zero if there is one axis that shows it, else the lower edge. */
     private static double baseOf(List<ValueAxes.Axis> axes, Rectangle2D area) {
         ValueScale scale = axes.get(0).scale();
         if (axes.size() > 1 || scale.low() >= 0 || scale.high() < 0) {
@@ -244,7 +250,7 @@ final class TimePlot {
             return PlotMarks.bars(own.stream().map(SeriesStyle::colour).toList());
         }
         boolean area = drawn.size() == 1 && !drawn.get(0).format().isWhole();
-        double columns = Traces.columnsPerPixel(
+        double columns = LinePieces.columnsPerPixel(
                 drawn.size(), data.spec().width(), data.spec().pixelRatio());
         return new LineRenderer(own, pen.mask(), SeriesStyle.lineWidth(drawn.size()), area, columns);
     }
@@ -252,10 +258,15 @@ final class TimePlot {
     private void noData(Rectangle2D area) {
         double middle = area.getCenterY();
         pen.centred(
-                "No data", Face.MEDIUM, sizes.title(), look.text(), area.getCenterX(), middle - sizes.title() * 1.1);
+                "No data",
+                FontWeight.MEDIUM,
+                sizes.title(),
+                look.text(),
+                area.getCenterX(),
+                middle - sizes.title() * 1.1);
         pen.centred(
                 "The query gave no value in this window.",
-                Face.REGULAR,
+                FontWeight.REGULAR,
                 sizes.subtitle(),
                 look.muted(),
                 area.getCenterX(),

@@ -8,30 +8,32 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.chartpulse.contracts.chart.ChartType;
-import dev.chartpulse.render.axis.Extent;
+import dev.chartpulse.render.axis.ValueRange;
 import dev.chartpulse.render.axis.ValueScale;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.unit.ValueFormat;
 
-/** The one or two value axes of a chart with a time axis: which series they carry, their scales, what is written at them. */
+/** Lays out the one or two value axes of a chart with a time axis: which series belong to each, its scale, its labels. */
 final class ValueAxes {
 
     /**
-     * @param series the indices of its series in the chart
+     * One value axis.
+     *
+     * @param series the indices of the series that it belongs to
      * @param title what the axis is about and in which unit; may be empty
-     * @param scale of the values times the reduction
+     * @param scale of the values multiplied by the reduction
      * @param labels one per tick
-     * @param reduction see {@link Extent#reduction()}
+     * @param reduction see {@link ValueRange#reduction()}
      */
     record Axis(List<Integer> series, String title, ValueScale scale, List<String> labels, double reduction) {
 
         /** Where a value lies in the plot, in CSS pixels. */
         double y(double value, Rectangle2D area) {
-            return tickY(Extent.drawable(value, reduction), area);
+            return tickY(ValueRange.drawable(value, reduction), area);
         }
 
-        /** The same for a value on the scale. */
+        /** Where a value lies that has already been multiplied by the reduction, such as a tick. */
         double tickY(double value, Rectangle2D area) {
             double share = (value - scale.low()) / (scale.high() - scale.low());
             return area.getMaxY() - share * area.getHeight();
@@ -41,7 +43,9 @@ final class ValueAxes {
     private ValueAxes() {}
 
     /**
-     * @param drawn the chart's series as they are drawn
+     * Lays out the axes.
+     *
+     * @param drawn the series as they are drawn
      * @param spaces how many spaces between ticks the height has room for
      * @return the left axis, and the right one if there is one
      */
@@ -61,7 +65,7 @@ final class ValueAxes {
         double[] reductions = new double[carried.size()];
         for (int axis = 0; axis < carried.size(); axis++) {
             ValueFormat format = formats.get(axis);
-            Extent extent = extent(data, drawn, carried.get(axis));
+            ValueRange extent = extent(data, drawn, carried.get(axis));
             boolean whole = format.isWhole() || format.isCount() && areWhole(drawn, carried.get(axis));
             reductions[axis] = extent.reduction();
             needs.add(new ValueScale.Need(extent.times(reductions[axis]), format.steps(), format.factor(), whole));
@@ -89,7 +93,7 @@ final class ValueAxes {
         return format.ticks(ticks, scale.step() / reduction);
     }
 
-    private static Extent extent(ChartData data, List<PlottedSeries> drawn, List<Integer> carried) {
+    private static ValueRange extent(ChartData data, List<PlottedSeries> drawn, List<Integer> carried) {
         List<double[]> values = new ArrayList<>();
         for (int index : carried) {
             PlottedSeries series = drawn.get(index);
@@ -97,16 +101,16 @@ final class ValueAxes {
                 values.add(series.points().values());
             }
         }
-        Extent extent = Extent.of(values);
+        ValueRange extent = ValueRange.of(values);
         return data.spec().type() == ChartType.BAR ? extent.withZero() : extent.withZeroIfNear();
     }
 
-    /** An axis without values has no numbers: any would be made up. */
+    /** Whether an axis has values. If it has none, it gets no labels, because any numbers would be invented. */
     private static boolean hasValues(List<PlottedSeries> drawn, List<Integer> carried) {
         return carried.stream().anyMatch(index -> !drawn.get(index).statistics().isEmpty());
     }
 
-    /** Whole things get whole ticks. */
+    /** Whether all values are whole numbers; then the ticks are too. */
     private static boolean areWhole(List<PlottedSeries> drawn, List<Integer> carried) {
         return carried.stream()
                 .allMatch(index -> Arrays.stream(drawn.get(index).points().values())
@@ -120,10 +124,10 @@ final class ValueAxes {
                 .findFirst()
                 .or(() -> carried.stream().map(drawn::get).findFirst())
                 .map(PlottedSeries::format)
-                .orElse(ValueFormat.of(null, null, null));
+                .orElse(ValueFormat.plain());
     }
 
-    /** The metric's label, or its only series' name where there are two axes; with the unit that its ticks do not carry. */
+    /** With two axes, the metric's label or the name of its only series; behind it the unit, if the ticks do not show it. */
     private static String title(
             ChartData data,
             List<PlottedSeries> drawn,

@@ -3,6 +3,7 @@ package dev.chartpulse.render.data;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
@@ -11,37 +12,34 @@ import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.text.PlainText;
-import dev.chartpulse.render.unit.Age;
+import dev.chartpulse.render.unit.AgeText;
 import dev.chartpulse.render.unit.ValueFormat;
 
 /**
  * What a chart shows: series cleaned, sorted, cut to the window, named, each with its format and statistics. Picture, alt text
- * and summary come from this, so that they tell the same.
+ * and summary are all made from this, so that they say the same.
  *
- * @param instant one bar per series instead of a time axis
- * @param from the window in epoch milliseconds
- * @param notices for the notice line, those found here included
+ * @param title one clean line; may be empty
+ * @param from the window's start in epoch milliseconds
+ * @param to the window's end, after its start
+ * @param instant whether the result has no time axis: it is drawn as one bar per series
+ * @param notes what the reader should know about the data: those of the request, and those found here
  */
 public record ChartData(
-        ChartSpec spec,
-        String title,
-        long from,
-        long to,
-        boolean instant,
-        List<PlottedSeries> series,
-        List<String> notices) {
+        ChartSpec spec, String title, long from, long to, boolean instant, List<PlottedSeries> series, Notices notes) {
 
-    /** More lines than this nobody tells apart. */
+    /** The most series that are drawn: nobody can tell more lines apart. */
     public static final int MAX_SERIES = 50;
 
-    private static final int MAX_NOTICES = 10;
-    /** Data are late when this many of their intervals are missing at the end … */
+    /** Data count as late if at least this many of their intervals are missing at the window's end … */
     private static final int LATE_INTERVALS = 5;
-    /** … and this share of the window. */
+    /** … and at least this share of the window is. */
     private static final double LATE_SHARE = 0.1;
 
     /**
-     * @throws UnchartableException when the window lies outside of the years 1 to 9999
+     * Prepares a request's series.
+     *
+     * @throws UndrawableChartException when the window lies outside of the years 1 to 9999
      */
     public static ChartData of(ChartRequest request) {
         ChartSpec spec = request.chart();
@@ -59,21 +57,28 @@ public record ChartData(
         if (request.series().size() > MAX_SERIES) {
             notices.add(MAX_SERIES + " of " + request.series().size() + " series drawn");
         }
-        request.notices().stream().limit(MAX_NOTICES).map(PlainText::line).forEach(notices::add);
-        if (!instant) {
+        if (instant) {
+            series = comparable(series);
+        } else {
             lateness(series, from, to, notices);
         }
+        request.notices().stream().map(PlainText::line).forEach(notices::add);
         notices.removeIf(String::isEmpty);
         return new ChartData(
-                spec, PlainText.line(spec.title()), from, to, instant, List.copyOf(series), List.copyOf(notices));
+                spec, PlainText.line(spec.title()), from, to, instant, List.copyOf(series), Notices.of(notices));
     }
 
-    /** Whether no series has a value to show. */
+    /** What the reader should know about the data, as lines. */
+    public List<String> notices() {
+        return notes.lines();
+    }
+
+    /** Whether there is nothing to draw: no series has a finite value within the window. */
     public boolean isEmpty() {
         return series.stream().allMatch(one -> one.statistics().isEmpty());
     }
 
-    /** The label that the user gave a metric, clean; empty for none. */
+    /** The label that the user gave a metric, as one clean line; empty if there is none. */
     public String label(int metric) {
         return PlainText.line(spec.metrics().get(metric).label());
     }
@@ -90,18 +95,35 @@ public record ChartData(
         if (!instant) {
             points = timed ? points.around(from, to) : new Points(new long[0], new double[0]);
         }
+        Statistics statistics = series.statistics() != null
+                ? series.statistics()
+                : Statistics.of(points.times(), points.values(), from, to);
+        ValueFormat format = ValueFormat.of(
+                style.unit() != null ? style.unit() : series.unit(),
+                style.decimals() != null ? style.decimals() : decimals(series),
+                series.enumTexts(),
+                request.chart().zone());
         return new PlottedSeries(
                 metric,
                 series.refId(),
                 name(series, style, request),
-                ValueFormat.of(
-                        style.unit() != null ? style.unit() : series.unit(),
-                        style.decimals() != null ? style.decimals() : decimals(series),
-                        series.enumTexts()),
+                statistics.isEmpty() ? format : format.within(statistics.min(), statistics.max()),
                 points,
-                series.statistics() != null
-                        ? series.statistics()
-                        : Statistics.of(points.times(), points.values(), from, to));
+                statistics);
+    }
+
+    /** Of an instant result, the values to be told apart are those of one metric's series. */
+    private static List<PlottedSeries> comparable(List<PlottedSeries> series) {
+        return series.stream()
+                .map(one -> {
+                    DoubleSummaryStatistics values = series.stream()
+                            .filter(other -> other.metric() == one.metric()
+                                    && !other.statistics().isEmpty())
+                            .mapToDouble(other -> other.statistics().last())
+                            .summaryStatistics();
+                    return one.withFormat(one.format().within(values.getMin(), values.getMax()));
+                })
+                .toList();
     }
 
     private static int metric(Series series, List<MetricStyle> metrics) {
@@ -117,7 +139,7 @@ public record ChartData(
         return series.decimals() == null ? null : Math.max(0, Math.min(6, series.decimals()));
     }
 
-    /** The metric's label names its only series; several keep their own names, which tell them apart. */
+    /** The metric's label if it has only this series, else the series' own name: the label would be the same for all of them. */
     private static String name(Series series, MetricStyle style, ChartRequest request) {
         boolean only = request.series().stream()
                         .filter(s -> s.refId().equals(series.refId()))
@@ -142,13 +164,13 @@ public record ChartData(
         }
         double allowed = Math.max(LATE_INTERVALS * (double) interval, LATE_SHARE * (to - from));
         if (newest != Long.MIN_VALUE && to - newest > allowed) {
-            notices.add("data is " + Age.text(Duration.ofMillis(to - newest)) + " old");
+            notices.add("data is " + AgeText.text(Duration.ofMillis(to - newest)) + " old");
         }
     }
 
     private static long millis(Instant instant) {
         if (instant.isBefore(Limits.FIRST) || instant.isAfter(Limits.LAST)) {
-            throw new UnchartableException(
+            throw new UndrawableChartException(
                     "window-unchartable",
                     "The window reaches outside of the years 1 to 9999.",
                     "Choose a window in our time.");

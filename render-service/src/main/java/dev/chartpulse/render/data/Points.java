@@ -15,7 +15,7 @@ public record Points(long[] times, double[] values) {
 
     private static final int USUAL_GAP_SAMPLES = 1_000;
 
-    /** Sorts what is not in order; points that share a time stay in the order in which they came. */
+    /** Points in order of time, whatever order they come in. Points that share a time stay in the order in which they came. */
     static Points of(long[] times, double[] values) {
         if (isAscending(times)) {
             return new Points(times, values);
@@ -44,8 +44,10 @@ public record Points(long[] times, double[] values) {
     }
 
     /**
-     * The usual distance of two points that do not share their time, in milliseconds (the median, of a sample when there are
-     * many); 0 for fewer than two.
+     * The usual distance of two neighbouring points that do not share their time, in milliseconds: the median, taken from a sample
+     * where there are many points.
+     *
+     * @return 0 if all points share one time, or there are fewer than two
      */
     public long interval() {
         int stride = Math.max(1, times.length / USUAL_GAP_SAMPLES);
@@ -57,7 +59,7 @@ public record Points(long[] times, double[] values) {
         return gaps.length == 0 ? 0 : gaps[gaps.length / 2];
     }
 
-    /** The points from one instant to another, with the nearest one on either side so that a line runs to the edge. */
+    /** The points from one instant to another, and the nearest one on either side, so that a line runs to the plot's edge. */
     Points around(long from, long to) {
         int first = Math.max(0, lowerBound(from) - 1);
         int end = Math.min(times.length, lowerBound(to == Long.MAX_VALUE ? to : to + 1) + 1);
@@ -66,6 +68,7 @@ public record Points(long[] times, double[] values) {
                 : new Points(Arrays.copyOfRange(times, first, end), Arrays.copyOfRange(values, first, end));
     }
 
+    /** The index of the first point that is not before this time. */
     private int lowerBound(long time) {
         int low = 0;
         int high = times.length;

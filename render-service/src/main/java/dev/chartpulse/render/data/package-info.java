@@ -1,2 +1,2 @@
-/** What a chart shows, before it is known how. */
+/** The data that a chart shows, prepared from the request, before anything is drawn. */
 package dev.chartpulse.render.data;

@@ -10,6 +10,7 @@ final class Bytes {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** A larger array is given up by {@link #clear()}: pictures that need one are rare. */
     private static final int KEPT = 1 << 19;
 
     private byte[] array;
@@ -55,7 +56,11 @@ final class Bytes {
         array[at + 3] = (byte) value;
     }
 
-    /** The lowest bits first; at most 56 less those that wait for their byte, so 48 are always possible. */
+    /**
+     * Writes a value bit by bit, its lowest bit first. Up to seven bits wait until their byte is full.
+     *
+     * @param count how many bits, at most 48
+     */
     void putBits(long value, int count) {
         ensure(Long.BYTES);
         bits |= value << bitCount;
@@ -66,7 +71,7 @@ final class Bytes {
         bitCount &= 7;
     }
 
-    /** Fills the last byte with zero bits. */
+    /** Writes the bits that still wait for their byte, filled up with zeros. */
     void flushBits() {
         if (bitCount > 0) {
             put((int) bits);

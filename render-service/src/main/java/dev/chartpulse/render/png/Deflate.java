@@ -6,50 +6,62 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Compresses rows of indices as RFC 1951 (deflate) says. It looks for repetitions only where a chart has them: in the row
- * above, in the byte before (a flat area), and where the same four bytes came last (the same glyph again). That finds nearly
- * all that zlib finds, in a fraction of the time. Keeps its buffers; not for use by several threads at once.
+ * Compresses rows of palette indices into RFC 1951's deflate format. zlib tries many earlier places for each repetition; this
+ * looks at the three where a chart has them: the row above, the byte before (a flat area), and the place where the same four
+ * bytes came last (the same glyph again). It needs a tenth of zlib's time for nearly the same size. Keeps its buffers between
+ * pictures; not for use by several threads at once.
  */
 final class Deflate {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** How far back it looks. */
+    /** How far back a repetition may lie, in bytes: the most that deflate allows. */
     static final int WINDOW = 32_768;
 
+    /** The shortest and the longest repetition that deflate can express, in bytes. */
     private static final int MIN_MATCH = 3;
+
     private static final int MAX_MATCH = 258;
-    /** A match this long is taken without looking for a longer one. */
+    /** A repetition of so many bytes is taken without looking for a longer one. */
     private static final int GOOD_MATCH = 32;
 
     private static final int HASH_BITS = 14;
     private static final int TOKENS_PER_BLOCK = 1 << 15;
 
+    /** What the block at hand consists of: a literal byte, or length << 16 | distance of a repetition. */
     private final int[] tokens = new int[TOKENS_PER_BLOCK];
+    /** For the hash of four bytes, where they were seen last. */
     private final int[] lastSeen = new int[1 << HASH_BITS];
+
     private int tokenCount;
     private final int[] literalCounts = new int[DeflateCodes.LITERALS];
     private final int[] distanceCounts = new int[DeflateCodes.DISTANCES];
 
-    /** Starts a stream. */
+    /** Starts a stream; one that was begun before and not ended is forgotten. */
     void begin() {
         Arrays.fill(lastSeen, -WINDOW);
         startBlock();
     }
 
-    /** What was compressed lies this much further forward in the array from now on; the last {@link #WINDOW} bytes are there. */
-    void moved(int by) {
+    /**
+     * Tells that the caller has moved the bytes that were compressed towards the start of its array, to make room for more. The
+     * last {@link #WINDOW} of them must still be there.
+     *
+     * @param by how many places they were moved
+     */
+    void shifted(int by) {
         for (int i = 0; i < lastSeen.length; i++) {
             lastSeen[i] = Math.max(-WINDOW, lastSeen[i] - by);
         }
     }
 
     /**
-     * The next bytes of the stream that has begun.
+     * Compresses the next bytes of the stream that has begun.
      *
-     * @param data from start to length to be compressed; before that, what was compressed before
-     * @param stride the length of a row
+     * @param data the bytes to compress stand from {@code start} up to {@code length}; in front of them stand those that were
+     *     compressed before, to which repetitions may refer
+     * @param stride the length of a row in bytes
      */
     void compress(byte[] data, int start, int length, int stride, Bytes out) {
         int p = start;
@@ -79,7 +91,7 @@ final class Deflate {
                 }
             }
             if (matched >= MIN_MATCH) {
-                matched(matched, distance);
+                repetition(matched, distance);
                 p += matched;
             } else {
                 literal(data[p] & 0xFF);
@@ -88,13 +100,16 @@ final class Deflate {
         }
     }
 
-    /** Ends the stream. */
+    /** Ends the stream: writes what has not been written yet. */
     void end(Bytes out) {
         writeBlock(out, true);
         out.flushBits();
     }
 
-    /** Eight bytes at once first, since most matches are short. */
+    /**
+     * How many bytes from {@code p} on equal those from {@code before} on. Eight bytes are compared at once first, because most
+     * repetitions are shorter.
+     */
     private static int match(byte[] data, int p, int before, int length) {
         int most = Math.min(MAX_MATCH, length - p);
         if (most < Long.BYTES) {
@@ -120,7 +135,7 @@ final class Deflate {
         literalCounts[value]++;
     }
 
-    private void matched(int length, int distance) {
+    private void repetition(int length, int distance) {
         tokens[tokenCount++] = length << 16 | distance;
         literalCounts[DeflateCodes.lengthCode(length)]++;
         distanceCounts[DeflateCodes.distanceCode(distance)]++;

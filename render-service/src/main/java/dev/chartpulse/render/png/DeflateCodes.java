@@ -2,7 +2,7 @@ package dev.chartpulse.render.png;
 
 import java.util.Arrays;
 
-/** The symbols of RFC 1951, section 3.2.5 to 3.2.7: lengths, distances, and how the codes themselves are written. */
+/** How deflate writes repetitions and its Huffman codes: the symbols and tables of RFC 1951, sections 3.2.5 to 3.2.7. */
 final class DeflateCodes {
 
     static final int LITERALS = 286;
@@ -41,11 +41,12 @@ final class DeflateCodes {
 
     private DeflateCodes() {}
 
+    /** The symbol of a repetition's length, 3 to 258. */
     static int lengthCode(int length) {
         return FIRST_LENGTH + LENGTH_CODE[length];
     }
 
-    /** Two codes for each power of two. */
+    /** The symbol of a repetition's distance, 1 to 32,768: there are two symbols for each power of two. */
     static int distanceCode(int distance) {
         if (distance <= 2) {
             return distance - 1;
@@ -55,7 +56,7 @@ final class DeflateCodes {
     }
 
     /**
-     * Writes a match in one go.
+     * Writes a repetition: symbols and extra bits of its length and its distance.
      *
      * @param length 3 to 258
      * @param distance 1 to 32,768
@@ -72,9 +73,10 @@ final class DeflateCodes {
         out.putBits(bits, count + Math.max(0, distanceCode / 2 - 1));
     }
 
+    /** Writes the lengths of both codes, themselves compressed (section 3.2.7). */
     static void writeTables(HuffmanCode literals, HuffmanCode distances, Bytes out) {
-        int literalCount = Math.max(FIRST_LENGTH, literals.used());
-        int distanceCount = Math.max(1, distances.used());
+        int literalCount = Math.max(FIRST_LENGTH, literals.symbolCount());
+        int distanceCount = Math.max(1, distances.symbolCount());
         int[] lengths = new int[literalCount + distanceCount];
         for (int i = 0; i < literalCount; i++) {
             lengths[i] = literals.length(i);
@@ -108,7 +110,13 @@ final class DeflateCodes {
         }
     }
 
-    /** Each run as its symbol, with the repeat count's extra bits above. */
+    /**
+     * The lengths as runs: each entry holds a symbol of section 3.2.7 in its lowest byte, and the extra bits that tell how often
+     * it repeats above.
+     *
+     * @param runs is filled; has room for one entry per length
+     * @return how many entries there are
+     */
     private static int runs(int[] lengths, int[] runs) {
         int count = 0;
         int i = 0;

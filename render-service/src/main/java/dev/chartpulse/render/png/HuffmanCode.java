@@ -2,7 +2,7 @@ package dev.chartpulse.render.png;
 
 import java.util.Arrays;
 
-/** A canonical Huffman code of limited length, ready to be written in deflate's bit order. */
+/** A canonical Huffman code (RFC 1951, section 3.2.2) whose codes have a limited length, in deflate's bit order. */
 final class HuffmanCode {
 
     private final int[] lengths;
@@ -14,9 +14,11 @@ final class HuffmanCode {
     }
 
     /**
-     * @param counts how often each symbol comes; one that never comes gets no code. Deflate wants a code even for none, so
-     *     at least one symbol gets one
-     * @param maxBits the longest code allowed
+     * Makes the code that is shortest for symbols of these counts.
+     *
+     * @param counts how often each symbol occurs. A symbol that never occurs gets no code; if none occurs, the first symbol
+     *     gets one all the same, because deflate's format has no empty code
+     * @param maxBits the longest code allowed, in bits
      */
     static HuffmanCode of(int[] counts, int maxBits) {
         int[] lengths = new int[counts.length];
@@ -43,7 +45,12 @@ final class HuffmanCode {
         return new HuffmanCode(lengths, maxBits);
     }
 
-    /** The depth of each leaf of the Huffman tree, for leaves in ascending order of weight: the depths fall. */
+    /**
+     * The depth of each leaf in the Huffman tree, which is the length of its symbol's code.
+     *
+     * @param ordered per symbol count << 16 | symbol, ascending
+     * @return depths in the same order; a symbol that occurs more often is never deeper
+     */
     private static int[] depths(long[] ordered) {
         int leaves = ordered.length;
         long[] weights = new long[2 * leaves - 1];
@@ -67,7 +74,11 @@ final class HuffmanCode {
         return Arrays.copyOf(depths, leaves);
     }
 
-    /** Shortens what is too deep, and pays for it by deepening the rarest of the others until Kraft's sum is one. */
+    /**
+     * Limits the depths. Codes that are too long are shortened; then there are too many short codes (the sum of 2^-depth, by
+     * Kraft's inequality, may not exceed one), so the rarest symbols that are not yet at the limit are made one bit longer until
+     * the sum fits. What room is left then goes to the symbols that occur most often.
+     */
     private static int[] limited(int[] depths, int maxBits) {
         long full = 1L << maxBits;
         long sum = 0;
@@ -92,6 +103,7 @@ final class HuffmanCode {
         return depths;
     }
 
+    /** The canonical codes of these lengths (RFC 1951, section 3.2.2), their bits reversed because deflate writes the first one lowest. */
     private static int[] codes(int[] lengths, int maxBits) {
         int[] next = new int[maxBits + 2];
         for (int length : lengths) {
@@ -112,22 +124,23 @@ final class HuffmanCode {
         return codes;
     }
 
-    /** A symbol's bits, the first one lowest. */
+    /** A symbol's code; the bit that is written first is the lowest. */
     int code(int symbol) {
         return codes[symbol];
     }
 
+    /** The length of a symbol's code in bits; 0 if it has none. */
     int length(int symbol) {
         return lengths[symbol];
     }
 
-    /** One more than the last symbol that has a code. */
-    int used() {
-        int used = lengths.length;
-        while (used > 0 && lengths[used - 1] == 0) {
-            used--;
+    /** How many symbols a table of this code has to list: one more than the last symbol that has a code. */
+    int symbolCount() {
+        int count = lengths.length;
+        while (count > 0 && lengths[count - 1] == 0) {
+            count--;
         }
-        return used;
+        return count;
     }
 
     void write(int symbol, Bytes out) {

@@ -39,7 +39,7 @@ final class IndexedPngEncoder implements PngEncoder {
     public void add(int[] pixels, int count) {
         int stride = width + 1;
         int before = Math.min(length, Deflate.WINDOW);
-        deflate.moved(length - before);
+        deflate.shifted(length - before);
         byte[] to = rows.length < before + count * stride ? new byte[before + count * stride] : rows;
         System.arraycopy(rows, length - before, to, 0, before);
         rows = to;

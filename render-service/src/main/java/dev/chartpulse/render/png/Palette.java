@@ -3,10 +3,10 @@ package dev.chartpulse.render.png;
 import java.util.Arrays;
 
 /**
- * The colours of a picture, at most {@value #SIZE} of them, found while it is read. Colours that are alike in the upper bits of
- * each channel become the first of them that was seen; when there is no more room, a colour becomes the nearest one that there
- * is. It is the shades of anti-aliased edges that move, by less than can be seen: what areas and lines are painted with has its
- * place before the picture is read.
+ * The colours of a picture, at most {@value #SIZE} of them, collected while the picture is read. Colours that agree in the upper
+ * four bits of each channel share one entry, the one that was seen first. When all entries are taken, a new colour gets the
+ * nearest entry. This changes only the shades of anti-aliased edges, and too little to be seen, because the colours that areas,
+ * lines and words are painted with get their entries before the picture is read.
  */
 final class Palette {
 
@@ -23,7 +23,8 @@ final class Palette {
     /**
      * Starts over, for a new picture.
      *
-     * @param exact colours (0xRRGGBB) that stay as they are, unless they are as alike as above
+     * @param exact colours (0xRRGGBB) that get an entry first, and so stay as they are; of two that agree in the upper bits only
+     *     the first does
      */
     void clear(int... exact) {
         size = 0;
@@ -33,7 +34,7 @@ final class Palette {
         }
     }
 
-    /** The index of a colour (0xRRGGBB, the upper bits do not matter). */
+    /** The entry of a colour (0xRRGGBB; the uppermost eight bits do not matter). */
     int index(int colour) {
         int key = (colour >> 16 + DROPPED & MASK) << 2 * BITS
                 | (colour >> 8 + DROPPED & MASK) << BITS

@@ -20,7 +20,7 @@ import dev.chartpulse.render.work.DrawnChart;
 import dev.chartpulse.render.work.Fault;
 import dev.chartpulse.render.work.PoolFullException;
 
-/** From pulse-queried to pulse-rendered, or to pulse-failed. */
+/** Draws the chart of a pulse and publishes it as pulse-rendered, or publishes pulse-failed with the reason. */
 @ApplicationScoped
 class PulseRenderer {
 
@@ -36,9 +36,9 @@ class PulseRenderer {
     }
 
     /**
-     * Draws and publishes; the same event gives the same picture again.
+     * Draws and publishes. The same event gives the same picture each time. A pulse that has expired is ignored.
      *
-     * @return fails only when a later attempt may work: no room to draw, or Kafka is away
+     * @return fails only if a later attempt may succeed, because too many charts wait or Kafka does not answer
      */
     Uni<Void> render(PulseQueried queried) {
         if (queried.pulse().isExpired(clock.instant())) {

@@ -27,7 +27,7 @@ class QueriedPulses {
         this.renderer = renderer;
     }
 
-    /** As many at once as keep the pool busy; the others wait in Kafka, so that previews find room. */
+    /** Takes as many events at once as keep the pool busy. The others wait in Kafka, so that previews find room in the queue. */
     void start(@Observes StartupEvent starting) {
         int concurrency = 2 * Runtime.getRuntime().availableProcessors();
         intake.consume(PulseQueried.class, channel, concurrency, renderer::render);

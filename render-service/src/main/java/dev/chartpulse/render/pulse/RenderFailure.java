@@ -2,18 +2,18 @@ package dev.chartpulse.render.pulse;
 
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.messaging.EventTooLargeException;
-import dev.chartpulse.render.data.UnchartableException;
+import dev.chartpulse.render.data.UndrawableChartException;
 import dev.chartpulse.render.work.RenderTimeoutException;
 
-/** Why a pulse got no picture, and whether another attempt may help. */
+/** Why a pulse got no picture, and whether another attempt may succeed. */
 enum RenderFailure {
-    /** The chart asks for what no picture can show. */
-    UNCHARTABLE(false),
+    /** The chart cannot be drawn as it is defined. */
+    UNDRAWABLE(false),
     /** The picture with its words does not fit into an event. */
     TOO_LARGE(false),
     /** The machine was too busy, or out of memory. */
     OVERLOADED(true),
-    /** A fault of ours: the same again would fail again. */
+    /** Our code is at fault, so another attempt would fail in the same way. */
     BROKEN(false);
 
     private final boolean retryable;
@@ -22,9 +22,10 @@ enum RenderFailure {
         this.retryable = retryable;
     }
 
+    /** Classifies a failure of drawing or publishing. */
     static RenderFailure of(Throwable failure) {
-        if (failure instanceof UnchartableException) {
-            return UNCHARTABLE;
+        if (failure instanceof UndrawableChartException) {
+            return UNDRAWABLE;
         }
         if (failure instanceof EventTooLargeException) {
             return TOO_LARGE;
@@ -32,11 +33,12 @@ enum RenderFailure {
         return failure instanceof RenderTimeoutException || failure instanceof OutOfMemoryError ? OVERLOADED : BROKEN;
     }
 
+    /** The failure as source-service gets it: kind, message, and what a person should do. */
     Failure describe(Throwable failure) {
         return switch (this) {
-            case UNCHARTABLE -> {
-                UnchartableException unchartable = (UnchartableException) failure;
-                yield failure(unchartable.code(), failure.getMessage(), unchartable.action());
+            case UNDRAWABLE -> {
+                UndrawableChartException undrawable = (UndrawableChartException) failure;
+                yield failure(undrawable.code(), failure.getMessage(), undrawable.action());
             }
             case TOO_LARGE ->
                 failure(

@@ -1,2 +1,2 @@
-/** Pulses: from their data to their picture. */
+/** Turns the data of pulses into pictures: consumes pulse-queried, produces pulse-rendered and pulse-failed. */
 package dev.chartpulse.render.pulse;

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import dev.chartpulse.contracts.rest.Problem;
-import dev.chartpulse.render.data.UnchartableException;
+import dev.chartpulse.render.data.UndrawableChartException;
 import dev.chartpulse.render.work.Fault;
 import dev.chartpulse.render.work.PoolFullException;
 import dev.chartpulse.render.work.RenderTimeoutException;
@@ -24,7 +24,7 @@ class ChartProblems {
     }
 
     @ServerExceptionMapper
-    Response unchartable(UnchartableException failure) {
+    Response unchartable(UndrawableChartException failure) {
         return ProblemWriter.response(Problem.of(422, failure.code(), failure.getMessage())
                 .action(failure.action())
                 .retryable(false)

@@ -12,13 +12,14 @@ import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.ValueFormat;
 
-/** What a colleague would say on the phone about a chart. */
+/** A chart in words, as a colleague would describe it on the phone; for people who cannot see the picture. */
 final class AltText {
 
+    private static final String NOTE = " Note: ";
     private static final int LONGEST_NAME = 60;
     private static final int MOST_SERIES = 6;
     private static final int ROOM_FOR_REST = 40;
-    /** A change of less than this share of the span is no news. */
+    /** A change over the window that is smaller than this share of the span is not worth mentioning. */
     private static final double STEADY = 0.05;
 
     private AltText() {}
@@ -26,16 +27,18 @@ final class AltText {
     static String of(ChartData data) {
         StringBuilder text = new StringBuilder(kind(data) + " “" + cut(title(data), 120) + "”");
         text.append(", "
-                + (data.instant() ? Window.instant(data.spec()) : Window.subtitle(data.spec())).replace(" · ", ", ")
+                + (data.instant() ? WindowText.instant(data.spec()) : WindowText.subtitle(data.spec()))
+                        .replace(" · ", ", ")
                 + ".");
         if (data.isEmpty()) {
             return text + " No data.";
         }
         append(data, text);
-        if (!data.notices().isEmpty()) {
-            String notices = " Note: " + String.join("; ", data.notices()) + ".";
-            if (text.length() + notices.length() <= ChartSummary.MAX_ALT_TEXT) {
-                text.append(notices);
+        if (!data.notes().isEmpty()) {
+            int room = ChartSummary.MAX_ALT_TEXT - text.length() - NOTE.length() - 1;
+            String notices = data.notes().line("; ", line -> line.length() <= room);
+            if (notices.length() <= room) {
+                text.append(NOTE).append(notices).append('.');
             }
         }
         return text.toString();
@@ -77,24 +80,33 @@ final class AltText {
         if (data.instant() || statistics.count() == 1) {
             return name + ": " + last + ".";
         }
-        if (statistics.min().doubleValue() == statistics.max()) {
+        String min = format.text(statistics.min());
+        String max = format.text(statistics.max());
+        if (min.equals(max)) {
             return name + ": " + last + " throughout.";
         }
         String mean = format.isWhole() ? "" : ", " + format.text(statistics.mean()) + " on average";
-        return name + ": " + last + " at the end, " + trend(statistics, format) + "; between "
-                + format.text(statistics.min()) + " and " + format.text(statistics.max()) + mean + ".";
+        return name + ": " + last + " at the end, " + trend(statistics, format, last) + "; between " + min + " and "
+                + max + mean + ".";
     }
 
-    private static String trend(Statistics statistics, ValueFormat format) {
+    private static String trend(Statistics statistics, ValueFormat format, String last) {
         String first = format.text(statistics.first());
         double change = statistics.last() - statistics.first();
-        if (Math.abs(change) <= STEADY * (statistics.max() - statistics.min())) {
+        if (first.equals(last) || isSteady(statistics)) {
             return "as at the start";
         }
         if (format.isWhole()) {
             return first + " at the start";
         }
         return (change > 0 ? "up from " : "down from ") + first;
+    }
+
+    /** Whether the change is small within the range. Values are halved if their difference is too large for a double. */
+    private static boolean isSteady(Statistics statistics) {
+        double scale = Double.isFinite(statistics.max() - statistics.min()) ? 1 : 0.5;
+        double change = Math.abs(statistics.last() * scale - statistics.first() * scale);
+        return change <= STEADY * (statistics.max() * scale - statistics.min() * scale);
     }
 
     private static String kind(ChartData data) {

@@ -8,7 +8,7 @@ import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
-import dev.chartpulse.render.unit.Age;
+import dev.chartpulse.render.unit.AgeText;
 import dev.chartpulse.render.unit.ValueFormat;
 
 /** A chart in words and numbers, from the same data as the picture. */
@@ -43,7 +43,7 @@ public final class Summaries {
         return new Figure(value, format.text(value));
     }
 
-    /** Null when the difference of two doubles is none. */
+    /** The change over the window; null if it is too large for a double. */
     private static Figure change(Statistics statistics, ValueFormat format) {
         double change = statistics.last() - statistics.first();
         return Double.isFinite(change) ? new Figure(change, format.signed(change)) : null;
@@ -54,6 +54,6 @@ public final class Summaries {
             return null;
         }
         Duration age = Duration.ofMillis(data.to() - series.statistics().lastAt());
-        return new Figure(age.toMillis() / 1000.0, Age.text(age));
+        return new Figure(age.toMillis() / 1000.0, AgeText.text(age));
     }
 }

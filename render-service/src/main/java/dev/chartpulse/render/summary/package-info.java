@@ -1,2 +1,2 @@
-/** The chart for those who cannot see it, and its numbers for those who send it. */
+/** A chart in words, for people who cannot see it, and in numbers, for the messages around it. */
 package dev.chartpulse.render.summary;

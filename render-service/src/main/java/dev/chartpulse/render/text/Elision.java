@@ -12,17 +12,17 @@ public final class Elision {
     private Elision() {}
 
     /**
-     * Leaves out the middle: long names differ at their ends.
+     * Leaves out the middle, because long names usually differ at their ends.
      *
      * @param width measures a text
-     * @param room what it may measure
-     * @return the text itself when it fits; the ellipsis alone when nothing else does
+     * @param room the most that the result may measure
+     * @return the text itself if it fits; the ellipsis alone if nothing else fits
      */
     public static String middle(String text, ToDoubleFunction<String> width, double room) {
         return shorten(text, width, room, 0.5);
     }
 
-    /** Leaves out the end. */
+    /** Leaves out the end; parameters and result as for {@link #middle}. */
     public static String end(String text, ToDoubleFunction<String> width, double room) {
         return shorten(text, width, room, 1);
     }

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The bundled fonts: the same pixels on every machine, whatever it has installed. The fall-backs are read when a text first
- * needs one, since most charts never do.
+ * The bundled fonts, so that a text has the same pixels on every machine, whatever fonts are installed there. A fall-back font
+ * is read when a text first needs it, because most charts never do.
  */
 final class Fonts {
 
-    /** In the order they are asked; the last one has the most symbols. */
+    /** In the order they are asked for a character that the text font does not have. The last one has the most symbols. */
     private static final List<Fallback> FALLBACKS = List.of(
             new Fallback("DroidSansFallbackFull.ttf", 0x2E80, 0x9FFF, 0xF900, 0xFFEF),
             new Fallback("NotoSansKR-Hangul.ttf", 0x1100, 0x11FF, 0x3130, 0x318F, 0xAC00, 0xD7FF),
@@ -25,7 +25,7 @@ final class Fonts {
             new Fallback("NotoEmoji-Regular.ttf", 0x2300, 0x2BFF, 0x1F000, 0x1FAFF),
             new Fallback("DejaVuSans.ttf", 0, Character.MAX_CODE_POINT));
 
-    /** A font and the ranges of code points (first, last, first, last …) that it is asked for. */
+    /** A fall-back font, and the ranges of code points (first, last, first, last …) that it is asked for. */
     private record Fallback(String file, int... ranges) {
 
         boolean isAskedFor(int codePoint) {
@@ -40,14 +40,17 @@ final class Fonts {
 
     private final Map<String, Font> loaded = new ConcurrentHashMap<>();
 
-    /** The text face, one point large. */
-    Font of(Face face) {
-        return font(face.file());
+    /** The text font of this weight, one point large. */
+    Font of(FontWeight weight) {
+        return font(weight.file());
     }
 
-    /** The face itself when it has the character, else the first fall-back that does, else the last one. */
-    Font forCharacter(Face face, int codePoint) {
-        Font text = of(face);
+    /**
+     * The font that a character is drawn in: the text font if it has the character, else the first fall-back that has it, else
+     * the last fall-back, which draws a box.
+     */
+    Font forCharacter(FontWeight weight, int codePoint) {
+        Font text = of(weight);
         if (text.canDisplay(codePoint)) {
             return text;
         }

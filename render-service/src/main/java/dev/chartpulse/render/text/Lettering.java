@@ -10,33 +10,35 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Measures and draws one line of text in the bundled fonts, with fall-backs per character and right-to-left scripts in
- * order. Sizes are in CSS pixels. Safe for use by many threads.
+ * Measures and draws one line of text in the bundled fonts. Characters that the text font lacks come from fall-back fonts, and
+ * right-to-left scripts run in their own direction. Sizes are in CSS pixels. Safe for use by many threads.
  */
 public final class Lettering {
 
-    /** Anti-aliased, at any fraction of a pixel, unhinted: widths grow with the size, whatever the device. */
+    /** Anti-aliased, placed at fractions of a pixel, not hinted, so that widths grow evenly with the size. */
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
+    /** Characters from here on may need another font or shaping. */
     private static final int SIMPLE = 0x250;
+
     private static final char LAST_SIMPLE = '−';
     private static final float MEASURED_AT = 100;
 
     private final Fonts fonts = new Fonts();
-    private final Map<Face, double[]> advances = new ConcurrentHashMap<>();
+    private final Map<FontWeight, double[]> advances = new ConcurrentHashMap<>();
     private final Map<Sized, Font> sized = new ConcurrentHashMap<>();
 
     private record Sized(Font font, float size) {}
 
     /** The width of the text. */
-    public double width(String text, Face face, float size) {
+    public double width(String text, FontWeight weight, float size) {
         if (text.isEmpty()) {
             return 0;
         }
         if (!isSimple(text)) {
-            return layout(text, face, size).getAdvance();
+            return layout(text, weight, size).getAdvance();
         }
-        double[] table = advances.computeIfAbsent(face, this::measure);
+        double[] table = advances.computeIfAbsent(weight, this::measure);
         double sum = 0;
         for (int i = 0; i < text.length(); i++) {
             sum += table[text.charAt(i)];
@@ -45,19 +47,19 @@ public final class Lettering {
     }
 
     /** Draws the text in the current colour, its left end at x, standing on the base line y. */
-    public void draw(Graphics2D graphics, String text, Face face, float size, double x, double y) {
+    public void draw(Graphics2D graphics, String text, FontWeight weight, float size, double x, double y) {
         if (text.isEmpty()) {
             return;
         }
         if (isSimple(text)) {
-            graphics.setFont(sized(fonts.of(face), size));
+            graphics.setFont(sized(fonts.of(weight), size));
             graphics.drawString(text, (float) x, (float) y);
         } else {
-            layout(text, face, size).draw(graphics, (float) x, (float) y);
+            layout(text, weight, size).draw(graphics, (float) x, (float) y);
         }
     }
 
-    /** Latin without combining marks: each character is one glyph of the text face. */
+    /** Whether each character is one glyph of the text font (Latin without combining marks), so that widths simply add up. */
     private static boolean isSimple(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -68,8 +70,8 @@ public final class Lettering {
         return true;
     }
 
-    private double[] measure(Face face) {
-        Font font = sized(fonts.of(face), MEASURED_AT);
+    private double[] measure(FontWeight weight) {
+        Font font = sized(fonts.of(weight), MEASURED_AT);
         double[] table = new double[LAST_SIMPLE + 1];
         for (char c = 0; c < SIMPLE; c++) {
             table[c] = advance(font, c);
@@ -87,13 +89,13 @@ public final class Lettering {
                 / MEASURED_AT;
     }
 
-    private TextLayout layout(String text, Face face, float size) {
+    private TextLayout layout(String text, FontWeight weight, float size) {
         AttributedString attributed = new AttributedString(text);
         int start = 0;
         Font current = null;
         for (int i = 0; i < text.length(); ) {
             int codePoint = text.codePointAt(i);
-            Font font = belongsToBefore(codePoint) && current != null ? current : fonts.forCharacter(face, codePoint);
+            Font font = belongsToBefore(codePoint) && current != null ? current : fonts.forCharacter(weight, codePoint);
             if (font != current) {
                 mark(attributed, current, size, start, i);
                 start = i;
@@ -111,7 +113,7 @@ public final class Lettering {
         }
     }
 
-    /** Combining marks and joiners are drawn by the font of what they join. */
+    /** Whether a character must be in the font of the one before it: combining marks and joiners only work within a font. */
     private static boolean belongsToBefore(int codePoint) {
         int type = Character.getType(codePoint);
         return type == Character.NON_SPACING_MARK

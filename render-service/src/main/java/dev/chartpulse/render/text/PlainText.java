@@ -3,7 +3,7 @@ package dev.chartpulse.render.text;
 /** Makes one line of harmless characters out of whatever a user or a data source named something. */
 public final class PlainText {
 
-    /** No label is drawn in full beyond this, so no more of it is looked at. */
+    /** The most characters that are kept of a text. No label has room for more. */
     private static final int LONGEST = 400;
 
     private static final int MOST_MARKS = 3;
@@ -12,8 +12,8 @@ public final class PlainText {
     private PlainText() {}
 
     /**
-     * Without control characters, direction overrides and heaps of combining marks; white space is one space; what is very
-     * long is cut in the middle.
+     * Removes control characters, characters that change the writing direction, and combining marks after the third in a row.
+     * Each run of white space becomes one space. A very long text loses its middle.
      *
      * @param text may be null
      * @return never null, may be empty

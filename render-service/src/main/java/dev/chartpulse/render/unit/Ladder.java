@@ -9,9 +9,15 @@ import java.util.List;
  * @param rungs ascending in size; one of them has size 1
  * @param steps which numbers count as round
  */
-record Ladder(List<Rung> rungs, Steps steps) {
+record Ladder(List<Rung> rungs, RoundSteps steps) {
 
-    static final Ladder PLAIN = new Ladder(List.of(new Rung(1, "")), Steps.DECIMAL);
+    static final Ladder PLAIN = new Ladder(List.of(new Rung(1, "")), RoundSteps.DECIMAL);
+    /** 5.2k, 3.1M, and 5m for thousandths. */
+    static final Ladder SI_SHORT =
+            si("", "", List.of("f", "p", "n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "Y"), 1e-15);
+    /** Pounds per square inch. */
+    static final Ladder PSI =
+            new Ladder(List.of(new Rung(1, " psi"), new Rung(1e3, " ksi"), new Rung(1e6, " Mpsi")), RoundSteps.DECIMAL);
     /** 5.2k, 3.1M. */
     static final Ladder COUNT = si("", "", List.of("", "k", "M", "G", "T", "P", "E"), 1);
     /** $5.2k, $3.1M, $2B. */
@@ -27,12 +33,13 @@ record Ladder(List<Rung> rungs, Steps steps) {
                     new Rung(3_600, " h"),
                     new Rung(86_400, " d"),
                     new Rung(31_536_000, " y")),
-            Steps.TIME);
+            RoundSteps.TIME);
 
     private static final List<String> SI_LARGE = List.of("", "k", "M", "G", "T", "P", "E", "Z", "Y");
-    private static final List<String> SI_ALL = List.of("n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "Y");
+    private static final List<String> SI_ALL =
+            List.of("f", "p", "n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "Y");
     private static final List<String> IEC = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi");
-    private static final double SMALLEST_SI = 1e-9;
+    private static final double SMALLEST_SI = 1e-15;
     private static final double KIBI = 1024;
     /** Numbers so far above the last rung are written with an exponent and no scale. */
     private static final double BEYOND = 1e6;
@@ -58,7 +65,7 @@ record Ladder(List<Rung> rungs, Steps steps) {
             rungs.add(new Rung(size, " " + prefix + symbol));
             size *= KIBI;
         }
-        return new Ladder(List.copyOf(rungs), Steps.BINARY);
+        return new Ladder(List.copyOf(rungs), RoundSteps.BINARY);
     }
 
     private static Ladder si(String before, String symbol, List<String> prefixes, double smallest) {
@@ -68,7 +75,7 @@ record Ladder(List<Rung> rungs, Steps steps) {
             rungs.add(new Rung(Double.parseDouble("1e" + exponent), before + prefix + symbol));
             exponent += 3;
         }
-        return new Ladder(List.copyOf(rungs), Steps.DECIMAL);
+        return new Ladder(List.copyOf(rungs), RoundSteps.DECIMAL);
     }
 
     /** The rung for a number of this size (in the ladder's own unit, not negative). */

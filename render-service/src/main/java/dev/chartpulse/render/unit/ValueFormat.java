@@ -1,39 +1,63 @@
 package dev.chartpulse.render.unit;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 
 import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.Ladder.Rung;
 
-/** Writes one metric's values: in its unit, with its decimals, on its axis. The only place that knows units. */
+/** Writes the values of one series: in its unit, with the digits that it needs. The only place that knows units. */
 public final class ValueFormat {
 
     private static final String NOTHING = "–";
+    /** Values that differ by this share of their range must look different. */
+    private static final double RESOLUTION = 0.1;
+    /** Enough for each double. */
+    private static final MathContext EXACT = new MathContext(17);
 
     private final Unit unit;
     private final Integer decimals;
     private final List<String> enumTexts;
+    private final double resolution;
 
-    private ValueFormat(Unit unit, Integer decimals, List<String> enumTexts) {
+    private ValueFormat(Unit unit, Integer decimals, List<String> enumTexts, double resolution) {
         this.unit = unit;
         this.decimals = decimals;
-        this.enumTexts = enumTexts == null ? List.of() : enumTexts;
+        this.enumTexts = enumTexts;
+        this.resolution = resolution;
     }
 
     /**
      * @param unitId Grafana's unit id; null: "short"
      * @param decimals 0 to 6; null: as many as needed
      * @param enumTexts of an enum field; or null
+     * @param zone that dates are written in
      */
-    public static ValueFormat of(String unitId, Integer decimals, List<String> enumTexts) {
-        return new ValueFormat(Units.of(unitId), decimals, enumTexts);
+    public static ValueFormat of(String unitId, Integer decimals, List<String> enumTexts, ZoneId zone) {
+        return new ValueFormat(Units.of(unitId, zone), decimals, enumTexts == null ? List.of() : enumTexts, 0);
     }
 
-    /** The value with its unit, such as "5.2k req/s"; a dash for what is no number. */
+    /** The format of a number without unit. */
+    public static ValueFormat plain() {
+        return of(null, null, null, ZoneOffset.UTC);
+    }
+
+    /**
+     * The same format for values within a range, with so many digits that they can be told apart: 99.97% and 99.96%, not twice
+     * 100%. Decimals that were set are kept.
+     *
+     * @param low the smallest value
+     * @param high the largest value
+     */
+    public ValueFormat within(double low, double high) {
+        double range = high / 2 - low / 2;
+        return new ValueFormat(unit, decimals, enumTexts, Double.isFinite(range) ? 2 * RESOLUTION * range : 0);
+    }
+
+    /** The value with its unit, such as "5.2k req/s"; a dash if it is not finite. */
     public String text(double value) {
         return text(value, unit.after());
     }
@@ -43,30 +67,32 @@ public final class ValueFormat {
         return text(value, unit.onTicks() ? unit.after() : "");
     }
 
-    /** A difference of two values, with its sign. */
+    /** A difference of two values, with its sign unless it is zero. The difference of two percentages is in points: "+1 pp". */
     public String signed(double difference) {
-        String text = unit.words() == null && enumTexts.isEmpty() ? text(difference) : Numbers.text(difference, null);
-        return difference > 0 ? "+" + text : text;
+        Unit of = !enumTexts.isEmpty() ? Units.of("none") : unit.change() == null ? unit : unit.change();
+        String text = new ValueFormat(of, decimals, List.of(), resolution).text(difference);
+        boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
+        return zero || difference <= 0 ? text : "+" + text;
     }
 
-    /** What stands once at the axis, because its ticks do not carry it: "req/s"; empty when they do. */
+    /** The unit as it stands once at the axis, if its ticks do not show it: "req/s"; else empty. */
     public String axisUnit() {
         return unit.onTicks() ? "" : unit.after().strip();
     }
 
-    /** Which steps are round for this unit, after {@link #factor()}. */
-    public Steps steps() {
+    /** Which steps are round for this unit, for values multiplied by {@link #factor()}. */
+    public RoundSteps steps() {
         return unit.ladder().steps();
     }
 
-    /** What a value is multiplied by before it is scaled. */
+    /** What a value is multiplied by to be in the unit of {@link #steps()}. */
     public double factor() {
         return unit.factor();
     }
 
-    /** Whether only whole values mean something. */
+    /** Whether only whole values mean something, as those of a boolean. */
     public boolean isWhole() {
-        return !enumTexts.isEmpty() || unit.words() != null;
+        return !enumTexts.isEmpty() || !unit.stepless();
     }
 
     /** Whether values may be numbers of things, which come whole. */
@@ -75,63 +101,18 @@ public final class ValueFormat {
     }
 
     /**
-     * The labels of evenly spaced ticks: all decimals that tell them apart and no more, the same number for all of a scale.
+     * The labels of evenly spaced ticks. No two are the same: they have the decimals that tell them apart, and all of one scale
+     * have the same number of decimals.
      *
      * @param step the distance of two ticks
      */
     public List<String> ticks(double[] ticks, double step) {
-        if (isWhole()) {
-            List<String> texts = new ArrayList<>(ticks.length);
-            for (double tick : ticks) {
-                boolean named = enumTexts.isEmpty() || tick >= 0 && tick < enumTexts.size();
-                texts.add(named ? text(tick) : "");
-            }
-            return texts;
-        }
-        Map<Rung, Integer> digits = new HashMap<>();
-        Rung zero = zeroRung(ticks, step);
-        for (double tick : ticks) {
-            Rung rung = tickRung(tick, step, zero);
-            digits.merge(rung, decimalsOf(tick, step, rung), Math::max);
-        }
-        List<String> texts = new ArrayList<>(ticks.length);
-        for (double tick : ticks) {
-            if (!Double.isFinite(tick)) {
-                texts.add("");
-                continue;
-            }
-            Rung rung = tickRung(tick, step, zero);
-            String suffix = rung.label() + (unit.onTicks() ? unit.after() : "");
-            double number = isZero(tick, step) ? 0 : scaled(tick, rung);
-            texts.add(assemble(Numbers.text(number, number == 0 ? Integer.valueOf(0) : digits.get(rung)), suffix));
-        }
-        return texts;
+        return isWhole() ? TickLabels.named(ticks, this::tickName) : new TickLabels(unit, step).numbers(ticks);
     }
 
-    private static boolean isZero(double tick, double step) {
-        return Math.abs(tick) < step / 2;
-    }
-
-    /** Zero has the unit of its neighbours: "0 ms" beside "20 ms". */
-    private Rung zeroRung(double[] ticks, double step) {
-        return Arrays.stream(ticks).filter(tick -> !isZero(tick, step)).map(Math::abs).min().stream()
-                .mapToObj(nearest -> tickRung(nearest, step, null))
-                .filter(Ladder::isUnit)
-                .findFirst()
-                .orElseGet(() -> unit.ladder().unit());
-    }
-
-    private Rung tickRung(double tick, double step, Rung zero) {
-        return isZero(tick, step) ? zero : unit.ladder().rungFor(Math.abs(tick) * unit.factor() * (1 + 1e-9));
-    }
-
-    private int decimalsOf(double tick, double step, Rung rung) {
-        return isZero(tick, step) ? 0 : Numbers.decimalsFor(scaled(tick, rung), step * unit.factor() / rung.size());
-    }
-
-    private double scaled(double value, Rung rung) {
-        double scaled = value * unit.factor() / rung.size();
-        return Double.isFinite(scaled) ? scaled : value;
+    private String tickName(double tick) {
+        boolean named = enumTexts.isEmpty() || tick >= 0 && tick < enumTexts.size();
+        return named ? text(tick) : "";
     }
 
     private String text(double value, String suffix) {
@@ -144,32 +125,46 @@ public final class ValueFormat {
             return name.isEmpty() ? NOTHING : name;
         }
         if (unit.words() != null) {
-            return unit.words().apply(value);
+            return unit.words().text(value, decimals, resolution);
         }
-        double scaled = value * unit.factor();
-        if (!Double.isFinite(scaled)) {
-            scaled = value;
-        }
-        Rung rung = scaled == 0
-                ? unit.ladder().rungOf(unit.factor())
-                : unit.ladder().rungFor(Math.abs(scaled));
+        double size = Math.abs(value * unit.factor());
+        Rung rung =
+                size == 0 ? unit.ladder().rungOf(unit.factor()) : unit.ladder().rungFor(size);
         Rung above = unit.ladder().above(rung);
         if (above != null
-                && Math.abs(scaled) < Numbers.SCIENTIFIC_FROM
-                && Math.abs(shown(scaled / rung.size())) * rung.size() >= above.size()) {
+                && size < Math.min(above.size(), NumberText.SCIENTIFIC_FROM)
+                && shown(value, rung) * rung.size() >= above.size()) {
             rung = above;
         }
-        return assemble(Numbers.text(scaled / rung.size(), decimals), rung.label() + suffix);
+        String number = NumberText.text(in(unit, value, rung), decimals, resolution(rung), unit.notation());
+        return assemble(unit, number, rung.label() + suffix);
     }
 
-    private double shown(double number) {
-        return Math.abs(number) >= Numbers.SCIENTIFIC_FROM
-                ? number
-                : Double.parseDouble(
-                        decimals == null ? Numbers.rounded(number).toPlainString() : Numbers.text(number, decimals));
+    /** The resolution in a rung's unit. */
+    private double resolution(Rung rung) {
+        return resolution * unit.factor() / rung.size();
     }
 
-    private String assemble(String number, String suffix) {
+    /** The size of a value in a rung's unit, rounded as it will be shown. */
+    private double shown(double value, Rung rung) {
+        BigDecimal number = in(unit, value, rung).abs();
+        return (decimals == null
+                        ? NumberText.rounded(number, resolution(rung))
+                        : number.setScale(decimals, java.math.RoundingMode.HALF_UP))
+                .doubleValue();
+    }
+
+    /** A value in the unit of one of its rungs. */
+    static BigDecimal in(Unit unit, double value, Rung rung) {
+        return BigDecimal.valueOf(value).multiply(exact(unit.factor())).divide(exact(rung.size()), EXACT);
+    }
+
+    /** Powers of two exactly, and negative powers of ten as they are written. */
+    private static BigDecimal exact(double number) {
+        return number >= 1 ? new BigDecimal(number) : BigDecimal.valueOf(number);
+    }
+
+    static String assemble(Unit unit, String number, String suffix) {
         boolean negative = number.startsWith("-");
         return (negative ? "-" : "") + unit.before() + (negative ? number.substring(1) : number) + suffix;
     }

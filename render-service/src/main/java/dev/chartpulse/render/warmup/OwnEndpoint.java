@@ -23,7 +23,7 @@ import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.rest.internal.InternalToken;
 
-/** This service's own {@code POST /internal/charts}, asked as another service asks it. */
+/** A client of this service's own {@code POST /internal/charts}, which asks as another service does. */
 @ApplicationScoped
 class OwnEndpoint {
 
@@ -40,19 +40,19 @@ class OwnEndpoint {
         authorization = token.authorization();
     }
 
-    /** Never comes where there is only HTTPS. */
+    /** Notes that plain HTTP listens. Never called if the service has only HTTPS. */
     void listening(@ObservesAsync HttpServerStart start) {
         String bound = start.options().getHost();
         host = "0.0.0.0".equals(bound) ? "127.0.0.1" : bound;
         listeningSince = Instant.now();
     }
 
-    /** Since when it can be asked; empty when it cannot yet. */
+    /** Since when the endpoint answers; empty if it does not yet. */
     Optional<Instant> listeningSince() {
         return Optional.ofNullable(listeningSince);
     }
 
-    /** @return completes when the chart has come; fails when it has not, whatever the reason */
+    /** Asks for a chart. @return fails if no chart came, whatever the reason */
     Uni<Void> draw(ChartRequest chart) {
         int port = ConfigProvider.getConfig().getValue("quarkus.http.port", Integer.class);
         return client.request(HttpMethod.POST, port, host, "/internal/charts")

@@ -19,8 +19,8 @@ import dev.chartpulse.render.work.Charts;
 import dev.chartpulse.render.work.RenderConfig;
 
 /**
- * Draws charts that nobody sees, so that the first that somebody waits for is fast; ready when that is done. They go the way
- * of a request as soon as there is one, and until then straight to the pool.
+ * Draws charts that nobody sees, so that the JVM has compiled its code when the first real chart comes; the service is ready when
+ * that is done. The charts are asked for over HTTP, to warm up that way too; until HTTP listens they go straight to the pool.
  */
 @Readiness
 @ApplicationScoped

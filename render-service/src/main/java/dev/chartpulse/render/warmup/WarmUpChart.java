@@ -11,7 +11,7 @@ import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Theme;
 
-/** The usual chart: two metrics, six hours, every minute; every eighth as bars. */
+/** The charts of the warm-up, like the usual one: two metrics over six hours with a point each minute, every eighth as bars. */
 final class WarmUpChart {
 
     private static final int POINTS = 360;

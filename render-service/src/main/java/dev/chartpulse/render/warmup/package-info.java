@@ -1,2 +1,2 @@
-/** Charts that nobody sees, drawn before the first one that somebody waits for. */
+/** Draws charts that nobody sees before the service is ready, so that the first real chart is fast. */
 package dev.chartpulse.render.warmup;

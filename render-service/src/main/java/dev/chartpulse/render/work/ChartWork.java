@@ -5,11 +5,11 @@ import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.render.chart.ChartRenderer;
 import dev.chartpulse.render.data.ChartData;
-import dev.chartpulse.render.data.UnchartableException;
+import dev.chartpulse.render.data.UndrawableChartException;
 import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.summary.Summaries;
 
-/** Makes charts that fit into an event. No framework, no threads of its own. */
+/** Makes charts that fit into an event. Knows no framework and starts no threads. */
 final class ChartWork {
 
     private final ChartRenderer renderer;
@@ -20,9 +20,9 @@ final class ChartWork {
     }
 
     /**
-     * A picture over 700 KiB is drawn again with a lower pixel ratio.
+     * Draws a chart. If the picture has more than 700 KiB, it is drawn again with a lower pixel ratio.
      *
-     * @throws UnchartableException when it cannot be drawn, or not small enough
+     * @throws UndrawableChartException if the chart cannot be drawn, or is too large even at pixel ratio 1
      */
     DrawnChart draw(ChartRequest request) {
         ChartData data = ChartData.of(request);
@@ -32,13 +32,17 @@ final class ChartWork {
                 return new DrawnChart(png, Summaries.of(data), data.notices(), data.isEmpty());
             }
         }
-        throw new UnchartableException(
+        throw new UndrawableChartException(
                 "chart-too-large",
                 "The picture has more than 700 KiB even at pixel ratio 1.",
                 "Choose a smaller width and height, or fewer series.");
     }
 
-    /** @throws UnchartableException as above */
+    /**
+     * Makes the words and numbers of a chart.
+     *
+     * @throws UndrawableChartException if the chart cannot be drawn
+     */
     ChartSummary summarise(ChartRequest request) {
         return Summaries.of(ChartData.of(request));
     }

@@ -18,8 +18,8 @@ import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
 
 /**
- * Draws charts for events and previews alike, off the event loop. Counted and timed in {@code chartpulse.charts}, by outcome:
- * asked for = drawn + failed + refused + late (+ those waiting or being drawn).
+ * Draws charts for events and previews alike, off the event loop. The timer {@code chartpulse.charts} counts them by outcome:
+ * all charts asked for = drawn + failed + refused + late + those that wait or are being drawn.
  */
 @ApplicationScoped
 public class Charts {
@@ -39,15 +39,17 @@ public class Charts {
     }
 
     /**
-     * @param request gives what to draw, on the pool as well: reading it is work too
-     * @return fails with {@link PoolFullException} (later it may work), {@link RenderTimeoutException}, {@link
-     *     dev.chartpulse.render.data.UnchartableException} (never will), or as reading it fails
+     * Draws a chart.
+     *
+     * @param request gives the chart to draw; called on the pool too, because reading JSON takes time
+     * @return fails with {@link PoolFullException} or {@link RenderTimeoutException}, after which a later try may succeed; with
+     *     {@link dev.chartpulse.render.data.UndrawableChartException}, after which none will; or as {@code request} fails
      */
     public Uni<DrawnChart> draw(Supplier<ChartRequest> request) {
         return run(request, work::draw);
     }
 
-    /** The words and numbers alone; fails as {@link #draw} does. */
+    /** Makes the words and numbers of a chart without its picture; fails as {@link #draw} does. */
     public Uni<ChartSummary> summarise(Supplier<ChartRequest> request) {
         return run(request, work::summarise);
     }
@@ -66,7 +68,7 @@ public class Charts {
         });
     }
 
-    /** Where the caller is: an event's own Vert.x context, a request's event loop. */
+    /** Runs what follows where the caller was: in the Vert.x context of its event or request. */
     private static Executor caller() {
         Context context = Vertx.currentContext();
         return context == null ? Runnable::run : MutinyHelper.executor(context);

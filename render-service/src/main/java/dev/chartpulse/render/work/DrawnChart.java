@@ -7,8 +7,9 @@ import dev.chartpulse.contracts.chart.ChartSummary;
 /**
  * A chart as picture, words and numbers.
  *
- * @param png at most 700 KiB; shared, not copied
- * @param notices those asked for, and those found while drawing
- * @param noData whether there was nothing to draw: the picture says so
+ * @param png at most 700 KiB; the array is shared, not copied
+ * @param summary its alt text and figures
+ * @param notices those of the request, and those found while the chart was prepared
+ * @param noData whether no series had a value; the picture then says so in words
  */
 public record DrawnChart(byte[] png, ChartSummary summary, List<String> notices, boolean noData) {}

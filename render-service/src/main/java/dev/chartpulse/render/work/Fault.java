@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A fault of ours as a line of the log: its class, its message, and where in our code it happened. Enough to report it, and
- * nothing of what was to be drawn: what a message quotes, or says after a colon, is left out.
+ * Describes an unexpected exception in one line for the log: its class, its message, and where in our code it happened. That is
+ * enough to report it. Nothing of the user's data is shown: quoted parts of the message, and what stands after a colon, are left
+ * out.
  */
 public final class Fault {
 
@@ -20,7 +21,7 @@ public final class Fault {
 
     private Fault() {}
 
-    /** One line, of the innermost cause. */
+    /** Describes the innermost cause of a failure. */
     public static String describe(Throwable failure) {
         Throwable fault = failure;
         for (int depth = 0; fault.getCause() != null && depth < 10; depth++) {

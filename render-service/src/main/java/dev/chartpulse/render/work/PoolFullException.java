@@ -1,6 +1,6 @@
 package dev.chartpulse.render.work;
 
-/** More charts are asked for than can be drawn; later there will be room. */
+/** A chart was refused because too many already wait to be drawn. A later try may succeed. */
 public final class PoolFullException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -12,14 +12,14 @@ import dev.chartpulse.render.png.PngFormat;
 @ConfigMapping(prefix = "chartpulse.render")
 public interface RenderConfig {
 
-    /** How many are drawn at once; as many as there are cores unless set. */
+    /** How many charts are drawn at once; unless set, as many as there are processors. */
     OptionalInt workers();
 
-    /** How many wait; one more is refused. */
+    /** How many charts may wait; further ones are refused. */
     @WithDefault("64")
     int queue();
 
-    /** After this long without a chart, its asker gives up on it; before source-service gives up on us. */
+    /** How long a chart may take, waiting included. It must be shorter than source-service's own time-out for a preview. */
     @WithDefault("12S")
     Duration timeout();
 
@@ -27,15 +27,15 @@ public interface RenderConfig {
     @WithDefault("indexed")
     PngFormat encoder();
 
-    /** How many charts are asked for over HTTP before the service is ready, so that the first real one is as fast as others. */
+    /** How many charts are drawn over HTTP before the service is ready, so that the first real one is as fast as later ones. */
     @WithDefault("100")
     int warmUpCharts();
 
-    /** The warm-up ends this long after HTTP began to listen even if fewer were drawn … */
+    /** The warm-up ends so long after HTTP began to listen, even if fewer charts were drawn. */
     @WithDefault("4S")
     Duration warmUpTime();
 
-    /** … and this long after it began, whether HTTP listens or not. */
+    /** The warm-up ends so long after it began, even if HTTP does not listen yet. */
     @WithDefault("10S")
     Duration warmUpLimit();
 }

@@ -28,9 +28,10 @@ final class RenderPool implements AutoCloseable {
     }
 
     /**
-     * Work that starts when it is subscribed to and a thread is free; cancelled while it waits, it leaves the queue.
+     * Has work done by one of the pool's threads. It is queued when the result is subscribed to, and leaves the queue if the
+     * subscriber cancels before a thread was free.
      *
-     * @return fails with {@link PoolFullException} when no more may wait, else as the work fails
+     * @return fails with {@link PoolFullException} if the queue is full, else as the work fails
      */
     <T> Uni<T> submit(Supplier<T> work) {
         return Uni.createFrom().emitter(emitter -> {
@@ -55,10 +56,12 @@ final class RenderPool implements AutoCloseable {
         });
     }
 
+    /** How many pieces of work wait in the queue. */
     int waiting() {
         return threads.getQueue().size();
     }
 
+    /** How many threads are at work. */
     int working() {
         return threads.getActiveCount();
     }

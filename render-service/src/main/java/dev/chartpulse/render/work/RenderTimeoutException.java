@@ -1,6 +1,6 @@
 package dev.chartpulse.render.work;
 
-/** A chart was not drawn in time: the machine is too busy, or it is too much of a chart. */
+/** A chart was not drawn in time, because the machine is too busy or the chart has too many points. */
 public final class RenderTimeoutException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

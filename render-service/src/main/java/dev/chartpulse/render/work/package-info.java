@@ -1,2 +1,2 @@
-/** Who draws when: a bounded pool and its numbers. */
+/** The bounded pool of threads that draw, and its metrics. */
 package dev.chartpulse.render.work;

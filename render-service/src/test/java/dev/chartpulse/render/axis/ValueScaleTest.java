@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import dev.chartpulse.render.unit.Steps;
+import dev.chartpulse.render.unit.RoundSteps;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,21 +24,23 @@ class ValueScaleTest {
     @Test
     void bytesHaveBinaryTicks() {
         ValueScale scale = ValueScale.fit(
-                        List.of(new ValueScale.Need(new Extent(0, 1.78e9), Steps.BINARY, 1, false)), 4)
+                        List.of(new ValueScale.Need(new ValueRange(0, 1.78e9), RoundSteps.BINARY, 1, false)), 4)
                 .get(0);
         assertThat(scale.step()).isEqualTo(1 << 29);
     }
 
     @Test
     void secondsHaveClockTicks() {
-        ValueScale scale = ValueScale.fit(List.of(new ValueScale.Need(new Extent(0, 540), Steps.TIME, 1, false)), 5)
+        ValueScale scale = ValueScale.fit(
+                        List.of(new ValueScale.Need(new ValueRange(0, 540), RoundSteps.TIME, 1, false)), 5)
                 .get(0);
         assertThat(scale.step() % 60).isZero();
     }
 
     @Test
     void wholeValuesHaveWholeTicks() {
-        ValueScale scale = ValueScale.fit(List.of(new ValueScale.Need(new Extent(0, 2), Steps.DECIMAL, 1, true)), 6)
+        ValueScale scale = ValueScale.fit(
+                        List.of(new ValueScale.Need(new ValueRange(0, 2), RoundSteps.DECIMAL, 1, true)), 6)
                 .get(0);
         assertThat(scale.step()).isGreaterThanOrEqualTo(1);
     }
@@ -60,7 +62,8 @@ class ValueScaleTest {
     @Test
     void negativeValuesHangFromZero() {
         ValueScale scale = ValueScale.fit(
-                        List.of(new ValueScale.Need(new Extent(-87, -3).withZero(), Steps.DECIMAL, 1, false)), 5)
+                        List.of(new ValueScale.Need(new ValueRange(-87, -3).withZero(), RoundSteps.DECIMAL, 1, false)),
+                        5)
                 .get(0);
         assertThat(scale.high()).isZero();
     }
@@ -69,19 +72,19 @@ class ValueScaleTest {
     void anyScaleShowsItsValues(
             @ForAll @DoubleRange(min = -1e300, max = 1e300) double a,
             @ForAll @DoubleRange(min = -1e300, max = 1e300) double b,
-            @ForAll Steps steps,
+            @ForAll RoundSteps steps,
             @ForAll @IntRange(min = 1, max = 8) int wanted,
             @ForAll boolean whole) {
-        shows(Extent.of(List.of(new double[] {a, b})), steps, wanted, whole);
+        shows(ValueRange.of(List.of(new double[] {a, b})), steps, wanted, whole);
     }
 
     @Property
     void anySmallScaleShowsItsValues(
             @ForAll @DoubleRange(min = -1000, max = 1000) double a,
             @ForAll @DoubleRange(min = 0, max = 1) double span,
-            @ForAll Steps steps,
+            @ForAll RoundSteps steps,
             @ForAll @IntRange(min = 1, max = 8) int wanted) {
-        shows(Extent.of(List.of(new double[] {a, a + span})), steps, wanted, false);
+        shows(ValueRange.of(List.of(new double[] {a, a + span})), steps, wanted, false);
     }
 
     @Property
@@ -91,13 +94,13 @@ class ValueScaleTest {
             @ForAll @IntRange(min = 2, max = 8) int wanted) {
         List<ValueScale> scales = ValueScale.fit(
                 List.of(
-                        new ValueScale.Need(new Extent(0, a), Steps.DECIMAL, 1, false),
-                        new ValueScale.Need(new Extent(b, 1), Steps.TIME, 0.001, false)),
+                        new ValueScale.Need(new ValueRange(0, a), RoundSteps.DECIMAL, 1, false),
+                        new ValueScale.Need(new ValueRange(b, 1), RoundSteps.TIME, 0.001, false)),
                 wanted);
         assertThat(scales.get(0).spaces()).isEqualTo(scales.get(1).spaces());
     }
 
-    private static void shows(Extent extent, Steps steps, int wanted, boolean whole) {
+    private static void shows(ValueRange extent, RoundSteps steps, int wanted, boolean whole) {
         ValueScale scale = ValueScale.fit(List.of(new ValueScale.Need(extent, steps, 1, whole)), wanted)
                 .get(0);
         double slack = scale.step() * 1e-6;
@@ -108,7 +111,8 @@ class ValueScaleTest {
     }
 
     private static ValueScale fit(double low, double high, int wanted) {
-        return ValueScale.fit(List.of(new ValueScale.Need(new Extent(low, high), Steps.DECIMAL, 1, false)), wanted)
+        return ValueScale.fit(
+                        List.of(new ValueScale.Need(new ValueRange(low, high), RoundSteps.DECIMAL, 1, false)), wanted)
                 .get(0);
     }
 }

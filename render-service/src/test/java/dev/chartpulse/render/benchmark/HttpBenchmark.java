@@ -42,6 +42,7 @@ public final class HttpBenchmark {
             "-Xmx80m",
             "-Xmn16m",
             "-XX:+AlwaysPreTouch",
+            "-XX:+ExitOnOutOfMemoryError",
             "-XX:ReservedCodeCacheSize=64m");
 
     private final URI service;

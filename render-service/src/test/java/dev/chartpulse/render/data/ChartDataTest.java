@@ -108,7 +108,7 @@ class ChartDataTest {
     @Test
     void aWindowOutsideOfOurTimeIsUnchartable() {
         Case far = chart().until("+20000-01-01T00:00:00Z", Duration.ofHours(1));
-        assertThatThrownBy(() -> ChartData.of(far.request())).isInstanceOf(UnchartableException.class);
+        assertThatThrownBy(() -> ChartData.of(far.request())).isInstanceOf(UndrawableChartException.class);
     }
 
     private static Case chart() {

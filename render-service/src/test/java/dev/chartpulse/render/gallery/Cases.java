@@ -405,6 +405,18 @@ public final class Cases {
 
     private static List<Case> troubles() {
         List<Case> cases = new ArrayList<>();
+        cases.add(new Case("digits-availability", "Values that are close together")
+                .title("Availability")
+                .metric("Checkout", "percent")
+                .series(Data.series("A", "up", END, MINUTE, 360, i -> 99.965 + 0.005 * Data.noise(3, i / 30))));
+        cases.add(new Case("digits-tiny", "Tiny values")
+                .title("Leakage")
+                .metric("Leakage", "none")
+                .series(Data.wave("A", "leak", END, MINUTE, 360, 1.2e-12, 5e-13, 3)));
+        cases.add(twentyNotices(new Case("text-twenty-notices", "More notices than fit")
+                .title("Requests by route")
+                .metric(null, "reqps")
+                .series(Data.wave("A", "/cart", END, MINUTE, 360, 420, 90, 1))));
         cases.add(new Case("no-data", "No data is said in words")
                 .title("Requests")
                 .metric("Requests", "reqps"));
@@ -431,6 +443,13 @@ public final class Cases {
                         360,
                         i -> i % 90 == 0 ? 1e308 : i % 90 == 45 ? -1e308 : 4.9e-324)));
         return cases;
+    }
+
+    private static Case twentyNotices(Case chart) {
+        for (int i = 1; i <= 20; i++) {
+            chart.notice("series " + i + " has gaps");
+        }
+        return chart;
     }
 
     private static List<Case> sizes() {

@@ -61,6 +61,42 @@ class SummariesTest {
     }
 
     @Test
+    void altTextTellsCloseValuesApart() {
+        SeriesSummary summary = summary(percent(99.97, 99.96)).series().get(0);
+        assertThat(summary.last().text()).isEqualTo("99.96%");
+        assertThat(summary.change().text()).isEqualTo("-0.01 pp");
+        assertThat(summary(percent(99.97, 99.96)).altText())
+                .endsWith("99.96% at the end, down from 99.97%; between 99.96% and 99.97%, 99.965% on average.");
+    }
+
+    @Test
+    void altTextOfExtremeValuesSaysWhereTheyWent() {
+        assertThat(summary(requests(Double.MIN_VALUE, -Double.MAX_VALUE)).altText())
+                .contains("down from 4.9e-324");
+        assertThat(summary(requests(-Double.MAX_VALUE, Double.MAX_VALUE)).altText())
+                .contains("up from -1.8e308");
+    }
+
+    @Test
+    void ofTwentyNoticesTenAreShownAndTenCounted() {
+        Case chart = requests(1, 2);
+        for (int i = 1; i <= 20; i++) {
+            chart.notice("notice " + i);
+        }
+        assertThat(ChartData.of(chart.request()).notices())
+                .hasSize(11)
+                .contains("notice 10")
+                .endsWith("and 10 more notices");
+        assertThat(summary(chart).altText()).endsWith("notice 10; 10 more.");
+    }
+
+    private static Case percent(double... values) {
+        return new Case("percent", "percent")
+                .metric("Up", "percent")
+                .series(Data.series("A", "up", Case.MONDAY, 60_000, values.length, i -> values[i]));
+    }
+
+    @Test
     void altTextOfAnInstantResultBeginsWithTheLargest() {
         Case chart = new Case("now", "now")
                 .title("Disk")
@@ -91,7 +127,7 @@ class SummariesTest {
 
     private static String length(String to, Duration length) {
         var chart = new Case("window", "window").until(to, length).request().chart();
-        return Window.length(chart.from(), chart.to(), chart.zone());
+        return WindowText.length(chart.from(), chart.to(), chart.zone());
     }
 
     private static Case requests(double... values) {

@@ -24,16 +24,16 @@ class LetteringTest {
             })
     void noCharacterIsABox(String text) {
         text.codePoints().filter(c -> c != ' ').forEach(c -> assertThat(
-                        fonts.forCharacter(Face.REGULAR, c).canDisplay(c))
+                        fonts.forCharacter(FontWeight.REGULAR, c).canDisplay(c))
                 .as(Character.getName(c))
                 .isTrue());
     }
 
     @Test
     void figuresAreTabular() {
-        double one = lettering.width("1111", Face.REGULAR, 13);
-        assertThat(lettering.width("0000", Face.REGULAR, 13)).isCloseTo(one, within(1e-6));
-        assertThat(lettering.width("7894", Face.REGULAR, 13)).isCloseTo(one, within(1e-6));
+        double one = lettering.width("1111", FontWeight.REGULAR, 13);
+        assertThat(lettering.width("0000", FontWeight.REGULAR, 13)).isCloseTo(one, within(1e-6));
+        assertThat(lettering.width("7894", FontWeight.REGULAR, 13)).isCloseTo(one, within(1e-6));
     }
 
     @Test
@@ -43,14 +43,14 @@ class LetteringTest {
             var graphics = image.createGraphics();
             graphics.setRenderingHint(
                     java.awt.RenderingHints.KEY_FRACTIONALMETRICS, java.awt.RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-            lettering.draw(graphics, text, Face.REGULAR, 16, 10, 25);
+            lettering.draw(graphics, text, FontWeight.REGULAR, 16, 10, 25);
             int last = 0;
             for (int x = 0; x < 400; x++) {
                 for (int y = 0; y < 40; y++) {
                     last = (image.getRGB(x, y) & 0xFFFFFF) != 0 ? x : last;
                 }
             }
-            assertThat(lettering.width(text, Face.REGULAR, 16)).as(text).isCloseTo(last - 10.0, within(4.0));
+            assertThat(lettering.width(text, FontWeight.REGULAR, 16)).as(text).isCloseTo(last - 10.0, within(4.0));
         }
     }
 }

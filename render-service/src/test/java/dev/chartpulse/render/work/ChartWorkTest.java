@@ -12,7 +12,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
-import dev.chartpulse.render.data.UnchartableException;
+import dev.chartpulse.render.data.UndrawableChartException;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Cases;
 import dev.chartpulse.render.gallery.Data;
@@ -77,7 +77,7 @@ class ChartWorkTest {
     void whatCannotBeDrawnIsUnchartable() {
         Case far = new Case("far", "far").until("+20000-01-01T00:00:00Z", Duration.ofHours(1));
         assertThatThrownBy(() -> work.draw(far.request()))
-                .isInstanceOfSatisfying(
-                        UnchartableException.class, e -> assertThat(e.action()).isNotBlank());
+                .isInstanceOfSatisfying(UndrawableChartException.class, e -> assertThat(e.action())
+                        .isNotBlank());
     }
 }

@@ -1,7 +1,7 @@
 package dev.chartpulse.render.unit;
 
 /** Which distances between two ticks a reader finds round. */
-public enum Steps {
+public enum RoundSteps {
     /** 1, 2, 2.5 or 5 times a power of ten. */
     DECIMAL {
         @Override

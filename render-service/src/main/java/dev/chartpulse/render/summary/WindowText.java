@@ -9,14 +9,14 @@ import java.util.Locale;
 
 import dev.chartpulse.contracts.chart.ChartSpec;
 
-/** A chart's window in words. */
-public final class Window {
+/** Says in words which time a chart covers. */
+public final class WindowText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT_DAY = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
-    private Window() {}
+    private WindowText() {}
 
     /** Such as "6 hours until 09:00 · Mon 2 Mar 2026 · Europe/Zurich". */
     public static String subtitle(ChartSpec spec) {
@@ -37,7 +37,7 @@ public final class Window {
         return length(spec.from(), spec.to(), spec.zone()) + " until " + SHORT_DAY.format(to) + ", " + TIME.format(to);
     }
 
-    /** Such as "6 hours", "7 days", "90 minutes"; days are counted by the zone's calendar. */
+    /** The window's length, such as "6 hours", "7 days", "90 minutes". Days are counted by the zone's calendar, so one with a change of the clocks is a day too. */
     static String length(Instant from, Instant to, ZoneId zone) {
         ZonedDateTime start = from.atZone(zone);
         ZonedDateTime end = to.atZone(zone);

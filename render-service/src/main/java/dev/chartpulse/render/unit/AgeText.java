@@ -3,12 +3,12 @@ package dev.chartpulse.render.unit;
 import java.time.Duration;
 
 /** How long ago, in one unit, as a person says it. */
-public final class Age {
+public final class AgeText {
 
     private static final long TWO_HOURS = 120;
     private static final long TWO_DAYS = 48;
 
-    private Age() {}
+    private AgeText() {}
 
     /** Such as "40 s", "1 min", "3 h", "2 d"; rounded down. Negative counts as zero. */
     public static String text(Duration age) {

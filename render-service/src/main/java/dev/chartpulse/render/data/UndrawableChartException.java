@@ -1,7 +1,7 @@
 package dev.chartpulse.render.data;
 
-/** No picture can be made of this, however often it is tried. */
-public final class UnchartableException extends RuntimeException {
+/** A chart cannot be drawn, and trying again would not help: the request has to change. */
+public final class UndrawableChartException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ public final class UnchartableException extends RuntimeException {
      * @param message what is wrong, for a person
      * @param action what to do about it
      */
-    public UnchartableException(String code, String message, String action) {
+    public UndrawableChartException(String code, String message, String action) {
         super(message);
         this.code = code;
         this.action = action;

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The unbroken pieces of a line, thinned to what pixels can show. Coordinates are in CSS pixels. */
-final class Traces {
+/**
+ * Collects the points of a line as unbroken pieces, and thins them to what pixels can show: of all points within one column only
+ * the first, the lowest, the highest and the last are kept. Coordinates are in CSS pixels.
+ */
+final class LinePieces {
 
-    /** The most points of all series that are drawn, at pixel ratio 1: it bounds the time that a picture takes. */
+    /** The most points of all series together that are drawn at pixel ratio 1. It bounds the time that a picture takes. */
     private static final int MOST_POINTS = 60_000;
 
     private static final int POINTS_PER_COLUMN = 4;
@@ -31,13 +34,13 @@ final class Traces {
     private boolean lowFirst;
     private int inColumn;
 
-    Traces(double columnsPerPixel) {
+    LinePieces(double columnsPerPixel) {
         this.columnsPerPixel = columnsPerPixel;
     }
 
     /**
-     * How fine points are thinned: to the device's columns of pixels, or coarser where there are so many series that nobody
-     * can tell.
+     * How finely points are thinned: to columns as wide as a device pixel, or wider if there are so many series that nobody can
+     * see the difference.
      *
      * @param width of the plot in CSS pixels
      * @param ratio device pixels per CSS pixel
@@ -47,7 +50,7 @@ final class Traces {
         return Math.min(ratio, affordable);
     }
 
-    /** The next point, not left of the one before. */
+    /** Adds a point, which must not lie left of the one before. */
     void add(double pointX, double pointY) {
         long pointColumn = (long) Math.floor(pointX * columnsPerPixel);
         if (open && pointColumn == column) {
@@ -83,12 +86,12 @@ final class Traces {
         inColumn = 1;
     }
 
-    /** No value here: what comes is another piece, unless the gap is narrower than a column and so cannot be seen. */
+    /** Says that a value is missing. The next point starts another piece, unless the gap is narrower than a column. */
     void gap() {
         pending = true;
     }
 
-    /** No more points. */
+    /** Says that there are no more points. */
     void end() {
         flush();
         endPiece();
@@ -127,12 +130,12 @@ final class Traces {
         piece[size++] = pointY;
     }
 
-    /** Points without a neighbour, as x and y. */
+    /** The points that no line connects with a neighbour, each as x and y. */
     List<double[]> dots() {
         return dots;
     }
 
-    /** Each as its points: x, y, x, y …, at least two of them, none left of the one before. */
+    /** The pieces, each with at least two points: x, y, x, y …, from left to right. */
     List<double[]> pieces() {
         return pieces;
     }

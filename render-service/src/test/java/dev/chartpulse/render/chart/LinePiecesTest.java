@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
-class TracesTest {
+class LinePiecesTest {
 
     @Test
     void aGapBreaksTheLineAndALonePointIsADot() {
-        Traces traces = new Traces(1);
+        LinePieces traces = new LinePieces(1);
         traces.add(0, 10);
         traces.add(5, 11);
         traces.gap();
@@ -25,7 +25,7 @@ class TracesTest {
 
     @Test
     void manyPointsInAColumnKeepTheirExtremes() {
-        Traces traces = new Traces(1);
+        LinePieces traces = new LinePieces(1);
         for (int i = 0; i < 100_000; i++) {
             traces.add(i / 1000.0, i == 50_500 ? -77 : i == 50_600 ? 88 : i % 7);
         }
@@ -36,7 +36,7 @@ class TracesTest {
 
     @Test
     void gapsNarrowerThanAPixelAreNotSeenAndDoNotCost() {
-        Traces traces = new Traces(1);
+        LinePieces traces = new LinePieces(1);
         for (int i = 0; i < 100_000; i++) {
             traces.add(i / 1000.0, i % 7);
             traces.gap();
@@ -48,13 +48,13 @@ class TracesTest {
 
     @Test
     void manySeriesAreThinnedMore() {
-        assertThat(Traces.columnsPerPixel(2, 800, 2)).isEqualTo(2);
-        assertThat(Traces.columnsPerPixel(50, 1600, 3)).isLessThan(0.1);
+        assertThat(LinePieces.columnsPerPixel(2, 800, 2)).isEqualTo(2);
+        assertThat(LinePieces.columnsPerPixel(50, 1600, 3)).isLessThan(0.1);
     }
 
     @Test
     void twoPointsInAColumnAreALineAndNotADot() {
-        Traces traces = new Traces(1);
+        LinePieces traces = new LinePieces(1);
         traces.add(3.1, 0);
         traces.add(3.2, 50);
         traces.end();
@@ -62,7 +62,7 @@ class TracesTest {
         assertThat(ys(traces)).containsExactly(0, 50);
     }
 
-    private static double[] ys(Traces traces) {
+    private static double[] ys(LinePieces traces) {
         double[] piece = traces.pieces().get(0);
         return IntStream.range(0, piece.length / 2)
                 .mapToDouble(i -> piece[2 * i + 1])

@@ -1,13 +1,13 @@
 package dev.chartpulse.render.text;
 
-/** The weights of the text face. */
-public enum Face {
+/** The weights that the bundled text font has. */
+public enum FontWeight {
     REGULAR("ChartpulseSans-Regular.ttf"),
     MEDIUM("ChartpulseSans-Medium.ttf");
 
     private final String file;
 
-    Face(String file) {
+    FontWeight(String file) {
         this.file = file;
     }
 

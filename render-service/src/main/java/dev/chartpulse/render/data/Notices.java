@@ -1,0 +1,66 @@
+package dev.chartpulse.render.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What the reader should know about the data.
+ *
+ * @param texts the most important ones, each one clean line
+ * @param leftOut how many there are besides
+ */
+public record Notices(List<String> texts, int leftOut) {
+
+    private static final int MOST = 10;
+
+    public Notices {
+        texts = List.copyOf(texts);
+    }
+
+    /** Keeps the first ten of these. */
+    static Notices of(List<String> all) {
+        int kept = Math.min(MOST, all.size());
+        return new Notices(all.subList(0, kept), all.size() - kept);
+    }
+
+    /** These and one more. */
+    public Notices with(String text) {
+        List<String> more = new ArrayList<>(texts);
+        more.add(text);
+        return new Notices(more, leftOut);
+    }
+
+    /** The texts; if some were left out, the last line says how many. */
+    public List<String> lines() {
+        return leftOut == 0
+                ? texts
+                : with("and " + leftOut + " more notice" + (leftOut == 1 ? "" : "s"))
+                        .texts();
+    }
+
+    /**
+     * As many texts as fit in one line, and how many are missing.
+     *
+     * @param fits whether there is room for a line
+     * @return the first text with the number of the others if nothing fits; empty if there are no notices
+     */
+    public String line(String separator, Predicate<String> fits) {
+        for (int shown = texts.size(); shown > 1; shown--) {
+            String line = line(separator, shown);
+            if (fits.test(line)) {
+                return line;
+            }
+        }
+        return texts.isEmpty() ? "" : line(separator, 1);
+    }
+
+    private String line(String separator, int shown) {
+        int missing = leftOut + texts.size() - shown;
+        return String.join(separator, texts.subList(0, shown)) + (missing == 0 ? "" : separator + missing + " more");
+    }
+
+    public boolean isEmpty() {
+        return texts.isEmpty();
+    }
+}
