@@ -40,7 +40,7 @@ class ConnectionProbe {
      * Tries the addresses that a call would, one after the other.
      *
      * @param addresses at least one
-     * @return the first that takes a connection; fails with a {@link QueryFailure} when none does
+     * @return the first that takes a connection; fails with a {@link QueryFailure} when no address does
      */
     Uni<InetAddress> tcp(GrafanaUrl url, List<InetAddress> addresses) {
         Uni<InetAddress> connected = tcp(url, addresses.get(0));

@@ -59,7 +59,10 @@ final class DataSourceHealth {
                 .recoverWithUni(all -> conclude(all.getCauses(), report));
     }
 
-    /** None says that it is healthy: one that cannot say is no reason to refuse, else the first that is broken is told. */
+    /**
+     * Decides where no data source says that it is healthy. If one of them has no health check, the step is skipped, since
+     * that one may work; else the step fails with the first failure.
+     */
     private static Uni<Void> conclude(List<Throwable> failures, ReportBuilder report) {
         for (Throwable failure : failures) {
             if (failure instanceof NoHealthCheck unknown) {
@@ -94,7 +97,7 @@ final class DataSourceHealth {
         return QueryFailure.of(FailureKind.DATA_SOURCE_UNHEALTHY, source.name() + " is not healthy: " + why);
     }
 
-    /** Its plugin has none, or none in this version. */
+    /** The data source has no health check, or its plugin has none in this version. */
     private static final class NoHealthCheck extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -11,7 +11,7 @@ import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.query.failure.QueryFailure;
 
 /**
- * Collects what each layer found, in their order. Layers that were never reached are told as skipped. Thread-safe: a check is
+ * Collects what each layer found, in their order. Layers that were never reached are reported as skipped. Thread-safe: a check is
  * ended by its deadline while a layer may still be coming in.
  */
 final class ReportBuilder {

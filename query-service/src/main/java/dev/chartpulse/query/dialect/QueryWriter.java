@@ -55,7 +55,7 @@ public class QueryWriter {
             Placeholders known = dialect.fillsInterval() ? Placeholders.ofWindow(window) : Placeholders.ofAll(window);
             dialect.write(query, known.fill(metric.expression()), dataSource.version(), window);
         }
-        // Never the model's: the answer is told apart by the refId, and the data source is the source's.
+        // Not from the raw model: answers are matched by refId, and the data source is the one that the user chose.
         query.put("refId", metric.refId());
         query.putObject("datasource").put("uid", dataSource.uid()).put("type", dataSource.type());
         query.remove("datasourceId");

@@ -166,7 +166,7 @@ public enum FailureKind {
         return action;
     }
 
-    /** Whether it tells of a host that does not do its work, and not of one request. */
+    /** Whether the failure means that the host does not work, and not just that one request failed. */
     public boolean isOutage() {
         return switch (this) {
             case CONNECT_FAILED, TIMED_OUT, CONNECTION_LOST, GRAFANA_UNAVAILABLE -> true;

@@ -23,7 +23,7 @@ public record DecodedAnswer(
         String message,
         boolean hasResults) {
 
-    /** With a status for the errors that have none of their own. */
+    /** The same answer, with this status for each error that has no status of its own. */
     public DecodedAnswer failingWith(int status) {
         List<MetricError> told = errors.stream()
                 .map(error -> error.status() == null

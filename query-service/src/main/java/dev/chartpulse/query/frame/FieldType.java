@@ -1,6 +1,6 @@
 package dev.chartpulse.query.frame;
 
-/** A field's type as the frame's schema tells it. */
+/** A field's type as the frame's schema declares it. */
 enum FieldType {
     TIME,
     NUMBER,
@@ -13,7 +13,7 @@ enum FieldType {
     UNTOLD;
 
     /**
-     * @param name as the schema tells it; or null
+     * @param name as the schema declares it; or null
      * @param goType the Go type beside it, such as "float64"; or null
      */
     static FieldType of(String name, String goType) {
@@ -50,7 +50,7 @@ enum FieldType {
         return this == NUMBER || this == BOOLEAN || this == ENUM;
     }
 
-    /** Whether it tells the series of a long frame apart. */
+    /** Whether its values tell the series of a long frame apart. */
     boolean isDimension() {
         return this == TEXT || this == BOOLEAN;
     }

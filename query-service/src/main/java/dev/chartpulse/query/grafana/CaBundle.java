@@ -26,7 +26,7 @@ public final class CaBundle {
 
     /**
      * @param pem one or more certificates
-     * @throws QueryFailure when it holds none, or something that is none
+     * @throws QueryFailure when the bundle holds no certificate, or something that is not a certificate
      */
     public static TrustManager trusting(String pem) {
         if (pem.length() > MAX_CHARS || !pem.contains("-----BEGIN CERTIFICATE-----")) {

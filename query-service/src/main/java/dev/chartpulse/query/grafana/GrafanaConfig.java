@@ -60,7 +60,7 @@ public interface GrafanaConfig {
     @WithDefault("16")
     int waitingPerHost();
 
-    /** Once a host with all its calls taken has answered none for this long, nothing waits for it any more. */
+    /** A host that has all its calls under way and has answered none of them for this long is stalled: no further call waits for it. */
     @WithDefault("2S")
     Duration stalledAfter();
 

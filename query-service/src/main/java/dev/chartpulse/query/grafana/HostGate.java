@@ -17,7 +17,7 @@ import dev.chartpulse.query.failure.QueryFailure;
 
 /**
  * What stands before one host: a bulkhead, so that a slow host holds few of the calls that all hosts share, and a circuit
- * breaker, so that a dead one holds none. Thread-safe.
+ * breaker, so that a dead host holds no call at all. Thread-safe.
  *
  * <p>Pulses and calls that a person waits for have a bound each. Calls beyond the bound wait while the host makes progress: one that answers quickly may have any number waiting, one
  * that answers slowly a few, one that answers nothing none. What may not wait fails at once, as worth a retry.

@@ -13,7 +13,7 @@ import dev.chartpulse.query.grafana.HttpAnswer;
 import dev.chartpulse.query.grafana.StatusFailures;
 import dev.chartpulse.query.shape.ResultShaper;
 
-/** What an answer to a plan means, by its status and its body: series, or the failure that says why there are none. */
+/** What an answer to a plan means, by its status and its body: series, or the failure that says why no series came. */
 final class Outcome {
 
     /** The status of an answer in which a metric failed; it says nothing about why. */

@@ -13,14 +13,14 @@ import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.frame.DecodedAnswer;
 import dev.chartpulse.query.frame.NotASeries;
 
-/** Finds what failed metric by metric; one of two is enough for all to fail, and both are told. */
+/** Finds what failed, metric by metric. If one of two metrics failed, the query fails; the message names every metric that did. */
 final class MetricFailures {
 
     private static final String CREDENTIALS =
             "The data source refuses the credentials that Grafana has for it: open it in"
                     + " Grafana, correct them, and use Save & test.";
 
-    /** How Go tells of a connection that failed; an "EOF" within a sentence, or of a syntax, is a parser's. */
+    /** Go's words for a connection that failed. An "EOF" within a sentence, or in one about syntax, comes from a parser. */
     private static final Pattern UNCONNECTED = Pattern.compile(
             "(?s).*(connection refused|connection reset|no such host|i/o timeout).*|(?!.*(pars|syntax))(.*: )?(unexpected )?eof");
 

@@ -15,7 +15,7 @@ final class SeriesChoice {
     /** As many series of one metric are drawn. */
     static final int MAX_SERIES = 12;
 
-    /** So many stay when there are more: the twelfth place is for the word about the rest. */
+    /** So many stay when there are more: the twelfth place is for the notice about the others. */
     static final int LARGEST = 11;
 
     /** A series is live while no more than this many of its intervals are missing at the end … */
