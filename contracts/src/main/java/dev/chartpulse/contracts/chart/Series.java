@@ -96,6 +96,12 @@ public record Series(
         return new Series(refId, name, Map.of(), null, null, null, false, null, times, values);
     }
 
+    /** The same in another unit and with other decimals, either of which may be null. */
+    public Series withStyle(String otherUnit, Integer otherDecimals) {
+        return new Series(
+                refId, name, labels, otherUnit, otherDecimals, enumTexts, instant, interval, times, values, statistics);
+    }
+
     /** The same under another name. */
     public Series withName(String other) {
         return new Series(

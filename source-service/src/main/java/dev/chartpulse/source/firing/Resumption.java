@@ -2,15 +2,22 @@ package dev.chartpulse.source.firing;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.source.schedules.ScheduleDefinition;
@@ -26,12 +33,13 @@ public class Resumption {
 
     private static final Logger LOG = Logger.getLogger(Resumption.class);
     private static final int BATCH = 100;
+    private static final UUID FIRST = new UUID(0, 0);
 
     private static final String STOPPED_WITHOUT_CAUSE = """
             select c.id, c.schedule::text as schedule, now() as now
             from connection c join source s on s.id = c.source_id
-            where c.status = 'error' and s.status <> 'broken'
-            limit $1 for update of c skip locked
+            where c.status = 'error' and s.status <> 'broken' and c.id > $1
+            order by c.id limit $2 for update of c skip locked
             """;
     private static final String RESUME =
             "update connection set status = 'active', status_reason = null, next_due_at = $2 where id = $1";
@@ -44,17 +52,45 @@ public class Resumption {
         this.health = health;
     }
 
-    /** Resumes a batch of such connections, from their schedules' next instants on; the number of them. */
+    /** Resumes all such connections, batch by batch, from their schedules' next instants on; the number of them. */
     public Uni<Integer> resume() {
-        return pool.withTransaction(connection -> health.tryAgainWhereIntegrationChanged(connection)
-                .chain(() -> connection.preparedQuery(STOPPED_WITHOUT_CAUSE).execute(Tuple.of(BATCH)))
-                .map(rows -> Sql.list(rows, Resumption::next).stream()
-                        .flatMap(Optional::stream)
-                        .toList())
-                .call(rows -> rows.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : connection.preparedQuery(RESUME).executeBatch(rows))
-                .map(rows -> rows.size()));
+        return pool.withTransaction(health::tryAgainWhereIntegrationChanged).chain(() -> Multi.createBy()
+                .repeating()
+                .uni(() -> new AtomicReference<>(FIRST), this::resumeNext)
+                .whilst(Batch::isFull)
+                .collect()
+                .with(Collectors.summingInt(Batch::resumed)));
+    }
+
+    /**
+     * @param found how many connections were looked at, readable or not
+     */
+    private record Batch(int found, int resumed) {
+
+        boolean isFull() {
+            return found == BATCH;
+        }
+    }
+
+    /**
+     * @param last the last connection that was looked at; moved on
+     */
+    private Uni<Batch> resumeNext(AtomicReference<UUID> last) {
+        return pool.withTransaction(connection -> connection
+                .preparedQuery(STOPPED_WITHOUT_CAUSE)
+                .execute(Tuple.of(last.get(), BATCH))
+                .invoke(rows -> rows.forEach(row -> last.set(row.getUUID("id"))))
+                .flatMap(rows -> resume(connection, rows)));
+    }
+
+    private static Uni<Batch> resume(SqlConnection connection, RowSet<Row> rows) {
+        List<Tuple> readable = Sql.list(rows, Resumption::next).stream()
+                .flatMap(Optional::stream)
+                .toList();
+        Batch batch = new Batch(rows.size(), readable.size());
+        return readable.isEmpty()
+                ? Uni.createFrom().item(batch)
+                : connection.preparedQuery(RESUME).executeBatch(readable).replaceWith(batch);
     }
 
     /** Empty when the stored schedule cannot be read: that connection stays in Error, and the others are resumed. */

@@ -1,132 +1,108 @@
 package dev.chartpulse.source.housekeeping;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-import org.jboss.logging.Logger;
-
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.loops.Loop;
+import dev.chartpulse.loops.Loops;
+import dev.chartpulse.loops.Pace;
 import dev.chartpulse.source.firing.Resumption;
-import dev.chartpulse.source.loops.Loops;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.OutboxMeters;
 import dev.chartpulse.source.outcome.Watchdog;
 import dev.chartpulse.source.pulses.PulseConfig;
 
-/** What is done from time to time, by every replica: each step takes rows that no other one holds. */
+/**
+ * The background loops of every replica, except claiming. Several replicas may run them at once: each takes rows that no
+ * other one holds.
+ */
 @ApplicationScoped
 class Housekeeping {
-
-    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
-
-    /** A round that hangs must not keep the next from coming. */
-    private static final Duration LIMIT = Duration.ofMinutes(1);
-
-    private static final String OLD_CHARTS = """
-            delete from pulse_chart where pulse_id in (
-                select pulse_id from pulse_chart where stored_at < now() - $1::bigint * interval '1 second' limit 500)
-            """;
-    private static final String OLD_PULSES = """
-            delete from pulse where id in (
-                select id from pulse where due_at < now() - $1::bigint * interval '1 second'
-                    and stage <> 'requested' and outbox is null limit 500)
-            """;
-
-    private static final String OUTBOX = "outbox";
-    private static final String METERS = "outbox-meters";
-    private static final String WATCHDOG = "watchdog";
-    private static final String RETENTION = "retention";
 
     private final Outbox outbox;
     private final OutboxMeters outboxMeters;
     private final Watchdog watchdog;
     private final Resumption resumption;
-    private final Pool pool;
+    private final Retention retention;
     private final PulseConfig config;
-    private final Loops loops;
+    private final Loop publishing;
+    private final Loop measuring;
+    private final Loop watching;
+    private final Loop resuming;
+    private final Loop forgetting;
 
     Housekeeping(
             Outbox outbox,
             OutboxMeters outboxMeters,
             Watchdog watchdog,
             Resumption resumption,
-            Pool pool,
+            Retention retention,
             PulseConfig config,
             Loops loops) {
         this.outbox = outbox;
         this.outboxMeters = outboxMeters;
         this.watchdog = watchdog;
         this.resumption = resumption;
-        this.pool = pool;
+        this.retention = retention;
         this.config = config;
-        this.loops = loops;
+        publishing = loops.loop("publishing from the outbox", Pace.every(Duration.ofSeconds(1)));
+        measuring = loops.loop("measuring the outbox", Pace.every(Duration.ofSeconds(10)));
+        // Not right after the start: events that came while the service was away are read first.
+        watching = loops.loop(
+                "watching for charts", Pace.every(config.watchEvery()).startingAfter(config.watchAfter()));
+        resuming = loops.loop("resuming connections", Pace.every(config.watchEvery()));
+        forgetting = loops.loop(
+                "forgetting old pulses", Pace.every(Duration.ofMinutes(1)).startingAfter(config.forgetAfter()));
     }
 
-    /** From the start on each is expected to turn. */
-    void expect(@Observes StartupEvent starting, Scheduler scheduler) {
-        if (scheduler.isRunning()) {
-            List.of(OUTBOX, METERS, RETENTION).forEach(loops::turned);
-            loops.expect(WATCHDOG, config.watchEvery(), config.watchAfter());
+    void start(@Observes StartupEvent starting) {
+        if (config.housekeeping()) {
+            begin();
         }
     }
 
-    @Scheduled(every = "1s", identity = OUTBOX, concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> publish() {
-        loops.turned(OUTBOX);
-        return quietly("publishing from the outbox", outbox::sweep);
+    void begin() {
+        publishing.run(this::publish);
+        measuring.run(outboxMeters::measure);
+        watching.run(watchdog::watch);
+        resuming.run(resumption::resume);
+        forgetting.run(this::forget);
     }
 
-    @Scheduled(every = "10s", identity = METERS, concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> measure() {
-        loops.turned(METERS);
-        return quietly("measuring the outbox", outboxMeters::measure);
+    @PreDestroy
+    void stop() {
+        publishing.stop();
+        measuring.stop();
+        watching.stop();
+        resuming.stop();
+        forgetting.stop();
     }
 
-    /** Not right after the start: what came meanwhile is read first. */
-    @Scheduled(
-            every = "${chartpulse.pulses.watch-every}",
-            delayed = "${chartpulse.pulses.watch-after}",
-            identity = WATCHDOG,
-            concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> watch() {
-        loops.turned(WATCHDOG);
-        return quietly("watching for charts", watchdog::watch)
-                .flatMap(watched -> quietly("resuming connections", resumption::resume));
+    /** A full batch is followed by the next at once. */
+    private Uni<Integer> publish() {
+        return outbox.sweep().invoke(taken -> {
+            if (taken == Outbox.BATCH) {
+                publishing.kick();
+            }
+        });
     }
 
-    @Scheduled(every = "1m", delayed = "30s", identity = RETENTION, concurrentExecution = ConcurrentExecution.SKIP)
-    Uni<Void> forget() {
-        loops.turned(RETENTION);
-        return quietly("forgetting old charts", () -> delete(OLD_CHARTS, config.keepCharts()))
-                .flatMap(charts -> quietly("forgetting old pulses", () -> delete(OLD_PULSES, config.keepHistory())));
-    }
-
-    private Uni<Integer> delete(String sql, Duration age) {
-        return pool.preparedQuery(sql).execute(Tuple.of(age.toSeconds())).map(deleted -> deleted.rowCount());
-    }
-
-    /** The next round tries again; a stack trace a second would bury what matters. */
-    static Uni<Void> quietly(String what, Supplier<Uni<Integer>> work) {
-        return Uni.createFrom()
-                .deferred(work::get)
-                .ifNoItem()
-                .after(LIMIT)
-                .fail()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("%s failed and is tried again: %s", what, failure.getMessage()))
-                .onFailure()
-                .recoverWithItem(0)
-                .replaceWithVoid();
+    /**
+     * A full batch is followed by the next after a pause as long as the batch took: however much there is to delete, at most
+     * half of one connection's time is spent on it.
+     */
+    private Uni<Boolean> forget() {
+        long started = System.nanoTime();
+        return retention.forget().invoke(more -> {
+            if (more) {
+                forgetting.nextIn(Duration.ofNanos(System.nanoTime() - started));
+            }
+        });
     }
 }

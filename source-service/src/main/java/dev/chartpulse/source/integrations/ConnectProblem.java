@@ -27,6 +27,10 @@ record ConnectProblem(
         List<Problem.FieldError> errors,
         ConnectReport report) {
 
+    /** Stands in for what a report that is not ok does not say. */
+    private static final Layer NO_LAYER =
+            new Layer("connect", Status.FAILED, "The connection does not work.", null, "connect-failed");
+
     /**
      * @return the report, when no layer failed
      * @throws ProblemException 422 with what the first failed layer says
@@ -38,8 +42,9 @@ record ConnectProblem(
         Layer failed = report.layers().stream()
                 .filter(layer -> layer.status() == Status.FAILED)
                 .findFirst()
-                .orElse(new Layer("connect", Status.FAILED, "The connection does not work.", null, null));
-        String code = failed.code() == null ? "connect-failed" : failed.code();
-        throw ProblemException.of(422, code, failed.message(), failed.action()).with("report", report);
+                .orElse(NO_LAYER);
+        String code = failed.code() == null ? NO_LAYER.code() : failed.code();
+        String detail = failed.message() == null ? NO_LAYER.message() : failed.message();
+        throw ProblemException.of(422, code, detail, failed.action()).with("report", report);
     }
 }

@@ -22,6 +22,7 @@ import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.peers.DeliveryService;
 import dev.chartpulse.source.peers.QueryService;
+import dev.chartpulse.source.peers.Redaction;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
 
@@ -47,7 +48,7 @@ class Integrations {
 
     Uni<IntegrationView> create(Workspace workspace, NewIntegration request) {
         Integration integration = drafts.of(workspace.id(), request, now());
-        return connect(integration)
+        return connect(integration, Redaction.of(request.token()))
                 .call(() -> Panache.withTransaction(() -> repository.persist(integration)))
                 .map(report -> IntegrationView.of(integration, report));
     }
@@ -62,26 +63,20 @@ class Integrations {
     }
 
     Uni<IntegrationView> change(Workspace workspace, UUID id, IntegrationChange change) {
-        return load(workspace, id).flatMap(stored -> replace(stored, drafts.of(stored, change)));
+        return load(workspace, id).flatMap(stored -> replace(stored, change));
     }
 
     Uni<IntegrationView> rotate(Workspace workspace, UUID id, NewToken token) {
         return load(workspace, id)
                 .flatMap(stored -> replace(
                         stored,
-                        drafts.of(
-                                stored,
-                                new IntegrationChange(
-                                        stored.name,
-                                        stored.url,
-                                        stored.caBundle,
-                                        token.tokenExpiresOn(),
-                                        token.token()))));
+                        new IntegrationChange(
+                                stored.name, stored.url, stored.caBundle, token.tokenExpiresOn(), token.token())));
     }
 
     Uni<ConnectReport> check(Workspace workspace, UUID id) {
-        return load(workspace, id)
-                .flatMap(stored -> ask(stored).call(report -> report.ok() ? remember(stored, report) : done()));
+        return load(workspace, id).flatMap(stored -> ask(stored, Redaction.NONE)
+                .call(report -> report.ok() ? remember(stored, report) : done()));
     }
 
     Uni<Page<DataSource>> dataSources(Workspace workspace, UUID id) {
@@ -117,11 +112,12 @@ class Integrations {
         return Panache.withSession(() -> repository.get(workspace.id(), id));
     }
 
-    private Uni<IntegrationView> replace(Integration stored, Integration changed) {
+    private Uni<IntegrationView> replace(Integration stored, IntegrationChange change) {
+        Integration changed = drafts.of(stored, change);
         if (isSameConnection(stored, changed)) {
             return store(stored, changed).map(IntegrationView::of);
         }
-        return connect(changed)
+        return connect(changed, Redaction.of(change.token()))
                 .flatMap(report -> store(stored, changed).map(integration -> IntegrationView.of(integration, report)));
     }
 
@@ -145,14 +141,14 @@ class Integrations {
                 }));
     }
 
-    private Uni<ConnectReport> connect(Integration integration) {
-        return ask(integration).map(ConnectProblem::require).invoke(integration::connected);
+    private Uni<ConnectReport> connect(Integration integration, Redaction redaction) {
+        return ask(integration, redaction).map(ConnectProblem::require).invoke(integration::connected);
     }
 
-    private Uni<ConnectReport> ask(Integration integration) {
+    private Uni<ConnectReport> ask(Integration integration, Redaction redaction) {
         Uni<ConnectReport> report = integration.kind() == IntegrationKind.GRAFANA
-                ? queries.check(integration.grafanaAccess())
-                : deliveries.check(integration.slackAccess());
+                ? queries.check(integration.grafanaAccess(), redaction)
+                : deliveries.check(integration.slackAccess(), redaction);
         return report.map(
                 found -> TokenExpiry.explain(found, integration.tokenExpiresOn, LocalDate.now(ZoneOffset.UTC)));
     }

@@ -39,7 +39,8 @@ import dev.chartpulse.source.sql.Sql;
 public class Outbox {
 
     private static final Logger LOG = Logger.getLogger(Outbox.class);
-    private static final int BATCH = 100;
+    /** The most events that one {@link #sweep} takes. */
+    public static final int BATCH = 100;
 
     private static final String TAKE = """
             with due as (

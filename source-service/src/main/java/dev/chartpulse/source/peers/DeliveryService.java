@@ -12,6 +12,7 @@ import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.source.peers.CallGate.Caller;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** Asks Slack workspaces, through delivery-service. Every failure is a {@link ProblemException}. */
@@ -19,24 +20,33 @@ import dev.chartpulse.source.problems.ProblemException;
 public class DeliveryService {
 
     private final DeliveryClient client;
+    private final Peer peer;
+    private final AnswerTexts texts = new AnswerTexts(Redaction.NONE);
 
-    DeliveryService(@RestClient DeliveryClient client) {
+    DeliveryService(@RestClient DeliveryClient client, PeersConfig config) {
         this.client = client;
+        this.peer = new Peer("delivery-service", config);
     }
 
-    /** How far a connection to that Slack workspace gets. */
-    public Uni<ConnectReport> check(SlackAccess slack) {
-        return told(client.check(slack));
+    /**
+     * How far a connection to that Slack workspace gets.
+     *
+     * @param redaction of the token, while it is here in clear
+     */
+    public Uni<ConnectReport> check(SlackAccess slack, Redaction redaction) {
+        AnswerTexts redacted = new AnswerTexts(redaction);
+        return peer.ask(caller(slack), redacted, () -> client.check(slack), redacted::report);
     }
 
     /**
      * @param query part of a channel's name, or a channel id; null: all
      */
     public Uni<List<SlackChannel>> channels(SlackAccess slack, String query) {
-        return told(client.channels(new SlackChannelSearch(slack, query)));
+        SlackChannelSearch search = new SlackChannelSearch(slack, query);
+        return peer.ask(caller(slack), texts, () -> client.channels(search), texts::channels);
     }
 
-    private static <T> Uni<T> told(Uni<T> answer) {
-        return PeerFailure.told("delivery-service", answer);
+    private static Caller caller(SlackAccess slack) {
+        return new Caller(slack.workspaceId(), "Slack, by integration " + slack.integrationId());
     }
 }

@@ -8,7 +8,6 @@ import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 
-import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpClosedException;
 
 import dev.chartpulse.contracts.rest.Problem;
@@ -16,14 +15,16 @@ import dev.chartpulse.source.problems.ProblemException;
 
 /** Why another service did not do what it was asked, and what the client is told. */
 enum PeerFailure {
-    /** The user can mend it: told as the other service told it. */
+    /** The user can correct it: the other service's own words are passed on. */
     USER,
-    /** An outside system failed, or is busy: told as the other service told it. */
+    /** An outside system failed, or is busy: the other service's own words are passed on. */
     OUTSIDE,
     /** It cannot be reached. */
     AWAY,
     /** It did not answer in time. */
     SLOW,
+    /** Its answer is larger than what is read of one. */
+    TOO_LARGE,
     /** It refuses us, or answers what it should not: a fault of the installation. */
     FAULTY;
 
@@ -33,6 +34,9 @@ enum PeerFailure {
     static PeerFailure of(Throwable failure) {
         if (failure instanceof PeerRefusal refusal) {
             return ofStatus(refusal);
+        }
+        if (isCausedBy(failure, AnswerTooLargeException.class)) {
+            return TOO_LARGE;
         }
         if (isCausedBy(failure, TimeoutException.class)) {
             return SLOW;
@@ -63,31 +67,29 @@ enum PeerFailure {
                 .anyMatch(type::isInstance);
     }
 
-    /** The answer, its failure translated; an empty one is a failure too. */
-    static <T> Uni<T> told(String service, Uni<T> answer) {
-        return answer.onItem()
-                .ifNull()
-                .failWith(() -> new IllegalStateException("an empty answer"))
-                .onFailure()
-                .transform(failure -> translate(service, failure));
-    }
-
     /**
      * What the client is told.
      *
      * @param service whom we asked
+     * @param texts makes the failure's texts fit to be told and logged
      */
-    static ProblemException translate(String service, Throwable failure) {
+    static ProblemException translate(String service, Throwable failure, AnswerTexts texts) {
         PeerFailure kind = of(failure);
         if (kind != USER) {
-            LOG.warnf("%s: %s (%s)", service, kind, failure.getMessage());
+            LOG.warnf("%s: %s (%s)", service, kind, texts.logged(failure));
         }
         return switch (kind) {
-            case USER -> passOn(failure, 422);
-            case OUTSIDE ->
-                passOn(failure, ((PeerRefusal) failure).status() == 429 ? 503 : ((PeerRefusal) failure).status());
+            case USER -> passOn((PeerRefusal) failure, texts, 422);
+            case OUTSIDE -> passOn((PeerRefusal) failure, texts, outside(((PeerRefusal) failure).status()));
             case AWAY -> own(503, service + "-unavailable", service + " cannot be reached.", "Try again soon.", true);
             case SLOW -> own(504, service + "-timeout", service + " did not answer in time.", "Try again.", true);
+            case TOO_LARGE ->
+                own(
+                        502,
+                        service + "-answer-too-large",
+                        "The answer of " + service + " is larger than what is read of one.",
+                        "Ask for less; chartpulse.peers.max-answer is the largest answer that is read.",
+                        false);
             case FAULTY ->
                 own(
                         502,
@@ -98,8 +100,14 @@ enum PeerFailure {
         };
     }
 
-    private static ProblemException passOn(Throwable failure, int status) {
-        return ProblemException.of(((PeerRefusal) failure).problem().withStatus(status));
+    /** The outside system's limit is not the client's: 429 is for what the client itself asks too often. */
+    private static int outside(int status) {
+        return status == 429 ? 503 : status;
+    }
+
+    private static ProblemException passOn(PeerRefusal refusal, AnswerTexts texts, int status) {
+        return ProblemException.of(texts.problem(refusal.problem()).withStatus(status))
+                .retryAfter(refusal.retryAfter());
     }
 
     private static ProblemException own(int status, String code, String detail, String action, boolean retryable) {

@@ -1,8 +1,10 @@
 package dev.chartpulse.source.peers;
 
 import java.io.IOException;
+import java.time.Duration;
 
 import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import dev.chartpulse.contracts.Wire;
@@ -12,26 +14,43 @@ import dev.chartpulse.contracts.rest.Problem;
 final class PeerRefusal extends RuntimeException {
 
     private static final long serialVersionUID = 1;
+    private static final int MAX_CODE = 100;
 
     private final int status;
     private final transient Problem problem;
+    private final Duration retryAfter;
 
-    private PeerRefusal(int status, Problem problem) {
+    private PeerRefusal(int status, Problem problem, Duration retryAfter) {
         super("status " + status + (problem == null ? "" : ", " + problem.code()), null, false, false);
         this.status = status;
         this.problem = problem;
+        this.retryAfter = retryAfter;
     }
 
     static PeerRefusal of(Response response) {
-        return of(response.getStatus(), body(response));
+        return of(response.getStatus(), body(response), response.getHeaderString(HttpHeaders.RETRY_AFTER));
     }
 
-    static PeerRefusal of(int status, byte[] body) {
+    /**
+     * @param body what was answered; null when it could not be read
+     * @param retryAfter the header of that name; or null
+     */
+    static PeerRefusal of(int status, byte[] body, String retryAfter) {
+        return new PeerRefusal(status, problem(body), seconds(retryAfter));
+    }
+
+    /** Null when the body is not a problem, or its code is too long to be one of ours. */
+    private static Problem problem(byte[] body) {
         try {
-            return new PeerRefusal(status, body == null ? null : Wire.mapper().readValue(body, Problem.class));
+            Problem problem = body == null ? null : Wire.mapper().readValue(body, Problem.class);
+            return problem == null || problem.code().length() > MAX_CODE ? null : problem;
         } catch (IOException | IllegalArgumentException e) {
-            return new PeerRefusal(status, null);
+            return null;
         }
+    }
+
+    private static Duration seconds(String header) {
+        return header != null && header.matches("[0-9]{1,6}") ? Duration.ofSeconds(Long.parseLong(header)) : null;
     }
 
     private static byte[] body(Response response) {
@@ -46,8 +65,13 @@ final class PeerRefusal extends RuntimeException {
         return status;
     }
 
-    /** What was said of it; null when that was not a problem. */
+    /** The problem that it answered; null when the answer was none. */
     Problem problem() {
         return problem;
+    }
+
+    /** When it may be asked again, as it said; null when it did not. */
+    Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -13,6 +13,7 @@ import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.source.peers.CallGate.Caller;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** Asks Grafanas, through query-service. Every failure is a {@link ProblemException}. */
@@ -20,27 +21,35 @@ import dev.chartpulse.source.problems.ProblemException;
 public class QueryService {
 
     private final QueryClient client;
+    private final Peer peer;
+    private final AnswerTexts texts = new AnswerTexts(Redaction.NONE);
 
-    QueryService(@RestClient QueryClient client) {
+    QueryService(@RestClient QueryClient client, PeersConfig config) {
         this.client = client;
+        this.peer = new Peer("query-service", config);
     }
 
-    /** How far a connection to that Grafana gets. */
-    public Uni<ConnectReport> check(GrafanaAccess grafana) {
-        return told(client.check(grafana));
+    /**
+     * How far a connection to that Grafana gets.
+     *
+     * @param redaction of the token, while it is here in clear
+     */
+    public Uni<ConnectReport> check(GrafanaAccess grafana, Redaction redaction) {
+        AnswerTexts redacted = new AnswerTexts(redaction);
+        return peer.ask(caller(grafana), redacted, () -> client.check(grafana), redacted::report);
     }
 
     /** The data sources that the token may see. */
     public Uni<List<DataSource>> dataSources(GrafanaAccess grafana) {
-        return told(client.dataSources(grafana));
+        return peer.ask(caller(grafana), texts, () -> client.dataSources(grafana), texts::dataSources);
     }
 
     /** Runs the query; a refused one fails with Grafana's own message. */
     public Uni<QueryResult> query(QueryPlan plan) {
-        return told(client.query(plan));
+        return peer.ask(caller(plan.grafana()), texts, () -> client.query(plan), texts::result);
     }
 
-    private static <T> Uni<T> told(Uni<T> answer) {
-        return PeerFailure.told("query-service", answer);
+    private static Caller caller(GrafanaAccess grafana) {
+        return new Caller(grafana.workspaceId(), grafana.url().getAuthority());
     }
 }

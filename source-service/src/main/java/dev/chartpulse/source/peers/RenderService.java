@@ -1,5 +1,7 @@
 package dev.chartpulse.source.peers;
 
+import java.util.UUID;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -8,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.source.peers.CallGate.Caller;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** Draws charts, by render-service. Every failure is a {@link ProblemException}. */
@@ -15,22 +18,21 @@ import dev.chartpulse.source.problems.ProblemException;
 public class RenderService {
 
     private final RenderClient client;
+    private final Peer peer;
+    private final AnswerTexts texts = new AnswerTexts(Redaction.NONE);
 
-    RenderService(@RestClient RenderClient client) {
+    RenderService(@RestClient RenderClient client, PeersConfig config) {
         this.client = client;
+        this.peer = new Peer("render-service", config);
     }
 
     /** The chart as a PNG. */
-    public Uni<byte[]> draw(ChartRequest chart) {
-        return told(client.draw(chart));
+    public Uni<byte[]> draw(UUID workspaceId, ChartRequest chart) {
+        return peer.ask(new Caller(workspaceId, null), texts, () -> client.draw(chart), png -> png);
     }
 
     /** The chart in words and numbers. */
-    public Uni<ChartSummary> summarise(ChartRequest chart) {
-        return told(client.summarise(chart));
-    }
-
-    private static <T> Uni<T> told(Uni<T> answer) {
-        return PeerFailure.told("render-service", answer);
+    public Uni<ChartSummary> summarise(UUID workspaceId, ChartRequest chart) {
+        return peer.ask(new Caller(workspaceId, null), texts, () -> client.summarise(chart), texts::summary);
     }
 }

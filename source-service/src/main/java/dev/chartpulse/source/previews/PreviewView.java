@@ -14,8 +14,10 @@ import dev.chartpulse.contracts.grafana.QueryResult;
 /**
  * What a source would chart, as data.
  *
- * @param series normalised: times in epoch milliseconds, values as numbers or null, unit and decimals as the chart has them
+ * @param series normalised: times in epoch milliseconds, values as numbers or null, unit and decimals as the chart has them;
+ *     the statistics are those of all rows, of which the points may be a selection
  * @param notices what a reader of the chart should know
+ * @param noData whether no series has a value in the window: no error, and worded in the summary and in the picture
  */
 @Schema(
         name = "Preview",
@@ -35,17 +37,9 @@ record PreviewView(
         return metrics.stream()
                 .filter(metric -> metric.refId().equals(series.refId()))
                 .findFirst()
-                .map(metric -> new Series(
-                        series.refId(),
-                        series.name(),
-                        series.labels(),
+                .map(metric -> series.withStyle(
                         metric.unit() == null ? series.unit() : metric.unit(),
-                        metric.decimals() == null ? series.decimals() : metric.decimals(),
-                        series.enumTexts(),
-                        series.instant(),
-                        series.interval(),
-                        series.times(),
-                        series.values()))
+                        metric.decimals() == null ? series.decimals() : metric.decimals()))
                 .orElse(series);
     }
 }

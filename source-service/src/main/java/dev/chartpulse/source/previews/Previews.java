@@ -20,8 +20,6 @@ import dev.chartpulse.source.workspaces.Workspace;
 @ApplicationScoped
 class Previews {
 
-    private static final String REMEDY = "Widen the window, or correct the query.";
-
     private final PreviewRequests requests;
     private final SourcePreparation preparation;
     private final RenderService render;
@@ -33,11 +31,11 @@ class Previews {
     }
 
     Uni<byte[]> picture(Workspace workspace, ObjectNode body) {
-        return run(workspace, body).flatMap(charted -> render.draw(charted.request()));
+        return run(workspace, body).flatMap(charted -> render.draw(workspace.id(), charted.request()));
     }
 
     Uni<PreviewView> data(Workspace workspace, ObjectNode body) {
-        return run(workspace, body).flatMap(charted -> render.summarise(charted.request())
+        return run(workspace, body).flatMap(charted -> render.summarise(workspace.id(), charted.request())
                 .map(summary -> PreviewView.of(charted.plan().chart(), charted.result(), summary)));
     }
 
@@ -45,7 +43,7 @@ class Previews {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return requests.prepare(workspace, body)
                 .map(prepared -> prepared.plan(now, workspace.zone()))
-                .flatMap(plan -> preparation.run(plan, REMEDY).map(result -> new Charted(plan, result)));
+                .flatMap(plan -> preparation.run(plan).map(result -> new Charted(plan, result)));
     }
 
     private record Charted(SourcePlan plan, QueryResult result) {

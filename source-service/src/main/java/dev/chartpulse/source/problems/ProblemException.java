@@ -1,5 +1,6 @@
 package dev.chartpulse.source.problems;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,16 +16,18 @@ public final class ProblemException extends RuntimeException {
 
     private final transient Problem problem;
     private final transient Map<String, Object> members;
+    private final Duration retryAfter;
 
-    private ProblemException(Problem problem, Map<String, Object> members) {
+    private ProblemException(Problem problem, Map<String, Object> members, Duration retryAfter) {
         super(problem.code() + ": " + problem.detail(), null, false, false);
         this.problem = problem;
         this.members = members;
+        this.retryAfter = retryAfter;
     }
 
     /** Any problem. */
     public static ProblemException of(Problem problem) {
-        return new ProblemException(problem, Map.of());
+        return new ProblemException(problem, Map.of(), null);
     }
 
     /**
@@ -75,7 +78,16 @@ public final class ProblemException extends RuntimeException {
 
     /** The same problem with a further member (RFC 9457, section 3.2). */
     public ProblemException with(String member, Object value) {
-        return new ProblemException(problem, Map.of(member, value));
+        return new ProblemException(problem, Map.of(member, value), retryAfter);
+    }
+
+    /**
+     * The same problem with the header Retry-After.
+     *
+     * @param pause after which the same request may succeed; null leaves the header out
+     */
+    public ProblemException retryAfter(Duration pause) {
+        return new ProblemException(problem, members, pause);
     }
 
     public Problem problem() {
@@ -84,5 +96,10 @@ public final class ProblemException extends RuntimeException {
 
     Map<String, Object> members() {
         return members;
+    }
+
+    /** Null when there is nothing to wait for. */
+    Duration retryAfter() {
+        return retryAfter;
     }
 }

@@ -8,6 +8,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
 import jakarta.validation.ValidationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
 import org.jboss.logging.Logger;
@@ -36,7 +37,12 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(ProblemException failure) {
-        return ProblemWriter.response(failure.problem(), failure.members());
+        Response response = ProblemWriter.response(failure.problem(), failure.members());
+        return failure.retryAfter() == null
+                ? response
+                : Response.fromResponse(response)
+                        .header(HttpHeaders.RETRY_AFTER, failure.retryAfter().toSeconds())
+                        .build();
     }
 
     @ServerExceptionMapper

@@ -13,6 +13,10 @@ public interface PulseConfig {
     @WithDefault("true")
     boolean claiming();
 
+    /** Whether this replica publishes from the outbox, watches for charts, resumes connections and forgets old pulses. */
+    @WithDefault("true")
+    boolean housekeeping();
+
     /** How many connections one transaction claims; more are claimed in the next, at once. */
     @WithDefault("100")
     int claimLimit();
@@ -68,4 +72,8 @@ public interface PulseConfig {
     /** How long after the start charts are first missed: what came while we were away is read before. */
     @WithDefault("20S")
     Duration watchAfter();
+
+    /** How long after the start old charts and pulses are first deleted. */
+    @WithDefault("30S")
+    Duration forgetAfter();
 }

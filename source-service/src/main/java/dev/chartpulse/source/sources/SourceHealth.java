@@ -67,8 +67,11 @@ public class SourceHealth {
             """;
     private static final String TRY_AGAIN = "update source set status = 'degraded' where id = $1 and status = 'broken'";
     private static final String TRY_AGAIN_WHERE_INTEGRATION_CHANGED = """
-            update source s set status = 'degraded' from integration i
-            where s.status = 'broken' and i.id = s.integration_id and i.updated_at > s.broken_at
+            with changed as materialized (
+                select s.id from source s join integration i on i.id = s.integration_id
+                where s.status = 'broken' and i.updated_at > s.broken_at
+                order by s.id for update of s skip locked)
+            update source s set status = 'degraded' from changed where s.id = changed.id
             """;
     private static final int MAX_REASON = 1000;
 

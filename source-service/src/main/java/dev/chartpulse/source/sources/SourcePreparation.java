@@ -1,6 +1,5 @@
 package dev.chartpulse.source.sources;
 
-import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.QueryResult;
-import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.source.integrations.Integration;
 import dev.chartpulse.source.integrations.IntegrationKind;
 import dev.chartpulse.source.integrations.IntegrationRepository;
@@ -52,26 +50,9 @@ public class SourcePreparation {
                 .map(integration -> new PreparedSource(integration.grafanaAccess(), source.definition()))));
     }
 
-    /**
-     * Runs the query.
-     *
-     * @param remedy what to do when there is no data
-     * @return a result with data; fails with a {@link ProblemException} otherwise
-     */
-    public Uni<QueryResult> run(SourcePlan plan, String remedy) {
-        return queries.query(plan.query()).invoke(result -> {
-            if (result.noData()) {
-                throw ProblemException.of(Problem.of(422, "no-data", noData(result.notices()))
-                        .action(remedy)
-                        .retryable(false)
-                        .build());
-            }
-        });
-    }
-
-    private static String noData(List<String> notices) {
-        String detail = "The query gives no data in this window.";
-        return notices.isEmpty() ? detail : detail + " " + String.join(" ", notices);
+    /** Runs the query. No data is a result, as it is in a pulse; fails with a {@link ProblemException} otherwise. */
+    public Uni<QueryResult> run(SourcePlan plan) {
+        return queries.query(plan.query());
     }
 
     private static Integration requireGrafana(Integration integration, UUID id) {

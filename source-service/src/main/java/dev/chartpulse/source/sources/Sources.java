@@ -16,12 +16,12 @@ import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
 
-/** The care of sources: tried before they are saved, unless they are drafts. */
+/**
+ * The care of sources: tried before they are saved, unless they are drafts. A query that works and gives no data now is
+ * saved as any other: an alert's series is there only when something is wrong.
+ */
 @ApplicationScoped
 class Sources {
-
-    private static final String REMEDY =
-            "Widen the window, correct the query, or save it untried with \"draft\": true.";
 
     private final SourceRepository repository;
     private final SourcePreparation preparation;
@@ -85,7 +85,7 @@ class Sources {
         Uni<PreparedSource> prepared = preparation.prepare(workspace, request);
         return request.isDraft()
                 ? prepared
-                : prepared.call(source -> preparation.run(source.plan(now(), workspace.zone()), REMEDY));
+                : prepared.call(source -> preparation.run(source.plan(now(), workspace.zone())));
     }
 
     private static boolean isIntegrationGone(Throwable failure) {

@@ -21,7 +21,19 @@ public class Claiming {
     DueConnections connections;
 
     @Inject
+    ClaimLoop loop;
+
+    @Inject
     Outbox outbox;
+
+    /** Starts the loop that claims. */
+    public void start() {
+        loop.begin();
+    }
+
+    public void stop() {
+        loop.stop();
+    }
 
     /** Claims what is due now; the events that are then to be published, by the caller's lease. */
     public List<OutboxEvent> claim() {

@@ -27,7 +27,7 @@ class RetentionIT extends PulseTest {
     Claiming claiming;
 
     @Inject
-    Housekeeping housekeeping;
+    Retention retention;
 
     private UUID pulse;
 
@@ -41,14 +41,14 @@ class RetentionIT extends PulseTest {
     @Test
     void chartsAndPulsesAreForgottenWhenTheirTimeIsUp() {
         reports.rendered(rendered(pulse, 1));
-        await(housekeeping.forget());
+        await(retention.forget());
         assertThat(rows("pulse_chart")).isEqualTo(1);
         sql("update pulse_chart set stored_at = now() - interval '8 days'");
-        await(housekeeping.forget());
+        await(retention.forget());
         assertThat(rows("pulse_chart")).isZero();
         assertThat(rows("pulse")).isEqualTo(1);
         sql("update pulse set due_at = now() - interval '401 days'");
-        await(housekeeping.forget());
+        await(retention.forget());
         assertThat(rows("pulse") + rows("delivery") + rows("pulse_entry")).isZero();
     }
 }

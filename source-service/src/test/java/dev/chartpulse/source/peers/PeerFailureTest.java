@@ -19,11 +19,12 @@ class PeerFailureTest {
     private static PeerRefusal refusal(int status) {
         String body = """
                 {"code":"query-rejected","detail":"parse error","action":"Correct it.","status":%d,"new":1}""";
-        return PeerRefusal.of(status, body.formatted(status).getBytes(StandardCharsets.UTF_8));
+        return PeerRefusal.of(status, body.formatted(status).getBytes(StandardCharsets.UTF_8), null);
     }
 
     private static Problem told(Throwable failure) {
-        return PeerFailure.translate("query-service", failure).problem();
+        return PeerFailure.translate("query-service", failure, new AnswerTexts(Redaction.NONE))
+                .problem();
     }
 
     @ParameterizedTest
@@ -47,7 +48,7 @@ class PeerFailureTest {
         "504, 504, query-service-timeout"
     })
     void anErrorThatIsNoProblemIsOurOwnToTell(int status, int toldStatus, String code) {
-        Problem problem = told(PeerRefusal.of(status, "<html>".getBytes(StandardCharsets.UTF_8)));
+        Problem problem = told(PeerRefusal.of(status, "<html>".getBytes(StandardCharsets.UTF_8), null));
         assertThat(problem.status()).isEqualTo(toldStatus);
         assertThat(problem.code()).isEqualTo(code);
     }

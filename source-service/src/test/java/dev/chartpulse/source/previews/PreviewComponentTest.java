@@ -144,11 +144,23 @@ class PreviewComponentTest extends ServiceTest {
     }
 
     @Test
+    void noDataIsAResultInEitherForm() {
+        String body = definition(grafana());
+        peers.answer(Peers.QUERIES, 200, new QueryResult(List.of(), List.of("0 rows."), true));
+        preview("application/json", body)
+                .statusCode(200)
+                .body("noData", equalTo(true))
+                .body("series", hasSize(0))
+                .body("notices", equalTo(List.of("0 rows.")));
+        assertThat(preview("image/png", body).statusCode(200).asByteArray()).isEqualTo(Peers.PNG);
+        assertThat(peers.calls(Peers.CHARTS).get(0).json().at("/notices/0").asText())
+                .isEqualTo("0 rows.");
+    }
+
+    @Test
     void whatCannotBeChartedIsAProblemInEitherForm() {
         String body = definition(grafana());
-        peers.answer(Peers.QUERIES, 200, new QueryResult(List.of(), List.of(), true));
         for (String accept : List.of("image/png", "application/json")) {
-            problem(preview(accept, body), 422, "no-data");
             problem(preview(accept, "{}"), 422, "invalid-field");
             problem(preview(accept, "{\"colour\":1}"), 400, "unknown-field");
             problem(preview(accept, "[1]"), 400, "wrong-type");

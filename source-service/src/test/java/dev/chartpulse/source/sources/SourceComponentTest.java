@@ -91,18 +91,21 @@ class SourceComponentTest extends ServiceTest {
     }
 
     @Test
-    void aQueryWithoutDataIsNotSavedUnlessAsADraft() {
+    void aQueryWithoutDataIsSavedAndActive() {
         String integration = grafana();
         peers.answer(Peers.QUERIES, 200, new QueryResult(List.of(), List.of("0 rows."), true));
-        problem(post("/sources", definition(integration)), 422, "no-data")
-                .body("detail", containsString("0 rows."))
-                .body("action", containsString("draft"));
-        assertThat(rows("source")).isZero();
+        post("/sources", definition(integration)).statusCode(201).body("status", equalTo("active"));
+        assertThat(peers.calls(Peers.QUERIES)).hasSize(1);
+    }
+
+    @Test
+    void aDraftIsSavedUntried() {
+        String integration = grafana();
         post("/sources", definition(integration).replace("\"theme\":\"dark\"", "\"draft\":true"))
                 .statusCode(201)
                 .body("status", equalTo("draft"))
                 .body("theme", equalTo("light"));
-        assertThat(peers.calls(Peers.QUERIES)).hasSize(1);
+        assertThat(peers.calls(Peers.QUERIES)).isEmpty();
     }
 
     @Test

@@ -51,6 +51,7 @@ public final class Peers implements AutoCloseable {
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile CountDownLatch held = new CountDownLatch(0);
+    private volatile long flooded;
 
     private Peers(HttpServer server) {
         this.server = server;
@@ -158,6 +159,16 @@ public final class Peers implements AutoCloseable {
         replies.put(path, new Reply(200, "", true));
     }
 
+    /** From now on, what is asked at this path is answered with JSON of this many bytes, a text without end, in chunks. */
+    public void flood(String path, long bytes) {
+        replies.put(path, new Reply(200, new Flood(bytes), false));
+    }
+
+    /** How many bytes of the last flood could be written before the other side broke off. */
+    public long flooded() {
+        return flooded;
+    }
+
     public List<Call> calls(String path) {
         return calls.stream().filter(call -> call.path().equals(path)).toList();
     }
@@ -183,6 +194,10 @@ public final class Peers implements AutoCloseable {
                 waitUntilReset();
                 reply = replies.get(path);
             }
+            if (reply.body() instanceof Flood flood) {
+                pour(exchange, flood.bytes());
+                return;
+            }
             byte[] body = body(reply.body());
             exchange.getResponseHeaders()
                     .set(
@@ -192,6 +207,18 @@ public final class Peers implements AutoCloseable {
                                     : reply.body() instanceof Problem ? Problem.MEDIA_TYPE : "application/json");
             exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
+        }
+    }
+
+    private void pour(HttpExchange exchange, long bytes) throws IOException {
+        byte[] chunk = "a".repeat(64 * 1024).getBytes(StandardCharsets.UTF_8);
+        flooded = 0;
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, 0);
+        exchange.getResponseBody().write("{\"account\":\"".getBytes(StandardCharsets.UTF_8));
+        while (flooded < bytes) {
+            exchange.getResponseBody().write(chunk);
+            flooded += chunk.length;
         }
     }
 
@@ -218,6 +245,8 @@ public final class Peers implements AutoCloseable {
         server.stop(0);
         workers.shutdownNow();
     }
+
+    private record Flood(long bytes) {}
 
     private record Reply(int status, Object body, boolean held) {}
 

@@ -7,14 +7,13 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.chartpulse.sealing.SecretsFolder;
+import dev.chartpulse.secrets.SecretsFolder;
 
 /** Where everything is kept between starts; used by one launcher at a time. */
 final class DataFolder implements AutoCloseable {
@@ -42,6 +41,7 @@ final class DataFolder implements AutoCloseable {
         try {
             Files.createDirectories(folder);
             claim(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
             FileChannel channel =
                     FileChannel.open(folder.resolve(MARK), StandardOpenOption.WRITE, StandardOpenOption.READ);
             FileLock lock = lock(channel);
@@ -83,16 +83,6 @@ final class DataFolder implements AutoCloseable {
     /** The API key among them, as {@link #apiKey()}. */
     SecretsFolder secrets() {
         return new SecretsFolder(folder);
-    }
-
-    /** Writes a file that only its owner may read, in one step. */
-    static void writePrivately(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, text);
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import dev.chartpulse.launcher.Api.ApiException;
+import dev.chartpulse.secrets.OwnersFile;
 
 /**
  * What a newcomer sees: a source with two metrics, sent to a Slack channel and by email every minute. Made once per data
@@ -194,10 +195,6 @@ final class Demo {
 
     private void remember(String connection) {
         JsonObject made = new JsonObject().put(CONNECTION, connection).put(TARGETS, targets.fingerprint());
-        try {
-            DataFolder.writePrivately(memory, made.encodePrettily());
-        } catch (IOException e) {
-            throw new UncheckedIOException(memory + " cannot be written", e);
-        }
+        OwnersFile.write(memory, made.encodePrettily());
     }
 }

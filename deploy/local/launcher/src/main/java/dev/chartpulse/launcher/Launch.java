@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Locale;
 
 import dev.chartpulse.launcher.Api.ApiException;
-import dev.chartpulse.sealing.SecretsFolder;
+import dev.chartpulse.secrets.SecretsFolder;
 
 /** One run, from the first check to the last process that ends. */
 final class Launch implements AutoCloseable {

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.chartpulse.sealing.SecretsFolder;
+import dev.chartpulse.secrets.SecretsFolder;
 
 /**
  * The configuration of each service, as environment variables: nothing of it shows in a list of processes. It needs
@@ -42,12 +42,12 @@ final class ServiceEnvironment {
         variables.put("CHARTPULSE_QUERY_SERVICE_URL", local(Port.QUERY));
         variables.put("CHARTPULSE_RENDER_SERVICE_URL", local(Port.RENDER));
         variables.put("CHARTPULSE_DELIVERY_SERVICE_URL", local(Port.DELIVERY));
-        variables.put("CHARTPULSE_KEYS_GRAFANA_PUBLIC", secrets.keyset("grafana", "public"));
-        variables.put("CHARTPULSE_KEYS_SLACK_PUBLIC", secrets.keyset("slack", "public"));
+        variables.put("CHARTPULSE_KEYS_GRAFANA_PUBLIC", keyset("grafana", "public"));
+        variables.put("CHARTPULSE_KEYS_SLACK_PUBLIC", keyset("slack", "public"));
     }
 
     private void query(Map<String, String> variables) {
-        variables.put("CHARTPULSE_KEYS_GRAFANA_PRIVATE", secrets.keyset("grafana", "private"));
+        variables.put("CHARTPULSE_KEYS_GRAFANA_PRIVATE", keyset("grafana", "private"));
         if (options.grafana().isPresent()) {
             // Whoever starts this names the host: it is allowed wherever it is.
             URI url = options.grafana().get().url();
@@ -61,7 +61,7 @@ final class ServiceEnvironment {
 
     private void delivery(Map<String, String> variables) {
         database(variables, Surroundings.DELIVERY_DATABASE);
-        variables.put("CHARTPULSE_KEYS_SLACK_PRIVATE", secrets.keyset("slack", "private"));
+        variables.put("CHARTPULSE_KEYS_SLACK_PRIVATE", keyset("slack", "private"));
         if (options.slack().isEmpty()) {
             variables.put("CHARTPULSE_SLACK_URL", local(Port.SLACK) + "/api");
         }
@@ -82,6 +82,10 @@ final class ServiceEnvironment {
         variables.put("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:" + url);
         variables.put("QUARKUS_DATASOURCE_USERNAME", database);
         variables.put("QUARKUS_DATASOURCE_PASSWORD", secrets.password(database));
+    }
+
+    private String keyset(String kind, String half) {
+        return "file:" + secrets.keyset(kind, half);
     }
 
     private String local(Port port) {

@@ -22,9 +22,9 @@ final class Services implements AutoCloseable {
     private static final Duration END_LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int TAIL_LINES = 30;
-    /** Small. */
+    /** Small; and a service that ran out of memory ends, to be started again, rather than run on half broken. */
     private static final List<String> JVM_OPTIONS =
-            List.of("-XX:+UseSerialGC", "-Xms32m", "-Xmx160m", "-Xmn32m", "-Xss512k");
+            List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx160m", "-Xmn32m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
     /** Quick to start. Not for what computes: drawing is several times slower with it. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 

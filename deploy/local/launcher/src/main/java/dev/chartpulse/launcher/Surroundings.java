@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-import dev.chartpulse.sealing.SecretsFolder;
+import dev.chartpulse.secrets.SecretsFolder;
 import dev.chartpulse.standins.grafana.GrafanaStandIn;
 import dev.chartpulse.standins.grafana.Recordings;
 import dev.chartpulse.standins.inbox.Inbox;

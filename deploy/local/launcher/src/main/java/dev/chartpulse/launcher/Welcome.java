@@ -2,7 +2,7 @@ package dev.chartpulse.launcher;
 
 import java.nio.file.Path;
 
-import dev.chartpulse.sealing.SecretsFolder;
+import dev.chartpulse.secrets.SecretsFolder;
 
 /** Where to look, once everything runs. */
 final class Welcome {

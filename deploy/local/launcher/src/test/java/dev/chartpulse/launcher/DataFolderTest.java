@@ -11,7 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.chartpulse.sealing.SecretsFolder;
+import dev.chartpulse.secrets.SecretsFolder;
 
 class DataFolderTest {
 
@@ -22,7 +22,7 @@ class DataFolderTest {
     void secretsOutliveARestartAndAreTheOwnersAlone() throws IOException {
         Path folder = temporary.resolve("data");
         String key;
-        String keyset;
+        Path keyset;
         try (DataFolder data = DataFolder.open(folder, false)) {
             key = data.secrets().apiKey();
             keyset = data.secrets().keyset("grafana", "private");
@@ -34,10 +34,12 @@ class DataFolderTest {
             assertThat(secrets.keyset("grafana", "private")).isEqualTo(keyset);
             assertThat(secrets.apiKeySha256()).matches("[0-9a-f]{64}");
         }
-        for (Path file : new Path[] {folder.resolve("api-key"), Path.of(keyset.replace("file:", ""))}) {
+        for (Path file : new Path[] {folder.resolve("api-key"), keyset}) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -1,6 +1,7 @@
-package dev.chartpulse.source.firing;
+package dev.chartpulse.source.housekeeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasItem;
 
@@ -14,12 +15,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.PulseRequested;
-import dev.chartpulse.source.loops.Loops;
+import dev.chartpulse.source.firing.Claiming;
 import dev.chartpulse.source.testkit.PulseTest;
 import dev.chartpulse.source.testkit.Request;
 
@@ -28,23 +28,20 @@ import dev.chartpulse.source.testkit.Request;
 class OnItsOwnIT extends PulseTest {
 
     @Inject
-    ClaimLoop claiming;
+    Claiming claiming;
 
     @Inject
-    Scheduler scheduler;
-
-    @Inject
-    Loops loops;
+    Housekeeping housekeeping;
 
     @BeforeEach
     void letItGo() {
-        claiming.begin();
-        scheduler.resume();
+        claiming.start();
+        housekeeping.begin();
     }
 
     @AfterEach
     void holdItAgain() {
-        scheduler.pause();
+        housekeeping.stop();
         claiming.stop();
     }
 
@@ -66,12 +63,16 @@ class OnItsOwnIT extends PulseTest {
 
     @Test
     void everyLoopTurns() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(loops.names())
-                .contains("claiming", "outbox", "watchdog"));
-        Request.anonymous()
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Request.anonymous()
                 .get("/q/health/live")
                 .statusCode(200)
-                .body("checks.data.turning", hasItem(containsString("claiming")));
+                .body(
+                        "checks.data.turning",
+                        hasItem(allOf(
+                                containsString("claiming"),
+                                containsString("publishing from the outbox"),
+                                containsString("watching for charts"),
+                                containsString("forgetting old pulses")))));
     }
 
     @Test
@@ -84,5 +85,19 @@ class OnItsOwnIT extends PulseTest {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> query("select status from connection"), "active"::equals);
+    }
+
+    @Test
+    void moreThanABatchIsForgottenWithoutWaitingForTheNextMinute() {
+        housekeeping.stop();
+        sql("""
+                insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at,
+                    created_at, stage, status, attempt)
+                select gen_random_uuid(), '%1$s', '%1$s', 'Old', '%2$s', 'manual', now() - interval '401 days', now(), now(),
+                    'rendered', 'delivered', 1 from generate_series(1, %3$d)""".formatted(WORKSPACE, SOURCE, 5 * Retention.BATCH + 1));
+        housekeeping.begin();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> rows("pulse where connection_name = 'Old'"), count -> count == 0);
     }
 }

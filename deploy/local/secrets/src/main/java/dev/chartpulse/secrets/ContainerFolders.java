@@ -1,0 +1,64 @@
+package dev.chartpulse.secrets;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Copies to each container's folder the secrets that this container needs, and no others. The folders are volumes of
+ * docker-compose.yml; a container has its own one as {@code /secrets}, without the right to write.
+ */
+final class ContainerFolders {
+
+    /** What the services read besides keysets, through {@code SMALLRYE_CONFIG_LOCATIONS}. */
+    private static final String PROPERTIES = "chartpulse.properties";
+    /** Above application.properties (250), below environment variables (300). */
+    private static final String ORDINAL = "config_ordinal=275";
+    /**
+     * PostgreSQL's image reads them as a user that this process does not know. Nobody else sees them: no other
+     * container has this folder.
+     */
+    private static final String READABLE_IN_THE_CONTAINER = "rw-r--r--";
+
+    private final SecretsFolder all;
+    private final Path parent;
+
+    /**
+     * @param parent of the containers' folders, which are named as the services in docker-compose.yml
+     */
+    ContainerFolders(SecretsFolder all, Path parent) {
+        this.all = all;
+        this.parent = parent;
+    }
+
+    /** Writes all of them; what is there already is replaced by the same. */
+    void write() {
+        properties("source-service", password("source"), "chartpulse.api-key-sha256=" + all.apiKeySha256());
+        keyset("source-service", "grafana", "public");
+        keyset("source-service", "slack", "public");
+        properties("query-service");
+        keyset("query-service", "grafana", "private");
+        properties("render-service");
+        properties("delivery-service", password("delivery"));
+        keyset("delivery-service", "slack", "private");
+        for (String role : List.of("postgres", "source", "delivery")) {
+            Path file = parent.resolve("postgres").resolve(role + "-password");
+            OwnersFile.write(file, all.password(role), READABLE_IN_THE_CONTAINER);
+        }
+    }
+
+    private String password(String role) {
+        return "quarkus.datasource.password=" + all.password(role);
+    }
+
+    private void properties(String container, String... more) {
+        List<String> lines = new ArrayList<>(List.of(ORDINAL, "chartpulse.internal-token=" + all.internalToken()));
+        lines.addAll(List.of(more));
+        OwnersFile.write(parent.resolve(container).resolve(PROPERTIES), String.join("\n", lines) + "\n");
+    }
+
+    private void keyset(String container, String kind, String half) {
+        Path made = all.keyset(kind, half);
+        OwnersFile.write(parent.resolve(container).resolve(made.getFileName()), SecretsFolder.read(made));
+    }
+}

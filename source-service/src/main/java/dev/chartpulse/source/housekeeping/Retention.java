@@ -1,0 +1,57 @@
+package dev.chartpulse.source.housekeeping;
+
+import java.time.Duration;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.source.pulses.PulseConfig;
+
+/**
+ * Deletes charts and pulses whose time is up: a batch of each at a time, the oldest first. Rows that another transaction
+ * holds, such as another replica's batch, are left for a later batch. A pulse that is still to get a chart, or whose last
+ * event is still to be published, is kept however old it is.
+ */
+@ApplicationScoped
+class Retention {
+
+    static final int BATCH = 500;
+
+    private static final String OLD_CHARTS = """
+            with old as materialized (
+                select pulse_id from pulse_chart where stored_at < now() - $1::bigint * interval '1 second'
+                order by stored_at limit $2 for update skip locked)
+            delete from pulse_chart c using old where c.pulse_id = old.pulse_id
+            """;
+    /** What belongs to a pulse goes with it. */
+    private static final String OLD_PULSES = """
+            with old as materialized (
+                select id from pulse where due_at < now() - $1::bigint * interval '1 second'
+                    and stage <> 'requested' and outbox is null
+                order by due_at limit $2 for update skip locked)
+            delete from pulse p using old where p.id = old.id
+            """;
+
+    private final Pool pool;
+    private final PulseConfig config;
+
+    Retention(Pool pool, PulseConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    /** Deletes a batch of each; true if one was full, so that there may be more. */
+    Uni<Boolean> forget() {
+        return delete(OLD_CHARTS, config.keepCharts())
+                .flatMap(charts -> delete(OLD_PULSES, config.keepHistory()).map(pulses -> charts || pulses));
+    }
+
+    private Uni<Boolean> delete(String sql, Duration age) {
+        return pool.preparedQuery(sql)
+                .execute(Tuple.of(age.toSeconds(), BATCH))
+                .map(deleted -> deleted.rowCount() == BATCH);
+    }
+}

@@ -1,2 +1,0 @@
-/** The background loops and their health. */
-package dev.chartpulse.source.loops;

@@ -1,0 +1,38 @@
+package dev.chartpulse.source.peers;
+
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.source.peers.CallGate.Caller;
+import dev.chartpulse.source.problems.ProblemException;
+
+/** One of the other services: how it is called, whatever is asked. */
+final class Peer {
+
+    private final String name;
+    private final CallGate gate;
+
+    Peer(String name, PeersConfig config) {
+        this.name = name;
+        this.gate = new CallGate(name, config);
+    }
+
+    /**
+     * Makes one call.
+     *
+     * @param texts makes texts fit; those of a failure, too
+     * @param fit makes the answer fit, by those texts
+     * @return the answer, never null; every failure is a {@link ProblemException}
+     */
+    <T> Uni<T> ask(Caller caller, AnswerTexts texts, Supplier<Uni<T>> call, UnaryOperator<T> fit) {
+        return gate.run(caller, () -> call.get()
+                .onItem()
+                .ifNull()
+                .failWith(() -> new IllegalStateException("an empty answer"))
+                .map(fit)
+                .onFailure()
+                .transform(failure -> PeerFailure.translate(name, failure, texts)));
+    }
+}

@@ -1,0 +1,111 @@
+package dev.chartpulse.source.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.ConnectReport.Layer;
+import dev.chartpulse.contracts.rest.ConnectReport.Status;
+import dev.chartpulse.contracts.slack.SlackChannel;
+
+class AnswerTextsTest {
+
+    private static final String TOKEN = "glsa_0123456789abcdefghijklmnopqrstuv_deadbeef";
+
+    private final AnswerTexts texts = new AnswerTexts(Redaction.NONE);
+    private final AnswerTexts redacted = new AnswerTexts(Redaction.of(TOKEN));
+
+    private static ConnectReport report(String text) {
+        return new ConnectReport(
+                false,
+                text,
+                text,
+                text,
+                List.of(new Layer("token" + text, Status.FAILED, text, text, "connect-failed")));
+    }
+
+    @Test
+    void everyTextOfAReportIsCut() {
+        ConnectReport fit = texts.report(report("x".repeat(100_000)));
+        assertThat(fit.account()).hasSize(200).endsWith("…");
+        assertThat(fit.version()).hasSize(100);
+        assertThat(fit.toString().length()).isLessThan(5000);
+        List<Layer> many = java.util.Collections.nCopies(5000, new Layer("a", Status.OK, "m", null, null));
+        assertThat(texts.report(new ConnectReport(true, null, null, null, many)).layers())
+                .hasSize(100);
+    }
+
+    @Test
+    void theTokenIsRemovedFromEveryTextOfAReportBeforeItIsCut() {
+        String text = "x".repeat(980) + TOKEN + " and " + TOKEN;
+        assertThat(redacted.report(report(text)).toString()).doesNotContain("glsa_");
+        assertThat(redacted.report(report(TOKEN)).account()).isEqualTo("[token]");
+        assertThat(redacted.logged(new IllegalStateException("Unrecognized token '" + TOKEN + "'")))
+                .doesNotContain("glsa_");
+    }
+
+    @Test
+    void theTokenIsRemovedThoughHiddenCharactersStandInIt() {
+        String split = TOKEN.substring(0, 10) + "\u202E" + TOKEN.substring(10);
+        assertThat(redacted.report(report(split)).account()).isEqualTo("[token]");
+    }
+
+    @Test
+    void aCodeThatIsNoneIsLeftOut() {
+        Layer layer = new Layer("token", Status.FAILED, null, null, "No Code\n");
+        assertThat(texts.report(new ConnectReport(false, null, null, null, List.of(layer)))
+                        .layers()
+                        .get(0)
+                        .code())
+                .isNull();
+    }
+
+    @Test
+    void whatNamesADataSourceOrChannelIsNeverShortened() {
+        DataSource good = new DataSource("uid", "n".repeat(300), "prometheus", "v".repeat(300), false);
+        List<DataSource> found = texts.dataSources(List.of(
+                new DataSource("u".repeat(201), "long", "prometheus", null, false),
+                new DataSource("u\u202E1", "hidden", "prometheus", null, false),
+                new DataSource("uid-2", "long", "t".repeat(201), null, false),
+                good));
+        assertThat(found)
+                .containsExactly(
+                        new DataSource("uid", "n".repeat(199) + "…", "prometheus", "v".repeat(99) + "…", false));
+        assertThat(texts.channels(List.of(
+                        new SlackChannel("C".repeat(201), "a", false, false),
+                        new SlackChannel("C1", "b\nc", false, false))))
+                .containsExactly(new SlackChannel("C1", "b c", false, false));
+    }
+
+    @Test
+    void theTextsOfAQueryAreCutAndItsNumbersStay() {
+        String tall = "z".repeat(50_000);
+        Series series = new Series(
+                "A", tall, Map.of(tall, tall), tall, 1, List.of(tall), false, new long[] {1}, new double[] {2});
+        QueryResult fit = texts.result(new QueryResult(List.of(series), List.of(tall), false));
+        Series one = fit.series().get(0);
+        assertThat(one.name()).hasSize(1000);
+        assertThat(one.labels().toString().length()).isLessThan(1300);
+        assertThat(one.unit()).hasSize(100);
+        assertThat(one.enumTexts().get(0)).hasSize(200);
+        assertThat(fit.notices().get(0)).hasSize(1000);
+        assertThat(one.values()).containsExactly(2);
+    }
+
+    @Test
+    void aTextIsNotCutWithinACharacter() {
+        assertThat(texts.report(report("a".repeat(198) + "📊📊")).account()).isEqualTo("a".repeat(198) + "…");
+    }
+
+    @Test
+    void theRedactionItselfShowsNothing() {
+        assertThat(Redaction.of(TOKEN)).hasToString("Redaction[redacted]");
+    }
+}
