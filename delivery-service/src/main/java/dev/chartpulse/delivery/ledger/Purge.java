@@ -36,13 +36,14 @@ class Purge {
             DELETE FROM chart c USING over WHERE c.pulse_id = over.pulse_id
             """;
 
-    /** Deliveries and their published settlements go with their pulse. */
+    /** A pulse goes after its chart; its deliveries and their published settlements go with it. */
     private static final String PULSES = """
             WITH over AS MATERIALIZED (
                 SELECT p.id FROM pulse p
                 WHERE p.stored_at < now() - $2::float8 * interval '1 second'
                     AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.pulse_id = p.id AND d.outcome IS NULL)
                     AND NOT EXISTS (SELECT 1 FROM settlement s WHERE s.pulse_id = p.id AND s.published_at IS NULL)
+                    AND NOT EXISTS (SELECT 1 FROM chart c WHERE c.pulse_id = p.id)
                 ORDER BY p.stored_at LIMIT $1 FOR UPDATE OF p SKIP LOCKED)
             DELETE FROM pulse p USING over WHERE p.id = over.id
             """;
