@@ -4,16 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jboss.logging.Logger;
-
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,27 +17,22 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.chartpulse.contracts.event.Failure;
-import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.source.outbox.OutboxEvent;
 import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.PulseConfig;
 import dev.chartpulse.source.pulses.PulseStatus;
-import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.sql.Sql;
 
 /**
- * Claims the connections that are due by PostgreSQL's clock: the claim, its pulse and the next instant are one transaction.
- * Any number of replicas may claim at once: each takes other rows, and the unique key decides whatever happens.
+ * Claims the connections that are due by PostgreSQL's clock. The claim, its pulse and the next due instant are one
+ * transaction. Any number of replicas may claim at once: each takes rows that no other one holds, and the unique key
+ * (connection, due instant) decides whatever happens.
  *
- * <p>Counted in {@code chartpulse.pulses.claimed}, by outcome (fired, missed: worth an alert; by-hand by {@link
- * FireByHand}); how long after its due
- * instant a pulse was claimed, in {@code chartpulse.pulses.lag}.
+ * <p>Counted once committed, in {@code chartpulse.pulses.claimed}, by outcome: fired, missed (worth an alert), and by-hand
+ * (by {@link FireByHand}). How long after its due instant a pulse was claimed is in {@code chartpulse.pulses.lag}.
  */
 @ApplicationScoped
 class DueConnections {
-
-    private static final Logger LOG = Logger.getLogger(DueConnections.class);
 
     private static final String CLAIM = ConnectionSnapshot.SELECT + """
                     where c.status = 'active' and c.next_due_at <= now()
@@ -53,7 +44,7 @@ class DueConnections {
     private final Pool pool;
     private final PulseInserts inserts;
     private final PulseChanges changes;
-    private final SourceHealth health;
+    private final UnusableConnections unusable;
     private final MeterRegistry meters;
     private final int limit;
 
@@ -61,13 +52,13 @@ class DueConnections {
             Pool pool,
             PulseInserts inserts,
             PulseChanges changes,
-            SourceHealth health,
+            UnusableConnections unusable,
             MeterRegistry meters,
             PulseConfig config) {
-        this.changes = changes;
         this.pool = pool;
         this.inserts = inserts;
-        this.health = health;
+        this.changes = changes;
+        this.unusable = unusable;
         this.meters = meters;
         this.limit = config.claimLimit();
     }
@@ -81,105 +72,80 @@ class DueConnections {
      */
     record Claim(List<OutboxEvent> pulses, boolean more, Instant now) {}
 
-    Uni<Claim> claim() {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(CLAIM)
-                .execute(Tuple.of(limit))
-                .flatMap(rows -> rows.size() == 0 ? nothing(connection) : fire(connection, rows)));
+    /**
+     * The rows of one transaction, and what was made of them.
+     *
+     * @param stored the pulses that were not stored before
+     * @param unusable the rows that cannot be fired as they are stored
+     */
+    private record Round(List<NewPulse> stored, List<Row> unusable, boolean full, Instant now) {
+
+        Claim claim() {
+            return new Claim(
+                    stored.stream()
+                            .filter(pulse -> !pulse.isSkipped())
+                            .map(pulse -> OutboxEvent.request(pulse.pulse()))
+                            .toList(),
+                    full,
+                    now);
+        }
     }
 
-    private static Uni<Claim> nothing(SqlConnection connection) {
+    Uni<Claim> claim() {
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(CLAIM)
+                        .execute(Tuple.of(limit))
+                        .flatMap(rows -> rows.size() == 0 ? nothing(connection) : fire(connection, rows)))
+                .invoke(this::count)
+                .call(round -> unusable.stop(round.unusable()))
+                .map(Round::claim);
+    }
+
+    private static Uni<Round> nothing(SqlConnection connection) {
         return connection
                 .query(CLOCK)
                 .execute()
-                .map(rows ->
-                        new Claim(List.of(), false, Sql.instant(rows.iterator().next(), "now")));
+                .map(rows -> new Round(
+                        List.of(), List.of(), false, Sql.instant(rows.iterator().next(), "now")));
     }
 
-    private Uni<Claim> fire(SqlConnection connection, RowSet<Row> rows) {
+    private Uni<Round> fire(SqlConnection connection, RowSet<Row> rows) {
         List<NewPulse> pulses = new ArrayList<>();
         List<Tuple> next = new ArrayList<>();
-        List<Row> unusable = new ArrayList<>();
+        List<Row> bad = new ArrayList<>();
         for (Row row : rows) {
-            plan(row)
-                    .ifPresentOrElse(
-                            planned -> {
-                                pulses.addAll(planned.pulses());
-                                next.add(Tuple.of(row.getUUID("id"), Sql.time(planned.next())));
-                            },
-                            () -> unusable.add(row));
+            try {
+                DueFiring firing = DueFiring.of(row);
+                pulses.addAll(firing.pulses());
+                next.add(Tuple.of(row.getUUID("id"), Sql.time(firing.next())));
+            } catch (RuntimeException e) {
+                bad.add(row);
+            }
         }
         Instant now = Sql.instant(rows.iterator().next(), "now");
         return inserts.insert(connection, pulses)
-                .call(fresh -> next.isEmpty()
+                .call(() -> next.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : connection.preparedQuery(ADVANCE).executeBatch(next))
-                .call(fresh -> breakSources(connection, unusable))
-                .invoke(fresh -> count(pulses, fresh, now))
-                .map(fresh -> new Claim(
-                        pulses.stream()
-                                .filter(pulse -> !pulse.isSkipped()
-                                        && fresh.contains(pulse.pulse().id()))
-                                .map(pulse -> OutboxEvent.request(pulse.pulse()))
-                                .toList(),
-                        rows.size() == limit,
-                        now));
+                .map(fresh -> new Round(stored(pulses, fresh), bad, rows.size() == limit, now));
     }
 
-    private void count(List<NewPulse> pulses, Set<UUID> fresh, Instant now) {
-        for (NewPulse pulse : pulses) {
-            if (!fresh.contains(pulse.pulse().id())) {
-                continue;
-            }
+    private static List<NewPulse> stored(List<NewPulse> pulses, Set<UUID> fresh) {
+        return pulses.stream()
+                .filter(pulse -> fresh.contains(pulse.pulse().id()))
+                .toList();
+    }
+
+    private void count(Round round) {
+        for (NewPulse pulse : round.stored()) {
             meters.counter("chartpulse.pulses.claimed", "outcome", pulse.isSkipped() ? "missed" : "fired")
                     .increment();
             if (pulse.isSkipped()) {
                 changes.ended(PulseStatus.SKIPPED);
             } else {
                 meters.timer("chartpulse.pulses.lag")
-                        .record(Duration.between(pulse.pulse().dueAt(), now));
+                        .record(Duration.between(pulse.pulse().dueAt(), round.now()));
             }
         }
-    }
-
-    private record Planned(List<NewPulse> pulses, Instant next) {}
-
-    /** Empty when what is stored cannot be fired: one such connection must not hold up the others. */
-    private static Optional<Planned> plan(Row row) {
-        try {
-            ConnectionSnapshot order = ConnectionSnapshot.of(row);
-            DueInstants due = DueInstants.of(order.instants(), order.nextDueAt(), order.now(), order.grace());
-            List<NewPulse> pulses = new ArrayList<>();
-            due.missed().forEach(missed -> pulses.add(NewPulse.missed(order, missed)));
-            due.fires()
-                    .map(at -> order.pulse(PulseIds.scheduled(order.connectionId(), at), Trigger.SCHEDULED, at))
-                    .map(NewPulse::request)
-                    .ifPresent(pulses::add);
-            return Optional.of(new Planned(pulses, due.next()));
-        } catch (RuntimeException e) {
-            LOG.errorf("connection %s cannot be fired as it is stored: %s", row.getUUID("id"), e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    private Uni<Void> breakSources(SqlConnection connection, List<Row> unusable) {
-        return Multi.createFrom()
-                .iterable(unusable.stream()
-                        .map(row -> row.getUUID("source_id"))
-                        .distinct()
-                        .<UUID>toList())
-                .onItem()
-                .transformToUniAndConcatenate(sourceId -> health.unusable(
-                        connection,
-                        sourceId,
-                        new Failure(
-                                "source-unusable",
-                                "The connection or its source cannot be fired as it is stored.",
-                                "Save both again.",
-                                false,
-                                null)))
-                .collect()
-                .asList()
-                .replaceWithVoid();
     }
 }

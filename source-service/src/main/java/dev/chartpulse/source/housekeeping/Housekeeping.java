@@ -70,7 +70,7 @@ class Housekeeping {
     void begin() {
         publishing.run(this::publish);
         measuring.run(outboxMeters::measure);
-        watching.run(watchdog::watch);
+        watching.run(this::watch);
         resuming.run(resumption::resume);
         forgetting.run(this::forget);
     }
@@ -89,6 +89,15 @@ class Housekeeping {
         return outbox.sweep().invoke(taken -> {
             if (taken == Outbox.BATCH) {
                 publishing.kick();
+            }
+        });
+    }
+
+    /** A full batch is followed by the next at once. */
+    private Uni<Integer> watch() {
+        return watchdog.watch().invoke(late -> {
+            if (late == Watchdog.BATCH) {
+                watching.kick();
             }
         });
     }

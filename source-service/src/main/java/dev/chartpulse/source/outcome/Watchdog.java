@@ -1,18 +1,24 @@
 package dev.chartpulse.source.outcome;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.source.pulses.LockedPulse;
 import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.Timeline;
@@ -21,20 +27,23 @@ import dev.chartpulse.source.sql.Sql;
 
 /**
  * Looks after pulses without a chart: asks again when one takes too long, up to a limit, and gives up those that are past
- * their expiry. Its interest ends at rendered: from there delivery-service's ledger answers.
+ * their expiry. It no longer looks at a pulse once its chart is there: from then on delivery-service's ledger answers.
  *
- * <p>Counted in {@code chartpulse.pulses.watched}, by outcome (asked-again, expired, unanswered): all is well while it
- * stands still.
+ * <p>Counted once committed, in {@code chartpulse.pulses.watched}, by outcome: asked-again, expired, unanswered; and failed,
+ * for a pulse that could not be dealt with now. All is well while the counters stand still.
  */
 @ApplicationScoped
 public class Watchdog {
 
-    private static final int BATCH = 200;
+    private static final Logger LOG = Logger.getLogger(Watchdog.class);
+    /** The most pulses that one {@link #watch} looks at. */
+    public static final int BATCH = 200;
 
     private static final String LATE = """
-            select id from pulse where stage = 'requested'
+            select id, expires_at from pulse where stage = 'requested'
                 and (expires_at <= now() or (outbox is null and ask_again_at <= now()))
-            order by expires_at limit $1
+                and (expires_at, id) > ($1, $2)
+            order by expires_at, id limit $3
             """;
     private static final String ASK_AGAIN = """
             update pulse set attempt = attempt + 1, outbox = 'pulse-requested', outbox_at = now(), ask_again_at = null
@@ -46,6 +55,8 @@ public class Watchdog {
     private final Abandonment abandonment;
     private final RetryPolicy retries;
     private final MeterRegistry meters;
+    /** Where the next batch begins: pulses that cannot be dealt with must not hold up those behind them. */
+    private volatile Late last = Late.BEFORE_ALL;
 
     Watchdog(Pool pool, PulseChanges changes, Abandonment abandonment, RetryPolicy retries, MeterRegistry meters) {
         this.pool = pool;
@@ -55,39 +66,74 @@ public class Watchdog {
         this.retries = retries;
     }
 
-    /** Deals with each pulse that is late; the number of them. */
+    private record Late(UUID id, Instant expiresAt) {
+
+        static final Late BEFORE_ALL = new Late(new UUID(0, 0), Instant.EPOCH);
+
+        static Late of(Row row) {
+            return new Late(row.getUUID("id"), Sql.instant(row, "expires_at"));
+        }
+    }
+
+    /**
+     * Deals with a batch of late pulses, from where the last batch ended; after a batch that is not full, the next begins at
+     * the front.
+     *
+     * @return how many pulses were looked at, {@link #BATCH} at most
+     */
     public Uni<Integer> watch() {
         return pool.preparedQuery(LATE)
-                .execute(Tuple.of(BATCH))
-                .map(rows -> Sql.list(rows, row -> row.getUUID("id")))
+                .execute(Tuple.of(Sql.time(last.expiresAt()), last.id(), BATCH))
+                .map(rows -> Sql.list(rows, Late::of))
                 .flatMap(late -> Multi.createFrom()
                         .iterable(late)
                         .onItem()
-                        .transformToUniAndConcatenate(this::deal)
+                        .transformToUniAndConcatenate(this::dealAlone)
                         .collect()
                         .asList()
+                        .invoke(() -> last = late.size() == BATCH ? late.get(BATCH - 1) : Late.BEFORE_ALL)
                         .replaceWith(late.size()));
     }
 
-    /** Locked, it may turn out to be dealt with already: by another replica, or by its chart. */
-    private Uni<Void> deal(UUID id) {
-        return changes.make(
-                id,
-                (connection, pulse) -> pulse.awaitsChart()
-                        ? deal(connection, pulse)
-                        : Uni.createFrom().voidItem());
+    /** A pulse that cannot be dealt with is left for the next time, unless PostgreSQL is away, which would hit them all. */
+    private Uni<Void> dealAlone(Late late) {
+        return deal(late.id())
+                .onFailure(failure -> PostgresFault.of(failure) != PostgresFault.AWAY)
+                .recoverWithUni(failure -> {
+                    LOG.errorf("pulse %s is late and could not be dealt with: %s", late.id(), failure.getMessage());
+                    count("failed");
+                    return Uni.createFrom().voidItem();
+                });
     }
 
-    private Uni<Void> deal(SqlConnection connection, LockedPulse pulse) {
+    /** Locked, the pulse may turn out to be dealt with already: by another replica, or by its chart. */
+    private Uni<Void> deal(UUID id) {
+        AtomicReference<String> outcome = new AtomicReference<>();
+        return changes.make(id, (connection, pulse) -> deal(connection, pulse, outcome))
+                .invoke(() -> {
+                    if (outcome.get() != null) {
+                        count(outcome.get());
+                    }
+                });
+    }
+
+    private Uni<Void> deal(SqlConnection connection, LockedPulse pulse, AtomicReference<String> outcome) {
+        if (!pulse.awaitsChart()) {
+            return Uni.createFrom().voidItem();
+        }
         if (pulse.isExpired()) {
-            return abandonment.abandon(connection, pulse, expired(pulse)).invoke(given -> count("expired"));
+            outcome.set("expired");
+            return abandonment.abandon(connection, pulse, expired(pulse));
         }
         if (!pulse.isOverdue()) {
             return Uni.createFrom().voidItem();
         }
-        return retries.mayFollow(pulse.attempt())
-                ? askAgain(connection, pulse).invoke(asked -> count("asked-again"))
-                : abandonment.abandon(connection, pulse, unanswered(pulse)).invoke(given -> count("unanswered"));
+        if (retries.mayFollow(pulse.attempt())) {
+            outcome.set("asked-again");
+            return askAgain(connection, pulse);
+        }
+        outcome.set("unanswered");
+        return abandonment.abandon(connection, pulse, unanswered(pulse));
     }
 
     private void count(String outcome) {
@@ -99,7 +145,7 @@ public class Watchdog {
         return connection
                 .preparedQuery(ASK_AGAIN)
                 .execute(Tuple.of(pulse.id()))
-                .flatMap(asked -> Timeline.add(
+                .chain(() -> Timeline.add(
                         connection,
                         List.of(Timeline.Entry.now(
                                 pulse.id(),
@@ -125,7 +171,7 @@ public class Watchdog {
                 pulse.failure());
     }
 
-    /** What was told last says more than that time is up. */
+    /** The last reported failure says more than that time is up, so it is quoted. */
     private static Failure presumed(String kind, String message, String action, Failure last) {
         return last == null
                 ? new Failure(kind, message, action, true, null)

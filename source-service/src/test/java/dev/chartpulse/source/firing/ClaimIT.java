@@ -3,16 +3,22 @@ package dev.chartpulse.source.firing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,8 +34,8 @@ import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.OutboxEvent;
 import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.PulseConfig;
-import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.testkit.PulseTest;
+import dev.chartpulse.source.testkit.Reply;
 
 /** Claiming and publishing, with real PostgreSQL and Kafka. */
 @QuarkusTest
@@ -48,7 +54,7 @@ class ClaimIT extends PulseTest {
     PulseChanges changes;
 
     @Inject
-    SourceHealth health;
+    UnusableConnections unusable;
 
     @Inject
     MeterRegistry meters;
@@ -148,12 +154,62 @@ class ClaimIT extends PulseTest {
                 create or replace function fast.now() returns timestamptz language sql stable
                     as $$ select pg_catalog.now() + interval '2 hours' $$""");
         Pool fast = poolWith("fast,pg_catalog,public");
-        List<OutboxEvent> claimed = await(new DueConnections(fast, inserts, changes, health, meters, config).claim())
+        List<OutboxEvent> claimed = await(new DueConnections(fast, inserts, changes, unusable, meters, config).claim())
                 .pulses();
         assertThat(claimed)
                 .extracting(event -> event.pulse().id())
                 .containsExactly(PulseIds.scheduled(connection, inTwoHours));
         await(fast.close());
+    }
+
+    @Test
+    void whatIsNotCommittedIsNotCounted() {
+        connection(thisMinute());
+        double fired = fired();
+        whileRefused(
+                "constraint trigger refuse after insert on pulse deferrable initially deferred for each row",
+                () -> assertThatThrownBy(() -> await(connections.claim())).isInstanceOf(PgException.class));
+        assertThat(fired()).isEqualTo(fired);
+        await(connections.claim());
+        assertThat(fired()).isEqualTo(fired + 1);
+    }
+
+    @Test
+    void aClaimAndAReplacementOfTheSameConnectionDoNotWaitForEachOther() throws Exception {
+        UUID connection = connection(thisMinute());
+        sql("update source set metrics = '[]'");
+        CompletableFuture<Reply> replaced;
+        CompletableFuture<DueConnections.Claim> claimed;
+        try (Connection other = DriverManager.getConnection(
+                setting("quarkus.datasource.jdbc.url"),
+                setting("quarkus.datasource.username"),
+                setting("quarkus.datasource.password"))) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("select from destination for update");
+            replaced =
+                    CompletableFuture.supplyAsync(() -> put("/connections/" + connection, """
+                            {"name":"Replaced","sourceId":"%s","destinationIds":["%s"],
+                             "schedule":{"kind":"every-minutes","everyMinutes":5}}""".formatted(SOURCE, MAIL)));
+            awaitWaiting(1);
+            claimed = connections.claim().subscribeAsCompletionStage();
+            awaitWaiting(2);
+        }
+        assertThat(claimed.get(20, TimeUnit.SECONDS).pulses()).isEmpty();
+        replaced.get(20, TimeUnit.SECONDS).statusCode(200);
+        assertThat(query("select status from connection where name = 'Replaced'"))
+                .as("its source is still unusable")
+                .isEqualTo("error");
+    }
+
+    /** Until that many transactions wait for a lock: the replacement holds its source, the claim what it has claimed. */
+    private static void awaitWaiting(int count) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> rows("pg_stat_activity where wait_event_type = 'Lock'"), waiting -> waiting >= count);
+    }
+
+    private double fired() {
+        return meters.counter("chartpulse.pulses.claimed", "outcome", "fired").count();
     }
 
     private Pool poolWith(String searchPath) {

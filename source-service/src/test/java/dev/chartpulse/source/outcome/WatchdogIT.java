@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
@@ -31,6 +32,9 @@ class WatchdogIT extends PulseTest {
 
     @Inject
     Watchdog watchdog;
+
+    @Inject
+    MeterRegistry meters;
 
     private UUID pulse;
 
@@ -76,5 +80,41 @@ class WatchdogIT extends PulseTest {
         assertThat(topics.abandoned(pulse, 1).get(0).failure().kind()).isEqualTo("expired");
         assertThat(status(pulse)).isEqualTo("skipped");
         assertThat(rows("delivery where outcome = 'skipped'")).isEqualTo(3);
+    }
+
+    @Test
+    void pulsesThatCannotBeDealtWithDoNotHoldUpThoseBehindThem() {
+        sql("""
+                insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at,
+                    created_at, stage, status, attempt)
+                select gen_random_uuid(), '%1$s', '%1$s', 'Bad', '%2$s', 'manual', now(), now() - interval '1 hour', now(),
+                    'requested', 'requested', 1 from generate_series(1, %3$d)""".formatted(WORKSPACE, SOURCE, Watchdog.BATCH + 1));
+        sql("update pulse set expires_at = now() - interval '1 second' where id = '" + pulse + "'");
+        double failed = watched("failed");
+        whileRefused("trigger refuse before update on pulse for each row when (old.connection_name = 'Bad')", () -> {
+            assertThat(await(watchdog.watch())).isEqualTo(Watchdog.BATCH);
+            assertThat(await(watchdog.watch()))
+                    .as("the last bad one and the good one")
+                    .isEqualTo(2);
+            assertThat(await(watchdog.watch())).as("from the front again").isEqualTo(Watchdog.BATCH);
+        });
+        assertThat(status(pulse)).isEqualTo("skipped");
+        assertThat(watched("failed")).isGreaterThanOrEqualTo(failed + Watchdog.BATCH + 1);
+    }
+
+    @Test
+    void whatIsNotCommittedIsNotCounted() {
+        sql("update pulse set expires_at = now() - interval '1 second'");
+        double expired = watched("expired");
+        whileRefused(
+                "constraint trigger refuse after update on pulse deferrable initially deferred for each row",
+                () -> await(watchdog.watch()));
+        assertThat(watched("expired")).isEqualTo(expired);
+        await(watchdog.watch());
+        assertThat(watched("expired")).isEqualTo(expired + 1);
+    }
+
+    private double watched(String outcome) {
+        return meters.counter("chartpulse.pulses.watched", "outcome", outcome).count();
     }
 }

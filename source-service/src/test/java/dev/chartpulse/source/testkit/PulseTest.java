@@ -124,4 +124,21 @@ public abstract class PulseTest extends ServiceTest {
         return new DeliverySettled(
                 delivery(pulse, address), pulse, WORKSPACE, revision, outcome, 1, "ref", failure, Instant.now());
     }
+
+    /**
+     * Runs something while changes of pulses are refused.
+     *
+     * @param trigger how the trigger is declared, up to "for each row"
+     */
+    protected static void whileRefused(String trigger, Runnable work) {
+        sql("""
+                create or replace function refuse() returns trigger language plpgsql
+                    as $$ begin raise exception 'refused by the test'; end $$;
+                create %s execute function refuse()""".formatted(trigger));
+        try {
+            work.run();
+        } finally {
+            sql("drop trigger refuse on pulse");
+        }
+    }
 }

@@ -1,0 +1,35 @@
+package dev.chartpulse.source.firing;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.vertx.mutiny.sqlclient.Row;
+
+import dev.chartpulse.contracts.event.Trigger;
+
+/**
+ * What firing one due connection comes to.
+ *
+ * @param pulses those to store: the missed instants, then the one that fires, if any
+ * @param next when the connection is due again
+ */
+record DueFiring(List<NewPulse> pulses, Instant next) {
+
+    /**
+     * @param row as {@link ConnectionSnapshot#SELECT} reads it
+     * @throws RuntimeException when the connection cannot be fired as it is stored
+     */
+    static DueFiring of(Row row) {
+        ConnectionSnapshot connection = ConnectionSnapshot.of(row);
+        DueInstants due =
+                DueInstants.of(connection.instants(), connection.nextDueAt(), connection.now(), connection.grace());
+        List<NewPulse> pulses = new ArrayList<>();
+        due.missed().forEach(missed -> pulses.add(NewPulse.missed(connection, missed)));
+        due.fires()
+                .map(at -> connection.pulse(PulseIds.scheduled(connection.connectionId(), at), Trigger.SCHEDULED, at))
+                .map(NewPulse::request)
+                .ifPresent(pulses::add);
+        return new DueFiring(pulses, due.next());
+    }
+}
