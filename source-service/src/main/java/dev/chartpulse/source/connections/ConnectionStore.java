@@ -22,7 +22,9 @@ import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.sources.SourceHealth;
+import dev.chartpulse.source.workspaces.Bound;
 import dev.chartpulse.source.workspaces.Workspace;
+import dev.chartpulse.source.workspaces.WorkspaceLimits;
 
 /** The stored connections. Every instant is PostgreSQL's. */
 @ApplicationScoped
@@ -55,14 +57,19 @@ class ConnectionStore {
             where id = $1 and workspace_id = $2
             """;
 
+    private static final String LOCK = "select from pg_advisory_xact_lock(hashtextextended($1, 0))";
+    private static final String COUNT = "select count(*) as existing from connection where workspace_id = $1";
+
     private final Pool pool;
     private final References references;
     private final SourceHealth health;
+    private final Bound bound;
 
-    ConnectionStore(Pool pool, References references, SourceHealth health) {
-        this.health = health;
+    ConnectionStore(Pool pool, References references, SourceHealth health, WorkspaceLimits limits) {
         this.pool = pool;
         this.references = references;
+        this.health = health;
+        this.bound = new Bound("connection", limits.maxConnections());
     }
 
     Uni<List<ConnectionView>> page(UUID workspaceId, PageRequest request) {
@@ -85,29 +92,29 @@ class ConnectionStore {
     Uni<ConnectionView> create(Workspace workspace, ConnectionForm form) {
         ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
         UUID id = UUID.randomUUID();
-        return pool.withTransaction(connection -> references
-                .check(connection, workspace.id(), form)
+        return pool.withTransaction(connection -> requireRoom(connection, workspace)
+                .chain(() -> references.check(connection, workspace.id(), form))
                 .flatMap(source -> now(connection).map(now -> Firing.of(schedule, source, now)))
                 .flatMap(firing ->
                         connection.preparedQuery(INSERT).execute(values(workspace, id, form, schedule, firing)))
-                .flatMap(inserted -> attach(connection, id, form.destinationIds()))
-                .flatMap(attached -> read(connection, workspace.id(), id, "")));
+                .chain(() -> attach(connection, id, form.destinationIds()))
+                .chain(() -> read(connection, workspace.id(), id, "")));
     }
 
     Uni<ConnectionView> replace(Workspace workspace, UUID id, ConnectionForm form) {
         ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
         // The source before the connection: the order that everyone locks them in.
         return pool.withTransaction(connection -> read(connection, workspace.id(), id, "")
-                .flatMap(seen -> references.check(connection, workspace.id(), form))
+                .chain(() -> references.check(connection, workspace.id(), form))
                 .flatMap(source -> read(connection, workspace.id(), id, " for update of c")
                         .flatMap(before -> now(connection).map(now -> before.firingWith(schedule, source, now))))
                 .flatMap(firing ->
                         connection.preparedQuery(UPDATE).execute(values(workspace, id, form, schedule, firing)))
-                .flatMap(updated -> connection
+                .chain(() -> connection
                         .preparedQuery("delete from connection_destination where connection_id = $1")
                         .execute(Tuple.of(id)))
-                .flatMap(detached -> attach(connection, id, form.destinationIds()))
-                .flatMap(attached -> read(connection, workspace.id(), id, "")));
+                .chain(() -> attach(connection, id, form.destinationIds()))
+                .chain(() -> read(connection, workspace.id(), id, "")));
     }
 
     Uni<Void> delete(UUID workspaceId, UUID id) {
@@ -123,8 +130,8 @@ class ConnectionStore {
 
     Uni<ConnectionView> pause(UUID workspaceId, UUID id) {
         return pool.withTransaction(connection -> read(connection, workspaceId, id, " for update of c")
-                .flatMap(before -> connection.preparedQuery(PAUSE).execute(Tuple.of(id, workspaceId)))
-                .flatMap(paused -> read(connection, workspaceId, id, "")));
+                .chain(() -> connection.preparedQuery(PAUSE).execute(Tuple.of(id, workspaceId)))
+                .chain(() -> read(connection, workspaceId, id, "")));
     }
 
     /** Fires again from the next instant on; what was due meanwhile stays undone. An active one is left as it is. */
@@ -134,17 +141,27 @@ class ConnectionStore {
                 .call(seen -> seen.status().equals("active")
                         ? Uni.createFrom().voidItem()
                         : health.tryAgain(connection, seen.sourceId()))
-                .flatMap(seen -> read(connection, workspaceId, id, " for update of c"))
+                .chain(() -> read(connection, workspaceId, id, " for update of c"))
                 .call(before -> before.status().equals("active")
                         ? Uni.createFrom().voidItem()
                         : activate(connection, workspaceId, before))
-                .flatMap(before -> read(connection, workspaceId, id, "")));
+                .chain(() -> read(connection, workspaceId, id, "")));
     }
 
     private static Uni<Void> activate(SqlConnection connection, UUID workspaceId, ConnectionView before) {
         return now(connection)
                 .map(now -> before.schedule().toSchedule().next(now).atOffset(ZoneOffset.UTC))
                 .flatMap(next -> connection.preparedQuery(RESUME).execute(Tuple.of(before.id(), workspaceId, next)))
+                .replaceWithVoid();
+    }
+
+    /** Holds the lock of {@link Bound} until the transaction ends. */
+    private Uni<Void> requireRoom(SqlConnection connection, Workspace workspace) {
+        return connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(bound.lock(workspace.id())))
+                .chain(() -> connection.preparedQuery(COUNT).execute(Tuple.of(workspace.id())))
+                .invoke(rows -> bound.requireRoom(rows.iterator().next().getLong("existing")))
                 .replaceWithVoid();
     }
 

@@ -1,6 +1,5 @@
 package dev.chartpulse.source.destinations;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,20 +7,14 @@ import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.source.workspaces.WorkspaceEntity;
 
 /** A stored destination. */
 @Entity
-public class Destination {
-
-    @Id
-    UUID id;
-
-    @Column(name = "workspace_id")
-    UUID workspaceId;
+public class Destination extends WorkspaceEntity {
 
     String kind;
     String name;
@@ -37,17 +30,16 @@ public class Destination {
 
     String[] recipients = {};
 
-    @Column(name = "created_at")
-    Instant createdAt;
-
-    @Column(name = "updated_at")
-    Instant updatedAt;
-
+    /** For Hibernate. */
     protected Destination() {}
 
-    static Destination slack(String name, UUID integrationId, SlackChannel channel) {
-        Destination destination = new Destination();
-        destination.kind = "slack";
+    private Destination(UUID workspaceId, DeliveryKind kind) {
+        super(UUID.randomUUID(), workspaceId);
+        this.kind = kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    static Destination slack(UUID workspaceId, String name, UUID integrationId, SlackChannel channel) {
+        Destination destination = new Destination(workspaceId, DeliveryKind.SLACK);
         destination.name = name == null || name.isBlank() ? "#" + channel.name() : name.strip();
         destination.integrationId = integrationId;
         destination.channelId = channel.id();
@@ -55,33 +47,20 @@ public class Destination {
         return destination;
     }
 
-    static Destination email(String name, List<String> recipients) {
-        Destination destination = new Destination();
-        destination.kind = "email";
+    static Destination email(UUID workspaceId, String name, List<String> recipients) {
+        Destination destination = new Destination(workspaceId, DeliveryKind.EMAIL);
         destination.name = name == null || name.isBlank() ? recipients.get(0) : name.strip();
         destination.recipients = recipients.toArray(String[]::new);
         return destination;
     }
 
-    Destination stored(UUID workspace, Instant now) {
-        id = UUID.randomUUID();
-        workspaceId = workspace;
-        createdAt = now;
-        updatedAt = now;
-        return this;
-    }
-
-    void become(Destination other, Instant now) {
+    /** Takes over all that can change. */
+    void become(Destination other) {
         name = other.name;
         integrationId = other.integrationId;
         channelId = other.channelId;
         channelName = other.channelName;
         recipients = other.recipients;
-        updatedAt = now;
-    }
-
-    public UUID id() {
-        return id;
     }
 
     public String name() {

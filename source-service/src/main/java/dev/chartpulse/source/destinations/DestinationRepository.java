@@ -1,14 +1,22 @@
 package dev.chartpulse.source.destinations;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
+import dev.chartpulse.source.workspaces.Bound;
+import dev.chartpulse.source.workspaces.WorkspaceLimits;
 import dev.chartpulse.source.workspaces.WorkspaceRepository;
 
 /** The stored destinations. */
-@ApplicationScoped
+@Singleton
 public class DestinationRepository extends WorkspaceRepository<Destination> {
 
-    DestinationRepository() {
-        super("destination");
+    private static final String USERS = """
+            select 'the connection "' || c.name || '"'
+            from connection c join connection_destination d on d.connection_id = c.id
+            where d.destination_id = ?1
+            """;
+
+    DestinationRepository(WorkspaceLimits limits) {
+        super(new Bound("destination", limits.maxDestinations()), USERS);
     }
 }

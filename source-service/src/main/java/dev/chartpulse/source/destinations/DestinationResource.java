@@ -36,10 +36,12 @@ import dev.chartpulse.source.workspaces.CurrentWorkspace;
 class DestinationResource {
 
     private final Destinations destinations;
+    private final DestinationRepository repository;
     private final CurrentWorkspace workspace;
 
-    DestinationResource(Destinations destinations, CurrentWorkspace workspace) {
+    DestinationResource(Destinations destinations, DestinationRepository repository, CurrentWorkspace workspace) {
         this.destinations = destinations;
+        this.repository = repository;
         this.workspace = workspace;
     }
 
@@ -59,14 +61,14 @@ class DestinationResource {
     @GET
     @Operation(operationId = "listDestinations", summary = "All of them, newest first")
     public Uni<Page<DestinationView>> list(@BeanParam PageRequest page) {
-        return destinations.list(workspace.get(), page);
+        return repository.list(workspace.get(), page, DestinationView::of);
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "getDestination", summary = "One")
     public Uni<DestinationView> get(@PathParam("id") UUID id) {
-        return destinations.get(workspace.get(), id);
+        return repository.load(workspace.get(), id).map(DestinationView::of);
     }
 
     @PUT
@@ -82,6 +84,6 @@ class DestinationResource {
     @ResponseStatus(204)
     @Operation(operationId = "deleteDestination", summary = "Delete; refused while a connection uses it")
     public Uni<Void> delete(@PathParam("id") UUID id) {
-        return destinations.delete(workspace.get(), id);
+        return repository.delete(workspace.get(), id);
     }
 }

@@ -31,14 +31,14 @@ record DestinationView(
 
     static DestinationView of(Destination destination) {
         return new DestinationView(
-                destination.id,
+                destination.id(),
                 destination.kind(),
                 destination.name,
                 destination.integrationId,
                 destination.channelId,
                 destination.channelName,
                 destination.kind() == DeliveryKind.EMAIL ? List.of(destination.recipients) : null,
-                destination.createdAt,
-                destination.updatedAt);
+                destination.createdAt(),
+                destination.updatedAt());
     }
 }

@@ -1,28 +1,21 @@
 package dev.chartpulse.source.integrations;
 
 import java.net.URI;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.source.workspaces.WorkspaceEntity;
 
 /** A stored integration. The token is there sealed only; no one here can open it. */
 @Entity
-public class Integration {
-
-    @Id
-    UUID id;
-
-    @Column(name = "workspace_id")
-    UUID workspaceId;
+public class Integration extends WorkspaceEntity {
 
     String kind;
     String name;
@@ -43,26 +36,19 @@ public class Integration {
     String account;
     String version;
 
-    @Column(name = "created_at")
-    Instant createdAt;
-
-    @Column(name = "updated_at")
-    Instant updatedAt;
-
+    /** For Hibernate. */
     protected Integration() {}
 
-    static Integration create(UUID workspaceId, UUID id, IntegrationKind kind, Instant now) {
-        Integration integration = new Integration();
-        integration.id = id;
-        integration.workspaceId = workspaceId;
-        integration.kind = kind.text();
-        integration.createdAt = now;
-        integration.updatedAt = now;
-        return integration;
+    /**
+     * @param id chosen by the caller, since the token is sealed for it
+     */
+    Integration(UUID workspaceId, UUID id, IntegrationKind kind) {
+        super(id, workspaceId);
+        this.kind = kind.text();
     }
 
     /** Takes over all that can change. */
-    void become(Integration other, Instant now) {
+    void become(Integration other) {
         name = other.name;
         url = other.url;
         sealedToken = other.sealedToken;
@@ -71,7 +57,6 @@ public class Integration {
         tokenExpiresOn = other.tokenExpiresOn;
         account = other.account;
         version = other.version;
-        updatedAt = now;
     }
 
     void connected(ConnectReport report) {
@@ -84,10 +69,6 @@ public class Integration {
         tokenHint = hint;
     }
 
-    public UUID id() {
-        return id;
-    }
-
     public String name() {
         return name;
     }
@@ -98,11 +79,11 @@ public class Integration {
 
     /** What query-service needs to reach this Grafana, with the token as it is stored now. */
     public GrafanaAccess grafanaAccess() {
-        return new GrafanaAccess(workspaceId, id, URI.create(url), new SealedSecret(sealedToken), caBundle);
+        return new GrafanaAccess(workspaceId(), id(), URI.create(url), new SealedSecret(sealedToken), caBundle);
     }
 
     /** What delivery-service needs to reach this Slack, with the token as it is stored now. */
     public SlackAccess slackAccess() {
-        return new SlackAccess(workspaceId, id, new SealedSecret(sealedToken));
+        return new SlackAccess(workspaceId(), id(), new SealedSecret(sealedToken));
     }
 }

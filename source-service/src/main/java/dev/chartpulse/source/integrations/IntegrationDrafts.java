@@ -1,7 +1,6 @@
 package dev.chartpulse.source.integrations;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,20 +18,20 @@ class IntegrationDrafts {
         this.seals = seals;
     }
 
-    Integration of(UUID workspaceId, NewIntegration request, Instant now) {
+    Integration of(UUID workspaceId, NewIntegration request) {
         UUID id = UUID.randomUUID();
         return request instanceof NewIntegration.Grafana grafana
-                ? grafana(workspaceId, id, grafana, now)
-                : slack(workspaceId, id, request, now);
+                ? grafana(workspaceId, id, grafana)
+                : slack(workspaceId, id, request);
     }
 
-    private Integration grafana(UUID workspaceId, UUID id, NewIntegration.Grafana request, Instant now) {
+    private Integration grafana(UUID workspaceId, UUID id, NewIntegration.Grafana request) {
         Fields fields = new Fields();
         URI url = GrafanaUrl.read(fields, "url", request.url());
         String token = TokenText.read(fields, "token", request.token());
         String caBundle = CaBundle.read(fields, "caBundle", request.caBundle());
         fields.check();
-        Integration integration = Integration.create(workspaceId, id, IntegrationKind.GRAFANA, now);
+        Integration integration = new Integration(workspaceId, id, IntegrationKind.GRAFANA);
         integration.token(seals.grafana(token, workspaceId, id, url), TokenText.hint(token));
         integration.name = request.name().strip();
         integration.url = url.toString();
@@ -41,11 +40,11 @@ class IntegrationDrafts {
         return integration;
     }
 
-    private Integration slack(UUID workspaceId, UUID id, NewIntegration request, Instant now) {
+    private Integration slack(UUID workspaceId, UUID id, NewIntegration request) {
         Fields fields = new Fields();
         String token = TokenText.read(fields, "token", request.token());
         fields.check();
-        Integration integration = Integration.create(workspaceId, id, IntegrationKind.SLACK, now);
+        Integration integration = new Integration(workspaceId, id, IntegrationKind.SLACK);
         integration.token(seals.slack(token, workspaceId, id), TokenText.hint(token));
         integration.name = request.name().strip();
         return integration;
@@ -53,8 +52,8 @@ class IntegrationDrafts {
 
     /** What the stored integration would be after the change. */
     Integration of(Integration stored, IntegrationChange change) {
-        Integration changed = Integration.create(stored.workspaceId, stored.id, stored.kind(), stored.createdAt);
-        changed.become(stored, stored.updatedAt);
+        Integration changed = new Integration(stored.workspaceId(), stored.id(), stored.kind());
+        changed.become(stored);
         Fields fields = new Fields();
         changed.name = change.name().strip();
         String token = change.token() == null ? null : TokenText.read(fields, "token", change.token());
@@ -76,14 +75,15 @@ class IntegrationDrafts {
         changed.tokenExpiresOn = change.tokenExpiresOn();
         if (url != null
                 && change.token() == null
-                && !SecretContext.grafana(changed.workspaceId, changed.id, url).equals(before)) {
+                && !SecretContext.grafana(changed.workspaceId(), changed.id(), url)
+                        .equals(before)) {
             fields.refuse(
                     "token", "is needed again: the stored one is bound to the scheme, host and port it was given for");
         }
         fields.check();
         changed.url = url.toString();
         if (token != null) {
-            changed.token(seals.grafana(token, changed.workspaceId, changed.id, url), TokenText.hint(token));
+            changed.token(seals.grafana(token, changed.workspaceId(), changed.id(), url), TokenText.hint(token));
         }
     }
 
@@ -100,7 +100,7 @@ class IntegrationDrafts {
         }
         fields.check();
         if (token != null) {
-            changed.token(seals.slack(token, changed.workspaceId, changed.id), TokenText.hint(token));
+            changed.token(seals.slack(token, changed.workspaceId(), changed.id()), TokenText.hint(token));
         }
     }
 }

@@ -1,14 +1,22 @@
 package dev.chartpulse.source.integrations;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
+import dev.chartpulse.source.workspaces.Bound;
+import dev.chartpulse.source.workspaces.WorkspaceLimits;
 import dev.chartpulse.source.workspaces.WorkspaceRepository;
 
 /** The stored integrations. */
-@ApplicationScoped
+@Singleton
 public class IntegrationRepository extends WorkspaceRepository<Integration> {
 
-    IntegrationRepository() {
-        super("integration");
+    private static final String USERS = """
+            select 'the source "' || title || '"' from source where integration_id = ?1
+            union all
+            select 'the destination "' || name || '"' from destination where integration_id = ?1
+            """;
+
+    IntegrationRepository(WorkspaceLimits limits) {
+        super(new Bound("integration", limits.maxIntegrations()), USERS);
     }
 }

@@ -45,10 +45,12 @@ class IntegrationResource {
             "The connection does not work: the failed layer's code, and the whole report.";
 
     private final Integrations integrations;
+    private final IntegrationRepository repository;
     private final CurrentWorkspace workspace;
 
-    IntegrationResource(Integrations integrations, CurrentWorkspace workspace) {
+    IntegrationResource(Integrations integrations, IntegrationRepository repository, CurrentWorkspace workspace) {
         this.integrations = integrations;
+        this.repository = repository;
         this.workspace = workspace;
     }
 
@@ -71,14 +73,14 @@ class IntegrationResource {
     @GET
     @Operation(operationId = "listIntegrations", summary = "All of them, newest first")
     public Uni<Page<IntegrationView>> list(@BeanParam PageRequest page) {
-        return integrations.list(workspace.get(), page);
+        return repository.list(workspace.get(), page, IntegrationView::of);
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "getIntegration", summary = "One")
     public Uni<IntegrationView> get(@PathParam("id") UUID id) {
-        return integrations.get(workspace.get(), id);
+        return repository.load(workspace.get(), id).map(IntegrationView::of);
     }
 
     @PUT
@@ -147,6 +149,6 @@ class IntegrationResource {
     @ResponseStatus(204)
     @Operation(operationId = "deleteIntegration", summary = "Delete; refused while a source or destination uses it")
     public Uni<Void> delete(@PathParam("id") UUID id) {
-        return integrations.delete(workspace.get(), id);
+        return repository.delete(workspace.get(), id);
     }
 }

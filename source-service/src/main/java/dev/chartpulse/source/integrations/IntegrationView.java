@@ -45,7 +45,7 @@ record IntegrationView(
 
     static IntegrationView of(Integration integration, ConnectReport report) {
         return new IntegrationView(
-                integration.id,
+                integration.id(),
                 integration.kind(),
                 integration.name,
                 integration.url,
@@ -54,8 +54,8 @@ record IntegrationView(
                 integration.tokenExpiresOn,
                 integration.account,
                 integration.version,
-                integration.createdAt,
-                integration.updatedAt,
+                integration.createdAt(),
+                integration.updatedAt(),
                 report);
     }
 }

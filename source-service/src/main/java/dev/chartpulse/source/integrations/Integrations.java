@@ -1,9 +1,7 @@
 package dev.chartpulse.source.integrations;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -11,15 +9,12 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.slack.SlackChannel;
-import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.peers.DeliveryService;
 import dev.chartpulse.source.peers.QueryService;
 import dev.chartpulse.source.peers.Redaction;
@@ -47,27 +42,19 @@ class Integrations {
     }
 
     Uni<IntegrationView> create(Workspace workspace, NewIntegration request) {
-        Integration integration = drafts.of(workspace.id(), request, now());
+        Integration integration = drafts.of(workspace.id(), request);
         return connect(integration, Redaction.of(request.token()))
-                .call(() -> Panache.withTransaction(() -> repository.persist(integration)))
+                .call(() -> repository.store(integration))
                 .map(report -> IntegrationView.of(integration, report));
     }
 
-    Uni<Page<IntegrationView>> list(Workspace workspace, PageRequest request) {
-        return Panache.withSession(() -> repository.page(workspace.id(), request))
-                .map(rows -> Page.of(rows, request, row -> new Cursor(row.createdAt, row.id), IntegrationView::of));
-    }
-
-    Uni<IntegrationView> get(Workspace workspace, UUID id) {
-        return load(workspace, id).map(IntegrationView::of);
-    }
-
     Uni<IntegrationView> change(Workspace workspace, UUID id, IntegrationChange change) {
-        return load(workspace, id).flatMap(stored -> replace(stored, change));
+        return repository.load(workspace, id).flatMap(stored -> replace(stored, change));
     }
 
     Uni<IntegrationView> rotate(Workspace workspace, UUID id, NewToken token) {
-        return load(workspace, id)
+        return repository
+                .load(workspace, id)
                 .flatMap(stored -> replace(
                         stored,
                         new IntegrationChange(
@@ -75,12 +62,13 @@ class Integrations {
     }
 
     Uni<ConnectReport> check(Workspace workspace, UUID id) {
-        return load(workspace, id).flatMap(stored -> ask(stored, Redaction.NONE)
+        return repository.load(workspace, id).flatMap(stored -> ask(stored, Redaction.NONE)
                 .call(report -> report.ok() ? remember(stored, report) : done()));
     }
 
     Uni<Page<DataSource>> dataSources(Workspace workspace, UUID id) {
-        return load(workspace, id)
+        return repository
+                .load(workspace, id)
                 .invoke(stored -> requireKind(stored, IntegrationKind.GRAFANA))
                 .flatMap(stored -> queries.dataSources(stored.grafanaAccess()))
                 .map(found -> whole(
@@ -92,24 +80,13 @@ class Integrations {
         if (query != null && query.length() > Limits.CHANNEL_QUERY) {
             throw ProblemException.invalid("query", "must be at most " + Limits.CHANNEL_QUERY + " characters");
         }
-        return load(workspace, id)
+        return repository
+                .load(workspace, id)
                 .invoke(stored -> requireKind(stored, IntegrationKind.SLACK))
                 .flatMap(stored -> deliveries.channels(stored.slackAccess(), query))
                 .map(found -> whole(
                         found,
                         Comparator.comparing(SlackChannel::name, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER))));
-    }
-
-    Uni<Void> delete(Workspace workspace, UUID id) {
-        ProblemException used = ProblemException.conflict(
-                "integration-in-use",
-                "The integration is used by sources or destinations.",
-                "Delete those that use it first, or point them to another integration.");
-        return Panache.withTransaction(() -> repository.remove(workspace.id(), id, used));
-    }
-
-    private Uni<Integration> load(Workspace workspace, UUID id) {
-        return Panache.withSession(() -> repository.get(workspace.id(), id));
     }
 
     private Uni<IntegrationView> replace(Integration stored, IntegrationChange change) {
@@ -129,16 +106,15 @@ class Integrations {
 
     /** Only if nobody changed it meanwhile: a token must not be joined to another's URL. */
     private Uni<Integration> store(Integration before, Integration changed) {
-        return Panache.withTransaction(
-                () -> repository.lock(before.workspaceId, before.id).invoke(row -> {
-                    if (!row.updatedAt.equals(before.updatedAt)) {
-                        throw ProblemException.conflict(
-                                "changed-meanwhile",
-                                "The integration was changed by someone else at the same time.",
-                                "Read it again and repeat the change.");
-                    }
-                    row.become(changed, now());
-                }));
+        return repository.change(before.workspaceId(), before.id(), row -> {
+            if (!row.updatedAt().equals(before.updatedAt())) {
+                throw ProblemException.conflict(
+                        "changed-meanwhile",
+                        "The integration was changed by someone else at the same time.",
+                        "Read it again and repeat the change.");
+            }
+            row.become(changed);
+        });
     }
 
     private Uni<ConnectReport> connect(Integration integration, Redaction redaction) {
@@ -154,8 +130,7 @@ class Integrations {
     }
 
     private Uni<Integration> remember(Integration stored, ConnectReport report) {
-        return Panache.withTransaction(
-                () -> repository.lock(stored.workspaceId, stored.id).invoke(row -> row.connected(report)));
+        return repository.note(stored.workspaceId(), stored.id(), row -> row.connected(report));
     }
 
     private static Uni<Integration> done() {
@@ -175,9 +150,5 @@ class Integrations {
 
     private static <T> Page<T> whole(List<T> found, Comparator<T> order) {
         return new Page<>(found.stream().sorted(order).toList(), null);
-    }
-
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MICROS);
     }
 }

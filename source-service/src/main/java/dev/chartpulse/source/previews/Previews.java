@@ -1,8 +1,5 @@
 package dev.chartpulse.source.previews;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,9 +37,8 @@ class Previews {
     }
 
     private Uni<Charted> run(Workspace workspace, ObjectNode body) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return requests.prepare(workspace, body)
-                .map(prepared -> prepared.plan(now, workspace.zone()))
+                .map(prepared -> prepared.planNow(workspace.zone()))
                 .flatMap(plan -> preparation.run(plan).map(result -> new Charted(plan, result)));
     }
 

@@ -2,6 +2,7 @@ package dev.chartpulse.source.sources;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
@@ -13,8 +14,8 @@ public record PreparedSource(GrafanaAccess grafana, SourceDefinition definition)
         return grafana.integrationId();
     }
 
-    /** See {@link SourcePlan#of}. */
-    public SourcePlan plan(Instant end, ZoneId fallbackZone) {
-        return SourcePlan.of(definition, grafana, end, fallbackZone);
+    /** See {@link SourcePlan#of}; the window ends now. Grafana's own times are in milliseconds. */
+    public SourcePlan planNow(ZoneId fallbackZone) {
+        return SourcePlan.of(definition, grafana, Instant.now().truncatedTo(ChronoUnit.MILLIS), fallbackZone);
     }
 }

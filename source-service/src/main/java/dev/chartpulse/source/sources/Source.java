@@ -1,30 +1,23 @@
 package dev.chartpulse.source.sources;
 
 import java.net.URI;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
 
 import org.hibernate.annotations.ColumnTransformer;
 
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.source.workspaces.WorkspaceEntity;
 
 /** A stored source. */
 @Entity
-public class Source {
-
-    @Id
-    UUID id;
-
-    @Column(name = "workspace_id")
-    UUID workspaceId;
+public class Source extends WorkspaceEntity {
 
     @Column(name = "integration_id")
     UUID integrationId;
@@ -63,24 +56,20 @@ public class Source {
     @Column(name = "status_reason")
     String statusReason;
 
-    @Column(name = "created_at")
-    Instant createdAt;
-
-    @Column(name = "updated_at")
-    Instant updatedAt;
-
+    /** For Hibernate. */
     protected Source() {}
 
-    static Source create(UUID workspaceId, UUID integrationId, SourceDefinition definition, Instant now) {
-        Source source = new Source();
-        source.id = UUID.randomUUID();
-        source.workspaceId = workspaceId;
-        source.createdAt = now;
-        source.replace(integrationId, definition, now);
+    private Source(UUID workspaceId) {
+        super(UUID.randomUUID(), workspaceId);
+    }
+
+    static Source create(UUID workspaceId, UUID integrationId, SourceDefinition definition) {
+        Source source = new Source(workspaceId);
+        source.replace(integrationId, definition);
         return source;
     }
 
-    void replace(UUID integration, SourceDefinition definition, Instant now) {
+    void replace(UUID integration, SourceDefinition definition) {
         integrationId = integration;
         title = definition.title();
         dataSourceUid = definition.dataSource().uid();
@@ -95,15 +84,6 @@ public class Source {
         theme = definition.theme().name().toLowerCase(Locale.ROOT);
         width = definition.width();
         height = definition.height();
-        updatedAt = now;
-    }
-
-    public UUID id() {
-        return id;
-    }
-
-    public UUID workspaceId() {
-        return workspaceId;
     }
 
     /** The Grafana that it queries. */

@@ -36,10 +36,12 @@ import dev.chartpulse.source.workspaces.CurrentWorkspace;
 class SourceResource {
 
     private final Sources sources;
+    private final SourceRepository repository;
     private final CurrentWorkspace workspace;
 
-    SourceResource(Sources sources, CurrentWorkspace workspace) {
+    SourceResource(Sources sources, SourceRepository repository, CurrentWorkspace workspace) {
         this.sources = sources;
+        this.repository = repository;
         this.workspace = workspace;
     }
 
@@ -56,14 +58,14 @@ class SourceResource {
     @GET
     @Operation(operationId = "listSources", summary = "All of them, newest first")
     public Uni<Page<SourceView>> list(@BeanParam PageRequest page) {
-        return sources.list(workspace.get(), page);
+        return repository.list(workspace.get(), page, SourceView::of);
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "getSource", summary = "One")
     public Uni<SourceView> get(@PathParam("id") UUID id) {
-        return sources.get(workspace.get(), id);
+        return repository.load(workspace.get(), id).map(SourceView::of);
     }
 
     @PUT
@@ -79,6 +81,6 @@ class SourceResource {
     @ResponseStatus(204)
     @Operation(operationId = "deleteSource", summary = "Delete; refused while a connection uses it")
     public Uni<Void> delete(@PathParam("id") UUID id) {
-        return sources.delete(workspace.get(), id);
+        return repository.delete(workspace.get(), id);
     }
 }

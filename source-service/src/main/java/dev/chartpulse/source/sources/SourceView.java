@@ -55,7 +55,7 @@ record SourceView(
     static SourceView of(Source source) {
         SourceDefinition definition = source.definition();
         return new SourceView(
-                source.id,
+                source.id(),
                 source.integrationId,
                 definition.title(),
                 definition.dataSource(),
@@ -70,7 +70,7 @@ record SourceView(
                 definition.height(),
                 source.status(),
                 source.statusReason,
-                source.createdAt,
-                source.updatedAt);
+                source.createdAt(),
+                source.updatedAt());
     }
 }

@@ -1,94 +1,176 @@
 package dev.chartpulse.source.workspaces;
 
-import java.util.Collection;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 import jakarta.persistence.LockModeType;
 
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Page;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.postgres.PostgresFault;
+import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
- * Rows that belong to a workspace, which is part of every question: nobody sees another's. Every method needs a session (or
- * transaction) of the caller's.
+ * The rows of one kind that workspaces own: listed, read, stored, changed and deleted in one way for all kinds. The
+ * workspace is part of every question: nobody sees another's. Each method opens its own session, except {@link #find} and
+ * {@link #get}, which join the caller's.
  *
- * @param <E> an entity with the fields id, workspaceId and createdAt
+ * @param <E> the entity
  */
-public abstract class WorkspaceRepository<E> implements PanacheRepositoryBase<E, UUID> {
+public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements PanacheRepositoryBase<E, UUID> {
 
     private static final Sort NEWEST_FIRST = Sort.descending("createdAt", "id");
+    private static final String OF_WORKSPACE = "workspaceId = ?1 and id = ?2";
+    private static final String LOCK = "select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))";
+    private static final String CLOCK = "select clock_timestamp()";
 
-    private final String noun;
+    /** How many of those that use a row are named to whoever wants to delete it. */
+    private static final int MAX_NAMED = 5;
+
+    private final Bound bound;
+    private final String users;
 
     /**
-     * @param noun what a person calls one of them: "source"
+     * @param bound what one of them is called, and how many a workspace may have
+     * @param users SQL that names what uses the row whose id is ?1, such as {@code the connection "Checkout"}
      */
-    protected WorkspaceRepository(String noun) {
-        this.noun = noun;
+    protected WorkspaceRepository(Bound bound, String users) {
+        this.bound = bound;
+        this.users = users;
     }
 
-    /**
-     * The row of this workspace, or a failure: {@link ProblemException} 404.
-     */
+    /** One page, newest first. */
+    public <V> Uni<Page<V>> list(Workspace workspace, PageRequest request, Function<E, V> view) {
+        return Panache.withSession(() -> find(
+                                "workspaceId = ?1 and (createdAt < ?2 or (createdAt = ?2 and id < ?3))",
+                                NEWEST_FIRST,
+                                workspace.id(),
+                                request.after().at(),
+                                request.after().id())
+                        .page(io.quarkus.panache.common.Page.ofSize(request.rows()))
+                        .list())
+                .map(rows -> Page.of(rows, request, WorkspaceEntity::cursor, view));
+    }
+
+    /** The row of this workspace; fails with a {@link ProblemException} 404. */
+    public Uni<E> load(Workspace workspace, UUID id) {
+        return Panache.withSession(() -> get(workspace.id(), id));
+    }
+
+    /** The same, in the caller's session. */
     public Uni<E> get(UUID workspaceId, UUID id) {
-        return find(workspaceId, id).onItem().ifNull().failWith(() -> ProblemException.notFound(noun, id));
+        return find(workspaceId, id).onItem().ifNull().failWith(() -> notFound(id));
     }
 
-    /** The same, locked until the transaction ends, so that a concurrent change waits. */
-    public Uni<E> lock(UUID workspaceId, UUID id) {
-        return find("workspaceId = ?1 and id = ?2", workspaceId, id)
+    /** The row of this workspace, or null; in the caller's session. */
+    public Uni<E> find(UUID workspaceId, UUID id) {
+        return find(OF_WORKSPACE, workspaceId, id).firstResult();
+    }
+
+    /**
+     * Stores a new row; fails with a {@link ProblemException} 422 when the workspace has as many as it may have, or what the
+     * row refers to is gone.
+     */
+    public Uni<E> store(E row) {
+        return Panache.withTransaction(() -> requireRoom(row.workspaceId())
+                        .chain(this::now)
+                        .invoke(row::created)
+                        .chain(() -> persist(row)))
+                .onFailure(WorkspaceRepository::isReference)
+                .transform(WorkspaceRepository::integrationGone);
+    }
+
+    /**
+     * Changes a row, which is locked meanwhile, so that a concurrent change waits; fails with a {@link ProblemException} 404
+     * when it is not there, and 422 when what it refers to is gone.
+     *
+     * @param change may fail with a {@link ProblemException}
+     */
+    public Uni<E> change(UUID workspaceId, UUID id, Consumer<E> change) {
+        return Panache.withTransaction(
+                        () -> lock(workspaceId, id).invoke(change).call(row -> now().invoke(row::updated)))
+                .onFailure(WorkspaceRepository::isReference)
+                .transform(WorkspaceRepository::integrationGone);
+    }
+
+    /** As {@link #change}, for what no user changed: when the row was updated stays. */
+    public Uni<E> note(UUID workspaceId, UUID id, Consumer<E> change) {
+        return Panache.withTransaction(() -> lock(workspaceId, id).invoke(change));
+    }
+
+    /** Deletes a row; fails with a {@link ProblemException} 404 when it is not there, 409 when something uses it. */
+    public Uni<Void> delete(Workspace workspace, UUID id) {
+        return Panache.withTransaction(() -> delete(OF_WORKSPACE, workspace.id(), id))
+                .onFailure(WorkspaceRepository::isReference)
+                .recoverWithUni(failure -> users(id).map(names -> {
+                    throw used(names);
+                }))
+                .invoke(deleted -> {
+                    if (deleted == 0) {
+                        throw notFound(id);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<E> lock(UUID workspaceId, UUID id) {
+        return find(OF_WORKSPACE, workspaceId, id)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
                 .onItem()
                 .ifNull()
-                .failWith(() -> ProblemException.notFound(noun, id));
+                .failWith(() -> notFound(id));
     }
 
-    /** The row of this workspace, or null. */
-    public Uni<E> find(UUID workspaceId, UUID id) {
-        return find("workspaceId = ?1 and id = ?2", workspaceId, id).firstResult();
+    private Uni<Long> requireRoom(UUID workspaceId) {
+        return getSession()
+                .flatMap(session -> session.createNativeQuery(LOCK, Integer.class)
+                        .setParameter(1, bound.lock(workspaceId))
+                        .getSingleResult())
+                .chain(() -> count("workspaceId", workspaceId))
+                .invoke(bound::requireRoom);
     }
 
-    /** Those of these ids that there are in the workspace, in no order. */
-    public Uni<List<E>> find(UUID workspaceId, Collection<UUID> ids) {
-        return ids.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : list("workspaceId = ?1 and id in ?2", workspaceId, ids);
+    /** What PostgreSQL's clock shows: other instants that ours are compared with are its, too. */
+    private Uni<Instant> now() {
+        return getSession().flatMap(session -> session.createNativeQuery(CLOCK, Instant.class)
+                .getSingleResult());
     }
 
-    /** One page, newest first, and one row more where there is a next page. */
-    public Uni<List<E>> page(UUID workspaceId, PageRequest request) {
-        return find(
-                        "workspaceId = ?1 and (createdAt < ?2 or (createdAt = ?2 and id < ?3))",
-                        NEWEST_FIRST,
-                        workspaceId,
-                        request.after().at(),
-                        request.after().id())
-                .page(Page.ofSize(request.rows()))
-                .list();
+    private Uni<List<String>> users(UUID id) {
+        return Panache.withSession(() -> getSession().flatMap(session -> session.createNativeQuery(users, String.class)
+                .setParameter(1, id)
+                .setMaxResults(MAX_NAMED + 1)
+                .getResultList()));
     }
 
-    /**
-     * Removes it; {@link ProblemException} 404 when it is not there.
-     *
-     * @param used the 409 to fail with when something still refers to it
-     */
-    public Uni<Void> remove(UUID workspaceId, UUID id, ProblemException used) {
-        return delete("workspaceId = ?1 and id = ?2", workspaceId, id)
-                .onFailure(failure -> PostgresFault.of(failure) == PostgresFault.REFERENCE)
-                .transform(failure -> used)
-                .invoke(deleted -> {
-                    if (deleted == 0) {
-                        throw ProblemException.notFound(noun, id);
-                    }
-                })
-                .replaceWithVoid();
+    private ProblemException used(List<String> names) {
+        String named = String.join(", ", names.subList(0, Math.min(names.size(), MAX_NAMED)));
+        String more = names.size() > MAX_NAMED ? " and others" : "";
+        return ProblemException.conflict(
+                bound.kind() + "-in-use",
+                "The " + bound.kind() + " is used by " + (names.isEmpty() ? "something else" : named + more) + ".",
+                "Delete what uses it first, or let that use another " + bound.kind() + ".");
+    }
+
+    private ProblemException notFound(UUID id) {
+        return ProblemException.notFound(bound.kind(), id);
+    }
+
+    private static boolean isReference(Throwable failure) {
+        return PostgresFault.of(failure) == PostgresFault.REFERENCE;
+    }
+
+    /** An integration is all that such rows refer to. */
+    private static ProblemException integrationGone(Throwable failure) {
+        return ProblemException.invalid("integrationId", "was deleted meanwhile");
     }
 }

@@ -3,6 +3,7 @@ package dev.chartpulse.source.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -169,7 +170,10 @@ class ConnectionComponentTest extends ServiceTest {
     @Test
     void deletingLeavesNothingAndFreesWhatItUsed() {
         String id = post("/connections", form(DAILY)).path("id");
-        problem(delete("/sources/" + SOURCE), 409, "source-in-use");
+        problem(delete("/sources/" + SOURCE), 409, "source-in-use")
+                .body("detail", containsString("the connection \"Every morning\""));
+        problem(delete("/destinations/" + MAIL), 409, "destination-in-use")
+                .body("detail", containsString("the connection \"Every morning\""));
         delete("/connections/" + id).statusCode(204);
         assertThat(rows("connection_destination")).isZero();
         problem(delete("/connections/" + id), 404, "connection-not-found");

@@ -15,19 +15,20 @@ import dev.chartpulse.contracts.slack.SlackChannel;
 
 class DeliveryTargetTest {
 
+    private static final UUID WORKSPACE = new UUID(0, 3);
     private static final UUID SLACK = new UUID(0, 1);
     private static final UUID PULSE = new UUID(0, 2);
 
     private static Destination channel(UUID integration, String id) {
-        return Destination.slack(null, integration, new SlackChannel(id, "ops", false, true));
+        return Destination.slack(WORKSPACE, null, integration, new SlackChannel(id, "ops", false, true));
     }
 
     @Test
     void eachTargetComesOnceHoweverOftenItIsNamed() {
         List<DeliveryTarget> targets = DeliveryTarget.of(List.of(
                 channel(SLACK, "C1"),
-                Destination.email(null, List.of("a@example.com", "B@example.com")),
-                Destination.email(null, List.of("A@EXAMPLE.com", "c@example.com")),
+                Destination.email(WORKSPACE, null, List.of("a@example.com", "B@example.com")),
+                Destination.email(WORKSPACE, null, List.of("A@EXAMPLE.com", "c@example.com")),
                 channel(SLACK, "C1"),
                 channel(new UUID(0, 9), "C1")));
         assertThat(targets)

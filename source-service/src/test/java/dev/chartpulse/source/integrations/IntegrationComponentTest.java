@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -236,7 +235,17 @@ class IntegrationComponentTest extends ServiceTest {
         delete("/integrations/" + id).statusCode(204);
         problem(get("/integrations/" + id), 404, "integration-not-found");
         problem(delete("/integrations/" + id), 404, "integration-not-found");
-        problem(delete("/integrations/" + used), 409, "integration-in-use").body("action", not(""));
+        problem(delete("/integrations/" + used), 409, "integration-in-use")
+                .body("detail", equalTo("The integration is used by the source \"t\"."))
+                .body("action", containsString("Delete what uses it first"));
+        sql("update source set title = 't' || title");
+        for (int i = 0; i < 6; i++) {
+            sql("""
+                    insert into source select (jsonb_populate_record(s, jsonb_build_object('id', gen_random_uuid()))).*
+                    from source s limit 1""");
+        }
+        problem(delete("/integrations/" + used), 409, "integration-in-use")
+                .body("detail", endsWith("\"tt\" and others."));
         get("/integrations/" + used).statusCode(200);
     }
 

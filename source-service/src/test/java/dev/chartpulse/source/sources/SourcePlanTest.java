@@ -100,8 +100,7 @@ class SourcePlanTest {
     @Test
     void aSourceIsReadBackAsItWasDefined() {
         SourceDefinition definition = source(TimeWindow.THIRTY_DAYS, ZoneId.of("Asia/Tokyo"));
-        assertThat(Source.create(new UUID(0, 1), new UUID(0, 2), definition, DUE)
-                        .definition())
+        assertThat(Source.create(new UUID(0, 1), new UUID(0, 2), definition).definition())
                 .isEqualTo(definition);
     }
 }

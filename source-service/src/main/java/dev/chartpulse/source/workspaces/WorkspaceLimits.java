@@ -1,0 +1,23 @@
+package dev.chartpulse.source.workspaces;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much one workspace may have of each kind. Lowering a bound deletes nothing: it only refuses what is new. */
+@ConfigMapping(prefix = WorkspaceLimits.PREFIX)
+public interface WorkspaceLimits {
+
+    String PREFIX = "chartpulse.workspaces";
+
+    @WithDefault("200")
+    int maxIntegrations();
+
+    @WithDefault("5000")
+    int maxSources();
+
+    @WithDefault("5000")
+    int maxDestinations();
+
+    @WithDefault("20000")
+    int maxConnections();
+}
