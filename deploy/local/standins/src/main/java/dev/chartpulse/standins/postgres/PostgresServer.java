@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,21 +32,22 @@ public final class PostgresServer implements AutoCloseable {
     private static final String PID_FILE = "postmaster.pid";
     private static final long PREDECESSOR_LIMIT_SECONDS = 15;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-    private static final List<String> ACCESS = List.of(
-            "# The roles made by createDatabase log in with their password.",
-            "host all postgres 127.0.0.1/32 trust",
-            "host all all 127.0.0.1/32 scram-sha-256");
+    /** Nobody gets in without a password, not even the superuser; there are no sockets in the file system. */
+    private static final List<String> ACCESS = List.of("host all all 127.0.0.1/32 scram-sha-256");
 
     private final EmbeddedPostgres server;
+    private final SuperuserPassword superuser;
     private final long pid;
 
-    private PostgresServer(EmbeddedPostgres server, long pid) {
+    private PostgresServer(EmbeddedPostgres server, SuperuserPassword superuser, long pid) {
         this.server = server;
+        this.superuser = superuser;
         this.pid = pid;
     }
 
     /**
-     * Starts the server and waits until it serves. Its log is {@code postgres.log} in the folder.
+     * Starts the server and waits until it serves. Its log is {@code postgres.log} in the folder, the superuser's password
+     * {@code superuser-password}.
      *
      * @param folder where it keeps its data; made if need be
      * @param port of the loopback address, 0 for any
@@ -57,12 +59,16 @@ public final class PostgresServer implements AutoCloseable {
         try {
             Files.createDirectories(data);
             awaitPredecessor(data);
+            SuperuserPassword superuser = SuperuserPassword.in(folder);
             EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setCleanDataDirectory(false)
                     .setRegisterShutdownHook(false)
                     .setPort(FreePort.orFind(port))
                     .setOutputRedirector(Redirect.appendTo(log.toFile()))
+                    // Not of the locale: this is how the library hands options on to initdb.
+                    .setLocaleConfig("pwfile", superuser.file().toString())
+                    .setConnectConfig("password", superuser.value())
                     .setDataDirectoryCustomizer(PostgresServer::setAccess)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
@@ -73,7 +79,7 @@ public final class PostgresServer implements AutoCloseable {
                     .start();
             long pid = pidOf(data);
             ProcessGuard.ofThisJvm().enter(pid, "INT");
-            return new PostgresServer(server, pid);
+            return new PostgresServer(server, superuser, pid);
         } catch (IOException | RuntimeException e) {
             throw new IllegalStateException(
                     "PostgreSQL does not start in " + folder + ", see " + log + ": " + e.getMessage(), e);
@@ -93,7 +99,8 @@ public final class PostgresServer implements AutoCloseable {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("not a name for a database: " + name);
         }
-        try (Connection connection = server.getPostgresDatabase().getConnection();
+        try (Connection connection = server.getPostgresDatabase(Map.of("password", superuser.value()))
+                        .getConnection();
                 Statement statement = connection.createStatement()) {
             String verb = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name) ? "ALTER" : "CREATE";
             statement.execute(verb + " ROLE " + name + " LOGIN PASSWORD " + statement.enquoteLiteral(password));

@@ -3,7 +3,9 @@ package dev.chartpulse.standins.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -40,6 +42,37 @@ class PostgresServerTest {
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password");
         }
+    }
+
+    @Test
+    void nobodyIsLetInAsSuperuserWithoutThePassword() throws Exception {
+        try (PostgresServer postgres = PostgresServer.start(folder, 0)) {
+            String url = postgres.jdbcUrl("postgres");
+            for (String guess : new String[] {"", "postgres"}) {
+                assertThatThrownBy(() -> DriverManager.getConnection(url, "postgres", guess))
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("password");
+            }
+            Path password = folder.resolve("superuser-password");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+                    .isEqualTo("rw-------");
+            try (Connection connection = DriverManager.getConnection(url, "postgres", Files.readString(password));
+                    Statement statement = connection.createStatement();
+                    ResultSet sockets = statement.executeQuery("SHOW unix_socket_directories")) {
+                sockets.next();
+                assertThat(sockets.getString(1)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void dataWhoseSuperuserHasNoPasswordAreNotServed() throws Exception {
+        PostgresServer.start(folder, 0).close();
+        Files.delete(folder.resolve("superuser-password"));
+
+        assertThatThrownBy(() -> PostgresServer.start(folder, 0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("--fresh");
     }
 
     @Test
