@@ -27,15 +27,16 @@ public enum PostgresFault {
     OTHER;
 
     private static final int MAX_CAUSES = 20;
-    /** In their words only: "Timeout", "Timeout waiting for connection", "Pool closed". */
-    private static final Pattern OF_THE_POOL = Pattern.compile("Timeout( .*)?|Pool closed");
+    /** The pool's failures have a message only. */
+    private static final Pattern OF_THE_POOL =
+            Pattern.compile("Timeout( .*)?|Pool closed|Connection pool reached max wait queue size.*");
     /**
      * Connection exceptions, refused logins and databases, a transaction that is to be begun anew (serialization failure,
      * deadlock), lack of resources, a lock or an answer that did not come in time, a server that stops or starts, its disk's
-     * errors, and one that only reads after a failover.
+     * errors, one that only reads after a failover, and a transaction that it ended because nothing came.
      */
     private static final List<String> AWAY_STATES =
-            List.of("08", "28", "3D", "40", "53", "55P03", "57014", "57P", "58", "25006");
+            List.of("08", "28", "3D", "40", "53", "55P03", "57014", "57P", "58", "25006", "25P03");
 
     /** By SQLSTATE (PostgreSQL manual, appendix A) or by how the connection failed. */
     public static PostgresFault of(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.chartpulse.delivery.ledger;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -41,6 +42,28 @@ class LedgerIT extends ServiceScenarios {
 
         settled(delivery, Outcome.SENT);
         assertThat(Kit.slack().messages(channel)).hasSize(1);
+    }
+
+    /** As after a fail-over: open connections carry nothing any more, and new ones work. */
+    @Test
+    void connectionsThatWentDeafHoldNoDeliveryUpForLong() {
+        Pulse before = new Pulse();
+        UUID first = before.toSlack(Pulse.channel());
+        fire(before);
+        settled(first, Outcome.SENT);
+        Pulse pulse = new Pulse();
+        String channel = Pulse.channel();
+        UUID delivery = pulse.toSlack(channel);
+
+        Kit.ledgerProxy().deafen();
+        fire(pulse);
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !Kit.slack().messages(channel).isEmpty());
+        settled(delivery, Outcome.SENT);
+        assertThat(Kit.slack().messages(channel)).hasSize(1);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
     }
 
     @Test

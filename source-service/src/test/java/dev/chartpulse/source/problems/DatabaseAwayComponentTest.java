@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -15,11 +19,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import dev.chartpulse.source.testkit.Environment;
 import dev.chartpulse.source.testkit.Logged;
 import dev.chartpulse.source.testkit.Reply;
+import dev.chartpulse.source.testkit.Request;
 import dev.chartpulse.source.testkit.ServiceTest;
 
 /** PostgreSQL is away: who asks is told so, and to come again; the log is told in a line. */
 @QuarkusTest
 class DatabaseAwayComponentTest extends ServiceTest {
+
+    private static final int AT_ONCE = 24;
+    private static final Duration WHOLE_AGAIN = Duration.ofSeconds(30);
 
     @AfterEach
     void restore() {
@@ -53,6 +61,38 @@ class DatabaseAwayComponentTest extends ServiceTest {
                     .anyMatch(entry -> entry.contains("database"))
                     .noneMatch(entry -> entry.contains("\tat "));
         }
+    }
+
+    /** As after a fail-over: open connections carry nothing any more, and new ones work. */
+    @Test
+    void connectionsThatWentDeafHoldNobodyUpForLong() {
+        warmUp();
+        Environment.postgresProxy().deafen();
+        List<CompletableFuture<Integer>> requests = Stream.generate(() ->
+                        CompletableFuture.supplyAsync(() -> get("/connections").statusCode()))
+                .limit(AT_ONCE)
+                .toList();
+        assertThat(health("live")).isEqualTo(200);
+        Awaitility.await().atMost(WHOLE_AGAIN).untilAsserted(() -> assertThat(requests)
+                .allMatch(CompletableFuture::isDone));
+        assertThat(requests).extracting(CompletableFuture::join).isSubsetOf(200, 503);
+        Awaitility.await()
+                .atMost(WHOLE_AGAIN)
+                .until(() -> get("/connections").statusCode() == 200
+                        && get("/integrations").statusCode() == 200
+                        && health("ready") == 200);
+    }
+
+    private static int health(String what) {
+        return Request.anonymous().get("/q/health/" + what).statusCode();
+    }
+
+    private static void warmUp() {
+        Stream.generate(() ->
+                        CompletableFuture.supplyAsync(() -> get("/connections").statusCode()))
+                .limit(AT_ONCE)
+                .toList()
+                .forEach(request -> assertThat(request.join()).isEqualTo(200));
     }
 
     private static void away(Reply response) {

@@ -9,15 +9,24 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
-/** Stands between a service and a server on loopback, so that the server can be away for that service alone. */
+/**
+ * Stands between a service and a server on loopback, so that the server can be away for that service alone: gone, as when it
+ * is killed, or silent, as when a network drops packets.
+ */
 public final class TcpProxy implements AutoCloseable {
+
+    private enum Mode {
+        THERE,
+        AWAY,
+        SILENT
+    }
 
     private final Vertx vertx = Vertx.vertx();
     private final int target;
     private final NetClient client = vertx.createNetClient();
-    private final Set<NetSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private final NetServer server;
-    private volatile boolean away;
+    private volatile Mode mode = Mode.THERE;
 
     private TcpProxy(int target) {
         this.target = target;
@@ -41,38 +50,39 @@ public final class TcpProxy implements AutoCloseable {
 
     /** As when the server is killed: every connection breaks, and a new one is closed at once. */
     public void goAway() {
-        away = true;
-        sockets.forEach(NetSocket::close);
+        mode = Mode.AWAY;
+        links.forEach(Link::close);
     }
 
-    /** The server is there again. */
+    /**
+     * As when a firewall forgets connections, or after a failover: those that are open stay open and carry nothing any more,
+     * not even their end. New ones work.
+     */
+    public void deafen() {
+        links.forEach(Link::deafen);
+    }
+
+    /** As when the network drops everything: the same, and new connections are accepted and carry nothing either. */
+    public void goSilent() {
+        mode = Mode.SILENT;
+        deafen();
+    }
+
+    /** The server is there again, for new connections. */
     public void comeBack() {
-        away = false;
+        mode = Mode.THERE;
     }
 
     private void connect(NetSocket near) {
-        if (away) {
-            near.close();
-            return;
-        }
-        near.pause();
-        client.connect(target, "127.0.0.1").onFailure(failure -> near.close()).onSuccess(far -> {
-            join(near, far);
-            join(far, near);
-            near.resume();
-        });
-    }
-
-    private void join(NetSocket from, NetSocket to) {
-        sockets.add(from);
-        from.handler(to::write);
-        from.closeHandler(closed -> {
-            sockets.remove(from);
-            to.close();
-        });
-        from.exceptionHandler(failure -> to.close());
-        if (away) {
-            from.close();
+        switch (mode) {
+            case AWAY -> near.close();
+            case SILENT -> near.handler(lost -> {});
+            case THERE -> {
+                near.pause();
+                client.connect(target, "127.0.0.1")
+                        .onFailure(failure -> near.close())
+                        .onSuccess(far -> new Link(near, far).join());
+            }
         }
     }
 
@@ -83,5 +93,56 @@ public final class TcpProxy implements AutoCloseable {
     @Override
     public void close() {
         done(vertx.close());
+    }
+
+    /** A connection of the service, and the one to the server that belongs to it. */
+    private final class Link {
+
+        private final NetSocket near;
+        private final NetSocket far;
+        private volatile boolean deaf;
+
+        private Link(NetSocket near, NetSocket far) {
+            this.near = near;
+            this.far = far;
+        }
+
+        private void join() {
+            links.add(this);
+            join(near, far);
+            join(far, near);
+            near.resume();
+            switch (mode) {
+                case AWAY -> close();
+                case SILENT -> deafen();
+                case THERE -> {}
+            }
+        }
+
+        private void join(NetSocket from, NetSocket to) {
+            from.handler(data -> {
+                if (!deaf) {
+                    to.write(data);
+                }
+            });
+            from.closeHandler(closed -> end(to));
+            from.exceptionHandler(failure -> end(to));
+        }
+
+        private void end(NetSocket other) {
+            links.remove(this);
+            if (!deaf) {
+                other.close();
+            }
+        }
+
+        private void deafen() {
+            deaf = true;
+        }
+
+        private void close() {
+            near.close();
+            far.close();
+        }
     }
 }

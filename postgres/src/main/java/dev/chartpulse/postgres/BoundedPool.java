@@ -1,0 +1,84 @@
+package dev.chartpulse.postgres;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Singleton;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlConnectOptions;
+
+/**
+ * Makes the pool of connections that all of a service uses, Hibernate Reactive included, so that nobody waits for PostgreSQL
+ * without a limit. A cancelled {@code Uni} ends neither its statement nor its connection; these limits do:
+ *
+ * <ul>
+ *   <li>PostgreSQL ends statements, waits for locks and idle transactions of its own accord;
+ *   <li>a connection that is silent for longer than that is dead (a failover, a firewall that forgot it) and closed;
+ *   <li>a connection that nobody uses is given up a little earlier, by the pool, so that none is closed just when it is
+ *       taken;
+ *   <li>waiting for a connection is bounded, in time and number.
+ * </ul>
+ */
+@Singleton
+class BoundedPool implements PgPoolCreator {
+
+    /** How long before its silence limit an unused connection is given up: several rounds of the pool's cleaning. */
+    private static final Duration MARGIN = Duration.ofSeconds(3);
+
+    private static final int CLEANING_MILLIS = 1000;
+
+    private final PostgresConfig config;
+
+    BoundedPool(PostgresConfig config) {
+        if (config.silenceLimit().compareTo(config.statementTimeout().plus(MARGIN)) < 0) {
+            throw new IllegalStateException("chartpulse.postgres.silence-limit is " + config.silenceLimit()
+                    + "; it must be at least " + MARGIN.toSeconds()
+                    + " s longer than chartpulse.postgres.statement-timeout, which is " + config.statementTimeout());
+        }
+        this.config = config;
+    }
+
+    @Override
+    public Pool create(Input input) {
+        return PgBuilder.pool()
+                .with(bound(input.poolOptions()))
+                .connectingTo(input.pgConnectOptionsList().stream()
+                        .<SqlConnectOptions>map(this::bound)
+                        .toList())
+                .using(input.vertx())
+                .build();
+    }
+
+    PoolOptions bound(PoolOptions options) {
+        return options.setConnectionTimeout(millis(config.poolTimeout()))
+                .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxWaitQueueSize(config.maxWaiting())
+                .setIdleTimeout(millis(config.silenceLimit().minus(MARGIN)))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setPoolCleanerPeriod(CLEANING_MILLIS);
+    }
+
+    PgConnectOptions bound(PgConnectOptions options) {
+        options.addProperty("statement_timeout", Integer.toString(millis(config.statementTimeout())))
+                .addProperty("lock_timeout", Integer.toString(millis(config.lockTimeout())))
+                .addProperty(
+                        "idle_in_transaction_session_timeout",
+                        Integer.toString(millis(config.transactionIdleTimeout())))
+                .setConnectTimeout(millis(config.connectTimeout()))
+                .setIdleTimeout(millis(config.silenceLimit()))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setTcpKeepAlive(true)
+                // Taken where Vert.x runs on Linux' own transport, ignored elsewhere.
+                .setTcpUserTimeout(millis(config.silenceLimit()));
+        return options;
+    }
+
+    private static int millis(Duration duration) {
+        return Math.toIntExact(duration.toMillis());
+    }
+}

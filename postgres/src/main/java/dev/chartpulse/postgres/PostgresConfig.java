@@ -1,0 +1,45 @@
+package dev.chartpulse.postgres;
+
+import java.time.Duration;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How long PostgreSQL is waited for. */
+@ConfigMapping(prefix = "chartpulse.postgres")
+interface PostgresConfig {
+
+    /** PostgreSQL itself ends a statement that takes longer ({@code statement_timeout}). */
+    @WithDefault("10S")
+    Duration statementTimeout();
+
+    /** PostgreSQL itself ends a statement that waits longer for a lock ({@code lock_timeout}). */
+    @WithDefault("5S")
+    Duration lockTimeout();
+
+    /**
+     * PostgreSQL itself ends a connection whose transaction is left open for longer ({@code
+     * idle_in_transaction_session_timeout}): a service that died, or cannot be heard, holds its locks no longer than that.
+     */
+    @WithDefault("10S")
+    Duration transactionIdleTimeout();
+
+    /**
+     * A connection on which nothing was sent or received for so long is closed, and the statement that waits on it fails.
+     * Longer than {@link #statementTimeout()}, or PostgreSQL's own answer to that would come too late.
+     */
+    @WithDefault("15S")
+    Duration silenceLimit();
+
+    /** How long opening a connection may take. */
+    @WithDefault("5S")
+    Duration connectTimeout();
+
+    /** How long a statement waits for a connection of the pool. */
+    @WithDefault("10S")
+    Duration poolTimeout();
+
+    /** How many statements wait for a connection at once; further ones fail at once. */
+    @WithDefault("2000")
+    int maxWaiting();
+}

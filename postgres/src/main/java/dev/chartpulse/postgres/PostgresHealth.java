@@ -1,0 +1,69 @@
+package dev.chartpulse.postgres;
+
+import java.time.Duration;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+
+import dev.chartpulse.loops.Loop;
+import dev.chartpulse.loops.Loops;
+import dev.chartpulse.loops.Pace;
+
+/**
+ * Ready while PostgreSQL answers. It is asked in the background, so that the check itself answers at once, whatever
+ * PostgreSQL does.
+ */
+@Readiness
+@ApplicationScoped
+class PostgresHealth implements HealthCheck {
+
+    private static final Pace PACE = Pace.every(Duration.ofSeconds(2)).turnsWithin(Duration.ofSeconds(5));
+
+    private final Pool pool;
+    private final Loop loop;
+    private volatile String trouble = "not asked yet";
+
+    PostgresHealth(Pool pool, Loops loops) {
+        this.pool = pool;
+        this.loop = loops.loop("asking PostgreSQL", PACE);
+    }
+
+    void start(@Observes StartupEvent starting) {
+        loop.run(this::ask);
+    }
+
+    @PreDestroy
+    void stop() {
+        loop.stop();
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        String reason = trouble;
+        var response = HealthCheckResponse.named("postgres").status(reason == null);
+        return reason == null
+                ? response.build()
+                : response.withData("reason", reason).build();
+    }
+
+    private Uni<Void> ask() {
+        return pool.query("select 1")
+                .execute()
+                .ifNoItem()
+                .after(PACE.turnLimit().minusSeconds(1))
+                .fail()
+                .invoke(() -> trouble = null)
+                .onFailure()
+                .invoke(failure -> trouble = "PostgreSQL does not answer: " + failure)
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,237 @@
+package dev.chartpulse.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+
+import dev.chartpulse.standins.fault.TcpProxy;
+import dev.chartpulse.standins.postgres.PostgresServer;
+
+/** Every limit is shorter here than in production, in the same order. */
+class BoundedPoolIT {
+
+    private static final int SIZE = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path folder;
+
+    private static PostgresServer server;
+    private static TcpProxy proxy;
+
+    private final Vertx vertx = Vertx.vertx();
+    private Pool pool;
+
+    @BeforeAll
+    static void startServer() {
+        server = PostgresServer.start(folder, 0);
+        server.createDatabase("bounded", "secret");
+        proxy = TcpProxy.start(server.port());
+    }
+
+    @AfterAll
+    static void stopServer() {
+        proxy.close();
+        server.close();
+    }
+
+    @BeforeEach
+    void open() {
+        pool = new BoundedPool(new QuickLimits()).create(new Input(vertx));
+        warmUp();
+    }
+
+    @AfterEach
+    void close() {
+        proxy.comeBack();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void statementsOnConnectionsThatWentDeafFailAndLaterOnesWork() {
+        proxy.deafen();
+
+        List<Throwable> failures = failures(Stream.generate(this::one).limit(3 * SIZE));
+
+        assertThat(failures).isNotEmpty().allMatch(failure -> PostgresFault.of(failure) == PostgresFault.AWAY);
+        assertThat(one().join()).isEqualTo(1);
+    }
+
+    @Test
+    void noStatementWaitsForAServerThatIsSilentAndTheNextWorkOnceItIsBack() {
+        proxy.goSilent();
+
+        List<Throwable> failures = failures(Stream.generate(this::one).limit(3 * SIZE));
+
+        assertThat(failures).hasSize(3 * SIZE).allMatch(failure -> PostgresFault.of(failure) == PostgresFault.AWAY);
+        proxy.comeBack();
+        await().atMost(PATIENCE).until(() -> failures(Stream.of(one())).isEmpty());
+    }
+
+    @Test
+    void aTransactionOnAConnectionThatWentDeafHoldsItsLocksNoLongerThanItsLimit() {
+        SqlConnection connection = join(pool.getConnection().toCompletionStage().toCompletableFuture());
+        join(query(connection, "begin"));
+        join(query(connection, "select pg_advisory_xact_lock(7)"));
+
+        proxy.deafen();
+
+        await().atMost(PATIENCE).until(() -> failures(Stream.of(query("select pg_advisory_xact_lock(7)")))
+                .isEmpty());
+    }
+
+    @Test
+    void postgresEndsWhatTakesTooLong() {
+        assertThatThrownBy(() -> query("select pg_sleep(60)").join())
+                .hasMessageContaining("statement timeout")
+                .satisfies(failure -> assertThat(PostgresFault.of(failure)).isEqualTo(PostgresFault.AWAY));
+        SqlConnection holder = join(pool.getConnection().toCompletionStage().toCompletableFuture());
+        join(query(holder, "begin"));
+        join(query(holder, "select pg_advisory_xact_lock(8)"));
+        assertThatThrownBy(() -> query("select pg_advisory_xact_lock(8)").join())
+                .hasMessageContaining("lock timeout")
+                .satisfies(failure -> assertThat(PostgresFault.of(failure)).isEqualTo(PostgresFault.AWAY));
+    }
+
+    @Test
+    void aConnectionThatIsTakenJustBeforeItsSilenceLimitIsNotClosedUnderItsStatement() {
+        for (int pauses = 0; pauses < 4; pauses++) {
+            await().pollDelay(QuickLimits.SILENCE.minusMillis(100)).until(() -> true);
+            assertThat(failures(
+                            Stream.generate(() -> query("select pg_sleep(0.3)")).limit(SIZE)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void tooManyThatWaitFailAtOnce() {
+        proxy.deafen();
+
+        List<Throwable> failures = failures(Stream.generate(this::one).limit(QuickLimits.WAITING + 4 * SIZE));
+
+        assertThat(failures)
+                .anyMatch(failure -> failure.toString().contains("max wait queue size"))
+                .allMatch(failure -> PostgresFault.of(failure) == PostgresFault.AWAY);
+    }
+
+    private void warmUp() {
+        assertThat(failures(
+                        Stream.generate(() -> query("select pg_sleep(0.05)")).limit(SIZE)))
+                .isEmpty();
+    }
+
+    private CompletableFuture<Integer> one() {
+        return pool.query("select 1")
+                .execute()
+                .map(rows -> rows.iterator().next().getInteger(0))
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    private CompletableFuture<RowSet<Row>> query(String sql) {
+        return pool.query(sql).execute().toCompletionStage().toCompletableFuture();
+    }
+
+    private static CompletableFuture<RowSet<Row>> query(SqlConnection connection, String sql) {
+        return connection.query(sql).execute().toCompletionStage().toCompletableFuture();
+    }
+
+    private static <T> T join(CompletableFuture<T> work) {
+        return work.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    }
+
+    /** Begins all, waits for all, and gives the failures. One that does not end fails the test. */
+    private static List<Throwable> failures(Stream<? extends CompletableFuture<?>> works) {
+        List<? extends CompletableFuture<?>> begun = works.toList();
+        await().atMost(PATIENCE).until(() -> begun.stream().allMatch(CompletableFuture::isDone));
+        return begun.stream()
+                .filter(CompletableFuture::isCompletedExceptionally)
+                .map(work -> work.handle((done, failure) -> failure).join())
+                .map(failure -> failure instanceof CompletionException ? failure.getCause() : failure)
+                .map(Throwable.class::cast)
+                .toList();
+    }
+
+    private record Input(Vertx vertx) implements PgPoolCreator.Input {
+
+        @Override
+        public PoolOptions poolOptions() {
+            return new PoolOptions().setMaxSize(SIZE);
+        }
+
+        @Override
+        public List<PgConnectOptions> pgConnectOptionsList() {
+            return List.of(new PgConnectOptions()
+                    .setHost("127.0.0.1")
+                    .setPort(proxy.port())
+                    .setDatabase("bounded")
+                    .setUser("bounded")
+                    .setPassword("secret"));
+        }
+    }
+
+    private static final class QuickLimits implements PostgresConfig {
+
+        static final Duration SILENCE = Duration.ofSeconds(4);
+        static final int WAITING = 100;
+
+        @Override
+        public Duration statementTimeout() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public Duration lockTimeout() {
+            return Duration.ofMillis(500);
+        }
+
+        @Override
+        public Duration transactionIdleTimeout() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public Duration silenceLimit() {
+            return SILENCE;
+        }
+
+        @Override
+        public Duration connectTimeout() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public Duration poolTimeout() {
+            return Duration.ofSeconds(3);
+        }
+
+        @Override
+        public int maxWaiting() {
+            return WAITING;
+        }
+    }
+}
