@@ -30,7 +30,9 @@ enum Signal {
     private static final double BUSIEST_HOUR_UTC = 14;
     private static final long SPIKE_EVERY = 4 * HOUR;
     private static final double SPIKE_WIDTH = 6.0 * MINUTE;
-    private static final long GAP_EVERY = 5 * HOUR;
+    /** A gap begins within the first hour of each of these, so that any six hours hold a whole one. */
+    private static final long GAP_EVERY = 4 * HOUR;
+
     private static final long GAP_LENGTH = 14 * MINUTE;
 
     private final double level;
@@ -65,7 +67,7 @@ enum Signal {
     /** Whether nothing was measured then. */
     static boolean isGap(long time) {
         long block = Math.floorDiv(time, GAP_EVERY);
-        long start = block * GAP_EVERY + (long) (Hash.unit(block * 31 + 7) * (GAP_EVERY - GAP_LENGTH));
+        long start = block * GAP_EVERY + (long) (Hash.unit(block * 31 + 7) * HOUR);
         return time >= start && time < start + GAP_LENGTH;
     }
 
