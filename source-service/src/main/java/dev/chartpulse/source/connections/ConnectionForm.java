@@ -9,6 +9,8 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.fields.Fields;
+import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 
 /**
@@ -49,8 +51,8 @@ record ConnectionForm(
         List<FieldError> errors = new ArrayList<>();
         if (name == null || name.isBlank() || name.length() > MAX_NAME) {
             errors.add(new FieldError("name", "must be a text of 1 to " + MAX_NAME + " characters"));
-        } else if (name.chars().anyMatch(Character::isISOControl)) {
-            errors.add(new FieldError("name", "must be one line without control characters"));
+        } else if (!PlainText.isOneLine(name)) {
+            errors.add(new FieldError("name", Fields.ONE_LINE_MESSAGE));
         }
         if (sourceId == null) {
             errors.add(new FieldError("sourceId", "is missing; give the id of a source"));

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.fields.PlainText;
 
 /**
  * The words around a chart. Plain text: each channel escapes it in its own way.
@@ -34,12 +35,11 @@ record MessageForm(
 
     List<FieldError> errors(String path) {
         List<FieldError> errors = new ArrayList<>();
-        if (title != null
-                && (title.isBlank()
-                        || title.length() > MAX_TITLE
-                        || title.chars().anyMatch(Character::isISOControl))) {
+        if (title != null && (title.isBlank() || title.length() > MAX_TITLE || !PlainText.isOneLine(title))) {
             errors.add(new FieldError(
-                    path + ".title", "must be one line of 1 to " + MAX_TITLE + " characters, or be left out"));
+                    path + ".title",
+                    "must be one line of 1 to " + MAX_TITLE
+                            + " characters, without characters that change the direction of writing, or be left out"));
         }
         if (text != null && (text.length() > MAX_TEXT || text.chars().anyMatch(MessageForm::isUnprintable))) {
             errors.add(new FieldError(

@@ -15,11 +15,11 @@ import dev.chartpulse.source.problems.ProblemException;
 /** Reads the fields of one request and gathers what is wrong with them, so that all of it is told at once. */
 public final class Fields {
 
-    /** For {@code @Pattern}: no control character, so no line break that could become a header. */
-    public static final String ONE_LINE = "\\P{Cc}*";
+    /** For {@code @Pattern}: what {@link PlainText} allows in one line. */
+    public static final String ONE_LINE = PlainText.ONE_LINE;
 
-    /** What is told of a text that is not {@link #ONE_LINE}. */
-    public static final String ONE_LINE_MESSAGE = "must be one line without control characters";
+    /** Says what is wrong with a text that is not {@link #ONE_LINE}. */
+    public static final String ONE_LINE_MESSAGE = PlainText.ONE_LINE_MESSAGE;
 
     private static final int MAX_LINK = 2000;
     private static final Pattern TYPED_AS_THEY_ARE = Pattern.compile("[{}|\"<>^`]");

@@ -21,7 +21,6 @@ public final class PlainText {
             "must be one line without control characters and without characters that change the direction of writing";
 
     private static final Pattern LINE = Pattern.compile(ONE_LINE);
-    private static final Pattern LINES = Pattern.compile("[^" + HIDDEN + "&&[^\\n\\r\\t]]*");
     private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\x0B\\f\\r\\x85\\u2028\\u2029]+");
     private static final Pattern HIDDEN_CHARACTERS = Pattern.compile("[" + HIDDEN + "]+");
 
@@ -30,11 +29,6 @@ public final class PlainText {
     /** Whether the text is one line without hidden characters. */
     public static boolean isOneLine(String text) {
         return LINE.matcher(text).matches();
-    }
-
-    /** Whether the text holds no hidden characters but line breaks and tabs. */
-    public static boolean isLines(String text) {
-        return LINES.matcher(text).matches();
     }
 
     /** The text as one line: each line break is a space, every other hidden character is left out. */

@@ -24,6 +24,18 @@ class FieldsTest {
         fields.check();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Umsatz", "الطلبات", "📊 Revenue", "a\u200Db"})
+    void anOrdinaryNameIsOneLine(String name) {
+        assertThat(name).matches(Fields.ONE_LINE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\nb", "a\u2028b", "a\u2029b", "\u202Eevil", "a\u2066", "\u200F", "\u061C", "a\u0085b"})
+    void aNameWithControlsOfLinesOrDirectionIsNot(String name) {
+        assertThat(name).doesNotMatch(Fields.ONE_LINE);
+    }
+
     @Test
     void whatAPersonCopiesFromExploreIsEncoded() {
         assertThat(fields.link("link", "https://a.example/explore?left={\"expr\":\"a|b\"}&x=%7B#{y}"))
