@@ -38,7 +38,7 @@ class QueryServiceLoad {
     private static final int WARM_UP = Integer.getInteger("warmup", 20_000);
     private static final int SECONDS = Integer.getInteger("seconds", 30);
     private static final List<String> JVM =
-            List.of(System.getProperty("jvm", "-Xms32m -Xmx160m -Xmn32m -XX:+UseSerialGC")
+            List.of(System.getProperty("jvm", "-Xms32m -Xmx160m -Xmn32m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError")
                     .split(" "));
 
     @TempDir

@@ -43,6 +43,7 @@ class CrashIT {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xmx128m",
+            "-XX:+ExitOnOutOfMemoryError",
             "-Dmp.messaging.connector.smallrye-kafka.session.timeout.ms=6000",
             "-Dmp.messaging.connector.smallrye-kafka.heartbeat.interval.ms=1000",
             "-Dmp.messaging.connector.smallrye-kafka.auto.commit.interval.ms=200");
