@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -40,22 +41,40 @@ class BrokerOutageIT {
 
     @Test
     void anOutageLosesNothingAndEndsNothing() {
-        List<PulseAbandoned> before = publish("before", EVENTS);
-        assertThat(before).hasSize(EVENTS);
+        List<PulseAbandoned> before = events("before", EVENTS);
+        publishAgainUntilTaken(before);
         KafkaResource.goAway();
         try {
-            assertThat(publish("during", FEW)).isEmpty();
+            assertThat(publish(events("during", FEW))).isEmpty();
             assertThat(health.getReadiness().isDown()).isFalse();
             assertThat(health.getLiveness().isDown()).isFalse();
         } finally {
             KafkaResource.comeBack();
         }
-        List<PulseAbandoned> after = publish("after", EVENTS);
-        assertThat(after).hasSize(EVENTS);
+        List<PulseAbandoned> after = events("after", EVENTS);
+        publishAgainUntilTaken(after);
 
         await().atMost(PATIENCE)
                 .until(() -> handler.handled().containsAll(before)
                         && handler.handled().containsAll(after));
+    }
+
+    private static List<PulseAbandoned> events(String message, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Handler.abandoned(message))
+                .toList();
+    }
+
+    /**
+     * Publishes as an outbox does: what Kafka did not take is published again. The time-outs of this
+     * test are so short that a broker which has only just come back may miss them for a single event.
+     */
+    private void publishAgainUntilTaken(List<PulseAbandoned> events) {
+        List<PulseAbandoned> left = new ArrayList<>(events);
+        await().atMost(PATIENCE).until(() -> {
+            left.removeAll(publish(left));
+            return left.isEmpty();
+        });
     }
 
     /**
@@ -63,9 +82,8 @@ class BrokerOutageIT {
      *
      * @return those of which Kafka said that it has them
      */
-    private List<PulseAbandoned> publish(String message, int events) {
-        return IntStream.range(0, events)
-                .mapToObj(i -> Handler.abandoned(message))
+    private List<PulseAbandoned> publish(List<PulseAbandoned> events) {
+        return events.stream()
                 .map(event -> publisher
                         .publish(event)
                         .replaceWith(event)
