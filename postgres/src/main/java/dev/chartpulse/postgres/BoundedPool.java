@@ -73,7 +73,7 @@ class BoundedPool implements PgPoolCreator {
                 .setIdleTimeout(millis(config.silenceLimit()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTcpKeepAlive(true)
-                // Taken where Vert.x runs on Linux' own transport, ignored elsewhere.
+                // Has an effect on Linux' own transport (epoll); Java's ignores it.
                 .setTcpUserTimeout(millis(config.silenceLimit()));
         return options;
     }

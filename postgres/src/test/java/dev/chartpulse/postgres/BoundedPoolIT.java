@@ -17,16 +17,23 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.impl.SocketConnectionBase;
+import io.vertx.sqlclient.impl.SqlConnectionInternal;
 
 import dev.chartpulse.standins.fault.TcpProxy;
 import dev.chartpulse.standins.postgres.PostgresServer;
@@ -43,7 +50,9 @@ class BoundedPoolIT {
     private static PostgresServer server;
     private static TcpProxy proxy;
 
-    private final Vertx vertx = Vertx.vertx();
+    /** As Quarkus makes it for our services (quarkus.vertx.prefer-native-transport). */
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+
     private Pool pool;
 
     @BeforeAll
@@ -136,6 +145,22 @@ class BoundedPoolIT {
         assertThat(failures)
                 .anyMatch(failure -> failure.toString().contains("max wait queue size"))
                 .allMatch(failure -> PostgresFault.of(failure) == PostgresFault.AWAY);
+    }
+
+    @Test
+    @EnabledOnOs(
+            value = OS.LINUX,
+            architectures = {"amd64", "aarch64"})
+    void linuxItselfEndsAConnectionWhoseDataAreNotAcknowledged() {
+        var connection = (SqlConnectionInternal)
+                join(pool.getConnection().toCompletionStage().toCompletableFuture());
+        var socket = ((SocketConnectionBase) connection.unwrap().unwrap()).socket();
+
+        var options = socket.channelHandlerContext().channel().config();
+
+        assertThat(options.getOption(EpollChannelOption.TCP_USER_TIMEOUT))
+                .isEqualTo((int) QuickLimits.SILENCE.toMillis());
+        assertThat(options.getOption(ChannelOption.SO_KEEPALIVE)).isTrue();
     }
 
     private void warmUp() {

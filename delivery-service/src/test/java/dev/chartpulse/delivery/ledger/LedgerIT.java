@@ -10,9 +10,12 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.delivery.kit.Kit;
@@ -27,6 +30,17 @@ class LedgerIT extends ServiceScenarios {
 
     @Inject
     Purge purge;
+
+    @Inject
+    Vertx vertx;
+
+    @Test
+    @EnabledOnOs(
+            value = OS.LINUX,
+            architectures = {"amd64", "aarch64"})
+    void theLedgerIsReachedByLinuxOwnTransportWhichTakesTheTcpUserTimeOut() {
+        assertThat(vertx.isNativeTransportEnabled()).isTrue();
+    }
 
     @Test
     void eventsWaitWhileTheLedgerIsAway() {
