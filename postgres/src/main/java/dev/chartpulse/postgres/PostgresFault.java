@@ -24,6 +24,8 @@ public enum PostgresFault {
     REFERENCE,
     /** A unique key is taken. */
     DUPLICATE,
+    /** A value breaks a rule of its table (a check constraint), such as its length. */
+    RULE,
     OTHER;
 
     private static final int MAX_CAUSES = 20;
@@ -82,6 +84,9 @@ public enum PostgresFault {
         }
         if (state.equals("23505")) {
             return DUPLICATE;
+        }
+        if (state.equals("23514")) {
+            return RULE;
         }
         return AWAY_STATES.stream().anyMatch(state::startsWith) ? AWAY : OTHER;
     }

@@ -56,7 +56,7 @@ class PostgresFaultTest {
         "40001, AWAY",
         "40P01, AWAY",
         "22021, OTHER",
-        "23514, OTHER",
+        "23514, RULE",
         ", OTHER"
     })
     void isToldByTheSqlState(String state, PostgresFault fault) {

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.PlainText;
+import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 
 /**
@@ -21,7 +22,9 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  */
 @Schema(name = "ConnectionForm")
 record ConnectionForm(
-        @Schema(required = true, maxLength = 200) String name,
+        @Schema(required = true, maxLength = TextLengths.NAME)
+        String name,
+
         @Schema(required = true) UUID sourceId,
 
         @Schema(required = true, minItems = 1, maxItems = 20)
@@ -35,7 +38,7 @@ record ConnectionForm(
 
     static final int DEFAULT_GRACE_MINUTES = 360;
     private static final int MAX_GRACE_MINUTES = 7 * 24 * 60;
-    private static final int MAX_NAME = 200;
+    private static final int MAX_NAME = TextLengths.NAME;
     private static final int MAX_DESTINATIONS = 20;
 
     int grace() {

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.fields.PlainText;
+import dev.chartpulse.source.fields.TextLengths;
 
 /**
  * The words around a chart. Plain text: each channel escapes it in its own way.
@@ -17,16 +18,10 @@ import dev.chartpulse.source.fields.PlainText;
  */
 @Schema(name = "Message")
 record MessageForm(
-        @Schema(maxLength = 150) String title,
-        @Schema(maxLength = 2000) String text,
-        @Schema(maxItems = 20) List<String> mentions) {
+        @Schema(maxLength = TextLengths.TITLE) String title,
+        @Schema(maxLength = TextLengths.MESSAGE_TEXT) String text,
+        @Schema(maxItems = TextLengths.MENTIONS) List<String> mentions) {
 
-    /** Slack's bound on a header. */
-    private static final int MAX_TITLE = 150;
-    /** Leaves room in a Slack section of 3000 characters for what surrounds it, escaped. */
-    private static final int MAX_TEXT = 2000;
-
-    private static final int MAX_MENTIONS = 20;
     private static final Pattern MENTION = Pattern.compile("here|channel|[UWS][A-Z0-9]{2,30}");
 
     MessageForm {
@@ -35,19 +30,21 @@ record MessageForm(
 
     List<FieldError> errors(String path) {
         List<FieldError> errors = new ArrayList<>();
-        if (title != null && (title.isBlank() || title.length() > MAX_TITLE || !PlainText.isOneLine(title))) {
+        if (title != null && (title.isBlank() || title.length() > TextLengths.TITLE || !PlainText.isOneLine(title))) {
             errors.add(new FieldError(
                     path + ".title",
-                    "must be one line of 1 to " + MAX_TITLE
+                    "must be one line of 1 to " + TextLengths.TITLE
                             + " characters, without characters that change the direction of writing, or be left out"));
         }
-        if (text != null && (text.length() > MAX_TEXT || text.chars().anyMatch(MessageForm::isUnprintable))) {
+        if (text != null
+                && (text.length() > TextLengths.MESSAGE_TEXT || text.chars().anyMatch(MessageForm::isUnprintable))) {
             errors.add(new FieldError(
                     path + ".text",
-                    "must be a text of at most " + MAX_TEXT + " characters, without control characters"));
+                    "must be a text of at most " + TextLengths.MESSAGE_TEXT
+                            + " characters, without control characters"));
         }
-        if (mentions.size() > MAX_MENTIONS) {
-            errors.add(new FieldError(path + ".mentions", "must list at most " + MAX_MENTIONS));
+        if (mentions.size() > TextLengths.MENTIONS) {
+            errors.add(new FieldError(path + ".mentions", "must list at most " + TextLengths.MENTIONS));
             return errors;
         }
         for (int i = 0; i < mentions.size(); i++) {

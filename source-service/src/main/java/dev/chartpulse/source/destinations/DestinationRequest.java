@@ -17,6 +17,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
 import dev.chartpulse.source.fields.Fields;
+import dev.chartpulse.source.fields.TextLengths;
 
 /** Body of {@code POST /destinations} and {@code PUT /destinations/{id}}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -31,8 +32,8 @@ import dev.chartpulse.source.fields.Fields;
         })
 sealed interface DestinationRequest {
 
-    int MAX_NAME = 100;
-    int MAX_RECIPIENTS = 50;
+    int MAX_NAME = TextLengths.GIVEN_NAME;
+    int MAX_RECIPIENTS = TextLengths.RECIPIENTS;
 
     String name();
 

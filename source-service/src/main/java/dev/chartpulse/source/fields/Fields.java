@@ -21,7 +21,6 @@ public final class Fields {
     /** Says what is wrong with a text that is not {@link #ONE_LINE}. */
     public static final String ONE_LINE_MESSAGE = PlainText.ONE_LINE_MESSAGE;
 
-    private static final int MAX_LINK = 2000;
     private static final Pattern TYPED_AS_THEY_ARE = Pattern.compile("[{}|\"<>^`]");
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
@@ -54,12 +53,15 @@ public final class Fields {
             return null;
         }
         URI link = uri(encoded(value));
-        if (value.length() > MAX_LINK
+        if (value.length() > TextLengths.URL
                 || link == null
                 || link.getHost() == null
                 || link.getUserInfo() != null
                 || !isHttp(link.getScheme())) {
-            refuse(field, "must be an http or https address without user name, of at most " + MAX_LINK + " characters");
+            refuse(
+                    field,
+                    "must be an http or https address without user name, of at most " + TextLengths.URL
+                            + " characters");
             return null;
         }
         return link;

@@ -24,6 +24,8 @@ public final class PlainText {
     private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\x0B\\f\\r\\x85\\u2028\\u2029]+");
     private static final Pattern HIDDEN_CHARACTERS = Pattern.compile("[" + HIDDEN + "]+");
 
+    private static final String CUT_MARK = "…";
+
     private PlainText() {}
 
     /** Whether the text is one line without hidden characters. */
@@ -34,5 +36,18 @@ public final class PlainText {
     /** The text as one line: each line break is a space, every other hidden character is left out. */
     public static String toOneLine(String text) {
         return HIDDEN_CHARACTERS.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll("");
+    }
+
+    /**
+     * The text, or its beginning and "…" when it is too long. It is cut between characters: never within a surrogate pair.
+     *
+     * @param max the most characters of what is returned, as Java counts them; at least 2
+     */
+    public static String cut(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        int end = max - CUT_MARK.length();
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT_MARK;
     }
 }

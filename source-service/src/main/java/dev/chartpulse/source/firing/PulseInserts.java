@@ -71,7 +71,7 @@ class PulseInserts {
                 Sql.time(pulse.expiresAt()),
                 fresh.isSkipped() ? "skipped" : "requested",
                 pulse.snapshot() == null ? null : Sql.json(pulse.snapshot()),
-                Sql.json(fresh.failure()),
+                PulseRows.json(fresh.failure()),
                 fresh.isSkipped() ? null : OutboxEventType.REQUESTED.text(),
                 lease.toMillis());
     }

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.source.pulses.LockedPulse;
 import dev.chartpulse.source.pulses.PulseChanges;
+import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.Timeline;
 import dev.chartpulse.source.pulses.UnansweredFailure;
 import dev.chartpulse.source.sources.SourceHealth;
@@ -73,7 +74,7 @@ public class Abandonment {
     public Uni<Void> lose(UUID pulseId, List<UUID> deliveryIds, Failure failure) {
         return changes.make(pulseId, (connection, pulse) -> connection
                 .preparedQuery(LOSE)
-                .execute(Tuple.of(pulseId, deliveryIds.toArray(UUID[]::new), Sql.json(failure)))
+                .execute(Tuple.of(pulseId, deliveryIds.toArray(UUID[]::new), PulseRows.json(failure)))
                 .flatMap(lost ->
                         Timeline.add(connection, Sql.list(lost, row -> lost(pulseId, row.getUUID("id"), failure)))));
     }
@@ -101,10 +102,10 @@ public class Abandonment {
         boolean expired = failure.kind().equals(UnansweredFailure.EXPIRED);
         return connection
                 .preparedQuery(ABANDON)
-                .execute(Tuple.of(pulse.id(), Sql.json(failure)))
+                .execute(Tuple.of(pulse.id(), PulseRows.json(failure)))
                 .flatMap(abandoned -> connection
                         .preparedQuery(SETTLE)
-                        .execute(Tuple.of(pulse.id(), expired ? "skipped" : "failed", Sql.json(failure))))
+                        .execute(Tuple.of(pulse.id(), expired ? "skipped" : "failed", PulseRows.json(failure))))
                 .flatMap(settled -> Timeline.add(
                         connection,
                         List.of(Timeline.Entry.now(

@@ -15,8 +15,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.source.fields.PlainText;
+import dev.chartpulse.source.fields.TextLengths;
+import dev.chartpulse.source.peers.ForeignTexts;
 import dev.chartpulse.source.pulses.LockedPulse;
 import dev.chartpulse.source.pulses.PulseChanges;
+import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.Timeline;
 import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.sql.Sql;
@@ -29,6 +33,8 @@ import dev.chartpulse.source.sql.Sql;
  */
 @ApplicationScoped
 class EventHandlers {
+
+    private static final ForeignTexts TEXTS = ForeignTexts.WITHOUT_TOKEN;
 
     private static final String RENDER = """
             update pulse set stage = 'rendered', rendered_at = clock_timestamp(), queried_at = $2,
@@ -114,8 +120,8 @@ class EventHandlers {
                 .execute(Sql.tuple(
                         pulse.id(),
                         Sql.time(event.queriedAt()),
-                        Sql.json(event.summary()),
-                        Sql.json(event.notices()),
+                        Sql.json(TEXTS.summary(event.summary())),
+                        Sql.json(TEXTS.notices(event.notices())),
                         event.noData()))
                 .flatMap(kept ->
                         connection.preparedQuery(CHART).execute(Sql.tuple(pulse.id(), Buffer.buffer(event.png()))))
@@ -153,12 +159,12 @@ class EventHandlers {
     private static Uni<Void> replaceFailure(SqlConnection connection, LockedPulse pulse, PulseFailed event) {
         return connection
                 .preparedQuery(EXPLAIN)
-                .execute(Tuple.of(pulse.id(), Sql.json(event.failure())))
+                .execute(Tuple.of(pulse.id(), PulseRows.json(event.failure())))
                 .flatMap(explained -> connection
                         .preparedQuery(EXPLAIN_DELIVERIES)
                         .execute(Tuple.of(
                                 pulse.id(),
-                                Sql.json(event.failure()),
+                                PulseRows.json(event.failure()),
                                 pulse.failure().kind())))
                 .replaceWithVoid();
     }
@@ -167,7 +173,7 @@ class EventHandlers {
         return retries.next(event.failure(), pulse.attempt(), pulse.now(), pulse.expiresAt())
                 .map(at -> connection
                         .preparedQuery(RETRY)
-                        .execute(Sql.tuple(pulse.id(), Sql.json(event.failure()), Sql.time(at)))
+                        .execute(Sql.tuple(pulse.id(), PulseRows.json(event.failure()), Sql.time(at)))
                         .replaceWithVoid())
                 .orElseGet(() -> abandonment.abandon(connection, pulse, event.failure()));
     }
@@ -213,6 +219,12 @@ class EventHandlers {
         return entries;
     }
 
+    private static String reference(DeliverySettled event) {
+        return event.reference() == null
+                ? null
+                : PlainText.cut(PlainText.toOneLine(event.reference()), TextLengths.REFERENCE);
+    }
+
     private static Tuple values(DeliverySettled event) {
         return Sql.tuple(
                 event.deliveryId(),
@@ -220,8 +232,8 @@ class EventHandlers {
                 event.revision(),
                 event.outcome().name().toLowerCase(Locale.ROOT),
                 event.attempts(),
-                event.reference(),
-                Sql.json(event.failure()),
+                reference(event),
+                PulseRows.json(event.failure()),
                 Sql.time(event.settledAt()));
     }
 }

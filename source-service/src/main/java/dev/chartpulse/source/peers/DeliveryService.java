@@ -21,7 +21,7 @@ public class DeliveryService {
 
     private final DeliveryClient client;
     private final Peer peer;
-    private final AnswerTexts texts = new AnswerTexts(Redaction.NONE);
+    private final ForeignTexts texts = ForeignTexts.WITHOUT_TOKEN;
 
     DeliveryService(@RestClient DeliveryClient client, PeersConfig config) {
         this.client = client;
@@ -34,7 +34,7 @@ public class DeliveryService {
      * @param redaction of the token, while it is here in clear
      */
     public Uni<ConnectReport> check(SlackAccess slack, Redaction redaction) {
-        AnswerTexts redacted = new AnswerTexts(redaction);
+        ForeignTexts redacted = new ForeignTexts(redaction);
         return peer.ask(caller(slack), redacted, () -> client.check(slack), redacted::report);
     }
 

@@ -26,7 +26,7 @@ final class Peer {
      * @param fit makes the answer fit, by those texts
      * @return the answer, never null; every failure is a {@link ProblemException}
      */
-    <T> Uni<T> ask(Caller caller, AnswerTexts texts, Supplier<Uni<T>> call, UnaryOperator<T> fit) {
+    <T> Uni<T> ask(Caller caller, ForeignTexts texts, Supplier<Uni<T>> call, UnaryOperator<T> fit) {
         return gate.run(caller, () -> call.get()
                 .onItem()
                 .ifNull()

@@ -73,7 +73,7 @@ enum PeerFailure {
      * @param service whom we asked
      * @param texts makes the failure's texts fit to be told and logged
      */
-    static ProblemException translate(String service, Throwable failure, AnswerTexts texts) {
+    static ProblemException translate(String service, Throwable failure, ForeignTexts texts) {
         PeerFailure kind = of(failure);
         if (kind != USER) {
             LOG.warnf("%s: %s (%s)", service, kind, texts.logged(failure));
@@ -105,7 +105,7 @@ enum PeerFailure {
         return status == 429 ? 503 : status;
     }
 
-    private static ProblemException passOn(PeerRefusal refusal, AnswerTexts texts, int status) {
+    private static ProblemException passOn(PeerRefusal refusal, ForeignTexts texts, int status) {
         return ProblemException.of(texts.problem(refusal.problem()).withStatus(status))
                 .retryAfter(refusal.retryAfter());
     }

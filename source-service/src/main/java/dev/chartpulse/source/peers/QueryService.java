@@ -22,7 +22,7 @@ public class QueryService {
 
     private final QueryClient client;
     private final Peer peer;
-    private final AnswerTexts texts = new AnswerTexts(Redaction.NONE);
+    private final ForeignTexts texts = ForeignTexts.WITHOUT_TOKEN;
 
     QueryService(@RestClient QueryClient client, PeersConfig config) {
         this.client = client;
@@ -35,7 +35,7 @@ public class QueryService {
      * @param redaction of the token, while it is here in clear
      */
     public Uni<ConnectReport> check(GrafanaAccess grafana, Redaction redaction) {
-        AnswerTexts redacted = new AnswerTexts(redaction);
+        ForeignTexts redacted = new ForeignTexts(redaction);
         return peer.ask(caller(grafana), redacted, () -> client.check(grafana), redacted::report);
     }
 

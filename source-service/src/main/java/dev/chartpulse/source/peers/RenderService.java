@@ -19,7 +19,7 @@ public class RenderService {
 
     private final RenderClient client;
     private final Peer peer;
-    private final AnswerTexts texts = new AnswerTexts(Redaction.NONE);
+    private final ForeignTexts texts = ForeignTexts.WITHOUT_TOKEN;
 
     RenderService(@RestClient RenderClient client, PeersConfig config) {
         this.client = client;

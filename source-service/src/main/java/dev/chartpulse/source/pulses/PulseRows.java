@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.source.peers.ForeignTexts;
 import dev.chartpulse.source.sql.Sql;
 
 /** The columns of the table {@code pulse}, in Java. What can no longer be read is logged, and the rest is still returned. */
@@ -59,6 +60,11 @@ public final class PulseRows {
             LOG.errorf("the failure of %s cannot be read: %s", row.getUUID("id"), e.getMessage());
             return new Failure("failure-unreadable", "What failed cannot be read any more.", null, false, null);
         }
+    }
+
+    /** What the column {@code failure} holds of a failure, as JSON: its texts cut to what is stored. Null stays null. */
+    public static String json(Failure failure) {
+        return Sql.json(ForeignTexts.WITHOUT_TOKEN.failure(failure));
     }
 
     private static PulseSnapshot snapshot(Row row) {

@@ -7,6 +7,8 @@ import java.util.UUID;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 
+import dev.chartpulse.source.fields.PlainText;
+import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.sql.Sql;
 
 /** What happened to a pulse, entry by entry. An event that comes twice is one entry, by its key. */
@@ -28,6 +30,7 @@ public final class Timeline {
      *     "settled"
      * @param attempt null where it is of none
      * @param deliveryId null unless it is about one delivery
+     * @param message for a person; cut to {@link TextLengths#MESSAGE} when it is stored; or null
      */
     public record Entry(
             UUID pulseId, String key, Instant at, String event, Integer attempt, UUID deliveryId, String message) {
@@ -54,8 +57,14 @@ public final class Timeline {
                                         entry.event(),
                                         entry.attempt(),
                                         entry.deliveryId(),
-                                        entry.message()))
+                                        message(entry)))
                                 .toList())
                         .replaceWithVoid();
+    }
+
+    private static String message(Entry entry) {
+        return entry.message() == null
+                ? null
+                : PlainText.cut(PlainText.toOneLine(entry.message()), TextLengths.MESSAGE);
     }
 }

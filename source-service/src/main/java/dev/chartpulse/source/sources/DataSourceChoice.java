@@ -5,6 +5,8 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.chartpulse.source.fields.TextLengths;
+
 /**
  * Which of a Grafana's data sources is meant.
  *
@@ -12,10 +14,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 record DataSourceChoice(
         @NotBlank(message = SourceRequest.MISSING)
-        @Size(max = 200)
+        @Size(max = TextLengths.NAME)
         @Schema(description = "Its uid in Grafana.", examples = "prom-1")
         String uid,
 
-        @Size(max = 200)
+        @Size(max = TextLengths.NAME)
         @Schema(description = "Refused when Grafana says otherwise; may be left out.", examples = "prometheus")
         String type) {}

@@ -9,6 +9,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.source.fields.PlainText;
+import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.sql.Sql;
 
 /**
@@ -73,7 +75,6 @@ public class SourceHealth {
                 order by s.id for update of s skip locked)
             update source s set status = 'degraded' from changed where s.id = changed.id
             """;
-    private static final int MAX_REASON = 1000;
 
     /**
      * Sets the status of a source that is about to be stored.
@@ -148,6 +149,6 @@ public class SourceHealth {
         String text = failure.action() == null
                 ? failure.message()
                 : failure.message() + (ends ? " " : ". ") + failure.action();
-        return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON - 1) + "…";
+        return PlainText.cut(PlainText.toOneLine(text), TextLengths.MESSAGE);
     }
 }

@@ -20,6 +20,7 @@ import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.source.fields.Fields;
+import dev.chartpulse.source.fields.TextLengths;
 
 /** A source as a user defines it: body of {@code POST /sources}, {@code PUT /sources/{id}} and of a preview. */
 @Schema(name = "SourceDefinition")
@@ -28,7 +29,7 @@ public record SourceRequest(
         UUID integrationId,
 
         @NotBlank(message = SourceRequest.MISSING)
-        @Size(max = 150)
+        @Size(max = TextLengths.TITLE)
         @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
         @Schema(examples = "Checkout")
         String title,

@@ -6,6 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.postgres.PostgresFault;
+import dev.chartpulse.source.fields.TextLengths;
+import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
 
 /**
@@ -29,7 +32,7 @@ class Sources {
         return tried(workspace, request)
                 .map(prepared -> Source.create(workspace.id(), prepared.integrationId(), prepared.definition()))
                 .invoke(source -> health.saved(source, !request.isDraft()))
-                .flatMap(repository::store)
+                .flatMap(source -> stored(repository.store(source)))
                 .map(SourceView::of);
     }
 
@@ -37,11 +40,19 @@ class Sources {
         return repository
                 .load(workspace, id)
                 .chain(() -> tried(workspace, request))
-                .flatMap(prepared -> repository.change(workspace.id(), id, source -> {
+                .flatMap(prepared -> stored(repository.change(workspace.id(), id, source -> {
                     source.replace(prepared.integrationId(), prepared.definition());
                     health.saved(source, !request.isDraft());
-                }))
+                })))
                 .map(SourceView::of);
+    }
+
+    /** Only PostgreSQL knows how long the metrics are once it has written the numbers of a raw model in full. */
+    private static Uni<Source> stored(Uni<Source> storing) {
+        return storing.onFailure(failure -> PostgresFault.of(failure) == PostgresFault.RULE)
+                .transform(failure -> ProblemException.invalid(
+                        "metrics",
+                        "must be at most " + TextLengths.METRICS + " characters of JSON, numbers written in full"));
     }
 
     private Uni<PreparedSource> tried(Workspace workspace, SourceRequest request) {

@@ -107,7 +107,7 @@ class OutboxIT extends PulseTest {
     void aRequestThatIsTooLargeEndsItsPulseVisibly() {
         Instant due = thisMinute();
         UUID pulse = claiming.pulse(connection(due), due);
-        sql("update connection set message_text = repeat('x', 1100000)");
+        sql("update source set metrics = jsonb_set(metrics, '{1,model,expr}', to_jsonb(repeat('漢', 400000)))");
         await(outbox.publish(claiming.claim().get(0)));
         assertThat(status(pulse)).isEqualTo("failed");
         assertThat(query("select failure ->> 'kind' from pulse")).isEqualTo("request-too-large");

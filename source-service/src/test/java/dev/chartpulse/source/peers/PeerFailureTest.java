@@ -23,7 +23,7 @@ class PeerFailureTest {
     }
 
     private static Problem told(Throwable failure) {
-        return PeerFailure.translate("query-service", failure, new AnswerTexts(Redaction.NONE))
+        return PeerFailure.translate("query-service", failure, new ForeignTexts(Redaction.NONE))
                 .problem();
     }
 

@@ -175,4 +175,17 @@ class SourceComponentTest extends ServiceTest {
         problem(get("/sources/" + id), 404, "source-not-found");
         problem(delete("/sources/" + id), 404, "source-not-found");
     }
+
+    @Test
+    void aModelWhoseNumbersBecomeTooLongInPostgresqlIsRefused() {
+        String integration = grafana();
+        problem(
+                        post(
+                                "/sources",
+                                definition(integration)
+                                        .replace("$__interval\"", "x\",\"n\":[" + "1e300,".repeat(4000) + "1]")),
+                        422,
+                        "invalid-field")
+                .body("errors[0].field", equalTo("metrics"));
+    }
 }

@@ -15,12 +15,12 @@ import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.contracts.slack.SlackChannel;
 
-class AnswerTextsTest {
+class ForeignTextsTest {
 
     private static final String TOKEN = "glsa_0123456789abcdefghijklmnopqrstuv_deadbeef";
 
-    private final AnswerTexts texts = new AnswerTexts(Redaction.NONE);
-    private final AnswerTexts redacted = new AnswerTexts(Redaction.of(TOKEN));
+    private final ForeignTexts texts = new ForeignTexts(Redaction.NONE);
+    private final ForeignTexts redacted = new ForeignTexts(Redaction.of(TOKEN));
 
     private static ConnectReport report(String text) {
         return new ConnectReport(

@@ -1,0 +1,207 @@
+package dev.chartpulse.source.peers;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.Figure;
+import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.ConnectReport.Layer;
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.source.fields.PlainText;
+import dev.chartpulse.source.fields.TextLengths;
+
+/**
+ * Makes the texts of the other services' answers and events fit to be shown, logged and stored: they come from a Grafana or
+ * a Slack, which may be hostile. Each becomes one line without hidden characters, then without the token, then no longer
+ * than {@link TextLengths} says. A text that names something (a uid, an id) is never shortened: what has too long a one
+ * cannot be used and is left out.
+ */
+public final class ForeignTexts {
+
+    /** For events, and for answers while no token is here in clear. */
+    public static final ForeignTexts WITHOUT_TOKEN = new ForeignTexts(Redaction.NONE);
+
+    private static final int LOGGED = 300;
+    /** Stands where a text is needed and only hidden characters came. */
+    private static final String NOTHING = "…";
+
+    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    private final Redaction redaction;
+
+    ForeignTexts(Redaction redaction) {
+        this.redaction = redaction;
+    }
+
+    ConnectReport report(ConnectReport report) {
+        return new ConnectReport(
+                report.ok(),
+                fit(report.url(), TextLengths.URL),
+                fit(report.version(), TextLengths.WORD),
+                fit(report.account(), TextLengths.NAME),
+                report.layers().stream()
+                        .limit(TextLengths.COUNT)
+                        .map(this::layer)
+                        .toList());
+    }
+
+    private Layer layer(Layer layer) {
+        return new Layer(
+                fit(layer.name(), TextLengths.WORD),
+                layer.status(),
+                fit(layer.message(), TextLengths.MESSAGE),
+                fit(layer.action(), TextLengths.MESSAGE),
+                code(layer.code()));
+    }
+
+    /** Null when it is not a code as a problem has it. */
+    private static String code(String code) {
+        return code != null
+                        && code.length() <= TextLengths.WORD
+                        && CODE.matcher(code).matches()
+                ? code
+                : null;
+    }
+
+    List<DataSource> dataSources(List<DataSource> found) {
+        return found.stream()
+                .filter(source -> isUsable(source.uid()) && isUsable(source.type()))
+                .map(source -> new DataSource(
+                        source.uid(),
+                        fit(source.name(), TextLengths.NAME),
+                        source.type(),
+                        fit(source.version(), TextLengths.WORD),
+                        source.isDefault()))
+                .toList();
+    }
+
+    List<SlackChannel> channels(List<SlackChannel> found) {
+        return found.stream()
+                .filter(channel -> isUsable(channel.id()))
+                .map(channel -> new SlackChannel(
+                        channel.id(), fit(channel.name(), TextLengths.NAME), channel.isPrivate(), channel.isMember()))
+                .toList();
+    }
+
+    QueryResult result(QueryResult result) {
+        return new QueryResult(
+                result.series().stream().map(this::series).toList(), notices(result.notices()), result.noData());
+    }
+
+    private Series series(Series series) {
+        Map<String, String> labels = new HashMap<>();
+        series.labels().entrySet().stream()
+                .limit(TextLengths.COUNT)
+                .forEach(label -> labels.put(
+                        fit(label.getKey(), TextLengths.NAME), fit(label.getValue(), TextLengths.SERIES_NAME)));
+        return new Series(
+                series.refId(),
+                fit(series.name(), TextLengths.SERIES_NAME),
+                labels,
+                fit(series.unit(), TextLengths.WORD),
+                series.decimals(),
+                series.enumTexts() == null
+                        ? null
+                        : series.enumTexts().stream()
+                                .map(text -> fit(text, TextLengths.NAME))
+                                .toList(),
+                series.instant(),
+                series.interval(),
+                series.times(),
+                series.values());
+    }
+
+    /** The summary of a chart, with the first {@value TextLengths#COUNT} of its series. */
+    public ChartSummary summary(ChartSummary summary) {
+        return new ChartSummary(
+                required(summary.altText(), ChartSummary.MAX_ALT_TEXT),
+                summary.series().stream()
+                        .limit(TextLengths.COUNT)
+                        .map(this::summary)
+                        .toList());
+    }
+
+    private SeriesSummary summary(SeriesSummary series) {
+        return new SeriesSummary(
+                required(series.refId(), TextLengths.WORD),
+                fit(series.name(), TextLengths.SERIES_NAME),
+                figure(series.last()),
+                figure(series.min()),
+                figure(series.max()),
+                figure(series.mean()),
+                figure(series.change()),
+                figure(series.age()));
+    }
+
+    private Figure figure(Figure figure) {
+        return figure == null ? null : new Figure(figure.value(), required(figure.text(), TextLengths.WORD));
+    }
+
+    /** A failure; null stays null. */
+    public Failure failure(Failure failure) {
+        return failure == null
+                ? null
+                : new Failure(
+                        required(failure.kind(), TextLengths.WORD),
+                        required(failure.message(), TextLengths.MESSAGE),
+                        fit(failure.action(), TextLengths.MESSAGE),
+                        failure.retryable(),
+                        failure.retryAfter());
+    }
+
+    /** What the query had to say: the first {@value TextLengths#COUNT}. */
+    public List<String> notices(List<String> notices) {
+        return notices.stream()
+                .limit(TextLengths.COUNT)
+                .map(text -> fit(text, TextLengths.MESSAGE))
+                .toList();
+    }
+
+    Problem problem(Problem problem) {
+        return new Problem(
+                fit(problem.type(), TextLengths.NAME),
+                fit(problem.title(), TextLengths.NAME),
+                problem.status(),
+                fit(problem.detail(), TextLengths.MESSAGE),
+                problem.code(),
+                fit(problem.action(), TextLengths.MESSAGE),
+                problem.retryable(),
+                problem.errors() == null
+                        ? null
+                        : problem.errors().stream()
+                                .limit(TextLengths.COUNT)
+                                .map(error -> new FieldError(
+                                        fit(error.field(), TextLengths.NAME),
+                                        fit(error.message(), TextLengths.MESSAGE)))
+                                .toList());
+    }
+
+    /** What a failure says, for our log. */
+    String logged(Throwable failure) {
+        return fit(failure.toString(), LOGGED);
+    }
+
+    private boolean isUsable(String identifier) {
+        return identifier.equals(fit(identifier, TextLengths.NAME));
+    }
+
+    private String required(String text, int max) {
+        String fit = fit(text, max);
+        return fit.isBlank() ? NOTHING : fit;
+    }
+
+    /** Null stays null. */
+    private String fit(String text, int max) {
+        return text == null ? null : PlainText.cut(redaction.apply(PlainText.toOneLine(text)), max);
+    }
+}
