@@ -15,7 +15,7 @@ final class RawSocket implements AutoCloseable {
 
     static final String AUTHORIZATION = "Authorization: " + RestClient.basic("internal", RestClient.TOKEN);
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final Socket socket;
 

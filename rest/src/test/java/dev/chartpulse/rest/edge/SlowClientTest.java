@@ -7,15 +7,19 @@ import java.net.URI;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** A connection may be idle for 2 s here, and a body may take 3 s. The socket waits longer, so that it fails where nothing ends it. */
+/** A connection may be idle for 6 s here; headers and body may take 4 s each. The socket waits longer, so that it fails where nothing ends it. */
 @QuarkusTest
 class SlowClientTest {
+
+    /** Fewer than the server takes of headers, so that their size does not end the connection. */
+    private static final int MAX_HEADER = 4_000;
 
     @TestHTTPResource("/")
     URI server;
@@ -46,7 +50,6 @@ class SlowClientTest {
 
     @Test
     void aClientWhoseBodyTricklesForEverIsCutOffWithAProblem() throws Exception {
-        ScheduledExecutorService drops = Executors.newSingleThreadScheduledExecutor();
         try (RawSocket socket = new RawSocket(server)) {
             socket.write(
                     "POST /echo HTTP/1.1",
@@ -55,10 +58,41 @@ class SlowClientTest {
                     RawSocket.AUTHORIZATION,
                     "",
                     "");
+            assertThat(whileItTrickles(socket, 100_000))
+                    .startsWith("HTTP/1.1 408 ")
+                    .contains("\"code\":\"body-timeout\"", "\"action\":\"");
+        }
+    }
+
+    @Test
+    void aClientWhoseHeadersTrickleForEverIsCutOff() throws Exception {
+        try (RawSocket socket = new RawSocket(server)) {
+            socket.writeText("GET /echo HTTP/1.1\r\nX-Slow: ");
+            assertThat(whileItTrickles(socket, MAX_HEADER)).isEmpty();
+        }
+    }
+
+    @Test
+    void aClientWhoseSecondHeadersTrickleForEverIsCutOff() throws Exception {
+        try (RawSocket socket = new RawSocket(server)) {
+            socket.write("GET /echo HTTP/1.1", "Host: a.example", RawSocket.AUTHORIZATION, "", "");
+            assertThat(socket.readUntil("\r\n\r\nnone")).startsWith("HTTP/1.1 200");
+            socket.writeText("G");
+            assertThat(whileItTrickles(socket, MAX_HEADER)).isEmpty();
+        }
+    }
+
+    /** One byte after the other, each well within the idle time-out. */
+    private static String whileItTrickles(RawSocket socket, int most) throws IOException {
+        ScheduledExecutorService drops = Executors.newSingleThreadScheduledExecutor();
+        AtomicInteger left = new AtomicInteger(most);
+        try {
             drops.scheduleAtFixedRate(
                     () -> {
                         try {
-                            socket.writeText("x");
+                            if (left.getAndDecrement() > 0) {
+                                socket.writeText("x");
+                            }
                         } catch (IOException closed) {
                             drops.shutdown();
                         }
@@ -66,11 +100,21 @@ class SlowClientTest {
                     0,
                     100,
                     TimeUnit.MILLISECONDS);
-            assertThat(socket.readToEnd())
-                    .startsWith("HTTP/1.1 408 ")
-                    .contains("\"code\":\"body-timeout\"", "\"action\":\"");
+            return socket.readToEnd();
         } finally {
             drops.shutdownNow();
+        }
+    }
+
+    @Test
+    void headersThatComeInPiecesAreTaken() throws IOException {
+        try (RawSocket socket = new RawSocket(server)) {
+            for (int request = 0; request < 3; request++) {
+                socket.writeText("POST /ec").writeText("ho HTTP/1.1\r\nHost: a.exa");
+                socket.write("mple", "Content-Length: 3", RawSocket.AUTHORIZATION, "", "x");
+                socket.writeText("yz");
+                assertThat(socket.readUntil("xyz")).startsWith("HTTP/1.1 200");
+            }
         }
     }
 
