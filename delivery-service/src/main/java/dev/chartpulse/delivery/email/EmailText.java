@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.delivery.message.Wording;
 
 /** The words around a chart, as plain text and as HTML; in HTML everything that came from outside is escaped. */
@@ -49,22 +50,31 @@ final class EmailText {
         html.append("<title>").append(escape(wording.title())).append("</title>\n</head>\n");
         html.append(
                 "<body style=\"margin:16px;font-family:Arial,Helvetica,sans-serif;font-size:14px;color:#1d1d1f\">\n");
-        html.append("<h1 style=\"font-size:18px;margin:0 0 8px\">")
+        html.append("<h1 style=\"font-size:18px;margin:0 0 8px\"><bdi>")
                 .append(escape(wording.title()))
-                .append("</h1>\n");
+                .append("</bdi></h1>\n");
         if (!wording.text().isEmpty()) {
-            paragraph(html, escape(wording.text()).replace("\n", "<br>\n"));
+            html.append("<p dir=\"auto\" style=\"margin:8px 0\">")
+                    .append(escape(wording.text()).replace("\n", "<br>\n"))
+                    .append("</p>\n");
         }
         html.append("<img src=\"cid:").append(escape(cid)).append("\" alt=\"").append(escape(wording.altText()));
         html.append("\" width=\"").append(width).append("\" height=\"").append(height);
         html.append("\" style=\"max-width:100%;height:auto;border:0\">\n");
-        wording.figures().forEach(figure -> paragraph(html, escape(figure)));
-        wording.notices().forEach(notice -> paragraph(html, "<em>" + escape(notice) + "</em>"));
+        wording.figures().forEach(figure -> paragraph(html, sentence(figure)));
+        wording.notices().forEach(notice -> paragraph(html, "<em>" + sentence(notice) + "</em>"));
         paragraph(html, escape(wording.window()) + link(" · ", wording.link(), "Open in Grafana"));
         if (unsubscribe != null) {
             paragraph(html, "<small>" + link("", unsubscribe, "Unsubscribe") + "</small>");
         }
         return html.append("</body>\n</html>\n").toString();
+    }
+
+    /** Mail programs know HTML's element for an isolate; many of them show the characters for it as boxes. */
+    private static String sentence(String text) {
+        return escape(Isolated.balanced(text))
+                .replace(String.valueOf(Isolated.BEGIN), "<bdi>")
+                .replace(String.valueOf(Isolated.END), "</bdi>");
     }
 
     static String escape(String text) {

@@ -1,10 +1,14 @@
 package dev.chartpulse.delivery.message;
 
+import dev.chartpulse.contracts.chart.Isolated;
+
 /** Text that came from outside, made fit to be shown, stored and logged: one line of bounded length. */
 public final class OneLine {
 
     /** Control characters, line ends, and marks that change the direction of the text around them. */
-    private static final String DISTURBING = "[\\p{Cc}\\u2028\\u2029\\u061C\\u202A-\\u202E\\u2066-\\u2069]+";
+    private static final String DISTURBING = "\\p{Cc}\\u2028\\u2029\\u061C\\u202A-\\u202E\\u2066-\\u2069";
+
+    private static final String ISOLATES = "" + Isolated.BEGIN + Isolated.END;
 
     private OneLine() {}
 
@@ -15,7 +19,15 @@ public final class OneLine {
      * @param limit the most characters; a longer text is cut there and ends with an ellipsis
      */
     public static String of(String text, int limit) {
-        return cut(text.replaceAll(DISTURBING, " ").strip(), limit);
+        return cut(text.replaceAll("[" + DISTURBING + "]+", " ").strip(), limit);
+    }
+
+    /** The same for a sentence whose names may be {@link Isolated}: these isolates stay, unless the cut takes one of a pair. */
+    public static String sentence(String text, int limit) {
+        return Isolated.balanced(cut(
+                text.replaceAll("[" + DISTURBING + "&&[^" + ISOLATES + "]]+", " ")
+                        .strip(),
+                limit));
     }
 
     /** No half of a surrogate pair stays behind. */

@@ -12,13 +12,15 @@ import java.util.stream.Stream;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.Figure;
+import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.delivery.ledger.Chart;
 
 /**
  * The words around a chart, the same for every channel: plain text, bounded, in one line each except {@code text}. Each
- * channel escapes them in its own way.
+ * channel escapes them in its own way. Names and values within figures, notices and alt text are {@link Isolated}; the title stands
+ * by itself and is not, so that a subject has no invisible characters.
  *
  * @param title the headline, marked when it is a test
  * @param text the user's own; empty when there is none
@@ -40,7 +42,13 @@ public record Wording(
     private static final int MAX_TITLE = 250;
     private static final int MAX_TEXT = 3000;
     private static final int MAX_LINE = 300;
-    private static final int MAX_LINES = 10;
+    private static final int MAX_FIGURES = 10;
+    /** render-service sends ten, and in one more line how many others there are. */
+    private static final int MAX_NOTICES = 11;
+
+    /** Which, left open, would reach beyond the user's text; not the marks U+200E and U+200F. */
+    private static final String DIRECTION = "[\\u202A-\\u202E\\u2066-\\u2069]+";
+
     private static final DateTimeFormatter DAY_AND_TIME =
             DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
@@ -55,8 +63,8 @@ public record Wording(
                 paragraph(chart.message().text()),
                 chart.noData()
                         ? List.of("There is no data in this time.")
-                        : lines(chart.summary().series().stream().map(Wording::figures)),
-                lines(chart.notices().stream().map(notice -> OneLine.of(notice, MAX_LINE))),
+                        : lines(chart.summary().series().stream().map(Wording::figures), MAX_FIGURES),
+                lines(chart.notices().stream().map(notice -> OneLine.sentence(notice, MAX_LINE)), MAX_NOTICES),
                 window(chart.spec().from(), chart.spec().to(), chart.spec().zone()),
                 web(chart.message().link()),
                 altText(chart.summary(), title));
@@ -64,12 +72,12 @@ public record Wording(
 
     /** Never empty: Slack refuses that. */
     private static String altText(ChartSummary summary, String title) {
-        String text = OneLine.of(summary.altText(), ChartSummary.MAX_ALT_TEXT);
+        String text = OneLine.sentence(summary.altText(), ChartSummary.MAX_ALT_TEXT);
         return text.isEmpty() ? title : text;
     }
 
     private static String figures(SeriesSummary series) {
-        String name = OneLine.of(series.name(), MAX_LINE / 2);
+        String name = Isolated.of(OneLine.of(series.name(), MAX_LINE / 2));
         if (series.last() == null) {
             return name + ": no data";
         }
@@ -80,20 +88,24 @@ public record Wording(
                         named("change", series.change()))
                 .filter(text -> !text.isEmpty())
                 .collect(Collectors.joining(", "));
-        return name + ": " + OneLine.of(series.last().text(), MAX_LINE) + (more.isEmpty() ? "" : " (" + more + ")");
+        return name + ": " + value(series.last()) + (more.isEmpty() ? "" : " (" + more + ")");
     }
 
     private static String named(String name, Figure figure) {
-        return figure == null ? "" : name + " " + OneLine.of(figure.text(), MAX_LINE);
+        return figure == null ? "" : name + " " + value(figure);
     }
 
-    private static List<String> lines(Stream<String> all) {
+    private static String value(Figure figure) {
+        return Isolated.of(OneLine.of(figure.text(), MAX_LINE));
+    }
+
+    private static List<String> lines(Stream<String> all, int most) {
         List<String> lines = all.filter(line -> !line.isEmpty()).toList();
-        if (lines.size() <= MAX_LINES) {
+        if (lines.size() <= most) {
             return lines;
         }
-        List<String> first = new ArrayList<>(lines.subList(0, MAX_LINES));
-        first.add("… and " + (lines.size() - MAX_LINES) + " more");
+        List<String> first = new ArrayList<>(lines.subList(0, most));
+        first.add("… and " + (lines.size() - most) + " more");
         return List.copyOf(first);
     }
 
@@ -120,6 +132,7 @@ public record Wording(
                 : OneLine.cut(
                         text.replace("\r\n", "\n")
                                 .replaceAll("[\\p{Cc}&&[^\\n\\t]]+", " ")
+                                .replaceAll(DIRECTION, "")
                                 .strip(),
                         MAX_TEXT);
     }

@@ -58,13 +58,24 @@ class EmailTextTest {
 
         assertThat(html).doesNotContain("<script").doesNotContain("\" onload=\"");
         assertThat(html).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot; onload=&quot;y &amp; z");
-        assertThat(html).contains("<a href=\"https://c.example.com/u/abc?x=1&amp;y=2\">Unsubscribe</a>");
+        assertThat(html).contains(" href=\"https://c.example.com/u/abc?x=1&amp;y=2\">Unsubscribe</a>");
+    }
+
+    @Test
+    void isolatesAreElementsInTextAndCharactersInAnAttribute() {
+        String html = EmailText.html(hostile("\u2068الطلبات 5\u2069: 124"), "c", 8, 4, null);
+
+        assertThat(html).contains("><bdi>الطلبات 5</bdi>: 124</p>");
+        assertThat(html).contains("alt=\"\u2068الطلبات 5\u2069: 124\"");
+        assertThat(EmailText.html(hostile("\u2068a\u2069\u2069"), "c", 8, 4, null))
+                .contains("<bdi>a</bdi></p>");
     }
 
     @Property
     void noTextAddsAnElement(@ForAll String text) {
         long tags = tags(EmailText.html(hostile("x"), "c", 8, 4, UNSUBSCRIBE));
-        String html = EmailText.html(hostile("x" + text.replace("\n", " ")), "c", 8, 4, UNSUBSCRIBE);
+        String html =
+                EmailText.html(hostile("x" + text.replaceAll("[\\n\\u2068\\u2069]", " ")), "c", 8, 4, UNSUBSCRIBE);
         assertThat(tags(html)).isEqualTo(tags);
     }
 

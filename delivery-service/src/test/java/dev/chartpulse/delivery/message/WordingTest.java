@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.PulseRendered;
@@ -79,13 +81,39 @@ class WordingTest {
     }
 
     @Test
-    void manyNoticesAreCutWithACount() {
-        List<String> notices = Collections.nCopies(14, "Late data.");
+    void theCountOfFurtherNoticesIsTheOneOfThePicture() {
+        List<String> notices = new ArrayList<>(Collections.nCopies(10, "Late data."));
+        notices.add("and 10 more notices");
         assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, RENDERED.summary(), notices, false))
                         .notices())
+                .isEqualTo(notices);
+    }
+
+    @Test
+    void manyFiguresAreCutWithACount() {
+        var empty = new SeriesSummary("A", "Errors", null, null, null, null, null, null);
+        var summary = new ChartSummary("x", Collections.nCopies(14, empty));
+        assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, summary, List.of(), false))
+                        .figures())
                 .hasSize(11)
                 .last()
                 .isEqualTo("… and 4 more");
+    }
+
+    @Test
+    void aRightToLeftNameIsIsolatedFromTheValue() {
+        var orders = new SeriesSummary(
+                "A", "الطلبات 5\u2069\u202E", new Figure(124, "124"), new Figure(3, "3 ريال"), null, null, null, null);
+        var summary = new ChartSummary("\u2068الطلبات 5\u2069: 124\u2069\u202E", List.of(orders));
+
+        Wording wording = Wording.of(
+                chart(Trigger.MANUAL, message("المتجر 24", "ن\u2069\u202E", null), summary, List.of("\u2068ن"), false));
+
+        assertThat(wording.figures()).containsExactly("\u2068الطلبات 5\u2069: 124 (min \u20683 ريال\u2069)");
+        assertThat(wording.altText()).isEqualTo("\u2068الطلبات 5\u2069: 124");
+        assertThat(wording.notices()).containsExactly("ن");
+        assertThat(wording.text()).isEqualTo("ن");
+        assertThat(wording.title()).isEqualTo("المتجر 24");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.render.axis.ValueRange;
 import dev.chartpulse.render.axis.ValueScale;
 import dev.chartpulse.render.data.ChartData;
@@ -143,6 +144,6 @@ final class ValueAxes {
         if (name.isEmpty()) {
             return unit;
         }
-        return unit.isEmpty() ? name : name + " (" + unit + ")";
+        return unit.isEmpty() ? name : Isolated.of(name) + " (" + unit + ")";
     }
 }

@@ -62,7 +62,7 @@ public record ChartData(
         } else {
             lateness(series, from, to, notices);
         }
-        request.notices().stream().map(PlainText::line).forEach(notices::add);
+        request.notices().stream().map(PlainText::sentence).forEach(notices::add);
         notices.removeIf(String::isEmpty);
         return new ChartData(
                 spec, PlainText.line(spec.title()), from, to, instant, List.copyOf(series), Notices.of(notices));

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
@@ -25,7 +26,7 @@ final class AltText {
     private AltText() {}
 
     static String of(ChartData data) {
-        StringBuilder text = new StringBuilder(kind(data) + " “" + cut(title(data), 120) + "”");
+        StringBuilder text = new StringBuilder(kind(data) + " “" + Isolated.of(cut(title(data), 120)) + "”");
         text.append(", "
                 + (data.instant() ? WindowText.instant(data.spec()) : WindowText.subtitle(data.spec()))
                         .replace(" · ", ", ")
@@ -70,28 +71,32 @@ final class AltText {
     }
 
     private static String sentence(PlottedSeries series, ChartData data) {
-        String name = cut(series.name(), LONGEST_NAME);
+        String name = Isolated.of(cut(series.name(), LONGEST_NAME));
         Statistics statistics = series.statistics();
         ValueFormat format = series.format();
         if (statistics.isEmpty()) {
             return name + ": no data.";
         }
-        String last = format.text(statistics.last());
+        String last = text(format, statistics.last());
         if (data.instant() || statistics.count() == 1) {
             return name + ": " + last + ".";
         }
-        String min = format.text(statistics.min());
-        String max = format.text(statistics.max());
+        String min = text(format, statistics.min());
+        String max = text(format, statistics.max());
         if (min.equals(max)) {
             return name + ": " + last + " throughout.";
         }
-        String mean = format.isWhole() ? "" : ", " + format.text(statistics.mean()) + " on average";
+        String mean = format.isWhole() ? "" : ", " + text(format, statistics.mean()) + " on average";
         return name + ": " + last + " at the end, " + trend(statistics, format, last) + "; between " + min + " and "
                 + max + mean + ".";
     }
 
+    private static String text(ValueFormat format, double value) {
+        return Isolated.of(format.text(value));
+    }
+
     private static String trend(Statistics statistics, ValueFormat format, String last) {
-        String first = format.text(statistics.first());
+        String first = text(format, statistics.first());
         double change = statistics.last() - statistics.first();
         if (first.equals(last) || isSteady(statistics)) {
             return "as at the start";

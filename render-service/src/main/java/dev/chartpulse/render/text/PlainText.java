@@ -1,5 +1,7 @@
 package dev.chartpulse.render.text;
 
+import dev.chartpulse.contracts.chart.Isolated;
+
 /** Makes one line of harmless characters out of whatever a user or a data source named something. */
 public final class PlainText {
 
@@ -19,6 +21,15 @@ public final class PlainText {
      * @return never null, may be empty
      */
     public static String line(String text) {
+        return clean(text, false);
+    }
+
+    /** The same for a sentence whose names may be {@link Isolated}: these isolates stay. */
+    public static String sentence(String text) {
+        return Isolated.balanced(clean(text, true));
+    }
+
+    private static String clean(String text, boolean isolates) {
         if (text == null) {
             return "";
         }
@@ -32,19 +43,19 @@ public final class PlainText {
             int codePoint = text.codePointAt(i);
             marks = isMark(codePoint) ? marks + 1 : 0;
             if (marks <= MOST_MARKS) {
-                append(line, codePoint);
+                append(line, codePoint, isolates);
             }
             i += Character.charCount(codePoint);
         }
         return line.toString().strip();
     }
 
-    private static void append(StringBuilder line, int codePoint) {
+    private static void append(StringBuilder line, int codePoint, boolean isolates) {
         if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint) || codePoint == 0x85) {
             if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
                 line.append(' ');
             }
-        } else if (isDrawable(codePoint)) {
+        } else if (isDrawable(codePoint) || isolates && isIsolate(codePoint)) {
             line.appendCodePoint(codePoint);
         }
     }
@@ -55,6 +66,10 @@ public final class PlainText {
             case Character.FORMAT -> codePoint == 0x200C || codePoint == 0x200D;
             default -> codePoint < 0xFE00 || codePoint > 0xFE0F;
         };
+    }
+
+    private static boolean isIsolate(int codePoint) {
+        return codePoint == Isolated.BEGIN || codePoint == Isolated.END;
     }
 
     private static boolean isMark(int codePoint) {

@@ -50,6 +50,22 @@ class SummariesTest {
     }
 
     @Test
+    void aRightToLeftNameIsIsolatedInTheSentenceAndAsItIsInTheField() {
+        Case chart = new Case("rtl", "rtl")
+                .title("المتجر 24")
+                .metric(null, "suffix:ريال")
+                .series(Data.series("A", "الطلبات 5", Case.MONDAY, 60_000, 2, i -> 124));
+
+        ChartSummary summary = summary(chart);
+
+        assertThat(summary.altText())
+                .startsWith("Line chart “\u2068المتجر 24\u2069”, 6 hours")
+                .endsWith("\u2068الطلبات 5\u2069: \u2068124 ريال\u2069 throughout.");
+        assertThat(summary.series().get(0).name()).isEqualTo("الطلبات 5");
+        assertThat(summary.series().get(0).last().text()).isEqualTo("124 ريال");
+    }
+
+    @Test
     void altTextOfNoDataSaysSo() {
         assertThat(summary(new Case("none", "none").title("Checkout")).altText())
                 .endsWith("Europe/Zurich. No data.");

@@ -30,6 +30,12 @@ class PlainTextTest {
     }
 
     @Test
+    void onlyASentenceKeepsIsolatesAndOnlyInPairs() {
+        assertThat(PlainText.line("\u2068a\u2069")).isEqualTo("a");
+        assertThat(PlainText.sentence("\u2069\u2068a\u2069\u2067\u202E")).isEqualTo("\u2068a\u2069");
+    }
+
+    @Test
     void nullIsEmpty() {
         assertThat(PlainText.line(null)).isEmpty();
     }
