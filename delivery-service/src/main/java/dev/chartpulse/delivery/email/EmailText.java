@@ -10,6 +10,35 @@ import dev.chartpulse.delivery.message.Wording;
 /** The words around a chart, as plain text and as HTML; in HTML everything that came from outside is escaped. */
 final class EmailText {
 
+    /**
+     * Declares both colour schemes, so that a mail program neither guesses nor inverts, and says colour and background always
+     * together: a program that knows only one of them would else write dark on dark. Styles stand at the elements as well,
+     * because some programs drop what the head says. The placeholder is the title.
+     */
+    private static final String HEAD = """
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="color-scheme" content="light dark">
+            <meta name="supported-color-schemes" content="light dark">
+            <title>%s</title>
+            <style>
+            :root { color-scheme: light dark; supported-color-schemes: light dark; }
+            @media (prefers-color-scheme: dark) {
+            body, .page { background-color: #17181a !important; color: #e8e8ea !important; }
+            .page a { background-color: #17181a !important; color: #8ab4f8 !important; }
+            }
+            </style>
+            </head>
+            <body style="margin:0;background-color:#ffffff;color:#1d1d1f">
+            <div class="page" style="padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:14px;\
+            background-color:#ffffff;color:#1d1d1f">
+            """;
+
+    private static final String LINK_STYLE = "background-color:#ffffff;color:#0b57d0";
+
     private EmailText() {}
 
     /**
@@ -45,11 +74,7 @@ final class EmailText {
      * @param unsubscribe may be null
      */
     static String html(Wording wording, String cid, int width, int height, URI unsubscribe) {
-        StringBuilder html =
-                new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        html.append("<title>").append(escape(wording.title())).append("</title>\n</head>\n");
-        html.append(
-                "<body style=\"margin:16px;font-family:Arial,Helvetica,sans-serif;font-size:14px;color:#1d1d1f\">\n");
+        StringBuilder html = new StringBuilder(HEAD.formatted(escape(wording.title())));
         html.append("<h1 style=\"font-size:18px;margin:0 0 8px\"><bdi>")
                 .append(escape(wording.title()))
                 .append("</bdi></h1>\n");
@@ -67,7 +92,7 @@ final class EmailText {
         if (unsubscribe != null) {
             paragraph(html, "<small>" + link("", unsubscribe, "Unsubscribe") + "</small>");
         }
-        return html.append("</body>\n</html>\n").toString();
+        return html.append("</div>\n</body>\n</html>\n").toString();
     }
 
     /** Mail programs know HTML's element for an isolate; many of them show the characters for it as boxes. */
@@ -90,6 +115,9 @@ final class EmailText {
     }
 
     private static String link(String before, URI target, String words) {
-        return target == null ? "" : before + "<a href=\"" + escape(target.toASCIIString()) + "\">" + words + "</a>";
+        return target == null
+                ? ""
+                : before + "<a style=\"" + LINK_STYLE + "\" href=\"" + escape(target.toASCIIString()) + "\">" + words
+                        + "</a>";
     }
 }

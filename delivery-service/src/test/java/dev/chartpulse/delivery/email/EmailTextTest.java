@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +17,7 @@ import net.jqwik.api.Property;
 class EmailTextTest {
 
     private static final URI UNSUBSCRIBE = URI.create("https://c.example.com/u/abc?x=1&y=2");
+    private static final Pattern COLOUR = Pattern.compile("(?<![-\\w])color:");
 
     @Test
     void theTextPartStandsAlone() {
@@ -69,6 +72,31 @@ class EmailTextTest {
         assertThat(html).contains("alt=\"\u2068الطلبات 5\u2069: 124\"");
         assertThat(EmailText.html(hostile("\u2068a\u2069\u2069"), "c", 8, 4, null))
                 .contains("<bdi>a</bdi></p>");
+    }
+
+    @Test
+    void bothColourSchemesAreDeclared() {
+        String html = EmailText.html(hostile("x"), "c", 8, 4, UNSUBSCRIBE);
+
+        assertThat(html)
+                .contains("<meta name=\"color-scheme\" content=\"light dark\">")
+                .contains("<meta name=\"supported-color-schemes\" content=\"light dark\">")
+                .contains("@media (prefers-color-scheme: dark)");
+    }
+
+    @Test
+    void aColourNeverStandsWithoutItsBackground() {
+        String html = EmailText.html(hostile("x"), "c", 8, 4, UNSUBSCRIBE);
+
+        List<String> rules = Pattern.compile("style=\"([^\"]*)\"|\\{([^{}]*)}")
+                .matcher(html)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(rules).filteredOn(rule -> rule.contains("background-color:")).hasSize(5);
+        assertThat(rules)
+                .allSatisfy(rule ->
+                        assertThat(COLOUR.matcher(rule).find()).as(rule).isEqualTo(rule.contains("background-color:")));
     }
 
     @Property
