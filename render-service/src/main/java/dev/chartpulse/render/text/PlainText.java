@@ -8,14 +8,20 @@ public final class PlainText {
     /** The most characters that are kept of a text. No label has room for more. */
     private static final int LONGEST = 400;
 
-    private static final int MOST_MARKS = 3;
+    /** Burmese puts up to five on a letter. */
+    private static final int MOST_MARKS = 5;
+
     private static final String ELLIPSIS = "…";
+    private static final int ZWNJ = 0x200C;
+    private static final int ZWJ = 0x200D;
+    private static final int MONGOLIAN_VOWEL_SEPARATOR = 0x180E;
 
     private PlainText() {}
 
     /**
-     * Removes control characters, characters that change the writing direction, and combining marks after the third in a row.
-     * Each run of white space becomes one space. A very long text loses its middle.
+     * Removes control characters, characters that change the writing direction, and combining marks after the fifth in a row.
+     * Each run of white space becomes one space. A very long text loses its middle. What this version of Java does not know
+     * yet stays: two names may differ in nothing else.
      *
      * @param text may be null
      * @return never null, may be empty
@@ -62,14 +68,27 @@ public final class PlainText {
 
     private static boolean isDrawable(int codePoint) {
         return switch (Character.getType(codePoint)) {
-            case Character.CONTROL, Character.SURROGATE, Character.UNASSIGNED, Character.PRIVATE_USE -> false;
-            case Character.FORMAT -> codePoint == 0x200C || codePoint == 0x200D;
+            case Character.CONTROL, Character.SURROGATE -> false;
+            case Character.FORMAT -> codePoint == ZWNJ || codePoint == ZWJ || codePoint == MONGOLIAN_VOWEL_SEPARATOR;
+            case Character.UNASSIGNED -> !isNoncharacter(codePoint) && !isReservedForFormats(codePoint);
             default -> codePoint < 0xFE00 || codePoint > 0xFE0F;
         };
     }
 
     private static boolean isIsolate(int codePoint) {
         return codePoint == Isolated.BEGIN || codePoint == Isolated.END;
+    }
+
+    /** Which Unicode will never give to a character. Source: The Unicode Standard, section 23.7. */
+    private static boolean isNoncharacter(int codePoint) {
+        return codePoint >= 0xFDD0 && codePoint <= 0xFDEF || (codePoint & 0xFFFE) == 0xFFFE;
+    }
+
+    /** Which are invisible even before they are assigned. Source: Default_Ignorable_Code_Point in DerivedCoreProperties.txt. */
+    private static boolean isReservedForFormats(int codePoint) {
+        return codePoint == 0x2065
+                || codePoint >= 0xFFF0 && codePoint <= 0xFFF8
+                || codePoint >= 0xE0000 && codePoint <= 0xE0FFF;
     }
 
     private static boolean isMark(int codePoint) {

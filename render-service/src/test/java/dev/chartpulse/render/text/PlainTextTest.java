@@ -3,6 +3,8 @@ package dev.chartpulse.render.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,7 +28,24 @@ class PlainTextTest {
 
     @Test
     void heapsOfMarksAreCut() {
-        assertThat(PlainText.line("e" + "\u0301".repeat(500))).hasSize(4);
+        assertThat(PlainText.line("e" + "\u0301".repeat(500))).hasSize(6);
+    }
+
+    @Test
+    void aBurmeseWordKeepsAllItsMarks() {
+        assertThat(PlainText.line("လျှို့ဝှက်")).isEqualTo("လျှို့ဝှက်");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0x1FAE0, 0x1FAE1, 0x1FABF, 0x1FFFD, 0xE000, 0x10FFFD})
+    void whatJavaDoesNotKnowStays(int codePoint) {
+        assertThat(PlainText.line("a" + Character.toString(codePoint))).isEqualTo("a" + Character.toString(codePoint));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0xFFFE, 0xFDD0, 0x1FFFF, 0x2065, 0xFFF0, 0xE0FFF, 0xD800})
+    void whatIsNeverACharacterGoes(int codePoint) {
+        assertThat(PlainText.line("a" + Character.toString(codePoint))).isEqualTo("a");
     }
 
     @Test
