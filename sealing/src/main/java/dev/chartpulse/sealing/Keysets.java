@@ -40,32 +40,61 @@ public final class Keysets {
      */
     public static Pair generate() {
         try {
-            KeysetHandle handle = KeysetHandle.generateNew(PARAMETERS);
-            return new Pair(
-                    TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get()),
-                    TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(handle.getPublicKeysetHandle()));
+            return pair(KeysetHandle.generateNew(PARAMETERS));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java lacks what HPKE needs", e);
+            throw lacking(e);
         }
     }
 
-    static KeysetHandle readPublic(String value, String property) {
+    /** The same private keyset with one key more, which opens and does not seal. */
+    public static KeysetHandle withNewKey(KeysetHandle keys) {
         try {
-            return TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(json(value, property));
+            return KeysetHandle.newBuilder(keys)
+                    .addEntry(
+                            KeysetHandle.generateEntryFromParameters(PARAMETERS).withRandomId())
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw lacking(e);
+        }
+    }
+
+    /**
+     * Both halves of a private keyset.
+     *
+     * @return both halves as Tink JSON; the private one is a secret
+     */
+    public static Pair pair(KeysetHandle keys) {
+        try {
+            return new Pair(
+                    TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get()),
+                    TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(keys.getPublicKeysetHandle()));
+        } catch (GeneralSecurityException e) {
+            throw lacking(e);
+        }
+    }
+
+    private static IllegalStateException lacking(GeneralSecurityException cause) {
+        return new IllegalStateException("this Java lacks what HPKE needs", cause);
+    }
+
+    static KeysetHandle readPublic(String json, String property) {
+        try {
+            return TinkJsonProtoKeysetFormat.parseKeysetWithoutSecret(json);
         } catch (GeneralSecurityException e) {
             throw new KeysetException(property + " is not a public Tink JSON keyset", e);
         }
     }
 
-    static KeysetHandle readPrivate(String value, String property) {
+    static KeysetHandle readPrivate(String json, String property) {
         try {
-            return TinkJsonProtoKeysetFormat.parseKeyset(json(value, property), InsecureSecretKeyAccess.get());
+            return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
             throw new KeysetException(property + " is not a private Tink JSON keyset", e);
         }
     }
 
-    private static String json(String value, String property) {
+    /** The Tink JSON that a configuration value is or names; reads a file. */
+    static String json(String value, String property) {
         if (value == null || value.isBlank()) {
             throw new KeysetException(property + " is not set: give it a Tink JSON keyset, or file:/path/to/one", null);
         }

@@ -5,41 +5,65 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 
 import com.google.crypto.tink.HybridEncrypt;
+import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
 
-/** Seals tokens; it cannot open them. Thread-safe. */
+/** Seals tokens with its keyset's primary key; it cannot open them. Thread-safe. */
 public final class TokenSealer {
 
-    private final HybridEncrypt encrypt;
+    private final Keyset<Key> keyset;
 
-    private TokenSealer(HybridEncrypt encrypt) {
-        this.encrypt = encrypt;
+    private TokenSealer(Keyset<Key> keyset) {
+        this.keyset = keyset;
     }
 
     /**
      * @param keyset the public keyset: Tink JSON, or {@code file:} and a path
-     * @param property the configuration property that it came from, for the error
-     * @throws KeysetException when it is missing or unreadable
+     * @param property the configuration property that the keyset came from, for the error
+     * @throws KeysetException when the keyset is missing or unreadable
      */
     public static TokenSealer of(String keyset, String property) {
-        try {
-            return new TokenSealer(Keysets.readPublic(keyset, property)
-                    .getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class));
-        } catch (GeneralSecurityException e) {
-            throw new KeysetException(property + " holds no key that seals", e);
-        }
+        return new TokenSealer(new Keyset<>(keyset, property, Keysets::readPublic, Key::of));
+    }
+
+    /**
+     * Takes up the keys of the file, should it have changed. It blocks: a file is read.
+     *
+     * @return whether the keys are others than before
+     * @throws KeysetException when the file is missing or unreadable; the keys that were read last stay in use
+     */
+    public boolean reload() {
+        return keyset.reload();
     }
 
     /** The token, sealed for that context only. */
     public SealedSecret seal(String token, SecretContext context) {
+        return seal(keyset.current().encrypt(), token.getBytes(StandardCharsets.UTF_8), context);
+    }
+
+    /** What everything that this sealer seals now begins with, and nothing that another key sealed. */
+    public KeyMark mark() {
+        return keyset.current().mark();
+    }
+
+    static SealedSecret seal(HybridEncrypt encrypt, byte[] token, SecretContext context) {
         try {
-            byte[] sealed = encrypt.encrypt(token.getBytes(StandardCharsets.UTF_8), context.bytes());
+            byte[] sealed = encrypt.encrypt(token, context.bytes());
             return new SealedSecret(Base64.getEncoder().encodeToString(sealed));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("sealing failed", e);
+        }
+    }
+
+    private record Key(HybridEncrypt encrypt, KeyMark mark) {
+
+        static Key of(KeysetHandle keys) throws GeneralSecurityException {
+            return new Key(
+                    keys.getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class),
+                    KeyMark.ofKey(keys.getPrimary().getId()));
         }
     }
 }

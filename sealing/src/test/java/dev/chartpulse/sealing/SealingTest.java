@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import com.google.crypto.tink.KeysetHandle;
 
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
@@ -80,5 +83,59 @@ class SealingTest {
         assertThatThrownBy(() -> TokenSealer.of(KEYS.privateJson(), "p"))
                 .isInstanceOf(KeysetException.class)
                 .hasMessageNotContaining(KEYS.privateJson());
+    }
+
+    @Test
+    void aChangedFileIsTakenUpAndTheOldKeyStillOpens(@TempDir Path folder) throws Exception {
+        Path privateFile = Files.writeString(folder.resolve("private.json"), KEYS.privateJson());
+        Path publicFile = Files.writeString(folder.resolve("public.json"), KEYS.publicJson());
+        TokenOpener opens = TokenOpener.of("file:" + privateFile, "keys.private");
+        TokenSealer seals = TokenSealer.of("file:" + publicFile, "keys.public");
+        SealedSecret old = seals.seal("t", CONTEXT);
+        assertThat(opens.reload() || seals.reload()).isFalse();
+
+        Keysets.Pair replaced = Keysets.pair(withNewPrimary(KEYS));
+        Files.writeString(privateFile, replaced.privateJson());
+        Files.writeString(publicFile, replaced.publicJson());
+        assertThat(opens.reload() && seals.reload()).isTrue();
+
+        SealedSecret fresh = seals.seal("t", CONTEXT);
+        assertThat(KeyMark.of(fresh)).isEqualTo(seals.mark()).isNotEqualTo(KeyMark.of(old));
+        assertThat(opens.open(fresh, CONTEXT)).isEqualTo("t");
+        assertThat(opens.open(old, CONTEXT)).isEqualTo("t");
+        SealedSecret resealed = opens.reseal(old, CONTEXT);
+        assertThat(KeyMark.of(resealed)).isEqualTo(seals.mark());
+        assertThat(opens.open(resealed, CONTEXT)).isEqualTo("t");
+    }
+
+    @Test
+    void aFileThatBecameUnreadableChangesNothing(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("private.json"), KEYS.privateJson());
+        TokenOpener opens = TokenOpener.of("file:" + file, "keys.private");
+        Files.writeString(file, "{");
+        assertThatThrownBy(opens::reload).isInstanceOf(KeysetException.class).hasMessageContaining("keys.private");
+        assertThat(opens.open(sealer.seal("t", CONTEXT), CONTEXT)).isEqualTo("t");
+        Files.writeString(file, KEYS.privateJson());
+        assertThat(opens.reload()).isFalse();
+    }
+
+    @Test
+    void resealingDoesNotMoveATokenToAnotherContext() {
+        SealedSecret sealed = sealer.seal("t", CONTEXT);
+        assertThatThrownBy(() -> opener.reseal(sealed, context("https://evil.example.com")))
+                .isInstanceOf(SecretUnreadableException.class);
+    }
+
+    @Test
+    void whatIsNoCiphertextHasAMarkThatNoKeyHas() {
+        assertThat(KeyMark.of(new SealedSecret("AA=="))).isEqualTo(new KeyMark("00"));
+        assertThat(KeyMark.of(new SealedSecret("not base64!"))).isEqualTo(new KeyMark(""));
+    }
+
+    private static KeysetHandle withNewPrimary(Keysets.Pair pair) throws GeneralSecurityException {
+        KeysetHandle.Builder keys =
+                KeysetHandle.newBuilder(Keysets.withNewKey(Keysets.readPrivate(pair.privateJson(), "keys.private")));
+        keys.getAt(1).makePrimary();
+        return keys.build();
     }
 }
