@@ -37,14 +37,22 @@ class FireByHand {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Pool pool;
+    private final HandFiringLimit limit;
     private final PulseInserts inserts;
     private final Outbox outbox;
     private final PulseHistory history;
     private final MeterRegistry meters;
 
-    FireByHand(Pool pool, PulseInserts inserts, Outbox outbox, PulseHistory history, MeterRegistry meters) {
+    FireByHand(
+            Pool pool,
+            HandFiringLimit limit,
+            PulseInserts inserts,
+            Outbox outbox,
+            PulseHistory history,
+            MeterRegistry meters) {
         this.meters = meters;
         this.pool = pool;
+        this.limit = limit;
         this.inserts = inserts;
         this.outbox = outbox;
         this.history = history;
@@ -55,7 +63,7 @@ class FireByHand {
      *
      * @param key the request's Idempotency-Key; or null
      * @throws ProblemException 400 for a key that is none; the Uni fails with 404 when there is no such connection, with
-     *     422 when it cannot be fired as it is stored
+     *     422 when it cannot be fired as it is stored, with 429 when the workspace fires too often
      */
     Uni<PulseView> fire(UUID workspaceId, UUID connectionId, Trigger trigger, String key) {
         checkKey(key);
@@ -78,6 +86,7 @@ class FireByHand {
                     }
                     throw ProblemException.notFound("connection", connectionId);
                 })
+                .call(() -> limit.requireRoom(connection, workspaceId, id))
                 .flatMap(pulse -> inserts.insert(connection, List.of(NewPulse.request(pulse)))
                         .map(fresh -> fresh.isEmpty()
                                 ? Optional.<OutboxEvent>empty()

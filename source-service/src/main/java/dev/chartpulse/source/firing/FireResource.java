@@ -33,6 +33,8 @@ class FireResource {
     private static final String KEY = "Idempotency-Key";
     private static final String KEY_MEANING = "1 to 200 printable characters; the same key again gives the same pulse.";
 
+    private static final String TOO_OFTEN = "Fired too often within a minute; Retry-After says when to fire again.";
+
     private final FireByHand fire;
     private final CurrentWorkspace workspace;
 
@@ -48,6 +50,7 @@ class FireResource {
             responseCode = "202",
             description = "Asked for",
             content = @Content(schema = @Schema(implementation = PulseView.class)))
+    @APIResponse(responseCode = "429", description = TOO_OFTEN)
     public Uni<RestResponse<PulseView>> now(
             @PathParam("id") UUID id, @HeaderParam(KEY) @Parameter(description = KEY_MEANING) String key) {
         return accepted(fire.fire(workspace.get().id(), id, Trigger.MANUAL, key));
@@ -60,6 +63,7 @@ class FireResource {
             responseCode = "202",
             description = "Asked for",
             content = @Content(schema = @Schema(implementation = PulseView.class)))
+    @APIResponse(responseCode = "429", description = TOO_OFTEN)
     public Uni<RestResponse<PulseView>> test(
             @PathParam("id") UUID id, @HeaderParam(KEY) @Parameter(description = KEY_MEANING) String key) {
         return accepted(fire.fire(workspace.get().id(), id, Trigger.TEST, key));

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
@@ -58,7 +59,22 @@ public class PublicApi implements OASFilter {
                 add(operation, "409", "It is still used.");
             }
             add(operation, "default", "Any other problem.");
+            operation.getResponses().getAPIResponses().forEach(PublicApi::describeProblem);
         });
+    }
+
+    private static void describeProblem(String status, APIResponse response) {
+        if (status.startsWith("4") && response.getContent() == null) {
+            response.content(problemContent());
+        }
+    }
+
+    private static Content problemContent() {
+        return OASFactory.createContent()
+                .addMediaType(
+                        Problem.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                                .schema(OASFactory.createSchema().ref("#/components/schemas/Problem")));
     }
 
     private static void add(Operation operation, String status, String description) {
@@ -67,13 +83,8 @@ public class PublicApi implements OASFilter {
         }
         APIResponse described = operation.getResponses().getAPIResponse(status);
         if (described == null || described.getContent() == null) {
-            APIResponse response = OASFactory.createAPIResponse()
-                    .description(description)
-                    .content(OASFactory.createContent()
-                            .addMediaType(
-                                    Problem.MEDIA_TYPE,
-                                    OASFactory.createMediaType()
-                                            .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+            APIResponse response =
+                    OASFactory.createAPIResponse().description(description).content(problemContent());
             operation.getResponses().addAPIResponse(status, response);
         }
     }

@@ -20,4 +20,8 @@ public interface WorkspaceLimits {
 
     @WithDefault("20000")
     int maxConnections();
+
+    /** How often it may fire by hand (manual and test pulses) within any minute. */
+    @WithDefault("60")
+    int maxFiringsPerMinute();
 }

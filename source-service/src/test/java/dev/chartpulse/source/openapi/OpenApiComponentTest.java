@@ -85,6 +85,9 @@ class OpenApiComponentTest extends ServiceTest {
         assertThat(api.at("/paths/~1api~1v1~1sources/post/responses/422/content/application~1problem+json/schema/$ref")
                         .asText())
                 .endsWith("/Problem");
+        assertThat(api.at("/paths/~1api~1v1~1connections~1{id}~1pulses/post/responses/429/content")
+                        .has("application/problem+json"))
+                .isTrue();
     }
 
     @Test
