@@ -8,10 +8,11 @@ import dev.chartpulse.contracts.Require;
  * A data source as a Grafana lists it; an element of query-service's {@code POST /internal/datasources} answer.
  *
  * @param version see {@link DataSourceRef#version()}
+ * @param interval see {@link DataSourceRef#interval()}
  * @param isDefault whether Grafana marks it as its default
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record DataSource(String uid, String name, String type, String version, boolean isDefault) {
+public record DataSource(String uid, String name, String type, String version, Interval interval, boolean isDefault) {
 
     public DataSource {
         Require.text(uid, "uid");

@@ -10,12 +10,19 @@ import dev.chartpulse.contracts.Require;
  * @param uid Grafana's uid of it, which drives the look-up
  * @param type the plugin's id ("prometheus", "loki", "mysql", …), which decides the query model
  * @param version the query language where one type has several (influxdb: "InfluxQL", "Flux" or "SQL"); or null
+ * @param interval the shortest time between two points that its settings allow ({@code jsonData.timeInterval}); null: they
+ *     do not say, and what Grafana takes for the type holds
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record DataSourceRef(String uid, String type, String version) {
+public record DataSourceRef(String uid, String type, String version, Interval interval) {
 
     public DataSourceRef {
         Require.text(uid, "data source uid");
         Require.text(type, "data source type");
+    }
+
+    /** A data source whose settings name no interval. */
+    public DataSourceRef(String uid, String type, String version) {
+        this(uid, type, version, null);
     }
 }

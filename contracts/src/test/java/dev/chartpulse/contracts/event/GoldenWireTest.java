@@ -30,6 +30,7 @@ import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.secret.SealedSecret;
@@ -77,10 +78,10 @@ class GoldenWireTest {
                                         URI.create("https://grafana.example.com/ops"),
                                         new SealedSecret("c2VhbGVkLWdyYWZhbmE="),
                                         null),
-                                new DataSourceRef("prom-1", "prometheus", null),
+                                new DataSourceRef("prom-1", "prometheus", null, Interval.of("30s")),
                                 List.of(
                                         new MetricQuery("A", "sum(rate(http_requests_total[5m]))", "Requests", null),
-                                        new MetricQuery("B", null, null, model)),
+                                        new MetricQuery("B", null, null, model, Interval.of("5m"))),
                                 CHART.from(),
                                 CHART.to(),
                                 800),

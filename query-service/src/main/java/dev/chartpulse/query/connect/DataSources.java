@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.foreign.TextLimit;
@@ -142,8 +143,16 @@ public class DataSources {
                     TextLimit.DATA_SOURCE_NAME.cut(name.isBlank() ? uid : name),
                     type,
                     GrafanaJson.text(source.path("jsonData"), "version", TextLimit.SETTING),
+                    interval(source.path("jsonData")),
                     isDefault));
         }
+    }
+
+    /** Grafana takes a number alone for seconds, and an old setting may say ">10s". What is no interval it ignores. */
+    private static Interval interval(JsonNode settings) {
+        String text = settings.path("timeInterval").asText("").strip().replaceFirst("^>\\s*", "");
+        String withUnit = text.matches("[0-9.]+") ? text + "s" : text;
+        return Interval.isValid(withUnit) ? Interval.of(withUnit) : null;
     }
 
     /** What a data source is asked by: cut it would name another one, so that one which is too long is left out. */

@@ -4,6 +4,8 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.Interval;
+
 /**
  * One family of data source plugins. An implementation is a bean, and that is all it takes to be found; see
  * docs/add-data-source.md.
@@ -16,6 +18,14 @@ interface Dialect {
     /** Whether {@code $__interval} is the plugin's to fill in; else it is filled in here. */
     default boolean fillsInterval() {
         return true;
+    }
+
+    /**
+     * The shortest time between two points where neither the metric nor the data source's settings name one: what Grafana's front
+     * end takes for the type ({@code interval} of its data source). Null: as many points as the chart has pixels.
+     */
+    default Interval interval() {
+        return null;
     }
 
     /**

@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.Interval;
+
 /** Prometheus, and what speaks its API under its plugin: Mimir, Cortex, Thanos, VictoriaMetrics. */
 @Singleton
 class PrometheusDialect implements Dialect {
@@ -19,6 +21,11 @@ class PrometheusDialect implements Dialect {
                 "mimir",
                 "cortex",
                 "thanos");
+    }
+
+    @Override
+    public Interval interval() {
+        return Interval.of("15s");
     }
 
     /**

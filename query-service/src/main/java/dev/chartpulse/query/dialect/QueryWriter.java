@@ -3,6 +3,8 @@ package dev.chartpulse.query.dialect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.arc.All;
 
 import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 
@@ -35,24 +38,25 @@ public class QueryWriter {
 
     /** The whole body; what the plan's window, width and data source say holds for every metric. */
     public ObjectNode write(QueryPlan plan) {
-        Window window = new Window(plan.from(), plan.to(), plan.width());
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("from", Long.toString(plan.from().toEpochMilli()))
                 .put("to", Long.toString(plan.to().toEpochMilli()));
         ArrayNode queries = body.putArray("queries");
-        plan.metrics().forEach(metric -> queries.add(query(metric, plan.dataSource(), window)));
+        plan.metrics().forEach(metric -> queries.add(query(metric, plan)));
         return body;
     }
 
-    private ObjectNode query(MetricQuery metric, DataSourceRef dataSource, Window window) {
+    private ObjectNode query(MetricQuery metric, QueryPlan plan) {
+        DataSourceRef dataSource = plan.dataSource();
+        Dialect dialect = byType.getOrDefault(dataSource.type(), other);
+        Window window = new Window(plan.from(), plan.to(), plan.width(), shortest(metric, dataSource, dialect));
+        Placeholders known = dialect.fillsInterval() ? Placeholders.ofWindow(window) : Placeholders.ofAll(window);
         ObjectNode query = JsonNodeFactory.instance.objectNode();
         query.put("intervalMs", window.intervalMs()).put("maxDataPoints", window.maxDataPoints());
         if (metric.model() != null) {
-            query.setAll(Placeholders.ofAll(window).fill(metric.model()));
+            query.setAll(known.fill(metric.model()));
         } else {
-            Dialect dialect = byType.getOrDefault(dataSource.type(), other);
-            Placeholders known = dialect.fillsInterval() ? Placeholders.ofWindow(window) : Placeholders.ofAll(window);
             dialect.write(query, known.fill(metric.expression()), dataSource.version(), window);
         }
         // Not from the raw model: answers are matched by refId, and the data source is the one that the user chose.
@@ -62,5 +66,14 @@ public class QueryWriter {
         // In a panel it leaves a query out; here it was asked for.
         query.remove("hide");
         return query;
+    }
+
+    /** As a panel has it: its own interval in place of the data source's, however short. */
+    private static long shortest(MetricQuery metric, DataSourceRef dataSource, Dialect dialect) {
+        return Stream.of(metric.minInterval(), dataSource.interval(), dialect.interval())
+                .filter(Objects::nonNull)
+                .mapToLong(Interval::millis)
+                .findFirst()
+                .orElse(0);
     }
 }

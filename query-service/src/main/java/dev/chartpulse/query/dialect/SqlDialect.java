@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.Interval;
+
 /** The SQL databases that Grafana brings itself: they name the format in words. */
 @Singleton
 class SqlDialect implements Dialect {
@@ -13,6 +15,11 @@ class SqlDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("grafana-postgresql-datasource", "postgres", "mysql", "mssql");
+    }
+
+    @Override
+    public Interval interval() {
+        return Interval.of("1m");
     }
 
     @Override

@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.Interval;
+
 /** VictoriaMetrics under its own plugin, which would take {@code legendFormat: "__auto"} for a name. */
 @Singleton
 class VictoriaMetricsDialect implements Dialect {
@@ -13,6 +15,11 @@ class VictoriaMetricsDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("victoriametrics-metrics-datasource", "victoriametrics-datasource");
+    }
+
+    @Override
+    public Interval interval() {
+        return Interval.of("15s");
     }
 
     @Override

@@ -12,8 +12,9 @@ import java.util.TreeMap;
  * @param from the window's start
  * @param to the window's end
  * @param width of the chart in CSS pixels: as many points as can be told apart
+ * @param shortest the shortest time between two points in milliseconds, however wide the chart is; 0 for none
  */
-public record Window(Instant from, Instant to, int width) {
+public record Window(Instant from, Instant to, int width, long shortest) {
 
     /** Grafana's {@code roundInterval}: the first limit above the exact interval gives the round one. */
     private static final NavigableMap<Long, Long> ROUND = new TreeMap<>(Map.ofEntries(
@@ -51,10 +52,10 @@ public record Window(Instant from, Instant to, int width) {
     private static final NavigableMap<Long, String> UNITS = new TreeMap<>(
             Map.of(1L, "ms", 1_000L, "s", 60_000L, "m", 3_600_000L, "h", 86_400_000L, "d", 604_800_000L, "w"));
 
-    /** The time between two points, in milliseconds: as Grafana's own panels of that width ask for. */
+    /** The time between two points, in milliseconds: as Grafana's own panels of that width ask for, and not below the shortest. */
     public long intervalMs() {
         long exact = Math.max(1, Duration.between(from, to).toMillis() / width);
-        return ROUND.higherEntry(exact).getValue();
+        return Math.max(shortest, ROUND.higherEntry(exact).getValue());
     }
 
     /** The same as a duration in the way of Grafana and Prometheus: "30s", "5m", "1d". */

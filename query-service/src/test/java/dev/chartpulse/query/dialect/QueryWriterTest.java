@@ -3,6 +3,7 @@ package dev.chartpulse.query.dialect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.query.kit.Keys;
@@ -174,7 +176,7 @@ class QueryWriterTest {
         ObjectNode query = (ObjectNode) body.path("queries").path(0);
         assertThat(query.remove("refId").asText()).isEqualTo("A");
         assertThat(query.remove("datasource")).isEqualTo(json("{'uid':'u','type':'" + type + "'}"));
-        assertThat(query.remove("intervalMs").asLong()).isEqualTo(30_000);
+        assertThat(query.remove("intervalMs").asLong()).isEqualTo(model.equals(SQL) ? 60_000 : 30_000);
         assertThat(query.remove("maxDataPoints").asInt()).isEqualTo(800);
         assertThat(query).isEqualTo(json(model));
     }
@@ -191,16 +193,16 @@ class QueryWriterTest {
     }
 
     @Test
-    void aRawModelOverridesTheDialectAndIsFilledInAtAnyDepth() throws Exception {
+    void aRawModelOverridesTheDialectAndTheWindowIsFilledInAtAnyDepth() throws Exception {
         ObjectNode model = (ObjectNode) json("{'expr':'x[$__interval]','refId':'Z','datasource':{'uid':'other'},"
                 + "'datasourceId':7,'hide':true,'range':false,'nested':[{'q':'${__from}-$__to','n':5}],'ms':'$__interval_ms',"
                 + "'macro':'$__timeFilter(t) $__intervals'}");
         ObjectNode body = WRITER.write(plan("prometheus", null, new MetricQuery("A", null, null, model)));
 
         assertThat(MAPPER.readTree(body.path("queries").path(0).toString()))
-                .isEqualTo(json("{'intervalMs':30000,'maxDataPoints':800,'expr':'x[30s]','refId':'A',"
+                .isEqualTo(json("{'intervalMs':30000,'maxDataPoints':800,'expr':'x[$__interval]','refId':'A',"
                         + "'datasource':{'uid':'u','type':'prometheus'},'range':false,"
-                        + "'nested':[{'q':'1772416800000-1772438400000','n':5}],'ms':'30000',"
+                        + "'nested':[{'q':'1772416800000-1772438400000','n':5}],'ms':'$__interval_ms',"
                         + "'macro':'$__timeFilter(t) $__intervals'}"));
         assertThat(model.path("refId").asText()).isEqualTo("Z");
     }
@@ -228,6 +230,54 @@ class QueryWriterTest {
         assertThat(body.path("queries").path(0).path(member).asText()).isEqualTo("a(30s,30000,1772416800000)");
     }
 
+    /** The model's own interval decides there, which nobody but the plugin knows. */
+    @ParameterizedTest
+    @CsvSource({"prometheus, x[$__interval] $__range ${__rate_interval}", "graphite, x[30s] $__range ${__rate_interval}"
+    })
+    void inARawModelTheIntervalIsLeftToAPluginThatKnowsIt(String type, String sent) throws Exception {
+        ObjectNode model = (ObjectNode) json("{'q':'x[$__interval] $__range ${__rate_interval}','interval':'5m'}");
+        ObjectNode body = WRITER.write(plan(type, null, new MetricQuery("A", null, null, model)));
+
+        assertThat(body.path("queries").path(0).path("q").asText()).isEqualTo(sent);
+        assertThat(body.path("queries").path(0).path("interval").asText()).isEqualTo("5m");
+    }
+
+    /** One hour on 800 pixels is 5 s by itself. */
+    @ParameterizedTest
+    @CsvSource({
+        "mysql, , , 60000",
+        "postgres, , , 60000",
+        "grafana-postgresql-datasource, , , 60000",
+        "mssql, 10s, , 10000",
+        "prometheus, , , 15000",
+        "prometheus, 60s, , 60000",
+        "prometheus, 1s, , 5000",
+        "prometheus, 60s, 2m, 120000",
+        "prometheus, 60s, 10s, 10000",
+        "mysql, , 1s, 5000",
+        "victoriametrics-metrics-datasource, , , 15000",
+        "elasticsearch, , , 5000",
+        "elasticsearch, 10s, , 10000",
+        "some-other-plugin, , , 5000",
+    })
+    void theIntervalIsNotBelowTheMetricsOrElseTheDataSources(
+            String type, String ofDataSource, String ofMetric, long sent) {
+        QueryPlan plan = plan(type, null, new MetricQuery("A", "x", null, null, interval(ofMetric)));
+        ObjectNode body = WRITER.write(new QueryPlan(
+                plan.grafana(),
+                new DataSourceRef("u", type, null, interval(ofDataSource)),
+                plan.metrics(),
+                plan.to().minus(Duration.ofHours(1)),
+                plan.to(),
+                plan.width()));
+
+        assertThat(body.path("queries").path(0).path("intervalMs").asLong()).isEqualTo(sent);
+    }
+
+    private static Interval interval(String text) {
+        return text == null ? null : Interval.of(text);
+    }
+
     @ParameterizedTest
     @CsvSource({"prometheus, expr", "loki, expr", "grafana-postgresql-datasource, rawSql", "influxdb, query"})
     void theIntervalIsLeftToAPluginThatKnowsIt(String type, String member) {
@@ -239,7 +289,7 @@ class QueryWriterTest {
     @ParameterizedTest
     @MethodSource("intervals")
     void theIntervalIsWhatAPanelOfThatWidthAsksFor(String from, String to, int width, String interval) {
-        assertThat(new Window(Instant.parse(from), Instant.parse(to), width).interval())
+        assertThat(new Window(Instant.parse(from), Instant.parse(to), width, 0).interval())
                 .isEqualTo(interval);
     }
 

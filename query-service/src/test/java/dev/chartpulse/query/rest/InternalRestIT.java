@@ -23,6 +23,7 @@ import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -133,19 +134,36 @@ class InternalRestIT {
                 .body("[1].version", equalTo("Flux"));
     }
 
+    /** As rangeUtil of @grafana/data reads them; what it cannot read leaves what holds for the type. */
+    @ParameterizedTest
+    @CsvSource({"60s, 60s", ">10s, 10s", "> 1m, 1m", "10, 10s", "'', ", "often, ", "0s, ", "$interval, "})
+    void theDataSourcesOwnIntervalIsListed(String setting, String interval) {
+        grafana.json(
+                "/api/datasources",
+                200,
+                "[{\"uid\":\"s\",\"name\":\"s\",\"type\":\"mysql\",\"jsonData\":{\"timeInterval\":\"" + setting
+                        + "\"}}]");
+
+        post("/internal/datasources", Keys.access(grafana.url()))
+                .statusCode(200)
+                .body("[0].interval", equalTo(interval));
+    }
+
     @Test
     void dataSourcesComeFromTheSettingsWhereTheListIsDenied() {
         grafana.json("/api/datasources", 403, "{\"message\":\"You'll need additional permissions\"}");
         grafana.json(
                 "/api/frontend/settings",
                 200,
-                "{\"defaultDatasource\":\"Shop\",\"datasources\":{\"Shop\":{\"id\":7,\"uid\":\"s\",\"type\":\"mysql\"},"
+                "{\"defaultDatasource\":\"Shop\",\"datasources\":{\"Shop\":{\"id\":7,\"uid\":\"s\",\"type\":\"mysql\","
+                        + "\"jsonData\":{\"timeInterval\":\"10s\"}},"
                         + "\"-- Grafana --\":{\"id\":-1,\"uid\":\"grafana\",\"type\":\"datasource\"}}}");
 
         post("/internal/datasources", Keys.access(grafana.url()))
                 .statusCode(200)
                 .body("uid", equalTo(java.util.List.of("s")))
                 .body("[0].name", equalTo("Shop"))
+                .body("[0].interval", equalTo("10s"))
                 .body("[0].isDefault", is(true));
     }
 

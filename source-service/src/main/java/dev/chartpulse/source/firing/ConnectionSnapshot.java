@@ -48,7 +48,7 @@ record ConnectionSnapshot(
             select c.id, c.workspace_id, c.name, c.source_id, s.integration_id, c.schedule::text as schedule,
                 c.message_title, c.message_text, c.message_mentions, c.grace_minutes, c.next_due_at, now() as now,
                 jsonb_build_object('title', s.title, 'dataSource', jsonb_build_object('uid', s.datasource_uid,
-                    'type', s.datasource_type, 'version', s.datasource_version), 'metrics', s.metrics,
+                    'type', s.datasource_type, 'version', s.datasource_version, 'interval', s.datasource_interval), 'metrics', s.metrics,
                     'chartType', s.chart_type, 'splitYAxis', s.split_y_axis, 'window', s.time_window, 'zone', s.zone,
                     'link', s.link, 'theme', s.theme, 'width', s.width, 'height', s.height)::text as source,
                 (select jsonb_agg(t.target order by cd.position, t.nr)

@@ -81,6 +81,7 @@ public final class ForeignTexts {
                         fit(source.name(), TextLengths.NAME),
                         source.type(),
                         fit(source.version(), TextLengths.WORD),
+                        source.interval(),
                         source.isDefault()))
                 .toList();
     }

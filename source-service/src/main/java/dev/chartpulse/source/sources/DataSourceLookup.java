@@ -26,7 +26,7 @@ final class DataSourceLookup {
             throw ProblemException.invalid(
                     "dataSource.type", "is " + found.type() + " by what the Grafana says: correct it, or leave it out");
         }
-        return new DataSourceRef(found.uid(), found.type(), found.version());
+        return new DataSourceRef(found.uid(), found.type(), found.version(), found.interval());
     }
 
     private static ProblemException unknown(List<DataSource> existing, DataSourceChoice choice) {

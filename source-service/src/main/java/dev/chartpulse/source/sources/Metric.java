@@ -6,6 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.chart.MetricStyle;
+import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 
 /**
@@ -15,6 +16,7 @@ import dev.chartpulse.contracts.grafana.MetricQuery;
  * @param expression in the data source's own language; null when there is a model
  * @param unit Grafana's unit id; null: the one that the data bring
  * @param decimals 0 to 6; null: as many as needed
+ * @param minInterval the shortest time between two points; null: the data source's own
  * @param model a raw query model that overrides what the data source's type gives; or null
  */
 public record Metric(
@@ -23,12 +25,13 @@ public record Metric(
         String label,
         String unit,
         Integer decimals,
+        Interval minInterval,
 
         @Schema(type = SchemaType.OBJECT, implementation = Object.class)
         ObjectNode model) {
 
     MetricQuery query() {
-        return new MetricQuery(refId, expression, label, model);
+        return new MetricQuery(refId, expression, label, model, minInterval);
     }
 
     MetricStyle style() {

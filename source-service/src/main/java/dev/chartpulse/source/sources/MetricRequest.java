@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.source.fields.Fields;
 
 /** One metric as a user defines it. */
@@ -35,6 +36,13 @@ record MetricRequest(
         @Max(value = 6, message = MetricRequest.DECIMALS)
         @Schema(description = "Absent: as many as needed.")
         Integer decimals,
+
+        @Schema(
+                description =
+                        "The shortest time between two points, as a panel's \"Min interval\": a number with ms, s, m, h, d,"
+                                + " w, M or y. Absent: the data source's own.",
+                examples = "1m")
+        String minInterval,
 
         @Schema(
                 type = SchemaType.OBJECT,
@@ -64,6 +72,18 @@ record MetricRequest(
                 label == null || label.isBlank() ? null : label.strip(),
                 unit == null || unit.isBlank() ? null : unit.strip(),
                 decimals,
+                interval(fields, path + ".minInterval"),
                 model);
+    }
+
+    private Interval interval(Fields fields, String path) {
+        if (minInterval == null || minInterval.isBlank()) {
+            return null;
+        }
+        if (!Interval.isValid(minInterval.strip())) {
+            fields.refuse(path, "must be a number with its unit, such as 30s, 5m or 1h");
+            return null;
+        }
+        return Interval.of(minInterval.strip());
     }
 }

@@ -13,6 +13,7 @@ import org.hibernate.annotations.ColumnTransformer;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.source.workspaces.WorkspaceEntity;
 
 /** A stored source. */
@@ -32,6 +33,9 @@ public class Source extends WorkspaceEntity {
 
     @Column(name = "datasource_version")
     String dataSourceVersion;
+
+    @Column(name = "datasource_interval")
+    String dataSourceInterval;
 
     /** Hibernate Reactive binds a JSON column as an object only, and this is a list. */
     @ColumnTransformer(read = "cast(metrics as text)", write = "cast(cast(? as text) as jsonb)")
@@ -75,6 +79,9 @@ public class Source extends WorkspaceEntity {
         dataSourceUid = definition.dataSource().uid();
         dataSourceType = definition.dataSource().type();
         dataSourceVersion = definition.dataSource().version();
+        dataSourceInterval = definition.dataSource().interval() == null
+                ? null
+                : definition.dataSource().interval().text();
         metrics = MetricsColumn.write(definition.metrics());
         chartType = definition.chartType().name().toLowerCase(Locale.ROOT);
         splitYAxis = definition.splitYAxis();
@@ -109,7 +116,11 @@ public class Source extends WorkspaceEntity {
     public SourceDefinition definition() {
         return new SourceDefinition(
                 title,
-                new DataSourceRef(dataSourceUid, dataSourceType, dataSourceVersion),
+                new DataSourceRef(
+                        dataSourceUid,
+                        dataSourceType,
+                        dataSourceVersion,
+                        dataSourceInterval == null ? null : Interval.of(dataSourceInterval)),
                 MetricsColumn.read(metrics),
                 ChartType.valueOf(chartType.toUpperCase(Locale.ROOT)),
                 splitYAxis,

@@ -91,6 +91,17 @@ class OpenApiComponentTest extends ServiceTest {
     }
 
     @Test
+    void anIntervalIsAText() throws IOException {
+        JsonNode api = description();
+        for (String name : List.of("Metric/properties/minInterval", "DataSourceRef/properties/interval")) {
+            JsonNode schema = api.at("/components/schemas/" + name);
+            String reference = schema.path("$ref").asText();
+            JsonNode meant = reference.isEmpty() ? schema : api.at(reference.substring(1));
+            assertThat(meant.path("type").asText()).as(name).isEqualTo("string");
+        }
+    }
+
+    @Test
     void thePreviewHasBothForms() throws IOException {
         JsonNode content = description().at("/paths/~1api~1v1~1previews/post/responses/200/content");
         assertThat(content.has("image/png")).isTrue();

@@ -21,6 +21,7 @@ import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.source.firing.Claiming;
 import dev.chartpulse.source.outcome.Reports;
 import dev.chartpulse.source.outcome.Watchdog;
@@ -52,6 +53,7 @@ class OutboxIT extends PulseTest {
 
     @Test
     void whatIsClaimedIsAskedForInFullWithSealedTokensOnly() {
+        sql("update source set datasource_interval = '30s'");
         Instant due = thisMinute();
         UUID pulse = claiming.pulse(connection(due), due);
         claiming.claimAndPublish();
@@ -65,6 +67,7 @@ class OutboxIT extends PulseTest {
         assertThat(request.query().grafana().token().base64()).isEqualTo("c2VhbGVk");
         assertThat(request.query().metrics().get(1).model().get("step").decimalValue())
                 .isEqualByComparingTo("1.5");
+        assertThat(request.query().dataSource().interval()).isEqualTo(Interval.of("30s"));
         assertThat(request.message().title()).isEqualTo("Checkout");
         assertThat(request.message().mentions()).containsExactly("here");
         assertThat(request.deliveries())

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
@@ -69,15 +70,16 @@ class ForeignTextsTest {
 
     @Test
     void whatNamesADataSourceOrChannelIsNeverShortened() {
-        DataSource good = new DataSource("uid", "n".repeat(300), "prometheus", "v".repeat(300), false);
+        DataSource good =
+                new DataSource("uid", "n".repeat(300), "prometheus", "v".repeat(300), Interval.of("30s"), false);
         List<DataSource> found = texts.dataSources(List.of(
-                new DataSource("u".repeat(201), "long", "prometheus", null, false),
-                new DataSource("u\u202E1", "hidden", "prometheus", null, false),
-                new DataSource("uid-2", "long", "t".repeat(201), null, false),
+                new DataSource("u".repeat(201), "long", "prometheus", null, null, false),
+                new DataSource("u\u202E1", "hidden", "prometheus", null, null, false),
+                new DataSource("uid-2", "long", "t".repeat(201), null, null, false),
                 good));
         assertThat(found)
-                .containsExactly(
-                        new DataSource("uid", "n".repeat(199) + "…", "prometheus", "v".repeat(99) + "…", false));
+                .containsExactly(new DataSource(
+                        "uid", "n".repeat(199) + "…", "prometheus", "v".repeat(99) + "…", Interval.of("30s"), false));
         assertThat(texts.channels(List.of(
                         new SlackChannel("C".repeat(201), "a", false, false),
                         new SlackChannel("C1", "b\nc", false, false))))

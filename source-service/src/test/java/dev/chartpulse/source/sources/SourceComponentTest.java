@@ -27,7 +27,7 @@ class SourceComponentTest extends ServiceTest {
     private static String definition(String integration) {
         return """
                 {"integrationId":"%s","title":"Checkout","dataSource":{"uid":"prom-1"},
-                 "metrics":[{"expression":"sum(rate(x[5m]))","label":"Requests","unit":"reqps","decimals":1},
+                 "metrics":[{"expression":"sum(rate(x[5m]))","label":"Requests","unit":"reqps","decimals":1,"minInterval":" 1m "},
                             {"model":{"expr":"errors","step":"$__interval"}}],
                  "chartType":"bar","splitYAxis":true,"window":"6h","zone":"Europe/Zurich",
                  "link":"https://grafana.example.com/d/abc?x=1","theme":"dark"}""".formatted(integration);
@@ -45,6 +45,8 @@ class SourceComponentTest extends ServiceTest {
         assertThat(plan.at("/grafana/integrationId").asText()).isEqualTo(integration);
         assertThat(plan.at("/dataSource/uid").asText()).isEqualTo("prom-1");
         assertThat(plan.at("/metrics/1/model/step").asText()).isEqualTo("$__interval");
+        assertThat(plan.at("/metrics/0/minInterval").asText()).isEqualTo("1m");
+        assertThat(plan.at("/dataSource/interval").asText()).isEqualTo("30s");
         assertThat(plan.at("/width").asInt()).isEqualTo(800);
         assertThat(Duration.between(
                         Instant.parse(plan.at("/from").asText()),
@@ -56,6 +58,8 @@ class SourceComponentTest extends ServiceTest {
                 .body("metrics.refId", equalTo(List.of("A", "B")))
                 .body("metrics[0].expression", equalTo("sum(rate(x[5m]))"))
                 .body("metrics[0].decimals", equalTo(1))
+                .body("metrics[0].minInterval", equalTo("1m"))
+                .body("dataSource.interval", equalTo("30s"))
                 .body("metrics[1].model.expr", equalTo("errors"))
                 .body("metrics[1].expression", nullValue())
                 .body("chartType", equalTo("bar"))
@@ -144,9 +148,15 @@ class SourceComponentTest extends ServiceTest {
                 .body("errors.field", equalTo(List.of("zone", "link", "metrics[1].expression")));
         problem(post("/sources", """
                                 {"integrationId":"%s","title":"t","dataSource":{"uid":"prom-1"},
-                                 "metrics":[{"expression":"up\\u0000"},{"model":{"a":["\\u0000"]}}],
+                                 "metrics":[{"expression":"up\\u0000","minInterval":"0s"},{"model":{"a":["\\u0000"]},"minInterval":"often"}],
                                  "chartType":"line","window":"1h"}""".formatted(grafana())), 422, "invalid-field")
-                .body("errors.field", equalTo(List.of("metrics[0].expression", "metrics[1].model")));
+                .body(
+                        "errors.field",
+                        equalTo(List.of(
+                                "metrics[0].expression",
+                                "metrics[0].minInterval",
+                                "metrics[1].model",
+                                "metrics[1].minInterval")));
         assertThat(peers.calls(Peers.DATA_SOURCES)).isEmpty();
         assertThat(rows("source")).isZero();
     }

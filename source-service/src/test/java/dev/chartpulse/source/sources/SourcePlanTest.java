@@ -19,6 +19,7 @@ import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.secret.SealedSecret;
 
@@ -28,14 +29,14 @@ class SourcePlanTest {
     private static final ZoneId FALLBACK = ZoneId.of("Europe/Zurich");
     private static final GrafanaAccess GRAFANA = new GrafanaAccess(
             new UUID(0, 1), new UUID(0, 2), URI.create("https://g.example.com"), new SealedSecret("c2VhbGVk"), null);
-    private static final Metric REQUESTS = new Metric("A", "up", "Requests", "reqps", 1, null);
+    private static final Metric REQUESTS = new Metric("A", "up", "Requests", "reqps", 1, Interval.of("1m"), null);
     private static final Metric ERRORS = new Metric(
-            "B", null, null, null, null, Wire.mapper().createObjectNode().put("expr", "errors"));
+            "B", null, null, null, null, null, Wire.mapper().createObjectNode().put("expr", "errors"));
 
     private static SourceDefinition source(TimeWindow window, ZoneId zone) {
         return new SourceDefinition(
                 "Checkout",
-                new DataSourceRef("prom-1", "prometheus", null),
+                new DataSourceRef("prom-1", "prometheus", null, Interval.of("30s")),
                 List.of(REQUESTS, ERRORS),
                 ChartType.BAR,
                 true,
@@ -63,7 +64,8 @@ class SourcePlanTest {
         SourcePlan plan = SourcePlan.of(source(TimeWindow.ONE_HOUR, null), GRAFANA, DUE, FALLBACK);
         assertThat(plan.query().metrics())
                 .containsExactly(
-                        new MetricQuery("A", "up", "Requests", null), new MetricQuery("B", null, null, ERRORS.model()));
+                        new MetricQuery("A", "up", "Requests", null, Interval.of("1m")),
+                        new MetricQuery("B", null, null, ERRORS.model()));
         assertThat(plan.chart().metrics())
                 .containsExactly(new MetricStyle("A", "Requests", "reqps", 1), new MetricStyle("B", null, null, null));
         assertThat(plan.chart().splitYAxis()).isTrue();

@@ -25,6 +25,7 @@ import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
@@ -89,8 +90,8 @@ public final class Peers implements AutoCloseable {
                 DATA_SOURCES,
                 200,
                 List.of(
-                        new DataSource("prom-1", "Prometheus", "prometheus", null, true),
-                        new DataSource("influx-1", "Influx", "influxdb", "Flux", false)));
+                        new DataSource("prom-1", "Prometheus", "prometheus", null, Interval.of("30s"), true),
+                        new DataSource("influx-1", "Influx", "influxdb", "Flux", null, false)));
         answer(
                 SLACK_CHANNELS,
                 200,
