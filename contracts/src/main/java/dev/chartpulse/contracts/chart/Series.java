@@ -96,6 +96,23 @@ public record Series(
         return new Series(refId, name, Map.of(), null, null, null, false, null, times, values);
     }
 
+    /** The same with its texts replaced; its numbers stay as they are. */
+    public Series withTexts(
+            String otherName, Map<String, String> otherLabels, String otherUnit, List<String> otherEnumTexts) {
+        return new Series(
+                refId,
+                otherName,
+                otherLabels,
+                otherUnit,
+                decimals,
+                otherEnumTexts,
+                instant,
+                interval,
+                times,
+                values,
+                statistics);
+    }
+
     /** The same in another unit and with other decimals, either of which may be null. */
     public Series withStyle(String otherUnit, Integer otherDecimals) {
         return new Series(

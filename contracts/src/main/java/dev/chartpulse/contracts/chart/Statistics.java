@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chartpulse.contracts.Require;
 
 /**
- * A series in numbers, counted over all of its rows in the window, before any row is left out for drawing. The figures are
- * over the finite values, and null when there is none.
+ * A series in numbers, counted over all of its rows that the chart shows, before any row is left out for drawing. The figures
+ * are over the finite values, and null when there is none.
  *
  * @param rows how many rows there are, those without a value included
  * @param count how many finite values there are
@@ -20,6 +20,9 @@ import dev.chartpulse.contracts.Require;
  * @param max the highest value
  * @param mean the arithmetic mean
  * @param newestAt when the newest row was, with a value or without, in epoch milliseconds; null without times
+ * @param oldestAt the same of the oldest row; of bars, one may begin before the window and reach into it
+ * @param interval milliseconds between two rows: as the data source declares it, else as all rows have it; null where they lie
+ *     on no grid
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,7 +36,9 @@ public record Statistics(
         Double min,
         Double max,
         Double mean,
-        Long newestAt) {
+        Long newestAt,
+        Long oldestAt,
+        Long interval) {
 
     public Statistics {
         Require.between(count, 0, rows, "count");
@@ -45,14 +50,23 @@ public record Statistics(
     }
 
     /**
-     * Counts.
+     * Counts the rows that a chart shows: of a line those in the window; of bars also those whose interval begins before the window
+     * and reaches into it.
      *
+     * @param type of the chart; null: a line
+     * @param declared the interval that the data source declares, in milliseconds; or null
      * @param times epoch milliseconds, ascending, as many as values; or none, and then every value counts
      * @param values NaN where there is no value; infinities are counted apart
-     * @param from the window's start in epoch milliseconds: rows before it do not count
+     * @param from the window's start in epoch milliseconds
      * @param to the window's end in epoch milliseconds: rows after it do not count
      */
-    public static Statistics of(long[] times, double[] values, long from, long to) {
+    public static Statistics of(ChartType type, Long declared, long[] times, double[] values, long from, long to) {
+        Long interval = RowInterval.of(declared, times);
+        long reach = type == ChartType.BAR && interval != null ? interval - 1 : 0;
+        return of(times, values, interval, from - reach, to);
+    }
+
+    private static Statistics of(long[] times, double[] values, Long interval, long from, long to) {
         boolean timed = times.length > 0;
         int begin = timed ? firstAtOrAfter(times, from) : 0;
         int end = begin;
@@ -74,27 +88,40 @@ public record Statistics(
                 max = Math.max(max, value);
             }
         }
-        Long newestAt = timed && end > begin ? times[end - 1] : null;
-        if (count == 0) {
-            return new Statistics(end - begin, 0, infinite, null, null, null, null, null, null, newestAt);
-        }
-        ExactSum sum = new ExactSum(Math.max(Math.abs(min), Math.abs(max)));
-        for (int row = firstRow; row <= lastRow; row++) {
-            if (Double.isFinite(values[row])) {
-                sum.add(values[row]);
-            }
+        boolean dated = timed && end > begin;
+        Double first = null;
+        Double last = null;
+        Long lastAt = null;
+        Double mean = null;
+        if (count > 0) {
+            first = values[firstRow];
+            last = values[lastRow];
+            lastAt = timed ? times[lastRow] : null;
+            mean = mean(values, firstRow, lastRow, Math.max(Math.abs(min), Math.abs(max)), count);
         }
         return new Statistics(
                 end - begin,
                 count,
                 infinite,
-                values[firstRow],
-                values[lastRow],
-                timed ? times[lastRow] : null,
-                min,
-                max,
-                sum.dividedBy(count),
-                newestAt);
+                first,
+                last,
+                lastAt,
+                count > 0 ? min : null,
+                count > 0 ? max : null,
+                mean,
+                dated ? times[end - 1] : null,
+                dated ? times[begin] : null,
+                interval);
+    }
+
+    private static double mean(double[] values, int firstRow, int lastRow, double largest, int count) {
+        ExactSum sum = new ExactSum(largest);
+        for (int row = firstRow; row <= lastRow; row++) {
+            if (Double.isFinite(values[row])) {
+                sum.add(values[row]);
+            }
+        }
+        return sum.dividedBy(count);
     }
 
     private static int firstAtOrAfter(long[] times, long from) {

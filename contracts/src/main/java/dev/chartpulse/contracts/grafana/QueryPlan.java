@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.contracts.chart.ChartType;
 
 /**
  * All that one call of Grafana's {@code /api/ds/query} needs; also the body of query-service's {@code POST
@@ -16,6 +18,7 @@ import dev.chartpulse.contracts.chart.ChartSpec;
  * @param from the window's start
  * @param to the window's end: the pulse's due instant, not "now"
  * @param width of the chart in CSS pixels: bounds the points asked for
+ * @param chartType decides which rows count: bars may begin before the window and reach into it; null: a line
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record QueryPlan(
@@ -24,7 +27,8 @@ public record QueryPlan(
         List<MetricQuery> metrics,
         Instant from,
         Instant to,
-        int width) {
+        int width,
+        @JsonInclude(JsonInclude.Include.NON_NULL) ChartType chartType) {
 
     public QueryPlan {
         Require.present(grafana, "grafana");
@@ -37,5 +41,16 @@ public record QueryPlan(
             throw new IllegalArgumentException("from must be before to");
         }
         Require.between(width, 1, 10_000, "width");
+    }
+
+    /** A plan for lines. */
+    public QueryPlan(
+            GrafanaAccess grafana,
+            DataSourceRef dataSource,
+            List<MetricQuery> metrics,
+            Instant from,
+            Instant to,
+            int width) {
+        this(grafana, dataSource, metrics, from, to, width, null);
     }
 }

@@ -19,7 +19,7 @@ class StatisticsTest {
     @Test
     void onlyRowsWithinTheWindowCountItsEndsIncluded() {
         assertThat(count(new long[] {9, 10, 20, 21}, new double[] {900, 1, 3, -900}, 10, 20))
-                .isEqualTo(new Statistics(2, 2, 0, 1.0, 3.0, 20L, 1.0, 3.0, 2.0, 20L));
+                .isEqualTo(new Statistics(2, 2, 0, 1.0, 3.0, 20L, 1.0, 3.0, 2.0, 20L, 10L, 1L));
     }
 
     @Test
@@ -35,13 +35,13 @@ class StatisticsTest {
     void theNewestRowMayHaveNoValue() {
         double[] values = {5, Double.NEGATIVE_INFINITY, Double.NaN};
         assertThat(count(new long[] {1, 2, 3}, values, 0, 9))
-                .isEqualTo(new Statistics(3, 1, 1, 5.0, 5.0, 1L, 5.0, 5.0, 5.0, 3L));
+                .isEqualTo(new Statistics(3, 1, 1, 5.0, 5.0, 1L, 5.0, 5.0, 5.0, 3L, 1L, 1L));
     }
 
     @Test
     void withoutAFiniteValueThereIsNoFigure() {
         Statistics statistics = count(new long[] {1}, new double[] {Double.POSITIVE_INFINITY}, 0, 9);
-        assertThat(statistics).isEqualTo(new Statistics(1, 0, 1, null, null, null, null, null, null, 1L));
+        assertThat(statistics).isEqualTo(new Statistics(1, 0, 1, null, null, null, null, null, null, 1L, 1L, null));
         assertThat(statistics.isEmpty()).isTrue();
         assertThat(count(new long[0], new double[0], 0, 9).newestAt()).isNull();
     }
@@ -49,7 +49,7 @@ class StatisticsTest {
     @Test
     void valuesWithoutTimesAllCount() {
         assertThat(count(new long[0], new double[] {42}, 0, 9))
-                .isEqualTo(new Statistics(1, 1, 0, 42.0, 42.0, null, 42.0, 42.0, 42.0, null));
+                .isEqualTo(new Statistics(1, 1, 0, 42.0, 42.0, null, 42.0, 42.0, 42.0, null, null, null));
     }
 
     @Test
@@ -88,15 +88,46 @@ class StatisticsTest {
 
     @Test
     void figuresWithoutValuesAreRefused() {
-        assertThatThrownBy(() -> new Statistics(1, 0, 0, 1.0, 1.0, 1L, 1.0, 1.0, 1.0, 1L))
+        assertThatThrownBy(() -> new Statistics(1, 0, 0, 1.0, 1.0, 1L, 1.0, 1.0, 1.0, 1L, 1L, null))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Statistics(1, 1, 0, null, 1.0, 1L, 1.0, 1.0, 1.0, 1L))
+        assertThatThrownBy(() -> new Statistics(1, 1, 0, null, 1.0, 1L, 1.0, 1.0, 1.0, 1L, 1L, null))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Statistics(1, 1, 1, 1.0, 1.0, 1L, 1.0, 1.0, 1.0, 1L))
+        assertThatThrownBy(() -> new Statistics(1, 1, 1, 1.0, 1.0, 1L, 1.0, 1.0, 1.0, 1L, 1L, null))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void barsCountWhoseIntervalReachesIntoTheWindowAndNoneThatEndsBeforeIt() {
+        long[] times = {0, 10, 20, 30};
+        double[] values = {900, 500, 100, 100};
+        Statistics bars = Statistics.of(ChartType.BAR, null, times, values, 15, 35);
+        assertThat(bars).isEqualTo(new Statistics(3, 3, 0, 500.0, 100.0, 30L, 100.0, 500.0, 700 / 3.0, 30L, 10L, 10L));
+        assertThat(Statistics.of(ChartType.BAR, null, times, values, 20, 35).max())
+                .isEqualTo(100);
+        assertThat(Statistics.of(ChartType.BAR, 20L, times, values, 19, 35).max())
+                .isEqualTo(900);
+        assertThat(Statistics.of(ChartType.LINE, null, times, values, 15, 35).max())
+                .isEqualTo(100);
+    }
+
+    @Test
+    void anIntervalIsKnownWhereItIsDeclaredOrRowsLieOnAGrid() {
+        long hour = 3_600_000;
+        long[] daysAndAChangeOfTheClocks = {0, 24 * hour, 47 * hour, 71 * hour, 143 * hour};
+        assertThat(interval(null, daysAndAChangeOfTheClocks)).isEqualTo(24 * hour);
+        assertThat(interval(60_000L, daysAndAChangeOfTheClocks)).isEqualTo(60_000);
+        assertThat(interval(null, 0, 0, 10, 10, 20)).isEqualTo(10);
+        assertThat(interval(null, 0, 10)).isNull();
+        assertThat(interval(null, 0, 1_000, 8_000, 31_000, 32_000, 90_000)).isNull();
+        assertThat(interval(null, 0, 10, 25, 37)).isNull();
+    }
+
+    private static Long interval(Long declared, long... times) {
+        return Statistics.of(null, declared, times, new double[times.length], 0, Long.MAX_VALUE)
+                .interval();
+    }
+
     private static Statistics count(long[] times, double[] values, long from, long to) {
-        return Statistics.of(times, values, from, to);
+        return Statistics.of(ChartType.LINE, null, times, values, from, to);
     }
 }

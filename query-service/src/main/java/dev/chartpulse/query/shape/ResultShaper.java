@@ -73,7 +73,7 @@ public final class ResultShaper {
 
     /** Counted before anything is chosen or thinned, so that every figure is that of all rows. */
     private Series counted(Series series) {
-        WindowRows rows = WindowRows.of(series, from, to);
+        WindowRows rows = WindowRows.of(series, plan.chartType(), from, to);
         timesAreShared |= rows.sharesTimes();
         return rows.series();
     }

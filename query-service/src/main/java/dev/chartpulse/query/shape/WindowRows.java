@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
+import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Statistics;
 
 /**
- * The rows of a series that a chart of the window shows: in order, counted, without those outside of the window but for the
- * next one on either side, so that a line runs to the edge.
+ * The rows of a series that a chart of the window shows: in order, counted, without those that are not counted but for the next
+ * one on either side, so that a line runs to the edge.
  *
  * @param series with its statistics; an infinite value is counted as such and has no place in a picture
  * @param sharesTimes whether several values within the window have the same time
@@ -17,24 +18,26 @@ import dev.chartpulse.contracts.chart.Statistics;
 record WindowRows(Series series, boolean sharesTimes) {
 
     /**
+     * @param type of the chart; null: a line
      * @param from the window's start in epoch milliseconds
      * @param to the window's end in epoch milliseconds
      */
-    static WindowRows of(Series series, long from, long to) {
+    static WindowRows of(Series series, ChartType type, long from, long to) {
         if (series.instant() || series.times().length == 0) {
-            Statistics statistics = Statistics.of(new long[0], series.values(), from, to);
+            Statistics statistics = Statistics.of(type, null, new long[0], series.values(), from, to);
             return new WindowRows(
                     series.withPoints(null, series.times(), finite(series.values()))
                             .withStatistics(statistics),
                     false);
         }
         Rows rows = Rows.inOrder(series.times(), series.values()).withoutIdleNulls();
-        Statistics statistics = Statistics.of(rows.times, rows.values, from, to);
-        Rows shown = rows.around(from, to);
+        Statistics statistics = Statistics.of(type, series.interval(), rows.times, rows.values, from, to);
+        long begin = statistics.oldestAt() == null ? from : Math.min(from, statistics.oldestAt());
+        Rows shown = rows.around(begin, to);
         return new WindowRows(
                 series.withPoints(series.interval(), shown.times, finite(shown.values))
                         .withStatistics(statistics),
-                rows.sharesTimes(from, to));
+                rows.sharesTimes(begin, to));
     }
 
     private static double[] finite(double[] values) {

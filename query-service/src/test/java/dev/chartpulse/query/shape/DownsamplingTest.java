@@ -84,7 +84,7 @@ class DownsamplingTest {
         long[] times = LongStream.range(0, 100).map(i -> 99 - i).toArray();
         double[] values = LongStream.range(0, 100).mapToDouble(i -> i).toArray();
         Series counted =
-                WindowRows.of(Series.of("A", "n", times, values), 0, 99).series();
+                WindowRows.of(Series.of("A", "n", times, values), null, 0, 99).series();
 
         assertThat(Downsampling.of(counted, 20).times())
                 .isSorted()

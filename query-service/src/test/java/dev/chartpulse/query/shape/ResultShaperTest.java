@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.contracts.grafana.MetricQuery;
@@ -138,7 +139,8 @@ class ResultShaperTest {
         Series series = result.series().get(0);
         assertThat(series.values()).containsExactly(100, 20, 50, 1, 7, 90, 2, 10);
         assertThat(series.statistics())
-                .isEqualTo(new Statistics(8, 8, 0, 100.0, 10.0, END - MINUTE, 1.0, 100.0, 35.0, END - MINUTE));
+                .isEqualTo(new Statistics(
+                        8, 8, 0, 100.0, 10.0, END - MINUTE, 1.0, 100.0, 35.0, END - MINUTE, END - 3 * MINUTE, MINUTE));
         assertThat(result.notices()).singleElement().asString().contains("share their time", "GROUP BY");
     }
 
@@ -170,6 +172,18 @@ class ResultShaperTest {
         assertThat(series.size()).isEqualTo(62);
         assertThat(series.statistics().rows()).isEqualTo(61);
         assertThat(series.statistics().max()).isEqualTo(61);
+    }
+
+    @Test
+    void aBarThatBeginsBeforeTheWindowAndReachesIntoItIsKeptAndCounted() {
+        QueryPlan bars = new QueryPlan(
+                one.grafana(), one.dataSource(), one.metrics(), one.from(), one.to(), one.width(), ChartType.BAR);
+        String body = answer(times(720, 480, 240, 0), "900,500,100,100");
+        Series series = shape(bars, body).series().get(0);
+
+        assertThat(series.statistics().max()).isEqualTo(500);
+        assertThat(series.statistics().oldestAt()).isEqualTo(END - 480 * MINUTE);
+        assertThat(shape(one, body).series().get(0).statistics().max()).isEqualTo(100);
     }
 
     @Test

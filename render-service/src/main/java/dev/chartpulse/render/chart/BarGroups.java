@@ -31,7 +31,7 @@ record BarGroups(long interval, int merged, List<PlottedSeries> series) {
      */
     static BarGroups of(List<PlottedSeries> series, long from, long to, double width) {
         long interval = series.stream()
-                .mapToLong(one -> one.points().interval())
+                .mapToLong(BarGroups::interval)
                 .filter(gap -> gap > 0)
                 .min()
                 .orElse(Math.max(1, (to - from) / ASSUMED_BARS));
@@ -44,6 +44,11 @@ record BarGroups(long interval, int merged, List<PlottedSeries> series) {
                         .map(one -> with(one, merge(one.points(), group)))
                         .toList();
         return new BarGroups(group, merged, mergedSeries);
+    }
+
+    private static long interval(PlottedSeries series) {
+        Long known = series.statistics().interval();
+        return known != null ? known : series.points().interval();
     }
 
     private static int nice(int factor) {

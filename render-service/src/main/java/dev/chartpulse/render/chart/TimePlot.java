@@ -5,6 +5,7 @@ import java.awt.geom.Rectangle2D;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.data.xy.XYDataset;
@@ -57,9 +58,8 @@ final class TimePlot {
             besideFits = labels > sizes.gap();
             area.setRect(area.getX(), area.getY(), area.getWidth() - labels, area.getHeight());
         }
-        double overhang = bars == null ? 0 : overhang();
-        double low = data.from() - overhang;
-        double high = data.to() + overhang;
+        double low = low();
+        double high = high();
         if (titled) {
             titles(axes, area, top);
         }
@@ -96,15 +96,23 @@ final class TimePlot {
         return pen.fit(label, FontWeight.REGULAR, sizes.tick(), data.spec().width() / 5.0);
     }
 
-    /** How far the time axis reaches beyond the window on either side, in milliseconds: half a group if a bar stands at its edge. */
-    private double overhang() {
-        boolean atEdge = drawn.stream().anyMatch(series -> {
-            long[] times = series.points().times();
-            return times.length > 0
-                    && (Math.abs(times[0] - data.from()) < bars.interval() / 2
-                            || Math.abs(times[times.length - 1] - data.to()) < bars.interval() / 2);
-        });
-        return atEdge ? bars.interval() / 2.0 : 0;
+    /** Where the time axis begins: at the window's start, or earlier so that the first bar is seen whole. */
+    private double low() {
+        return bars == null
+                ? data.from()
+                : times().mapToDouble(times -> times[0] - bars.interval() / 2.0).reduce(data.from(), Math::min);
+    }
+
+    /** Where it ends: at the window's end, or later so that the last bar is seen whole. */
+    private double high() {
+        return bars == null
+                ? data.to()
+                : times().mapToDouble(times -> times[times.length - 1] + bars.interval() / 2.0)
+                        .reduce(data.to(), Math::max);
+    }
+
+    private Stream<long[]> times() {
+        return drawn.stream().map(series -> series.points().times()).filter(times -> times.length > 0);
     }
 
     private void titles(List<ValueAxes.Axis> axes, Rectangle2D area, double top) {
@@ -158,8 +166,8 @@ final class TimePlot {
         double label = pen.width("00:00", FontWeight.REGULAR, sizes.tick());
         int most = (int) Math.max(2, area.getWidth() / (label * 2.1));
         List<TimeTick> ticks = TimeTicks.of(
-                Instant.ofEpochMilli(data.from()),
-                Instant.ofEpochMilli(data.to()),
+                Instant.ofEpochMilli((long) Math.ceil(low)),
+                Instant.ofEpochMilli((long) high),
                 data.spec().zone(),
                 most);
         double top = area.getMaxY() + TICK_MARK + 1;

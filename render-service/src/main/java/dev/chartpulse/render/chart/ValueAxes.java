@@ -67,7 +67,7 @@ final class ValueAxes {
         for (int axis = 0; axis < carried.size(); axis++) {
             ValueFormat format = formats.get(axis);
             ValueRange extent = extent(data, drawn, carried.get(axis));
-            boolean whole = format.isWhole() || format.isCount() && areWhole(drawn, carried.get(axis));
+            boolean whole = format.isWhole() || format.isCount() && areWhole(data, drawn, carried.get(axis));
             reductions[axis] = extent.reduction();
             needs.add(new ValueScale.Need(extent.times(reductions[axis]), format.steps(), format.factor(), whole));
         }
@@ -99,11 +99,17 @@ final class ValueAxes {
         for (int index : carried) {
             PlottedSeries series = drawn.get(index);
             if (!series.statistics().isEmpty()) {
-                values.add(series.points().values());
+                values.add(counted(data, series));
             }
         }
         ValueRange extent = ValueRange.of(values);
         return data.spec().type() == ChartType.BAR ? extent.withZero() : extent.withZeroIfNear();
+    }
+
+    /** The values that the axis has to show: not those outside of the window that a line only comes from or goes to. */
+    private static double[] counted(ChartData data, PlottedSeries series) {
+        boolean bars = data.spec().type() == ChartType.BAR;
+        return (bars ? series.points() : series.points().within(data.from(), data.to())).values();
     }
 
     /** Whether an axis has values. If it has none, it gets no labels, because any numbers would be invented. */
@@ -112,10 +118,9 @@ final class ValueAxes {
     }
 
     /** Whether all values are whole numbers; then the ticks are too. */
-    private static boolean areWhole(List<PlottedSeries> drawn, List<Integer> carried) {
-        return carried.stream()
-                .allMatch(index -> Arrays.stream(drawn.get(index).points().values())
-                        .allMatch(value -> !Double.isFinite(value) || value == Math.rint(value)));
+    private static boolean areWhole(ChartData data, List<PlottedSeries> drawn, List<Integer> carried) {
+        return carried.stream().allMatch(index -> Arrays.stream(counted(data, drawn.get(index)))
+                .allMatch(value -> !Double.isFinite(value) || value == Math.rint(value)));
     }
 
     private static ValueFormat format(List<PlottedSeries> drawn, List<Integer> carried) {

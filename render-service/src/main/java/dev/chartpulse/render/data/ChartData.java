@@ -8,6 +8,7 @@ import java.util.List;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Statistics;
@@ -87,17 +88,11 @@ public record ChartData(
         List<MetricStyle> metrics = request.chart().metrics();
         int metric = metric(series, metrics);
         MetricStyle style = metrics.get(metric);
-        Series gapped = series.withGaps();
-        Points points = instant || series.times().length != series.values().length
-                ? new Points(new long[0], series.values())
-                : Points.of(gapped.times(), gapped.values());
-        boolean timed = points.times().length == points.size();
-        if (!instant) {
-            points = timed ? points.around(from, to) : new Points(new long[0], new double[0]);
-        }
+        Points rows = rows(series, instant);
+        ChartType type = request.chart().type();
         Statistics statistics = series.statistics() != null
                 ? series.statistics()
-                : Statistics.of(points.times(), points.values(), from, to);
+                : Statistics.of(type, series.interval(), rows.times(), rows.values(), from, to);
         ValueFormat format = ValueFormat.of(
                 style.unit() != null ? style.unit() : series.unit(),
                 style.decimals() != null ? style.decimals() : decimals(series),
@@ -108,8 +103,27 @@ public record ChartData(
                 series.refId(),
                 name(series, style, request),
                 statistics.isEmpty() ? format : format.within(statistics.min(), statistics.max()),
-                points,
+                instant ? rows : shown(rows(series.withGaps(), false), statistics, type, from, to),
                 statistics);
+    }
+
+    /** All points of a series in order of time; those of a series whose values have no time are none unless no series has one. */
+    private static Points rows(Series series, boolean instant) {
+        boolean timed = series.times().length == series.values().length;
+        if (instant) {
+            return new Points(new long[0], series.values());
+        }
+        return timed ? Points.of(series.times(), series.values()) : Points.NONE;
+    }
+
+    /** The points that count; of a line also the nearest one on either side, so that it runs to the plot's edge. */
+    private static Points shown(Points points, Statistics statistics, ChartType type, long from, long to) {
+        if (statistics.isEmpty()) {
+            return Points.NONE;
+        }
+        return type == ChartType.BAR
+                ? points.within(statistics.oldestAt() == null ? from : statistics.oldestAt(), to)
+                : points.around(from, to);
     }
 
     /** Of an instant result, the values to be told apart are those of one metric's series. */

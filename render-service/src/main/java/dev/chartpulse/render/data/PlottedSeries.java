@@ -10,8 +10,8 @@ import dev.chartpulse.render.unit.ValueFormat;
  * @param refId the metric's letter
  * @param name as the legend shows it; one clean line
  * @param format writes its values
- * @param points those within the window, and the nearest one on either side of it
- * @param statistics over all rows within the window, including those that were left out for drawing
+ * @param points those that count; of a line also the nearest one on either side of the window
+ * @param statistics over all rows that count, including those that were left out for drawing
  */
 public record PlottedSeries(
         int metric, String refId, String name, ValueFormat format, Points points, Statistics statistics) {

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  */
 public record Points(long[] times, double[] values) {
 
+    static final Points NONE = new Points(new long[0], new double[0]);
+
     private static final int USUAL_GAP_SAMPLES = 1_000;
 
     /** Points in order of time, whatever order they come in. Points that share a time stay in the order in which they came. */
@@ -59,10 +61,19 @@ public record Points(long[] times, double[] values) {
         return gaps.length == 0 ? 0 : gaps[gaps.length / 2];
     }
 
+    /** The points from one instant to another, both included. */
+    public Points within(long from, long to) {
+        return rows(lowerBound(from), lowerBound(to == Long.MAX_VALUE ? to : to + 1));
+    }
+
     /** The points from one instant to another, and the nearest one on either side, so that a line runs to the plot's edge. */
     Points around(long from, long to) {
-        int first = Math.max(0, lowerBound(from) - 1);
-        int end = Math.min(times.length, lowerBound(to == Long.MAX_VALUE ? to : to + 1) + 1);
+        return rows(
+                Math.max(0, lowerBound(from) - 1),
+                Math.min(times.length, lowerBound(to == Long.MAX_VALUE ? to : to + 1) + 1));
+    }
+
+    private Points rows(int first, int end) {
         return first == 0 && end == times.length
                 ? this
                 : new Points(Arrays.copyOfRange(times, first, end), Arrays.copyOfRange(values, first, end));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -34,12 +35,37 @@ class ChartDataTest {
                         "A", "a", new long[] {from - 60_000, from, END, END + 60_000}, new double[] {900, 1, 3, -900}))
                 .request());
         Statistics statistics = data.series().get(0).statistics();
-        assertThat(statistics).isEqualTo(new Statistics(2, 2, 0, 1.0, 3.0, END, 1.0, 3.0, 2.0, END));
+        assertThat(statistics).isEqualTo(new Statistics(2, 2, 0, 1.0, 3.0, END, 1.0, 3.0, 2.0, END, from, 60_000L));
+    }
+
+    @Test
+    void barsAreDrawnThatReachIntoTheWindowAndNoOthers() {
+        long day = Duration.ofDays(1).toMillis();
+        long midnight = END - Duration.ofHours(8).toMillis();
+        ChartData data = ChartData.of(chart().bars()
+                .window(Duration.ofDays(2))
+                .series(Data.series(
+                        "A", "a", Instant.ofEpochMilli(midnight + 2 * day), day, 6, i -> i == 2 ? 500 : 100))
+                .request());
+        PlottedSeries series = data.series().get(0);
+        assertThat(series.points().times()).containsExactly(midnight - 2 * day, midnight - day, midnight);
+        assertThat(series.points().values()).containsExactly(100, 500, 100);
+        assertThat(series.statistics().max()).isEqualTo(500);
+    }
+
+    @Test
+    void aLineThatOnlyCrossesTheWindowHasNoPointInItAndIsNotDrawn() {
+        long from = END - Duration.ofHours(6).toMillis();
+        ChartData data = ChartData.of(
+                chart().series(Series.of("A", "a", new long[] {from - 60_000, END + 60_000}, new double[] {1, 2}))
+                        .request());
+        assertThat(data.isEmpty()).isTrue();
+        assertThat(data.series().get(0).points().size()).isZero();
     }
 
     @Test
     void figuresThatCameWithASeriesAreThoseOfAllItsRows() {
-        Statistics all = new Statistics(9, 8, 0, 4.0, 6.0, END, 1.0, 9.0, 5.5, END);
+        Statistics all = new Statistics(9, 8, 0, 4.0, 6.0, END, 1.0, 9.0, 5.5, END, END, null);
         ChartData data = ChartData.of(chart().series(
                         Series.of("A", "a", new long[] {END}, new double[] {6}).withStatistics(all))
                 .request());

@@ -14,11 +14,13 @@ public final class Cases {
     private static final long MINUTE = 60_000;
     private static final long HOUR = 60 * MINUTE;
     private static final Instant END = Case.MONDAY;
+    /** The last one before the end, in Zurich. */
+    private static final Instant MIDNIGHT = END.minusSeconds(9 * 3_600);
 
     private Cases() {}
 
     public static List<Case> all() {
-        return Stream.of(lines(), bars(), axes(), units(), texts(), troubles(), sizes())
+        return Stream.of(lines(), bars(), axes(), units(), texts(), truths(), troubles(), sizes())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -400,6 +402,24 @@ public final class Cases {
                         Data.wave("A", "/cart", END.minusSeconds(7_500), MINUTE, 230, 420, 90, 1),
                         Data.wave("A", "/search", END.minusSeconds(7_500), MINUTE, 230, 300, 60, 2),
                         Data.wave("A", "/login", END.minusSeconds(7_500), MINUTE, 230, 120, 30, 3)));
+        return cases;
+    }
+
+    /** Figures that say what the data say, at the window's edges and where data are old, not over yet, or without a time. */
+    private static List<Case> truths() {
+        List<Case> cases = new ArrayList<>();
+        cases.add(new Case(
+                        "edge-bar",
+                        "A bar that begins before the window and reaches into it is drawn, dated and counted")
+                .title("Orders per day")
+                .bars()
+                .window(Duration.ofDays(3))
+                .metric("Orders", "short")
+                .series(Data.series("A", "orders", MIDNIGHT, 24 * HOUR, 9, i -> i == 5 ? 500 : i < 5 ? 900 : 100)));
+        cases.add(new Case("edge-line", "A line that comes from a point outside of the window is cut at the edge")
+                .title("Queue")
+                .metric("Queue", "short")
+                .series(Data.series("A", "queue", END, 23 * MINUTE, 17, i -> i < 1 ? 900 : 40 + 3 * (i % 4))));
         return cases;
     }
 

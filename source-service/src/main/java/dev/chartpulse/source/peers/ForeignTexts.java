@@ -105,21 +105,15 @@ public final class ForeignTexts {
                 .limit(TextLengths.COUNT)
                 .forEach(label -> labels.put(
                         fit(label.getKey(), TextLengths.NAME), fit(label.getValue(), TextLengths.SERIES_NAME)));
-        return new Series(
-                series.refId(),
+        return series.withTexts(
                 fit(series.name(), TextLengths.SERIES_NAME),
                 labels,
                 fit(series.unit(), TextLengths.WORD),
-                series.decimals(),
                 series.enumTexts() == null
                         ? null
                         : series.enumTexts().stream()
                                 .map(text -> fit(text, TextLengths.NAME))
-                                .toList(),
-                series.instant(),
-                series.interval(),
-                series.times(),
-                series.values());
+                                .toList());
     }
 
     /** The summary of a chart, with the first {@value TextLengths#COUNT} of its series. */

@@ -28,7 +28,8 @@ public record SourcePlan(QueryPlan query, ChartSpec chart) {
                 source.metrics().stream().map(Metric::query).toList(),
                 from,
                 end,
-                source.width());
+                source.width(),
+                source.chartType());
         ChartSpec chart = new ChartSpec(
                 source.title(),
                 source.chartType(),

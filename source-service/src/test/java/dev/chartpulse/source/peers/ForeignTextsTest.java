@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.QueryResult;
@@ -90,7 +91,8 @@ class ForeignTextsTest {
     void theTextsOfAQueryAreCutAndItsNumbersStay() {
         String tall = "z".repeat(50_000);
         Series series = new Series(
-                "A", tall, Map.of(tall, tall), tall, 1, List.of(tall), false, new long[] {1}, new double[] {2});
+                        "A", tall, Map.of(tall, tall), tall, 1, List.of(tall), false, new long[] {1}, new double[] {2})
+                .withStatistics(new Statistics(9, 9, 0, 1.0, 2.0, 1L, 0.5, 4.0, 1.25, 1L, 1L, null));
         QueryResult fit = texts.result(new QueryResult(List.of(series), List.of(tall), false));
         Series one = fit.series().get(0);
         assertThat(one.name()).hasSize(1000);
@@ -99,6 +101,7 @@ class ForeignTextsTest {
         assertThat(one.enumTexts().get(0)).hasSize(200);
         assertThat(fit.notices().get(0)).hasSize(1000);
         assertThat(one.values()).containsExactly(2);
+        assertThat(one.statistics()).isEqualTo(series.statistics());
     }
 
     @Test
