@@ -1,13 +1,17 @@
 package dev.chartpulse.render.text;
 
-import java.text.BreakIterator;
-import java.util.Locale;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Shortens a line until it fits. */
 public final class Elision {
 
     private static final String ELLIPSIS = "…";
+    private static final Pattern CHARACTER = Pattern.compile("\\X");
 
     private Elision() {}
 
@@ -31,31 +35,33 @@ public final class Elision {
         if (width.applyAsDouble(text) <= room) {
             return text;
         }
-        BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        characters.setText(text);
+        NavigableSet<Integer> boundaries = boundaries(text);
         int fits = 0;
         int tooMany = text.length();
         while (tooMany - fits > 1) {
             int kept = (fits + tooMany) / 2;
-            if (width.applyAsDouble(keep(text, characters, kept, share)) <= room) {
+            if (width.applyAsDouble(keep(text, boundaries, kept, share)) <= room) {
                 fits = kept;
             } else {
                 tooMany = kept;
             }
         }
-        return keep(text, characters, fits, share);
+        return keep(text, boundaries, fits, share);
     }
 
-    private static String keep(String text, BreakIterator characters, int kept, double share) {
-        int head = boundary(characters, (int) Math.ceil(kept * share));
+    private static String keep(String text, NavigableSet<Integer> boundaries, int kept, double share) {
+        int head = boundaries.floor((int) Math.ceil(kept * share));
         int tail = kept - (int) Math.ceil(kept * share);
-        int from = tail == 0 ? text.length() : characters.following(text.length() - tail - 1);
+        int from = boundaries.ceiling(text.length() - tail);
         return text.substring(0, head).stripTrailing()
                 + ELLIPSIS
                 + text.substring(Math.max(head, from)).stripLeading();
     }
 
-    private static int boundary(BreakIterator characters, int offset) {
-        return characters.isBoundary(offset) ? offset : Math.max(0, characters.preceding(offset));
+    /** Where the text may be cut: between what a reader sees as two characters, so that no mark loses its letter. */
+    private static NavigableSet<Integer> boundaries(String text) {
+        NavigableSet<Integer> boundaries = new TreeSet<>(Set.of(0));
+        CHARACTER.matcher(text).results().map(MatchResult::end).forEach(boundaries::add);
+        return boundaries;
     }
 }

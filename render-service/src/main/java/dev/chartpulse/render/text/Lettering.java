@@ -6,6 +6,9 @@ import java.awt.font.FontRenderContext;
 import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.text.AttributedString;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -21,6 +24,13 @@ public final class Lettering {
     /** Characters from here on may need another font or shaping. */
     private static final int SIMPLE = 0x250;
 
+    /** Stands for a character that no font has: ◇, as large as a letter, and not a box, which looks like a fault. */
+    private static final int NEUTRAL = 0x25C7;
+
+    private static final int COMBINING_GRAPHEME_JOINER = 0x034F;
+    private static final int FIRST_MONGOLIAN_SELECTOR = 0x180B;
+    private static final int LAST_MONGOLIAN_SELECTOR = 0x180D;
+
     private static final char LAST_SIMPLE = '−';
     private static final float MEASURED_AT = 100;
 
@@ -29,6 +39,9 @@ public final class Lettering {
     private final Map<Sized, Font> sized = new ConcurrentHashMap<>();
 
     private record Sized(Font font, float size) {}
+
+    /** @param start where the font begins to be used */
+    private record Run(Font font, int start) {}
 
     /** The width of the text. */
     public double width(String text, FontWeight weight, float size) {
@@ -90,36 +103,58 @@ public final class Lettering {
     }
 
     private TextLayout layout(String text, FontWeight weight, float size) {
-        AttributedString attributed = new AttributedString(text);
-        int start = 0;
-        Font current = null;
-        for (int i = 0; i < text.length(); ) {
-            int codePoint = text.codePointAt(i);
-            Font font = belongsToBefore(codePoint) && current != null ? current : fonts.forCharacter(weight, codePoint);
-            if (font != current) {
-                mark(attributed, current, size, start, i);
-                start = i;
-                current = font;
+        StringBuilder drawn = new StringBuilder();
+        List<Run> runs = new ArrayList<>();
+        Font before = null;
+        for (int codePoint :
+                Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().toArray()) {
+            boolean known = staysIn(before, codePoint)
+                    || isInvisible(codePoint)
+                    || fonts.forCharacter(weight, codePoint).isPresent();
+            int shown = known ? codePoint : NEUTRAL;
+            Font font = font(before, weight, shown);
+            if (font != before) {
+                runs.add(new Run(font, drawn.length()));
             }
-            i += Character.charCount(codePoint);
+            drawn.appendCodePoint(shown);
+            before = font;
         }
-        mark(attributed, current, size, start, text.length());
+        AttributedString attributed = new AttributedString(drawn.toString());
+        for (int i = 0; i < runs.size(); i++) {
+            int end = i + 1 < runs.size() ? runs.get(i + 1).start() : drawn.length();
+            attributed.addAttribute(
+                    TextAttribute.FONT,
+                    sized(runs.get(i).font(), size),
+                    runs.get(i).start(),
+                    end);
+        }
         return new TextLayout(attributed.getIterator(), CONTEXT);
     }
 
-    private void mark(AttributedString attributed, Font font, float size, int start, int end) {
-        if (font != null && end > start) {
-            attributed.addAttribute(TextAttribute.FONT, sized(font, size), start, end);
+    private Font font(Font before, FontWeight weight, int codePoint) {
+        if (staysIn(before, codePoint)) {
+            return before;
         }
+        return fonts.forCharacter(weight, codePoint).orElseGet(() -> fonts.of(weight));
     }
 
     /** Whether a character must be in the font of the one before it: combining marks and joiners only work within a font. */
-    private static boolean belongsToBefore(int codePoint) {
+    private static boolean staysIn(Font before, int codePoint) {
+        return before != null && (isInvisible(codePoint) || isMark(codePoint) && before.canDisplay(codePoint));
+    }
+
+    private static boolean isMark(int codePoint) {
         int type = Character.getType(codePoint);
         return type == Character.NON_SPACING_MARK
                 || type == Character.ENCLOSING_MARK
-                || type == Character.COMBINING_SPACING_MARK
-                || type == Character.FORMAT;
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** Whether a character only has an effect on others: joiners, isolates, and the selectors of a letter's form. */
+    private static boolean isInvisible(int codePoint) {
+        return Character.getType(codePoint) == Character.FORMAT
+                || codePoint == COMBINING_GRAPHEME_JOINER
+                || codePoint >= FIRST_MONGOLIAN_SELECTOR && codePoint <= LAST_MONGOLIAN_SELECTOR;
     }
 
     private Font sized(Font font, float size) {

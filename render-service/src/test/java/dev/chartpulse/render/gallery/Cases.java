@@ -20,7 +20,7 @@ public final class Cases {
     private Cases() {}
 
     public static List<Case> all() {
-        return Stream.of(lines(), bars(), axes(), units(), texts(), truths(), troubles(), sizes())
+        return Stream.of(lines(), bars(), axes(), units(), texts(), ScriptCases.all(), truths(), troubles(), sizes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -34,6 +34,17 @@ class ElisionTest {
         }
     }
 
+    @Test
+    void noMarkLosesItsLetter() {
+        String burmese = "လျှို့ဝှက်လျှို့ဝှက်လျှို့ဝှက်";
+        for (int room = 1; room < burmese.length(); room++) {
+            String cut = Elision.middle(burmese, String::length, room);
+            assertThat(Character.getType(cut.charAt(cut.indexOf('…') + 1 == cut.length() ? 0 : cut.indexOf('…') + 1)))
+                    .as(cut)
+                    .isNotIn((int) Character.COMBINING_SPACING_MARK, (int) Character.NON_SPACING_MARK);
+        }
+    }
+
     @Property
     void theResultFits(@ForAll String text, @ForAll @IntRange(min = 1, max = 60) int room) {
         assertThat(Elision.middle(text, String::length, room).length()).isLessThanOrEqualTo(Math.max(1, room));
