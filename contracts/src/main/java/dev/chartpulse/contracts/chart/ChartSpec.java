@@ -13,7 +13,8 @@ import dev.chartpulse.contracts.Require;
  *
  * @param title shown above the chart
  * @param type line or bar
- * @param splitYAxis whether the second metric has its own scale on the right
+ * @param splitYAxis whether the second metric has its own scale on the right, even if both metrics measure the same; what
+ *     measures something else has it in any case
  * @param metrics one or two, in the order A, B
  * @param from the window's start: the time axis begins here whatever the data say
  * @param to the window's end: the pulse's due instant

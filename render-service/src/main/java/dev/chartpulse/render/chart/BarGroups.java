@@ -7,7 +7,7 @@ import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.data.Points;
 
 /**
- * Where the bars of a bar chart stand. There is a group of bars for each interval of the data, with one bar per series. If bars
+ * Where the bars of a bar chart stand. There is a group of bars for each interval of the data, with one bar per series that is drawn. If bars
  * would be too narrow to be seen, several intervals share a group, and each of its bars shows the mean.
  *
  * @param interval the width of a group in milliseconds
@@ -30,18 +30,20 @@ record BarGroups(long interval, int merged, List<PlottedSeries> series) {
      * @param width the plot's width in CSS pixels
      */
     static BarGroups of(List<PlottedSeries> series, long from, long to, double width) {
-        long interval = series.stream()
+        List<PlottedSeries> drawn =
+                series.stream().filter(PlottedSeries::isDrawn).toList();
+        long interval = drawn.stream()
                 .mapToLong(BarGroups::interval)
                 .filter(gap -> gap > 0)
                 .min()
                 .orElse(Math.max(1, (to - from) / ASSUMED_BARS));
-        double needed = NARROWEST * Math.max(1, series.size()) * (to - from) / width;
+        double needed = NARROWEST * Math.max(1, drawn.size()) * (to - from) / width;
         int merged = needed <= interval ? 1 : nice((int) Math.min(1_000_000_000, Math.ceil(needed / interval)));
         long group = interval * merged;
         List<PlottedSeries> mergedSeries = merged == 1
                 ? series
                 : series.stream()
-                        .map(one -> with(one, merge(one.points(), group)))
+                        .map(one -> one.withPoints(merge(one.points(), group)))
                         .toList();
         return new BarGroups(group, merged, mergedSeries);
     }
@@ -51,6 +53,17 @@ record BarGroups(long interval, int merged, List<PlottedSeries> series) {
         return known != null ? known : series.points().interval();
     }
 
+    /** How many bars a group has: one per series that is drawn. */
+    int size() {
+        return place(series.size());
+    }
+
+    /** The place of a series' bar within its group, counted from 0. */
+    int place(int index) {
+        return (int)
+                series.subList(0, index).stream().filter(PlottedSeries::isDrawn).count();
+    }
+
     private static int nice(int factor) {
         for (int nice : NICE) {
             if (nice >= factor) {
@@ -58,11 +71,6 @@ record BarGroups(long interval, int merged, List<PlottedSeries> series) {
             }
         }
         return (factor + 59) / 60 * 60;
-    }
-
-    private static PlottedSeries with(PlottedSeries series, Points points) {
-        return new PlottedSeries(
-                series.metric(), series.refId(), series.name(), series.format(), points, series.statistics());
     }
 
     /** One point per group, in its middle: the mean of its values. */

@@ -6,7 +6,6 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.render.data.ChartData;
-import dev.chartpulse.render.data.Notices;
 import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.text.Lettering;
 import dev.chartpulse.render.unit.AgeText;
@@ -77,7 +76,7 @@ public final class ChartRenderer {
                 spec.width(),
                 spec.height(),
                 ratio);
-        return new ChartData(other, data.title(), data.from(), data.to(), data.instant(), data.series(), data.notes());
+        return data.withSpec(other);
     }
 
     private static void draw(ChartData data, Look look, Pen pen) {
@@ -107,8 +106,6 @@ public final class ChartRenderer {
         if (bars.merged() == 1) {
             return data;
         }
-        Notices notices = data.notes()
-                .with("each bar is the mean of " + AgeText.text(java.time.Duration.ofMillis(bars.interval())));
-        return new ChartData(data.spec(), data.title(), data.from(), data.to(), data.instant(), data.series(), notices);
+        return data.withNotice("each bar is the mean of " + AgeText.text(java.time.Duration.ofMillis(bars.interval())));
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
+import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.data.Points;
 import dev.chartpulse.render.text.FontWeight;
@@ -21,6 +22,7 @@ final class EndLabels {
     private static final double DOT = 3.5;
     private static final double RING = 5;
 
+    private final ChartData data;
     private final List<PlottedSeries> drawn;
     private final List<SeriesStyle> styles;
     private final List<ValueAxes.Axis> axes;
@@ -33,6 +35,7 @@ final class EndLabels {
 
     /** @param bars null for lines */
     EndLabels(
+            ChartData data,
             List<PlottedSeries> drawn,
             List<SeriesStyle> styles,
             List<ValueAxes.Axis> axes,
@@ -40,6 +43,7 @@ final class EndLabels {
             Look look,
             Sizes sizes,
             Pen pen) {
+        this.data = data;
         this.drawn = drawn;
         this.styles = styles;
         this.axes = axes;
@@ -51,10 +55,11 @@ final class EndLabels {
 
     /** How much room the labels need right of a plot that has one value axis. */
     double width(double plotWidth) {
-        if (drawn.size() > MOST_LABELS) {
+        if (count() > MOST_LABELS) {
             return RING;
         }
         double widest = drawn.stream()
+                .filter(PlottedSeries::isDrawn)
                 .mapToDouble(series -> pen.width(text(series), FontWeight.MEDIUM, sizes.tick()))
                 .max()
                 .orElse(0);
@@ -63,13 +68,13 @@ final class EndLabels {
 
     void draw(Rectangle2D area, double low, double high, boolean besideFits) {
         List<End> ends = ends(area, low, high);
-        if (bars == null && drawn.size() <= MOST_DOTS) {
+        if (bars == null && count() <= MOST_DOTS) {
             for (End end : ends) {
                 pen.dot(look.background(), end.x(), end.y(), RING);
                 pen.dot(styles.get(end.series()).colour(), end.x(), end.y(), DOT);
             }
         }
-        if (drawn.size() > MOST_LABELS) {
+        if (count() > MOST_LABELS) {
             return;
         }
         if (axes.size() == 2) {
@@ -79,8 +84,16 @@ final class EndLabels {
         }
     }
 
+    private long count() {
+        return drawn.stream().filter(PlottedSeries::isDrawn).count();
+    }
+
+    /** The newest value in the series' own unit, which is left out if it is written at the axis. */
     private String text(PlottedSeries series) {
-        return series.format().brief(series.statistics().last());
+        double last = series.statistics().last();
+        return data.isInUnitOfAxis(series)
+                ? series.format().brief(last)
+                : series.format().text(last);
     }
 
     private List<End> ends(Rectangle2D area, double low, double high) {
@@ -108,7 +121,9 @@ final class EndLabels {
 
     /** How far right of its group's middle a bar stands, in milliseconds. */
     private double offset(int index) {
-        return bars == null ? 0 : ((index + 0.5) / drawn.size() - 0.5) * bars.interval() * BarsDataset.FILLED;
+        return bars == null
+                ? 0
+                : ((bars.place(index) + 0.5) / bars.size() - 0.5) * bars.interval() * BarsDataset.FILLED;
     }
 
     /** Writes the labels right of the newest points (of bars: right of the plot), none over another. */

@@ -1,15 +1,17 @@
 package dev.chartpulse.render.chart;
 
 import java.awt.Color;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.text.FontWeight;
 
-/** Draws an instant result: one horizontal bar per series, the largest first, with its name on the left and its value at its end. */
+/**
+ * Draws an instant result: one horizontal bar per series, the largest first, with its name on the left and its value at its end.
+ * Bars that measure the same have the same scale and colour, whatever their units; a series that neither axis is for has its value
+ * and no bar.
+ */
 final class InstantBars {
 
     private static final double MOST_FOR_NAMES = 0.42;
@@ -31,7 +33,7 @@ final class InstantBars {
 
     /** Draws between two heights. */
     void draw(double top, double bottom) {
-        List<Integer> order = order();
+        List<PlottedSeries> order = data.largestFirst();
         int most = Math.max(1, (int) ((bottom - top) / (sizes.tick() * LOWEST_ROW)));
         int shown = order.size() <= most ? order.size() : most - 1;
         double row = Math.min(TALLEST_ROW, (bottom - top) / Math.max(1, Math.min(order.size(), most)));
@@ -43,8 +45,7 @@ final class InstantBars {
             row(order.get(i), top + i * row, row, names, left, right);
         }
         if (shown < order.size()) {
-            String more = "+" + (order.size() - shown) + " more, up to "
-                    + value(data.series().get(order.get(shown)));
+            String more = "+" + (order.size() - shown) + " more, up to " + value(order.get(shown));
             pen.left(
                     more,
                     FontWeight.REGULAR,
@@ -55,31 +56,21 @@ final class InstantBars {
         }
     }
 
-    private List<Integer> order() {
-        return IntStream.range(0, data.series().size())
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> -key(i)))
-                .toList();
+    private double last(PlottedSeries series) {
+        return data.onAxis(series, series.statistics().last());
     }
 
-    private double key(int index) {
-        PlottedSeries series = data.series().get(index);
-        return series.statistics().isEmpty()
-                ? Double.NEGATIVE_INFINITY
-                : series.statistics().last();
-    }
-
-    private double names(List<Integer> shown) {
+    private double names(List<PlottedSeries> shown) {
         double widest = shown.stream()
-                .mapToDouble(i -> pen.width(data.series().get(i).name(), FontWeight.REGULAR, sizes.tick()))
+                .mapToDouble(one -> pen.width(one.name(), FontWeight.REGULAR, sizes.tick()))
                 .max()
                 .orElse(0);
         return Math.min(widest, data.spec().width() * MOST_FOR_NAMES);
     }
 
-    private double values(List<Integer> shown) {
+    private double values(List<PlottedSeries> shown) {
         return shown.stream()
-                .mapToDouble(i -> pen.width(value(data.series().get(i)), FontWeight.MEDIUM, sizes.tick()))
+                .mapToDouble(one -> pen.width(value(one), FontWeight.MEDIUM, sizes.tick()))
                 .max()
                 .orElse(0);
     }
@@ -90,8 +81,7 @@ final class InstantBars {
                 : series.format().text(series.statistics().last());
     }
 
-    private void row(int index, double top, double height, double names, double left, double right) {
-        PlottedSeries series = data.series().get(index);
+    private void row(PlottedSeries series, double top, double height, double names, double left, double right) {
         double textTop = Pen.topFor(top + height / 2, sizes.tick());
         String name = pen.fit(series.name(), FontWeight.REGULAR, sizes.tick(), names);
         pen.right(name, FontWeight.REGULAR, sizes.tick(), look.text(), sizes.pad() + names, textTop);
@@ -99,30 +89,33 @@ final class InstantBars {
             pen.left(value(series), FontWeight.REGULAR, sizes.tick(), look.muted(), left, textTop);
             return;
         }
-        double[] range = range(series.metric());
+        if (!series.isDrawn()) {
+            pen.left(value(series), FontWeight.MEDIUM, sizes.tick(), look.text(), left, textTop);
+            return;
+        }
+        double[] range = range(series.axis());
         double zero = left + (right - left) * share(0, range);
-        double end = left + (right - left) * share(series.statistics().last(), range);
+        double end = left + (right - left) * share(last(series), range);
         double thick = Math.max(3, Math.min(26, height * BAR));
         double barLeft = Math.min(zero, end);
-        pen.fill(
-                colour(series.metric()), barLeft, top + (height - thick) / 2, Math.max(1, Math.abs(end - zero)), thick);
+        pen.fill(colour(series), barLeft, top + (height - thick) / 2, Math.max(1, Math.abs(end - zero)), thick);
         pen.fill(look.base(), pen.crisp(zero) - 0.5, top, 1, height);
         double textLeft = Math.max(zero, end) + sizes.gap();
         pen.left(value(series), FontWeight.MEDIUM, sizes.tick(), look.text(), textLeft, textTop);
     }
 
-    private Color colour(int metric) {
-        return look.series().get(metric);
+    private Color colour(PlottedSeries series) {
+        return look.series().get(data.axes().size() == 2 ? series.axis() : series.metric());
     }
 
-    /** The smallest and the largest value, zero included; with two axes, those of one metric. */
-    private double[] range(int metric) {
+    /** The smallest and the largest value on an axis, zero included. */
+    private double[] range(int axis) {
         double low = 0;
         double high = 0;
         for (PlottedSeries series : data.series()) {
-            if (!series.statistics().isEmpty() && (!data.spec().splitYAxis() || series.metric() == metric)) {
-                low = Math.min(low, series.statistics().last());
-                high = Math.max(high, series.statistics().last());
+            if (!series.statistics().isEmpty() && series.axis() == axis) {
+                low = Math.min(low, last(series));
+                high = Math.max(high, last(series));
             }
         }
         return new double[] {low, high};

@@ -3,7 +3,6 @@ package dev.chartpulse.render.chart;
 import java.util.List;
 
 import dev.chartpulse.render.data.ChartData;
-import dev.chartpulse.render.data.PlottedSeries;
 
 /**
  * The series' names and numbers below the plot: a table with last, min, max and mean, or two or three such tables side by side. If
@@ -104,19 +103,9 @@ final class Legend {
             return data.spec().width() - 2 * pen.sizes().pad();
         }
 
-        /** Whether all series of an axis have the same unit, so that figures can do without it. */
+        /** Whether the unit of each figure is written at its axis, so that figures can do without it. */
         private boolean axesTellUnits() {
-            boolean split = data.spec().splitYAxis();
-            for (PlottedSeries one : data.series()) {
-                for (PlottedSeries other : data.series()) {
-                    boolean sameAxis = !split || one.metric() == other.metric();
-                    if (sameAxis
-                            && !one.format().axisUnit().equals(other.format().axisUnit())) {
-                        return false;
-                    }
-                }
-            }
-            return true;
+            return data.series().stream().allMatch(data::isInUnitOfAxis);
         }
     }
 }

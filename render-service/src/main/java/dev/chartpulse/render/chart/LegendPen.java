@@ -40,9 +40,11 @@ record LegendPen(Look look, Sizes sizes, Pen pen) {
         return names.stream().mapToDouble(this::name).max().orElse(0);
     }
 
-    /** Draws mark and name, the name's middle left out when it does not fit. @return where the name ends */
+    /** Draws the mark of a series that is drawn, and its name; the name's middle is left out when it does not fit. @return where the name ends */
     double entry(SeriesStyle style, String name, double x, double top, double nameRoom) {
-        mark(style, x, top);
+        if (style.isDrawn()) {
+            mark(style, x, top);
+        }
         String fitted = pen.fit(name, FontWeight.REGULAR, sizes.legend(), nameRoom);
         pen.left(fitted, FontWeight.REGULAR, sizes.legend(), look.text(), x + lead(), top);
         return x + lead() + name(fitted);

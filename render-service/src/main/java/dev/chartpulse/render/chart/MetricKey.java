@@ -11,14 +11,14 @@ final class MetricKey {
 
     private MetricKey() {}
 
-    /** Draws it. @return the height that it takes; 0 if all bars are of one metric, which needs no key */
+    /** Draws it. @return the height that it takes; 0 if all bars are of one metric, which needs no key, or if colours are axes that metrics share */
     static double draw(ChartData data, Look look, Sizes sizes, Pen pen, double top) {
         List<Integer> metrics = data.series().stream()
                 .map(PlottedSeries::metric)
                 .distinct()
                 .sorted()
                 .toList();
-        if (metrics.size() < 2) {
+        if (metrics.size() < 2 || !coloursAreMetrics(data)) {
             return 0;
         }
         double side = sizes.tick() * 0.72;
@@ -33,6 +33,12 @@ final class MetricKey {
             x = nameX + pen.width(name, FontWeight.REGULAR, sizes.tick()) + 3 * sizes.gap();
         }
         return Sizes.line(sizes.tick()) + sizes.gap();
+    }
+
+    /** With two axes a colour is an axis, which is a metric's only if all of its series are drawn on it. */
+    private static boolean coloursAreMetrics(ChartData data) {
+        return data.axes().size() == 1
+                || data.series().stream().allMatch(one -> !one.isDrawn() || one.axis() == one.metric());
     }
 
     /** A metric's name: the user's label, else the name of its only series, else its letter. */

@@ -10,9 +10,13 @@ import dev.chartpulse.render.data.PlottedSeries;
 /**
  * How one series looks, in the plot and in the legend.
  *
+ * @param colour null if only the legend has the series
  * @param round how often all colours had been used before this series; each round has its own dashes
  */
 record SeriesStyle(Color colour, int round) {
+
+    /** The style of a series that only the legend has. */
+    private static final SeriesStyle NOT_DRAWN = new SeriesStyle(null, 0);
 
     private static final double LINE = 2;
     private static final double THIN_LINE = 1.5;
@@ -21,17 +25,25 @@ record SeriesStyle(Color colour, int round) {
 
     /** One style per series. With two axes, the series of each get every second colour, so that the axes look different. */
     static List<SeriesStyle> of(ChartData data, Look look) {
-        boolean families = data.spec().splitYAxis() && data.spec().metrics().size() == 2;
+        boolean families = data.axes().size() == 2;
         List<SeriesStyle> styles = new ArrayList<>();
         int[] given = new int[2];
         for (PlottedSeries series : data.series()) {
-            int family = families ? series.metric() : 0;
+            if (!series.isDrawn()) {
+                styles.add(NOT_DRAWN);
+                continue;
+            }
+            int family = series.axis();
             int index = families ? given[family] * 2 + family : given[family];
             given[family]++;
             int colours = look.series().size();
             styles.add(new SeriesStyle(look.series().get(index % colours), index / colours));
         }
         return styles;
+    }
+
+    boolean isDrawn() {
+        return colour != null;
     }
 
     /** The width of a line: thinner where there are many. */

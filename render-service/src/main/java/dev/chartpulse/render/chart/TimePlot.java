@@ -51,7 +51,7 @@ final class TimePlot {
         List<ValueAxes.Axis> axes = ValueAxes.of(data, drawn, spaces);
         boolean titled = axes.stream().anyMatch(axis -> !axis.title().isEmpty());
         Rectangle2D area = area(axes, top + (titled ? line + sizes.gap() * 0.75 : sizes.tick() / 2), plotBottom);
-        EndLabels ends = new EndLabels(drawn, styles, axes, bars, look, sizes, pen);
+        EndLabels ends = new EndLabels(data, drawn, styles, axes, bars, look, sizes, pen);
         boolean besideFits = false;
         if (!data.isEmpty() && axes.size() == 1) {
             double labels = Math.ceil(ends.width(area.getWidth()));
@@ -247,20 +247,23 @@ final class TimePlot {
     }
 
     private XYDataset dataset(ValueAxes.Axis axis, List<PlottedSeries> series) {
-        int[] places = axis.series().stream().mapToInt(Integer::intValue).toArray();
-        return bars == null
-                ? new PointsDataset(series, axis.reduction())
-                : new BarsDataset(series, places, drawn.size(), bars.interval(), axis.reduction());
+        if (bars == null) {
+            return new PointsDataset(series, axis.reduction());
+        }
+        int[] places = axis.series().stream().mapToInt(bars::place).toArray();
+        return new BarsDataset(series, places, bars.size(), bars.interval(), axis.reduction());
     }
 
     private XYItemRenderer renderer(List<SeriesStyle> own) {
         if (bars != null) {
             return PlotMarks.bars(own.stream().map(SeriesStyle::colour).toList());
         }
-        boolean area = drawn.size() == 1 && !drawn.get(0).format().isWhole();
+        int count = (int) drawn.stream().filter(PlottedSeries::isDrawn).count();
+        boolean area =
+                count == 1 && !own.isEmpty() && !data.axes().get(0).format().isWhole();
         double columns = LinePieces.columnsPerPixel(
-                drawn.size(), data.spec().width(), data.spec().pixelRatio());
-        return new LineRenderer(own, pen.mask(), SeriesStyle.lineWidth(drawn.size()), area, columns);
+                count, data.spec().width(), data.spec().pixelRatio());
+        return new LineRenderer(own, pen.mask(), SeriesStyle.lineWidth(count), area, columns);
     }
 
     private void noData(Rectangle2D area) {

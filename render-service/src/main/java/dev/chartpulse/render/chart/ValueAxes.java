@@ -13,6 +13,7 @@ import dev.chartpulse.render.axis.ValueRange;
 import dev.chartpulse.render.axis.ValueScale;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
+import dev.chartpulse.render.data.ValueAxis;
 import dev.chartpulse.render.unit.ValueFormat;
 
 /** Lays out the one or two value axes of a chart with a time axis: which series belong to each, its scale, its labels. */
@@ -51,17 +52,13 @@ final class ValueAxes {
      * @return the left axis, and the right one if there is one
      */
     static List<Axis> of(ChartData data, List<PlottedSeries> drawn, int spaces) {
-        boolean split = data.spec().splitYAxis() && data.spec().metrics().size() == 2;
-        List<List<Integer>> carried = new ArrayList<>();
-        for (int axis = 0; axis < (split ? 2 : 1); axis++) {
-            int metric = axis;
-            carried.add(IntStream.range(0, drawn.size())
-                    .filter(i -> !split || drawn.get(i).metric() == metric)
-                    .boxed()
-                    .toList());
-        }
-        List<ValueFormat> formats =
-                carried.stream().map(list -> format(drawn, list)).toList();
+        List<List<Integer>> carried = IntStream.range(0, data.axes().size())
+                .mapToObj(axis -> IntStream.range(0, drawn.size())
+                        .filter(i -> drawn.get(i).axis() == axis)
+                        .boxed()
+                        .toList())
+                .toList();
+        List<ValueFormat> formats = data.axes().stream().map(ValueAxis::format).toList();
         List<ValueScale.Need> needs = new ArrayList<>();
         double[] reductions = new double[carried.size()];
         for (int axis = 0; axis < carried.size(); axis++) {
@@ -79,11 +76,7 @@ final class ValueAxes {
                     ? labels(formats.get(axis), scale, reductions[axis])
                     : Collections.nCopies(scale.spaces() + 1, "");
             axes.add(new Axis(
-                    carried.get(axis),
-                    title(data, drawn, carried.get(axis), axis, split, formats.get(axis)),
-                    scale,
-                    labels,
-                    reductions[axis]));
+                    carried.get(axis), title(data, drawn, carried.get(axis), axis), scale, labels, reductions[axis]));
         }
         return axes;
     }
@@ -123,32 +116,27 @@ final class ValueAxes {
                 .allMatch(value -> !Double.isFinite(value) || value == Math.rint(value)));
     }
 
-    private static ValueFormat format(List<PlottedSeries> drawn, List<Integer> carried) {
-        return carried.stream()
-                .map(drawn::get)
-                .filter(series -> !series.statistics().isEmpty())
-                .findFirst()
-                .or(() -> carried.stream().map(drawn::get).findFirst())
-                .map(PlottedSeries::format)
-                .orElse(ValueFormat.plain());
-    }
-
-    /** With two axes, the metric's label or the name of its only series; behind it the unit, if the ticks do not show it. */
-    private static String title(
-            ChartData data,
-            List<PlottedSeries> drawn,
-            List<Integer> carried,
-            int axis,
-            boolean split,
-            ValueFormat format) {
-        String name = split ? data.label(axis) : "";
-        if (split && name.isEmpty() && carried.size() == 1) {
-            name = drawn.get(carried.get(0)).name();
-        }
-        String unit = format.axisUnit();
+    /**
+     * With two axes, the label of the only metric on this one, or the name of its only series; behind it the unit, if the ticks do
+     * not show it.
+     */
+    private static String title(ChartData data, List<PlottedSeries> drawn, List<Integer> carried, int axis) {
+        String name = data.axes().size() == 2 ? name(data, drawn, carried, axis) : "";
+        String unit = data.axes().get(axis).format().axisUnit();
         if (name.isEmpty()) {
             return unit;
         }
         return unit.isEmpty() ? name : Isolated.of(name) + " (" + unit + ")";
+    }
+
+    private static String name(ChartData data, List<PlottedSeries> drawn, List<Integer> carried, int axis) {
+        List<Integer> metrics = carried.isEmpty()
+                ? List.of(axis)
+                : carried.stream().map(i -> drawn.get(i).metric()).distinct().toList();
+        boolean elsewhere = drawn.stream().anyMatch(one -> one.axis() != axis && metrics.contains(one.metric()));
+        String label = metrics.size() == 1 && !elsewhere ? data.label(metrics.get(0)) : "";
+        return label.isEmpty() && carried.size() == 1
+                ? drawn.get(carried.get(0)).name()
+                : label;
     }
 }

@@ -3,12 +3,15 @@ package dev.chartpulse.render.data;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Statistics;
@@ -24,13 +27,24 @@ import dev.chartpulse.render.unit.ValueFormat;
  * @param from the window's start in epoch milliseconds
  * @param to the window's end, after its start
  * @param instant whether the result has no time axis: it is drawn as one bar per series
+ * @param axes the left one, and the right one if there is one
  * @param notes what the reader should know about the data: those of the request, and those found here
  */
 public record ChartData(
-        ChartSpec spec, String title, long from, long to, boolean instant, List<PlottedSeries> series, Notices notes) {
+        ChartSpec spec,
+        String title,
+        long from,
+        long to,
+        boolean instant,
+        List<ValueAxis> axes,
+        List<PlottedSeries> series,
+        Notices notes) {
 
     /** The most series that are drawn: nobody can tell more lines apart. */
     public static final int MAX_SERIES = 50;
+
+    /** So many series are named in a notice; of more, one fewer, and how many there are besides. */
+    private static final int MOST_NAMED = 3;
 
     /** Data count as late if at least this many of their intervals are missing at the window's end … */
     private static final int LATE_INTERVALS = 5;
@@ -63,10 +77,33 @@ public record ChartData(
         } else {
             lateness(series, from, to, notices);
         }
+        List<ValueAxis> axes = ValueAxis.of(series, spec);
+        series = series.stream().map(one -> ValueAxis.place(one, axes)).toList();
+        notDrawn(series).ifPresent(notices::add);
         request.notices().stream().map(PlainText::sentence).forEach(notices::add);
         notices.removeIf(String::isEmpty);
         return new ChartData(
-                spec, PlainText.line(spec.title()), from, to, instant, List.copyOf(series), Notices.of(notices));
+                spec, PlainText.line(spec.title()), from, to, instant, axes, List.copyOf(series), Notices.of(notices));
+    }
+
+    /** The same chart with another size, for example. */
+    public ChartData withSpec(ChartSpec other) {
+        return new ChartData(other, title, from, to, instant, axes, series, notes);
+    }
+
+    /** The same chart, with one notice more. */
+    public ChartData withNotice(String notice) {
+        return new ChartData(spec, title, from, to, instant, axes, series, notes.with(notice));
+    }
+
+    /** Whether a series is drawn on an axis of the unit that its own figures have. */
+    public boolean isInUnitOfAxis(PlottedSeries one) {
+        return one.isDrawn() && axes.get(one.axis()).format().hasUnitOf(one.format());
+    }
+
+    /** A value of a series in the unit of its axis; the value itself if the series is not drawn. */
+    public double onAxis(PlottedSeries one, double value) {
+        return one.isDrawn() ? axes.get(one.axis()).valueOf(one, value) : value;
     }
 
     /** What the reader should know about the data, as lines. */
@@ -77,6 +114,20 @@ public record ChartData(
     /** Whether there is nothing to draw: no series has a finite value within the window. */
     public boolean isEmpty() {
         return series.stream().allMatch(one -> one.statistics().isEmpty());
+    }
+
+    /**
+     * The series of an instant result in the order in which they are shown: those of the left axis first, those without an axis or
+     * without a value last, and among them the largest first.
+     */
+    public List<PlottedSeries> largestFirst() {
+        return series.stream()
+                .sorted(Comparator.<PlottedSeries>comparingInt(one ->
+                                one.statistics().isEmpty() ? axes.size() + 1 : one.isDrawn() ? one.axis() : axes.size())
+                        .thenComparingDouble(one -> one.statistics().isEmpty()
+                                ? 0
+                                : -onAxis(one, one.statistics().last())))
+                .toList();
     }
 
     /** The label that the user gave a metric, as one clean line; empty if there is none. */
@@ -103,6 +154,7 @@ public record ChartData(
                 series.refId(),
                 name(series, style, request),
                 statistics.isEmpty() ? format : format.within(statistics.min(), statistics.max()),
+                0,
                 instant ? rows : shown(rows(series.withGaps(), false), statistics, type, from, to),
                 statistics);
     }
@@ -138,6 +190,21 @@ public record ChartData(
                     return one.withFormat(one.format().within(values.getMin(), values.getMax()));
                 })
                 .toList();
+    }
+
+    /** Says which series have no axis, and why. */
+    private static Optional<String> notDrawn(List<PlottedSeries> series) {
+        List<String> names = series.stream()
+                .filter(one -> !one.isDrawn())
+                .map(one -> Isolated.of(one.name()))
+                .toList();
+        if (names.isEmpty()) {
+            return Optional.empty();
+        }
+        int named = names.size() <= MOST_NAMED ? names.size() : MOST_NAMED - 1;
+        String others = named == names.size() ? "" : " and " + (names.size() - named) + " more";
+        return Optional.of("not drawn, because a chart has two value axes and this is a third unit: "
+                + String.join(", ", names.subList(0, named)) + others);
     }
 
     private static int metric(Series series, List<MetricStyle> metrics) {

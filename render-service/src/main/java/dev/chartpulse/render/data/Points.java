@@ -2,6 +2,7 @@ package dev.chartpulse.render.data;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -39,6 +40,11 @@ public record Points(long[] times, double[] values) {
             }
         }
         return true;
+    }
+
+    /** The same times with other values. */
+    Points map(DoubleUnaryOperator value) {
+        return new Points(times, Arrays.stream(values).map(value).toArray());
     }
 
     public int size() {

@@ -1,7 +1,5 @@
 package dev.chartpulse.render.summary;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
@@ -46,7 +44,7 @@ final class AltText {
     }
 
     private static void append(ChartData data, StringBuilder text) {
-        List<PlottedSeries> told = order(data);
+        List<PlottedSeries> told = data.instant() ? data.largestFirst() : data.series();
         int left = told.size();
         for (PlottedSeries series : told) {
             String sentence = " " + sentence(series, data);
@@ -58,16 +56,6 @@ final class AltText {
             text.append(sentence);
             left--;
         }
-    }
-
-    private static List<PlottedSeries> order(ChartData data) {
-        List<PlottedSeries> all = new ArrayList<>(data.series());
-        if (data.instant()) {
-            all.sort(Comparator.comparingDouble(series -> series.statistics().isEmpty()
-                    ? Double.POSITIVE_INFINITY
-                    : -series.statistics().last()));
-        }
-        return all;
     }
 
     private static String sentence(PlottedSeries series, ChartData data) {

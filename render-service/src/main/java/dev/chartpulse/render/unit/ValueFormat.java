@@ -19,12 +19,14 @@ public final class ValueFormat {
     private static final MathContext EXACT = new MathContext(17);
 
     private final Unit unit;
+    private final Quantity quantity;
     private final Integer decimals;
     private final List<String> enumTexts;
     private final double resolution;
 
-    private ValueFormat(Unit unit, Integer decimals, List<String> enumTexts, double resolution) {
+    private ValueFormat(Unit unit, Quantity quantity, Integer decimals, List<String> enumTexts, double resolution) {
         this.unit = unit;
+        this.quantity = quantity;
         this.decimals = decimals;
         this.enumTexts = enumTexts;
         this.resolution = resolution;
@@ -37,7 +39,9 @@ public final class ValueFormat {
      * @param zone that dates are written in
      */
     public static ValueFormat of(String unitId, Integer decimals, List<String> enumTexts, ZoneId zone) {
-        return new ValueFormat(Units.of(unitId, zone), decimals, enumTexts == null ? List.of() : enumTexts, 0);
+        List<String> texts = enumTexts == null ? List.of() : enumTexts;
+        Quantity quantity = texts.isEmpty() ? Quantities.of(unitId) : Quantities.named(texts);
+        return new ValueFormat(Units.of(unitId, zone), quantity, decimals, texts, 0);
     }
 
     /** The format of a number without unit. */
@@ -54,7 +58,8 @@ public final class ValueFormat {
      */
     public ValueFormat within(double low, double high) {
         double range = high / 2 - low / 2;
-        return new ValueFormat(unit, decimals, enumTexts, Double.isFinite(range) ? 2 * RESOLUTION * range : 0);
+        return new ValueFormat(
+                unit, quantity, decimals, enumTexts, Double.isFinite(range) ? 2 * RESOLUTION * range : 0);
     }
 
     /** The value with its unit, such as "5.2k req/s"; a dash if it is not finite. */
@@ -70,9 +75,24 @@ public final class ValueFormat {
     /** A difference of two values, with its sign unless it is zero. The difference of two percentages is in points: "+1 pp". */
     public String signed(double difference) {
         Unit of = !enumTexts.isEmpty() ? Units.of("none") : unit.change() == null ? unit : unit.change();
-        String text = new ValueFormat(of, decimals, List.of(), resolution).text(difference);
+        String text = new ValueFormat(of, quantity, decimals, List.of(), resolution).text(difference);
         boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
         return zero || difference <= 0 ? text : "+" + text;
+    }
+
+    /** Whether values in these two formats measure the same, maybe in units that are scales of each other. */
+    public boolean measuresAs(ValueFormat other) {
+        return quantity.isSameAs(other.quantity);
+    }
+
+    /** A value in another format's unit, which measures the same, in this format's unit. NaN and infinities stay. */
+    public double from(ValueFormat other, double value) {
+        return quantity.from(other.quantity, value);
+    }
+
+    /** Whether a number means the same in both formats, and its unit is written the same. */
+    public boolean hasUnitOf(ValueFormat other) {
+        return quantity.equals(other.quantity) && unit.after().equals(other.unit.after());
     }
 
     /** The unit as it stands once at the axis, if its ticks do not show it: "req/s"; else empty. */

@@ -87,8 +87,8 @@ class BrokenOffTest {
                 return data.series().size();
             }
         };
-        ChartData broken =
-                new ChartData(data.spec(), data.title(), data.from(), data.to(), data.instant(), failing, data.notes());
+        ChartData broken = new ChartData(
+                data.spec(), data.title(), data.from(), data.to(), data.instant(), data.axes(), failing, data.notes());
         try {
             draw(renderer, broken);
         } catch (IllegalStateException | OutOfMemoryError e) {

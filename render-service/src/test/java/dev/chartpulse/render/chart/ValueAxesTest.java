@@ -1,15 +1,26 @@
 package dev.chartpulse.render.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.chartpulse.render.axis.ValueScale;
 import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Data;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 class ValueAxesTest {
 
@@ -25,5 +36,45 @@ class ValueAxesTest {
         assertThat(axis.y(most, AREA)).isBetween(-1e-6, 49.0);
         assertThat(axis.y(-most, AREA)).isBetween(51.0, 100 + 1e-6);
         assertThat(axis.y(0, AREA)).isBetween(25.0, 75.0);
+    }
+
+    /** The value that is read off at the ticks is the legend's, whatever the unit of a series. */
+    @Property(tries = 300)
+    void aLineStandsWhereItsFigureIsOnTheAxis(
+            @ForAll("unitsOfOneLadder") List<String> units,
+            @ForAll @IntRange(min = -99, max = 99) int first,
+            @ForAll @IntRange(min = -99, max = 99) int second) {
+        ChartData data = ChartData.of(new Case("units", "units")
+                .metric("A", units.get(0))
+                .metric("B", units.get(1))
+                .series(
+                        Data.series("A", "a", Case.MONDAY, 60_000, 9, i -> first),
+                        Data.series("B", "b", Case.MONDAY, 60_000, 9, i -> second))
+                .request());
+        List<ValueAxes.Axis> axes = ValueAxes.of(data, data.series(), 4);
+        assertThat(axes).hasSize(1);
+        ValueScale scale = axes.get(0).scale();
+        for (PlottedSeries series : data.series()) {
+            double drawn = series.points().values()[0];
+            double y = axes.get(0).y(drawn, AREA);
+            double read = scale.low() + (100 - y) / 100 * (scale.high() - scale.low());
+            assertThat(y).isBetween(-1e-6, 100 + 1e-6);
+            assertThat(read).isCloseTo(drawn, within(1e-9 * scale.step()));
+            assertThat(data.axes().get(0).format().text(drawn))
+                    .isEqualTo(drawn == 0 ? data.axes().get(0).format().text(0) : LegendFigure.LAST.text(series));
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> unitsOfOneLadder() {
+        List<List<String>> ladders = List.of(
+                List.of("s", "ms", "ns", "µs", "d", "timeticks"),
+                List.of("percent", "percentunit"),
+                List.of("watt", "kwatt", "mwatt"),
+                List.of("bytes", "kbytes", "gbytes"),
+                List.of("bps", "Mbits"),
+                List.of("lengthm", "lengthkm", "lengthmm"));
+        return Arbitraries.of(ladders)
+                .flatMap(ladder -> Arbitraries.of(ladder).list().ofSize(2));
     }
 }

@@ -312,6 +312,34 @@ public final class Cases {
         cases.add(new Case("axis-far-from-zero", "Far from zero")
                 .metric("Pressure", "pressurehpa")
                 .series(Data.wave("A", "pressure", END, MINUTE, 360, 1013, 2, 3)));
+        cases.add(new Case("axis-units-converted", "Seconds and milliseconds on one axis")
+                .title("Latency: p95 in seconds, p50 in milliseconds")
+                .metric("p95", "s")
+                .metric("p50", "ms")
+                .series(
+                        Data.wave("A", "p95", END, MINUTE, 360, 0.34, 0.08, 3),
+                        Data.wave("B", "p50", END, MINUTE, 360, 140, 40, 9)));
+        cases.add(new Case("axis-third-unit", "Three units in two metrics: the third has its figures only")
+                .title("CPU, memory and latency")
+                .metric(null, null)
+                .metric(null, "ms")
+                .series(
+                        Data.wave("A", "cpu", END, MINUTE, 360, 42, 14, 2).withStyle("percent", null),
+                        Data.wave("A", "memory", END, MINUTE, 360, 6e8, 1e8, 5).withStyle("bytes", null),
+                        Data.wave("A", "cpu of the database", END, MINUTE, 360, 0.3, 0.1, 8)
+                                .withStyle("percentunit", null),
+                        Data.wave("B", "latency", END, MINUTE, 360, 180, 60, 9)));
+        cases.add(new Case("bar-instant-units", "An instant result in three units")
+                .title("Now")
+                .bars()
+                .metric(null, null)
+                .metric(null, null)
+                .series(
+                        Data.instant("A", "cpu", 42).withStyle("percent", null),
+                        Data.instant("A", "memory", 6e8).withStyle("bytes", null),
+                        Data.instant("A", "cpu of the database", 0.31).withStyle("percentunit", null),
+                        Data.instant("B", "latency", 180).withStyle("ms", null),
+                        Data.instant("B", "latency of the database", 0.09).withStyle("s", null)));
         cases.add(new Case("axis-huge-range", "A huge range")
                 .metric("Bytes", "decbytes")
                 .series(Data.series("A", "bytes", END, MINUTE, 360, i -> StrictMath.pow(10, i / 24.0))));

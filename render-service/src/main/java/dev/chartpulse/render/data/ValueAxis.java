@@ -1,0 +1,105 @@
+package dev.chartpulse.render.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.render.unit.ValueFormat;
+
+/**
+ * One of a chart's one or two value axes: the left one, or the right one.
+ *
+ * @param format writes its ticks, whose unit is that of the first series drawn on it
+ */
+public record ValueAxis(ValueFormat format) {
+
+    private static final int MOST = 2;
+
+    /**
+     * The axes of these series. Two metrics that the user wants split have one each. Else all series that measure the same share
+     * one, and what the metrics measure first comes first. Series without values decide only if there are no others.
+     */
+    static List<ValueAxis> of(List<PlottedSeries> series, ChartSpec spec) {
+        return spec.splitYAxis() && spec.metrics().size() == MOST ? split(series) : shared(series);
+    }
+
+    private static List<ValueAxis> split(List<PlottedSeries> series) {
+        List<PlottedSeries> valued = valued(series);
+        Optional<ValueFormat> left = first(valued, 0);
+        Optional<ValueFormat> right = first(valued, 1);
+        return List.of(
+                new ValueAxis(left.or(() -> second(valued, right))
+                        .or(() -> first(series, 0))
+                        .orElseGet(ValueFormat::plain)),
+                new ValueAxis(right.or(() -> second(valued, left))
+                        .or(() -> first(series, 1))
+                        .orElseGet(ValueFormat::plain)));
+    }
+
+    private static List<ValueAxis> shared(List<PlottedSeries> series) {
+        List<PlottedSeries> valued = valued(series);
+        List<ValueAxis> axes = new ArrayList<>();
+        Stream.of(
+                        IntStream.range(0, ChartSpec.MAX_METRICS)
+                                .mapToObj(metric -> first(valued, metric))
+                                .flatMap(Optional::stream),
+                        valued.stream().map(PlottedSeries::format))
+                .flatMap(formats -> formats)
+                .forEach(format -> {
+                    boolean isNew = axes.stream().noneMatch(axis -> axis.format.measuresAs(format));
+                    if (isNew && axes.size() < MOST) {
+                        axes.add(new ValueAxis(format));
+                    }
+                });
+        return axes.isEmpty()
+                ? List.of(new ValueAxis(
+                        series.isEmpty() ? ValueFormat.plain() : series.get(0).format()))
+                : List.copyOf(axes);
+    }
+
+    /** What is measured besides what the other axis is for; it takes the axis of a metric that has no values. */
+    private static Optional<ValueFormat> second(List<PlottedSeries> valued, Optional<ValueFormat> other) {
+        return valued.stream()
+                .map(PlottedSeries::format)
+                .filter(format -> other.isPresent() && !format.measuresAs(other.get()))
+                .findFirst();
+    }
+
+    private static Optional<ValueFormat> first(List<PlottedSeries> series, int metric) {
+        return series.stream()
+                .filter(one -> one.metric() == metric)
+                .map(PlottedSeries::format)
+                .findFirst();
+    }
+
+    private static List<PlottedSeries> valued(List<PlottedSeries> series) {
+        return series.stream().filter(one -> !one.statistics().isEmpty()).toList();
+    }
+
+    /**
+     * A series placed on one of these axes, its points in that axis' unit. Of two axes that both suit it has the one with its
+     * metric's number.
+     */
+    static PlottedSeries place(PlottedSeries series, List<ValueAxis> axes) {
+        int own = series.metric() < axes.size() ? series.metric() : 0;
+        int axis = IntStream.concat(IntStream.of(own), IntStream.range(0, axes.size()))
+                .filter(i -> axes.get(i).format.measuresAs(series.format()))
+                .findFirst()
+                .orElse(series.statistics().isEmpty() ? own : PlottedSeries.NOT_DRAWN);
+        if (axis == PlottedSeries.NOT_DRAWN) {
+            return series.onAxis(axis, Points.NONE);
+        }
+        if (series.statistics().isEmpty()) {
+            return series.onAxis(axis, series.points());
+        }
+        return series.onAxis(axis, series.points().map(value -> axes.get(axis).valueOf(series, value)));
+    }
+
+    /** A value of a series, in this axis' unit. */
+    public double valueOf(PlottedSeries series, double value) {
+        return format.from(series.format(), value);
+    }
+}
