@@ -74,6 +74,11 @@ public enum FailureKind {
             false,
             "The token may not do this",
             "Give the service account the Viewer role, or the permission that is named."),
+    CREDENTIALS_REFUSED(
+            422,
+            false,
+            "The data source refuses Grafana's credentials",
+            "Open the data source in Grafana, correct the user, password or key it has there, and use Save & test."),
     NO_DATA_SOURCE(
             422,
             false,

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.chartpulse.query.failure.DataSourceWords;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
@@ -58,7 +59,10 @@ public final class StatusFailures {
                 && answer.status() == 500
                 && !ErrorBody.of(answer).message().isBlank();
         return ofPlugin
-                ? timed(QueryFailure.of(FailureKind.DATA_SOURCE_FAILED, failure.getMessage()), answer)
+                ? timed(
+                        DataSourceWords.failure(failure.getMessage())
+                                .orElseGet(() -> QueryFailure.of(FailureKind.DATA_SOURCE_FAILED, failure.getMessage())),
+                        answer)
                 : failure;
     }
 

@@ -4,10 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.query.failure.DataSourceWords;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.frame.DecodedAnswer;
@@ -16,13 +17,8 @@ import dev.chartpulse.query.frame.NotASeries;
 /** Finds what failed, metric by metric. If one of two metrics failed, the query fails; the message names every metric that did. */
 final class MetricFailures {
 
-    private static final String CREDENTIALS =
-            "The data source refuses the credentials that Grafana has for it: open it in"
-                    + " Grafana, correct them, and use Save & test.";
-
-    /** Go's words for a connection that failed. An "EOF" within a sentence, or in one about syntax, comes from a parser. */
-    private static final Pattern UNCONNECTED = Pattern.compile(
-            "(?s).*(connection refused|connection reset|no such host|i/o timeout).*|(?!.*(pars|syntax))(.*: )?(unexpected )?eof");
+    /** What Grafana's SDK writes for any failure for which the plugin gives no status. */
+    private static final int UNTOLD = 500;
 
     private final QueryPlan plan;
     private final DecodedAnswer answer;
@@ -60,12 +56,15 @@ final class MetricFailures {
     }
 
     private QueryFailure rejected(DecodedAnswer.MetricError error) {
-        QueryFailure failure = QueryFailure.of(kind(error), prefix(plan, error.refId()) + error.message());
-        boolean ofDataSource = failure.kind() == FailureKind.PERMISSION_MISSING && "downstream".equals(error.source());
-        return ofDataSource ? failure.advising(CREDENTIALS) : failure;
+        boolean isTold = error.status() != null && error.status() != UNTOLD;
+        QueryFailure failure = Optional.of(error.message())
+                .filter(words -> !isTold)
+                .flatMap(DataSourceWords::failure)
+                .orElseGet(() -> QueryFailure.of(kind(error), error.message()));
+        return failure.saying(prefix(plan, error.refId()) + error.message());
     }
 
-    /** The status is the upstream's own; a data source that fails is not a query that is wrong. */
+    /** The status is the upstream's own, unless it is 500; a data source that fails is not a query that is wrong. */
     private static FailureKind kind(DecodedAnswer.MetricError error) {
         int status = error.status() == null ? 0 : error.status();
         String text = error.message().toLowerCase(Locale.ROOT);
@@ -79,14 +78,14 @@ final class MetricFailures {
             return FailureKind.QUERY_REJECTED;
         }
         if (status == 401 || status == 403) {
-            return FailureKind.PERMISSION_MISSING;
+            return "downstream".equals(error.source())
+                    ? FailureKind.CREDENTIALS_REFUSED
+                    : FailureKind.PERMISSION_MISSING;
         }
         if (status == 404 && text.contains("data source")) {
             return FailureKind.DATA_SOURCE_UNKNOWN;
         }
-        boolean down =
-                status >= 500 || (status == 0 && UNCONNECTED.matcher(text).matches());
-        return down ? FailureKind.DATA_SOURCE_FAILED : FailureKind.QUERY_REJECTED;
+        return status >= 500 ? FailureKind.DATA_SOURCE_FAILED : FailureKind.QUERY_REJECTED;
     }
 
     /** A metric of which nothing at all can be drawn, although there is something. */

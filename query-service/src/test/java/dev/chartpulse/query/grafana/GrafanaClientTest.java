@@ -155,6 +155,7 @@ class GrafanaClientTest {
         "429, '{}', rate-limited, true",
         "500, '{\"messageId\":\"plugin.unavailable\",\"message\":\"x\"}', data-source-failed, true",
         "500, '{\"message\":\"Internal Server Error\"}', data-source-failed, true",
+        "500, '{\"message\":\"db query error: Error 1146 (42S02): no table\"}', query-rejected, false",
         "500, '{}', grafana-unavailable, true",
         "500, '<html>', grafana-unavailable, true",
         "503, '{\"message\":\"x\"}', grafana-unavailable, true",

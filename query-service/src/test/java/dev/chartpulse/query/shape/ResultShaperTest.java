@@ -356,6 +356,9 @@ class ResultShaperTest {
         ", 'error parsing query: found EOF, expected SELECT', query-rejected, false",
         ", syntax error: unexpected EOF, query-rejected, false",
         "400, connection refused, query-rejected, false",
+        "502, db query error: Error 1146 (42S02): no table, data-source-failed, true",
+        "500, db query error: Error 1146 (42S02): no table, query-rejected, false",
+        "500, dial tcp: connection refused, data-source-failed, true",
     })
     void aMetricsStatusTellsWhetherARetryCanHelp(Integer status, String message, String code, boolean retryable) {
         QueryFailure failure = failure(
@@ -380,6 +383,11 @@ class ResultShaperTest {
         assertThat(both.getMessage()).isEqualTo("A: slow\nB: bad");
         assertThat(both.kind().code()).isEqualTo("query-rejected");
         assertThat(both.retryable()).isFalse();
+        QueryFailure sql = failure(
+                two,
+                "{'results':{'A':{'frames':[" + frame("x", "5") + "]},'B':{'error':'unknown macro x','status':500}}}");
+        assertThat(sql.getMessage()).isEqualTo("B: unknown macro x");
+        assertThat(sql.retryable()).isFalse();
         assertThat(failure(two, "{'results':{'A':{'frames':[" + LOGS + "]},'B':{'frames':[" + frame("x", "5") + "]}}}")
                         .getMessage())
                 .isEqualTo("A: the query returns log lines");
