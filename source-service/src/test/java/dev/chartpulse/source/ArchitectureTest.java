@@ -3,6 +3,9 @@ package dev.chartpulse.source;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import java.time.Clock;
+import java.time.Instant;
+
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -29,6 +32,22 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.sql.Connection");
+
+    /**
+     * Replicas need not agree about the time: what is due, leased, late, old or newer than something else is decided by
+     * PostgreSQL's clock. Only the window of a preview ends at this machine's now.
+     */
+    @ArchTest
+    static final ArchRule NOBODY_ASKS_THE_CLOCK_OF_THIS_MACHINE = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("dev.chartpulse.source.sources.PreparedSource")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class);
 
     @ArchTest
     static final ArchRule NOTHING_WAITS_ON_A_THREAD = noClasses()

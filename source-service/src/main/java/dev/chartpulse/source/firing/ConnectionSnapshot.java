@@ -24,6 +24,7 @@ import dev.chartpulse.source.sql.Sql;
 /**
  * A connection with its source and destinations, read in one statement: all that its pulses are made of.
  *
+ * @param sourceUpdatedAt which definition of the source it is: when that was saved
  * @param nextDueAt null unless it is active
  * @param now PostgreSQL's clock, at the transaction's start
  */
@@ -32,6 +33,7 @@ record ConnectionSnapshot(
         UUID workspaceId,
         String connectionName,
         UUID sourceId,
+        Instant sourceUpdatedAt,
         UUID integrationId,
         ScheduleDefinition schedule,
         String title,
@@ -45,8 +47,8 @@ record ConnectionSnapshot(
 
     /** What {@link #of} reads; a condition follows. */
     static final String SELECT = """
-            select c.id, c.workspace_id, c.name, c.source_id, s.integration_id, c.schedule::text as schedule,
-                c.message_title, c.message_text, c.message_mentions, c.grace_minutes, c.next_due_at, now() as now,
+            select c.id, c.workspace_id, c.name, c.source_id, s.updated_at as source_updated_at, s.integration_id,
+                c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.grace_minutes, c.next_due_at, now() as now,
                 jsonb_build_object('title', s.title, 'dataSource', jsonb_build_object('uid', s.datasource_uid,
                     'type', s.datasource_type, 'version', s.datasource_version, 'interval', s.datasource_interval), 'metrics', s.metrics,
                     'chartType', s.chart_type, 'splitYAxis', s.split_y_axis, 'window', s.time_window, 'zone', s.zone,
@@ -73,6 +75,7 @@ record ConnectionSnapshot(
                 row.getUUID("workspace_id"),
                 row.getString("name"),
                 row.getUUID("source_id"),
+                Sql.instant(row, "source_updated_at"),
                 row.getUUID("integration_id"),
                 Sql.parse(row.getString("schedule"), ScheduleDefinition.class),
                 row.getString("message_title"),

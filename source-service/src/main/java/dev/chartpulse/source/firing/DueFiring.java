@@ -28,7 +28,7 @@ record DueFiring(List<NewPulse> pulses, Instant next) {
         due.missed().forEach(missed -> pulses.add(NewPulse.missed(connection, missed)));
         due.fires()
                 .map(at -> connection.pulse(PulseIds.scheduled(connection.connectionId(), at), Trigger.SCHEDULED, at))
-                .map(NewPulse::request)
+                .map(pulse -> NewPulse.request(connection, pulse))
                 .ifPresent(pulses::add);
         return new DueFiring(pulses, due.next());
     }

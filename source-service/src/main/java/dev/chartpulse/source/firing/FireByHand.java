@@ -1,7 +1,6 @@
 package dev.chartpulse.source.firing;
 
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +22,6 @@ import dev.chartpulse.source.history.PulseView;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.OutboxEvent;
 import dev.chartpulse.source.problems.ProblemException;
-import dev.chartpulse.source.pulses.Pulse;
 
 /** Fires a connection because a person wants it, now by PostgreSQL's clock. The schedule goes on as before. */
 @ApplicationScoped
@@ -82,21 +80,21 @@ class FireByHand {
                 .execute(Tuple.of(connectionId, workspaceId))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return pulse(row, id, trigger);
+                        return fresh(row, id, trigger);
                     }
                     throw ProblemException.notFound("connection", connectionId);
                 })
                 .call(() -> limit.requireRoom(connection, workspaceId, id))
-                .flatMap(pulse -> inserts.insert(connection, List.of(NewPulse.request(pulse)))
-                        .map(fresh -> fresh.isEmpty()
+                .flatMap(fresh -> inserts.insert(connection, List.of(fresh))
+                        .map(stored -> stored.isEmpty()
                                 ? Optional.<OutboxEvent>empty()
-                                : Optional.of(OutboxEvent.request(pulse))));
+                                : Optional.of(OutboxEvent.request(fresh.pulse()))));
     }
 
-    private static Pulse pulse(Row row, UUID id, Trigger trigger) {
+    private static NewPulse fresh(Row row, UUID id, Trigger trigger) {
         try {
-            ConnectionSnapshot order = ConnectionSnapshot.of(row);
-            return order.pulse(id, trigger, order.now().truncatedTo(ChronoUnit.MILLIS));
+            ConnectionSnapshot connection = ConnectionSnapshot.of(row);
+            return NewPulse.request(connection, connection.pulse(id, trigger, connection.now()));
         } catch (RuntimeException e) {
             LOG.errorf("connection %s cannot be fired as it is stored: %s", row.getUUID("id"), e.getMessage());
             throw ProblemException.of(

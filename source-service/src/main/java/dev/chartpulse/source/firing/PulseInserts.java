@@ -29,10 +29,10 @@ class PulseInserts {
     /** Who inserts holds the outbox's lease: it publishes as soon as the transaction is through. */
     private static final String PULSE = """
             insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at,
-                created_at, stage, status, attempt, frozen, failure, outbox, outbox_at, settled_at)
+                created_at, stage, status, attempt, frozen, failure, outbox, outbox_at, settled_at, source_updated_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, now(), $9, $9, 1, $10::text::jsonb, $11::text::jsonb, $12,
                 case when $12::text is not null then now() + $13::bigint * interval '1 millisecond' end,
-                case when $12::text is null then now() end)
+                case when $12::text is null then now() end, $14)
             on conflict do nothing returning id
             """;
 
@@ -73,7 +73,8 @@ class PulseInserts {
                 pulse.snapshot() == null ? null : Sql.json(pulse.snapshot()),
                 PulseRows.json(fresh.failure()),
                 fresh.isSkipped() ? null : OutboxEventType.REQUESTED.text(),
-                lease.toMillis());
+                lease.toMillis(),
+                Sql.time(fresh.sourceUpdatedAt()));
     }
 
     private static Set<UUID> ids(RowSet<Row> first) {

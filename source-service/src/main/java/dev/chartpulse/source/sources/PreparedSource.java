@@ -2,7 +2,6 @@ package dev.chartpulse.source.sources;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
@@ -14,8 +13,11 @@ public record PreparedSource(GrafanaAccess grafana, SourceDefinition definition)
         return grafana.integrationId();
     }
 
-    /** See {@link SourcePlan#of}; the window ends now. Grafana's own times are in milliseconds. */
+    /**
+     * See {@link SourcePlan#of}; the window ends now. This machine's clock will do: the instant is compared with nothing that
+     * is stored.
+     */
     public SourcePlan planNow(ZoneId fallbackZone) {
-        return SourcePlan.of(definition, grafana, Instant.now().truncatedTo(ChronoUnit.MILLIS), fallbackZone);
+        return SourcePlan.of(definition, grafana, Instant.now(), fallbackZone);
     }
 }

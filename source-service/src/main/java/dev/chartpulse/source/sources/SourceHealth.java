@@ -51,13 +51,14 @@ public class SourceHealth {
     private static final String UNUSABLE =
             "update source set status = 'broken', status_reason = $2, broken_at = now() where id = $1";
     /**
-     * A failure of an older definition says nothing about the present one: the source must not have been changed since the
-     * pulse was claimed, nor its integration since the request was published.
+     * A failure of an older definition says nothing about the present one. So the source must still be as the pulse read it
+     * (pulses that older versions stored do not say, so their creation stands for it), and its integration must not have been
+     * changed since the request was published.
      */
     private static final String BROKEN = """
             update source s set status = 'broken', status_reason = $3, broken_at = now()
             from pulse p
-            where s.id = $1 and p.id = $2 and s.updated_at <= p.created_at
+            where s.id = $1 and p.id = $2 and s.updated_at <= coalesce(p.source_updated_at, p.created_at)
                 and not exists (select from integration i where i.id = s.integration_id and i.updated_at >
                     (select coalesce(max(e.at), p.created_at) from pulse_entry e
                         where e.pulse_id = p.id and e.event = 'published'))

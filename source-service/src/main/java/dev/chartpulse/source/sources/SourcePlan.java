@@ -2,6 +2,7 @@ package dev.chartpulse.source.sources;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
@@ -17,17 +18,18 @@ public record SourcePlan(QueryPlan query, ChartSpec chart) {
 
     /**
      * @param grafana what opens the source's integration
-     * @param end the window's end: a pulse's due instant; now for a preview
+     * @param end the window's end: a pulse's due instant; now for a preview. Grafana counts in milliseconds, so the window does
      * @param fallbackZone the connection's, or the workspace's: used when the source has none
      */
     public static SourcePlan of(SourceDefinition source, GrafanaAccess grafana, Instant end, ZoneId fallbackZone) {
-        Instant from = end.minus(source.window().length());
+        Instant to = end.truncatedTo(ChronoUnit.MILLIS);
+        Instant from = to.minus(source.window().length());
         QueryPlan query = new QueryPlan(
                 grafana,
                 source.dataSource(),
                 source.metrics().stream().map(Metric::query).toList(),
                 from,
-                end,
+                to,
                 source.width(),
                 source.chartType());
         ChartSpec chart = new ChartSpec(
@@ -36,7 +38,7 @@ public record SourcePlan(QueryPlan query, ChartSpec chart) {
                 source.splitYAxis(),
                 source.metrics().stream().map(Metric::style).toList(),
                 from,
-                end,
+                to,
                 source.zone() == null ? fallbackZone : source.zone(),
                 source.theme(),
                 source.width(),

@@ -32,6 +32,7 @@ import io.vertx.pgclient.PgException;
 
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.OutboxEvent;
+import dev.chartpulse.source.outcome.Reports;
 import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.PulseConfig;
 import dev.chartpulse.source.testkit.PulseTest;
@@ -46,6 +47,9 @@ class ClaimIT extends PulseTest {
 
     @Inject
     Outbox outbox;
+
+    @Inject
+    Reports reports;
 
     @Inject
     PulseInserts inserts;
@@ -97,6 +101,25 @@ class ClaimIT extends PulseTest {
         assertThat(rows("pulse")).isEqualTo(1);
         assertThat(rows("delivery")).isEqualTo(3);
         assertThat(query("select next_due_at > now() from connection")).isEqualTo("t");
+    }
+
+    /** The claim reads the definition from before, though the pulse is created after the save began. */
+    @Test
+    void theFailureOfADefinitionThatWasBeingReplacedDoesNotBreakTheNewOne() throws Exception {
+        Instant due = thisMinute();
+        UUID pulse = PulseIds.scheduled(connection(due), due);
+        try (Connection save = DriverManager.getConnection(
+                setting("quarkus.datasource.jdbc.url"),
+                setting("quarkus.datasource.username"),
+                setting("quarkus.datasource.password"))) {
+            save.setAutoCommit(false);
+            save.createStatement().execute("update source set title = 'Other', updated_at = clock_timestamp()");
+            await(connections.claim());
+            save.commit();
+        }
+        reports.failed(failed(pulse, 1, lasting()));
+        assertThat(status(pulse)).isEqualTo("failed");
+        assertThat(query("select status from source")).isEqualTo("draft");
     }
 
     @Test

@@ -60,6 +60,14 @@ class SourcePlanTest {
     }
 
     @Test
+    void theWindowIsInMillisecondsAsGrafanasTimesAre() {
+        Instant fine = DUE.plusNanos(123_456_000);
+        SourcePlan plan = SourcePlan.of(source(TimeWindow.ONE_HOUR, null), GRAFANA, fine, FALLBACK);
+        assertThat(plan.query().to()).isEqualTo(DUE.plusMillis(123));
+        assertThat(plan.query().from()).isEqualTo(DUE.plusMillis(123).minus(Duration.ofHours(1)));
+    }
+
+    @Test
     void eachMetricIsQueriedAndStyledUnderItsLetter() {
         SourcePlan plan = SourcePlan.of(source(TimeWindow.ONE_HOUR, null), GRAFANA, DUE, FALLBACK);
         assertThat(plan.query().metrics())
