@@ -76,6 +76,11 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("api-key");
     }
 
+    /** The environment of a service that is not started here. */
+    Path environment(Service service) {
+        return folder.resolve(service.id() + ".env");
+    }
+
     Path demo() {
         return folder.resolve("demo.json");
     }

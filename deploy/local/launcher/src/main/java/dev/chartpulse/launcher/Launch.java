@@ -36,7 +36,7 @@ final class Launch implements AutoCloseable {
      * @throws StartException when something does not start; what has started is left to {@link #close}
      */
     void start() {
-        for (Service service : Service.values()) {
+        for (Service service : options.services()) {
             if (!Files.exists(service.jar(root))) {
                 throw new StartException(service.jar(root) + " is missing: build with mvn -Dquick package");
             }
@@ -45,9 +45,10 @@ final class Launch implements AutoCloseable {
         data = DataFolder.open(options.data(), options.fresh());
         LogFile.open(data.logs().resolve("launcher.log"));
         SecretsFolder secrets = data.secrets();
+        ServiceEnvironment environment = new ServiceEnvironment(options, secrets);
         synchronized (this) {
             surroundings = new Surroundings(options);
-            services = new Services(options, root, data, new ServiceEnvironment(options, secrets), progress);
+            services = new Services(options, root, data, environment, progress);
         }
         progress.say("starting; the data are in " + data);
         // These wait for Kafka by themselves; the others need their databases.
@@ -59,6 +60,7 @@ final class Launch implements AutoCloseable {
                 () -> services.start(Service.SOURCE, Service.DELIVERY),
                 progress);
         services.awaitReady();
+        awaitOthers(environment);
         if (options.demo()) {
             demo(secrets);
         }
@@ -85,6 +87,15 @@ final class Launch implements AutoCloseable {
             data.close();
             progress.say("stopped; the data are in " + data);
         }
+    }
+
+    private void awaitOthers(ServiceEnvironment environment) {
+        for (Service service : Service.values()) {
+            if (options.without().contains(service)) {
+                progress.say(new DevMode(service, root).prepare(environment.of(service), data.environment(service)));
+            }
+        }
+        options.without().forEach(services::awaitOther);
     }
 
     private void demo(SecretsFolder secrets) {

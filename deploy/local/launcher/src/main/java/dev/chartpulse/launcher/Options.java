@@ -2,8 +2,11 @@ package dev.chartpulse.launcher;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is to be started.
@@ -11,6 +14,7 @@ import java.util.Optional;
  * @param help show the usage and nothing else
  * @param fresh throw the data of earlier runs away
  * @param demo make a demo and fire it
+ * @param without services that somebody else starts, such as a developer in dev mode
  * @param data where everything is kept
  * @param ports all of them
  * @param grafana the real one, if there is one
@@ -22,6 +26,7 @@ record Options(
         boolean help,
         boolean fresh,
         boolean demo,
+        Set<Service> without,
         Path data,
         Map<Port, Integer> ports,
         Optional<Grafana> grafana,
@@ -57,6 +62,7 @@ record Options(
     record MailServer(String host, int port) {}
 
     Options {
+        without = Set.copyOf(without);
         ports = Map.copyOf(ports);
     }
 
@@ -64,7 +70,7 @@ record Options(
         return ports.get(port);
     }
 
-    /** Whether it is listened on: the ports of stand-ins are not, where the real one is used. */
+    /** Whether anything listens on it: nothing does on the port of a stand-in, where the real one is used. */
     boolean uses(Port port) {
         return switch (port) {
             case GRAFANA -> grafana.isEmpty();
@@ -73,5 +79,20 @@ record Options(
             case PAGE -> slack.isEmpty() || smtp.isEmpty();
             default -> true;
         };
+    }
+
+    /** The services that this process starts. */
+    List<Service> services() {
+        return Stream.of(Service.values())
+                .filter(service -> !without.contains(service))
+                .toList();
+    }
+
+    /** The ports that must be free at the start: what is left out may run already. */
+    List<Port> listened() {
+        return Stream.of(Port.values())
+                .filter(this::uses)
+                .filter(port -> without.stream().noneMatch(service -> service.port() == port))
+                .toList();
     }
 }

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the options from the command line and, for what is outside, from the environment; the command line wins. */
 final class OptionsReader {
@@ -31,6 +35,7 @@ final class OptionsReader {
     private boolean help;
     private boolean fresh;
     private boolean demo = true;
+    private final Set<Service> without = EnumSet.noneOf(Service.class);
 
     private OptionsReader(Path data, Map<String, String> environment) {
         this.data = data;
@@ -77,6 +82,7 @@ final class OptionsReader {
             case "--fresh" -> fresh = true;
             case "--no-demo" -> demo = false;
             case "--data" -> data = Path.of(value(argument, left));
+            case "--without" -> without.add(service(value(argument, left)));
             default -> takeNamed(argument, left);
         }
     }
@@ -110,11 +116,21 @@ final class OptionsReader {
         return Integer.parseInt(text);
     }
 
+    private static Service service(String name) {
+        return Stream.of(Service.values())
+                .filter(service -> service.id().equals(name))
+                .findFirst()
+                .orElseThrow(
+                        () -> new UsageException("--without " + name + ": there is no such service; the services are "
+                                + Stream.of(Service.values()).map(Service::id).collect(Collectors.joining(", "))));
+    }
+
     private Options options() {
         Options options = new Options(
                 help,
                 fresh,
                 demo,
+                without,
                 data.toAbsolutePath().normalize(),
                 ports,
                 grafana(),

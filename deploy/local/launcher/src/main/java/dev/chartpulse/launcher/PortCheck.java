@@ -2,7 +2,6 @@ package dev.chartpulse.launcher;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,8 +34,7 @@ final class PortCheck {
     }
 
     private static List<Port> taken(Options options) {
-        return Arrays.stream(Port.values())
-                .filter(options::uses)
+        return options.listened().stream()
                 .filter(port -> !FreePort.isFree(options.port(port)))
                 .toList();
     }

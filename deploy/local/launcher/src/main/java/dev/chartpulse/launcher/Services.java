@@ -14,7 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The four services, together. */
+/** The services that are started here, together. */
 final class Services implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -37,7 +37,7 @@ final class Services implements AutoCloseable {
     Services(Options options, Path root, DataFolder data, ServiceEnvironment environment, Progress progress) {
         this.options = options;
         this.progress = progress;
-        for (Service service : Service.values()) {
+        for (Service service : options.services()) {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(JVM_OPTIONS);
@@ -51,13 +51,15 @@ final class Services implements AutoCloseable {
     }
 
     /**
-     * Starts some.
+     * Starts some, without those that are left out.
      *
      * @throws StartException when a process cannot be started
      */
     void start(Service... some) {
         for (Service service : some) {
-            processes.get(service).start();
+            if (processes.containsKey(service)) {
+                processes.get(service).start();
+            }
         }
     }
 
@@ -68,7 +70,7 @@ final class Services implements AutoCloseable {
      */
     void awaitReady() {
         Instant limit = Instant.now().plus(START_LIMIT);
-        List<Service> waiting = new ArrayList<>(List.of(Service.values()));
+        List<Service> waiting = new ArrayList<>(processes.keySet());
         while (!waiting.isEmpty()) {
             for (Service service : List.copyOf(waiting)) {
                 if (isReady(service)) {
@@ -85,12 +87,22 @@ final class Services implements AutoCloseable {
         processes.values().forEach(ServiceProcess::watch);
     }
 
+    /** Waits until what somebody else starts is ready, for as long as that takes. */
+    void awaitOther(Service service) {
+        while (!isReady(service)) {
+            pause();
+        }
+        progress.step(service.id() + " is ready, port " + options.port(service.port()) + ", started by you");
+    }
+
     /** Stops source-service, which fires pulses, and a little later the others together. */
     @Override
     public void close() {
         ServiceProcess first = processes.get(Service.SOURCE);
-        first.stop();
-        first.awaitEnd(HEAD_START, /* thenKill */ false);
+        if (first != null) {
+            first.stop();
+            first.awaitEnd(HEAD_START, /* thenKill */ false);
+        }
         processes.values().forEach(ServiceProcess::stop);
         processes.values().forEach(process -> process.awaitEnd(END_LIMIT, /* thenKill */ true));
     }

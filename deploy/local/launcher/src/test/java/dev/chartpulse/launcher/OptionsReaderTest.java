@@ -65,6 +65,16 @@ class OptionsReaderTest {
         assertThat(options.emailTo()).isEqualTo("a@b.example");
     }
 
+    @Test
+    void aServiceThatIsLeftOutIsNotStartedAndItsPortMayBeTaken() {
+        Options options = read("--without", "query-service", "--without=render-service");
+
+        assertThat(options.services()).containsExactly(Service.SOURCE, Service.DELIVERY);
+        assertThat(options.listened())
+                .doesNotContain(Port.QUERY, Port.RENDER)
+                .contains(Port.SOURCE, Port.DELIVERY, Port.KAFKA, Port.GRAFANA);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -72,6 +82,9 @@ class OptionsReaderTest {
                 "--frsh | no option --frsh",
                 "now | no option now",
                 "--data | --data needs a value",
+                "--without query | --without query: there is no such service; the services are source-service, query-service,",
+                "--without | --without needs a value",
+                "--without query-service --source-port 8081 | port 8081 is asked for twice",
                 "--data --fresh | --data needs a value",
                 "--fresh=yes | takes no value",
                 "--source-port 0 | 1 to 65535",
