@@ -47,16 +47,25 @@ class BodyLimit {
         }
     }
 
-    /** What is left of the body is dropped for a while: a connection closed at once could take the answer with it. */
     private void refuse(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        context.vertx().setTimer(LINGER_MILLIS, late -> {
-            if (!request.isEnded()) {
-                request.connection().close();
-            }
-        });
-        request.resume();
+        dropRest(context);
         ProblemWriter.write(context.response(), problem());
+    }
+
+    /**
+     * Drops what is left of the body, and closes the connection when that goes on for too long. A connection that is closed
+     * at once, with bytes unread, may take the answer with it.
+     */
+    static void dropRest(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (!request.isEnded()) {
+            request.handler(dropped -> {}).resume();
+            context.vertx().setTimer(LINGER_MILLIS, late -> {
+                if (!request.isEnded()) {
+                    request.connection().close();
+                }
+            });
+        }
     }
 
     /** What is told of a body that is too large. */

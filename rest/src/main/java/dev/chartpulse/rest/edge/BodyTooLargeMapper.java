@@ -1,14 +1,15 @@
 package dev.chartpulse.rest.edge;
 
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.ExceptionMapper;
-import jakarta.ws.rs.ext.Provider;
+
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import io.vertx.ext.web.RoutingContext;
 
 import dev.chartpulse.rest.problems.ProblemWriter;
 
-/** The rest of the body is not read, so the connection is of no further use. */
-@Provider
-class BodyTooLargeMapper implements ExceptionMapper<BoundedBody.ExceededException> {
+/** Answers a body of undeclared length that {@link BoundedBody} found too large. */
+class BodyTooLargeMapper {
 
     private final BodyLimit limit;
 
@@ -16,10 +17,9 @@ class BodyTooLargeMapper implements ExceptionMapper<BoundedBody.ExceededExceptio
         this.limit = limit;
     }
 
-    @Override
-    public Response toResponse(BoundedBody.ExceededException failure) {
-        return Response.fromResponse(ProblemWriter.response(limit.problem()))
-                .header("Connection", "close")
-                .build();
+    @ServerExceptionMapper
+    Response tooLarge(BoundedBody.ExceededException failure, RoutingContext context) {
+        BodyLimit.dropRest(context);
+        return ProblemWriter.response(limit.problem());
     }
 }

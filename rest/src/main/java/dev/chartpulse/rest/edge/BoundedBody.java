@@ -41,7 +41,10 @@ class BoundedBody implements ReaderInterceptor {
 
     private static final class Bounded extends FilterInputStream {
 
+        private static final int DROPPED_AT_ONCE = 8192;
+
         private long left;
+        private boolean closed;
 
         Bounded(InputStream body, long max) {
             super(body);
@@ -60,6 +63,27 @@ class BoundedBody implements ReaderInterceptor {
             int read = super.read(bytes, offset, length);
             count(Math.max(read, 0));
             return read;
+        }
+
+        /**
+         * Quarkus's stream reads a body to its end when it is closed, however long that takes; this one reads no further
+         * than the limit.
+         */
+        @Override
+        public void close() throws IOException {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            byte[] dropped = new byte[DROPPED_AT_ONCE];
+            try {
+                while (left >= 0 && read(dropped, 0, dropped.length) >= 0) {}
+            } catch (ExceededException tooLarge) {
+                return;
+            }
+            if (left >= 0) {
+                super.close();
+            }
         }
 
         private void count(int read) throws ExceededException {

@@ -31,6 +31,9 @@ class BodyLimitTest {
     @TestHTTPResource("/echo")
     URI echo;
 
+    @TestHTTPResource("/faults")
+    URI faults;
+
     @ParameterizedTest
     @CsvSource({"0,true", "0,false", "1,true", "1,false", "20000,true", "20000,false", "262144,true", "262144,false"})
     void whatIsWithinTheLimitArrivesWhole(int size, boolean declared) throws Exception {
@@ -46,6 +49,26 @@ class BodyLimitTest {
         assertThat(answer.statusCode()).isEqualTo(413);
         assertThat(answer.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
         assertThat(answer.body()).contains("\"code\":\"body-too-large\"", "256 KiB");
+    }
+
+    /** Quarkus would read such a body to its end, for as long as that takes. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '~',
+            value = {"\",413", "{,400"})
+    void theEndOfALargerBodyIsNotWaitedFor(String start, int status) throws Exception {
+        try (RawSocket socket = new RawSocket(faults)) {
+            socket.write(
+                    "POST /faults HTTP/1.1",
+                    "Host: a.example",
+                    "Content-Type: application/json",
+                    "Transfer-Encoding: chunked",
+                    RawSocket.AUTHORIZATION,
+                    "",
+                    Integer.toHexString(1_000_000),
+                    start + "x".repeat(262_144));
+            assertThat(socket.readUntil("}")).startsWith("HTTP/1.1 " + status).contains(Problem.MEDIA_TYPE);
+        }
     }
 
     @Test
