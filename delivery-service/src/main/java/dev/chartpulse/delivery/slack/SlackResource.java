@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
@@ -28,10 +29,12 @@ class SlackResource {
 
     private final SlackChecks checks;
     private final SlackDirectory directory;
+    private final SlackTokens tokens;
 
-    SlackResource(SlackChecks checks, SlackDirectory directory) {
+    SlackResource(SlackChecks checks, SlackDirectory directory, SlackTokens tokens) {
         this.checks = checks;
         this.directory = directory;
+        this.tokens = tokens;
     }
 
     @POST
@@ -44,6 +47,12 @@ class SlackResource {
     @Path("channels")
     public Uni<List<SlackChannel>> channels(SlackChannelSearch search) {
         return directory.search(search);
+    }
+
+    @POST
+    @Path("tokens")
+    public Uni<SealedSecret> reseal(SlackAccess access) {
+        return Uni.createFrom().item(() -> tokens.reseal(access));
     }
 
     /** 422 for what a person must mend; 503 or 502 for what may work later. */

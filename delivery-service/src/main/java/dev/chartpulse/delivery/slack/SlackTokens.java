@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.runtime.Startup;
 
+import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.sealing.SecretUnreadableException;
 import dev.chartpulse.sealing.TokenOpener;
@@ -38,6 +39,24 @@ class SlackTokens {
         } catch (SecretUnreadableException e) {
             throw new SlackException(SlackFailure.TOKEN_UNREADABLE, "The stored Slack token does not open.");
         }
+    }
+
+    /**
+     * The same token, sealed anew with the keyset's primary key.
+     *
+     * @throws SlackException when the token does not open here
+     */
+    SealedSecret reseal(SlackAccess access) {
+        try {
+            return opener.reseal(access.token(), access.secretContext());
+        } catch (SecretUnreadableException e) {
+            throw new SlackException(SlackFailure.TOKEN_UNREADABLE, "The stored Slack token does not open.");
+        }
+    }
+
+    /** Takes up the keys of the keyset's file, should it have changed. It blocks: a file is read. */
+    boolean reload() {
+        return opener.reload();
     }
 
     /**

@@ -55,6 +55,17 @@ class SlackResourceIT extends ServiceScenarios {
     private final String token = "xoxb-" + UUID.randomUUID();
     private final SlackAccess access = Kit.slackAccess(token);
 
+    @Test
+    void aTokenIsSealedAnewOnlyWhereItOpens() {
+        String resealed =
+                post("/internal/slack/tokens", access).statusCode(200).extract().asString();
+        Assertions.assertThat(resealed)
+                .matches("\"[A-Za-z0-9+/]{60,}=*\"")
+                .doesNotContain(access.token().base64());
+        SlackAccess moved = new SlackAccess(access.workspaceId(), UUID.randomUUID(), access.token());
+        post("/internal/slack/tokens", moved).statusCode(422).body("code", equalTo("token-unreadable"));
+    }
+
     @AfterEach
     void grantAll() {
         Kit.slack().scopes(ALL_SCOPES);

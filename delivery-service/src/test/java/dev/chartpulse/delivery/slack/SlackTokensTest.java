@@ -9,6 +9,7 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.sealing.Keysets;
@@ -35,6 +36,16 @@ class SlackTokensTest {
         assertThat(failure.reason()).isEqualTo(SlackFailure.TOKEN_UNREADABLE);
         assertThat(failure.failure().retryable()).isFalse();
         assertThat(failure.getMessage()).doesNotContain("xoxb");
+    }
+
+    @Test
+    void aTokenIsSealedAnewForTheSameIntegration() {
+        SlackAccess before = access(INTEGRATION);
+        SealedSecret resealed = tokens.reseal(before);
+
+        assertThat(resealed).isNotEqualTo(before.token());
+        assertThat(tokens.open(new SlackAccess(WORKSPACE, INTEGRATION, resealed)))
+                .isEqualTo("xoxb-1");
     }
 
     @Test

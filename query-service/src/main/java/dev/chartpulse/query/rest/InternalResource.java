@@ -15,9 +15,11 @@ import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.query.connect.ConnectCheck;
 import dev.chartpulse.query.connect.DataSources;
 import dev.chartpulse.query.run.QueryRunner;
+import dev.chartpulse.query.run.Tokens;
 
 /** For source-service. */
 @Path("/internal")
@@ -28,11 +30,13 @@ public class InternalResource {
     private final ConnectCheck checks;
     private final DataSources dataSources;
     private final QueryRunner queries;
+    private final Tokens tokens;
 
-    InternalResource(ConnectCheck checks, DataSources dataSources, QueryRunner queries) {
+    InternalResource(ConnectCheck checks, DataSources dataSources, QueryRunner queries, Tokens tokens) {
         this.checks = checks;
         this.dataSources = dataSources;
         this.queries = queries;
+        this.tokens = tokens;
     }
 
     @POST
@@ -51,5 +55,11 @@ public class InternalResource {
     @Path("/queries")
     public Uni<QueryResult> query(QueryPlan plan) {
         return queries.preview(plan);
+    }
+
+    @POST
+    @Path("/tokens")
+    public Uni<SealedSecret> reseal(GrafanaAccess access) {
+        return Uni.createFrom().item(() -> tokens.reseal(access));
     }
 }

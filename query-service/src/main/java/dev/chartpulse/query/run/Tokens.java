@@ -12,6 +12,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.quarkus.runtime.Startup;
 
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.grafana.GrafanaUrl;
@@ -28,6 +29,7 @@ public class Tokens {
 
     private static final String KEYSET = "chartpulse.keys.grafana-private";
 
+    private final TokenOpener opener;
     private final OpenedTokens opened;
 
     @Inject
@@ -36,7 +38,26 @@ public class Tokens {
     }
 
     Tokens(TokenOpener opener) {
+        this.opener = opener;
         this.opened = new OpenedTokens(opener::open, Clock.systemUTC());
+    }
+
+    /**
+     * The Grafana's token, sealed anew with the keyset's primary key.
+     *
+     * @throws QueryFailure when the token was sealed for another address, or with a key that is not there
+     */
+    public SealedSecret reseal(GrafanaAccess access) {
+        try {
+            return opener.reseal(access.token(), access.secretContext());
+        } catch (SecretUnreadableException e) {
+            throw QueryFailure.of(FailureKind.TOKEN_UNREADABLE, e.getMessage());
+        }
+    }
+
+    /** Takes up the keys of the keyset's file, should it have changed. It blocks: a file is read. */
+    boolean reload() {
+        return opener.reload();
     }
 
     /**

@@ -34,6 +34,8 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 
 import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.query.kit.FakeGrafana;
 import dev.chartpulse.query.kit.Keys;
 import dev.chartpulse.query.kit.ServiceKit;
@@ -65,6 +67,28 @@ class InternalRestIT {
                 .post("/internal/queries")
                 .then()
                 .statusCode(401);
+    }
+
+    @Test
+    void aTokenIsSealedAnew() throws Exception {
+        GrafanaAccess access = Keys.access(grafana.url());
+        String answer =
+                post("/internal/tokens", access).statusCode(200).extract().asString();
+        SealedSecret sealed = Wire.mapper().readValue(answer, SealedSecret.class);
+        assertThat(sealed).isNotEqualTo(access.token());
+        assertThat(Keys.opener().open(sealed, access.secretContext())).isEqualTo(FakeGrafana.TOKEN);
+    }
+
+    @Test
+    void aTokenThatDoesNotOpenIsNotSealedAnew() {
+        GrafanaAccess sealed = Keys.access(grafana.url());
+        GrafanaAccess moved = new GrafanaAccess(
+                sealed.workspaceId(),
+                sealed.integrationId(),
+                URI.create("https://other.example.com"),
+                sealed.token(),
+                null);
+        post("/internal/tokens", moved).statusCode(422).body("code", equalTo("token-unreadable"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 import dev.chartpulse.source.firing.Resumption;
+import dev.chartpulse.source.integrations.TokenRotation;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.OutboxMeters;
 import dev.chartpulse.source.outcome.Watchdog;
@@ -30,12 +31,14 @@ class Housekeeping {
     private final Watchdog watchdog;
     private final Resumption resumption;
     private final Retention retention;
+    private final TokenRotation rotation;
     private final PulseConfig config;
     private final Loop publishing;
     private final Loop measuring;
     private final Loop watching;
     private final Loop resuming;
     private final Loop forgetting;
+    private final Loop rotating;
 
     Housekeeping(
             Outbox outbox,
@@ -43,6 +46,7 @@ class Housekeeping {
             Watchdog watchdog,
             Resumption resumption,
             Retention retention,
+            TokenRotation rotation,
             PulseConfig config,
             Loops loops) {
         this.outbox = outbox;
@@ -50,6 +54,7 @@ class Housekeeping {
         this.watchdog = watchdog;
         this.resumption = resumption;
         this.retention = retention;
+        this.rotation = rotation;
         this.config = config;
         publishing = loops.loop("publishing from the outbox", Pace.every(Duration.ofSeconds(1)));
         measuring = loops.loop("measuring the outbox", Pace.every(Duration.ofSeconds(10)));
@@ -59,6 +64,7 @@ class Housekeeping {
         resuming = loops.loop("resuming connections", Pace.every(config.watchEvery()));
         forgetting = loops.loop(
                 "forgetting old pulses", Pace.every(Duration.ofMinutes(1)).startingAfter(config.forgetAfter()));
+        rotating = loops.loop("sealing with the newest key", Pace.every(Duration.ofSeconds(30)));
     }
 
     void start(@Observes StartupEvent starting) {
@@ -73,6 +79,7 @@ class Housekeeping {
         watching.run(this::watch);
         resuming.run(resumption::resume);
         forgetting.run(this::forget);
+        rotating.run(this::rotate);
     }
 
     @PreDestroy
@@ -82,6 +89,7 @@ class Housekeeping {
         watching.stop();
         resuming.stop();
         forgetting.stop();
+        rotating.stop();
     }
 
     /** A full batch is followed by the next at once. */
@@ -98,6 +106,15 @@ class Housekeeping {
         return watchdog.watch().invoke(late -> {
             if (late == Watchdog.BATCH) {
                 watching.kick();
+            }
+        });
+    }
+
+    /** A full batch is followed by the next at once. */
+    private Uni<Boolean> rotate() {
+        return rotation.turn().invoke(more -> {
+            if (more) {
+                rotating.kick();
             }
         });
     }

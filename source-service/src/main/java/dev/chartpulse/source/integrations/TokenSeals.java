@@ -12,6 +12,8 @@ import io.quarkus.runtime.Startup;
 
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
+import dev.chartpulse.sealing.KeyMark;
+import dev.chartpulse.sealing.KeysetException;
 import dev.chartpulse.sealing.TokenSealer;
 
 /** Seals tokens for those who may open them: query-service a Grafana's, delivery-service a Slack's. */
@@ -38,5 +40,23 @@ class TokenSeals {
 
     SealedSecret slack(String token, UUID workspaceId, UUID integrationId) {
         return slack.seal(token, SecretContext.slack(workspaceId, integrationId));
+    }
+
+    /** What every token of that kind begins with that is sealed now. */
+    KeyMark mark(IntegrationKind kind) {
+        return sealer(kind).mark();
+    }
+
+    /**
+     * Takes up the keys of that kind's file, should it have changed. It blocks: a file is read.
+     *
+     * @throws KeysetException when the file is missing or unreadable; the keys that were read last stay in use
+     */
+    void reload(IntegrationKind kind) {
+        sealer(kind).reload();
+    }
+
+    private TokenSealer sealer(IntegrationKind kind) {
+        return kind == IntegrationKind.GRAFANA ? grafana : slack;
     }
 }

@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
@@ -34,6 +35,10 @@ interface DeliveryClient {
     @POST
     @Path("/slack/channels")
     Uni<List<SlackChannel>> channels(SlackChannelSearch search);
+
+    @POST
+    @Path("/slack/tokens")
+    Uni<SealedSecret> reseal(SlackAccess slack);
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {

@@ -1,6 +1,8 @@
 package dev.chartpulse.source.peers;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,6 +11,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
@@ -18,6 +21,9 @@ import dev.chartpulse.source.problems.ProblemException;
 /** Asks Slack workspaces, through delivery-service. Every failure is a {@link ProblemException}. */
 @ApplicationScoped
 public class DeliveryService {
+
+    /** No outside host is asked, and no user waits. */
+    private static final Caller RESEALING = new Caller(new UUID(0, 0), "sealing again");
 
     private final DeliveryClient client;
     private final Peer peer;
@@ -44,6 +50,11 @@ public class DeliveryService {
     public Uni<List<SlackChannel>> channels(SlackAccess slack, String query) {
         SlackChannelSearch search = new SlackChannelSearch(slack, query);
         return peer.ask(caller(slack), texts, () -> client.channels(search), texts::channels);
+    }
+
+    /** The same token, sealed anew with the newest key of the service that can open it. */
+    public Uni<SealedSecret> reseal(SlackAccess slack) {
+        return peer.ask(RESEALING, texts, () -> client.reseal(slack), UnaryOperator.identity());
     }
 
     private static Caller caller(SlackAccess slack) {

@@ -21,6 +21,7 @@ import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.secret.SealedSecret;
 
 /** The internal REST of query-service. */
 @Path("/internal")
@@ -39,6 +40,10 @@ interface QueryClient {
     @POST
     @Path("/queries")
     Uni<QueryResult> query(QueryPlan plan);
+
+    @POST
+    @Path("/tokens")
+    Uni<SealedSecret> reseal(GrafanaAccess grafana);
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {

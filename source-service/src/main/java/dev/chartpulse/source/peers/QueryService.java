@@ -1,6 +1,8 @@
 package dev.chartpulse.source.peers;
 
 import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,12 +15,16 @@ import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.source.peers.CallGate.Caller;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** Asks Grafanas, through query-service. Every failure is a {@link ProblemException}. */
 @ApplicationScoped
 public class QueryService {
+
+    /** No outside host is asked, and no user waits. */
+    private static final Caller RESEALING = new Caller(new UUID(0, 0), "sealing again");
 
     private final QueryClient client;
     private final Peer peer;
@@ -47,6 +53,11 @@ public class QueryService {
     /** Runs the query; a refused one fails with Grafana's own message. */
     public Uni<QueryResult> query(QueryPlan plan) {
         return peer.ask(caller(plan.grafana()), texts, () -> client.query(plan), texts::result);
+    }
+
+    /** The same token, sealed anew with the newest key of the service that can open it. */
+    public Uni<SealedSecret> reseal(GrafanaAccess grafana) {
+        return peer.ask(RESEALING, texts, () -> client.reseal(grafana), UnaryOperator.identity());
     }
 
     private static Caller caller(GrafanaAccess grafana) {

@@ -43,6 +43,8 @@ public final class Peers implements AutoCloseable {
     public static final String SUMMARIES = "/internal/summaries";
     public static final String SLACK_CHECKS = "/internal/slack/checks";
     public static final String SLACK_CHANNELS = "/internal/slack/channels";
+    public static final String TOKENS = "/internal/tokens";
+    public static final String SLACK_TOKENS = "/internal/slack/tokens";
     public static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0};
 
     private static final Peers ONLY = start();
@@ -158,6 +160,11 @@ public final class Peers implements AutoCloseable {
     public void hold(String path) {
         held = new CountDownLatch(1);
         replies.put(path, new Reply(200, "", true));
+    }
+
+    /** What is held is answered now, as was said last for its path. */
+    public void release() {
+        held.countDown();
     }
 
     /** From now on, what is asked at this path is answered with JSON of this many bytes, a text without end, in chunks. */

@@ -1,0 +1,158 @@
+package dev.chartpulse.source.integrations;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.secret.SealedSecret;
+import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.sealing.KeyMark;
+import dev.chartpulse.source.peers.DeliveryService;
+import dev.chartpulse.source.peers.QueryService;
+
+/**
+ * Brings stored tokens to the newest key: takes up changed keysets, and lets query-service and delivery-service, which can
+ * open tokens, seal anew what an older key sealed. No token is in clear text here.
+ *
+ * <p>{@code chartpulse.tokens.outdated}, by kind, is how many tokens an older key sealed: at zero, and once no pulse of
+ * before is under way any more, that key can be removed.
+ */
+@ApplicationScoped
+public class TokenRotation {
+
+    /** How many tokens of each kind one turn takes. */
+    public static final int BATCH = 50;
+
+    private static final Logger LOG = Logger.getLogger(TokenRotation.class);
+    private static final UUID FIRST = new UUID(0, 0);
+
+    private static final String OUTDATED = "kind = $1 and substring(decode(sealed_token, 'base64') from 1 for "
+            + KeyMark.BYTES + ") <> decode($2, 'hex')";
+    private static final String COUNT = "select count(*) as outdated from integration where " + OUTDATED;
+    private static final String NEXT = "select id, workspace_id, url, sealed_token from integration where " + OUTDATED
+            + " and id > $3 order by id limit " + BATCH;
+    /** Unless the token was replaced meanwhile. */
+    private static final String STORE = "update integration set sealed_token = $3 where id = $1 and sealed_token = $2";
+
+    private final Pool pool;
+    private final TokenSeals seals;
+    private final QueryService queries;
+    private final DeliveryService deliveries;
+    private final Map<IntegrationKind, AtomicLong> outdated = new EnumMap<>(IntegrationKind.class);
+    /** After which id the next turn goes on, so that tokens that do not open never hold up others. */
+    private final Map<IntegrationKind, UUID> after = new EnumMap<>(IntegrationKind.class);
+
+    TokenRotation(Pool pool, TokenSeals seals, QueryService queries, DeliveryService deliveries, MeterRegistry meters) {
+        this.pool = pool;
+        this.seals = seals;
+        this.queries = queries;
+        this.deliveries = deliveries;
+        for (IntegrationKind kind : IntegrationKind.values()) {
+            outdated.put(kind, new AtomicLong());
+            after.put(kind, FIRST);
+            Gauge.builder("chartpulse.tokens.outdated", outdated.get(kind), AtomicLong::get)
+                    .tag("kind", kind.text())
+                    .register(meters);
+        }
+    }
+
+    /**
+     * One turn: a batch of each kind. Must not be called again before it has ended.
+     *
+     * @return whether there may be more to do at once
+     */
+    public Uni<Boolean> turn() {
+        return Multi.createFrom()
+                .items(IntegrationKind.values())
+                .onItem()
+                .transformToUniAndConcatenate(this::turn)
+                .collect()
+                .asList()
+                .map(more -> more.contains(true));
+    }
+
+    private Uni<Boolean> turn(IntegrationKind kind) {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(() -> seals.reload(kind))
+                .chain(() -> batch(kind))
+                .call(() -> count(kind));
+    }
+
+    private Uni<Boolean> batch(IntegrationKind kind) {
+        KeyMark newest = seals.mark(kind);
+        return pool.preparedQuery(NEXT)
+                .execute(Tuple.of(kind.text(), newest.hex(), after.get(kind)))
+                .map(rows -> {
+                    List<Row> taken = new ArrayList<>();
+                    rows.forEach(taken::add);
+                    return taken;
+                })
+                .call(rows -> Multi.createFrom()
+                        .iterable(rows)
+                        .onItem()
+                        .transformToUniAndConcatenate(row -> reseal(kind, row, newest))
+                        .collect()
+                        .last())
+                .map(rows -> {
+                    boolean full = rows.size() == BATCH;
+                    after.put(kind, full ? rows.get(BATCH - 1).getUUID("id") : FIRST);
+                    return full;
+                });
+    }
+
+    /** A token that cannot be sealed anew stays as it is; a later turn tries again. */
+    private Uni<Void> reseal(IntegrationKind kind, Row row, KeyMark newest) {
+        UUID id = row.getUUID("id");
+        SealedSecret old = new SealedSecret(row.getString("sealed_token"));
+        return ask(kind, row, old)
+                .invoke(fresh -> requireNewest(fresh, newest))
+                .chain(fresh -> pool.preparedQuery(STORE).execute(Tuple.of(id, old.base64(), fresh.base64())))
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        "the token of the integration %s is not sealed with the newest key yet: %s", id, failure))
+                .onFailure()
+                .recoverWithNull();
+    }
+
+    private Uni<SealedSecret> ask(IntegrationKind kind, Row row, SealedSecret old) {
+        UUID workspace = row.getUUID("workspace_id");
+        UUID id = row.getUUID("id");
+        return kind == IntegrationKind.GRAFANA
+                ? queries.reseal(new GrafanaAccess(workspace, id, URI.create(row.getString("url")), old, null))
+                : deliveries.reseal(new SlackAccess(workspace, id, old));
+    }
+
+    private static void requireNewest(SealedSecret fresh, KeyMark newest) {
+        if (!KeyMark.of(fresh).equals(newest)) {
+            throw new IllegalStateException("the service that opens it does not have that key as its primary one");
+        }
+    }
+
+    private Uni<Void> count(IntegrationKind kind) {
+        return pool.preparedQuery(COUNT)
+                .execute(Tuple.of(kind.text(), seals.mark(kind).hex()))
+                .invoke(rows -> outdated.get(kind).set(rows.iterator().next().getLong("outdated")))
+                .replaceWithVoid();
+    }
+}
