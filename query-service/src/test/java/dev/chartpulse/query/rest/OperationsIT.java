@@ -1,0 +1,29 @@
+package dev.chartpulse.query.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.query.kit.ServiceKit;
+import dev.chartpulse.standins.operations.OperationsCheck;
+
+@QuarkusTest
+@QuarkusTestResource(ServiceKit.class)
+class OperationsIT {
+
+    @TestHTTPResource
+    URI service;
+
+    @Test
+    void theDocumentNamesAllMetricsAndHealthChecksAndNoOthers() throws Exception {
+        assertThat(OperationsCheck.differences("query-service", Path.of(".."), service))
+                .isEmpty();
+    }
+}

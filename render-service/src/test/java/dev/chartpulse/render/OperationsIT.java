@@ -1,0 +1,28 @@
+package dev.chartpulse.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.standins.operations.OperationsCheck;
+
+@QuarkusTest
+@QuarkusTestResource(KafkaResource.class)
+class OperationsIT {
+
+    @TestHTTPResource
+    URI service;
+
+    @Test
+    void theDocumentNamesAllMetricsAndHealthChecksAndNoOthers() throws Exception {
+        assertThat(OperationsCheck.differences("render-service", Path.of(".."), service))
+                .isEmpty();
+    }
+}
