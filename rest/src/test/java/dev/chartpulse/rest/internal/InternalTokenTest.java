@@ -19,34 +19,53 @@ class InternalTokenTest {
     @ValueSource(strings = {"", " "})
     void withoutASecretTheServiceSaysWhichPropertyToSet(String missing) {
         assertThatIllegalStateException()
-                .isThrownBy(() -> new InternalToken(Optional.ofNullable(missing)))
+                .isThrownBy(() -> token(Optional.ofNullable(missing)))
                 .withMessageContaining("chartpulse.internal-token")
                 .withMessageContaining("CHARTPULSE_INTERNAL_TOKEN");
     }
 
     @Test
     void whatOneServiceSendsAnotherAdmits() {
-        InternalToken token = new InternalToken(Optional.of("sécret: with a colon"));
+        InternalToken token = token(Optional.of("sécret: with a colon"));
         assertThat(token.admits(token.authorization())).isTrue();
         assertThat(token.admits(token.authorization().replace("Basic", "basic")))
                 .isTrue();
-        assertThat(new InternalToken(Optional.of("another")).admits(token.authorization()))
-                .isFalse();
+        assertThat(token(Optional.of("another")).admits(token.authorization())).isFalse();
     }
 
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", "Basic", "Basic ", "Basic !!!", "Bearer secret", "secret", "Basic aW50ZXJuYWw="})
     void anythingElseIsNotAdmitted(String authorization) {
-        assertThat(new InternalToken(Optional.of("secret")).admits(authorization))
-                .isFalse();
+        assertThat(token(Optional.of("secret")).admits(authorization)).isFalse();
     }
 
     @Test
     void theUserIsPartOfIt() {
-        InternalToken token = new InternalToken(Optional.of("secret"));
+        InternalToken token = token(Optional.of("secret"));
         assertThat(token.admits(RestClient.basic("internal", "secret"))).isTrue();
         assertThat(token.admits(RestClient.basic("admin", "secret"))).isFalse();
         assertThat(token.admits(RestClient.basic("internal", "secre"))).isFalse();
+    }
+
+    @Test
+    void aSecondTokenIsAcceptedAndNotSent() {
+        InternalToken both = new InternalToken(Optional.of("new"), Optional.of("old"));
+        assertThat(both.authorization()).isEqualTo(RestClient.basic("internal", "new"));
+        assertThat(both.admits(RestClient.basic("internal", "new"))).isTrue();
+        assertThat(both.admits(RestClient.basic("internal", "old"))).isTrue();
+        assertThat(both.admits(RestClient.basic("internal", "ol"))).isFalse();
+        assertThat(both.admits(RestClient.basic("internal", ""))).isFalse();
+    }
+
+    @Test
+    void anEmptySecondTokenOpensNothing() {
+        InternalToken one = new InternalToken(Optional.of("new"), Optional.of(" "));
+        assertThat(one.admits(RestClient.basic("internal", " "))).isFalse();
+        assertThat(one.admits(RestClient.basic("internal", ""))).isFalse();
+    }
+
+    private static InternalToken token(Optional<String> token) {
+        return new InternalToken(token, Optional.empty());
     }
 }

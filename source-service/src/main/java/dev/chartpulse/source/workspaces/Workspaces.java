@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,7 +16,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.runtime.Startup;
 
-/** The workspaces and their API keys; one of each for now, by configuration. */
+/**
+ * The workspaces and their API keys, by configuration: one workspace for now. It may have several keys, so that a key can be
+ * replaced without an outage.
+ */
 @Startup
 @ApplicationScoped
 public class Workspaces {
@@ -24,20 +28,26 @@ public class Workspaces {
     private static final String ZONE_PROPERTY = "chartpulse.default-zone";
     private static final UUID ONLY_ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
-    private final byte[] keyHash;
+    private final List<byte[]> keyHashes;
     private final Workspace only;
 
     Workspaces(
-            @ConfigProperty(name = KEY_PROPERTY) Optional<String> keyHash,
+            @ConfigProperty(name = KEY_PROPERTY) Optional<List<String>> keyHashes,
             @ConfigProperty(name = ZONE_PROPERTY, defaultValue = "UTC") String zone) {
-        this.keyHash = hash(keyHash.orElse(""));
+        this.keyHashes = keyHashes.filter(hashes -> !hashes.isEmpty()).orElse(List.of("")).stream()
+                .map(Workspaces::hash)
+                .toList();
         this.only = new Workspace(ONLY_ID, zone(zone));
     }
 
-    /** Whose API key it is; compared in constant time. */
+    /** Whose API key it is; each comparison takes the same time however much of the key is right. */
     Optional<Workspace> ofKey(String apiKey) {
         byte[] hash = sha256().digest(apiKey.getBytes(StandardCharsets.UTF_8));
-        return MessageDigest.isEqual(hash, keyHash) ? Optional.of(only) : Optional.empty();
+        boolean known = false;
+        for (byte[] each : keyHashes) {
+            known |= MessageDigest.isEqual(each, hash);
+        }
+        return known ? Optional.of(only) : Optional.empty();
     }
 
     /** The workspace that a stored row names. */
@@ -51,7 +61,8 @@ public class Workspaces {
     private static byte[] hash(String hex) {
         if (!hex.matches("[0-9a-f]{64}")) {
             throw new IllegalStateException(
-                    KEY_PROPERTY + " must be the SHA-256 of the API key: 64 lower-case hexadecimal digits");
+                    KEY_PROPERTY + " must be the SHA-256 of the API key: 64 lower-case hexadecimal digits; several keys"
+                            + " are separated by commas");
         }
         return HexFormat.of().parseHex(hex);
     }

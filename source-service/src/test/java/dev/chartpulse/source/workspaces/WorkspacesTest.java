@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,13 +17,24 @@ class WorkspacesTest {
     /** SHA-256 of "abc" (FIPS 180-4, appendix). */
     private static final String HASH = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-    private final Workspaces workspaces = new Workspaces(Optional.of(HASH), "Europe/Zurich");
+    private final Workspaces workspaces = new Workspaces(Optional.of(List.of(HASH)), "Europe/Zurich");
 
     @Test
     void theKeyGivesTheWorkspace() {
         assertThat(workspaces.ofKey("abc"))
                 .contains(new Workspace(
                         UUID.fromString("00000000-0000-0000-0000-000000000001"), ZoneId.of("Europe/Zurich")));
+    }
+
+    /** SHA-256 of the empty text. */
+    private static final String OTHER_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    @Test
+    void eachOfSeveralKeysGivesTheWorkspace() {
+        Workspaces both = new Workspaces(Optional.of(List.of(HASH, OTHER_HASH)), "UTC");
+        assertThat(both.ofKey("abc")).isPresent();
+        assertThat(both.ofKey("")).isPresent();
+        assertThat(both.ofKey("b")).isEmpty();
     }
 
     @ParameterizedTest
@@ -34,7 +46,7 @@ class WorkspacesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "abc", "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"})
     void aHashThatIsNoneEndsTheStartAndNamesTheProperty(String hash) {
-        assertThatThrownBy(() -> new Workspaces(Optional.of(hash), "UTC"))
+        assertThatThrownBy(() -> new Workspaces(Optional.of(List.of(HASH, hash)), "UTC"))
                 .hasMessageContaining("chartpulse.api-key-sha256");
     }
 
@@ -46,7 +58,7 @@ class WorkspacesTest {
 
     @Test
     void aZoneThatIsNoneEndsTheStartAndNamesTheProperty() {
-        assertThatThrownBy(() -> new Workspaces(Optional.of(HASH), "Mars"))
+        assertThatThrownBy(() -> new Workspaces(Optional.of(List.of(HASH)), "Mars"))
                 .hasMessageContaining("chartpulse.default-zone");
     }
 }
