@@ -29,6 +29,8 @@ import dev.chartpulse.contracts.Require;
  * @param values NaN where there is no value; null on the wire
  * @param statistics the figures of all rows in the window, counted before any was left out for drawing; null from a
  *     query-service that did not count
+ * @param meaning which time a row tells of; null where it is not known: then a bar tells of the interval that begins at its
+ *     time, and a point of a line of its time
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Series(
@@ -46,7 +48,8 @@ public record Series(
         @JsonDeserialize(using = NullableDoubles.Deserializer.class)
         double[] values,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) Statistics statistics) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Statistics statistics,
+        @JsonInclude(JsonInclude.Include.NON_NULL) RowMeaning meaning) {
 
     private static final double GAP = 1.5;
 
@@ -74,7 +77,7 @@ public record Series(
             Long interval,
             long[] times,
             double[] values) {
-        this(refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, null);
+        this(refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, null, null);
     }
 
     /** A series that is not counted yet, and whose interval is not known. */
@@ -110,19 +113,31 @@ public record Series(
                 interval,
                 times,
                 values,
-                statistics);
+                statistics,
+                meaning);
     }
 
     /** The same in another unit and with other decimals, either of which may be null. */
     public Series withStyle(String otherUnit, Integer otherDecimals) {
         return new Series(
-                refId, name, labels, otherUnit, otherDecimals, enumTexts, instant, interval, times, values, statistics);
+                refId,
+                name,
+                labels,
+                otherUnit,
+                otherDecimals,
+                enumTexts,
+                instant,
+                interval,
+                times,
+                values,
+                statistics,
+                meaning);
     }
 
     /** The same under another name. */
     public Series withName(String other) {
         return new Series(
-                refId, other, labels, unit, decimals, enumTexts, instant, interval, times, values, statistics);
+                refId, other, labels, unit, decimals, enumTexts, instant, interval, times, values, statistics, meaning);
     }
 
     /**
@@ -132,12 +147,46 @@ public record Series(
      */
     public Series withPoints(Long between, long[] otherTimes, double[] otherValues) {
         return new Series(
-                refId, name, labels, unit, decimals, enumTexts, instant, between, otherTimes, otherValues, statistics);
+                refId,
+                name,
+                labels,
+                unit,
+                decimals,
+                enumTexts,
+                instant,
+                between,
+                otherTimes,
+                otherValues,
+                statistics,
+                meaning);
     }
 
     /** The same, counted. */
     public Series withStatistics(Statistics counted) {
-        return new Series(refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, counted);
+        return new Series(
+                refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, counted, meaning);
+    }
+
+    /** The same, its rows telling of another time. */
+    public Series withMeaning(RowMeaning other) {
+        return new Series(
+                refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, statistics, other);
+    }
+
+    /**
+     * Counts the rows that a chart of a window shows, as {@link Statistics#of} does; an instant value counts whenever it was.
+     * The times must ascend.
+     *
+     * @param type of the chart; null: a line
+     * @param from the window's start in epoch milliseconds
+     * @param to the window's end in epoch milliseconds
+     */
+    public Statistics count(ChartType type, long from, long to) {
+        if (instant) {
+            return Statistics.of(null, null, times, values, Long.MIN_VALUE, Long.MAX_VALUE);
+        }
+        ChartType reaching = meaning == RowMeaning.INSTANT ? ChartType.LINE : type;
+        return Statistics.of(reaching, interval, times, values, from, to);
     }
 
     /**
@@ -196,7 +245,8 @@ public record Series(
                 && Objects.equals(interval, that.interval)
                 && Arrays.equals(times, that.times)
                 && Arrays.equals(values, that.values)
-                && Objects.equals(statistics, that.statistics);
+                && Objects.equals(statistics, that.statistics)
+                && meaning == that.meaning;
     }
 
     @Override

@@ -40,6 +40,9 @@ public record Statistics(
         Long oldestAt,
         Long interval) {
 
+    /** How late data usually are, in milliseconds: they have to be collected first. */
+    private static final long LAG = 300_000;
+
     public Statistics {
         Require.between(count, 0, rows, "count");
         Require.between(infinite, 0, rows - count, "infinite");
@@ -136,6 +139,20 @@ public record Statistics(
             }
         }
         return low;
+    }
+
+    /**
+     * Whether what was at an instant is old at the window's end: two intervals have passed since, and a few minutes; where no
+     * interval is known, a tenth of the window.
+     *
+     * @param at in epoch milliseconds
+     * @param from the window's start in epoch milliseconds
+     * @param to the window's end in epoch milliseconds
+     */
+    public boolean isOld(long at, long from, long to) {
+        double tenth = (to - from) / 10.0;
+        double allowed = interval == null ? tenth : Math.max(2.0 * interval, Math.min(LAG, tenth));
+        return to - at > allowed;
     }
 
     /** Whether there is no finite value. */

@@ -122,6 +122,24 @@ class StatisticsTest {
         assertThat(interval(null, 0, 10, 25, 37)).isNull();
     }
 
+    @Test
+    void oldIsWhatMoreThanTwoIntervalsAndAFewMinutesHavePassedSince() {
+        long hour = 3_600_000;
+        long week = 168 * hour;
+        assertThat(of(600_000).isOld(week - 5 * hour, 0, week)).isTrue();
+        assertThat(of(24 * hour).isOld(week - 33 * hour, 0, week)).isFalse();
+        assertThat(of(24 * hour).isOld(week - 57 * hour, 0, week)).isTrue();
+        assertThat(of(1_000).isOld(week - 300_000, 0, week)).isFalse();
+        assertThat(count(new long[] {1}, new double[] {1}, 0, week).isOld(week - 16 * hour, 0, week))
+                .isFalse();
+        assertThat(count(new long[] {1}, new double[] {1}, 0, week).isOld(week - 17 * hour, 0, week))
+                .isTrue();
+    }
+
+    private static Statistics of(long interval) {
+        return Statistics.of(null, interval, new long[] {1}, new double[] {1}, 0, 9);
+    }
+
     private static Long interval(Long declared, long... times) {
         return Statistics.of(null, declared, times, new double[times.length], 0, Long.MAX_VALUE)
                 .interval();

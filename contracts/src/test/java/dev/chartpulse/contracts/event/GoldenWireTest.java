@@ -25,6 +25,7 @@ import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.MetricStyle;
+import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.chart.Statistics;
@@ -136,7 +137,8 @@ class GoldenWireTest {
                                                 -0.75,
                                                 1772434920000L,
                                                 1772434800000L,
-                                                60_000L)),
+                                                60_000L),
+                                        RowMeaning.INSTANT),
                                 new Series(
                                         "B",
                                         "state",

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
@@ -73,7 +74,10 @@ public final class ResultShaper {
 
     /** Counted before anything is chosen or thinned, so that every figure is that of all rows. */
     private Series counted(Series series) {
-        WindowRows rows = WindowRows.of(series, plan.chartType(), from, to);
+        RowMeaning meaning = metric(series.refId())
+                .map(metric -> RowMeanings.of(plan.dataSource(), metric))
+                .orElse(null);
+        WindowRows rows = WindowRows.of(series.withMeaning(meaning), plan.chartType(), from, to);
         timesAreShared |= rows.sharesTimes();
         return rows.series();
     }

@@ -18,12 +18,6 @@ final class SeriesChoice {
     /** So many stay when there are more: the twelfth place is for the notice about the others. */
     static final int LARGEST = 11;
 
-    /** A series is live while no more than this many of its intervals are missing at the end … */
-    private static final int LIVE_INTERVALS = 5;
-
-    /** … or no more than this share of the window. */
-    private static final double LIVE_SHARE = 0.1;
-
     private SeriesChoice() {}
 
     /**
@@ -52,11 +46,8 @@ final class SeriesChoice {
     /** Whether the series still had values near the window's end. */
     static boolean isLive(Series series, long from, long to) {
         Statistics statistics = series.statistics();
-        if (statistics.isEmpty() || statistics.lastAt() == null) {
-            return !statistics.isEmpty();
-        }
-        long interval = series.interval() == null ? 0 : series.interval();
-        return to - statistics.lastAt() <= Math.max(LIVE_INTERVALS * interval, LIVE_SHARE * (to - from));
+        return !statistics.isEmpty()
+                && (statistics.lastAt() == null || !statistics.isOld(statistics.lastAt(), from, to));
     }
 
     private static double lastValue(Series series) {

@@ -24,14 +24,15 @@ record WindowRows(Series series, boolean sharesTimes) {
      */
     static WindowRows of(Series series, ChartType type, long from, long to) {
         if (series.instant() || series.times().length == 0) {
-            Statistics statistics = Statistics.of(type, null, new long[0], series.values(), from, to);
+            Statistics statistics = series.count(type, from, to);
             return new WindowRows(
                     series.withPoints(null, series.times(), finite(series.values()))
                             .withStatistics(statistics),
                     false);
         }
         Rows rows = Rows.inOrder(series.times(), series.values()).withoutIdleNulls();
-        Statistics statistics = Statistics.of(type, series.interval(), rows.times, rows.values, from, to);
+        Statistics statistics =
+                series.withPoints(series.interval(), rows.times, rows.values).count(type, from, to);
         long begin = statistics.oldestAt() == null ? from : Math.min(from, statistics.oldestAt());
         Rows shown = rows.around(begin, to);
         return new WindowRows(

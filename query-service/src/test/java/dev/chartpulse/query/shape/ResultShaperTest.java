@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Statistics;
+import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
@@ -176,14 +178,46 @@ class ResultShaperTest {
 
     @Test
     void aBarThatBeginsBeforeTheWindowAndReachesIntoItIsKeptAndCounted() {
-        QueryPlan bars = new QueryPlan(
-                one.grafana(), one.dataSource(), one.metrics(), one.from(), one.to(), one.width(), ChartType.BAR);
+        DataSourceRef mysql = new DataSourceRef("u", "mysql", null);
+        QueryPlan bars =
+                new QueryPlan(one.grafana(), mysql, one.metrics(), one.from(), one.to(), one.width(), ChartType.BAR);
         String body = answer(times(720, 480, 240, 0), "900,500,100,100");
         Series series = shape(bars, body).series().get(0);
 
         assertThat(series.statistics().max()).isEqualTo(500);
         assertThat(series.statistics().oldestAt()).isEqualTo(END - 480 * MINUTE);
         assertThat(shape(one, body).series().get(0).statistics().max()).isEqualTo(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prometheus, increase(orders_total[1d]), INSTANT",
+        "loki, count_over_time({app=\"shop\"}[1h]), INSTANT",
+        "elasticsearch, *, INTERVAL",
+        "mysql, 'SELECT $__timeGroupAlias(created_at, ''1d''), count(*) FROM orders GROUP BY 1', INTERVAL",
+        "postgres, 'SELECT date_trunc(''day'', at) AS time, count(*) FROM orders\nGROUP BY 1', INTERVAL",
+        "influxdb, SELECT count(x) FROM y GROUP BY time(1d), INTERVAL",
+        "mysql, 'SELECT at AS time, celsius FROM t WHERE at > date_trunc(''day'', now())', ",
+    })
+    void whichTimeARowTellsOfIsKnownFromDataSourceAndQuery(String type, String query, RowMeaning meaning) {
+        assertThat(RowMeanings.of(new DataSourceRef("u", type, null), new MetricQuery("A", query, null, null)))
+                .isEqualTo(meaning);
+    }
+
+    @Test
+    void seriesCarryWhichTimeTheirRowsTellOf() {
+        assertThat(shape(one, answer(times(3, 2, 1), "1,2,3")).series().get(0).meaning())
+                .isEqualTo(RowMeaning.INSTANT);
+    }
+
+    @Test
+    void aPodThatIsGoneForHoursIsNotLiveInALongWindow() {
+        Series gone = Series.of("A", "a", new long[] {1}, new double[] {1})
+                .withStatistics(Statistics.of(null, 10 * MINUTE, new long[] {1}, new double[] {1}, 0, 9));
+        assertThat(SeriesChoice.isLive(gone, 1 - 10_000 * MINUTE, 1 + 300 * MINUTE))
+                .isFalse();
+        assertThat(SeriesChoice.isLive(gone, 1 - 10_000 * MINUTE, 1 + 20 * MINUTE))
+                .isTrue();
     }
 
     @Test
