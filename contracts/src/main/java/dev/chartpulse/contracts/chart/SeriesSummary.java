@@ -1,24 +1,40 @@
 package dev.chartpulse.contracts.chart;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.chartpulse.contracts.Require;
 
 /**
- * One series in numbers, over the window. All figures are null when the series has no value.
+ * One series in numbers, over the window. Figures are null when the series has no finite value.
  *
  * @param refId the metric, "A" or "B"
  * @param name the name in the legend
- * @param last the newest value
- * @param change last minus first, in the series' unit
- * @param age seconds between the newest point and the window's end; null for a result without times
+ * @param last the newest value; its text also says what has to be known of it: "64, 5 h ago", "10 so far", "42, no time"
+ * @param change last minus first, in the series' unit; null while the last value still grows
+ * @param age seconds between the newest row, with a value or without, and the window's end; null without times or values
+ * @param note what stands in place of figures where there are none: "60 values are infinite"; null: no data
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SeriesSummary(
-        String refId, String name, Figure last, Figure min, Figure max, Figure mean, Figure change, Figure age) {
+        String refId,
+        String name,
+        Figure last,
+        Figure min,
+        Figure max,
+        Figure mean,
+        Figure change,
+        Figure age,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String note) {
 
     public SeriesSummary {
         Require.text(refId, "refId");
         Require.present(name, "name");
+    }
+
+    /** A series with figures. */
+    public SeriesSummary(
+            String refId, String name, Figure last, Figure min, Figure max, Figure mean, Figure change, Figure age) {
+        this(refId, name, last, min, max, mean, change, age, null);
     }
 }

@@ -61,9 +61,7 @@ public record Wording(
         return new Wording(
                 chart.trigger() == Trigger.TEST ? "[Test] " + title : title,
                 paragraph(chart.message().text()),
-                chart.noData()
-                        ? List.of("There is no data in this time.")
-                        : lines(chart.summary().series().stream().map(Wording::figures), MAX_FIGURES),
+                figures(chart),
                 lines(chart.notices().stream().map(notice -> OneLine.sentence(notice, MAX_LINE)), MAX_NOTICES),
                 window(chart.spec().from(), chart.spec().to(), chart.spec().zone()),
                 web(chart.message().link()),
@@ -76,10 +74,18 @@ public record Wording(
         return text.isEmpty() ? title : text;
     }
 
+    private static List<String> figures(Chart chart) {
+        List<SeriesSummary> series = chart.summary().series();
+        boolean silent = series.stream().allMatch(one -> one.note() == null);
+        return chart.noData() && silent
+                ? List.of("There is no data in this time.")
+                : lines(series.stream().map(Wording::figures), MAX_FIGURES);
+    }
+
     private static String figures(SeriesSummary series) {
         String name = Isolated.of(OneLine.of(series.name(), MAX_LINE / 2));
         if (series.last() == null) {
-            return name + ": no data";
+            return name + ": " + (series.note() == null ? "no data" : OneLine.sentence(series.note(), MAX_LINE));
         }
         String more = Stream.of(
                         named("min", series.min()),

@@ -81,6 +81,17 @@ class WordingTest {
     }
 
     @Test
+    void whatIsSaidInPlaceOfFiguresIsSaidHereToo() {
+        var infinite = new SeriesSummary("A", "Errors", null, null, null, null, null, null, "60 values are infinite");
+        ChartSummary summary = new ChartSummary("x", List.of(infinite));
+        for (boolean noData : new boolean[] {true, false}) {
+            assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, summary, List.of(), noData))
+                            .figures())
+                    .containsExactly("Errors: 60 values are infinite");
+        }
+    }
+
+    @Test
     void theCountOfFurtherNoticesIsTheOneOfThePicture() {
         List<String> notices = new ArrayList<>(Collections.nCopies(10, "Late data."));
         notices.add("and 10 more notices");

@@ -59,7 +59,7 @@ final class EndLabels {
             return RING;
         }
         double widest = drawn.stream()
-                .filter(PlottedSeries::isDrawn)
+                .filter(PlottedSeries::hasPoints)
                 .mapToDouble(series -> pen.width(text(series), FontWeight.MEDIUM, sizes.tick()))
                 .max()
                 .orElse(0);
@@ -90,10 +90,7 @@ final class EndLabels {
 
     /** The newest value in the series' own unit, which is left out if it is written at the axis. */
     private String text(PlottedSeries series) {
-        double last = series.statistics().last();
-        return data.isInUnitOfAxis(series)
-                ? series.format().brief(last)
-                : series.format().text(last);
+        return data.isInUnitOfAxis(series) ? series.briefLast() : series.last();
     }
 
     private List<End> ends(Rectangle2D area, double low, double high) {
@@ -102,7 +99,7 @@ final class EndLabels {
             for (int index : axis.series()) {
                 PlottedSeries series = drawn.get(index);
                 int last = last(series.points(), low, high);
-                if (!series.statistics().isEmpty() && last >= 0) {
+                if (series.hasPoints() && last >= 0) {
                     double x = TimePlot.x(series.points().times()[last] + offset(index), area, low, high);
                     ends.add(new End(index, x, axis.y(series.points().values()[last], area), text(series)));
                 }

@@ -76,9 +76,7 @@ final class InstantBars {
     }
 
     private static String value(PlottedSeries series) {
-        return series.statistics().isEmpty()
-                ? "no data"
-                : series.format().text(series.statistics().last());
+        return series.last();
     }
 
     private void row(PlottedSeries series, double top, double height, double names, double left, double right) {

@@ -24,12 +24,24 @@ enum LegendFigure {
     }
 
     String text(PlottedSeries series) {
-        return series.format().text(value(series));
+        if (this == LAST) {
+            return series.last();
+        }
+        return isExtreme() ? series.extreme(value(series)) : series.format().text(value(series));
     }
 
     /** The figure without the unit that is written at the axis. */
     String brief(PlottedSeries series) {
-        return series.format().brief(value(series));
+        if (this == LAST) {
+            return series.briefLast();
+        }
+        return isExtreme()
+                ? series.briefExtreme(value(series))
+                : series.format().brief(value(series));
+    }
+
+    private boolean isExtreme() {
+        return this == MIN || this == MAX;
     }
 
     private double value(PlottedSeries series) {

@@ -13,9 +13,12 @@ import org.jfree.chart.renderer.xy.AbstractXYItemRenderer;
 import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.XYDataset;
 
+import dev.chartpulse.render.data.PlottedSeries;
+
 /**
  * Draws each series as a line that is broken where values are missing; a point without neighbours is a dot. Where there are more
- * points than pixels, they are thinned by {@link LinePieces}, which cannot be seen and bounds the time.
+ * points than pixels, they are thinned by {@link LinePieces}, which cannot be seen and bounds the time. The way to a value that may
+ * still grow is lighter.
  */
 final class LineRenderer extends AbstractXYItemRenderer {
 
@@ -25,6 +28,8 @@ final class LineRenderer extends AbstractXYItemRenderer {
     private static final double OVERHANG = 2;
 
     private final transient List<SeriesStyle> styles;
+    private final transient List<PlottedSeries> series;
+    private final transient Look look;
     private final transient LineMask mask;
     private final double width;
     private final boolean area;
@@ -32,13 +37,23 @@ final class LineRenderer extends AbstractXYItemRenderer {
 
     /**
      * @param styles one per series of the dataset
+     * @param series of the dataset
      * @param mask draws on the same pixels as JFreeChart
      * @param width of the lines in CSS pixels
      * @param area whether the space below the line is tinted
      * @param columns how many columns per CSS pixel the points are thinned to
      */
-    LineRenderer(List<SeriesStyle> styles, LineMask mask, double width, boolean area, double columns) {
+    LineRenderer(
+            List<SeriesStyle> styles,
+            List<PlottedSeries> series,
+            Look look,
+            LineMask mask,
+            double width,
+            boolean area,
+            double columns) {
         this.styles = styles;
+        this.series = series;
+        this.look = look;
         this.mask = mask;
         this.width = width;
         this.area = area;
@@ -71,19 +86,53 @@ final class LineRenderer extends AbstractXYItemRenderer {
         if (item != 0) {
             return;
         }
+        Place place = new Place(dataArea, plot, domainAxis, rangeAxis, dataset, series);
+        int end = dataset.getItemCount(series);
+        PlottedSeries drawn = this.series.get(series);
+        int open = drawn.standing().isOpen() ? drawn.points().last() : end;
+        Color colour = styles.get(series).colour();
+        mask.clip(new Rectangle2D.Double(
+                dataArea.getX(),
+                dataArea.getY() - OVERHANG,
+                dataArea.getWidth() + OVERHANG,
+                dataArea.getHeight() + 2 * OVERHANG));
+        if (open < end) {
+            draw(pieces(place, Math.max(0, open - 1), open + 1), series, look.lighter(colour));
+        }
+        LinePieces traces = pieces(place, 0, open);
+        if (area) {
+            double base = baseLine(rangeAxis, dataArea, plot);
+            traces.pieces().forEach(piece -> mask.paintArea(piece, base, Look.tint(colour)));
+        }
+        draw(traces, series, colour);
+    }
+
+    /** What JFreeChart tells a renderer. */
+    private record Place(
+            Rectangle2D area, XYPlot plot, ValueAxis domain, ValueAxis range, XYDataset dataset, int series) {
+
+        double x(int item) {
+            return domain.valueToJava2D(dataset.getXValue(series, item), area, plot.getDomainAxisEdge());
+        }
+
+        double y(int item) {
+            double value = dataset.getYValue(series, item);
+            return Double.isNaN(value) ? value : range.valueToJava2D(value, area, plot.getRangeAxisEdge());
+        }
+    }
+
+    private LinePieces pieces(Place place, int from, int to) {
         LinePieces traces = new LinePieces(columns);
-        for (int i = 0; i < dataset.getItemCount(series); i++) {
-            double y = dataset.getYValue(series, i);
+        for (int i = from; i < to; i++) {
+            double y = place.y(i);
             if (Double.isNaN(y)) {
                 traces.gap();
             } else {
-                traces.add(
-                        domainAxis.valueToJava2D(dataset.getXValue(series, i), dataArea, plot.getDomainAxisEdge()),
-                        rangeAxis.valueToJava2D(y, dataArea, plot.getRangeAxisEdge()));
+                traces.add(place.x(i), y);
             }
         }
         traces.end();
-        draw(dataArea, traces, series, baseLine(rangeAxis, dataArea, plot));
+        return traces;
     }
 
     /** The y of zero, or of the plot's lower edge if zero is not shown. */
@@ -92,17 +141,8 @@ final class LineRenderer extends AbstractXYItemRenderer {
         return axis.valueToJava2D(base, dataArea, plot.getRangeAxisEdge());
     }
 
-    private void draw(Rectangle2D dataArea, LinePieces traces, int series, double base) {
+    private void draw(LinePieces traces, int series, Color colour) {
         SeriesStyle style = styles.get(series);
-        Color colour = style.colour();
-        mask.clip(new Rectangle2D.Double(
-                dataArea.getX(),
-                dataArea.getY() - OVERHANG,
-                dataArea.getWidth() + OVERHANG,
-                dataArea.getHeight() + 2 * OVERHANG));
-        if (area) {
-            traces.pieces().forEach(piece -> mask.paintArea(piece, base, Look.tint(colour)));
-        }
         mask.width(width);
         for (double[] piece : traces.pieces()) {
             if (style.dashes() == null) {

@@ -48,6 +48,14 @@ record Look(Color background, Color text, Color muted, Color grid, Color base, C
         return paints.mapToInt(colour -> colour.getRGB() & 0xFFFFFF).toArray();
     }
 
+    /** A colour half way to the background. */
+    Color lighter(Color colour) {
+        return new Color(
+                (colour.getRed() + background.getRed()) / 2,
+                (colour.getGreen() + background.getGreen()) / 2,
+                (colour.getBlue() + background.getBlue()) / 2);
+    }
+
     /** The translucent colour of the area below a line. */
     static Color tint(Color line) {
         return new Color(line.getRed(), line.getGreen(), line.getBlue(), AREA_ALPHA);

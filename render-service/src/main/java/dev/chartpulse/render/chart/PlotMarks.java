@@ -1,7 +1,6 @@
 package dev.chartpulse.render.chart;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -10,8 +9,6 @@ import org.jfree.chart.axis.AxisSpace;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.StandardXYBarPainter;
-import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
@@ -61,18 +58,6 @@ final class PlotMarks {
 
     void draw(Graphics2D graphics, Rectangle2D area) {
         plot.draw(graphics, area, null, null, null);
-    }
-
-    /** Bars in their series' colours, without JFreeChart's gradient and shadow. */
-    static XYItemRenderer bars(List<Color> colours) {
-        XYBarRenderer renderer = new XYBarRenderer();
-        renderer.setBarPainter(new StandardXYBarPainter());
-        renderer.setShadowVisible(false);
-        renderer.setDrawBarOutline(false);
-        for (int i = 0; i < colours.size(); i++) {
-            renderer.setSeriesPaint(i, colours.get(i));
-        }
-        return renderer;
     }
 
     /** Keeps JFreeChart from drawing words and lines at an axis: they are drawn elsewhere, because it has no fall-back fonts. */

@@ -53,7 +53,7 @@ final class TimePlot {
         Rectangle2D area = area(axes, top + (titled ? line + sizes.gap() * 0.75 : sizes.tick() / 2), plotBottom);
         EndLabels ends = new EndLabels(data, drawn, styles, axes, bars, look, sizes, pen);
         boolean besideFits = false;
-        if (!data.isEmpty() && axes.size() == 1) {
+        if (axes.size() == 1 && drawn.stream().anyMatch(PlottedSeries::hasPoints)) {
             double labels = Math.ceil(ends.width(area.getWidth()));
             besideFits = labels > sizes.gap();
             area.setRect(area.getX(), area.getY(), area.getWidth() - labels, area.getHeight());
@@ -66,8 +66,8 @@ final class TimePlot {
         valueTicks(axes, area);
         timeTicks(area, low, high);
         marks(axes, area, low, high);
-        if (data.isEmpty()) {
-            noData(area);
+        if (drawn.stream().noneMatch(PlottedSeries::hasPoints)) {
+            nothing(area);
         } else {
             ends.draw(area, low, high, besideFits);
         }
@@ -225,7 +225,7 @@ final class TimePlot {
             double[] grid = Arrays.stream(axis.scale().ticks())
                     .filter(tick -> Math.abs(axis.tickY(tick, area) - base) > 1)
                     .toArray();
-            marks.add(axis, grid, dataset(axis, series), renderer(own));
+            marks.add(axis, grid, dataset(axis, series), renderer(own, series));
         }
         marks.draw(pen.graphics(), area);
         if (bars != null) {
@@ -254,33 +254,34 @@ final class TimePlot {
         return new BarsDataset(series, places, bars.size(), bars.interval(), axis.reduction());
     }
 
-    private XYItemRenderer renderer(List<SeriesStyle> own) {
+    private XYItemRenderer renderer(List<SeriesStyle> own, List<PlottedSeries> series) {
         if (bars != null) {
-            return PlotMarks.bars(own.stream().map(SeriesStyle::colour).toList());
+            return new Bars(own, series, look);
         }
         int count = (int) drawn.stream().filter(PlottedSeries::isDrawn).count();
         boolean area =
                 count == 1 && !own.isEmpty() && !data.axes().get(0).format().isWhole();
         double columns = LinePieces.columnsPerPixel(
                 count, data.spec().width(), data.spec().pixelRatio());
-        return new LineRenderer(own, pen.mask(), SeriesStyle.lineWidth(count), area, columns);
+        return new LineRenderer(own, series, look, pen.mask(), SeriesStyle.lineWidth(count), area, columns);
     }
 
-    private void noData(Rectangle2D area) {
+    /** Says why nothing is drawn. */
+    private void nothing(Rectangle2D area) {
+        if (!data.isEmpty()) {
+            words(area, "No value has a time", "The legend shows them.");
+        } else if (!data.infinite().isEmpty()) {
+            words(area, data.infinite(), "A division by zero?");
+        } else {
+            words(area, "No data", "The query gave no value in this window.");
+        }
+    }
+
+    private void words(Rectangle2D area, String what, String more) {
         double middle = area.getCenterY();
-        pen.centred(
-                "No data",
-                FontWeight.MEDIUM,
-                sizes.title(),
-                look.text(),
-                area.getCenterX(),
-                middle - sizes.title() * 1.1);
-        pen.centred(
-                "The query gave no value in this window.",
-                FontWeight.REGULAR,
-                sizes.subtitle(),
-                look.muted(),
-                area.getCenterX(),
-                middle + sizes.title() * 0.3);
+        double top = middle - sizes.title() * 1.1;
+        pen.centred(what, FontWeight.MEDIUM, sizes.title(), look.text(), area.getCenterX(), top);
+        double below = middle + sizes.title() * 0.3;
+        pen.centred(more, FontWeight.REGULAR, sizes.subtitle(), look.muted(), area.getCenterX(), below);
     }
 }

@@ -91,7 +91,7 @@ final class ValueAxes {
         List<double[]> values = new ArrayList<>();
         for (int index : carried) {
             PlottedSeries series = drawn.get(index);
-            if (!series.statistics().isEmpty()) {
+            if (series.hasPoints()) {
                 values.add(counted(data, series));
             }
         }
@@ -107,7 +107,7 @@ final class ValueAxes {
 
     /** Whether an axis has values. If it has none, it gets no labels, because any numbers would be invented. */
     private static boolean hasValues(List<PlottedSeries> drawn, List<Integer> carried) {
-        return carried.stream().anyMatch(index -> !drawn.get(index).statistics().isEmpty());
+        return carried.stream().anyMatch(index -> drawn.get(index).hasPoints());
     }
 
     /** Whether all values are whole numbers; then the ticks are too. */

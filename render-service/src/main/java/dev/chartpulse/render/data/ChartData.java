@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
@@ -45,11 +46,6 @@ public record ChartData(
 
     /** So many series are named in a notice; of more, one fewer, and how many there are besides. */
     private static final int MOST_NAMED = 3;
-
-    /** Data count as late if at least this many of their intervals are missing at the window's end … */
-    private static final int LATE_INTERVALS = 5;
-    /** … and at least this share of the window is. */
-    private static final double LATE_SHARE = 0.1;
 
     /**
      * Prepares a request's series.
@@ -130,6 +126,13 @@ public record ChartData(
                 .toList();
     }
 
+    /** How many values are infinite, said of a chart that has no others: "60 values are infinite"; empty if there are none. */
+    public String infinite() {
+        int infinite =
+                series.stream().mapToInt(one -> one.statistics().infinite()).sum();
+        return infinite == 0 ? "" : Infinite.count(infinite);
+    }
+
     /** The label that the user gave a metric, as one clean line; empty if there is none. */
     public String label(int metric) {
         return PlainText.line(spec.metrics().get(metric).label());
@@ -141,9 +144,8 @@ public record ChartData(
         MetricStyle style = metrics.get(metric);
         Points rows = rows(series, instant);
         ChartType type = request.chart().type();
-        Statistics statistics = series.statistics() != null
-                ? series.statistics()
-                : Statistics.of(type, series.interval(), rows.times(), rows.values(), from, to);
+        Statistics statistics =
+                series.statistics() != null ? series.statistics() : counted(series, rows, type, from, to);
         ValueFormat format = ValueFormat.of(
                 style.unit() != null ? style.unit() : series.unit(),
                 style.decimals() != null ? style.decimals() : decimals(series),
@@ -156,7 +158,15 @@ public record ChartData(
                 statistics.isEmpty() ? format : format.within(statistics.min(), statistics.max()),
                 0,
                 instant ? rows : shown(rows(series.withGaps(), false), statistics, type, from, to),
-                statistics);
+                statistics,
+                Standing.of(series, statistics, !instant, type, from, to));
+    }
+
+    private static Statistics counted(Series series, Points rows, ChartType type, long from, long to) {
+        return series.instant()
+                ? series.count(type, from, to)
+                : series.withPoints(series.interval(), rows.times(), rows.values())
+                        .count(type, from, to);
     }
 
     /** All points of a series in order of time; those of a series whose values have no time are none unless no series has one. */
@@ -234,18 +244,27 @@ public record ChartData(
         return name;
     }
 
+    /** Says that the data are late, or that some series are. A row without a value is as new as any other. */
     private static void lateness(List<PlottedSeries> series, long from, long to, List<String> notices) {
-        long newest = Long.MIN_VALUE;
-        long interval = 0;
-        for (PlottedSeries one : series) {
-            if (one.statistics().lastAt() != null) {
-                newest = Math.max(newest, one.statistics().lastAt());
-                interval = Math.max(interval, one.points().interval());
-            }
+        List<PlottedSeries> dated = series.stream()
+                .filter(one -> one.statistics().newestAt() != null)
+                .toList();
+        List<PlottedSeries> late = dated.stream()
+                .filter(one -> one.statistics().isOld(one.statistics().newestAt(), from, to))
+                .toList();
+        if (late.isEmpty()) {
+            return;
         }
-        double allowed = Math.max(LATE_INTERVALS * (double) interval, LATE_SHARE * (to - from));
-        if (newest != Long.MIN_VALUE && to - newest > allowed) {
-            notices.add("data is " + AgeText.text(Duration.ofMillis(to - newest)) + " old");
+        LongSummaryStatistics newest =
+                late.stream().mapToLong(one -> one.statistics().newestAt()).summaryStatistics();
+        String longest = AgeText.text(Duration.ofMillis(to - newest.getMin()));
+        if (late.size() == dated.size()) {
+            notices.add("data is " + AgeText.text(Duration.ofMillis(to - newest.getMax())) + " old");
+        } else if (late.size() == 1) {
+            notices.add("nothing new for " + longest + ": "
+                    + Isolated.of(late.get(0).name()));
+        } else {
+            notices.add("nothing new for up to " + longest + ": " + late.size() + " of " + dated.size() + " series");
         }
     }
 

@@ -4,7 +4,8 @@ import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.unit.ValueFormat;
 
 /**
- * One series, ready to be drawn.
+ * One series, ready to be drawn. The only place that puts its figures into words, so that legend, end label, alt text and summary
+ * say the same.
  *
  * @param metric the index of its metric: 0 or 1
  * @param refId the metric's letter
@@ -13,9 +14,17 @@ import dev.chartpulse.render.unit.ValueFormat;
  * @param axis the index of its value axis, or {@link #NOT_DRAWN}
  * @param points those that count; of a line also the nearest one on either side of the window; in the unit of the axis
  * @param statistics over all rows that count, including those that were left out for drawing; in the series' own unit
+ * @param standing how its last value stands to the window's end
  */
 public record PlottedSeries(
-        int metric, String refId, String name, ValueFormat format, int axis, Points points, Statistics statistics) {
+        int metric,
+        String refId,
+        String name,
+        ValueFormat format,
+        int axis,
+        Points points,
+        Statistics statistics,
+        Standing standing) {
 
     /** Stands for the axis of a series that measures what neither axis is for: only its figures are shown. */
     public static final int NOT_DRAWN = -1;
@@ -24,9 +33,14 @@ public record PlottedSeries(
         return axis != NOT_DRAWN;
     }
 
+    /** Whether it has values with a place in the plot: not one whose only value has no time. */
+    public boolean hasPoints() {
+        return points.size() > 0 && !statistics.isEmpty();
+    }
+
     /** The same series, its values written in another format. */
     PlottedSeries withFormat(ValueFormat other) {
-        return new PlottedSeries(metric, refId, name, other, axis, points, statistics);
+        return new PlottedSeries(metric, refId, name, other, axis, points, statistics, standing);
     }
 
     /** The same series with other points on the same axis. */
@@ -35,6 +49,40 @@ public record PlottedSeries(
     }
 
     PlottedSeries onAxis(int otherAxis, Points other) {
-        return new PlottedSeries(metric, refId, name, format, otherAxis, other, statistics);
+        return new PlottedSeries(metric, refId, name, format, otherAxis, other, statistics, standing);
+    }
+
+    /** The last value with all that has to be known of it: "64", "64, 5 h ago", "10 so far"; in place of none what is missing. */
+    public String last() {
+        return statistics.isEmpty() ? missing() : format.text(statistics.last()) + standing.words();
+    }
+
+    /** The same without the unit's words. */
+    public String briefLast() {
+        return statistics.isEmpty() ? missing() : format.brief(statistics.last()) + standing.words();
+    }
+
+    /** The lowest or the highest value: "10", or "10 so far" if that is the last one, which may still grow. */
+    public String extreme(double value) {
+        return format.text(value) + (isOpen(value) ? standing.words() : "");
+    }
+
+    /** The same without the unit's words. */
+    public String briefExtreme(double value) {
+        return format.brief(value) + (isOpen(value) ? standing.words() : "");
+    }
+
+    private boolean isOpen(double value) {
+        return standing.isOpen() && value == statistics.last();
+    }
+
+    /** Why there are no figures: "no data", or "60 values are infinite". */
+    public String missing() {
+        return isInfinite() ? Infinite.count(statistics.infinite()) : "no data";
+    }
+
+    /** Whether all values are infinite. */
+    public boolean isInfinite() {
+        return statistics.isEmpty() && statistics.infinite() > 0;
     }
 }

@@ -67,6 +67,15 @@ public record Points(long[] times, double[] values) {
         return gaps.length == 0 ? 0 : gaps[gaps.length / 2];
     }
 
+    /** The index of the last point that has a value; -1 if none has. */
+    public int last() {
+        int last = values.length - 1;
+        while (last >= 0 && !Double.isFinite(values[last])) {
+            last--;
+        }
+        return last;
+    }
+
     /** The points from one instant to another, both included. */
     public Points within(long from, long to) {
         return rows(lowerBound(from), lowerBound(to == Long.MAX_VALUE ? to : to + 1));

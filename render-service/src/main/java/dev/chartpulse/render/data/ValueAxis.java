@@ -76,7 +76,7 @@ public record ValueAxis(ValueFormat format) {
     }
 
     private static List<PlottedSeries> valued(List<PlottedSeries> series) {
-        return series.stream().filter(one -> !one.statistics().isEmpty()).toList();
+        return series.stream().filter(PlottedSeries::hasPoints).toList();
     }
 
     /**
@@ -88,11 +88,11 @@ public record ValueAxis(ValueFormat format) {
         int axis = IntStream.concat(IntStream.of(own), IntStream.range(0, axes.size()))
                 .filter(i -> axes.get(i).format.measuresAs(series.format()))
                 .findFirst()
-                .orElse(series.statistics().isEmpty() ? own : PlottedSeries.NOT_DRAWN);
+                .orElse(series.hasPoints() ? PlottedSeries.NOT_DRAWN : own);
         if (axis == PlottedSeries.NOT_DRAWN) {
             return series.onAxis(axis, Points.NONE);
         }
-        if (series.statistics().isEmpty()) {
+        if (!series.hasPoints()) {
             return series.onAxis(axis, series.points());
         }
         return series.onAxis(axis, series.points().map(value -> axes.get(axis).valueOf(series, value)));

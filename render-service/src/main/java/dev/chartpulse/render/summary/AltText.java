@@ -30,7 +30,7 @@ final class AltText {
                         .replace(" · ", ", ")
                 + ".");
         if (data.isEmpty()) {
-            return text + " No data.";
+            return text + (data.infinite().isEmpty() ? " No data." : " " + data.infinite() + ": a division by zero?");
         }
         append(data, text);
         if (!data.notes().isEmpty()) {
@@ -63,28 +63,31 @@ final class AltText {
         Statistics statistics = series.statistics();
         ValueFormat format = series.format();
         if (statistics.isEmpty()) {
-            return name + ": no data.";
+            return name + ": " + series.missing() + ".";
         }
-        String last = text(format, statistics.last());
+        String last = Isolated.of(series.last());
         if (data.instant() || statistics.count() == 1) {
             return name + ": " + last + ".";
         }
-        String min = text(format, statistics.min());
-        String max = text(format, statistics.max());
+        String min = Isolated.of(series.extreme(statistics.min()));
+        String max = Isolated.of(series.extreme(statistics.max()));
+        boolean atEnd = series.standing().isAtEnd();
         if (min.equals(max)) {
-            return name + ": " + last + " throughout.";
+            return name + ": " + last + (atEnd ? " throughout." : "; the same throughout.");
         }
         String mean = format.isWhole() ? "" : ", " + text(format, statistics.mean()) + " on average";
-        return name + ": " + last + " at the end, " + trend(statistics, format, last) + "; between " + min + " and "
-                + max + mean + ".";
+        String trend = series.standing().isOpen() ? "" : ", " + trend(statistics, format);
+        return name + ": " + last + (atEnd ? " at the end" : "") + trend + "; between " + min + " and " + max + mean
+                + ".";
     }
 
     private static String text(ValueFormat format, double value) {
         return Isolated.of(format.text(value));
     }
 
-    private static String trend(Statistics statistics, ValueFormat format, String last) {
+    private static String trend(Statistics statistics, ValueFormat format) {
         String first = text(format, statistics.first());
+        String last = text(format, statistics.last());
         double change = statistics.last() - statistics.first();
         if (first.equals(last) || isSteady(statistics)) {
             return "as at the start";

@@ -9,7 +9,6 @@ import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.unit.AgeText;
-import dev.chartpulse.render.unit.ValueFormat;
 
 /** A chart in words and numbers, from the same data as the picture. */
 public final class Summaries {
@@ -25,35 +24,42 @@ public final class Summaries {
     private static SeriesSummary summary(PlottedSeries series, ChartData data) {
         Statistics statistics = series.statistics();
         if (statistics.isEmpty()) {
-            return new SeriesSummary(series.refId(), series.name(), null, null, null, null, null, null);
+            String note = series.isInfinite() ? series.missing() : null;
+            return new SeriesSummary(
+                    series.refId(),
+                    series.name(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    note == null ? null : age(series, data),
+                    note);
         }
-        ValueFormat format = series.format();
         return new SeriesSummary(
                 series.refId(),
                 series.name(),
-                figure(statistics.last(), format),
-                figure(statistics.min(), format),
-                figure(statistics.max(), format),
-                figure(statistics.mean(), format),
-                change(statistics, format),
+                new Figure(statistics.last(), series.last()),
+                new Figure(statistics.min(), series.extreme(statistics.min())),
+                new Figure(statistics.max(), series.extreme(statistics.max())),
+                new Figure(statistics.mean(), series.format().text(statistics.mean())),
+                change(series),
                 age(series, data));
     }
 
-    private static Figure figure(double value, ValueFormat format) {
-        return new Figure(value, format.text(value));
-    }
-
-    /** The change over the window; null if it is too large for a double. */
-    private static Figure change(Statistics statistics, ValueFormat format) {
-        double change = statistics.last() - statistics.first();
-        return Double.isFinite(change) ? new Figure(change, format.signed(change)) : null;
+    /** The change over the window; null if it is too large for a double, or while the last value may still grow. */
+    private static Figure change(PlottedSeries series) {
+        double change = series.statistics().last() - series.statistics().first();
+        return Double.isFinite(change) && !series.standing().isOpen()
+                ? new Figure(change, series.format().signed(change))
+                : null;
     }
 
     private static Figure age(PlottedSeries series, ChartData data) {
-        if (series.statistics().lastAt() == null) {
+        if (series.statistics().newestAt() == null) {
             return null;
         }
-        Duration age = Duration.ofMillis(data.to() - series.statistics().lastAt());
+        Duration age = Duration.ofMillis(data.to() - series.statistics().newestAt());
         return new Figure(age.toMillis() / 1000.0, AgeText.text(age));
     }
 }

@@ -113,6 +113,30 @@ class ChartDataTest {
     }
 
     @Test
+    void eachSeriesIsLookedAtForItsLateness() {
+        Series late = Data.wave("A", "late", Case.MONDAY.minusSeconds(7_500), 60_000, 200, 10, 1, 1);
+        Series later = Data.wave("A", "later", Case.MONDAY.minusSeconds(11_000), 60_000, 200, 10, 1, 1);
+        Series fresh = Data.wave("A", "fresh", Case.MONDAY, 60_000, 200, 10, 1, 1);
+        assertThat(ChartData.of(chart().series(late, fresh).request()).notices())
+                .containsExactly("nothing new for 2 h: late");
+        assertThat(ChartData.of(chart().series(late, fresh, later).request()).notices())
+                .containsExactly("nothing new for up to 3 h: 2 of 3 series");
+        assertThat(ChartData.of(chart().series(late, later).request()).notices())
+                .containsExactly("data is 2 h old");
+    }
+
+    @Test
+    void legendAndEndLabelSayWhatTheSummarySays() {
+        Series late = Data.series("A", "late", Case.MONDAY.minusSeconds(7_500), 60_000, 20, i -> 7);
+        PlottedSeries series = ChartData.of(
+                        chart().metric(null, "reqps").series(late).request())
+                .series()
+                .get(0);
+        assertThat(series.last()).isEqualTo("7 req/s, 2 h ago");
+        assertThat(series.briefLast()).isEqualTo("7, 2 h ago");
+    }
+
+    @Test
     void theMeanOfTheLargestNumbersIsANumber() {
         ChartData data = ChartData.of(chart().series(Series.of(
                         "A", "a", new long[] {END - 1, END}, new double[] {Double.MAX_VALUE, Double.MAX_VALUE}))

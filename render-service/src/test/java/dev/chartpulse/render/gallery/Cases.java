@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 
 /** The gallery's pictures: each kind of chart, axis, text and trouble once. */
@@ -443,12 +444,58 @@ public final class Cases {
                 .bars()
                 .window(Duration.ofDays(3))
                 .metric("Orders", "short")
-                .series(Data.series("A", "orders", MIDNIGHT, 24 * HOUR, 9, i -> i == 5 ? 500 : i < 5 ? 900 : 100)));
+                .series(Data.series(
+                        "A", "orders", MIDNIGHT, 24 * HOUR, 9, i -> i == 5 ? 500 : i < 5 ? 900 : i == 8 ? 60 : 100)));
         cases.add(new Case("edge-line", "A line that comes from a point outside of the window is cut at the edge")
                 .title("Queue")
                 .metric("Queue", "short")
                 .series(Data.series("A", "queue", END, 23 * MINUTE, 17, i -> i < 1 ? 900 : 40 + 3 * (i % 4))));
+        cases.add(new Case("old-series", "A value that is old says its age")
+                .title("Threads by pod")
+                .metric(null, "short")
+                .series(
+                        Data.series("A", "checkout-1", END.minusSeconds(5 * 3_600), MINUTE, 61, i -> 60 + i % 9),
+                        Data.wave("A", "checkout-2", END, MINUTE, 360, 48, 9, 4),
+                        Data.wave("A", "checkout-3", END, MINUTE, 360, 24, 9, 7)));
+        cases.add(new Case("open-bar", "A day that is not over is lighter, and its figure says so")
+                .title("Orders per day")
+                .bars()
+                .window(Duration.ofDays(7))
+                .metric("Orders", "short")
+                .series(daily(RowMeaning.INTERVAL)));
+        cases.add(new Case("open-bar-dark", "The same, dark")
+                .title("Orders per day")
+                .bars()
+                .dark()
+                .window(Duration.ofDays(7))
+                .metric("Orders", "short")
+                .series(daily(null)));
+        cases.add(new Case("open-line", "A line to a day that is not over")
+                .title("Orders per day")
+                .window(Duration.ofDays(7))
+                .metric("Orders", "short")
+                .series(daily(RowMeaning.INTERVAL)));
+        cases.add(new Case("infinite", "Only infinite values")
+                .title("Errors per request")
+                .metric("Ratio", "percentunit")
+                .series(Data.series("A", "ratio", END, 6 * MINUTE, 60, i -> Double.POSITIVE_INFINITY)));
+        cases.add(new Case("infinite-beside", "Only infinite values beside others")
+                .title("Errors per request")
+                .metric(null, "percentunit")
+                .series(
+                        Data.wave("A", "checkout", END, MINUTE, 360, 0.02, 0.01, 4),
+                        Data.series("A", "search", END, MINUTE, 360, i -> Double.NEGATIVE_INFINITY)));
+        cases.add(new Case("instant-beside-range", "A value without a time beside a line")
+                .title("Sessions and their limit")
+                .metric("Sessions", "short")
+                .metric("Limit", "short")
+                .series(Data.wave("A", "sessions", END, MINUTE, 360, 24, 9, 4), Data.instant("B", "limit", 42)));
         return cases;
+    }
+
+    private static Series daily(RowMeaning meaning) {
+        return Data.series("A", "orders", MIDNIGHT, 24 * HOUR, 7, i -> i == 6 ? 10 : 380 + 40 * (i % 4))
+                .withMeaning(meaning);
     }
 
     private static List<Case> troubles() {

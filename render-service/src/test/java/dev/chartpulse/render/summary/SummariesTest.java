@@ -7,6 +7,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.render.data.ChartData;
@@ -104,6 +105,107 @@ class SummariesTest {
                 .contains("notice 10")
                 .endsWith("and 10 more notices");
         assertThat(summary(chart).altText()).endsWith("notice 10; 10 more.");
+    }
+
+    @Test
+    void whatIsOldSaysItsAgeWhereverItIsSaid() {
+        Case chart = new Case("old", "old")
+                .series(
+                        Data.series(
+                                "A", "checkout-1", Case.MONDAY.minusSeconds(5 * 3_600), 60_000, 30, i -> 60 + i % 5),
+                        Data.series("A", "checkout-2", Case.MONDAY, 60_000, 360, i -> 40 + i % 5));
+        SeriesSummary old = summary(chart).series().get(0);
+        assertThat(old.last().text()).isEqualTo("64, 5 h ago");
+        assertThat(old.last().value()).isEqualTo(64);
+        assertThat(old.age().value()).isEqualTo(5 * 3_600);
+        assertThat(summary(chart).altText())
+                .contains("checkout-1: 64, 5 h ago, up from 60; between 60 and 64, ")
+                .contains("checkout-2: 44 at the end, ")
+                .endsWith("Note: nothing new for 5 h: checkout-1.");
+    }
+
+    @Test
+    void whatIsOldAndNeverChangedSaysItsAge() {
+        Case chart = new Case("old", "old")
+                .series(Data.series("A", "a", Case.MONDAY.minusSeconds(5 * 3_600), 60_000, 30, i -> 7));
+        assertThat(summary(chart).altText()).contains("a: 7, 5 h ago; the same throughout.");
+    }
+
+    @Test
+    void aDayThatIsNotOverIsSoFarAndNoFall() {
+        SeriesSummary day = summary(daily(null, true)).series().get(0);
+        assertThat(day.last().text()).isEqualTo("10 so far");
+        assertThat(day.min().text()).isEqualTo("10 so far");
+        assertThat(day.max().text()).isEqualTo("500");
+        assertThat(day.change()).isNull();
+        assertThat(summary(daily(null, true)).altText())
+                .endsWith("orders: 10 so far; between 10 so far and 500, 430 on average.");
+    }
+
+    @Test
+    void ofALineThatIsSaidWhereRowsTellOfIntervalsAndNowhereElse() {
+        assertThat(summary(daily(RowMeaning.INTERVAL, false)).altText()).contains("10 so far;");
+        assertThat(summary(daily(null, false)).altText()).contains("10 at the end, down from 500");
+        assertThat(summary(daily(RowMeaning.INSTANT, true)).altText()).contains("10 at the end, down from 500");
+    }
+
+    @Test
+    void aDayThatEndsWithTheWindowIsOver() {
+        assertThat(summary(daily(null, true).until("2026-03-02T23:00:00Z", Duration.ofDays(7)))
+                        .altText())
+                .contains("10 at the end, down from 500");
+    }
+
+    /** A week of days that begin at midnight in Zurich, the last one at that of the window's end. */
+    private static Case daily(RowMeaning meaning, boolean bars) {
+        Case chart = new Case("daily", "daily")
+                .window(Duration.ofDays(7))
+                .series(Data.series(
+                                "A",
+                                "orders",
+                                Case.MONDAY.minusSeconds(9 * 3_600),
+                                86_400_000,
+                                7,
+                                i -> i == 6 ? 10 : 500)
+                        .withMeaning(meaning));
+        return bars ? chart.bars() : chart;
+    }
+
+    @Test
+    void infiniteValuesAreNotCalledMissing() {
+        Case chart = new Case("infinite", "infinite")
+                .series(Data.series("A", "ratio", Case.MONDAY, 60_000, 60, i -> Double.POSITIVE_INFINITY));
+        assertThat(summary(chart).altText()).endsWith(" 60 values are infinite: a division by zero?");
+        SeriesSummary series = summary(chart).series().get(0);
+        assertThat(series.note()).isEqualTo("60 values are infinite");
+        assertThat(series.age().value()).isZero();
+    }
+
+    @Test
+    void infiniteValuesBesideOthersAreNamed() {
+        assertThat(summary(requests(1, 2)
+                                .series(Data.series(
+                                        "A", "ratio", Case.MONDAY, 60_000, 1, i -> Double.NEGATIVE_INFINITY)))
+                        .altText())
+                .endsWith("ratio: 1 value is infinite.");
+    }
+
+    @Test
+    void rowsWithoutAValueAreAsNewAsOthers() {
+        Case chart = requests(1, 2, Double.NaN, Double.POSITIVE_INFINITY);
+        assertThat(summary(chart).series().get(0).age().value()).isEqualTo(60);
+        Case ended = new Case("ended", "ended")
+                .series(Data.series("A", "a", Case.MONDAY, 60_000, 360, i -> i < 60 ? 64 : Double.NaN));
+        assertThat(summary(ended).series().get(0).age().value()).isZero();
+        assertThat(summary(ended).series().get(0).last().text()).isEqualTo("64, 5 h ago");
+        assertThat(ChartData.of(ended.request()).notices()).isEmpty();
+    }
+
+    @Test
+    void aValueWithoutATimeBesideALineIsSaidAndSaidToHaveNone() {
+        Case chart = requests(1, 2).metric("Limit", "short").series(Data.instant("B", "limit", 42));
+        assertThat(summary(chart).altText()).endsWith("Limit: 42, no time.");
+        assertThat(summary(chart).series().get(1).last().text()).isEqualTo("42, no time");
     }
 
     private static Case percent(double... values) {

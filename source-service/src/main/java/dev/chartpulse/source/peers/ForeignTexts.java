@@ -135,7 +135,8 @@ public final class ForeignTexts {
                 figure(series.max()),
                 figure(series.mean()),
                 figure(series.change()),
-                figure(series.age()));
+                figure(series.age()),
+                fit(series.note(), TextLengths.NAME));
     }
 
     private Figure figure(Figure figure) {
