@@ -7,64 +7,64 @@ import java.util.List;
 import java.util.Set;
 
 import dev.chartpulse.delivery.ledger.Claim;
+import dev.chartpulse.messaging.Drain;
 
-/** What one dispatcher has in hand: a claim that is being asked for, and the deliveries that it claimed. */
+/**
+ * What one dispatcher has in hand: the deliveries that it claimed, and at most one request to the ledger for more. When the
+ * service stops, both are waited for.
+ */
 final class InWork {
 
+    private final Drain drain = new Drain();
     private final Set<Claim> claims = Collections.newSetFromMap(new IdentityHashMap<>());
-    private boolean asking;
-    private boolean stopping;
 
     synchronized int size() {
         return claims.size();
     }
 
     /**
-     * The ledger is about to be asked for deliveries; {@link #asked()} is due.
+     * The ledger is about to be asked for deliveries.
      *
-     * @return false when it must not be, because the service stops
+     * @return false when it must not be asked, because the service stops; else {@link #asked()} must follow
      */
-    synchronized boolean ask() {
-        asking = !stopping;
-        return asking;
+    boolean ask() {
+        return drain.enter();
     }
 
     /**
-     * These were claimed.
+     * The ledger gave these deliveries.
      *
-     * @return false when they must not be begun, because the service stops
+     * @return false when work on them must not begin, because the service stops; else {@link #finish} must follow for each
      */
     synchronized boolean begin(List<Claim> claimed) {
-        if (!stopping) {
+        boolean begun = drain.enter(claimed.size());
+        if (begun) {
             claims.addAll(claimed);
         }
-        return !stopping;
+        return begun;
     }
 
-    /** The ledger has answered, or has not. */
-    synchronized void asked() {
-        asking = false;
-        notifyAll();
+    /** The ledger has answered, or will not answer. */
+    void asked() {
+        drain.leave();
     }
 
+    /** The work on a delivery has ended. */
     synchronized void finish(Claim claim) {
         claims.remove(claim);
-        notifyAll();
+        drain.leave();
     }
 
     /**
-     * Lets nothing begin any more, and waits for what is under way.
+     * From now on nothing may begin. Waits until all that is under way has ended, or the time is over.
      *
-     * @return the deliveries that were not finished within the limit
+     * @param limit the longest wait
+     * @return the deliveries on which work has not ended within the limit
      */
-    synchronized List<Claim> drain(Duration limit) throws InterruptedException {
-        stopping = true;
-        long end = System.nanoTime() + limit.toNanos();
-        for (long left = limit.toMillis();
-                (asking || !claims.isEmpty()) && left > 0;
-                left = (end - System.nanoTime()) / 1_000_000) {
-            wait(left);
+    List<Claim> drain(Duration limit) throws InterruptedException {
+        drain.await(limit);
+        synchronized (this) {
+            return List.copyOf(claims);
         }
-        return List.copyOf(claims);
     }
 }

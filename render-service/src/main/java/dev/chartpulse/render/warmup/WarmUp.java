@@ -53,7 +53,7 @@ class WarmUp implements HealthCheck {
         if (overHttp >= config.warmUpCharts() || end.isOver(Instant.now(), endpoint.listeningSince())) {
             return Uni.createFrom().voidItem();
         }
-        return draw(WarmUpChart.number(overHttp)).flatMap(drawn -> drawUntil(end));
+        return draw(WarmUpChart.number(overHttp)).chain(() -> drawUntil(end));
     }
 
     private Uni<Void> draw(ChartRequest chart) {
