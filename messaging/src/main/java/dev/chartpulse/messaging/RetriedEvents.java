@@ -39,7 +39,7 @@ final class RetriedEvents {
         events.putIfAbsent(event, new Retried(topic, nanoTime.getAsLong()));
     }
 
-    /** The event is done with, in whatever way. */
+    /** The event is not retried any more: it was handled, or went to the dead-letter topic. */
     void ended(Object event) {
         events.remove(event);
     }

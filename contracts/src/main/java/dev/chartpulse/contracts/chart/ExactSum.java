@@ -44,7 +44,7 @@ final class ExactSum {
         size = kept + 1;
     }
 
-    /** The sum divided by a number, to within the last digit of a double. */
+    /** The sum divided by a number, exact to the last digit of a double. */
     double dividedBy(int divisor) {
         double sum = 0;
         for (int i = 0; i < size; i++) {

@@ -14,7 +14,7 @@ import dev.chartpulse.contracts.Require;
  * @param revision from 1; grows when a resend changes the outcome: the highest wins
  * @param attempts how often it was tried
  * @param reference the provider's own: Slack's file id or message time stamp, an email's Message-ID; or null
- * @param failure why it was not sent, or cannot be told; null when sent
+ * @param failure why the delivery was not sent, or why nobody knows whether it was; null when sent
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DeliverySettled(
@@ -55,12 +55,12 @@ public record DeliverySettled(
     public enum Outcome {
         @JsonProperty("sent")
         SENT,
-        /** Past its expiry. */
+        /** Not sent, because its pulse had expired. */
         @JsonProperty("skipped")
         SKIPPED,
         @JsonProperty("failed")
         FAILED,
-        /** It cannot be told whether it was sent; only a person sends it again. */
+        /** Nobody knows whether it was sent, so that only a person may send it again. */
         @JsonProperty("unknown")
         UNKNOWN
     }

@@ -11,9 +11,9 @@ import dev.chartpulse.contracts.slack.SlackAccess;
 /**
  * One pulse to one target.
  *
- * @param id derived from pulse and target
+ * @param id derived from pulse and target, so that a repeated event names the same delivery
  * @param address a Slack channel id, or one email address
- * @param slack what opens the Slack workspace; null for email
+ * @param slack the Slack workspace and its sealed token; null for email
  * @param unsubscribeUrl signed by source-service, for email; may be null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

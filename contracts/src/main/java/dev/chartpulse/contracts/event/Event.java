@@ -4,11 +4,11 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 
-/** What every event can be asked for, so that it can be put on Kafka. */
+/** An event that crosses between services through Kafka. */
 public sealed interface Event
         permits PulseRequested, PulseQueried, PulseRendered, PulseFailed, PulseAbandoned, DeliverySettled {
 
-    /** The Kafka record's key: what is kept in order. */
+    /** The key of the Kafka record: records with the same key keep their order. */
     @JsonIgnore
     UUID key();
 

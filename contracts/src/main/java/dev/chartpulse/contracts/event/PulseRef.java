@@ -12,9 +12,9 @@ import dev.chartpulse.contracts.Require;
  *
  * @param id derived from connection, trigger and due instant, so that a republished event names the same pulse
  * @param workspaceId the tenant
- * @param attempt from 1; grows when source-service asks again
+ * @param attempt from 1; one more each time that source-service requests the pulse again
  * @param dueAt the instant that it fires for, and the end of its window
- * @param expiresAt when work on it is dropped
+ * @param expiresAt from this instant on, work on the pulse is dropped
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseRef(UUID id, UUID workspaceId, int attempt, Trigger trigger, Instant dueAt, Instant expiresAt) {
@@ -28,7 +28,7 @@ public record PulseRef(UUID id, UUID workspaceId, int attempt, Trigger trigger, 
         Require.present(expiresAt, "expiresAt");
     }
 
-    /** Whether work on it is to be dropped at this instant. */
+    /** Whether work on the pulse must be dropped at this instant. */
     public boolean isExpired(Instant now) {
         return !now.isBefore(expiresAt);
     }

@@ -16,7 +16,7 @@ import dev.chartpulse.contracts.chart.ChartSummary;
  *
  * @param chart what was drawn: its size in CSS pixels is the size to show it at
  * @param png at most {@value #MAX_PNG_BYTES} bytes; shared, not copied
- * @param noData the picture says in words that there is no data
+ * @param noData true if the picture says in words that there is no data
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseRendered(
@@ -29,7 +29,7 @@ public record PulseRendered(
         boolean noData)
         implements Event {
 
-    /** So that the event stays under 1 MiB in Base64. */
+    /** The most bytes of a picture, so that the event, which holds it in Base64, stays under 1 MiB. */
     public static final int MAX_PNG_BYTES = 700 * 1024;
 
     public PulseRendered {

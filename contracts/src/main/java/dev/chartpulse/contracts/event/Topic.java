@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The topics, declared: what they carry, how many partitions they have and how long they keep. */
+/** The topics: the events that each carries, how many partitions it has, and how long Kafka keeps its records. */
 public enum Topic {
     PULSE_REQUESTED("pulse-requested", PulseRequested.class),
     PULSE_QUERIED("pulse-queried", PulseQueried.class),
@@ -12,16 +12,16 @@ public enum Topic {
     PULSE_FAILED("pulse-failed", PulseFailed.class),
     PULSE_ABANDONED("pulse-abandoned", PulseAbandoned.class),
     DELIVERY_SETTLED("delivery-settled", DeliverySettled.class),
-    /** Records of any of the others that could not be decoded. */
+    /** Records of any other topic that could not be decoded, or whose handler failed again and again. */
     DEAD_LETTER("dead-letter", null);
 
     /** Partitions of every topic: the most replicas of one service that share its work. */
     public static final int PARTITIONS = 6;
 
-    /** Ledgers live longer than topics. */
+    /** How long most topics keep a record; the services' own databases keep what they learned from it for longer. */
     public static final Duration RETENTION = Duration.ofHours(24);
 
-    /** A person looks at dead letters, so these keep longer. */
+    /** How long the dead-letter topic keeps a record: long enough for a person to look at it. */
     public static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(14);
 
     /** The largest record, for topic and producer alike; events are at most half of it by construction. */

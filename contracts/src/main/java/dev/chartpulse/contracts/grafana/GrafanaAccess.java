@@ -10,7 +10,7 @@ import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
 
 /**
- * Where a Grafana is and what opens it.
+ * The address of a Grafana, and the sealed token with which it is called.
  *
  * @param url as the user gave it, trailing slashes trimmed, sub-path kept; {@code {url}/api/…} are its endpoints
  * @param token the service-account token, sealed in {@link #secretContext()}
@@ -26,7 +26,7 @@ public record GrafanaAccess(UUID workspaceId, UUID integrationId, URI url, Seale
         Require.present(token, "token");
     }
 
-    /** What the token was sealed for. */
+    /** The context that the token was sealed with; it opens in no other. */
     public SecretContext secretContext() {
         return SecretContext.grafana(workspaceId, integrationId, url);
     }

@@ -17,7 +17,7 @@ import dev.chartpulse.contracts.chart.Series;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record QueryResult(List<Series> series, List<String> notices, boolean noData) {
 
-    /** Keeps an event under 1 MiB by construction. */
+    /** The most points of all series together; it keeps the event that carries them under 1 MiB. */
     public static final int MAX_POINTS = 20_000;
 
     public QueryResult {

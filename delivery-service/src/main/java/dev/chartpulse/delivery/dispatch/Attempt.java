@@ -7,7 +7,10 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Deliveries;
 
-/** One attempt at a claimed delivery. Knows whether the step that must not be repeated may have been taken. */
+/**
+ * One attempt to send a claimed delivery. It remembers whether the step that must not be repeated may have been taken, such as
+ * the end of a mail's data, because from then on a failure does not prove that nothing was sent.
+ */
 public final class Attempt {
 
     private final Claim claim;
@@ -21,28 +24,28 @@ public final class Attempt {
         this.grace = grace;
     }
 
-    /** What is to be delivered, where to. */
+    /** The delivery that is to be sent. */
     public Claim claim() {
         return claim;
     }
 
     /**
-     * To be called right before the step that must not be repeated.
+     * Asks the ledger whether the step that must not be repeated may be taken now; to be called right before that step.
      *
-     * @param reference what that step can be looked up by
-     * @param limit how long the step takes at most
-     * @return whether it may be taken: that the lease outlasts it, and that the reference is stored
+     * @param reference by which the other side can be asked later what became of the step
+     * @param limit the longest time that the step takes
+     * @return true when the lease outlasts the step and the reference is stored; false when the step must not be taken
      */
     public Uni<Boolean> begin(String reference, Duration limit) {
         return ledger.begin(claim, reference, limit, grace).invoke(granted -> begun = granted);
     }
 
-    /** The other side said that the step was not taken. */
+    /** The other side answered that it did not take the step, so nothing was sent. */
     public void refused() {
         begun = false;
     }
 
-    /** Whether it may have been sent by now. */
+    /** Whether the delivery may have been sent by now. */
     boolean isBegun() {
         return begun;
     }

@@ -3,8 +3,11 @@ package dev.chartpulse.delivery.dispatch;
 import java.time.Duration;
 
 /**
- * The pause between attempts: doubling, half of it by chance, so that deliveries that failed together are not tried
- * together.
+ * The pause between two attempts. It doubles with every attempt, and half of it is random, so that deliveries that failed at
+ * the same time are not tried again at the same time.
+ *
+ * @param min the full pause after the first attempt
+ * @param max the longest pause
  */
 record Backoff(Duration min, Duration max) {
 
@@ -12,8 +15,10 @@ record Backoff(Duration min, Duration max) {
     private static final int MOST_DOUBLINGS = 40;
 
     /**
-     * @param attempts how many were made; at least 1
-     * @param chance from 0 to 1
+     * The pause before the next attempt.
+     *
+     * @param attempts how many attempts were made, at least 1
+     * @param chance a random number from 0 to 1
      * @return between half and all of the full pause, which is never over the maximum
      */
     Duration after(int attempts, double chance) {

@@ -5,10 +5,13 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.delivery.ledger.Claim;
 
-/** A way to a target. It classifies what goes wrong; what follows from that is decided in one place for all. */
+/**
+ * Sends deliveries of one kind, such as Slack messages. A channel says what became of an attempt ({@link Verdict}); what follows
+ * from that, such as another attempt, is decided by {@link Worker} for all channels.
+ */
 public interface DeliveryChannel {
 
-    /** The deliveries that go this way. */
+    /** The kind of the deliveries that this channel sends. */
     DeliveryKind kind();
 
     /**
@@ -19,9 +22,9 @@ public interface DeliveryChannel {
     Uni<Verdict> deliver(Attempt attempt);
 
     /**
-     * Finds out what became of an attempt that may have sent it.
+     * Finds out what became of an earlier attempt that may have sent the delivery.
      *
-     * @return sent, retry (it was not), doubtful (ask again) or unknown; no other
+     * @return sent, retry (it was not sent), doubtful (ask again later) or unknown; no other verdict
      */
     Uni<Verdict> lookUp(Claim claim);
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How deliveries are taken and tried. */
+/** How deliveries are claimed and how attempts at them are repeated. */
 @ConfigMapping(prefix = "chartpulse.dispatch")
 interface DispatchConfig {
 
@@ -13,11 +13,14 @@ interface DispatchConfig {
     @WithDefault("32")
     int concurrency();
 
-    /** How often the ledger is asked, besides at once when a chart arrives. */
+    /** How often the ledger is asked for due deliveries. It is also asked at once when a chart arrives. */
     @WithDefault("1S")
     Duration poll();
 
-    /** How long a claim holds: after that the deliveries of a dead replica are taken over. Longer than any attempt takes. */
+    /**
+     * How long a claim holds. When it ends, another replica may take the delivery over, because the replica that claimed it may
+     * be dead. Longer than any attempt takes.
+     */
     @WithDefault("3M")
     Duration lease();
 
@@ -29,11 +32,14 @@ interface DispatchConfig {
     @WithDefault("5M")
     Duration maxBackoff();
 
-    /** How much longer than the time-out of a step that must not be repeated is waited before asking what became of it. */
+    /**
+     * How long is waited, after the time-out of a step that must not be repeated, before the other side is asked what became of
+     * that step.
+     */
     @WithDefault("30S")
     Duration grace();
 
-    /** How long a stop waits for the attempts in work. */
+    /** How long a service that stops waits for the attempts that are under way. */
     @WithDefault("8S")
     Duration drain();
 }

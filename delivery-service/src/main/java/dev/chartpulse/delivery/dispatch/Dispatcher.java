@@ -26,12 +26,12 @@ import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 
-/** Claims what is due, as much as there is room for, and has it worked on. */
+/** Claims due deliveries, no more than may be in work at once, and gives them to {@link Worker}. */
 @ApplicationScoped
 public class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
-    /** How long a stop waits for the ledger to take leases back, after it has waited for the deliveries. */
+    /** How long a service that stops waits for the ledger to end leases early, after it has waited for the deliveries. */
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(2);
 
     private final Claims claims;
@@ -56,7 +56,7 @@ public class Dispatcher {
         meters.gauge("chartpulse.deliveries.in.work", inWork, InWork::size);
     }
 
-    /** Something may have become due just now. */
+    /** A delivery may have become due just now: the ledger is asked at once. */
     public void kick() {
         loop.kick();
     }
@@ -65,7 +65,10 @@ public class Dispatcher {
         loop.run(this::claim, this::workAll);
     }
 
-    /** {@link #claim()} leaves no more in work than there is room for; one more than that keeps the loop turning. */
+    /**
+     * Works on the claimed deliveries at the same time. {@link #claim()} bounds how many there are; the bound here is one more,
+     * so that the loop goes on turning while all places are taken.
+     */
     private Multi<Void> workAll(Multi<List<Claim>> claimed) {
         return claimed.onItem()
                 .<Claim>disjoint()
@@ -75,8 +78,8 @@ public class Dispatcher {
     }
 
     /**
-     * Takes no new deliveries, and lets those in work end: what is cut off shows as unknown, or is tried again. Those that
-     * cannot have been sent are free for others at once.
+     * Claims no further deliveries, and waits for those in work. A delivery that is cut off nevertheless is released if it
+     * cannot have been sent, so that another replica sends it at once; else its lease ends, and it is looked up.
      */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent stopped)
             throws InterruptedException {

@@ -22,12 +22,12 @@ class SettlementMeters {
         this.meters = meters;
     }
 
-    /** One ended with what an attempt gave. */
+    /** An attempt settled one delivery. */
     void attempted(DeliveryKind kind, Outcome outcome) {
         count(kind, outcome, "attempt", 1);
     }
 
-    /** Some ended because their pulse did. */
+    /** The sweep settled deliveries because their pulse was abandoned or expired. */
     void swept(DeliveryKind kind, Outcome outcome, int deliveries) {
         count(kind, outcome, "sweep", deliveries);
     }

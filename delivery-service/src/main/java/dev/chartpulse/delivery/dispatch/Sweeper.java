@@ -38,7 +38,7 @@ public class Sweeper {
         this.loop = loops.loop("sweeping", Pace.every(config.poll()));
     }
 
-    /** A pulse may have ended just now. */
+    /** A pulse may have been abandoned just now: its deliveries are settled at once. */
     public void kick() {
         loop.kick();
     }

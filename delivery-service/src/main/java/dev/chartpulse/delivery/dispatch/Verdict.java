@@ -8,8 +8,8 @@ import dev.chartpulse.contracts.event.Failure;
  * What became of one attempt.
  *
  * @param reference the provider's own; or null
- * @param failure null when sent, postponed or lost
- * @param delay not to be tried, or looked up, before this much time; never null
+ * @param failure why the delivery was not sent; null when sent, postponed or lost
+ * @param delay the shortest time until the next attempt or look-up; never null
  */
 public record Verdict(Kind kind, String reference, Failure failure, Duration delay) {
 

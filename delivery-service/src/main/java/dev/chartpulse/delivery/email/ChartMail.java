@@ -20,13 +20,15 @@ final class ChartMail {
 
     private ChartMail() {}
 
-    /** The same for the same delivery, so that a repeated mail is recognised. */
+    /** The Message-ID, which is the same for every attempt at a delivery: a mail program can recognise a repeated mail by it. */
     static String messageId(Claim claim, String from) {
         return "<" + claim.id() + "@" + domain(from) + ">";
     }
 
     /**
-     * @param from with or without a name
+     * The mail with the chart.
+     *
+     * @param from the sender, with or without a display name
      * @param picture the chart's bytes, read last of all
      * @throws IllegalArgumentException when an address is not valid
      */
@@ -52,7 +54,7 @@ final class ChartMail {
                 .setHeaders(headers(claim, from, wording.title(), unsubscribe));
     }
 
-    /** These replace what the mail client would write itself: it breaks characters beyond U+FFFF. */
+    /** Headers that replace those which the mail client would write, because it breaks characters beyond U+FFFF. */
     private static MultiMap headers(Claim claim, String from, String title, URI unsubscribe) {
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add("Message-ID", messageId(claim, from))

@@ -16,7 +16,7 @@ final class ConcurrencyLimit {
     private final Queue<Visit> waiting = new ArrayDeque<>();
     private int free;
 
-    /** @param count how much runs at once */
+    /** @param count how many pieces of work run at once */
     ConcurrencyLimit(int count) {
         this.free = count;
     }

@@ -7,7 +7,7 @@ import io.vertx.ext.mail.SMTPException;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.delivery.message.OneLine;
 
-/** What goes wrong with SMTP, and what follows. Source: RFC 5321, sections 4.2.1 and 4.2.5. */
+/** Why a mail was not sent, and what a person should do. Source: RFC 5321, sections 4.2.1 and 4.2.5. */
 enum EmailFailure {
     /** The recipient's address is not one that SMTP can carry. */
     ADDRESS_INVALID("address-invalid", false, "Correct the recipient's address."),
@@ -36,7 +36,9 @@ enum EmailFailure {
     }
 
     /**
-     * @param complete whether all of the message may have been written
+     * The failure that an exception of the mail client means.
+     *
+     * @param complete whether all of the message may have been written to the mail server
      */
     static EmailFailure of(Throwable failure, boolean complete) {
         if (failure instanceof SMTPException reply && CREDENTIAL_REPLIES.contains(reply.getReplyCode())) {
@@ -54,7 +56,7 @@ enum EmailFailure {
         return failure instanceof IllegalArgumentException ? ADDRESS_INVALID : UNREACHABLE;
     }
 
-    /** In the mail server's own words, as far as they cannot hold a password. */
+    /** The failure with the mail server's own words, unless it answered to our credentials: such words may quote a password. */
     Failure because(Throwable failure) {
         String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
         String text =

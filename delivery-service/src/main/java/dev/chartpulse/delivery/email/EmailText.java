@@ -42,7 +42,9 @@ final class EmailText {
     private EmailText() {}
 
     /**
-     * @param unsubscribe may be null
+     * The words as plain text, for mail programs that show no HTML.
+     *
+     * @param unsubscribe the address at which the recipient unsubscribes; may be null
      */
     static String plain(Wording wording, URI unsubscribe) {
         List<String> lines = new ArrayList<>();
@@ -68,10 +70,12 @@ final class EmailText {
     }
 
     /**
+     * The words as an HTML page that shows the picture, which the same mail carries.
+     *
      * @param cid the picture's Content-ID, without angle brackets
-     * @param width to show it at, in CSS pixels
-     * @param height likewise
-     * @param unsubscribe may be null
+     * @param width the width at which the picture is shown, in CSS pixels
+     * @param height the height at which the picture is shown, in CSS pixels
+     * @param unsubscribe the address at which the recipient unsubscribes; may be null
      */
     static String html(Wording wording, String cid, int width, int height, URI unsubscribe) {
         StringBuilder html = new StringBuilder(HEAD.formatted(escape(wording.title())));

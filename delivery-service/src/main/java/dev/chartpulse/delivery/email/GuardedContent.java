@@ -9,8 +9,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * The last part of a mail, given out only once a permission is there. A mail client reads it after the server's 354, which
- * is right before the message is complete: what was never given out, no server can have taken.
+ * The last part of a mail. It is handed to the mail client only after the ledger has given its permission. The client reads it
+ * after the mail server's reply 354, right before the message is complete; so as long as this part has not been handed over, no
+ * mail server can have accepted the mail.
  */
 final class GuardedContent implements ReadStream<Buffer> {
 
@@ -29,7 +30,7 @@ final class GuardedContent implements ReadStream<Buffer> {
     private volatile Handler<Throwable> exceptionHandler;
 
     /**
-     * @param permission asked once, when the content is first read; false or a failure means that it is not given out
+     * @param permission asked once, when the content is first read; if it gives false or fails, the content is withheld
      */
     GuardedContent(byte[] content, Supplier<Uni<Boolean>> permission) {
         this.content = Buffer.buffer(content);

@@ -14,7 +14,7 @@ import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.messaging.EventIntake;
 
-/** Connects the topics to the ledger. */
+/** Consumes the topics from which the ledger is filled. */
 @ApplicationScoped
 class PulseIntake {
 

@@ -11,7 +11,7 @@ import dev.chartpulse.delivery.dispatch.Dispatcher;
 import dev.chartpulse.delivery.dispatch.Sweeper;
 import dev.chartpulse.delivery.ledger.PulseLedger;
 
-/** Stores what an event tells, and has the consequences looked at. */
+/** Stores an event in the ledger, and wakes the loop that acts on it. */
 @ApplicationScoped
 class PulseIntakeWork {
 

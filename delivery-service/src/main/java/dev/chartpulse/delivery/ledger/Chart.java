@@ -13,7 +13,7 @@ import dev.chartpulse.contracts.event.Trigger;
 /**
  * What a pulse delivers: its chart, and the message around it.
  *
- * @param png shared, not copied
+ * @param png the picture; the array is shared, not copied
  */
 public record Chart(
         UUID pulseId,

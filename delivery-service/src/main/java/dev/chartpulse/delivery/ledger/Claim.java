@@ -11,13 +11,13 @@ import dev.chartpulse.contracts.slack.SlackAccess;
 /**
  * A delivery that this worker, and no other, works on until its lease ends.
  *
- * @param lease what the ledger knows this claim by: it takes nothing from a claim whose lease went to another
+ * @param lease names this claim: once another worker has the delivery, the ledger ignores what this claim writes
  * @param slack null for email
  * @param unsubscribeUrl may be null
- * @param lane what is served one at a time, such as one Slack channel
- * @param account what the other side's rate limits hold for
- * @param attempts this one included
- * @param reference the provider's own, stored by an earlier attempt; or null
+ * @param lane deliveries of the same lane, such as those to one Slack channel, are sent one at a time
+ * @param account deliveries of the same account, such as one Slack workspace, share a rate limit of the other side
+ * @param attempts the number of attempts, this one included
+ * @param reference the provider's reference, if an earlier attempt stored one; or null
  * @param completing how long ago the step that must not be repeated may have been taken; null when it was not
  */
 public record Claim(
@@ -40,7 +40,7 @@ public record Claim(
         }
     }
 
-    /** Whether an earlier attempt may have sent it: to be looked up, not to be sent. */
+    /** True if an earlier attempt may have sent the delivery: it must be looked up, and not sent again. */
     public boolean isInDoubt() {
         return completing != null;
     }

@@ -25,15 +25,16 @@ import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.contracts.slack.SlackAccess;
 
-/** Takes deliveries by lease. */
+/** Claims deliveries: each claim is a lease, which another worker takes over once it has ended. */
 @ApplicationScoped
 public class Claims {
 
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
     /**
-     * One per lane, whose lane is neither in work nor to wait. A delivery is claimable when its chart is there. One that may
-     * have been sent is claimed even past expiry or abandonment: only the other side can tell.
+     * At most one delivery of each lane, if none of the lane is in work and neither lane nor account must wait. A delivery is
+     * claimable once its chart is stored. A delivery that may have been sent is claimed even after its pulse expired or was
+     * abandoned, because only the other side knows what became of it.
      */
     private static final String CLAIM = """
             WITH candidate AS (
@@ -72,7 +73,10 @@ public class Claims {
             WHERE d.id = mine.id AND d.lease = mine.lease AND d.outcome IS NULL AND d.completing_at IS NULL
             """;
 
-    /** Its lane is free for others at once; {@link Sweep} ends it when its pulse expires. */
+    /**
+     * Ends the lease of a delivery that cannot be read, so that its lane is free; {@link Sweep} settles the delivery when its
+     * pulse expires.
+     */
     private static final String PUT_OFF = """
             UPDATE delivery SET failure = $3::text::jsonb, lease = NULL, lease_until = NULL,
                 next_attempt_at = now() + interval '1 minute'
@@ -95,10 +99,10 @@ public class Claims {
     }
 
     /**
-     * Claims what is due.
+     * Claims due deliveries.
      *
-     * @param limit the most to take
-     * @param lease how long they are this worker's
+     * @param limit the most deliveries
+     * @param lease how long no other worker may claim them
      */
     public Uni<List<Claim>> take(int limit, Duration lease) {
         UUID id = UUID.randomUUID();

@@ -11,8 +11,8 @@ import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
 
 /**
- * What a worker writes about the delivery that it claimed. Each statement holds only while the claim does: it answers
- * false, and changes nothing, when the lease went to another.
+ * What a worker writes about a delivery that it claimed. Each method gives false, and changes nothing, if the claim does not hold
+ * any more because another worker took the delivery over.
  */
 @ApplicationScoped
 public class Deliveries {
@@ -59,12 +59,12 @@ public class Deliveries {
     }
 
     /**
-     * Records, before it is taken, the step that must not be repeated.
+     * Records that the step which must not be repeated is about to be taken.
      *
-     * @param reference what it can be looked up by
-     * @param limit how long the step may take
-     * @param grace more than a statement takes: the lease must outlast limit and grace, and no earlier than after both the
-     *     other side is asked, should this worker die
+     * @param reference by which the other side can be asked later what became of the step
+     * @param limit the longest time that the step takes
+     * @param grace longer than a statement takes. The lease must outlast limit and grace together, and if this worker dies the
+     *     other side is asked no earlier than after both
      */
     public Uni<Boolean> begin(Claim claim, String reference, Duration limit, Duration grace) {
         return changed(BEGIN, claim, Json.reference(reference), millis(limit), millis(grace));
@@ -86,10 +86,10 @@ public class Deliveries {
     }
 
     /**
-     * The end, and its delivery-settled event, in one.
+     * Settles the delivery, and stores its delivery-settled event in the same statement.
      *
-     * @param reference the provider's own; null leaves the one that {@link #begin} stored
-     * @param failure null when sent
+     * @param reference the provider's reference; null keeps the one that {@link #begin} stored
+     * @param failure why the delivery was not sent; null when it was sent
      */
     public Uni<Boolean> settle(Claim claim, Outcome outcome, String reference, Failure failure) {
         return changed(

@@ -15,7 +15,7 @@ import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 
 /**
- * Purges the ledger once a minute, and for as long as there is more to purge. Every replica may, at any time.
+ * Purges the ledger once a minute, and goes on as long as there is more to purge. Every replica does so, independently.
  */
 @ApplicationScoped
 class Housekeeping {

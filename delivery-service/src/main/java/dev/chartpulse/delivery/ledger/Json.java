@@ -27,7 +27,7 @@ final class Json {
         }
     }
 
-    /** For a jsonb column, which refuses NUL; as long as the ledger allows. */
+    /** A failure for a jsonb column: without NUL, which such a column refuses, and cut to the lengths that the ledger allows. */
     static String write(Failure failure) {
         return failure == null
                 ? null
@@ -39,7 +39,7 @@ final class Json {
                         failure.retryAfter()));
     }
 
-    /** A provider's reference, as long as the ledger allows. */
+    /** A provider's reference, cut to the length that the ledger allows. */
     static String reference(String reference) {
         return cut(reference, MAX_REFERENCE);
     }

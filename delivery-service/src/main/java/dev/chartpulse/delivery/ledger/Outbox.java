@@ -51,7 +51,8 @@ public class Outbox {
     /**
      * Takes unpublished settlements, oldest first.
      *
-     * @param lease after which those not marked as published are taken again
+     * @param limit the most settlements
+     * @param lease how long no other replica takes them; those that are not marked as published by then are taken again
      */
     public Uni<List<DeliverySettled>> take(int limit, Duration lease) {
         return sql.run(TAKE, limit, (double) lease.toMillis())
@@ -70,7 +71,7 @@ public class Outbox {
         return sql.run(RELEASE, event.deliveryId(), event.revision()).replaceWithVoid();
     }
 
-    /** What waits to be published, of all replicas. */
+    /** How many settlements wait to be published, whichever replica made them. */
     public Uni<Backlog> backlog() {
         return sql.run(BACKLOG).map(rows -> {
             Row row = rows.iterator().next();
@@ -79,8 +80,10 @@ public class Outbox {
     }
 
     /**
-     * @param count of the settlements that Kafka does not have
-     * @param ageSeconds of the oldest; zero when there is none
+     * Settlements that wait to be published.
+     *
+     * @param count how many there are
+     * @param ageSeconds how long the oldest has waited; zero when none waits
      */
     public record Backlog(long count, double ageSeconds) {}
 

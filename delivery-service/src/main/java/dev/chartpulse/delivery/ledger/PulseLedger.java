@@ -18,8 +18,8 @@ import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 
 /**
- * Stores what events tell, each in one statement. All of it may be stored twice, in any order: the first message and the
- * first chart of a pulse stay.
+ * Stores events, each in one statement. The same event may come twice, and events may come in any order: the message and the
+ * chart that were stored first stay.
  */
 @ApplicationScoped
 public class PulseLedger {
@@ -57,8 +57,8 @@ public class PulseLedger {
     }
 
     /**
-     * The message and the deliveries of a pulse. What comes again brings newer sealed tokens to open deliveries and changes
-     * nothing else.
+     * Stores the message and the deliveries of a pulse. When the event comes again, it renews the sealed tokens of deliveries that
+     * are not settled yet, and changes nothing else.
      */
     public Uni<Void> store(PulseRequested event) {
         PulseRef pulse = event.pulse();
@@ -75,7 +75,7 @@ public class PulseLedger {
                 .replaceWithVoid();
     }
 
-    /** The chart of a pulse, unless it has one or was abandoned. */
+    /** Stores the chart of a pulse, unless the pulse has a chart already or was abandoned. */
     public Uni<Void> store(PulseRendered event) {
         return sql.run(
                         STORE_RENDERED,
@@ -88,7 +88,7 @@ public class PulseLedger {
                 .replaceWithVoid();
     }
 
-    /** No chart will come. */
+    /** Stores that no chart will come. */
     public Uni<Void> store(PulseAbandoned event) {
         return sql.run(STORE_ABANDONED, event.pulse().id(), Json.write(event.failure()))
                 .replaceWithVoid();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How long the ledger remembers. */
+/** How long the ledger keeps its rows. */
 @ConfigMapping(prefix = "chartpulse.retention")
 interface RetentionConfig {
 

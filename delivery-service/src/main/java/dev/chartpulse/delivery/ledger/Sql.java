@@ -26,7 +26,8 @@ public class Sql {
      * Runs one statement.
      *
      * @param parameters for {@code $1}, {@code $2}, …
-     * @return its rows; fails when PostgreSQL refuses, or has not answered in time (it may then still do it)
+     * @return its rows; fails when PostgreSQL refuses the statement, or has not answered in time: it may then still execute
+     *     the statement
      */
     public Uni<RowSet<Row>> run(String statement, Object... parameters) {
         return pool.preparedQuery(statement)

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 
-/** Settles what will not be sent any more: deliveries of abandoned and of expired pulses. */
+/** Settles deliveries that will not be sent any more, because their pulse was abandoned or has expired. */
 @ApplicationScoped
 public class Sweep {
 
@@ -22,8 +22,8 @@ public class Sweep {
     public static final String INTERRUPTED = "delivery-interrupted";
 
     /**
-     * Not one in work. One that may have been sent ends with what its worker finds out, except when no worker could even ask
-     * until the pulse expired: then it ends as unknown.
+     * Leaves out deliveries that are in work. A delivery that may have been sent is left to the worker that looks it up; only if
+     * no worker could look it up until the pulse expired is it settled here, as unknown.
      */
     private static final String CLOSE = """
             WITH over AS (

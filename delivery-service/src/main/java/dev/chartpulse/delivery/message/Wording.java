@@ -18,15 +18,15 @@ import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.delivery.ledger.Chart;
 
 /**
- * The words around a chart, the same for every channel: plain text, bounded, in one line each except {@code text}. Each
- * channel escapes them in its own way. Names and values within figures, notices and alt text are {@link Isolated}; the title stands
- * by itself and is not, so that a subject has no invisible characters.
+ * The words around a chart, the same for every channel. They are plain text of bounded length, one line each except {@code
+ * text}; each channel escapes them for its own format. Names and values within figures, notices and alt text are {@link
+ * Isolated}; the title stands by itself and is not, so that a subject has no invisible characters.
  *
- * @param title the headline, marked when it is a test
- * @param text the user's own; empty when there is none
+ * @param title the headline; begins with "[Test]" when the pulse is a test
+ * @param text the text that the user wrote; empty when there is none
  * @param figures one line per series
  * @param notices what a reader should know about the data
- * @param window what time the chart shows, in the message's zone
+ * @param window the time that the chart shows, in the chart's zone
  * @param link back to Grafana, by http or https; null when there is none
  * @param altText what the picture shows; at most {@value ChartSummary#MAX_ALT_TEXT} characters
  */
@@ -68,7 +68,7 @@ public record Wording(
                 altText(chart.summary(), title));
     }
 
-    /** Never empty: Slack refuses that. */
+    /** The alt text, or the title when there is none, because Slack refuses an empty alt text. */
     private static String altText(ChartSummary summary, String title) {
         String text = OneLine.sentence(summary.altText(), ChartSummary.MAX_ALT_TEXT);
         return text.isEmpty() ? title : text;

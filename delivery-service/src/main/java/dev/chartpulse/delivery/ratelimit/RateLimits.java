@@ -9,9 +9,9 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.delivery.ledger.Sql;
 
 /**
- * Rate limits that hold across replicas, because the ledger keeps them. Two kinds: a lane, such as one Slack channel, has a
- * least time between two messages; an account, such as one Slack workspace, is held back when it answered 429 with a
- * Retry-After. The dispatcher claims no delivery whose lane or account is held back.
+ * Rate limits that hold for all replicas together, because the ledger stores them. There are two kinds: a lane, such as one
+ * Slack channel, has a shortest time between two messages; an account, such as one Slack workspace, is held back when it
+ * answered 429 with a Retry-After. The dispatcher claims no delivery whose lane or account is held back.
  */
 @ApplicationScoped
 public class RateLimits {
@@ -61,7 +61,7 @@ public class RateLimits {
     /**
      * Holds back all deliveries of a lane or an account, on every replica.
      *
-     * @param time as the other side asked, with its Retry-After; a longer time that is running stays
+     * @param time the time that the other side asked for, such as its Retry-After; a longer time that was set before stays
      */
     public Uni<Void> holdBack(String key, Duration time) {
         return sql.run(HOLD, key, (double) time.toMillis()).replaceWithVoid();

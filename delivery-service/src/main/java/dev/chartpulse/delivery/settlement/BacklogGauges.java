@@ -19,7 +19,7 @@ import dev.chartpulse.loops.Pace;
 /**
  * How many settlements wait to be published ({@code chartpulse.settlements.unpublished}) and for how long the oldest has
  * ({@code chartpulse.settlements.unpublished.age}, in seconds): over a minute means that Kafka cannot be published to. Every
- * replica tells the same.
+ * replica measures the same number.
  */
 @ApplicationScoped
 class BacklogGauges {

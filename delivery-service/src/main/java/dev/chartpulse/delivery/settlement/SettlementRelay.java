@@ -38,7 +38,7 @@ public class SettlementRelay {
     /** Longer than a publishing and its mark take at most: 45 s and 15 s. */
     private static final Duration LEASE = Duration.ofSeconds(75);
 
-    /** How long a stop publishes at most. */
+    /** How long a service that stops goes on publishing. */
     private static final Duration LAST_TURN = Duration.ofSeconds(3);
 
     private final Outbox outbox;
@@ -54,7 +54,7 @@ public class SettlementRelay {
                 "publishing settlements", Pace.every(Duration.ofSeconds(1)).turnsWithin(LEASE));
     }
 
-    /** Something may have been settled just now. */
+    /** A delivery may have been settled just now: its settlement is published at once. */
     public void kick() {
         loop.kick();
     }
@@ -64,7 +64,7 @@ public class SettlementRelay {
         loop.run(this::flush);
     }
 
-    /** Publishes what was settled last, for a moment: else it would wait for its lease, or for another replica. */
+    /** Publishes, within a short time, what was settled last; else it would wait for the next start or for another replica. */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopped)
             throws InterruptedException {
         if (!started) {

@@ -20,7 +20,7 @@ import dev.chartpulse.delivery.message.OneLine;
  */
 final class SlackAnswer {
 
-    /** When a 429 does not say how long. */
+    /** The wait after a 429 that does not say how long to wait. */
     private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(10);
 
     private static final Duration MAX_RETRY_AFTER = Duration.ofHours(1);

@@ -173,6 +173,6 @@ class SlackApi {
                 .collect(Collectors.joining("&"));
     }
 
-    /** A file that Slack expects, and where it expects it. */
+    /** An upload that Slack has agreed to: the id of the file, and the address to which its bytes are sent. */
     record Upload(String fileId, URI url) {}
 }

@@ -33,7 +33,7 @@ class SlackChecks {
         this.tokens = tokens;
     }
 
-    /** Never fails because of Slack: what does not work stands in the report. */
+    /** Tries the integration. What does not work is part of the report; a failure of Slack never fails the call. */
     Uni<ConnectReport> check(SlackAccess access) {
         return Uni.createFrom()
                 .deferred(() -> slack.authTest(tokens.open(access)))

@@ -12,10 +12,10 @@ import dev.chartpulse.contracts.grafana.Interval;
  */
 interface Dialect {
 
-    /** The plugin ids that it speaks. */
+    /** The plugin ids whose queries this dialect writes. */
     Set<String> types();
 
-    /** Whether {@code $__interval} is the plugin's to fill in; else it is filled in here. */
+    /** True if the plugin itself fills in {@code $__interval}; if false, it is filled in before the query is sent. */
     default boolean fillsInterval() {
         return true;
     }

@@ -14,6 +14,8 @@ import io.netty.util.NetUtil;
 record Cidr(byte[] network, int bits) {
 
     /**
+     * Reads a range.
+     *
      * @param text "10.0.0.0/8", "fc00::/7", or a single address
      * @throws IllegalArgumentException when it is none of these
      */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** Which hosts may be called although they would be refused. */
+/** Hosts that may be called although the egress policy refuses their addresses by default. */
 @ConfigMapping(prefix = "chartpulse.egress")
 interface EgressConfig {
 

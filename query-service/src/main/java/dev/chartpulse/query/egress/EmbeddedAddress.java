@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/** IPv6 addresses that lead to an IPv4 address: it is that one that counts. */
+/** IPv6 addresses that lead to an IPv4 address. The egress policy must judge the IPv4 address. */
 final class EmbeddedAddress {
 
     private static final Cidr MAPPED = Cidr.parse("::ffff:0:0/96");

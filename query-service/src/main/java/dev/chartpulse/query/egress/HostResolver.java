@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 public interface HostResolver {
 
     /**
+     * Looks the name up.
+     *
      * @return at least one address; fails with {@link java.net.UnknownHostException} when there is none
      */
     Uni<List<InetAddress>> resolve(String host);

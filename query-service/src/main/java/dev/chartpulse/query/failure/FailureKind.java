@@ -156,7 +156,7 @@ public enum FailureKind {
         return status;
     }
 
-    /** Whether the same may work later without anyone doing anything. */
+    /** Whether the same query may work later without anyone changing anything. */
     public boolean retryable() {
         return retryable;
     }

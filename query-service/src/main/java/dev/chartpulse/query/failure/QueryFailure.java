@@ -6,7 +6,7 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.query.foreign.TextLimit;
 
-/** No series, and why. Its message is for a person and holds no token. */
+/** Why a query gave no series. The message is written for a person and holds no token. */
 public final class QueryFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -50,12 +50,12 @@ public final class QueryFailure extends RuntimeException {
         return new QueryFailure(kind, getMessage(), action, retryable, earliest);
     }
 
-    /** With another message, the rest being equal. */
+    /** The same failure with another message. */
     public QueryFailure saying(String message) {
         return new QueryFailure(kind, shorten(message), action, retryable, retryAfter);
     }
 
-    /** Never worth a retry, whatever the kind. */
+    /** The same failure marked as permanent, whatever its kind says about retries. */
     public QueryFailure permanent() {
         return new QueryFailure(kind, getMessage(), action, false, retryAfter);
     }

@@ -3,7 +3,7 @@ package dev.chartpulse.query.frame;
 import java.util.List;
 
 /**
- * A body as it stands.
+ * The body of an answer, read and not interpreted yet.
  *
  * @param results in document order; null when the body has none
  * @param message {@code message}, else {@code error} of a body without results; or null

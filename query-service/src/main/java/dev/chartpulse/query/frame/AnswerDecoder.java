@@ -57,7 +57,7 @@ public final class AnswerDecoder {
         return new DecodedAnswer(refIds, series, refused, errors, notices, answer.message(), true);
     }
 
-    /** A bad status without a word is an error too: it must not become an empty chart. */
+    /** A result with a bad status and no message is an error as well; it must not become an empty chart. */
     private static void error(Answer.Result result, List<DecodedAnswer.MetricError> errors) {
         if (result.error() != null) {
             errors.add(new DecodedAnswer.MetricError(

@@ -101,7 +101,7 @@ final class AnswerReader {
                 result.frames);
     }
 
-    /** Of whatever form it is, a metric with an error has failed. */
+    /** Reads an error of any JSON type: whatever it looks like, a metric with an error has failed. */
     private static String error(JsonParser in) throws IOException {
         boolean none = in.currentToken() == JsonToken.VALUE_NULL;
         String text = Json.lenientText(in, TextLimit.ERROR);

@@ -12,7 +12,7 @@ final class Budget {
     /** A text and its reference. */
     static final int TEXT = 4;
 
-    /** A token that waits for its schema. */
+    /** A JSON token that is kept until the schema that explains it has been read. */
     static final int TOKEN = 2;
 
     /** An object with a name and what belongs to it: a frame, a field, a label. */
@@ -31,7 +31,7 @@ final class Budget {
         left -= (int) numbers;
     }
 
-    /** As {@link #take}, without taking it. */
+    /** Checks as {@link #take} does, and takes nothing. */
     void check(long numbers) throws MalformedAnswerException {
         if (numbers > left) {
             throw MalformedAnswerException.tooLarge(

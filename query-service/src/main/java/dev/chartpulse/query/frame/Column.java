@@ -6,7 +6,7 @@ sealed interface Column {
     /** The number of rows. */
     int size();
 
-    /** What a schema without values means. */
+    /** The column of a field whose frame has a schema and no values. */
     static Column empty(FieldType type) {
         return switch (type) {
             case TIME -> new Times(new long[0]);

@@ -5,7 +5,7 @@ import java.util.List;
 import dev.chartpulse.contracts.chart.Series;
 
 /**
- * What a body means. Series, refused frames, errors and notices stand in document order.
+ * What the body of an answer holds. Series, refused frames, errors and notices stand in document order.
  *
  * @param refIds the metrics that the body has a result for
  * @param series of all metrics, unbounded and with every point

@@ -9,7 +9,7 @@ enum FieldType {
     TEXT,
     /** JSON values and whatever a later Grafana brings: never drawn. */
     OTHER,
-    /** The schema does not tell: the values do. */
+    /** The schema names no type, so that the values decide. */
     UNTOLD;
 
     /**

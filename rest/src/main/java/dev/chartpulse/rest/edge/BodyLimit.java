@@ -68,7 +68,7 @@ class BodyLimit {
         }
     }
 
-    /** What is told of a body that is too large. */
+    /** The problem with which a body that is too large is answered. */
     Problem problem() {
         return Problem.of(TOO_LARGE, "body-too-large", "The body is larger than " + max / 1024 + " KiB.")
                 .action("Send a smaller body.")
