@@ -31,7 +31,7 @@ import io.vertx.core.Vertx;
 
 class LoopTest {
 
-    private static final Pace FAST = Pace.every(Duration.ofMillis(1)).turnsWithin(Duration.ofMillis(50));
+    private static final Pace FAST = Pace.every(Duration.ofMillis(1)).turnsWithin(Duration.ofSeconds(1));
     /** A loop of this pace turns again in this test only when it is kicked. */
     private static final Pace RARE = Pace.every(Duration.ofHours(1));
 

@@ -41,8 +41,9 @@ class EventIntakeTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicLong skipped = new AtomicLong();
-    private final EventIntake intake = new EventIntake(
-            new QuickRetries(), List.of(new KafkaOutages()), meters, () -> System.nanoTime() + skipped.get());
+    private final QuickRetries config = new QuickRetries();
+    private final EventIntake intake =
+            new EventIntake(config, List.of(new KafkaOutages()), meters, () -> System.nanoTime() + skipped.get());
     private final AtomicInteger acked = new AtomicInteger();
     private final List<Throwable> nacked = new CopyOnWriteArrayList<>();
 
@@ -136,6 +137,7 @@ class EventIntakeTest {
 
     @Test
     void aHandlerThatThrowsOrHangsIsCalledAgain() {
+        config.attemptTimeout = Duration.ofSeconds(1);
         AtomicInteger calls = new AtomicInteger();
         intake.consume(PulseAbandoned.class, Multi.createFrom().item(message(SAMPLE)), event -> {
             switch (calls.incrementAndGet()) {
@@ -299,13 +301,14 @@ class EventIntakeTest {
 
         works.get(0).complete(null);
 
-        stopped.get(10, TimeUnit.SECONDS);
+        stopped.get(60, TimeUnit.SECONDS);
         assertThat(acked).hasValue(1);
         assertThat(works).hasSize(1);
     }
 
     @Test
     void aStopWaitsNeitherForAnEventThatIsToBeRetriedNorForEver() throws Exception {
+        config.drain = Duration.ofMillis(900);
         AtomicInteger calls = new AtomicInteger();
         intake.consume(
                 PulseAbandoned.class,
@@ -314,7 +317,7 @@ class EventIntakeTest {
                         ? Uni.createFrom().failure(new IllegalStateException("PostgreSQL is away"))
                         : Uni.createFrom().nothing());
 
-        stopping().get(10, TimeUnit.SECONDS);
+        stopping().get(60, TimeUnit.SECONDS);
 
         int begun = calls.get();
         await().during(Duration.ofMillis(100)).until(() -> calls.get() == begun);
@@ -324,6 +327,10 @@ class EventIntakeTest {
 
     /** The defaults, with pauses that a test can wait for. */
     private static final class QuickRetries implements IntakeConfig {
+
+        private Duration attemptTimeout = Duration.ofSeconds(45);
+        private Duration drain = Duration.ofSeconds(45);
+
         @Override
         public int concurrency() {
             return 64;
@@ -331,7 +338,7 @@ class EventIntakeTest {
 
         @Override
         public Duration attemptTimeout() {
-            return Duration.ofSeconds(1);
+            return attemptTimeout;
         }
 
         @Override
@@ -346,7 +353,7 @@ class EventIntakeTest {
 
         @Override
         public Duration drain() {
-            return Duration.ofMillis(900);
+            return drain;
         }
 
         @Override

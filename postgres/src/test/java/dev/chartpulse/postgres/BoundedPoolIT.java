@@ -42,7 +42,7 @@ import dev.chartpulse.standins.postgres.PostgresServer;
 class BoundedPoolIT {
 
     private static final int SIZE = 4;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     static Path folder;
@@ -128,7 +128,7 @@ class BoundedPoolIT {
 
     @Test
     void aConnectionThatIsTakenJustBeforeItsSilenceLimitIsNotClosedUnderItsStatement() {
-        for (int pauses = 0; pauses < 4; pauses++) {
+        for (int pauses = 0; pauses < 3; pauses++) {
             await().pollDelay(QuickLimits.SILENCE.minusMillis(100)).until(() -> true);
             assertThat(failures(
                             Stream.generate(() -> query("select pg_sleep(0.3)")).limit(SIZE)))
@@ -221,22 +221,22 @@ class BoundedPoolIT {
 
     private static final class QuickLimits implements PostgresConfig {
 
-        static final Duration SILENCE = Duration.ofSeconds(4);
+        static final Duration SILENCE = Duration.ofSeconds(6);
         static final int WAITING = 100;
 
         @Override
         public Duration statementTimeout() {
-            return Duration.ofSeconds(1);
+            return Duration.ofSeconds(3);
         }
 
         @Override
         public Duration lockTimeout() {
-            return Duration.ofMillis(500);
+            return Duration.ofSeconds(1);
         }
 
         @Override
         public Duration transactionIdleTimeout() {
-            return Duration.ofSeconds(1);
+            return Duration.ofSeconds(3);
         }
 
         @Override
@@ -246,12 +246,12 @@ class BoundedPoolIT {
 
         @Override
         public Duration connectTimeout() {
-            return Duration.ofSeconds(1);
+            return Duration.ofSeconds(3);
         }
 
         @Override
         public Duration poolTimeout() {
-            return Duration.ofSeconds(3);
+            return Duration.ofSeconds(6);
         }
 
         @Override
