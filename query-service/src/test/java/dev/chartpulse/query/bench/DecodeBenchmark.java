@@ -31,7 +31,7 @@ import dev.chartpulse.query.frame.DecodedAnswer;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-XX:+ExitOnOutOfMemoryError")
 public class DecodeBenchmark {
 
     /** Series by points. */

@@ -32,7 +32,7 @@ import dev.chartpulse.render.summary.Summaries;
 @Measurement(iterations = 5, time = 3)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"-Djava.awt.headless=true", "-XX:+UseSerialGC", "-Xmx192m"})
+        jvmArgsAppend = {"-Djava.awt.headless=true", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx192m"})
 public class ChartBenchmark {
 
     @Param({"line-split-y", "line-single", "line-fifty", "line-dense", "bar-grouped", "bar-instant", "text-scripts"})

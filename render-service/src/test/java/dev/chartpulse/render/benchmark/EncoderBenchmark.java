@@ -33,7 +33,7 @@ import dev.chartpulse.render.png.PngFormat;
 @Measurement(iterations = 5, time = 2)
 @Fork(
         value = 1,
-        jvmArgsAppend = {"-Djava.awt.headless=true", "-XX:+UseSerialGC", "-Xmx192m"})
+        jvmArgsAppend = {"-Djava.awt.headless=true", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", "-Xmx192m"})
 public class EncoderBenchmark {
 
     private final dev.chartpulse.render.png.PngEncoder ours = PngFormat.INDEXED.newEncoder();
