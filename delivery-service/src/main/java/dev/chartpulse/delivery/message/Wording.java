@@ -120,8 +120,13 @@ public record Wording(
         var end = to.atZone(zone);
         boolean sameDay = start.toLocalDate().equals(end.toLocalDate());
         return sameDay
-                ? DAY.format(start) + ", " + TIME.format(start) + " to " + TIME.format(end) + " (" + zone + ")"
-                : DAY_AND_TIME.format(start) + " to " + DAY_AND_TIME.format(end) + " (" + zone + ")";
+                ? DAY.format(start) + ", " + TIME.format(start) + " to " + TIME.format(end) + " (" + name(zone) + ")"
+                : DAY_AND_TIME.format(start) + " to " + DAY_AND_TIME.format(end) + " (" + name(zone) + ")";
+    }
+
+    /** As the picture names it. */
+    private static String name(ZoneId zone) {
+        return zone.getId().equals("Z") ? "UTC" : zone.getId().replace('_', ' ');
     }
 
     private static URI web(URI link) {

@@ -10,7 +10,10 @@ import java.util.Collections;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.SeriesSummary;
@@ -56,6 +59,28 @@ class WordingTest {
         assertThat(Wording.of(chart(Trigger.SCHEDULED, message, RENDERED.summary(), List.of(), false))
                         .window())
                 .isEqualTo("2 Mar 2026, 03:00 to 09:00 (Europe/Zurich)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Z, (UTC)", "UTC, (UTC)", "America/New_York, (America/New York)"})
+    void theZoneHasTheNameThatThePictureGivesIt(String zone, String name) {
+        ChartSpec spec = RENDERED.chart();
+        ChartSpec zoned = new ChartSpec(
+                spec.title(),
+                spec.type(),
+                spec.splitYAxis(),
+                spec.metrics(),
+                spec.from(),
+                spec.to(),
+                ZoneId.of(zone),
+                spec.theme(),
+                spec.width(),
+                spec.height(),
+                spec.pixelRatio());
+
+        assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, zoned, RENDERED.summary(), List.of(), false))
+                        .window())
+                .endsWith(name);
     }
 
     @Test
@@ -187,12 +212,22 @@ class WordingTest {
 
     private static Chart chart(
             Trigger trigger, PulseMessage message, ChartSummary summary, List<String> notices, boolean noData) {
+        return chart(trigger, message, RENDERED.chart(), summary, notices, noData);
+    }
+
+    private static Chart chart(
+            Trigger trigger,
+            PulseMessage message,
+            ChartSpec spec,
+            ChartSummary summary,
+            List<String> notices,
+            boolean noData) {
         return new Chart(
                 RENDERED.pulse().id(),
                 trigger,
                 RENDERED.pulse().dueAt(),
                 message,
-                RENDERED.chart(),
+                spec,
                 RENDERED.png(),
                 summary,
                 notices,
