@@ -2,6 +2,8 @@ package dev.chartpulse.source.fields;
 
 import java.util.regex.Pattern;
 
+import dev.chartpulse.contracts.chart.Isolated;
+
 /**
  * Which characters a title or a name may hold, so that it reads as it is stored. Hidden characters can make it look like
  * another text, break it into several lines, or end up as a header of an email.
@@ -23,6 +25,8 @@ public final class PlainText {
     private static final Pattern LINE = Pattern.compile(ONE_LINE);
     private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\x0B\\f\\r\\x85\\u2028\\u2029]+");
     private static final Pattern HIDDEN_CHARACTERS = Pattern.compile("[" + HIDDEN + "]+");
+    private static final Pattern HIDDEN_IN_A_SENTENCE =
+            Pattern.compile("[" + HIDDEN + "&&[^" + Isolated.BEGIN + Isolated.END + "]]+");
 
     private static final String CUT_MARK = "…";
 
@@ -36,6 +40,13 @@ public final class PlainText {
     /** The text as one line: each line break is a space, every other hidden character is left out. */
     public static String toOneLine(String text) {
         return HIDDEN_CHARACTERS.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll("");
+    }
+
+    /** The same for a sentence in which names may be {@link Isolated}: these isolates stay, in pairs. */
+    public static String toSentence(String text) {
+        return Isolated.balanced(HIDDEN_IN_A_SENTENCE
+                .matcher(BREAKS.matcher(text).replaceAll(" "))
+                .replaceAll(""));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.Figure;
+import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.event.Failure;
@@ -119,7 +120,7 @@ public final class ForeignTexts {
     /** The summary of a chart, with the first {@value TextLengths#COUNT} of its series. */
     public ChartSummary summary(ChartSummary summary) {
         return new ChartSummary(
-                required(summary.altText(), ChartSummary.MAX_ALT_TEXT),
+                altText(summary.altText()),
                 summary.series().stream()
                         .limit(TextLengths.COUNT)
                         .map(this::summary)
@@ -159,7 +160,7 @@ public final class ForeignTexts {
     public List<String> notices(List<String> notices) {
         return notices.stream()
                 .limit(TextLengths.COUNT)
-                .map(text -> fit(text, TextLengths.MESSAGE))
+                .map(text -> sentence(text, TextLengths.MESSAGE))
                 .toList();
     }
 
@@ -194,6 +195,19 @@ public final class ForeignTexts {
     private String required(String text, int max) {
         String fit = fit(text, max);
         return fit.isBlank() ? NOTHING : fit;
+    }
+
+    private String altText(String text) {
+        String sentence = sentence(text, ChartSummary.MAX_ALT_TEXT);
+        return sentence.isBlank() ? NOTHING : sentence;
+    }
+
+    /** Keeps names isolated, unless a token must be removed: isolates could stand in the middle of it. */
+    private String sentence(String text, int max) {
+        String plain = PlainText.toOneLine(text);
+        String redacted = redaction.apply(plain);
+        String sentence = redacted.equals(plain) ? PlainText.toSentence(text) : redacted;
+        return Isolated.balanced(PlainText.cut(sentence, max));
     }
 
     /** Null stays null. */

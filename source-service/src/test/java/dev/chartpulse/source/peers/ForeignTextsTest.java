@@ -7,7 +7,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.Interval;
@@ -51,6 +53,27 @@ class ForeignTextsTest {
         assertThat(redacted.report(report(TOKEN)).account()).isEqualTo("[token]");
         assertThat(redacted.logged(new IllegalStateException("Unrecognized token '" + TOKEN + "'")))
                 .doesNotContain("glsa_");
+    }
+
+    @Test
+    void namesStayIsolatedInSentencesOnly() {
+        String isolated = "\u2068الطلبات 5\u2069: 124";
+        var orders = new SeriesSummary("A", "\u2068الطلبات 5\u2069", null, null, null, null, null, null);
+
+        ChartSummary summary = texts.summary(new ChartSummary(isolated + "\u2069\u202E", List.of(orders)));
+
+        assertThat(summary.altText()).isEqualTo(isolated);
+        assertThat(summary.series().get(0).name()).isEqualTo("الطلبات 5");
+        assertThat(texts.notices(List.of("\u2068ن", isolated))).containsExactly("ن", isolated);
+        assertThat(texts.notices(List.of("x".repeat(990) + "\u2068" + "ن".repeat(50) + "\u2069")))
+                .first()
+                .satisfies(notice -> assertThat(notice).endsWith("…").doesNotContain("\u2068"));
+    }
+
+    @Test
+    void theTokenIsRemovedThoughIsolatesStandInIt() {
+        String split = "\u2068" + TOKEN.substring(0, 10) + "\u2068\u2069" + TOKEN.substring(10) + "\u2069";
+        assertThat(redacted.notices(List.of(split))).containsExactly("[token]");
     }
 
     @Test
