@@ -38,12 +38,14 @@ final class RowInterval {
         return onGrid ? usual : null;
     }
 
+    /** All distances that are positive; one that is too large for a long is not. */
     private static long[] gaps(long[] times) {
         long[] gaps = new long[Math.max(0, times.length - 1)];
         int count = 0;
         for (int i = 1; i < times.length; i++) {
-            if (times[i] > times[i - 1]) {
-                gaps[count++] = times[i] - times[i - 1];
+            long gap = times[i] - times[i - 1];
+            if (gap > 0) {
+                gaps[count++] = gap;
             }
         }
         return Arrays.copyOf(gaps, count);

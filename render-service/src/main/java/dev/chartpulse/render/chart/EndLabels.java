@@ -3,7 +3,6 @@ package dev.chartpulse.render.chart;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 import dev.chartpulse.render.data.ChartData;
@@ -12,8 +11,8 @@ import dev.chartpulse.render.data.Points;
 import dev.chartpulse.render.text.FontWeight;
 
 /**
- * Marks the newest value of each line with a dot and, if there are few series, writes the value beside it: right of the plot, or
- * within the plot if there is an axis on its right.
+ * Marks the newest value of each line with a dot and, if there are few series, writes the value beside it: right of the plot, in
+ * front of the ticks if there is an axis on its right.
  */
 final class EndLabels {
 
@@ -53,34 +52,36 @@ final class EndLabels {
         this.pen = pen;
     }
 
-    /** How much room the labels need right of a plot that has one value axis. */
+    /** How much room dots and labels need between the plot and what stands right of it. */
     double width(double plotWidth) {
         if (count() > MOST_LABELS) {
             return RING;
         }
-        double widest = drawn.stream()
-                .filter(PlottedSeries::hasPoints)
-                .mapToDouble(series -> pen.width(text(series), FontWeight.MEDIUM, sizes.tick()))
+        double most = drawn.stream()
+                .filter(series -> series.isDrawn() && series.hasPoints())
+                .mapToDouble(series ->
+                        pen.width(text(series), FontWeight.MEDIUM, sizes.tick()) - distance(series) * plotWidth)
                 .max()
                 .orElse(0);
-        return widest > plotWidth / 5 ? RING : widest + sizes.gap() + RING / 2;
+        return most > plotWidth / 5 ? RING : Math.max(RING, most + sizes.gap() + RING / 2);
     }
 
-    void draw(Rectangle2D area, double low, double high, boolean besideFits) {
+    /** How far from the right edge a series ends, as a share of the plot's width. */
+    private double distance(PlottedSeries series) {
+        long[] times = series.points().times();
+        return bars == null ? Math.max(0, data.to() - times[times.length - 1]) / (double) (data.to() - data.from()) : 0;
+    }
+
+    void draw(Rectangle2D area, double low, double high, boolean labelsFit) {
         List<End> ends = ends(area, low, high);
+        if (count() <= MOST_LABELS && labelsFit) {
+            labels(ends.stream().filter(end -> isNewest(end, low, high, area)).toList(), area);
+        }
         if (bars == null && count() <= MOST_DOTS) {
             for (End end : ends) {
                 pen.dot(look.background(), end.x(), end.y(), RING);
                 pen.dot(styles.get(end.series()).colour(), end.x(), end.y(), DOT);
             }
-        }
-        if (count() > MOST_LABELS) {
-            return;
-        }
-        if (axes.size() == 2) {
-            inside(ends, area, low, high);
-        } else if (besideFits) {
-            beside(ends, area);
         }
     }
 
@@ -123,130 +124,33 @@ final class EndLabels {
                 : ((bars.place(index) + 0.5) / bars.size() - 0.5) * bars.interval() * BarsDataset.FILLED;
     }
 
-    /** Writes the labels right of the newest points (of bars: right of the plot), none over another. */
-    private void beside(List<End> ends, Rectangle2D area) {
-        List<End> fromTop = new ArrayList<>(ends);
-        fromTop.sort(Comparator.comparingDouble(End::y));
+    /** Writes the labels beside their dots. */
+    private void labels(List<End> ends, Rectangle2D area) {
+        List<LabelPlaces.Label> labels =
+                ends.stream().map(end -> label(end, area)).toList();
         double line = sizes.tick() * 1.15;
-        double[] ys = spread(fromTop.stream().mapToDouble(End::y).toArray(), line, area.getMaxY());
+        double[] ys = LabelPlaces.of(labels, line, area.getY(), area.getMaxY());
         for (int i = 0; i < ys.length; i++) {
-            End end = fromTop.get(i);
-            Color colour = styles.get(end.series()).colour();
-            double x = (bars == null ? end.x() : area.getMaxX()) + sizes.gap();
-            pen.left(end.text(), FontWeight.MEDIUM, sizes.tick(), colour, x, Pen.topFor(ys[i], sizes.tick()));
-        }
-    }
-
-    /** Moves labels apart until each is a line away from the next: down, and up again where they would leave the bottom. */
-    static double[] spread(double[] ascending, double line, double bottom) {
-        double[] ys = ascending.clone();
-        for (int i = 1; i < ys.length; i++) {
-            ys[i] = Math.max(ys[i], ys[i - 1] + line);
-        }
-        double limit = bottom;
-        for (int i = ys.length - 1; i >= 0 && ys[i] > limit; i--) {
-            ys[i] = limit;
-            limit -= line;
-        }
-        return ys;
-    }
-
-    /** Writes the labels left of the newest points, each where it covers the least, on a ground of its own. */
-    private void inside(List<End> ends, Rectangle2D area, double low, double high) {
-        List<double[]> dots = dots(area, low, high);
-        List<Rectangle2D> taken = new ArrayList<>();
-        for (End end : ends) {
-            taken.add(new Rectangle2D.Double(end.x() - RING, end.y() - RING, 2 * RING, 2 * RING));
-        }
-        for (End end : ends) {
-            Rectangle2D box = freest(end, area, dots, taken);
-            taken.add(box);
-            pen.fill(look.background(), box.getX(), box.getY(), box.getWidth(), box.getHeight());
-            Color colour = styles.get(end.series()).colour();
-            double left = box.getX() + sizes.gap() / 2;
-            pen.left(
-                    end.text(),
-                    FontWeight.MEDIUM,
-                    sizes.tick(),
-                    colour,
-                    left,
-                    Pen.topFor(box.getCenterY(), sizes.tick()));
-        }
-    }
-
-    private Rectangle2D freest(End end, Rectangle2D area, List<double[]> dots, List<Rectangle2D> taken) {
-        double width = pen.width(end.text(), FontWeight.MEDIUM, sizes.tick()) + sizes.gap();
-        double height = sizes.tick() * 1.25;
-        Rectangle2D best = null;
-        double least = Double.POSITIVE_INFINITY;
-        for (double step = -3.5; step <= 3.5; step += 0.5) {
-            double y = end.y() + step * height - height / 2;
-            double x = Math.min(area.getMaxX() - RING, end.x() + RING) - width;
-            Rectangle2D box = new Rectangle2D.Double(x, y, width, height);
-            double cost = Math.abs(step) * 3 + cost(box, area, dots, taken);
-            if (cost < least) {
-                least = cost;
-                best = box;
+            LabelPlaces.Label label = labels.get(i);
+            if (Double.isNaN(ys[i])) {
+                continue;
             }
-        }
-        return best;
-    }
-
-    private static double cost(Rectangle2D box, Rectangle2D area, List<double[]> dots, List<Rectangle2D> taken) {
-        double cost = dots.stream().filter(dot -> box.contains(dot[0], dot[1])).count();
-        cost += 1000 * taken.stream().filter(box::intersects).count();
-        boolean outside = box.getY() < area.getY() - box.getHeight() / 2 || box.getMaxY() > area.getMaxY();
-        return outside ? cost + 500 : cost;
-    }
-
-    /** Points on the lines near the right edge, a few pixels from each other: what a label would cover. */
-    private List<double[]> dots(Rectangle2D area, double low, double high) {
-        double from = low + (high - low) * 0.75;
-        List<double[]> dots = new ArrayList<>();
-        for (ValueAxes.Axis axis : axes) {
-            for (int index : axis.series()) {
-                Points points = drawn.get(index).points();
-                int stride = Math.max(1, points.size() / 2_000);
-                for (int i = stride; i < points.size(); i += stride) {
-                    double y = points.values()[i];
-                    if (points.times()[i] >= from && Double.isFinite(y) && bars != null) {
-                        addBar(
-                                TimePlot.x(points.times()[i] + offset(index), area, low, high),
-                                axis.y(y, area),
-                                axis.y(0, area),
-                                dots);
-                    } else if (points.times()[i] >= from && Double.isFinite(y)) {
-                        addBetween(points, i - stride, i, axis, area, low, high, dots);
-                    }
-                }
-            }
-        }
-        return dots;
-    }
-
-    private static void addBar(double x, double y, double base, List<double[]> dots) {
-        for (double at = Math.min(y, base); at < Math.max(y, base); at += 4) {
-            dots.add(new double[] {x, at});
+            Color colour = styles.get(ends.get(i).series()).colour();
+            double labelTop = Pen.topFor(ys[i], sizes.tick());
+            pen.left(ends.get(i).text(), FontWeight.MEDIUM, sizes.tick(), colour, label.left(), labelTop);
         }
     }
 
-    private static void addBetween(
-            Points points,
-            int a,
-            int b,
-            ValueAxes.Axis axis,
-            Rectangle2D area,
-            double low,
-            double high,
-            List<double[]> dots) {
-        double y1 = axis.y(points.values()[b], area);
-        double y0 = Double.isFinite(points.values()[a]) ? axis.y(points.values()[a], area) : y1;
-        double x0 = TimePlot.x(points.times()[a], area, low, high);
-        double x1 = TimePlot.x(points.times()[b], area, low, high);
-        int pieces = (int) Math.max(1, Math.min(20, Math.hypot(x1 - x0, y1 - y0) / 3));
-        for (int i = 1; i <= pieces; i++) {
-            double share = (double) i / pieces;
-            dots.add(new double[] {x0 + (x1 - x0) * share, y0 + (y1 - y0) * share});
-        }
+    /** The label of a dot near the right edge stands right of the plot, and counts as if the dot were on the edge. */
+    private LabelPlaces.Label label(End end, Rectangle2D area) {
+        boolean atEdge = bars != null || end.x() > area.getMaxX() - 2 * sizes.gap();
+        double x = atEdge ? area.getMaxX() : end.x();
+        double width = pen.width(end.text(), FontWeight.MEDIUM, sizes.tick());
+        return new LabelPlaces.Label(x, end.y(), x + sizes.gap(), width);
+    }
+
+    /** Whether a bar is in the newest group that there can be; the label of an older one would stand too far away from it. */
+    private boolean isNewest(End end, double low, double high, Rectangle2D area) {
+        return bars == null || area.getMaxX() - end.x() <= area.getWidth() * bars.interval() / (high - low);
     }
 }

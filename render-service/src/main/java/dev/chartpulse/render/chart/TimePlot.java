@@ -46,30 +46,32 @@ final class TimePlot {
     void draw(double top, double bottom) {
         double line = Sizes.line(sizes.tick());
         double plotBottom = bottom - 2 * line - TICK_MARK;
-        double room = plotBottom - top;
-        int spaces = (int) Math.max(2, Math.min(8, Math.round((room - line) / (HEIGHT_OF_SPACE * sizes.tick() / 13))));
+        double height = plotBottom - top;
+        int spaces =
+                (int) Math.max(2, Math.min(8, Math.round((height - line) / (HEIGHT_OF_SPACE * sizes.tick() / 13))));
         List<ValueAxes.Axis> axes = ValueAxes.of(data, drawn, spaces);
         boolean titled = axes.stream().anyMatch(axis -> !axis.title().isEmpty());
         Rectangle2D area = area(axes, top + (titled ? line + sizes.gap() * 0.75 : sizes.tick() / 2), plotBottom);
         EndLabels ends = new EndLabels(data, drawn, styles, axes, bars, look, sizes, pen);
-        boolean besideFits = false;
-        if (axes.size() == 1 && drawn.stream().anyMatch(PlottedSeries::hasPoints)) {
-            double labels = Math.ceil(ends.width(area.getWidth()));
-            besideFits = labels > sizes.gap();
-            area.setRect(area.getX(), area.getY(), area.getWidth() - labels, area.getHeight());
-        }
+        boolean points = drawn.stream().anyMatch(PlottedSeries::hasPoints);
+        double room = points ? Math.ceil(ends.width(area.getWidth())) : 0;
+        area.setRect(area.getX(), area.getY(), area.getWidth() - room, area.getHeight());
         double low = low();
         double high = high();
         if (titled) {
             titles(axes, area, top);
         }
-        valueTicks(axes, area);
+        valueTicks(axes, area, room);
+        if (axes.size() == 2 && room > 0) {
+            double rule = pen.crisp(area.getMaxX() + room + sizes.gap() / 4) - 0.5;
+            pen.fill(look.grid(), rule, area.getY(), 1, area.getHeight());
+        }
         timeTicks(area, low, high);
         marks(axes, area, low, high);
-        if (drawn.stream().noneMatch(PlottedSeries::hasPoints)) {
+        if (!points) {
             nothing(area);
         } else {
-            ends.draw(area, low, high, besideFits);
+            ends.draw(area, low, high, room > sizes.gap());
         }
     }
 
@@ -140,7 +142,8 @@ final class TimePlot {
                 : styles.get(carried.get(0)).colour();
     }
 
-    private void valueTicks(List<ValueAxes.Axis> axes, Rectangle2D area) {
+    /** @param room between the plot and the right axis */
+    private void valueTicks(List<ValueAxes.Axis> axes, Rectangle2D area, double room) {
         for (int axis = 0; axis < axes.size(); axis++) {
             List<String> labels = axes.get(axis).labels();
             for (int i = 0; i < labels.size(); i++) {
@@ -155,7 +158,7 @@ final class TimePlot {
                             FontWeight.REGULAR,
                             sizes.tick(),
                             colour(axes, 1),
-                            area.getMaxX() + sizes.gap(),
+                            area.getMaxX() + room + sizes.gap(),
                             top);
                 }
             }

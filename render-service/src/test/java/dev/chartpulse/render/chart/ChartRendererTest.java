@@ -112,6 +112,14 @@ class ChartRendererTest {
     }
 
     @Example
+    void aSeriesWithoutValuesBesideOneWithSomeGivesAPicture() throws IOException {
+        drawn(new Case("some", "some")
+                .series(
+                        Data.series("A", "none", Case.MONDAY, 60_000, 9, i -> Double.NaN),
+                        Data.series("A", "some", Case.MONDAY, 60_000, 9, i -> i)));
+    }
+
+    @Example
     void theLargestPictureFitsIntoAnEvent() {
         Case chart = new Case("large", "large")
                 .size(1600, 900, 3)

@@ -89,6 +89,16 @@ public final class Cases {
                 .series(
                         Data.wave("A", "Used", END, MINUTE, 360, 2.9e9, 0.5e9, 2),
                         Data.series("B", "Limit", END, MINUTE, 360, i -> 4.0 * (1L << 30))));
+        cases.add(new Case("line-ends", "End labels beside their dots, and one that ended before")
+                .title("Requests, errors and saturation")
+                .split()
+                .metric("Requests", "reqps")
+                .metric("Share", "percent")
+                .series(
+                        Data.wave("A", "checkout", END, MINUTE, 360, 410, 40, 2),
+                        Data.wave("A", "payments", END, MINUTE, 360, 402, 40, 2),
+                        Data.wave("A", "a pod that is gone", END.minusSeconds(2 * 3600), MINUTE, 240, 150, 40, 5),
+                        Data.wave("B", "errors", END, MINUTE, 360, 0.3, 0.06, 4)));
         cases.add(new Case("line-gaps", "Gaps are gaps, a lone point is a dot")
                 .title("Sensor that drops out")
                 .metric("Temperature", "celsius")
