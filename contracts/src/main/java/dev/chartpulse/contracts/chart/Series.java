@@ -31,6 +31,8 @@ import dev.chartpulse.contracts.Require;
  *     query-service that did not count
  * @param meaning which time a row tells of; null where it is not known: then a bar tells of the interval that begins at its
  *     time, and a point of a line of its time
+ * @param mappings texts that stand in place of some values, at most {@value ValueMapping#MAX_COUNT}, the first that applies
+ *     holds; or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Series(
@@ -49,7 +51,8 @@ public record Series(
         double[] values,
 
         @JsonInclude(JsonInclude.Include.NON_NULL) Statistics statistics,
-        @JsonInclude(JsonInclude.Include.NON_NULL) RowMeaning meaning) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) RowMeaning meaning,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<ValueMapping> mappings) {
 
     private static final double GAP = 1.5;
 
@@ -62,6 +65,10 @@ public record Series(
         if (times.length != values.length && !(instant && times.length == 0)) {
             throw new IllegalArgumentException(
                     "times and values differ in length: " + times.length + " and " + values.length);
+        }
+        if (mappings != null) {
+            mappings = List.copyOf(mappings);
+            Require.between(mappings.size(), 0, ValueMapping.MAX_COUNT, "number of value mappings");
         }
     }
 
@@ -77,7 +84,7 @@ public record Series(
             Long interval,
             long[] times,
             double[] values) {
-        this(refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, null, null);
+        this(refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, null, null, null);
     }
 
     /** A series that is not counted yet, and whose interval is not known. */
@@ -101,7 +108,11 @@ public record Series(
 
     /** The same with its texts replaced; its numbers stay as they are. */
     public Series withTexts(
-            String otherName, Map<String, String> otherLabels, String otherUnit, List<String> otherEnumTexts) {
+            String otherName,
+            Map<String, String> otherLabels,
+            String otherUnit,
+            List<String> otherEnumTexts,
+            List<ValueMapping> otherMappings) {
         return new Series(
                 refId,
                 otherName,
@@ -114,7 +125,8 @@ public record Series(
                 times,
                 values,
                 statistics,
-                meaning);
+                meaning,
+                otherMappings);
     }
 
     /** The same in another unit and with other decimals, either of which may be null. */
@@ -131,13 +143,26 @@ public record Series(
                 times,
                 values,
                 statistics,
-                meaning);
+                meaning,
+                mappings);
     }
 
     /** The same under another name. */
     public Series withName(String other) {
         return new Series(
-                refId, other, labels, unit, decimals, enumTexts, instant, interval, times, values, statistics, meaning);
+                refId,
+                other,
+                labels,
+                unit,
+                decimals,
+                enumTexts,
+                instant,
+                interval,
+                times,
+                values,
+                statistics,
+                meaning,
+                mappings);
     }
 
     /**
@@ -158,19 +183,38 @@ public record Series(
                 otherTimes,
                 otherValues,
                 statistics,
-                meaning);
+                meaning,
+                mappings);
     }
 
     /** The same, counted. */
     public Series withStatistics(Statistics counted) {
         return new Series(
-                refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, counted, meaning);
+                refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, counted, meaning,
+                mappings);
     }
 
     /** The same, its rows telling of another time. */
     public Series withMeaning(RowMeaning other) {
         return new Series(
-                refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, statistics, other);
+                refId,
+                name,
+                labels,
+                unit,
+                decimals,
+                enumTexts,
+                instant,
+                interval,
+                times,
+                values,
+                statistics,
+                other,
+                mappings);
+    }
+
+    /** The same with texts in place of some values; null for none. */
+    public Series withMappings(List<ValueMapping> others) {
+        return withTexts(name, labels, unit, enumTexts, others);
     }
 
     /**
@@ -246,7 +290,8 @@ public record Series(
                 && Arrays.equals(times, that.times)
                 && Arrays.equals(values, that.values)
                 && Objects.equals(statistics, that.statistics)
-                && meaning == that.meaning;
+                && meaning == that.meaning
+                && Objects.equals(mappings, that.mappings);
     }
 
     @Override

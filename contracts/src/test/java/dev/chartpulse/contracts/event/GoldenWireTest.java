@@ -29,6 +29,7 @@ import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.chart.Statistics;
+import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.Interval;
@@ -138,7 +139,11 @@ class GoldenWireTest {
                                                 1772434920000L,
                                                 1772434800000L,
                                                 60_000L),
-                                        RowMeaning.INSTANT),
+                                        RowMeaning.INSTANT,
+                                        List.of(
+                                                ValueMapping.of(0, "idle"),
+                                                new ValueMapping(5.0, null, false, "busy"),
+                                                ValueMapping.ofMissing("gone"))),
                                 new Series(
                                         "B",
                                         "state",

@@ -32,7 +32,7 @@ public enum TextLimit {
     LABEL_VALUE(500),
     /** A unit, a type and other words that Grafana has a list of. */
     KEYWORD(128),
-    /** The text of one value of an enumeration. */
+    /** The text of one value of an enumeration, or of a value mapping. */
     ENUM_TEXT(200),
     /** A header of an answer, such as an address to go to. */
     HEADER(2_000);

@@ -128,6 +128,7 @@ final class SchemaReader {
             String unit;
             Integer decimals;
             List<String> enumTexts;
+            List<Mapping> mappings = List.of();
             Long interval;
         };
         Json.object(in, "a field's config", member -> {
@@ -137,6 +138,7 @@ final class SchemaReader {
                 case "unit" -> config.unit = Json.lenientText(in, TextLimit.KEYWORD);
                 case "decimals" -> config.decimals = Json.lenientInt(in);
                 case "type" -> config.enumTexts = enumTexts(in, budget);
+                case "mappings" -> config.mappings = MappingReader.read(in, budget);
                 case "interval" -> config.interval = Json.lenientLong(in);
                 default -> in.skipChildren();
             }
@@ -147,6 +149,7 @@ final class SchemaReader {
                 config.unit,
                 config.decimals,
                 config.enumTexts,
+                config.mappings,
                 config.interval);
     }
 

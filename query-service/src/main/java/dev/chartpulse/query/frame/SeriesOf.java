@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.ValueMapping;
 
 /** Takes the series out of a frame that can be drawn. */
 final class SeriesOf {
@@ -48,7 +49,7 @@ final class SeriesOf {
 
     private static Series series(
             String refId, String name, Field field, boolean instant, Long interval, long[] times, double[] values) {
-        return new Series(
+        Series series = new Series(
                 refId,
                 name,
                 field.labels(),
@@ -59,6 +60,11 @@ final class SeriesOf {
                 interval,
                 times,
                 values);
+        List<ValueMapping> mappings = field.config().mappings().stream()
+                .filter(mapping -> mapping.appliesTo(field.type()))
+                .map(Mapping::value)
+                .toList();
+        return mappings.isEmpty() || field.type() == FieldType.ENUM ? series : series.withMappings(mappings);
     }
 
     private static Long interval(Field time) {

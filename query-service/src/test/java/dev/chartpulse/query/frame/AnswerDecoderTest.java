@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.query.foreign.ForeignBody;
 
 class AnswerDecoderTest {
@@ -38,6 +39,47 @@ class AnswerDecoderTest {
         assertThat(series.get(0).unit()).isEqualTo("Bps");
         assertThat(series.get(0).decimals()).isEqualTo(2);
         assertThat(series.get(0).values()).containsExactly(1.25, Double.NaN);
+    }
+
+    @Test
+    void valueMappingsOfAFieldAreThoseThatGrafanaWouldUseForItsValues() throws Exception {
+        String mappings = "'mappings':[{'type':'value','options':{'1':{'text':'up','color':'green'},'1.0':{'text':'x'},"
+                + "'true':{'text':'yes'}}},{'options':{'from':5,'to':null,'result':{'text':'many'}},'type':'range'},"
+                + "{'type':'special','options':{'match':'null+nan','result':{'text':'gone'}}},"
+                + "{'type':'special','options':{'match':'false','result':{'text':'no'}}},"
+                + "{'type':'regex','options':{'pattern':'.*','result':{'text':'x'}}},{'type':'value','options':{'2':7}},"
+                + "7,null,{'type':{},'options':[]}]";
+        List<Series> series = series(frame(
+                "'type':'timeseries-wide'",
+                TIME + ",{'name':'n','type':'number','config':{" + mappings
+                        + "}},{'name':'b','type':'boolean','config':{" + mappings
+                        + "}},{'name':'m','type':'number','config':{'mappings':'none'}}",
+                "[1000],[1],[true],[2]"));
+
+        ValueMapping up = ValueMapping.of(1, "up");
+        ValueMapping many = new ValueMapping(5.0, null, false, "many");
+        ValueMapping gone = ValueMapping.ofMissing("gone");
+        assertThat(series.get(0).mappings()).containsExactly(up, many, gone);
+        assertThat(series.get(1).mappings())
+                .containsExactly(up, ValueMapping.of(1, "yes"), many, gone, ValueMapping.of(0, "no"));
+        assertThat(series.get(2).mappings()).isNull();
+    }
+
+    @Test
+    void valueMappingsAreBoundedInNumberAndLength() throws Exception {
+        String options = IntStream.range(0, 300)
+                .mapToObj(i -> "'" + i + "':{'text':'" + "x".repeat(500) + "'}")
+                .collect(Collectors.joining(","));
+        List<ValueMapping> mappings = series(frame(
+                        "'type':'timeseries-wide'",
+                        TIME + ",{'name':'n','type':'number','config':{'mappings':[{'type':'value','options':{"
+                                + options + "}}]}}",
+                        "[1000],[1]"))
+                .get(0)
+                .mappings();
+
+        assertThat(mappings).hasSize(ValueMapping.MAX_COUNT);
+        assertThat(mappings.get(0).text()).hasSize(ValueMapping.MAX_TEXT).endsWith("…");
     }
 
     @Test

@@ -147,10 +147,11 @@ public record ChartData(
         Statistics statistics =
                 series.statistics() != null ? series.statistics() : counted(series, rows, type, from, to);
         ValueFormat format = ValueFormat.of(
-                style.unit() != null ? style.unit() : series.unit(),
-                style.decimals() != null ? style.decimals() : decimals(series),
-                series.enumTexts(),
-                request.chart().zone());
+                        style.unit() != null ? style.unit() : series.unit(),
+                        style.decimals() != null ? style.decimals() : decimals(series),
+                        series.enumTexts(),
+                        request.chart().zone())
+                .withMappings(series.mappings() == null ? List.of() : series.mappings());
         return new PlottedSeries(
                 metric,
                 series.refId(),

@@ -26,6 +26,8 @@ public record PlottedSeries(
         Statistics statistics,
         Standing standing) {
 
+    private static final String NO_DATA = "no data";
+
     /** Stands for the axis of a series that measures what neither axis is for: only its figures are shown. */
     public static final int NOT_DRAWN = -1;
 
@@ -76,9 +78,18 @@ public record PlottedSeries(
         return standing.isOpen() && value == statistics.last();
     }
 
-    /** Why there are no figures: "no data", or "60 values are infinite". */
+    /** What is said in place of figures: "no data", "60 values are infinite", or the text that is mapped to rows without a value. */
     public String missing() {
-        return isInfinite() ? Infinite.count(statistics.infinite()) : "no data";
+        if (isInfinite()) {
+            return Infinite.count(statistics.infinite());
+        }
+        String mapped = statistics.rows() == 0 ? null : format.mapped(Double.NaN);
+        return mapped == null ? NO_DATA : mapped;
+    }
+
+    /** Whether it has neither a value nor anything else to say. */
+    public boolean isSilent() {
+        return statistics.isEmpty() && missing().equals(NO_DATA);
     }
 
     /** Whether all values are infinite. */

@@ -92,7 +92,8 @@ final class AltText {
         if (first.equals(last) || isSteady(statistics)) {
             return "as at the start";
         }
-        if (format.isWhole()) {
+        boolean mapped = format.mapped(statistics.first()) != null || format.mapped(statistics.last()) != null;
+        if (format.isWhole() || mapped) {
             return first + " at the start";
         }
         return (change > 0 ? "up from " : "down from ") + first;

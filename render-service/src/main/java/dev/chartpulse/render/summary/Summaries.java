@@ -24,7 +24,7 @@ public final class Summaries {
     private static SeriesSummary summary(PlottedSeries series, ChartData data) {
         Statistics statistics = series.statistics();
         if (statistics.isEmpty()) {
-            String note = series.isInfinite() ? series.missing() : null;
+            String note = series.isSilent() ? null : series.missing();
             return new SeriesSummary(
                     series.refId(),
                     series.name(),

@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
+import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.Ladder.Rung;
 
@@ -18,17 +20,27 @@ public final class ValueFormat {
     /** Enough for each double. */
     private static final MathContext EXACT = new MathContext(17);
 
+    private static final double EXACT_ENOUGH = 1e-9;
+
     private final Unit unit;
     private final Quantity quantity;
     private final Integer decimals;
     private final List<String> enumTexts;
+    private final List<ValueMapping> mappings;
     private final double resolution;
 
-    private ValueFormat(Unit unit, Quantity quantity, Integer decimals, List<String> enumTexts, double resolution) {
+    private ValueFormat(
+            Unit unit,
+            Quantity quantity,
+            Integer decimals,
+            List<String> enumTexts,
+            List<ValueMapping> mappings,
+            double resolution) {
         this.unit = unit;
         this.quantity = quantity;
         this.decimals = decimals;
         this.enumTexts = enumTexts;
+        this.mappings = mappings;
         this.resolution = resolution;
     }
 
@@ -41,7 +53,7 @@ public final class ValueFormat {
     public static ValueFormat of(String unitId, Integer decimals, List<String> enumTexts, ZoneId zone) {
         List<String> texts = enumTexts == null ? List.of() : enumTexts;
         Quantity quantity = texts.isEmpty() ? Quantities.of(unitId) : Quantities.named(texts);
-        return new ValueFormat(Units.of(unitId, zone), quantity, decimals, texts, 0);
+        return new ValueFormat(Units.of(unitId, zone), quantity, decimals, texts, List.of(), 0);
     }
 
     /** The format of a number without unit. */
@@ -59,7 +71,28 @@ public final class ValueFormat {
     public ValueFormat within(double low, double high) {
         double range = high / 2 - low / 2;
         return new ValueFormat(
-                unit, quantity, decimals, enumTexts, Double.isFinite(range) ? 2 * RESOLUTION * range : 0);
+                unit, quantity, decimals, enumTexts, mappings, Double.isFinite(range) ? 2 * RESOLUTION * range : 0);
+    }
+
+    /** The same format with texts in place of some values: "up" for 1. Differences stay numbers. */
+    public ValueFormat withMappings(List<ValueMapping> others) {
+        return new ValueFormat(unit, quantity, decimals, enumTexts, List.copyOf(others), resolution);
+    }
+
+    /**
+     * The text that stands in place of a value.
+     *
+     * @param value NaN for what has no value
+     * @return null if the value is written as a number
+     */
+    public String mapped(double value) {
+        String text = mappings.stream()
+                .filter(mapping -> mapping.appliesTo(value))
+                .findFirst()
+                .map(ValueMapping::text)
+                .map(PlainText::line)
+                .orElse("");
+        return text.isEmpty() ? null : text;
     }
 
     /** The value with its unit, such as "5.2k req/s"; a dash if it is not finite. */
@@ -75,7 +108,7 @@ public final class ValueFormat {
     /** A difference of two values, with its sign unless it is zero. The difference of two percentages is in points: "+1 pp". */
     public String signed(double difference) {
         Unit of = !enumTexts.isEmpty() ? Units.of("none") : unit.change() == null ? unit : unit.change();
-        String text = new ValueFormat(of, quantity, decimals, List.of(), resolution).text(difference);
+        String text = new ValueFormat(of, quantity, decimals, List.of(), List.of(), resolution).text(difference);
         boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
         return zero || difference <= 0 ? text : "+" + text;
     }
@@ -127,7 +160,20 @@ public final class ValueFormat {
      * @param step the distance of two ticks
      */
     public List<String> ticks(double[] ticks, double step) {
-        return isWhole() ? TickLabels.named(ticks, this::tickName) : new TickLabels(unit, step).numbers(ticks);
+        List<String> labels =
+                isWhole() ? TickLabels.named(ticks, this::tickName) : new TickLabels(unit, step).numbers(ticks);
+        return mappings.isEmpty() ? labels : mapped(ticks, step, labels);
+    }
+
+    /** A text that an earlier tick has already would tell nothing. Ticks may be a little off, because they are added up. */
+    private List<String> mapped(double[] ticks, double step, List<String> labels) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < ticks.length; i++) {
+            double whole = Math.rint(ticks[i]);
+            String name = mapped(Math.abs(ticks[i] - whole) < step * EXACT_ENOUGH ? whole : ticks[i]);
+            names.add(name == null || names.contains(name) ? labels.get(i) : name);
+        }
+        return names;
     }
 
     private String tickName(double tick) {
@@ -136,6 +182,10 @@ public final class ValueFormat {
     }
 
     private String text(double value, String suffix) {
+        String mapped = mapped(value);
+        if (mapped != null) {
+            return mapped;
+        }
         if (!Double.isFinite(value)) {
             return NOTHING;
         }

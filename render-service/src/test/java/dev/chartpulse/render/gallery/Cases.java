@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.ValueMapping;
 
 /** The gallery's pictures: each kind of chart, axis, text and trouble once. */
 public final class Cases {
@@ -500,7 +501,24 @@ public final class Cases {
                 .metric("Sessions", "short")
                 .metric("Limit", "short")
                 .series(Data.wave("A", "sessions", END, MINUTE, 360, 24, 9, 4), Data.instant("B", "limit", 42)));
+        cases.add(new Case("mapped-values", "Texts that Grafana's value mappings give")
+                .title("Is the shop up?")
+                .series(Data.series("A", "shop", END, 10 * MINUTE, 36, i -> i > 12 && i < 17 ? 0 : 1)
+                        .withMappings(List.of(ValueMapping.of(0, "down"), ValueMapping.of(1, "up")))));
+        cases.add(new Case("mapped-instants", "The same, of values without a time")
+                .title("Load now")
+                .bars()
+                .metric(null, "percent")
+                .series(loaded("checkout", 97), loaded("search", 64), loaded("audit", 12), loaded("mail", Double.NaN)));
         return cases;
+    }
+
+    private static Series loaded(String name, double value) {
+        return Data.instant("A", name, value)
+                .withMappings(List.of(
+                        new ValueMapping(90.0, null, false, "overloaded"),
+                        new ValueMapping(null, 20.0, false, "idle"),
+                        ValueMapping.ofMissing("unknown")));
     }
 
     private static Series daily(RowMeaning meaning) {

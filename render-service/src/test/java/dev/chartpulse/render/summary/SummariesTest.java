@@ -3,13 +3,16 @@ package dev.chartpulse.render.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Data;
@@ -206,6 +209,28 @@ class SummariesTest {
         Case chart = requests(1, 2).metric("Limit", "short").series(Data.instant("B", "limit", 42));
         assertThat(summary(chart).altText()).endsWith("Limit: 42, no time.");
         assertThat(summary(chart).series().get(1).last().text()).isEqualTo("42, no time");
+    }
+
+    @Test
+    void valueMappingsAreUsedForFiguresButNotForDifferences() {
+        Case chart = new Case("mapped", "mapped")
+                .series(Data.series("A", "shop", Case.MONDAY, 60_000, 4, i -> i == 0 ? 0 : 1)
+                        .withMappings(List.of(ValueMapping.of(0, "down"), ValueMapping.of(1, "up"))));
+        SeriesSummary shop = summary(chart).series().get(0);
+        assertThat(shop.last()).isEqualTo(new Figure(1, "up"));
+        assertThat(shop.min().text()).isEqualTo("down");
+        assertThat(shop.mean().text()).isEqualTo("0.75");
+        assertThat(shop.change().text()).isEqualTo("+1");
+        assertThat(summary(chart).altText())
+                .endsWith("shop: up at the end, down at the start; between down and up, 0.75 on average.");
+    }
+
+    @Test
+    void whatHasNoValueMayHaveAText() {
+        Case chart = new Case("mapped", "mapped")
+                .series(Data.series("A", "shop", Case.MONDAY, 60_000, 4, i -> Double.NaN)
+                        .withMappings(List.of(ValueMapping.ofMissing("gone"))));
+        assertThat(summary(chart).series().get(0).note()).isEqualTo("gone");
     }
 
     private static Case percent(double... values) {

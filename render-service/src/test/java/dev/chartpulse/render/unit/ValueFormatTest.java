@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.render.axis.ValueRange;
 import dev.chartpulse.render.axis.ValueScale;
 
@@ -307,5 +308,29 @@ class ValueFormatTest {
     @net.jqwik.api.Provide
     net.jqwik.api.Arbitrary<Integer> decimals() {
         return net.jqwik.api.Arbitraries.integers().between(0, 6).injectNull(0.3);
+    }
+
+    @Test
+    void theFirstMappingThatAppliesHoldsAndOneWithoutATextLeavesTheNumber() {
+        ValueFormat format = ValueFormat.of("percent", null, null, ZoneOffset.UTC)
+                .withMappings(List.of(
+                        ValueMapping.of(50, null),
+                        new ValueMapping(null, 50.0, false, "low"),
+                        new ValueMapping(90.0, null, false, "high"),
+                        ValueMapping.ofMissing("gone")));
+        assertThat(format.text(50)).isEqualTo("50%");
+        assertThat(format.text(-7)).isEqualTo("low");
+        assertThat(format.brief(90)).isEqualTo("high");
+        assertThat(format.text(60)).isEqualTo("60%");
+        assertThat(format.text(Double.NaN)).isEqualTo("gone");
+        assertThat(format.within(0, 1).text(0.5)).isEqualTo("low");
+    }
+
+    @Test
+    void ticksAreMappedAndStillDifferFromEachOther() {
+        ValueFormat format = ValueFormat.plain()
+                .withMappings(List.of(ValueMapping.of(0, "down"), new ValueMapping(0.5, 1.0, false, "up")));
+        assertThat(format.ticks(new double[] {1e-17, 0.25, 0.5, 0.75, 1}, 0.25))
+                .containsExactly("down", "0.25", "up", "0.75", "1.00");
     }
 }

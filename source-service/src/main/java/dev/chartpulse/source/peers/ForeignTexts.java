@@ -10,6 +10,7 @@ import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.QueryResult;
@@ -114,7 +115,14 @@ public final class ForeignTexts {
                         ? null
                         : series.enumTexts().stream()
                                 .map(text -> fit(text, TextLengths.NAME))
-                                .toList());
+                                .toList(),
+                series.mappings() == null
+                        ? null
+                        : series.mappings().stream().map(this::mapping).toList());
+    }
+
+    private ValueMapping mapping(ValueMapping mapping) {
+        return new ValueMapping(mapping.from(), mapping.to(), mapping.missing(), fit(mapping.text(), TextLengths.NAME));
     }
 
     /** The summary of a chart, with the first {@value TextLengths#COUNT} of its series. */

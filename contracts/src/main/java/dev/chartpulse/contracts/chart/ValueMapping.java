@@ -1,0 +1,53 @@
+package dev.chartpulse.contracts.chart;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * A text that stands in place of some values, as Grafana's value mappings have it: of the mappings of a series the first one that
+ * applies to a value holds.
+ *
+ * @param from the lowest value that it applies to; null: there is no lowest
+ * @param to the highest value that it applies to; null: there is no highest; a single value is both
+ * @param missing whether it applies to what has no value instead
+ * @param text at most {@value #MAX_TEXT} characters; null: the number stays, and no later mapping applies
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ValueMapping(
+        Double from,
+        Double to,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean missing,
+        String text) {
+
+    /** The most mappings of one series. */
+    public static final int MAX_COUNT = 100;
+
+    public static final int MAX_TEXT = 200;
+
+    public ValueMapping {
+        if (text != null && text.length() > MAX_TEXT) {
+            throw new IllegalArgumentException("the text of a value mapping is longer than " + MAX_TEXT);
+        }
+    }
+
+    /** Of a single value. */
+    public static ValueMapping of(double value, String text) {
+        return new ValueMapping(value, value, false, text);
+    }
+
+    /** Of all that has no value. */
+    public static ValueMapping ofMissing(String text) {
+        return new ValueMapping(null, null, true, text);
+    }
+
+    /**
+     * @param value NaN where there is none
+     */
+    public boolean appliesTo(double value) {
+        if (missing || Double.isNaN(value)) {
+            return missing && Double.isNaN(value);
+        }
+        return (from == null || value >= from) && (to == null || value <= to);
+    }
+}
