@@ -23,10 +23,6 @@ interface EdgeConfig {
     @WithDefault("4096")
     int maxUriLength();
 
-    /** The headers of a request must have come whole this long after their first byte. */
-    @WithDefault("20S")
-    Duration headerTimeout();
-
     /** A body must have come whole this long after its headers; longer than any answer takes. */
     @WithDefault("60S")
     Duration bodyTimeout();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** A connection may be idle for 6 s here; headers and body may take 4 s each. The socket waits longer, so that it fails where nothing ends it. */
+/** A connection may be idle for 6 s here, and a body may take 4 s. The socket waits longer, so that it fails where nothing ends it. */
 @QuarkusTest
 class SlowClientTest {
 
