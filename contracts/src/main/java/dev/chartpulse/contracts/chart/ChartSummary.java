@@ -3,6 +3,7 @@ package dev.chartpulse.contracts.chart;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.chartpulse.contracts.Require;
 
@@ -10,10 +11,15 @@ import dev.chartpulse.contracts.Require;
  * A chart in words and numbers.
  *
  * @param altText what the picture shows, for someone who cannot see it; at most {@value #MAX_ALT_TEXT} characters
- * @param series one entry per drawn series
+ * @param series one entry per series of the chart
+ * @param notices what a reader should know about the data, those of the request included; empty where they stand beside the
+ *     summary already, as in an event
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record ChartSummary(String altText, List<SeriesSummary> series) {
+public record ChartSummary(
+        String altText,
+        List<SeriesSummary> series,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notices) {
 
     /** Slack's bound on {@code alt_txt}. */
     public static final int MAX_ALT_TEXT = 1000;
@@ -21,5 +27,16 @@ public record ChartSummary(String altText, List<SeriesSummary> series) {
     public ChartSummary {
         Require.text(altText, "altText");
         series = Require.list(series);
+        notices = Require.list(notices);
+    }
+
+    /** A summary without notices. */
+    public ChartSummary(String altText, List<SeriesSummary> series) {
+        this(altText, series, List.of());
+    }
+
+    /** The same with these notices. */
+    public ChartSummary withNotices(List<String> other) {
+        return new ChartSummary(altText, series, other);
     }
 }

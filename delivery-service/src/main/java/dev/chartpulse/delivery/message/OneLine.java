@@ -30,6 +30,17 @@ public final class OneLine {
                 limit));
     }
 
+    /** The same for a name: it is cut in the middle, because names that begin alike mostly differ at their ends. */
+    static String name(String text, int limit) {
+        String line = of(text, Integer.MAX_VALUE);
+        if (line.length() <= limit) {
+            return line;
+        }
+        int tail = line.length() - limit / 2;
+        boolean splitsPair = Character.isLowSurrogate(line.charAt(tail));
+        return cut(line, limit - limit / 2) + line.substring(splitsPair ? tail + 1 : tail);
+    }
+
     /** No half of a surrogate pair stays behind. */
     static String cut(String text, int limit) {
         if (text.length() <= limit) {

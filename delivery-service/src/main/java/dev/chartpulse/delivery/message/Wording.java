@@ -83,7 +83,7 @@ public record Wording(
     }
 
     private static String figures(SeriesSummary series) {
-        String name = Isolated.of(OneLine.of(series.name(), MAX_LINE / 2));
+        String name = Isolated.of(OneLine.name(series.name(), MAX_LINE / 2));
         if (series.last() == null) {
             return name + ": " + (series.note() == null ? "no data" : OneLine.sentence(series.note(), MAX_LINE));
         }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,22 @@ class WordingTest {
         assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, RENDERED.summary(), notices, false))
                         .notices())
                 .isEqualTo(notices);
+    }
+
+    @Test
+    void longNamesThatDifferAtTheirEndsStayDifferent() {
+        Figure figure = new Figure(1, "1");
+        List<SeriesSummary> pods = Stream.of("a", "b", "🚀")
+                .map(end -> "{job=\"" + "very-long-".repeat(30) + "\", pod=\"" + end.repeat(40) + end)
+                .map(name -> new SeriesSummary("A", name, figure, null, null, null, null, null))
+                .toList();
+
+        List<String> figures = Wording.of(
+                        chart(Trigger.MANUAL, MESSAGE, new ChartSummary("alt", pods), List.of(), false))
+                .figures();
+
+        assertThat(figures).doesNotHaveDuplicates().allMatch(line -> line.length() <= 150 + ": 1".length());
+        assertThat(figures.get(2).codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 
     @Test

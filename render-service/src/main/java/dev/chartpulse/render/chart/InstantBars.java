@@ -38,11 +38,16 @@ final class InstantBars {
         int shown = order.size() <= most ? order.size() : most - 1;
         double row = Math.min(TALLEST_ROW, (bottom - top) / Math.max(1, Math.min(order.size(), most)));
         double names = names(order.subList(0, shown));
+        List<String> fitted = pen.fitDistinct(
+                order.subList(0, shown).stream().map(PlottedSeries::name).toList(),
+                FontWeight.REGULAR,
+                sizes.tick(),
+                names);
         double values = values(order.subList(0, shown));
         double left = sizes.pad() + names + sizes.gap() * 1.5;
         double right = data.spec().width() - sizes.pad() - values - sizes.gap();
         for (int i = 0; i < shown; i++) {
-            row(order.get(i), top + i * row, row, names, left, right);
+            row(order.get(i), fitted.get(i), top + i * row, row, names, left, right);
         }
         if (shown < order.size()) {
             String more = "+" + (order.size() - shown) + " more, up to " + value(order.get(shown));
@@ -79,9 +84,9 @@ final class InstantBars {
         return series.last();
     }
 
-    private void row(PlottedSeries series, double top, double height, double names, double left, double right) {
+    private void row(
+            PlottedSeries series, String name, double top, double height, double names, double left, double right) {
         double textTop = Pen.topFor(top + height / 2, sizes.tick());
-        String name = pen.fit(series.name(), FontWeight.REGULAR, sizes.tick(), names);
         pen.right(name, FontWeight.REGULAR, sizes.tick(), look.text(), sizes.pad() + names, textTop);
         if (series.statistics().isEmpty()) {
             pen.left(value(series), FontWeight.REGULAR, sizes.tick(), look.muted(), left, textTop);

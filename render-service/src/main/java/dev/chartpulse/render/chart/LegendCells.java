@@ -48,6 +48,12 @@ final class LegendCells implements LegendBlock {
     public void draw(double top) {
         int cells = rows * columns;
         double step = room / columns;
+        double figures = series.stream()
+                .mapToDouble(one -> pen.figure(LegendFigure.LAST.text(one)))
+                .max()
+                .orElse(0);
+        double nameRoom = step - pen.lead() - figures - 3 * pen.gap();
+        List<String> names = pen.fit(series.stream().map(PlottedSeries::name).toList(), nameRoom);
         for (int i = 0; i < Math.min(series.size(), cells); i++) {
             double x = left + i % columns * step;
             double y = top + i / columns * pen.rowHeight();
@@ -55,15 +61,14 @@ final class LegendCells implements LegendBlock {
                 String more = "+" + (series.size() - cells + 1) + " more";
                 pen.left(more, FontWeight.REGULAR, pen.look().muted(), x + pen.lead(), y);
             } else {
-                cell(series.get(i), styles.get(i), x, y, step - 2 * pen.gap());
+                cell(series.get(i), names.get(i), styles.get(i), x, y);
             }
         }
     }
 
-    private void cell(PlottedSeries one, SeriesStyle style, double x, double y, double width) {
+    private void cell(PlottedSeries one, String name, SeriesStyle style, double x, double y) {
         String last = LegendFigure.LAST.text(one);
-        double nameRoom = width - pen.lead() - pen.figure(last) - pen.gap();
-        double end = pen.entry(style, one.name(), x, y, nameRoom);
+        double end = pen.entry(style, name, x, y);
         pen.left(last, FontWeight.MEDIUM, pen.look().text(), end + pen.gap(), y);
     }
 }

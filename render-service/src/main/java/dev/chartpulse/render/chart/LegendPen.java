@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.util.Collection;
+import java.util.List;
 
 import dev.chartpulse.render.text.FontWeight;
 
@@ -40,14 +41,18 @@ record LegendPen(Look look, Sizes sizes, Pen pen) {
         return names.stream().mapToDouble(this::name).max().orElse(0);
     }
 
-    /** Draws the mark of a series that is drawn, and its name; the name's middle is left out when it does not fit. @return where the name ends */
-    double entry(SeriesStyle style, String name, double x, double top, double nameRoom) {
+    /** The names of all series, each shortened where it does not fit, so that those that differ still look different. */
+    List<String> fit(List<String> names, double room) {
+        return pen.fitDistinct(names, FontWeight.REGULAR, sizes.legend(), room);
+    }
+
+    /** Draws the mark of a series that is drawn, and its name. @return where the name ends */
+    double entry(SeriesStyle style, String name, double x, double top) {
         if (style.isDrawn()) {
             mark(style, x, top);
         }
-        String fitted = pen.fit(name, FontWeight.REGULAR, sizes.legend(), nameRoom);
-        pen.left(fitted, FontWeight.REGULAR, sizes.legend(), look.text(), x + lead(), top);
-        return x + lead() + name(fitted);
+        pen.left(name, FontWeight.REGULAR, sizes.legend(), look.text(), x + lead(), top);
+        return x + lead() + name(name);
     }
 
     /** A piece of the line as it is drawn, so that dashes tell series apart here too. */

@@ -103,11 +103,12 @@ final class LegendTable implements LegendBlock {
 
     @Override
     public void draw(double top) {
+        List<String> names = pen.fit(series.stream().map(PlottedSeries::name).toList(), nameRoom);
         for (int first = 0; first < series.size(); first += lines) {
             double x = left + first / lines * step;
             heads(x, top);
             for (int i = first; i < Math.min(series.size(), first + lines); i++) {
-                line(i, x, top + (i - first + 1) * pen.rowHeight());
+                line(i, names.get(i), x, top + (i - first + 1) * pen.rowHeight());
             }
         }
     }
@@ -120,8 +121,8 @@ final class LegendTable implements LegendBlock {
         }
     }
 
-    private void line(int i, double x, double y) {
-        pen.entry(styles.get(i), series.get(i).name(), x, y, nameRoom);
+    private void line(int i, String name, double x, double y) {
+        pen.entry(styles.get(i), name, x, y);
         double right = x + pen.lead() + nameRoom;
         for (Column column : columns) {
             right += column.width() + spare;

@@ -4,7 +4,9 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 
+import dev.chartpulse.render.text.DistinctElision;
 import dev.chartpulse.render.text.Elision;
 import dev.chartpulse.render.text.FontWeight;
 import dev.chartpulse.render.text.Lettering;
@@ -47,6 +49,11 @@ final class Pen {
     /** The text, its middle left out when it does not fit. */
     String fit(String text, FontWeight weight, float size, double room) {
         return Elision.middle(text, t -> lettering.width(t, weight, size), room);
+    }
+
+    /** The texts, each shortened where it does not fit, so that those that differ still look different. */
+    List<String> fitDistinct(List<String> texts, FontWeight weight, float size, double room) {
+        return DistinctElision.of(texts, t -> lettering.width(t, weight, size), room);
     }
 
     /** The text, its end left out when it does not fit. */

@@ -58,10 +58,11 @@ public record ChartData(
         long to = Math.max(from + 1, millis(spec.to()));
         boolean instant =
                 !request.series().isEmpty() && request.series().stream().allMatch(Series::instant);
+        SeriesNames names = SeriesNames.of(request);
         List<PlottedSeries> series = new ArrayList<>();
         for (Series one : request.series()) {
             if (series.size() < MAX_SERIES) {
-                series.add(plotted(one, request, instant, from, to));
+                series.add(plotted(one, names, series.size(), request, instant, from, to));
             }
         }
         List<String> notices = new ArrayList<>();
@@ -76,6 +77,7 @@ public record ChartData(
         List<ValueAxis> axes = ValueAxis.of(series, spec);
         series = series.stream().map(one -> ValueAxis.place(one, axes)).toList();
         notDrawn(series).ifPresent(notices::add);
+        notices.add(names.notice());
         request.notices().stream().map(PlainText::sentence).forEach(notices::add);
         notices.removeIf(String::isEmpty);
         return new ChartData(
@@ -138,7 +140,8 @@ public record ChartData(
         return PlainText.line(spec.metrics().get(metric).label());
     }
 
-    private static PlottedSeries plotted(Series series, ChartRequest request, boolean instant, long from, long to) {
+    private static PlottedSeries plotted(
+            Series series, SeriesNames names, int index, ChartRequest request, boolean instant, long from, long to) {
         List<MetricStyle> metrics = request.chart().metrics();
         int metric = metric(series, metrics);
         MetricStyle style = metrics.get(metric);
@@ -155,7 +158,8 @@ public record ChartData(
         return new PlottedSeries(
                 metric,
                 series.refId(),
-                name(series, style, request),
+                names.names().get(index),
+                names.texts().get(index),
                 statistics.isEmpty() ? format : format.within(statistics.min(), statistics.max()),
                 0,
                 instant ? rows : shown(rows(series.withGaps(), false), statistics, type, from, to),
@@ -207,7 +211,7 @@ public record ChartData(
     private static Optional<String> notDrawn(List<PlottedSeries> series) {
         List<String> names = series.stream()
                 .filter(one -> !one.isDrawn())
-                .map(one -> Isolated.of(one.name()))
+                .map(one -> Isolated.of(one.shortName()))
                 .toList();
         if (names.isEmpty()) {
             return Optional.empty();
@@ -231,20 +235,6 @@ public record ChartData(
         return series.decimals() == null ? null : Math.max(0, Math.min(6, series.decimals()));
     }
 
-    /** The metric's label if it has only this series, else the series' own name: the label would be the same for all of them. */
-    private static String name(Series series, MetricStyle style, ChartRequest request) {
-        boolean only = request.series().stream()
-                        .filter(s -> s.refId().equals(series.refId()))
-                        .count()
-                == 1;
-        String label = PlainText.line(style.label());
-        String name = PlainText.line(series.name());
-        if (only && !label.isEmpty() || name.isEmpty()) {
-            return label.isEmpty() ? series.refId() : label;
-        }
-        return name;
-    }
-
     /** Says that the data are late, or that some series are. A row without a value is as new as any other. */
     private static void lateness(List<PlottedSeries> series, long from, long to, List<String> notices) {
         List<PlottedSeries> dated = series.stream()
@@ -263,7 +253,7 @@ public record ChartData(
             notices.add("data is " + AgeText.text(Duration.ofMillis(to - newest.getMax())) + " old");
         } else if (late.size() == 1) {
             notices.add("nothing new for " + longest + ": "
-                    + Isolated.of(late.get(0).name()));
+                    + Isolated.of(late.get(0).shortName()));
         } else {
             notices.add("nothing new for up to " + longest + ": " + late.size() + " of " + dated.size() + " series");
         }

@@ -9,7 +9,8 @@ import dev.chartpulse.render.unit.ValueFormat;
  *
  * @param metric the index of its metric: 0 or 1
  * @param refId the metric's letter
- * @param name as the legend shows it; one clean line
+ * @param name as the picture shows it if it has room; one clean line
+ * @param shortName the same for texts; it differs from that of a series with another name, too
  * @param format writes its values
  * @param axis the index of its value axis, or {@link #NOT_DRAWN}
  * @param points those that count; of a line also the nearest one on either side of the window; in the unit of the axis
@@ -20,6 +21,7 @@ public record PlottedSeries(
         int metric,
         String refId,
         String name,
+        String shortName,
         ValueFormat format,
         int axis,
         Points points,
@@ -42,7 +44,7 @@ public record PlottedSeries(
 
     /** The same series, its values written in another format. */
     PlottedSeries withFormat(ValueFormat other) {
-        return new PlottedSeries(metric, refId, name, other, axis, points, statistics, standing);
+        return new PlottedSeries(metric, refId, name, shortName, other, axis, points, statistics, standing);
     }
 
     /** The same series with other points on the same axis. */
@@ -51,7 +53,7 @@ public record PlottedSeries(
     }
 
     PlottedSeries onAxis(int otherAxis, Points other) {
-        return new PlottedSeries(metric, refId, name, format, otherAxis, other, statistics, standing);
+        return new PlottedSeries(metric, refId, name, shortName, format, otherAxis, other, statistics, standing);
     }
 
     /** The last value with all that has to be known of it: "64", "64, 5 h ago", "10 so far"; in place of none what is missing. */

@@ -15,9 +15,9 @@ import dev.chartpulse.render.unit.ValueFormat;
 final class AltText {
 
     private static final String NOTE = " Note: ";
-    private static final int LONGEST_NAME = 60;
     private static final int MOST_SERIES = 6;
     private static final int ROOM_FOR_REST = 40;
+    private static final int ROOM_FOR_NOTICES = 400;
     /** A change over the window that is smaller than this share of the span is not worth mentioning. */
     private static final double STEADY = 0.05;
 
@@ -32,23 +32,23 @@ final class AltText {
         if (data.isEmpty()) {
             return text + (data.infinite().isEmpty() ? " No data." : " " + data.infinite() + ": a division by zero?");
         }
-        append(data, text);
-        if (!data.notes().isEmpty()) {
-            int room = ChartSummary.MAX_ALT_TEXT - text.length() - NOTE.length() - 1;
-            String notices = data.notes().line("; ", line -> line.length() <= room);
-            if (notices.length() <= room) {
-                text.append(NOTE).append(notices).append('.');
-            }
-        }
-        return text.toString();
+        String note = note(data);
+        append(data, text, ChartSummary.MAX_ALT_TEXT - note.length());
+        return text + note;
     }
 
-    private static void append(ChartData data, StringBuilder text) {
+    /** As many notices as have room beside some series; they may say what the names lack. */
+    private static String note(ChartData data) {
+        String notices = data.notes().line("; ", line -> line.length() <= ROOM_FOR_NOTICES);
+        return notices.isEmpty() || notices.length() > ROOM_FOR_NOTICES ? "" : NOTE + notices + ".";
+    }
+
+    private static void append(ChartData data, StringBuilder text, int most) {
         List<PlottedSeries> told = data.instant() ? data.largestFirst() : data.series();
         int left = told.size();
         for (PlottedSeries series : told) {
             String sentence = " " + sentence(series, data);
-            boolean full = text.length() + sentence.length() + ROOM_FOR_REST > ChartSummary.MAX_ALT_TEXT;
+            boolean full = text.length() + sentence.length() + ROOM_FOR_REST > most;
             if (full || told.size() - left == MOST_SERIES) {
                 text.append(" And ").append(left).append(" more.");
                 return;
@@ -59,7 +59,7 @@ final class AltText {
     }
 
     private static String sentence(PlottedSeries series, ChartData data) {
-        String name = Isolated.of(cut(series.name(), LONGEST_NAME));
+        String name = Isolated.of(series.shortName());
         Statistics statistics = series.statistics();
         ValueFormat format = series.format();
         if (statistics.isEmpty()) {

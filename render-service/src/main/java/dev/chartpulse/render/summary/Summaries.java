@@ -27,7 +27,7 @@ public final class Summaries {
             String note = series.isSilent() ? null : series.missing();
             return new SeriesSummary(
                     series.refId(),
-                    series.name(),
+                    series.shortName(),
                     null,
                     null,
                     null,
@@ -38,7 +38,7 @@ public final class Summaries {
         }
         return new SeriesSummary(
                 series.refId(),
-                series.name(),
+                series.shortName(),
                 new Figure(statistics.last(), series.last()),
                 new Figure(statistics.min(), series.extreme(statistics.min())),
                 new Figure(statistics.max(), series.extreme(statistics.max())),

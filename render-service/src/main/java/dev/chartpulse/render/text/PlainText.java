@@ -5,8 +5,8 @@ import dev.chartpulse.contracts.chart.Isolated;
 /** Makes one line of harmless characters out of whatever a user or a data source named something. */
 public final class PlainText {
 
-    /** The most characters that are kept of a text. No label has room for more. */
-    private static final int LONGEST = 400;
+    /** The most characters that are kept of a text: all those of a name from query-service, so that two names do not become one. */
+    private static final int LONGEST = 1_000;
 
     /** Burmese puts up to five on a letter. */
     private static final int MOST_MARKS = 5;

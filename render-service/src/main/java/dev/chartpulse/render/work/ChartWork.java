@@ -39,11 +39,12 @@ final class ChartWork {
     }
 
     /**
-     * Makes the words and numbers of a chart.
+     * Makes the words and numbers of a chart, with its notices.
      *
      * @throws UndrawableChartException if the chart cannot be drawn
      */
     ChartSummary summarise(ChartRequest request) {
-        return Summaries.of(ChartData.of(request));
+        ChartData data = ChartData.of(request);
+        return Summaries.of(data).withNotices(data.notices());
     }
 }

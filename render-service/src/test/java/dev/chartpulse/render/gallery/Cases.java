@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.chartpulse.contracts.chart.RowMeaning;
@@ -422,6 +423,13 @@ public final class Cases {
                                 0.3,
                                 0.1,
                                 2)));
+        cases.add(labelled(new Case("text-long-labels", "Labels that all series share are told once")
+                .title("Restarts by pod")
+                .metric(null, "short")));
+        cases.add(labelled(new Case("text-long-labels-narrow", "The same with little room")
+                .title("Restarts by pod")
+                .metric(null, "short")
+                .size(400, 210, 2)));
         cases.add(new Case("text-markup", "Mark-up and control characters are only characters")
                 .title("<b>Bold?</b> <script>alert(1)</script> \u202Eevil\u202C\tTab\nLine & *stars* \u0007")
                 .metric("<i>x</i>", "short")
@@ -524,6 +532,30 @@ public final class Cases {
     private static Series daily(RowMeaning meaning) {
         return Data.series("A", "orders", MIDNIGHT, 24 * HOUR, 7, i -> i == 6 ? 10 : 380 + 40 * (i % 4))
                 .withMeaning(meaning);
+    }
+
+    private static Case labelled(Case chart) {
+        for (String pod : List.of("7d9f8b6c5-k2x4p", "7d9f8b6c5-k2x9z", "58c77d4f9b-m8q2w")) {
+            Map<String, String> labels = Map.of(
+                    "cluster", "europe-west-1",
+                    "container", "payment-worker",
+                    "namespace", "production",
+                    "pod", "payment-worker-" + pod);
+            Series wave = Data.wave(
+                    "A", "", END, MINUTE, 360, 20 + 7 * chart.request().series().size(), 3, pod.length());
+            chart.series(new Series(
+                    "A",
+                    "{cluster=\"europe-west-1\", container=\"payment-worker\", namespace=\"production\", pod=\"payment-worker-"
+                            + pod + "\"}",
+                    labels,
+                    null,
+                    null,
+                    null,
+                    false,
+                    wave.times(),
+                    wave.values()));
+        }
+        return chart;
     }
 
     private static List<Case> troubles() {

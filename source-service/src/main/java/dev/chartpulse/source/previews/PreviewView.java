@@ -16,7 +16,8 @@ import dev.chartpulse.contracts.grafana.QueryResult;
  *
  * @param series normalised: times in epoch milliseconds, values as numbers or null, unit and decimals as the chart has them;
  *     the statistics are those of all rows, of which the points may be a selection
- * @param notices what a reader of the chart should know
+ * @param notices what a reader of the chart should know, as the picture says it; those of the query alone if render-service is of a
+ *     version that tells none
  * @param noData whether no series has a value in the window: no error, and worded in the summary and in the picture
  */
 @Schema(
@@ -29,7 +30,9 @@ record PreviewView(
         List<Series> series = result.series().stream()
                 .map(one -> asChosen(one, chart.metrics()))
                 .toList();
-        return new PreviewView(series, summary, result.notices(), result.noData(), chart.from(), chart.to());
+        List<String> notices = summary.notices().isEmpty() ? result.notices() : summary.notices();
+        ChartSummary words = summary.withNotices(List.of());
+        return new PreviewView(series, words, notices, result.noData(), chart.from(), chart.to());
     }
 
     /** The unit and decimals that the user chose, as the chart shows them, before those that the series brings. */

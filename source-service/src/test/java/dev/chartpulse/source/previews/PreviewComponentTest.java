@@ -2,7 +2,9 @@ package dev.chartpulse.source.previews;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.source.testkit.Peers;
@@ -141,6 +144,16 @@ class PreviewComponentTest extends ServiceTest {
         problem(preview("image/png", "{\"sourceId\":\"" + source + "\",\"title\":\"x\"}"), 400, "unknown-field");
         problem(preview("image/png", "{\"sourceId\":null}"), 422, "invalid-field");
         problem(preview("image/png", "{\"sourceId\":7}"), 400, "wrong-type");
+    }
+
+    @Test
+    void theNoticesAreThoseOfThePicture() {
+        List<String> notices = List.of("not drawn, because it has a third unit: heap", "1 of 1 series shown");
+        peers.answer(Peers.SUMMARIES, 200, new ChartSummary("Line chart", List.of(), notices));
+        preview("application/json", definition(grafana()))
+                .statusCode(200)
+                .body("notices", equalTo(notices))
+                .body("summary", not(hasKey("notices")));
     }
 
     @Test
