@@ -11,8 +11,6 @@ public final class TextLengths {
     public static final int WORD = 100;
     /** A name or an id of another system: an account, a channel, a data source. */
     public static final int NAME = 200;
-    /** The shortest interval of a data source, such as 30s. */
-    public static final int INTERVAL = 20;
     /** The name of a series, which is made of its labels. */
     public static final int SERIES_NAME = 1000;
     /** What happened, or what to do about it. */

@@ -78,7 +78,7 @@ class Housekeeping {
         measuring.run(outboxMeters::measure);
         watching.run(this::watch);
         resuming.run(resumption::resume);
-        forgetting.run(this::forget);
+        forgetting.run(() -> forget(forgetting));
         rotating.run(this::rotate);
     }
 
@@ -123,11 +123,11 @@ class Housekeeping {
      * A full batch is followed by the next after a pause as long as the batch took: however much there is to delete, at most
      * half of one connection's time is spent on it.
      */
-    private Uni<Boolean> forget() {
+    Uni<Boolean> forget(Loop loop) {
         long started = System.nanoTime();
         return retention.forget().invoke(more -> {
             if (more) {
-                forgetting.nextIn(Duration.ofNanos(System.nanoTime() - started));
+                loop.nextIn(Duration.ofNanos(System.nanoTime() - started));
             }
         });
     }

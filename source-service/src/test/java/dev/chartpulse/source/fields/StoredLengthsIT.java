@@ -151,7 +151,6 @@ class StoredLengthsIT {
                         Map.entry("source.datasource_type", TextLengths.NAME),
                         Map.entry("source.datasource_version", TextLengths.WORD),
                         Map.entry("source.datasource_interval", Interval.MAX_TEXT),
-                        Map.entry("source.datasource_interval", TextLengths.INTERVAL),
                         Map.entry("source.metrics", TextLengths.METRICS),
                         Map.entry("source.zone", TextLengths.WORD),
                         Map.entry("source.link", TextLengths.ENCODED_LINK),
