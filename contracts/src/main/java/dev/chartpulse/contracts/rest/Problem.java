@@ -21,7 +21,7 @@ import dev.chartpulse.contracts.Require;
  * }</pre>
  *
  * @param type a URI reference of the kind of problem; "about:blank" unless there is a page about it
- * @param title short, the same for every problem of the code; made of the code's words when null
+ * @param title short; the code's words when null, as in all our own problems, so that a code has one title wherever it is used
  * @param status the HTTP status, 400 to 599
  * @param detail what happened this time, for a person
  * @param code for a program: lower-case words joined by hyphens, such as "token-expired"
@@ -96,7 +96,6 @@ public record Problem(
         private final int status;
         private final String code;
         private final String detail;
-        private String title;
         private String action;
         private Boolean retryable;
         private List<FieldError> errors;
@@ -105,12 +104,6 @@ public record Problem(
             this.status = status;
             this.code = code;
             this.detail = detail;
-        }
-
-        /** Short, and the same for every problem of the code; the code's own words unless given. */
-        public Builder title(String words) {
-            this.title = words;
-            return this;
         }
 
         /** What the person should do about it; null leaves it out. */
@@ -133,7 +126,7 @@ public record Problem(
 
         /** @throws IllegalArgumentException when the code or the status is not one of a problem */
         public Problem build() {
-            return new Problem(null, title, status, detail, code, action, retryable, errors);
+            return new Problem(null, null, status, detail, code, action, retryable, errors);
         }
     }
 }

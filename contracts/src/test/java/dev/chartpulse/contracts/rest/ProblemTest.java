@@ -29,14 +29,13 @@ class ProblemTest {
     @Test
     void aProblemWithAllPartsIsReadAsItWasWritten() throws JsonProcessingException {
         Problem problem = Problem.of(422, "invalid-field", "title: is missing")
-                .title("A field is wrong")
                 .action("Correct it.")
                 .retryable(false)
                 .errors(List.of(new FieldError("title", "is missing")))
                 .build();
 
         String json = Wire.mapper().writeValueAsString(problem);
-        assertThat(json).contains("\"title\":\"A field is wrong\"", "\"retryable\":false", "\"field\":\"title\"");
+        assertThat(json).contains("\"title\":\"Invalid field\"", "\"retryable\":false", "\"field\":\"title\"");
         assertThat(Wire.mapper().readValue(json, Problem.class)).isEqualTo(problem);
         assertThat(problem.withStatus(503).status()).isEqualTo(503);
     }

@@ -85,7 +85,6 @@ public final class QueryFailure extends RuntimeException {
     /** As the internal REST answers it. */
     public Problem toProblem() {
         return Problem.of(kind.status(), kind.code(), getMessage())
-                .title(kind.title())
                 .action(action)
                 .retryable(retryable)
                 .build();
