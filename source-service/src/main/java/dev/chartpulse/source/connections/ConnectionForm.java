@@ -49,7 +49,7 @@ record ConnectionForm(
         return message == null ? new MessageForm(null, null, List.of()) : message;
     }
 
-    /** What is wrong with it, as far as can be told without the database; empty when nothing. */
+    /** What is wrong with the form, as far as it shows without the database; empty when nothing is. */
     List<FieldError> errors() {
         List<FieldError> errors = new ArrayList<>();
         if (name == null || name.isBlank() || name.length() > MAX_NAME) {

@@ -1,14 +1,11 @@
 package dev.chartpulse.source.connections;
 
-import java.time.Instant;
 import java.util.List;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.vertx.mutiny.sqlclient.Row;
 
-import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
+import dev.chartpulse.source.sql.Sql;
 
 /** The table {@code connection}, in Java. */
 final class ConnectionRows {
@@ -29,7 +26,7 @@ final class ConnectionRows {
                 row.getString("name"),
                 row.getUUID("source_id"),
                 List.of(row.getArrayOfUUIDs("destination_ids")),
-                schedule(row.getString("schedule")),
+                Sql.parse(row.getString("schedule"), ScheduleDefinition.class),
                 new MessageForm(
                         row.getString("message_title"),
                         row.getString("message_text"),
@@ -37,29 +34,8 @@ final class ConnectionRows {
                 row.getInteger("grace_minutes"),
                 row.getString("status"),
                 row.getString("status_reason"),
-                instant(row, "next_due_at"),
-                instant(row, "created_at"),
-                instant(row, "updated_at"));
-    }
-
-    static Instant instant(Row row, String column) {
-        var value = row.getOffsetDateTime(column);
-        return value == null ? null : value.toInstant();
-    }
-
-    static ScheduleDefinition schedule(String json) {
-        try {
-            return Wire.mapper().readValue(json, ScheduleDefinition.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the stored schedule cannot be read", e);
-        }
-    }
-
-    static String json(ScheduleDefinition schedule) {
-        try {
-            return Wire.mapper().writeValueAsString(schedule);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a schedule cannot be written", e);
-        }
+                Sql.instant(row, "next_due_at"),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "updated_at"));
     }
 }

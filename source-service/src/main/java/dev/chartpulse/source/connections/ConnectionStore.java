@@ -1,13 +1,10 @@
 package dev.chartpulse.source.connections;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -22,6 +19,7 @@ import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.sources.SourceHealth;
+import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.Bound;
 import dev.chartpulse.source.workspaces.Workspace;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
@@ -76,12 +74,10 @@ class ConnectionStore {
         return pool.preparedQuery(PAGE)
                 .execute(Tuple.of(
                         workspaceId,
-                        request.after().at().atOffset(ZoneOffset.UTC),
+                        Sql.time(request.after().at()),
                         request.after().id(),
                         request.rows()))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(ConnectionRows::view)
-                        .toList());
+                .map(rows -> Sql.list(rows, ConnectionRows::view));
     }
 
     /** The connection, or a failure: {@link ProblemException} 404. */
@@ -150,7 +146,7 @@ class ConnectionStore {
 
     private static Uni<Void> activate(SqlConnection connection, UUID workspaceId, ConnectionView before) {
         return now(connection)
-                .map(now -> before.schedule().toSchedule().next(now).atOffset(ZoneOffset.UTC))
+                .map(now -> Sql.time(before.schedule().toSchedule().next(now)))
                 .flatMap(next -> connection.preparedQuery(RESUME).execute(Tuple.of(before.id(), workspaceId, next)))
                 .replaceWithVoid();
     }
@@ -173,7 +169,7 @@ class ConnectionStore {
     private static Uni<Instant> now(SqlClient client) {
         return client.query("select now() as now")
                 .execute()
-                .map(rows -> ConnectionRows.instant(rows.iterator().next(), "now"));
+                .map(rows -> Sql.instant(rows.iterator().next(), "now"));
     }
 
     private static Uni<ConnectionView> read(SqlClient client, UUID workspaceId, UUID id, String lock) {
@@ -199,18 +195,18 @@ class ConnectionStore {
 
     private static Tuple values(
             Workspace workspace, UUID id, ConnectionForm form, ScheduleDefinition schedule, Firing firing) {
-        return Tuple.from(Arrays.asList(
+        return Sql.tuple(
                 id,
                 workspace.id(),
                 form.name(),
                 form.sourceId(),
-                ConnectionRows.json(schedule),
+                Sql.json(schedule),
                 form.words().title(),
                 form.words().text(),
                 form.words().mentions().toArray(String[]::new),
                 form.grace(),
                 firing.status(),
                 firing.reason(),
-                firing.nextDueAt() == null ? null : firing.nextDueAt().atOffset(ZoneOffset.UTC)));
+                Sql.time(firing.nextDueAt()));
     }
 }

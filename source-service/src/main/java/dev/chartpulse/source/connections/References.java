@@ -17,7 +17,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.problems.ProblemException;
 
-/** Whether the source and the destinations that a connection names are there, in its workspace. Until the transaction ends they are kept from going, and the source from breaking. */
+/**
+ * Checks that the source and the destinations that a connection names exist in its workspace. They are locked until the
+ * transaction ends: meanwhile nobody can delete them or change the source's status.
+ */
 @ApplicationScoped
 class References {
 
@@ -30,11 +33,11 @@ class References {
 
     /**
      * @param broken whether it fails until someone acts
-     * @param reason why it does; may be null
+     * @param reason why it fails; may be null
      */
     record SourceState(boolean broken, String reason) {}
 
-    /** How the source fares; or a failure, {@link ProblemException} 422 that lists what is not there. */
+    /** The source's state; or a failure, {@link ProblemException} 422 that lists what is not there. */
     Uni<SourceState> check(SqlConnection connection, UUID workspaceId, ConnectionForm form) {
         return connection
                 .preparedQuery(SOURCE)
@@ -42,10 +45,10 @@ class References {
                 .flatMap(source -> connection
                         .preparedQuery(DESTINATIONS)
                         .execute(Tuple.of(form.destinationIds().toArray(UUID[]::new), workspaceId))
-                        .map(destinations -> told(form, source, destinations)));
+                        .map(destinations -> state(form, source, destinations)));
     }
 
-    private static SourceState told(ConnectionForm form, RowSet<Row> source, RowSet<Row> destinations) {
+    private static SourceState state(ConnectionForm form, RowSet<Row> source, RowSet<Row> destinations) {
         List<FieldError> errors = new ArrayList<>();
         if (source.size() == 0) {
             errors.add(new FieldError("sourceId", "is no source here; the list of sources gives those that exist"));

@@ -53,7 +53,7 @@ public record DeliveryTarget(DeliveryKind kind, String address, UUID integration
         return UUID.nameUUIDFromBytes((pulseId + "|" + identity()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Email addresses are the same in any case: no provider of note tells them apart. */
+    /** Email addresses that differ in upper and lower case only are one: no provider of note treats them as two. */
     private String identity() {
         return kind == DeliveryKind.SLACK
                 ? "slack|" + integrationId + "|" + address

@@ -63,10 +63,12 @@ public class Destination extends WorkspaceEntity {
         recipients = other.recipients;
     }
 
+    /** What people call it. */
     public String name() {
         return name;
     }
 
+    /** By what its charts are delivered. */
     public DeliveryKind kind() {
         return DeliveryKind.valueOf(kind.toUpperCase(Locale.ROOT));
     }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.problems.ProblemException;
 
-/** Reads the fields of one request and gathers what is wrong with them, so that all of it is told at once. */
+/** Reads the fields of one request and gathers what is wrong with them, so that one answer names every fault. */
 public final class Fields {
 
     /** For {@code @Pattern}: what {@link PlainText} allows in one line. */
@@ -31,7 +31,7 @@ public final class Fields {
         errors.add(new FieldError(field, message));
     }
 
-    /** An IANA zone; null when there is none, or it is refused. */
+    /** An IANA zone; null when the value is null or refused. */
     public ZoneId zone(String field, String value) {
         if (value == null) {
             return null;
@@ -44,7 +44,7 @@ public final class Fields {
     }
 
     /**
-     * An address that a person opens: http or https; null when there is none, or it is refused. Characters that browsers
+     * An address that a person opens: http or https; null when the value is null or refused. Characters that browsers
      * accept in an address bar but that an address may not hold (RFC 3986), such as the braces and quotes of a query in
      * Grafana's Explore, are percent-encoded.
      */
@@ -84,7 +84,7 @@ public final class Fields {
                 .replaceAll(match -> String.format("%%%02X", (int) match.group().charAt(0)));
     }
 
-    /** The address, or null when it is none. */
+    /** The address; null when the text is not one. */
     static URI uri(String value) {
         try {
             return new URI(value);

@@ -93,7 +93,9 @@ record ConnectionSnapshot(
     }
 
     /**
-     * @throws IllegalArgumentException when it can never be asked for
+     * The pulse of this connection at an instant.
+     *
+     * @throws IllegalArgumentException when no request can be made of the connection as it is stored
      */
     Pulse pulse(UUID id, Trigger trigger, Instant dueAt) {
         PulseMessage message = new PulseMessage(
@@ -119,7 +121,7 @@ record ConnectionSnapshot(
                 snapshot);
     }
 
-    /** A pulse that never asked for anything. */
+    /** A pulse that asks for no chart, because its due instant was missed. */
     Pulse skipped(Instant dueAt) {
         return new Pulse(
                 PulseIds.scheduled(connectionId, dueAt),
@@ -134,7 +136,7 @@ record ConnectionSnapshot(
                 null);
     }
 
-    /** Two destinations may name the same channel or address: it gets the pulse once. */
+    /** The targets without repeats: a channel or address that two destinations name gets the pulse once. */
     private List<DeliveryTarget> distinctTargets(UUID pulseId) {
         Set<UUID> seen = new HashSet<>();
         List<DeliveryTarget> distinct = new ArrayList<>();

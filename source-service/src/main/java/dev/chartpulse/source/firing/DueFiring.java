@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import dev.chartpulse.contracts.event.Trigger;
 
 /**
- * What firing one due connection comes to.
+ * What one due connection's firing stores.
  *
  * @param pulses those to store: the missed instants, then the one that fires, if any
  * @param next when the connection is due again

@@ -11,7 +11,7 @@ import java.util.Optional;
 import dev.chartpulse.source.schedules.Schedule;
 
 /**
- * What a connection that is due comes to. Of all instants that are due by now only the latest fires, if it is within the
+ * Which of a due connection's instants fire. Of all instants that are due by now only the latest fires, and only within the
  * grace; the others are missed.
  *
  * @param fires the instant that fires; empty when even the latest is too old
@@ -23,13 +23,13 @@ record DueInstants(Optional<Instant> fires, List<Missed> missed, Instant next) {
     /** The most missed instants that one outage leaves in the history. */
     static final int MAX_MISSED = 50;
 
-    /** How far back instants are told one by one; further than any schedule's longest step. */
+    /** How far back each instant is looked at; further than the longest step of any schedule. */
     private static final Duration LOOK_BACK = Duration.ofDays(16);
 
     /**
      * One due instant that did not fire, or several.
      *
-     * @param until the last instant that it stands for; the same as the first when it is but one
+     * @param until the last instant that it stands for; the same as {@code dueAt} when it stands for one
      */
     record Missed(Instant dueAt, Instant until) {}
 

@@ -23,7 +23,10 @@ import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.OutboxEvent;
 import dev.chartpulse.source.problems.ProblemException;
 
-/** Fires a connection because a person wants it, now by PostgreSQL's clock. The schedule goes on as before. */
+/**
+ * Fires a connection at once, because a person asked for it. The due instant of the pulse is PostgreSQL's now; the schedule
+ * goes on as before.
+ */
 @ApplicationScoped
 class FireByHand {
 
@@ -31,7 +34,7 @@ class FireByHand {
 
     private static final String ORDER = ConnectionSnapshot.SELECT + " where c.id = $1 and c.workspace_id = $2";
     private static final int MAX_KEY = 200;
-    /** The client need not wait longer for Kafka: the outbox has it. */
+    /** The client waits no longer for Kafka than this: the pulse is in the outbox and will be published. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Pool pool;
@@ -57,10 +60,10 @@ class FireByHand {
     }
 
     /**
-     * The pulse that was fired, or that had been with the same key.
+     * Fires. The result is the pulse, or the one that was fired before with the same key.
      *
      * @param key the request's Idempotency-Key; or null
-     * @throws ProblemException 400 for a key that is none; the Uni fails with 404 when there is no such connection, with
+     * @throws ProblemException 400 for a key that cannot be used; the Uni fails with 404 when there is no such connection, with
      *     422 when it cannot be fired as it is stored, with 429 when the workspace fires too often
      */
     Uni<PulseView> fire(UUID workspaceId, UUID connectionId, Trigger trigger, String key) {
@@ -69,10 +72,10 @@ class FireByHand {
         return pool.withTransaction(connection -> insert(connection, workspaceId, connectionId, id, trigger))
                 .flatMap(event -> event.map(this::publishSoon)
                         .orElseGet(() -> Uni.createFrom().voidItem()))
-                .flatMap(published -> history.get(workspaceId, id));
+                .chain(() -> history.get(workspaceId, id));
     }
 
-    /** Empty when the pulse had been fired before. */
+    /** The event to publish; empty when the pulse was fired before. */
     private Uni<Optional<OutboxEvent>> insert(
             SqlConnection connection, UUID workspaceId, UUID connectionId, UUID id, Trigger trigger) {
         return connection

@@ -26,7 +26,7 @@ import dev.chartpulse.source.sql.Sql;
 @ApplicationScoped
 class PulseInserts {
 
-    /** Who inserts holds the outbox's lease: it publishes as soon as the transaction is through. */
+    /** The lease in the outbox belongs to the one who inserts, who publishes as soon as the transaction is committed. */
     private static final String PULSE = """
             insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at,
                 created_at, stage, status, attempt, frozen, failure, outbox, outbox_at, settled_at, source_updated_at)
@@ -45,7 +45,7 @@ class PulseInserts {
         this.lease = config.publishLease();
     }
 
-    /** The ids of those that were new; the others had been stored before and are left as they are. */
+    /** Stores pulses; the result is the ids of those that were new. Pulses that were stored before are left as they are. */
     Uni<Set<UUID>> insert(SqlConnection connection, List<NewPulse> pulses) {
         if (pulses.isEmpty()) {
             return Uni.createFrom().item(Set.of());

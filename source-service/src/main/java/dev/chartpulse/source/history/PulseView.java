@@ -14,12 +14,12 @@ import dev.chartpulse.contracts.event.Trigger;
  * A pulse as a client reads it.
  *
  * @param status "requested" (no chart yet), "rendered" (deliveries are under way), "delivered", "partly-delivered",
- *     "failed", "skipped" (too late) or "unknown" (it cannot be told whether anything was sent)
+ *     "failed", "skipped" (too late) or "unknown" (nobody can say whether anything was sent)
  * @param attempt how often a chart was asked for; 1 for the first
- * @param failure the last that stands in the way of a chart, or why there is none; absent when there is one
+ * @param failure why there is no chart, or not yet: the latest failure; absent when there is a chart
  * @param summary the chart in words and numbers; absent in lists
- * @param notices what the query had to say; absent in lists
- * @param chart where the picture is; absent in lists, and when there is none (any more)
+ * @param notices remarks of Grafana and query-service on the query; absent in lists
+ * @param chart where the picture is; absent in lists, and when no picture is kept
  * @param deliveries absent in lists
  * @param timeline in order; absent in lists
  */

@@ -19,7 +19,7 @@ final class CaBundle {
     private CaBundle() {}
 
     /**
-     * @return the certificates as PEM, without what stands between them; null when there is none, or it is refused
+     * @return the certificates as PEM, without what stands between them; null when the value is blank or refused
      */
     static String read(Fields fields, String field, String value) {
         if (value == null || value.isBlank()) {

@@ -69,10 +69,12 @@ public class Integration extends WorkspaceEntity {
         tokenHint = hint;
     }
 
+    /** What people call it. */
     public String name() {
         return name;
     }
 
+    /** Of which outside system it is. */
     public IntegrationKind kind() {
         return IntegrationKind.ofText(kind);
     }

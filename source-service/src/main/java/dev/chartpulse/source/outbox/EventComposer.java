@@ -34,8 +34,8 @@ class EventComposer {
     }
 
     /**
-     * The event; or a failure, which {@link #lasting} tells apart: one that stays, or the database's. What cannot be
-     * delivered any more is settled on the way.
+     * Makes the event. Fails when it cannot be made; {@link #lasting} says whether it never can, or whether only the database
+     * could not be read. Deliveries that can never be made are settled as failed on the way.
      */
     Uni<Event> of(OutboxEvent event) {
         return event.type() == OutboxEventType.ABANDONED
@@ -47,7 +47,7 @@ class EventComposer {
         return new PulseAbandoned(event.pulse().ref(), event.abandonedAt(), event.failure());
     }
 
-    /** Of what can be asked for; deliveries whose Slack is gone are settled at once, and the others go on. */
+    /** The request, without the deliveries whose Slack integration was deleted: those are settled as failed at once. */
     private Uni<Event> request(Pulse pulse) {
         if (pulse.snapshot() == null) {
             return Uni.createFrom().failure(new UnreadablePulse(null));
@@ -94,7 +94,7 @@ class EventComposer {
                 null);
     }
 
-    /** Why it can never be published; empty when it may work later. */
+    /** Why the event can never be published; empty when publishing may work later. */
     static Optional<Failure> lasting(Throwable failure) {
         if (failure instanceof UnreadablePulse) {
             return Optional.of(UnreadablePulse.FAILURE);

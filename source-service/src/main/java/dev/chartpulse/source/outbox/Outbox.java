@@ -28,9 +28,9 @@ import dev.chartpulse.source.pulses.Timeline;
 import dev.chartpulse.source.sql.Sql;
 
 /**
- * Publishes what the pulses' rows say is still to be published: taken by lease, published, then marked. A crash in between
- * publishes again: the event names the same things, and every consumer is idempotent. Who claims a pulse publishes it at
- * once; the rest is found here.
+ * Publishes the events that the pulses' rows say are still to be published: an event is taken by lease, published, then
+ * marked. After a crash in between it is published again, which does no harm: it has the same ids, and every consumer is
+ * idempotent. A pulse that was just claimed is published at once by its claimer; {@link #sweep} finds all other events.
  *
  * <p>Counted in {@code chartpulse.pulses.published}, by event and outcome (published, retried, impossible); those that were
  * found here also in {@code chartpulse.outbox.swept}: retries, abandonments, and what its claimer did not get through.
@@ -87,7 +87,7 @@ public class Outbox {
         this.meters = meters;
     }
 
-    /** Publishes what nobody holds; the number of events tried. */
+    /** Publishes the events that nobody holds by lease; the result is how many were tried. */
     public Uni<Integer> sweep() {
         return take().invoke(taken -> meters.counter("chartpulse.outbox.swept").increment(taken.size()))
                 .flatMap(taken -> Multi.createFrom()
@@ -118,8 +118,8 @@ public class Outbox {
                 .ifNoItem()
                 .after(config.publishTimeout())
                 .fail()
-                .flatMap(published -> mark(event))
-                .invoke(marked -> count(event, "published"))
+                .chain(() -> mark(event))
+                .invoke(() -> count(event, "published"))
                 .onFailure()
                 .recoverWithUni(failure -> failed(event, failure))
                 .ifNoItem()
@@ -140,7 +140,7 @@ public class Outbox {
         return pool.withTransaction(connection -> connection
                 .preparedQuery(MARK)
                 .execute(Tuple.of(pulse.id(), pulse.attempt(), event.type().text(), patience.toMillis()))
-                .flatMap(marked -> request
+                .chain(() -> request
                         ? Timeline.add(
                                 connection,
                                 List.of(Timeline.Entry.now(

@@ -14,6 +14,7 @@ import dev.chartpulse.source.pulses.Pulse;
  */
 public record OutboxEvent(Pulse pulse, OutboxEventType type, Failure failure, Instant abandonedAt) {
 
+    /** The event that asks for the pulse's chart. */
     public static OutboxEvent request(Pulse pulse) {
         return new OutboxEvent(pulse, OutboxEventType.REQUESTED, null, null);
     }

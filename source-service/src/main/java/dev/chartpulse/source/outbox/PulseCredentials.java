@@ -31,7 +31,7 @@ final class PulseCredentials {
         this.workspaceId = workspaceId;
     }
 
-    /** Whether what it takes to deliver there is still here. */
+    /** Whether the integration that a delivery to this target needs still exists. */
     boolean opens(DeliveryTarget target) {
         return target.integrationId() == null || integrations.containsKey(target.integrationId());
     }

@@ -18,7 +18,10 @@ import dev.chartpulse.source.pulses.UnansweredFailure;
 import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.sql.Sql;
 
-/** Gives pulses up, visibly: the outbox tells delivery-service, the timeline and the source's status tell people. */
+/**
+ * Gives pulses up, that is, ends them without a chart. The outbox then publishes {@code pulse-abandoned} to
+ * delivery-service; the pulse's timeline, its deliveries and the status of its source show people what happened.
+ */
 @ApplicationScoped
 public class Abandonment {
 
@@ -27,7 +30,7 @@ public class Abandonment {
                 outbox = 'pulse-abandoned', outbox_at = now(), ask_again_at = null
             where id = $1
             """;
-    /** Revision 0: should delivery-service know better, its word is higher. */
+    /** The revision stays 0, so that an outcome that delivery-service reports, of revision 1 or higher, replaces this one. */
     private static final String SETTLE = """
             update delivery set outcome = $2, failure = $3::text::jsonb, settled_at = clock_timestamp()
             where pulse_id = $1 and outcome is null
@@ -52,9 +55,10 @@ public class Abandonment {
     }
 
     /**
-     * Gives a pulse up that can never be asked for, if this attempt at it is still the latest and still without a chart.
+     * Gives up a pulse whose request can never be published. Nothing changes if the pulse has its chart, or if a later attempt
+     * has begun.
      *
-     * @param sourceFailed whether the source is to blame, and told so
+     * @param sourceFailed whether the source is to blame, so that its status shows the failure
      */
     public Uni<Void> end(UUID pulseId, int attempt, Failure failure, boolean sourceFailed) {
         return changes.make(
@@ -64,13 +68,13 @@ public class Abandonment {
                         : sourceFailed ? abandon(connection, pulse, failure) : giveUp(connection, pulse, failure));
     }
 
-    /** Gives a pulse up that waits for its chart: a run of its source that failed. */
+    /** Gives up a pulse that waits for its chart. Its source counts this as a run that failed. */
     Uni<Void> abandon(SqlConnection connection, LockedPulse pulse, Failure failure) {
         return giveUp(connection, pulse, failure)
-                .flatMap(given -> health.failed(connection, pulse.sourceId(), pulse.id(), failure));
+                .chain(() -> health.failed(connection, pulse.sourceId(), pulse.id(), failure));
     }
 
-    /** Settles deliveries that can never be made as failed; the pulse's others go on. */
+    /** Settles deliveries that can never be made as failed. The pulse's other deliveries go on. */
     public Uni<Void> lose(UUID pulseId, List<UUID> deliveryIds, Failure failure) {
         return changes.make(pulseId, (connection, pulse) -> connection
                 .preparedQuery(LOSE)
@@ -79,7 +83,10 @@ public class Abandonment {
                         Timeline.add(connection, Sql.list(lost, row -> lost(pulseId, row.getUUID("id"), failure)))));
     }
 
-    /** Once the abandonment is withdrawn: deliveries that failed or were skipped by it alone are delivery-service's again. */
+    /**
+     * Takes back what the abandonment did to deliveries: those that only it settled are open again, and delivery-service goes
+     * on with them.
+     */
     Uni<Void> goOn(SqlConnection connection, LockedPulse pulse) {
         return connection
                 .preparedQuery(GO_ON)
@@ -103,10 +110,10 @@ public class Abandonment {
         return connection
                 .preparedQuery(ABANDON)
                 .execute(Tuple.of(pulse.id(), PulseRows.json(failure)))
-                .flatMap(abandoned -> connection
+                .chain(() -> connection
                         .preparedQuery(SETTLE)
                         .execute(Tuple.of(pulse.id(), expired ? "skipped" : "failed", PulseRows.json(failure))))
-                .flatMap(settled -> Timeline.add(
+                .chain(() -> Timeline.add(
                         connection,
                         List.of(Timeline.Entry.now(
                                 pulse.id(), "abandoned", "abandoned", pulse.attempt(), failure.message()))));

@@ -26,10 +26,11 @@ import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.sql.Sql;
 
 /**
- * What the other services tell of a pulse. Each event may come twice, in any order, at any time: it changes something
- * only where the pulse's row, locked, says that it is news. What comes after the pulse was given up still makes the record
- * truer: a chart is kept, a delivery shows that there was one, a failure tells why nothing came. Events of pulses that are
- * not here (any more) change nothing.
+ * Stores what the other services report about a pulse. An event may come twice, in any order, at any time. So each handler
+ * locks the pulse's row first, and changes something only if the event adds to what the row says.
+ *
+ * <p>An event that comes after the pulse was given up is stored too: a chart is kept, a delivery that was sent proves that
+ * there was a chart, and a failure explains why none came. Events of pulses that do not exist, or no longer, change nothing.
  */
 @ApplicationScoped
 class EventHandlers {
@@ -44,7 +45,7 @@ class EventHandlers {
             """;
     private static final String CHART =
             "insert into pulse_chart (pulse_id, png, stored_at) values ($1, $2, now()) on conflict do nothing";
-    /** The chart itself may still come, or have been lost with its event. */
+    /** A delivery proves that there is a chart, though its own event may still come, or may be lost. */
     private static final String SHOWN = """
             update pulse set stage = 'rendered', failure = null, outbox = null, outbox_at = null, ask_again_at = null
             where id = $1
@@ -78,24 +79,24 @@ class EventHandlers {
         this.health = health;
     }
 
-    /** The first chart is kept, whichever attempt it is of and however late; no further one is asked for. */
+    /** Keeps the first chart, of whichever attempt and however late; then no further one is asked for. */
     Uni<Void> rendered(PulseRendered event) {
         return changes.make(
                 event.pulse().id(),
                 (connection, pulse) -> pulse.takesChart() ? keep(connection, pulse, event) : nothing());
     }
 
-    /** Only the latest attempt's failure decides; all are in the timeline. */
+    /** Only the failure of the latest attempt decides what happens next. The timeline shows all. */
     Uni<Void> failed(PulseFailed event) {
         return changes.make(event.pulse().id(), (connection, pulse) -> Timeline.add(connection, List.of(entry(event)))
-                .flatMap(added -> pulse.attempt() != event.pulse().attempt()
+                .chain(() -> pulse.attempt() != event.pulse().attempt()
                         ? nothing()
                         : pulse.awaitsChart()
                                 ? decide(connection, pulse, event)
                                 : pulse.isPresumedLost() ? explain(connection, pulse, event) : nothing()));
     }
 
-    /** The highest revision of a delivery wins. What was sent, or may have been, had a chart. */
+    /** Stores the outcome of a delivery unless a higher revision is stored. A delivery that was or may have been sent had a chart. */
     Uni<Void> settled(DeliverySettled event) {
         boolean shown =
                 event.outcome() == DeliverySettled.Outcome.SENT || event.outcome() == DeliverySettled.Outcome.UNKNOWN;
@@ -105,7 +106,7 @@ class EventHandlers {
                 .flatMap(settled -> settled.rowCount() == 0
                         ? nothing()
                         : Timeline.add(connection, List.of(entry(event)))
-                                .flatMap(added -> shown && (pulse.awaitsChart() || pulse.isAbandoned())
+                                .chain(() -> shown && (pulse.awaitsChart() || pulse.isAbandoned())
                                         ? show(connection, pulse)
                                         : nothing())));
     }
@@ -123,44 +124,49 @@ class EventHandlers {
                         Sql.json(TEXTS.summary(event.summary())),
                         Sql.json(TEXTS.notices(event.notices())),
                         event.noData()))
-                .flatMap(kept ->
-                        connection.preparedQuery(CHART).execute(Sql.tuple(pulse.id(), Buffer.buffer(event.png()))))
-                .flatMap(stored -> Timeline.add(connection, entries(event, pulse.isAbandoned())))
-                .flatMap(added -> withdraw(connection, pulse))
-                .flatMap(withdrawn -> worked(connection, pulse));
+                .chain(() -> connection.preparedQuery(CHART).execute(Sql.tuple(pulse.id(), Buffer.buffer(event.png()))))
+                .chain(() -> Timeline.add(connection, entries(event, pulse.isAbandoned())))
+                .chain(() -> withdraw(connection, pulse))
+                .chain(() -> worked(connection, pulse));
     }
 
     private Uni<Void> show(SqlConnection connection, LockedPulse pulse) {
         return connection
                 .preparedQuery(SHOWN)
                 .execute(Tuple.of(pulse.id()))
-                .flatMap(shown -> withdraw(connection, pulse))
-                .flatMap(withdrawn -> worked(connection, pulse));
+                .chain(() -> withdraw(connection, pulse))
+                .chain(() -> worked(connection, pulse));
     }
 
-    /** Perhaps nobody was told yet that it was given up: then delivery-service goes on with it. If it was, its word wins. */
+    /**
+     * While the abandonment is not marked as published, it is withdrawn, and delivery-service goes on with the deliveries.
+     * If it was published after all, delivery-service settles them, and its outcomes replace ours.
+     */
     private Uni<Void> withdraw(SqlConnection connection, LockedPulse pulse) {
         return pulse.isAbandonmentPending() ? abandonment.goOn(connection, pulse) : nothing();
     }
 
-    /** A failure that the source was told of by its own run is newer than a late chart. */
+    /** A late chart does not change the source's status after a failure that a run of the source reported. */
     private Uni<Void> worked(SqlConnection connection, LockedPulse pulse) {
         return pulse.isPresumedLost()
                 ? health.workedAfterAll(connection, pulse.sourceId(), pulse.id())
                 : pulse.isAbandoned() ? nothing() : health.worked(connection, pulse.sourceId(), pulse.id());
     }
 
-    /** An abandonment that is still to be published keeps its kind: delivery-service settles by it. */
+    /**
+     * Replaces the presumed failure by the reported one, except in an abandonment that is not published yet: delivery-service
+     * settles by its kind.
+     */
     private Uni<Void> explain(SqlConnection connection, LockedPulse pulse, PulseFailed event) {
         return (pulse.isAbandonmentPending() ? nothing() : replaceFailure(connection, pulse, event))
-                .flatMap(explained -> health.failed(connection, pulse.sourceId(), pulse.id(), event.failure()));
+                .chain(() -> health.failed(connection, pulse.sourceId(), pulse.id(), event.failure()));
     }
 
     private static Uni<Void> replaceFailure(SqlConnection connection, LockedPulse pulse, PulseFailed event) {
         return connection
                 .preparedQuery(EXPLAIN)
                 .execute(Tuple.of(pulse.id(), PulseRows.json(event.failure())))
-                .flatMap(explained -> connection
+                .chain(() -> connection
                         .preparedQuery(EXPLAIN_DELIVERIES)
                         .execute(Tuple.of(
                                 pulse.id(),

@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.source.pulses.PulseConfig;
 
-/** When a chart is asked for again, and when no more. */
+/** Decides when a chart is asked for again, and when the pulse is given up. */
 @ApplicationScoped
 public class RetryPolicy {
 
@@ -40,13 +40,13 @@ public class RetryPolicy {
         return doubled(config.patience(), config.patienceLimit(), attempt);
     }
 
-    /** Whether there may be an attempt after this one. */
+    /** Whether the limit on attempts allows one after this. */
     boolean mayFollow(int attempt) {
         return attempt < config.attempts();
     }
 
     /**
-     * When to ask again after a failure: not before the other side wants it, nor when the pulse is expired by then.
+     * When to ask again after a failure: not earlier than its {@code retryAfter}, and not at all if the pulse is expired then.
      *
      * @param attempt the one that failed
      * @return empty: give up

@@ -46,7 +46,7 @@ public record Cursor(Instant at, UUID id) {
                 }
             }
         } catch (IllegalArgumentException e) {
-            // not Base64: told like any other cursor that is none of ours
+            // Not Base64: refused below as any other cursor that we did not make.
         }
         throw ProblemException.of(
                 400, "cursor-invalid", "cursor is not one that a page gave.", "Start again without a cursor.");

@@ -37,7 +37,7 @@ public class PageRequest {
                 400, "limit-invalid", "limit must be a number from 1 to " + MAX_LIMIT + ".", "Correct limit.");
     }
 
-    /** How many rows to read: one more than shown, which tells whether there is a next page. */
+    /** How many rows to read: one more than shown, because that one says whether there is a next page. */
     public int rows() {
         return limit() + 1;
     }

@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpClosedException;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.source.problems.ProblemException;
 
-/** Why another service did not do what it was asked, and what the client is told. */
+/** Why another service did not do what it was asked, and the problem that our client gets for it. */
 enum PeerFailure {
     /** The user can correct it: the other service's own words are passed on. */
     USER,
@@ -68,10 +68,10 @@ enum PeerFailure {
     }
 
     /**
-     * What the client is told.
+     * The problem that our client gets.
      *
      * @param service whom we asked
-     * @param texts makes the failure's texts fit to be told and logged
+     * @param texts makes the failure's texts fit to be shown and logged
      */
     static ProblemException translate(String service, Throwable failure, ForeignTexts texts) {
         PeerFailure kind = of(failure);

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.source.sources.SourceRequest;
 
-/** Body of a preview, not yet told apart: a definition, or what names a saved source. */
+/** Body of a preview: either a definition, or what names a saved source. */
 @Schema(oneOf = {SourceRequest.class, SavedSource.class})
 record PreviewRequest(@Schema(hidden = true) ObjectNode body) {
 

@@ -9,7 +9,7 @@ import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.rest.problems.Problems;
 
-/** A failure that the client is told of, as a {@link Problem}. */
+/** A failure that is answered to the client as a {@link Problem}. */
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -63,7 +63,7 @@ public final class ProblemException extends RuntimeException {
         return of(Problems.invalidFields(errors));
     }
 
-    /** 422 with a code of its own, told of one field. */
+    /** 422 with a code of its own, about one field. */
     public static ProblemException refused(String field, String code, String detail, String action) {
         return of(Problem.of(422, code, detail)
                 .action(action)
@@ -90,6 +90,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem, members, pause);
     }
 
+    /** What is answered. */
     public Problem problem() {
         return problem;
     }

@@ -12,12 +12,12 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.source.sql.Sql;
 
 /**
- * A pulse whose row this transaction holds: whatever is decided about it is decided by one at a time.
+ * A pulse whose row is locked by the current transaction, so that nobody else decides about it at the same time.
  *
  * @param outbox the event still to be published; null when there is none
  * @param charted whether its chart came
- * @param failure the last that stands in the way of a chart; or null
- * @param now PostgreSQL's clock, when the row was had
+ * @param failure the latest failure of a pulse without a chart; or null
+ * @param now PostgreSQL's clock, when the row was locked
  */
 public record LockedPulse(
         UUID id,
@@ -38,7 +38,7 @@ public record LockedPulse(
             from pulse where id = $1 for update
             """;
 
-    /** Waits for the row; null when there is none. */
+    /** Waits until the row is free, and locks it; null when there is no such pulse. */
     static Uni<LockedPulse> lock(SqlConnection connection, UUID id) {
         return connection.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> {
             for (Row row : rows) {
@@ -63,6 +63,7 @@ public record LockedPulse(
                 Sql.instant(row, "now"));
     }
 
+    /** Whether a chart was asked for, and neither came nor was given up. */
     public boolean awaitsChart() {
         return stage.equals("requested");
     }
@@ -77,16 +78,17 @@ public record LockedPulse(
         return stage.equals("abandoned");
     }
 
-    /** Whether it was given up for want of any word, so that a word that comes late knows better. */
+    /** Whether it was given up because no other service reported anything: a report that comes late replaces the reason. */
     public boolean isPresumedLost() {
         return isAbandoned() && failure != null && UnansweredFailure.is(failure);
     }
 
-    /** Whether it was given up, and delivery-service perhaps not told yet: what was published may not be marked so. */
+    /** Whether it was given up, and the event that says so is not yet marked as published (it may be published all the same). */
     public boolean isAbandonmentPending() {
         return isAbandoned() && OutboxEventType.ABANDONED.text().equals(outbox);
     }
 
+    /** Whether it is too late for its chart, by PostgreSQL's clock. */
     public boolean isExpired() {
         return !now.isBefore(expiresAt);
     }

@@ -24,6 +24,7 @@ public record Pulse(
         int attempt,
         PulseSnapshot snapshot) {
 
+    /** What events call it by. */
     public PulseRef ref() {
         return new PulseRef(id, workspaceId, attempt, trigger, dueAt, expiresAt);
     }

@@ -13,7 +13,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Changes a pulse in a transaction that holds its row, and tells its status anew from the stage and the deliveries.
+ * Changes a pulse in a transaction that holds its row, and then sets its status by its stage and its deliveries.
  *
  * <p>Counted once committed: {@code chartpulse.pulses.ended}, by outcome, which is the status that nothing is awaited in
  * any more, and {@code chartpulse.pulses.reopened}, when a late chart or delivery makes an ended pulse go on. So claimed +
@@ -43,19 +43,24 @@ public class PulseChanges {
         this.meters = meters;
     }
 
-    /** What to do with a pulse that is locked. */
+    /** A change of a pulse. */
     public interface Change {
 
+        /**
+         * Makes the change.
+         *
+         * @param connection with the transaction that holds the pulse's row
+         */
         Uni<Void> make(SqlConnection connection, LockedPulse pulse);
     }
 
-    /** Makes the change; nothing for a pulse that is not here (any more). */
+    /** Makes the change. A pulse that does not exist, or no longer, is left out. */
     public Uni<Void> make(UUID pulseId, Change change) {
         return pool.withTransaction(connection -> LockedPulse.lock(connection, pulseId)
                         .flatMap(pulse -> pulse == null
                                 ? Uni.createFrom().<Step>nullItem()
                                 : change.make(connection, pulse)
-                                        .flatMap(made -> refresh(connection, pulse.id()))
+                                        .chain(() -> refresh(connection, pulse.id()))
                                         .map(status -> new Step(pulse.status(), status))))
                 .invoke(this::count)
                 .replaceWithVoid();

@@ -49,7 +49,7 @@ public interface PulseConfig {
     @WithDefault("10M")
     Duration patienceLimit();
 
-    /** The pause after the first failure that may pass; it doubles with each attempt, with jitter. */
+    /** The pause after the first failure that may pass by itself; it doubles with each attempt, with jitter. */
     @WithDefault("5S")
     Duration backoff();
 
@@ -65,7 +65,7 @@ public interface PulseConfig {
     @WithDefault("400D")
     Duration keepHistory();
 
-    /** How often late pulses and mended sources are looked for. */
+    /** How often late pulses, and connections that may fire again, are looked for. */
     @WithDefault("5S")
     Duration watchEvery();
 

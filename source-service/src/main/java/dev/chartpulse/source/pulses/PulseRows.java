@@ -24,7 +24,7 @@ public final class PulseRows {
 
     private PulseRows() {}
 
-    /** The pulse of a row; its snapshot is null where there is none, or where the stored one can no longer be read. */
+    /** The pulse of a row. Its snapshot is null if the pulse was skipped, or if the stored snapshot can no longer be read. */
     public static Pulse pulse(Row row) {
         return new Pulse(
                 row.getUUID("id"),

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a person is told of a pulse: how far it got, and what became of its deliveries. */
+/** The status of a pulse as people see it: how far it got, and what became of its deliveries. */
 public enum PulseStatus {
     /** Asked for; no chart yet. */
     REQUESTED,
@@ -19,7 +19,7 @@ public enum PulseStatus {
     FAILED,
     /** Nothing was sent, because it was too late: missed by everyone, or past its expiry. */
     SKIPPED,
-    /** Nothing is known to have been sent, and for some delivery it cannot be told. */
+    /** No delivery is known to have been sent, and for at least one nobody can say whether it was. */
     UNKNOWN;
 
     /** As in JSON and in the database. */
@@ -32,6 +32,7 @@ public enum PulseStatus {
         return this != REQUESTED && this != RENDERED;
     }
 
+    /** The status that {@link #text} writes so; empty for any other text. */
     public static Optional<PulseStatus> ofText(String text) {
         return Arrays.stream(values())
                 .filter(status -> status.text().equals(text))

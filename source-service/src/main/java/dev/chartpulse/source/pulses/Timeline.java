@@ -11,7 +11,7 @@ import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.sql.Sql;
 
-/** What happened to a pulse, entry by entry. An event that comes twice is one entry, by its key. */
+/** What happened to a pulse, entry by entry. The same key is stored once, so that an event that comes twice is one entry. */
 public final class Timeline {
 
     private static final String ADD = """
@@ -35,10 +35,12 @@ public final class Timeline {
     public record Entry(
             UUID pulseId, String key, Instant at, String event, Integer attempt, UUID deliveryId, String message) {
 
+        /** An entry of this moment, by PostgreSQL's clock. */
         public static Entry now(UUID pulseId, String key, String event, Integer attempt, String message) {
             return new Entry(pulseId, key, null, event, attempt, null, message);
         }
 
+        /** An entry of the instant at which another service says that it happened. */
         public static Entry at(Instant at, UUID pulseId, String key, String event, Integer attempt, String message) {
             return new Entry(pulseId, key, at, event, attempt, null, message);
         }

@@ -10,7 +10,7 @@ import dev.chartpulse.source.fields.TextLengths;
 /**
  * Which of a Grafana's data sources is meant.
  *
- * @param type only to be sure: the Grafana tells it
+ * @param type may be left out; if given, it must be the type that the Grafana knows
  */
 record DataSourceChoice(
         @NotBlank(message = SourceRequest.MISSING)

@@ -2,6 +2,7 @@ package dev.chartpulse.source.sources;
 
 import java.net.URI;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.Interval;
+import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.WorkspaceEntity;
 
 /** A stored source. */
@@ -82,7 +84,7 @@ public class Source extends WorkspaceEntity {
         dataSourceInterval = definition.dataSource().interval() == null
                 ? null
                 : definition.dataSource().interval().text();
-        metrics = MetricsColumn.write(definition.metrics());
+        metrics = Sql.json(definition.metrics());
         chartType = definition.chartType().name().toLowerCase(Locale.ROOT);
         splitYAxis = definition.splitYAxis();
         window = definition.window().text();
@@ -98,6 +100,7 @@ public class Source extends WorkspaceEntity {
         return integrationId;
     }
 
+    /** As {@link SourceHealth} decided last. */
     public SourceStatus status() {
         return SourceStatus.ofText(status);
     }
@@ -121,7 +124,7 @@ public class Source extends WorkspaceEntity {
                         dataSourceType,
                         dataSourceVersion,
                         dataSourceInterval == null ? null : Interval.of(dataSourceInterval)),
-                MetricsColumn.read(metrics),
+                List.of(Sql.parse(metrics, Metric[].class)),
                 ChartType.valueOf(chartType.toUpperCase(Locale.ROOT)),
                 splitYAxis,
                 TimeWindow.ofText(window),

@@ -20,7 +20,7 @@ import dev.chartpulse.source.workspaces.Workspace;
 @ApplicationScoped
 public class SourcePreparation {
 
-    /** Stands in until the Grafana has told the type: the other fields are checked before it is asked. */
+    /** Stands for the data source while the other fields are checked, which is before the Grafana is asked. */
     private static final DataSourceRef NOT_YET_KNOWN = new DataSourceRef("?", "?", null);
 
     private final SourceRepository sources;

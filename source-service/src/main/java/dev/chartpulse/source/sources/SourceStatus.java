@@ -4,11 +4,12 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How a source fares. */
+/** Whether charts of a source come, as of its last run. */
 public enum SourceStatus {
     /** Saved without having been tried. */
     @JsonProperty("draft")
     DRAFT,
+    /** Its last run gave a chart. */
     @JsonProperty("active")
     ACTIVE,
     /** Its last run failed. */

@@ -32,15 +32,18 @@ public final class Sql {
                 .toList());
     }
 
+    /** As a parameter for {@code timestamptz}; null stays null. */
     public static OffsetDateTime time(Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
+    /** Of a column of {@code timestamptz}, with its microseconds; null stays null. */
     public static Instant instant(Row row, String column) {
         OffsetDateTime value = row.getOffsetDateTime(column);
         return value == null ? null : value.toInstant();
     }
 
+    /** Each row, read. */
     public static <T> List<T> list(RowSet<Row> rows, Function<Row, T> reader) {
         return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
     }

@@ -16,7 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.rest.problems.ProblemWriter;
 
-/** Tells the workspace by the API key in the header {@value #HEADER}. */
+/** Finds the workspace of a request by the API key in the header {@value #HEADER}. */
 @ApplicationScoped
 class ApiKeyMechanism implements HttpAuthenticationMechanism {
 
@@ -28,7 +28,7 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
         this.workspaces = workspaces;
     }
 
-    /** A wrong key is nobody, like none: what nobody may do is refused with the challenge. */
+    /** A request with a wrong key has no identity, as one without a key: what needs an identity is then refused. */
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext context, IdentityProviderManager providers) {
         return Uni.createFrom()

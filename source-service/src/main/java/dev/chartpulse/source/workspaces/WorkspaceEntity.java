@@ -33,10 +33,12 @@ public abstract class WorkspaceEntity {
         this.workspaceId = workspaceId;
     }
 
+    /** Of the row. */
     public UUID id() {
         return id;
     }
 
+    /** The workspace that owns the row. */
     public UUID workspaceId() {
         return workspaceId;
     }

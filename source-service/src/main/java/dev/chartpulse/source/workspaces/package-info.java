@@ -1,2 +1,2 @@
-/** Tenants: who asks, told by the API key, and what is theirs. */
+/** Tenants: which one a request comes from, known by its API key, and what they own. */
 package dev.chartpulse.source.workspaces;

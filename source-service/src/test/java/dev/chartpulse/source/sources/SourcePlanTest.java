@@ -102,12 +102,6 @@ class SourcePlanTest {
     }
 
     @Test
-    void metricsAreReadBackFromTheirColumn() {
-        List<Metric> metrics = List.of(REQUESTS, ERRORS);
-        assertThat(MetricsColumn.read(MetricsColumn.write(metrics))).isEqualTo(metrics);
-    }
-
-    @Test
     void aSourceIsReadBackAsItWasDefined() {
         SourceDefinition definition = source(TimeWindow.THIRTY_DAYS, ZoneId.of("Asia/Tokyo"));
         assertThat(Source.create(new UUID(0, 1), new UUID(0, 2), definition).definition())
