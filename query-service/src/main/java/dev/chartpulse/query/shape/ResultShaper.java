@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.grafana.MetricQuery;
@@ -108,7 +109,11 @@ public final class ResultShaper {
         if (series.isEmpty()) {
             return series;
         }
-        int share = Math.min(plan.width() * PIXEL_RATIO, QueryResult.MAX_POINTS / series.size());
+        int most = QueryResult.MAX_POINTS / series.size();
+        if (plan.chartType() == ChartType.BAR) {
+            return series.stream().map(each -> BarMeans.of(each, most)).toList();
+        }
+        int share = Math.min(plan.width() * PIXEL_RATIO, most);
         return series.stream().map(each -> Downsampling.of(each, share)).toList();
     }
 

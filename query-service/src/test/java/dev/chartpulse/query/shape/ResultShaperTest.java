@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,30 @@ class ResultShaperTest {
         assertThat(series.statistics().last()).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {20_000, 50_000})
+    void barsShowTheMeanOfAllRowsHoweverManyThereAre(int rows) {
+        long step = 6 * 60 * MINUTE / rows;
+        String times = LongStream.range(0, rows)
+                .map(row -> END - (rows - row) * step)
+                .mapToObj(Long::toString)
+                .collect(Collectors.joining(","));
+        String values = IntStream.range(0, rows)
+                .mapToObj(row -> row % 25 == 0 ? "100" : "1")
+                .collect(Collectors.joining(","));
+        Series series = shape(bars(), answer(times, values)).series().get(0);
+
+        assertThat(series.size()).isBetween(10_000, QueryResult.MAX_POINTS);
+        assertThat(Arrays.stream(series.values()).average().orElseThrow())
+                .isCloseTo(4.96, Percentage.withPercentage(0.1));
+        assertThat(series.statistics().rows()).isEqualTo(rows);
+    }
+
+    private QueryPlan bars() {
+        DataSourceRef mysql = new DataSourceRef("u", "mysql", null);
+        return new QueryPlan(one.grafana(), mysql, one.metrics(), one.from(), one.to(), one.width(), ChartType.BAR);
+    }
+
     @Test
     void rowsThatShareATimeAreAllDrawnAndCountedAndSaidToShareIt() {
         QueryResult result = shape(one, answer(times(3, 3, 3, 3, 2, 2, 2, 1), "100,20,50,1,7,90,2,10"));
@@ -178,11 +203,8 @@ class ResultShaperTest {
 
     @Test
     void aBarThatBeginsBeforeTheWindowAndReachesIntoItIsKeptAndCounted() {
-        DataSourceRef mysql = new DataSourceRef("u", "mysql", null);
-        QueryPlan bars =
-                new QueryPlan(one.grafana(), mysql, one.metrics(), one.from(), one.to(), one.width(), ChartType.BAR);
         String body = answer(times(720, 480, 240, 0), "900,500,100,100");
-        Series series = shape(bars, body).series().get(0);
+        Series series = shape(bars(), body).series().get(0);
 
         assertThat(series.statistics().max()).isEqualTo(500);
         assertThat(series.statistics().oldestAt()).isEqualTo(END - 480 * MINUTE);

@@ -1,0 +1,55 @@
+package dev.chartpulse.query.shape;
+
+import java.util.Arrays;
+
+import dev.chartpulse.contracts.chart.Series;
+
+/**
+ * Bounds the rows of a bar chart. Bars that are too many to be seen show the mean of their rows, so rows stand for their mean here:
+ * the lowest and the highest of them, as {@link Downsampling} keeps them for a line, would give another one.
+ */
+final class BarMeans {
+
+    private BarMeans() {}
+
+    /**
+     * @param series in order of time
+     * @param max how many points may stay
+     * @return the series itself when it has no more; else a point for each of equally long times that holds a row, at the time of
+     *     its first row
+     */
+    static Series of(Series series, int max) {
+        if (series.size() <= max) {
+            return series;
+        }
+        long[] times = series.times();
+        double[] values = series.values();
+        long group = group(series, max);
+        long[] keptTimes = new long[max];
+        double[] means = new double[max];
+        int kept = 0;
+        int row = 0;
+        while (row < times.length) {
+            long slot = (times[row] - times[0]) / group;
+            keptTimes[kept] = times[row];
+            double mean = 0;
+            int count = 0;
+            for (; row < times.length && (times[row] - times[0]) / group == slot; row++) {
+                if (Double.isFinite(values[row])) {
+                    count++;
+                    mean += values[row] / count - mean / count;
+                }
+            }
+            means[kept++] = count == 0 ? Double.NaN : mean;
+        }
+        return series.withPoints(null, Arrays.copyOf(keptTimes, kept), Arrays.copyOf(means, kept));
+    }
+
+    /** As many milliseconds as give no more points than that; whole intervals where the rows have one. */
+    private static long group(Series series, int max) {
+        long span = series.times()[series.size() - 1] - series.times()[0] + 1;
+        long least = (span + max - 1) / max;
+        Long interval = series.statistics().interval();
+        return interval == null ? least : (least + interval - 1) / interval * interval;
+    }
+}
