@@ -132,7 +132,8 @@ public final class ForeignTexts {
                 summary.series().stream()
                         .limit(TextLengths.COUNT)
                         .map(this::summary)
-                        .toList());
+                        .toList(),
+                notices(summary.notices()));
     }
 
     private SeriesSummary summary(SeriesSummary series) {
