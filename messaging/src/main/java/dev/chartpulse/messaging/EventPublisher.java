@@ -32,12 +32,15 @@ public class EventPublisher {
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
     private final MutinyEmitter<byte[]> emitter;
+    private final TopicNames names;
     private final URI source;
 
     EventPublisher(
             @Channel("events") MutinyEmitter<byte[]> emitter,
+            TopicNames names,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.emitter = emitter;
+        this.names = names;
         this.source = URI.create("chartpulse/" + service);
     }
 
@@ -60,7 +63,7 @@ public class EventPublisher {
         }
         return emitter.sendMessage(Message.of(json)
                         .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()
-                                .withTopic(topic.topicName())
+                                .withTopic(names.of(topic))
                                 .withKey(event.key().toString().getBytes(StandardCharsets.UTF_8))
                                 .build())
                         .addMetadata(OutgoingCloudEventMetadata.builder()

@@ -1,14 +1,14 @@
 package dev.chartpulse.messaging;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,8 +20,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
@@ -29,62 +30,126 @@ import io.smallrye.common.annotation.Identifier;
 
 import dev.chartpulse.contracts.event.Topic;
 
-/** Declares the topics at start, before any channel is connected; those that exist are left as they are. */
+/**
+ * Sees to the topics at start, before any channel is connected. Those that exist are left as they are, for which the
+ * right to describe them is enough. Those that are missing are made, or named with all that whoever makes them must know.
+ */
 @ApplicationScoped
 class TopicDeclaration {
 
     private static final Logger LOG = Logger.getLogger(TopicDeclaration.class);
 
     private final Map<String, Object> broker;
-    private final Optional<Short> replicas;
-    private final Duration patience;
+    private final TopicNames names;
+    private final TopicsConfig config;
 
     TopicDeclaration(
-            @Identifier("default-kafka-broker") Map<String, Object> broker,
-            @ConfigProperty(name = "chartpulse.topics.replicas") Optional<Short> replicas,
-            @ConfigProperty(name = "chartpulse.topics.patience", defaultValue = "30S") Duration patience) {
+            @Identifier("default-kafka-broker") Map<String, Object> broker, TopicNames names, TopicsConfig config) {
         this.broker = broker;
-        this.replicas = replicas;
-        this.patience = patience;
+        this.names = names;
+        this.config = config;
     }
 
+    /**
+     * @throws IllegalStateException when Kafka cannot be reached, or topics are missing and must not be made here
+     */
     void declare(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting)
             throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(broker);
-        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
-        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) Math.min(patience.toMillis(), 10_000));
+        int patience = (int) config.patience().toMillis();
+        settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
+        settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(patience, 10_000));
         try (Admin admin = Admin.create(settings)) {
-            List<NewTopic> topics =
-                    Arrays.stream(Topic.values()).map(this::describe).toList();
-            for (var created : admin.createTopics(topics).values().entrySet()) {
-                await(created.getKey(), created.getValue());
+            Map<String, NewTopic> missing = missing(admin);
+            if (!missing.isEmpty()) {
+                make(admin, missing);
             }
         }
     }
 
-    private void await(String topic, KafkaFuture<Void> created) throws InterruptedException {
-        try {
-            created.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.infof("declared topic %s", topic);
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw unavailable(topic, e.getCause());
+    /** Includes those that we may not even describe: Kafka does not tell whether they exist. */
+    private Map<String, NewTopic> missing(Admin admin) throws InterruptedException {
+        Map<String, NewTopic> all = Arrays.stream(Topic.values())
+                .map(this::describe)
+                .collect(Collectors.toMap(NewTopic::name, topic -> topic, (a, b) -> a, LinkedHashMap::new));
+        Map<String, NewTopic> missing = new LinkedHashMap<>();
+        for (var described :
+                admin.describeTopics(all.keySet()).topicNameValues().entrySet()) {
+            Optional<Throwable> failure = await(described.getValue());
+            if (failure.isPresent()) {
+                if (!(failure.get() instanceof UnknownTopicOrPartitionException
+                        || failure.get() instanceof AuthorizationException)) {
+                    throw unavailable(described.getKey(), failure.get());
+                }
+                missing.put(described.getKey(), all.get(described.getKey()));
             }
-        } catch (TimeoutException e) {
-            throw unavailable(topic, e);
         }
+        return missing;
+    }
+
+    private void make(Admin admin, Map<String, NewTopic> missing) throws InterruptedException {
+        if (!config.create()) {
+            throw missing(missing.values(), "chartpulse.topics.create is false");
+        }
+        Map<String, NewTopic> refused = new LinkedHashMap<>();
+        String why = "";
+        for (var created : admin.createTopics(missing.values()).values().entrySet()) {
+            Optional<Throwable> failure = await(created.getValue());
+            if (failure.isEmpty()) {
+                LOG.infof("declared topic %s", created.getKey());
+            } else if (failure.get() instanceof AuthorizationException) {
+                refused.put(created.getKey(), missing.get(created.getKey()));
+                why = failure.get().getMessage();
+            } else if (!(failure.get() instanceof TopicExistsException)) {
+                throw unavailable(created.getKey(), failure.get());
+            }
+        }
+        if (!refused.isEmpty()) {
+            throw missing(refused.values(), "Kafka does not let this service make them: " + why);
+        }
+    }
+
+    private Optional<Throwable> await(KafkaFuture<?> answer) throws InterruptedException {
+        try {
+            answer.get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            return Optional.of(e.getCause());
+        } catch (TimeoutException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private IllegalStateException missing(Iterable<NewTopic> topics, String why) {
+        StringBuilder text = new StringBuilder("topics are missing in the Kafka at ")
+                .append(bootstrapServers())
+                .append(", or this service may not describe them (")
+                .append(why)
+                .append("). Make them, and give this service the rights to describe, read and write them:");
+        for (NewTopic topic : topics) {
+            String settings = topic.configs().entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(setting -> setting.getKey() + "=" + setting.getValue())
+                    .collect(Collectors.joining(", "));
+            text.append("\n  ").append(topic.name()).append(": ").append(topic.numPartitions());
+            text.append(" partitions, ").append(settings);
+        }
+        return new IllegalStateException(text.toString());
     }
 
     private IllegalStateException unavailable(String topic, Throwable cause) {
         return new IllegalStateException(
-                "topic " + topic + " cannot be declared in the Kafka at "
-                        + broker.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG)
+                "topic " + topic + " cannot be declared in the Kafka at " + bootstrapServers()
                         + " (KAFKA_BOOTSTRAP_SERVERS): " + cause.getMessage(),
                 cause);
     }
 
+    private Object bootstrapServers() {
+        return broker.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
     private NewTopic describe(Topic topic) {
-        return new NewTopic(topic.topicName(), Optional.of(Topic.PARTITIONS), replicas)
+        return new NewTopic(names.of(topic), Optional.of(Topic.PARTITIONS), config.replicas())
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG,
                         Long.toString(topic.retention().toMillis()),

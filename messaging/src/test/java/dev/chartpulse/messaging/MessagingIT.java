@@ -56,7 +56,7 @@ class MessagingIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(handler.handled()).contains(event));
 
-        ConsumerRecord<byte[], byte[]> record = recordsOf("pulse-abandoned").stream()
+        ConsumerRecord<byte[], byte[]> record = recordsOf("test.pulse-abandoned").stream()
                 .filter(each -> new String(each.key(), StandardCharsets.UTF_8)
                         .equals(event.key().toString()))
                 .findFirst()
@@ -85,14 +85,14 @@ class MessagingIT {
                 Map.<String, Object>of("bootstrap.servers", bootstrapServers),
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>("pulse-abandoned", 0, key, broken))
+            producer.send(new ProducerRecord<>("test.pulse-abandoned", 0, key, broken))
                     .get();
         }
         PulseAbandoned event = Handler.abandoned("after it");
         publisher.publish(event).await().atMost(PATIENCE);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(handler.handled()).contains(event));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(recordsOf("dead-letter"))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(recordsOf("test.dead-letter"))
                 .anySatisfy(record -> assertThat(record.value()).isEqualTo(broken)));
     }
 
@@ -105,7 +105,7 @@ class MessagingIT {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(handler.handled()).contains(event));
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(recordsOf("dead-letter"))
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(recordsOf("test.dead-letter"))
                 .filteredOn(record -> new String(record.key(), StandardCharsets.UTF_8)
                         .equals(poison.key().toString()))
                 .singleElement()
@@ -113,7 +113,7 @@ class MessagingIT {
                     assertThat(header(record.headers(), "dead-letter-reason"))
                             .startsWith("the handler of " + poison.eventId() + " failed ")
                             .endsWith("java.lang.NullPointerException: a fault of the handler");
-                    assertThat(header(record.headers(), "dead-letter-topic")).isEqualTo("pulse-abandoned");
+                    assertThat(header(record.headers(), "dead-letter-topic")).isEqualTo("test.pulse-abandoned");
                 }));
         assertThat(handler.handled()).doesNotContain(poison);
     }
@@ -130,12 +130,13 @@ class MessagingIT {
     @Test
     void topicsAreDeclaredWithTheirPartitionsRetentionAndSize() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            List<String> names =
-                    Arrays.stream(Topic.values()).map(Topic::topicName).toList();
+            List<String> names = Arrays.stream(Topic.values())
+                    .map(topic -> "test." + topic.topicName())
+                    .toList();
             assertThat(admin.describeTopics(names).allTopicNames().get().values())
                     .extracting(TopicDescription::partitions)
                     .allSatisfy(partitions -> assertThat(partitions).hasSize(Topic.PARTITIONS));
-            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "dead-letter");
+            ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "test.dead-letter");
             var config = admin.describeConfigs(List.of(topic)).all().get().get(topic);
             assertThat(config.get(TopicConfig.RETENTION_MS_CONFIG).value())
                     .isEqualTo(Long.toString(Duration.ofDays(14).toMillis()));

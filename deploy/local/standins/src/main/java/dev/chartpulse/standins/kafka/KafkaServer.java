@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -59,12 +60,22 @@ public final class KafkaServer implements AutoCloseable {
      * @throws IllegalStateException when it does not start
      */
     public static KafkaServer start(Path folder, int port) {
+        return start(folder, port, Map.of());
+    }
+
+    /**
+     * Starts a broker that needs more than usual, such as a listener that asks for a password.
+     *
+     * @param more settings of Kafka, which win over the usual ones
+     * @see #start(Path, int)
+     */
+    public static KafkaServer start(Path folder, int port, Map<String, String> more) {
         stayAliveWhenKafkaExits();
         RuntimeException failure = null;
         int brokerPort = FreePort.orFind(port);
         for (int attempt = 0; attempt < START_ATTEMPTS; attempt++) {
             try {
-                return startOnce(folder, attempt == 0 ? brokerPort : FreePort.orFind(port));
+                return startOnce(folder, attempt == 0 ? brokerPort : FreePort.orFind(port), more);
             } catch (RuntimeException | KafkaExit e) {
                 // Most likely a port that was free and no longer is.
                 failure = new IllegalStateException("Kafka does not start in " + folder + ": " + e.getMessage(), e);
@@ -89,10 +100,10 @@ public final class KafkaServer implements AutoCloseable {
         server.awaitShutdown();
     }
 
-    private static KafkaServer startOnce(Path folder, int port) {
-        int controllerPort = FreePort.find();
-        KafkaConfig config =
-                new KafkaConfig(KafkaSettings.of(folder.toAbsolutePath(), port, controllerPort), /* doLog */ false);
+    private static KafkaServer startOnce(Path folder, int port, Map<String, String> more) {
+        Map<String, String> settings = KafkaSettings.of(folder.toAbsolutePath(), port, FreePort.find());
+        settings.putAll(more);
+        KafkaConfig config = new KafkaConfig(settings, /* doLog */ false);
         format(folder, config);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         Thread starter = Thread.currentThread();
