@@ -1,6 +1,8 @@
 package dev.chartpulse.postgres;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Singleton;
@@ -17,7 +19,8 @@ import io.vertx.sqlclient.SqlConnectOptions;
  * without a limit. A cancelled {@code Uni} ends neither its statement nor its connection; these limits do:
  *
  * <ul>
- *   <li>PostgreSQL ends statements, waits for locks and idle transactions of its own accord;
+ *   <li>PostgreSQL ends statements, waits for locks and idle transactions of its own accord (behind a pooler, by its role's
+ *       settings);
  *   <li>a connection that is silent for longer than that is dead (a failover, a firewall that forgot it) and closed;
  *   <li>a connection that nobody uses is given up a little earlier, by the pool, so that none is closed just when it is
  *       taken;
@@ -64,18 +67,34 @@ class BoundedPool implements PgPoolCreator {
     }
 
     PgConnectOptions bound(PgConnectOptions options) {
-        options.addProperty("statement_timeout", Integer.toString(millis(config.statementTimeout())))
-                .addProperty("lock_timeout", Integer.toString(millis(config.lockTimeout())))
-                .addProperty(
-                        "idle_in_transaction_session_timeout",
-                        Integer.toString(millis(config.transactionIdleTimeout())))
-                .setConnectTimeout(millis(config.connectTimeout()))
+        if (config.pooled()) {
+            throughAPooler(options);
+        } else {
+            endedByPostgres(options);
+        }
+        options.setConnectTimeout(millis(config.connectTimeout()))
                 .setIdleTimeout(millis(config.silenceLimit()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTcpKeepAlive(true)
                 // Has an effect on Linux' own transport (epoll); Java's ignores it.
                 .setTcpUserTimeout(millis(config.silenceLimit()));
         return options;
+    }
+
+    private static void throughAPooler(PgConnectOptions options) {
+        Map<String, String> known = new HashMap<>(options.getProperties());
+        // pgbouncer refuses it, and PostgreSQL 12 and newer write numbers exactly without it.
+        known.remove("extra_float_digits");
+        options.setProperties(known);
+        options.setUseLayer7Proxy(true).setCachePreparedStatements(false);
+    }
+
+    private void endedByPostgres(PgConnectOptions options) {
+        options.addProperty("statement_timeout", Integer.toString(millis(config.statementTimeout())))
+                .addProperty("lock_timeout", Integer.toString(millis(config.lockTimeout())))
+                .addProperty(
+                        "idle_in_transaction_session_timeout",
+                        Integer.toString(millis(config.transactionIdleTimeout())));
     }
 
     private static int millis(Duration duration) {

@@ -9,6 +9,15 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "chartpulse.postgres")
 interface PostgresConfig {
 
+    /**
+     * Whether a pooler stands in between that gives each transaction another connection, such as pgbouncer with {@code
+     * pool_mode = transaction}. No statement is then prepared for longer than its own execution, and the limits that
+     * PostgreSQL itself holds ({@link #statementTimeout()}, {@link #lockTimeout()}, {@link #transactionIdleTimeout()})
+     * are not asked for, since a pooler takes no settings of a session: they belong to the role ({@code alter role … set}).
+     */
+    @WithDefault("false")
+    boolean pooled();
+
     /** PostgreSQL itself ends a statement that takes longer ({@code statement_timeout}). */
     @WithDefault("10S")
     Duration statementTimeout();

@@ -38,7 +38,7 @@ import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import dev.chartpulse.standins.fault.TcpProxy;
 import dev.chartpulse.standins.postgres.PostgresServer;
 
-/** Every limit is shorter here than in production, in the same order. */
+/** With {@link QuickLimits}. */
 class BoundedPoolIT {
 
     private static final int SIZE = 4;
@@ -70,7 +70,7 @@ class BoundedPoolIT {
 
     @BeforeEach
     void open() {
-        pool = new BoundedPool(new QuickLimits()).create(new Input(vertx));
+        pool = new BoundedPool(new QuickLimits(/* pooled */ false)).create(new Input(vertx));
         warmUp();
     }
 
@@ -216,47 +216,6 @@ class BoundedPoolIT {
                     .setDatabase("bounded")
                     .setUser("bounded")
                     .setPassword("secret"));
-        }
-    }
-
-    private static final class QuickLimits implements PostgresConfig {
-
-        static final Duration SILENCE = Duration.ofSeconds(6);
-        static final int WAITING = 100;
-
-        @Override
-        public Duration statementTimeout() {
-            return Duration.ofSeconds(3);
-        }
-
-        @Override
-        public Duration lockTimeout() {
-            return Duration.ofSeconds(1);
-        }
-
-        @Override
-        public Duration transactionIdleTimeout() {
-            return Duration.ofSeconds(3);
-        }
-
-        @Override
-        public Duration silenceLimit() {
-            return SILENCE;
-        }
-
-        @Override
-        public Duration connectTimeout() {
-            return Duration.ofSeconds(3);
-        }
-
-        @Override
-        public Duration poolTimeout() {
-            return Duration.ofSeconds(6);
-        }
-
-        @Override
-        public int maxWaiting() {
-            return WAITING;
         }
     }
 }
