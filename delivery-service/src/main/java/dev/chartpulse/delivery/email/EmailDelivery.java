@@ -4,8 +4,6 @@ import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
@@ -27,11 +25,10 @@ class EmailDelivery implements DeliveryChannel {
     private final EmailConfig config;
     private final String from;
 
-    EmailDelivery(
-            OutgoingMail outgoing, EmailConfig config, @ConfigProperty(name = "quarkus.mailer.from") String from) {
+    EmailDelivery(OutgoingMail outgoing, EmailConfig config, Sender sender) {
         this.outgoing = outgoing;
         this.config = config;
-        this.from = from;
+        this.from = sender.address();
     }
 
     @Override

@@ -65,6 +65,7 @@ final class ServiceEnvironment {
         if (options.slack().isEmpty()) {
             variables.put("CHARTPULSE_SLACK_URL", local(Port.SLACK) + "/api");
         }
+        variables.put("QUARKUS_MAILER_FROM", "Chartpulse <chartpulse@localhost>");
         Options.MailServer mail =
                 options.smtp().orElseGet(() -> new Options.MailServer("127.0.0.1", options.port(Port.SMTP)));
         variables.put("QUARKUS_MAILER_HOST", mail.host());

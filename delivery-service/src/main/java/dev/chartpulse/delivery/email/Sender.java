@@ -1,0 +1,35 @@
+package dev.chartpulse.delivery.email;
+
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+import io.quarkus.runtime.Startup;
+
+/**
+ * Whom emails come from ({@code quarkus.mailer.from}). There is no default: mails from an address that nobody owns are
+ * refused or taken for spam, one by one, and after the start nobody would be told why.
+ */
+@Startup
+@ApplicationScoped
+class Sender {
+
+    private final String address;
+
+    /**
+     * @throws IllegalStateException when it is not set; the start fails
+     */
+    Sender(@ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
+        address = from.filter(text -> !text.isBlank())
+                .orElseThrow(
+                        () -> new IllegalStateException("quarkus.mailer.from is not set: set QUARKUS_MAILER_FROM to"
+                                + " the sender of all emails, such as Chartpulse <charts@example.com>"));
+    }
+
+    /** As it stands in a mail, with the name where there is one. */
+    String address() {
+        return address;
+    }
+}
