@@ -108,8 +108,8 @@ class ComposeFileTest {
 
     @Test
     void theImageOfTheMakerHasAFolderForEachOfItsVolumes() throws IOException {
-        Matcher folders = Pattern.compile("/secrets/\\{([^}]*)}")
-                .matcher(Files.readString(ROOT.resolve("deploy/compose/Dockerfile")));
+        Matcher folders =
+                Pattern.compile("/secrets/\\{([^}]*)}").matcher(Files.readString(ROOT.resolve("deploy/Dockerfile")));
         assertThat(folders.find()).isTrue();
         assertThat(mounts(MAKER).map(mount -> mount.to().substring("/secrets/".length())))
                 .containsExactlyInAnyOrder(folders.group(1).split(","));
