@@ -1,0 +1,97 @@
+{{/* The settings of a service, none of them secret. (dict "root" $ "service" s) */}}
+{{- define "chartpulse.config" -}}
+{{- $v := .root.Values }}
+{{- $fullname := include "chartpulse.fullname" .root -}}
+QUARKUS_HTTP_PORT: {{ include "chartpulse.port" .service | quote }}
+QUARKUS_LOG_CONSOLE_JSON_ENABLED: {{ eq $v.logFormat "json" | quote }}
+KAFKA_BOOTSTRAP_SERVERS: {{ include "chartpulse.kafkaServers" .root | quote }}
+KAFKA_SECURITY_PROTOCOL: {{ $v.kafka.securityProtocol }}
+{{- if $v.kafka.saslMechanism }}
+KAFKA_SASL_MECHANISM: {{ $v.kafka.saslMechanism }}
+{{- end }}
+{{- if and (has $v.kafka.securityProtocol (list "SSL" "SASL_SSL")) $v.caBundle.configMap }}
+KAFKA_SSL_TRUSTSTORE_TYPE: PEM
+KAFKA_SSL_TRUSTSTORE_LOCATION: /etc/chartpulse/ca/{{ $v.caBundle.key }}
+{{- end }}
+CHARTPULSE_TOPICS_CREATE: {{ $v.kafka.topics.create | quote }}
+{{- if $v.kafka.topics.prefix }}
+CHARTPULSE_TOPICS_PREFIX: {{ $v.kafka.topics.prefix | quote }}
+{{- end }}
+{{- if $v.kafka.topics.replicas }}
+CHARTPULSE_TOPICS_REPLICAS: {{ $v.kafka.topics.replicas | quote }}
+{{- end }}
+{{- if $v.kafka.groupPrefix }}
+CHARTPULSE_GROUPS_PREFIX: {{ $v.kafka.groupPrefix | quote }}
+{{- end }}
+{{- if eq .service "source-service" }}
+{{ include "chartpulse.databaseEnv" (dict "root" .root "database" $v.postgresql.source) | trim }}
+QUARKUS_FLYWAY_MIGRATE_AT_START: {{ eq $v.migrate "onStart" | quote }}
+CHARTPULSE_KEYS_GRAFANA_PUBLIC: file:/etc/chartpulse/keys/grafana-public.json
+CHARTPULSE_KEYS_SLACK_PUBLIC: file:/etc/chartpulse/keys/slack-public.json
+CHARTPULSE_DEFAULT_ZONE: {{ $v.defaultZone | quote }}
+CHARTPULSE_CORS_ORIGINS: {{ join "," $v.corsOrigins | quote }}
+{{- range $peer := list "query-service" "render-service" "delivery-service" }}
+CHARTPULSE_{{ $peer | upper | replace "-" "_" }}_URL: http://{{ $fullname }}-{{ $peer }}:{{ include "chartpulse.port" $peer }}
+{{- end }}
+{{- else if eq .service "query-service" }}
+CHARTPULSE_KEYS_GRAFANA_PRIVATE: file:/etc/chartpulse/keys/grafana-private.json
+{{- if $v.egress.allow }}
+CHARTPULSE_EGRESS_ALLOW: {{ join "," $v.egress.allow | quote }}
+{{- end }}
+CHARTPULSE_EGRESS_ALLOW_HTTP: {{ $v.egress.allowHttp | quote }}
+{{- else if eq .service "delivery-service" }}
+{{ include "chartpulse.databaseEnv" (dict "root" .root "database" $v.postgresql.delivery) | trim }}
+QUARKUS_FLYWAY_MIGRATE_AT_START: {{ eq $v.migrate "onStart" | quote }}
+CHARTPULSE_KEYS_SLACK_PRIVATE: file:/etc/chartpulse/keys/slack-private.json
+CHARTPULSE_SLACK_URL: {{ $v.slack.url | quote }}
+{{- if $v.dev.enabled }}
+QUARKUS_MAILER_HOST: {{ $fullname }}-mailpit
+QUARKUS_MAILER_PORT: "1025"
+QUARKUS_MAILER_START_TLS: DISABLED
+QUARKUS_MAILER_FROM: {{ default "Chartpulse <chartpulse@example.org>" $v.smtp.from | quote }}
+{{- else }}
+QUARKUS_MAILER_HOST: {{ $v.smtp.host | quote }}
+QUARKUS_MAILER_PORT: {{ $v.smtp.port | quote }}
+QUARKUS_MAILER_START_TLS: {{ $v.smtp.startTls }}
+QUARKUS_MAILER_TLS: {{ $v.smtp.tls | quote }}
+QUARKUS_MAILER_FROM: {{ $v.smtp.from | quote }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{/* What is secret, by reference. */}}
+{{- define "chartpulse.secretEnv" -}}
+{{- $v := .root.Values }}
+- name: CHARTPULSE_INTERNAL_TOKEN
+  valueFrom: {secretKeyRef: {name: {{ $v.secrets.internalToken.existingSecret }}, key: {{ $v.secrets.internalToken.key }}}}
+- name: CHARTPULSE_INTERNAL_TOKEN_ALSO_ACCEPTED
+  valueFrom: {secretKeyRef: {name: {{ $v.secrets.internalToken.existingSecret }}, key: {{ $v.secrets.internalToken.alsoAcceptedKey }}, optional: true}}
+{{- if $v.kafka.existingSecret }}
+- name: KAFKA_SASL_JAAS_CONFIG
+  valueFrom: {secretKeyRef: {name: {{ $v.kafka.existingSecret }}, key: {{ $v.kafka.jaasConfigKey }}}}
+{{- end }}
+{{- if eq .service "source-service" }}
+- name: CHARTPULSE_API_KEY_SHA256
+  valueFrom: {secretKeyRef: {name: {{ $v.secrets.apiKey.existingSecret }}, key: {{ $v.secrets.apiKey.sha256Key }}}}
+{{- include "chartpulse.databasePassword" $v.postgresql.source }}
+{{- else if eq .service "delivery-service" }}
+{{- include "chartpulse.databasePassword" $v.postgresql.delivery }}
+{{- if and $v.smtp.existingSecret (not $v.dev.enabled) }}
+- name: QUARKUS_MAILER_USERNAME
+  valueFrom: {secretKeyRef: {name: {{ $v.smtp.existingSecret }}, key: {{ $v.smtp.usernameKey }}}}
+- name: QUARKUS_MAILER_PASSWORD
+  valueFrom: {secretKeyRef: {name: {{ $v.smtp.existingSecret }}, key: {{ $v.smtp.passwordKey }}}}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- define "chartpulse.databasePassword" }}
+- name: QUARKUS_DATASOURCE_PASSWORD
+  valueFrom: {secretKeyRef: {name: {{ .existingSecret }}, key: {{ .passwordKey }}}}
+{{- end }}
+
+{{/* The Secret with the keysets that a service reads, and none that it does not; empty for render-service. */}}
+{{- define "chartpulse.keysets" -}}
+{{- $keysets := .root.Values.secrets.keysets }}
+{{- get (dict "source-service" $keysets.public "query-service" $keysets.grafanaPrivate "delivery-service" $keysets.slackPrivate) .service }}
+{{- end }}

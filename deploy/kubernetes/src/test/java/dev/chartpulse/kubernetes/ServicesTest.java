@@ -1,0 +1,105 @@
+package dev.chartpulse.kubernetes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import dev.chartpulse.contracts.event.Topic;
+
+/** What the templates say of the services is what the services say. */
+class ServicesTest {
+
+    static final java.util.List<String> SERVICES = Chart.SERVICES;
+
+    @ParameterizedTest
+    @FieldSource("SERVICES")
+    void portsAreTheServicesOwn(String service) {
+        assertThat(Chart.text("templates/_helpers.tpl"))
+                .contains("\"" + service + "\" \"" + Chart.properties(service).getProperty("quarkus.http.port") + "\"");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SERVICES")
+    void pathsOfProbesAndMetricsAreWhereTheServicesHaveThem(String service) {
+        assertThat(Chart.properties(service).stringPropertyNames())
+                .noneMatch(name -> name.matches("quarkus\\.(http\\.(non-application-)?root-path|management\\..*)")
+                        || name.endsWith("smallrye-health.root-path"));
+        assertThat(Chart.all("path: (/q/[a-z/]+)", Chart.templates()))
+                .containsExactly("/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SERVICES")
+    void everyChannelThatIsConsumedHasTheInstallationsPrefix(String service) {
+        Properties properties = Chart.properties(service);
+        Set<String> channels = Chart.all(
+                "mp\\.messaging\\.incoming\\.([a-z-]+)\\.connector",
+                String.join("\n", properties.stringPropertyNames()));
+        assertThat(channels).isNotEmpty();
+        assertThat(channels)
+                .allSatisfy(channel -> assertThat(properties.getProperty("mp.messaging.incoming." + channel + ".topic"))
+                        .isEqualTo("${chartpulse.topics.prefix:}" + channel));
+    }
+
+    @Test
+    void theTopicsOfStrimziAreAllTopicsWithTheirPartitionsAndRetention() {
+        String template = Chart.text("templates/kafkatopics.yaml");
+        Map<String, Long> hours = new TreeMap<>();
+        Matcher entry = Pattern.compile("\"([a-z-]+)\" (\\d+)").matcher(template);
+        while (entry.find()) {
+            hours.put(entry.group(1), Long.parseLong(entry.group(2)));
+        }
+        assertThat(hours)
+                .isEqualTo(Arrays.stream(Topic.values())
+                        .collect(Collectors.toMap(
+                                Topic::topicName, topic -> topic.retention().toHours())));
+        assertThat(template)
+                .contains("partitions: " + Topic.PARTITIONS)
+                .contains("max.message.bytes: " + Topic.MAX_MESSAGE_BYTES);
+        assertThat(Chart.schema()
+                        .at("/properties/keda/properties/maxReplicas/maximum")
+                        .asInt())
+                .isEqualTo(Topic.PARTITIONS);
+    }
+
+    @Test
+    void theLoadOfQueryAndRenderServiceIsReadFromTheTopicsThatTheyConsume() {
+        String template = Chart.text("templates/availability.yaml");
+        assertThat(template)
+                .contains("(ternary \"pulse-requested\" \"pulse-queried\" (eq $service \"query-service\"))");
+        assertThat(Chart.properties("query-service")).containsKey("mp.messaging.incoming.pulse-requested.connector");
+        assertThat(Chart.properties("render-service")).containsKey("mp.messaging.incoming.pulse-queried.connector");
+    }
+
+    /** A metric's name in Prometheus ends with its unit, or with what is counted of it. */
+    @Test
+    void alertsAndDashboardAskForMetricsThatTheServicesHave() {
+        Set<String> known = new TreeSet<>();
+        for (String module : new String[] {
+            "source-service", "query-service", "render-service", "delivery-service", "messaging", "loops"
+        }) {
+            Chart.files(Chart.ROOT.resolve(module).resolve("src/main/java"))
+                    .forEach(file -> Chart.all("\"(chartpulse\\.[a-z.]+)\"", Chart.read(file))
+                            .forEach(name -> known.add(name.replace('.', '_'))));
+        }
+        Set<String> asked = Chart.all(
+                "\\bchartpulse_[a-z_]+", Chart.text("files/alerts.yaml") + Chart.text("files/dashboard.json"));
+        assertThat(asked.stream()
+                        .map(name -> name.replaceAll("(_seconds)?(_count|_sum|_max|_total)?$", ""))
+                        .collect(Collectors.toSet()))
+                .isNotEmpty()
+                .isSubsetOf(known);
+    }
+}
