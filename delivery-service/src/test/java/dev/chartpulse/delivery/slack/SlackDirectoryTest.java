@@ -27,7 +27,7 @@ import dev.chartpulse.sealing.TokenSealer;
 
 class SlackDirectoryTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String LIST =
             "{\"ok\":true,\"channels\":[{\"id\":\"C000000001\",\"name\":\"ops\",\"is_member\":true}]}";
 

@@ -46,7 +46,7 @@ final class SlackTestServer implements AutoCloseable {
                 .withDefaultValue(
                         "chartpulse.slack.url",
                         URI.create("http://127.0.0.1:" + server.actualPort()).toString())
-                .withDefaultValue("chartpulse.slack.channels-timeout", "0.5S")
+                .withDefaultValue("chartpulse.slack.channels-timeout", "5S")
                 .build()
                 .getConfigMapping(SlackConfig.class);
     }
