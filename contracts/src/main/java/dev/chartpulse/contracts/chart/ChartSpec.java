@@ -23,6 +23,7 @@ import dev.chartpulse.contracts.Require;
  * @param width in CSS pixels, 400 to 1600; 0: 800
  * @param height in CSS pixels, 210 to 900; 0: 420
  * @param pixelRatio device pixels per CSS pixel, 1 to 3; 0: 2
+ * @param gaps what a line does where there is no value; null: {@link Gaps#SHOW}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ChartSpec(
@@ -36,7 +37,8 @@ public record ChartSpec(
         Theme theme,
         int width,
         int height,
-        int pixelRatio) {
+        int pixelRatio,
+        Gaps gaps) {
 
     /** The most metrics a chart draws. */
     public static final int MAX_METRICS = 2;
@@ -56,5 +58,22 @@ public record ChartSpec(
         width = Require.between(width == 0 ? 800 : width, 400, 1600, "width");
         height = Require.between(height == 0 ? 420 : height, 210, 900, "height");
         pixelRatio = Require.between(pixelRatio == 0 ? 2 : pixelRatio, 1, 3, "pixelRatio");
+        gaps = gaps == null ? Gaps.SHOW : gaps;
+    }
+
+    /** A chart that shows its gaps. */
+    public ChartSpec(
+            String title,
+            ChartType type,
+            boolean splitYAxis,
+            List<MetricStyle> metrics,
+            Instant from,
+            Instant to,
+            ZoneId zone,
+            Theme theme,
+            int width,
+            int height,
+            int pixelRatio) {
+        this(title, type, splitYAxis, metrics, from, to, zone, theme, width, height, pixelRatio, null);
     }
 }

@@ -267,6 +267,44 @@ public record Series(
         return withPoints(null, allTimes, allValues);
     }
 
+    /**
+     * As {@link #withGaps()}, but without the points that have no value where the line is to go on.
+     *
+     * @param gaps what the line does at a gap; its length is the time between the values on either side
+     */
+    public Series withGaps(Gaps gaps) {
+        Series gapped = withGaps();
+        long longest = gaps.longestConnected();
+        if (longest == 0 || gapped.times.length != gapped.values.length) {
+            return gapped;
+        }
+        int[] kept = new int[gapped.size()];
+        int size = 0;
+        int afterValue = 0;
+        boolean begun = false;
+        for (int row = 0; row < gapped.size(); row++) {
+            if (!Double.isNaN(gapped.values[row])) {
+                if (begun && gapped.times[row] - gapped.times[kept[afterValue - 1]] <= longest) {
+                    size = afterValue;
+                }
+                kept[size++] = row;
+                afterValue = size;
+                begun = true;
+            } else {
+                kept[size++] = row;
+            }
+        }
+        int[] rows = Arrays.copyOf(kept, size);
+        return size == gapped.size() && gapped.interval == null
+                ? gapped
+                : gapped.withPoints(
+                        null,
+                        Arrays.stream(rows).mapToLong(row -> gapped.times[row]).toArray(),
+                        Arrays.stream(rows)
+                                .mapToDouble(row -> gapped.values[row])
+                                .toArray());
+    }
+
     private boolean isGap(int row) {
         return times[row] - times[row - 1] > interval * GAP;
     }

@@ -3,6 +3,7 @@ package dev.chartpulse.contracts.grafana;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 import dev.chartpulse.contracts.Require;
+import dev.chartpulse.contracts.chart.Interval;
 
 /**
  * A data source as a Grafana lists it; an element of query-service's {@code POST /internal/datasources} answer.

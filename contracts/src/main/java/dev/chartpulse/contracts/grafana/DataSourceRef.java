@@ -3,6 +3,7 @@ package dev.chartpulse.contracts.grafana;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 import dev.chartpulse.contracts.Require;
+import dev.chartpulse.contracts.chart.Interval;
 
 /**
  * The data source that a query goes to.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.Require;
+import dev.chartpulse.contracts.chart.Interval;
 
 /**
  * One metric of a source.

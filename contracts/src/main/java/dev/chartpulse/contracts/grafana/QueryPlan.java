@@ -1,6 +1,8 @@
 package dev.chartpulse.contracts.grafana;
 
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -9,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Gaps;
 
 /**
  * All that one call of Grafana's {@code /api/ds/query} needs; also the body of query-service's {@code POST
@@ -19,6 +22,8 @@ import dev.chartpulse.contracts.chart.ChartType;
  * @param to the window's end: the pulse's due instant, not "now"
  * @param width of the chart in CSS pixels: bounds the points asked for
  * @param chartType decides which rows count: bars may begin before the window and reach into it; null: a line
+ * @param zone the IANA zone of the chart, for what Grafana's front end does in the zone of a dashboard; null: UTC
+ * @param gaps of the chart: rows are left out so that gaps stay as they are told to be drawn; null: {@link Gaps#SHOW}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record QueryPlan(
@@ -28,7 +33,9 @@ public record QueryPlan(
         Instant from,
         Instant to,
         int width,
-        @JsonInclude(JsonInclude.Include.NON_NULL) ChartType chartType) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) ChartType chartType,
+        ZoneId zone,
+        Gaps gaps) {
 
     public QueryPlan {
         Require.present(grafana, "grafana");
@@ -41,9 +48,11 @@ public record QueryPlan(
             throw new IllegalArgumentException("from must be before to");
         }
         Require.between(width, 1, 10_000, "width");
+        zone = zone == null ? ZoneOffset.UTC : zone;
+        gaps = gaps == null ? Gaps.SHOW : gaps;
     }
 
-    /** A plan for lines. */
+    /** A plan for lines, in UTC, that show their gaps. */
     public QueryPlan(
             GrafanaAccess grafana,
             DataSourceRef dataSource,
@@ -51,6 +60,6 @@ public record QueryPlan(
             Instant from,
             Instant to,
             int width) {
-        this(grafana, dataSource, metrics, from, to, width, null);
+        this(grafana, dataSource, metrics, from, to, width, null, null, null);
     }
 }

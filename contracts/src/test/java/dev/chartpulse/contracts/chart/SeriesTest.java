@@ -67,6 +67,31 @@ class SeriesTest {
     }
 
     @Test
+    void aGapIsConnectedUpToTheGivenTimeBetweenTheValuesBesideIt() {
+        double none = Double.NaN;
+        Series series = Series.of("A", "a", new long[] {0, 1_000, 2_000, 3_000, 8_000, 9_000, 10_000}, new double[] {
+            none, 1, none, 2, none, 3, none
+        });
+
+        assertThat(series.withGaps(Gaps.SHOW)).isSameAs(series);
+        assertThat(series.withGaps(Gaps.CONNECT).times()).containsExactly(0, 1_000, 3_000, 9_000, 10_000);
+        assertThat(series.withGaps(Gaps.of("2s")).values()).containsExactly(none, 1, 2, none, 3, none);
+        assertThat(series.withGaps(Gaps.of("1s")).values()).containsExactly(none, 1, none, 2, none, 3, none);
+        assertThat(series.withGaps(Gaps.of("6s")).times()).containsExactly(0, 1_000, 3_000, 9_000, 10_000);
+    }
+
+    @Test
+    void aGapThatTheIntervalTellsIsConnectedToo() {
+        Series connected = every(10L, 0, 10, 20, 50, 60).withGaps(Gaps.CONNECT);
+        assertThat(connected.times()).containsExactly(0, 10, 20, 50, 60);
+        assertThat(connected.withGaps()).isSameAs(connected);
+        assertThat(every(10L, 0, 10, 20, 50, 60).withGaps(Gaps.of("29ms")).size())
+                .isEqualTo(6);
+        assertThat(every(10L, 0, 10, 20, 50, 60).withGaps(Gaps.of("30ms")).size())
+                .isEqualTo(5);
+    }
+
+    @Test
     void jitterIsNoGapAndNothingIsAddedWhereTheIntervalIsUnknownOrTimesGoBack() {
         Series jitter = every(10L, 0, 14, 20);
         Series unknown = every(null, 0, 1000, 1001);

@@ -24,6 +24,8 @@ import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Figure;
+import dev.chartpulse.contracts.chart.Gaps;
+import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
@@ -32,7 +34,6 @@ import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
-import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.secret.SealedSecret;
@@ -62,7 +63,8 @@ class GoldenWireTest {
             null,
             0,
             0,
-            0);
+            0,
+            Gaps.of("5m"));
 
     static Stream<Event> events() throws IOException {
         UUID grafana = UUID.fromString("2c9f6b52-4a0c-4c5e-9d0e-1c1a3b5d7f03");
@@ -87,7 +89,9 @@ class GoldenWireTest {
                                 CHART.from(),
                                 CHART.to(),
                                 800,
-                                ChartType.LINE),
+                                ChartType.LINE,
+                                CHART.zone(),
+                                CHART.gaps()),
                         CHART,
                         new PulseMessage(
                                 UUID.fromString("5f6c9c8f-7d3f-4f8b-a031-4f4d6e8a0c06"),

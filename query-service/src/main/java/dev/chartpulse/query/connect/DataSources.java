@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
-import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.foreign.TextLimit;

@@ -4,7 +4,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.chartpulse.contracts.grafana.Interval;
+import dev.chartpulse.contracts.chart.Interval;
 
 /**
  * One family of data source plugins. An implementation is a bean, and that is all it takes to be found; see

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.chartpulse.contracts.grafana.Interval;
+import dev.chartpulse.contracts.chart.Interval;
 
 /** Prometheus, and what speaks its API under its plugin: Mimir, Cortex, Thanos, VictoriaMetrics. */
 @Singleton

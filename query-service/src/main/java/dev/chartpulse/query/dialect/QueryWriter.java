@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkus.arc.All;
 
+import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
-import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 

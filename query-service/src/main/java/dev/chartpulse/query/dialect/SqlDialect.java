@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.chartpulse.contracts.grafana.Interval;
+import dev.chartpulse.contracts.chart.Interval;
 
 /** The SQL databases that Grafana brings itself: they name the format in words. */
 @Singleton

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.chartpulse.contracts.grafana.Interval;
+import dev.chartpulse.contracts.chart.Interval;
 
 /** VictoriaMetrics under its own plugin, which would take {@code legendFormat: "__auto"} for a name. */
 @Singleton

@@ -31,10 +31,13 @@ final class SeriesOf {
         }
         Field time = frame.timeField().orElseThrow();
         Long interval = interval(time);
-        Rows rows = Rows.of(time.times());
+        DatedRows shared = interpreted.times() == null ? DatedRows.of(time.times()) : null;
         for (int i = 0; i < names.size(); i++) {
             Field field = frame.fields().get(i);
             if (field.type().isValue()) {
+                DatedRows rows = shared != null
+                        ? shared
+                        : DatedRows.of(interpreted.times().get(i));
                 into.add(series(refId, names.get(i), field, false, interval, rows.times(), rows.pick(field.numbers())));
             }
         }
@@ -85,9 +88,9 @@ final class SeriesOf {
      *
      * @param rows their numbers; null when all have
      */
-    private record Rows(long[] times, int[] rows) {
+    private record DatedRows(long[] times, int[] rows) {
 
-        static Rows of(long[] times) throws MalformedAnswerException {
+        static DatedRows of(long[] times) throws MalformedAnswerException {
             int kept = 0;
             int[] rows = new int[times.length];
             for (int row = 0; row < times.length; row++) {
@@ -97,10 +100,11 @@ final class SeriesOf {
                 }
             }
             if (kept == times.length) {
-                return new Rows(times, null);
+                return new DatedRows(times, null);
             }
             int[] some = Arrays.copyOf(rows, kept);
-            return new Rows(Arrays.stream(some).mapToLong(row -> times[row]).toArray(), some);
+            return new DatedRows(
+                    Arrays.stream(some).mapToLong(row -> times[row]).toArray(), some);
         }
 
         double[] pick(double[] values) {

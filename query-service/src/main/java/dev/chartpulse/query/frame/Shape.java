@@ -24,7 +24,7 @@ final class Shape {
         if (frame.timeField().isEmpty()) {
             return InterpretedFrame.refused(frame, NotASeries.NO_TIME_FIELD);
         }
-        return isLong(frame) ? new LongToWide(frame).interpret() : InterpretedFrame.series(frame);
+        return isLong(frame) ? new LabelSets(frame).interpret() : InterpretedFrame.series(frame);
     }
 
     private static Optional<NotASeries> declared(Frame frame) {

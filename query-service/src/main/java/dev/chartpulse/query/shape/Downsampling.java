@@ -3,6 +3,7 @@ package dev.chartpulse.query.shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
+import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Series;
 
 /**
@@ -26,14 +27,18 @@ final class Downsampling {
     /**
      * @param series in order of time
      * @param max how many points may stay
+     * @param gaps those that are connected need no point without a value
      * @return the series itself when it has no more
      */
-    static Series of(Series series, int max) {
+    static Series of(Series series, int max, Gaps gaps) {
         int bound = Math.max(max, MIN_POINTS);
         if (series.size() <= bound) {
             return series;
         }
-        Series gapped = series.withGaps();
+        Series gapped = series.withGaps(gaps);
+        if (gapped.size() <= bound) {
+            return gapped;
+        }
         int[] rows = new Downsampling(gapped.values()).keep(bound);
         return gapped.withPoints(
                 null,

@@ -114,7 +114,9 @@ public final class ResultShaper {
             return series.stream().map(each -> BarMeans.of(each, most)).toList();
         }
         int share = Math.min(plan.width() * PIXEL_RATIO, most);
-        return series.stream().map(each -> Downsampling.of(each, share)).toList();
+        return series.stream()
+                .map(each -> Downsampling.of(each, share, plan.gaps()))
+                .toList();
     }
 
     /** Frames that cannot be drawn beside others of the same metric that can. */

@@ -2,7 +2,10 @@ package dev.chartpulse.query.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.query.foreign.ForeignBody;
 
 /** A decoded answer in the normal form of the recorded expectations, for comparing. */
 final class NormalForm {
@@ -23,6 +27,58 @@ final class NormalForm {
 
     NormalForm(DecodedAnswer answer) {
         this.answer = answer;
+    }
+
+    /**
+     * The normal form has Grafana's {@code LongToWide} behind it: the series of a long frame share their times, with null where one
+     * has no row, and of rows that share a time the last. Here each keeps its own rows.
+     */
+    static NormalForm widened(DecodedAnswer decoded, byte[] body) throws IOException {
+        List<Series> series = new ArrayList<>();
+        Iterator<Series> next = decoded.series().iterator();
+        Answer answer = AnswerReader.read(ForeignBody.of(body));
+        for (Answer.Result result : answer.results() == null ? List.<Answer.Result>of() : answer.results()) {
+            for (Frame frame : result.frames()) {
+                InterpretedFrame interpreted = Shape.of(frame);
+                List<Series> ofFrame = new ArrayList<>();
+                for (Field field : interpreted.frame().fields()) {
+                    if (interpreted.refusal() == null && field.type().isValue()) {
+                        ofFrame.add(next.next());
+                    }
+                }
+                series.addAll(interpreted.times() == null ? ofFrame : widened(ofFrame));
+            }
+        }
+        return new NormalForm(new DecodedAnswer(
+                decoded.refIds(),
+                series,
+                decoded.refused(),
+                decoded.errors(),
+                decoded.notices(),
+                decoded.message(),
+                decoded.hasResults()));
+    }
+
+    private static List<Series> widened(List<Series> ofFrame) {
+        long[] times = ofFrame.stream()
+                .flatMapToLong(series -> Arrays.stream(series.times()))
+                .distinct()
+                .sorted()
+                .toArray();
+        return ofFrame.stream()
+                .map(series -> {
+                    Map<Long, Double> cells = new TreeMap<>();
+                    for (int row = 0; row < series.size(); row++) {
+                        cells.put(series.times()[row], series.values()[row]);
+                    }
+                    return series.withPoints(
+                            series.interval(),
+                            times,
+                            Arrays.stream(times)
+                                    .mapToDouble(time -> cells.getOrDefault(time, Double.NaN))
+                                    .toArray());
+                })
+                .toList();
     }
 
     /** Series and refused frames, merged by metric and then in the order that each list has. */

@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Series;
 
 import net.jqwik.api.ForAll;
@@ -21,7 +22,7 @@ class DownsamplingTest {
     void aSeriesThatFitsStaysAsItIs() {
         Series series = series(new double[] {3, 1, 2, 3, 4, 5, 6, 7});
 
-        assertThat(Downsampling.of(series, 8)).isSameAs(series);
+        assertThat(Downsampling.of(series, 8, Gaps.SHOW)).isSameAs(series);
     }
 
     @Test
@@ -31,8 +32,8 @@ class DownsamplingTest {
                 .toArray();
         double[] values = new double[times.length];
         Arrays.fill(values, 1);
-        Series thinned =
-                Downsampling.of(new Series("A", "a", Map.of(), null, null, null, false, 10L, times, values), 20);
+        Series thinned = Downsampling.of(
+                new Series("A", "a", Map.of(), null, null, null, false, 10L, times, values), 20, Gaps.SHOW);
 
         assertThat(thinned.interval()).isNull();
         int gap = Arrays.binarySearch(thinned.times(), 500);
@@ -49,7 +50,7 @@ class DownsamplingTest {
         double[] values = random.doubles(size)
                 .map(value -> random.nextInt(20) == 0 ? Double.NaN : value)
                 .toArray();
-        Series thinned = Downsampling.of(series(values), max);
+        Series thinned = Downsampling.of(series(values), max, Gaps.SHOW);
 
         assertThat(thinned.size()).isLessThanOrEqualTo(Math.max(size <= max ? size : max, 8));
         assertThat(thinned.times()[0]).isZero();
@@ -69,7 +70,7 @@ class DownsamplingTest {
         double[] values = new double[1_000];
         Arrays.fill(values, 400, 600, Double.NaN);
 
-        Series thinned = Downsampling.of(series(values), 60);
+        Series thinned = Downsampling.of(series(values), 60, Gaps.SHOW);
 
         assertThat(Arrays.stream(thinned.values()).filter(Double::isNaN).count())
                 .isPositive();
@@ -86,7 +87,7 @@ class DownsamplingTest {
         Series counted =
                 WindowRows.of(Series.of("A", "n", times, values), null, 0, 99).series();
 
-        assertThat(Downsampling.of(counted, 20).times())
+        assertThat(Downsampling.of(counted, 20, Gaps.SHOW).times())
                 .isSorted()
                 .startsWith(0)
                 .endsWith(99);
@@ -94,5 +95,18 @@ class DownsamplingTest {
 
     private static Series series(double[] values) {
         return Series.of("A", "n", LongStream.range(0, values.length).toArray(), values);
+    }
+
+    /** Measured after thinning, a gap would seem longer: its neighbours may be gone. */
+    @Test
+    void aShortGapIsConnectedBeforeThePointsBesideItAreThinnedOut() {
+        double[] values = new double[1_000];
+        Arrays.setAll(values, i -> i == 500 ? Double.NaN : i % 7);
+        long[] times = LongStream.range(0, 1_000).map(i -> i * 1_000).toArray();
+        Series series = Series.of("A", "a", times, values);
+
+        assertThat(Downsampling.of(series, 20, Gaps.SHOW).values()).contains(Double.NaN);
+        assertThat(Downsampling.of(series, 20, Gaps.of("2s")).values()).doesNotContain(Double.NaN);
+        assertThat(Downsampling.of(series, 20, Gaps.of("1s")).values()).contains(Double.NaN);
     }
 }

@@ -156,7 +156,8 @@ class ResultShaperTest {
 
     private QueryPlan bars() {
         DataSourceRef mysql = new DataSourceRef("u", "mysql", null);
-        return new QueryPlan(one.grafana(), mysql, one.metrics(), one.from(), one.to(), one.width(), ChartType.BAR);
+        return new QueryPlan(
+                one.grafana(), mysql, one.metrics(), one.from(), one.to(), one.width(), ChartType.BAR, null, null);
     }
 
     @Test
@@ -169,6 +170,20 @@ class ResultShaperTest {
                 .isEqualTo(new Statistics(
                         8, 8, 0, 100.0, 10.0, END - MINUTE, 1.0, 100.0, 35.0, END - MINUTE, END - 3 * MINUTE, MINUTE));
         assertThat(result.notices()).singleElement().asString().contains("share their time", "GROUP BY");
+    }
+
+    /** As SQL returns two metrics that were measured at different times. */
+    @Test
+    void theSeriesOfALongFrameAreLinesAlthoughTheyShareNoTime() {
+        QueryResult result = shape(
+                one,
+                "{'results':{'A':{'frames':[{'schema':{'fields':[{'name':'time','type':'time'},"
+                        + "{'name':'metric','type':'string'},{'name':'value','type':'number'}]},'data':{'values':[["
+                        + times(9, 8, 7, 6) + "],['a','b','a','b'],[1,2,3,4]]}}]}}}");
+
+        assertThat(result.series().get(0).values()).containsExactly(1, 3);
+        assertThat(result.series().get(0).statistics().rows()).isEqualTo(2);
+        assertThat(result.series().get(1).values()).containsExactly(2, 4);
     }
 
     @Test

@@ -75,7 +75,8 @@ public final class ChartRenderer {
                 spec.theme(),
                 spec.width(),
                 spec.height(),
-                ratio);
+                ratio,
+                spec.gaps());
         return data.withSpec(other);
     }
 

@@ -162,7 +162,9 @@ public record ChartData(
                 names.texts().get(index),
                 statistics.isEmpty() ? format : format.within(statistics.min(), statistics.max()),
                 0,
-                instant ? rows : shown(rows(series.withGaps(), false), statistics, type, from, to),
+                instant
+                        ? rows
+                        : shown(rows(series.withGaps(request.chart().gaps()), false), statistics, type, from, to),
                 statistics,
                 Standing.of(series, statistics, !instant, type, from, to));
     }

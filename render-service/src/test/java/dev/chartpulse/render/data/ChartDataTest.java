@@ -64,6 +64,22 @@ class ChartDataTest {
     }
 
     @Test
+    void gapsAreConnectedAsFarAsTheSourceSays() {
+        Series gapped = Series.of(
+                "A",
+                "a",
+                new long[] {END - 9_000, END - 8_000, END - 7_000, END - 1_000, END - 500, END},
+                new double[] {1, Double.NaN, 2, 3, Double.NaN, 4});
+        assertThat(values(chart().series(gapped))).containsExactly(1, Double.NaN, 2, 3, Double.NaN, 4);
+        assertThat(values(chart().gaps("connect").series(gapped))).containsExactly(1, 2, 3, 4);
+        assertThat(values(chart().gaps("1s").series(gapped))).containsExactly(1, Double.NaN, 2, 3, 4);
+    }
+
+    private static double[] values(Case chart) {
+        return ChartData.of(chart.request()).series().get(0).points().values();
+    }
+
+    @Test
     void figuresThatCameWithASeriesAreThoseOfAllItsRows() {
         Statistics all = new Statistics(9, 8, 0, 4.0, 6.0, END, 1.0, 9.0, 5.5, END, END, null);
         ChartData data = ChartData.of(chart().series(

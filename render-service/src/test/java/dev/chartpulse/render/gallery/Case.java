@@ -9,6 +9,7 @@ import java.util.List;
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Theme;
@@ -29,6 +30,7 @@ public final class Case {
     private Instant to = MONDAY;
     private ZoneId zone = ZoneId.of("Europe/Zurich");
     private Theme theme = Theme.LIGHT;
+    private Gaps gaps = Gaps.SHOW;
     private int width = 800;
     private int height = 420;
     private int ratio = 2;
@@ -84,6 +86,11 @@ public final class Case {
         return this;
     }
 
+    public Case gaps(String text) {
+        gaps = Gaps.of(text);
+        return this;
+    }
+
     public Case dark() {
         theme = Theme.DARK;
         return this;
@@ -113,7 +120,7 @@ public final class Case {
     public ChartRequest request() {
         List<MetricStyle> styles = metrics.isEmpty() ? List.of(new MetricStyle("A", null, null, null)) : metrics;
         return new ChartRequest(
-                new ChartSpec(title, type, split, styles, from, to, zone, theme, width, height, ratio),
+                new ChartSpec(title, type, split, styles, from, to, zone, theme, width, height, ratio, gaps),
                 series,
                 notices);
     }

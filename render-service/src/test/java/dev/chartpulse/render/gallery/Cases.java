@@ -113,6 +113,19 @@ public final class Cases {
                         i -> i > 20 && i < 30 || i > 44 && i < 58 && i != 51
                                 ? Double.NaN
                                 : 14 + 5 * StrictMath.sin(i / 11.0))));
+        cases.add(new Case("line-gaps-connected", "Gaps of up to 40 minutes are connected, longer ones are gaps")
+                .title("Sensor that drops out")
+                .metric("Temperature", "celsius")
+                .gaps("40m")
+                .series(Data.series(
+                        "A",
+                        "roof",
+                        END,
+                        5 * MINUTE,
+                        72,
+                        i -> i > 20 && i < 30 || i > 44 && i < 58 && i != 51
+                                ? Double.NaN
+                                : 14 + 5 * StrictMath.sin(i / 11.0))));
         cases.add(new Case("line-spike", "A spike stays visible")
                 .title("Error rate with an incident")
                 .metric("Errors", "percentunit")

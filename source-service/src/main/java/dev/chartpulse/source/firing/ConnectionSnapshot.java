@@ -52,7 +52,7 @@ record ConnectionSnapshot(
                 jsonb_build_object('title', s.title, 'dataSource', jsonb_build_object('uid', s.datasource_uid,
                     'type', s.datasource_type, 'version', s.datasource_version, 'interval', s.datasource_interval), 'metrics', s.metrics,
                     'chartType', s.chart_type, 'splitYAxis', s.split_y_axis, 'window', s.time_window, 'zone', s.zone,
-                    'link', s.link, 'theme', s.theme, 'width', s.width, 'height', s.height)::text as source,
+                    'link', s.link, 'theme', s.theme, 'width', s.width, 'height', s.height, 'gaps', s.gaps)::text as source,
                 (select jsonb_agg(t.target order by cd.position, t.nr)
                    from connection_destination cd join destination d on d.id = cd.destination_id
                    cross join lateral (

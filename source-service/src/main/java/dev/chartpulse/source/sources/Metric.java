@@ -5,8 +5,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.chart.MetricStyle;
-import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 
 /**

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.chartpulse.contracts.grafana.Interval;
+import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.source.fields.Fields;
 
 /** One metric as a user defines it. */

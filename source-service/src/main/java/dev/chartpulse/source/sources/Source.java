@@ -12,9 +12,10 @@ import jakarta.persistence.Entity;
 import org.hibernate.annotations.ColumnTransformer;
 
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Gaps;
+import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
-import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.WorkspaceEntity;
 
@@ -57,6 +58,7 @@ public class Source extends WorkspaceEntity {
     String theme;
     int width;
     int height;
+    String gaps;
     String status;
 
     @Column(name = "status_reason")
@@ -93,6 +95,7 @@ public class Source extends WorkspaceEntity {
         theme = definition.theme().name().toLowerCase(Locale.ROOT);
         width = definition.width();
         height = definition.height();
+        gaps = definition.gaps().text();
     }
 
     /** The Grafana that it queries. */
@@ -132,6 +135,7 @@ public class Source extends WorkspaceEntity {
                 link == null ? null : URI.create(link),
                 Theme.valueOf(theme.toUpperCase(Locale.ROOT)),
                 width,
-                height);
+                height,
+                Gaps.of(gaps));
     }
 }

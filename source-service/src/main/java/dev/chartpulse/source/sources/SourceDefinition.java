@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 
@@ -15,6 +16,7 @@ import dev.chartpulse.contracts.grafana.DataSourceRef;
  * @param link where the chart leads to; or null
  * @param width of the chart in CSS pixels
  * @param height of the chart in CSS pixels
+ * @param gaps what a line does where there is no value; null: it breaks
  */
 public record SourceDefinition(
         String title,
@@ -27,4 +29,5 @@ public record SourceDefinition(
         URI link,
         Theme theme,
         int width,
-        int height) {}
+        int height,
+        Gaps gaps) {}

@@ -24,6 +24,7 @@ public record SourcePlan(QueryPlan query, ChartSpec chart) {
     public static SourcePlan of(SourceDefinition source, GrafanaAccess grafana, Instant end, ZoneId fallbackZone) {
         Instant to = end.truncatedTo(ChronoUnit.MILLIS);
         Instant from = to.minus(source.window().length());
+        ZoneId zone = source.zone() == null ? fallbackZone : source.zone();
         QueryPlan query = new QueryPlan(
                 grafana,
                 source.dataSource(),
@@ -31,7 +32,9 @@ public record SourcePlan(QueryPlan query, ChartSpec chart) {
                 from,
                 to,
                 source.width(),
-                source.chartType());
+                source.chartType(),
+                zone,
+                source.gaps());
         ChartSpec chart = new ChartSpec(
                 source.title(),
                 source.chartType(),
@@ -39,11 +42,12 @@ public record SourcePlan(QueryPlan query, ChartSpec chart) {
                 source.metrics().stream().map(Metric::style).toList(),
                 from,
                 to,
-                source.zone() == null ? fallbackZone : source.zone(),
+                zone,
                 source.theme(),
                 source.width(),
                 source.height(),
-                PIXEL_RATIO);
+                PIXEL_RATIO,
+                source.gaps());
         return new SourcePlan(query, chart);
     }
 }

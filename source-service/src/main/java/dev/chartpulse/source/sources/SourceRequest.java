@@ -17,6 +17,7 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.source.fields.Fields;
@@ -66,6 +67,14 @@ public record SourceRequest(
         @Schema(description = "In CSS pixels; drawn at twice that.", defaultValue = "420")
         Integer height,
 
+        @Schema(
+                description =
+                        "What a line does where there are times without a value: show, connect, or the longest time that is"
+                                + " connected: a number with ms, s, m, h, d, w, M or y.",
+                defaultValue = "show",
+                examples = {"connect", "5m"})
+        String gaps,
+
         @Schema(description = "Save without trying the query.", defaultValue = "false")
         Boolean draft) {
 
@@ -91,6 +100,7 @@ public record SourceRequest(
         Fields fields = new Fields();
         ZoneId checkedZone = fields.zone("zone", zone);
         URI checkedLink = fields.link("link", link);
+        Gaps checkedGaps = gaps(fields);
         List<Metric> checked = IntStream.range(0, metrics.size())
                 .mapToObj(i -> metrics.get(i).metric(fields, "metrics[" + i + "]", REF_IDS.substring(i, i + 1)))
                 .toList();
@@ -106,6 +116,18 @@ public record SourceRequest(
                 checkedLink,
                 theme == null ? Theme.LIGHT : theme,
                 width == null ? DEFAULT_WIDTH : width,
-                height == null ? DEFAULT_HEIGHT : height);
+                height == null ? DEFAULT_HEIGHT : height,
+                checkedGaps);
+    }
+
+    private Gaps gaps(Fields fields) {
+        if (gaps == null || gaps.isBlank()) {
+            return Gaps.SHOW;
+        }
+        if (!Gaps.isValid(gaps.strip())) {
+            fields.refuse("gaps", "must be show, connect, or a number with its unit, such as 5m");
+            return Gaps.SHOW;
+        }
+        return Gaps.of(gaps.strip());
     }
 }

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 
@@ -26,6 +27,7 @@ import dev.chartpulse.contracts.grafana.DataSourceRef;
             "theme",
             "width",
             "height",
+            "gaps",
             "status",
             "createdAt",
             "updatedAt"
@@ -44,6 +46,7 @@ record SourceView(
         Theme theme,
         int width,
         int height,
+        Gaps gaps,
         SourceStatus status,
 
         @Schema(description = "Why it is degraded or broken.")
@@ -68,6 +71,7 @@ record SourceView(
                 definition.theme(),
                 definition.width(),
                 definition.height(),
+                definition.gaps(),
                 source.status(),
                 source.statusReason,
                 source.createdAt(),

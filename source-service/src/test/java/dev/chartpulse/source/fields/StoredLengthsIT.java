@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.chartpulse.contracts.grafana.Interval;
+import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.standins.postgres.PostgresServer;
 
 /** The lengths of PostgreSQL's columns, and what the migration that brought them makes of longer rows. */
@@ -151,6 +151,7 @@ class StoredLengthsIT {
                         Map.entry("source.datasource_type", TextLengths.NAME),
                         Map.entry("source.datasource_version", TextLengths.WORD),
                         Map.entry("source.datasource_interval", Interval.MAX_TEXT),
+                        Map.entry("source.gaps", Interval.MAX_TEXT),
                         Map.entry("source.metrics", TextLengths.METRICS),
                         Map.entry("source.zone", TextLengths.WORD),
                         Map.entry("source.link", TextLengths.ENCODED_LINK),

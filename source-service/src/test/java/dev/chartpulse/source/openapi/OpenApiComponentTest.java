@@ -93,7 +93,8 @@ class OpenApiComponentTest extends ServiceTest {
     @Test
     void anIntervalIsAText() throws IOException {
         JsonNode api = description();
-        for (String name : List.of("Metric/properties/minInterval", "DataSourceRef/properties/interval")) {
+        for (String name : List.of(
+                "Metric/properties/minInterval", "DataSourceRef/properties/interval", "Source/properties/gaps")) {
             JsonNode schema = api.at("/components/schemas/" + name);
             String reference = schema.path("$ref").asText();
             JsonNode meant = reference.isEmpty() ? schema : api.at(reference.substring(1));

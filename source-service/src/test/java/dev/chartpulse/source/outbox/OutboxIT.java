@@ -17,11 +17,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.contracts.chart.Gaps;
+import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Trigger;
-import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.source.firing.Claiming;
 import dev.chartpulse.source.outcome.Reports;
 import dev.chartpulse.source.outcome.Watchdog;
@@ -53,7 +54,7 @@ class OutboxIT extends PulseTest {
 
     @Test
     void whatIsClaimedIsAskedForInFullWithSealedTokensOnly() {
-        sql("update source set datasource_interval = '30s'");
+        sql("update source set datasource_interval = '30s', gaps = '5m'");
         Instant due = thisMinute();
         UUID pulse = claiming.pulse(connection(due), due);
         claiming.claimAndPublish();
@@ -68,6 +69,9 @@ class OutboxIT extends PulseTest {
         assertThat(request.query().metrics().get(1).model().get("step").decimalValue())
                 .isEqualByComparingTo("1.5");
         assertThat(request.query().dataSource().interval()).isEqualTo(Interval.of("30s"));
+        assertThat(request.chart().gaps())
+                .isEqualTo(Gaps.of("5m"))
+                .isEqualTo(request.query().gaps());
         assertThat(request.message().title()).isEqualTo("Checkout");
         assertThat(request.message().mentions()).containsExactly("here");
         assertThat(request.deliveries())

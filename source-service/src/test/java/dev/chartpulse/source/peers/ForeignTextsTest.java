@@ -8,11 +8,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.contracts.grafana.DataSource;
-import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;

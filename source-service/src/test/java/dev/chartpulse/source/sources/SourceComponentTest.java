@@ -30,7 +30,7 @@ class SourceComponentTest extends ServiceTest {
                  "metrics":[{"expression":"sum(rate(x[5m]))","label":"Requests","unit":"reqps","decimals":1,"minInterval":" 1m "},
                             {"model":{"expr":"errors","step":"$__interval"}}],
                  "chartType":"bar","splitYAxis":true,"window":"6h","zone":"Europe/Zurich",
-                 "link":"https://grafana.example.com/d/abc?x=1","theme":"dark"}""".formatted(integration);
+                 "link":"https://grafana.example.com/d/abc?x=1","theme":"dark","gaps":"connect"}""".formatted(integration);
     }
 
     @Test
@@ -68,6 +68,7 @@ class SourceComponentTest extends ServiceTest {
                 .body("zone", equalTo("Europe/Zurich"))
                 .body("link", equalTo("https://grafana.example.com/d/abc?x=1"))
                 .body("theme", equalTo("dark"))
+                .body("gaps", equalTo("connect"))
                 .body("width", equalTo(800))
                 .body("height", equalTo(420));
         assertThat(query("select jsonb_array_length(metrics) from source")).isEqualTo("2");
@@ -105,10 +106,11 @@ class SourceComponentTest extends ServiceTest {
     @Test
     void aDraftIsSavedUntried() {
         String integration = grafana();
-        post("/sources", definition(integration).replace("\"theme\":\"dark\"", "\"draft\":true"))
+        post("/sources", definition(integration).replace("\"theme\":\"dark\",\"gaps\":\"connect\"", "\"draft\":true"))
                 .statusCode(201)
                 .body("status", equalTo("draft"))
-                .body("theme", equalTo("light"));
+                .body("theme", equalTo("light"))
+                .body("gaps", equalTo("show"));
         assertThat(peers.calls(Peers.QUERIES)).isEmpty();
     }
 
@@ -144,8 +146,8 @@ class SourceComponentTest extends ServiceTest {
         problem(post("/sources", """
                                 {"integrationId":"%s","title":"t","dataSource":{"uid":"prom-1"},
                                  "metrics":[{"expression":"up"},{"expression":" "}],
-                                 "chartType":"line","window":"1h","zone":"Mars/Olympus","link":"javascript:alert(1)"}""".formatted(grafana())), 422, "invalid-field")
-                .body("errors.field", equalTo(List.of("zone", "link", "metrics[1].expression")));
+                                 "chartType":"line","window":"1h","gaps":"hide","zone":"Mars/Olympus","link":"javascript:alert(1)"}""".formatted(grafana())), 422, "invalid-field")
+                .body("errors.field", equalTo(List.of("zone", "link", "gaps", "metrics[1].expression")));
         problem(post("/sources", """
                                 {"integrationId":"%s","title":"t","dataSource":{"uid":"prom-1"},
                                  "metrics":[{"expression":"up\\u0000","minInterval":"0s"},{"model":{"a":["\\u0000"]},"minInterval":"often"}],

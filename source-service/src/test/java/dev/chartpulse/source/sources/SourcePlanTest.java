@@ -15,11 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Gaps;
+import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
-import dev.chartpulse.contracts.grafana.Interval;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.secret.SealedSecret;
 
@@ -45,7 +46,8 @@ class SourcePlanTest {
                 null,
                 Theme.DARK,
                 1000,
-                500);
+                500,
+                Gaps.of("5m"));
     }
 
     @Test
@@ -57,6 +59,12 @@ class SourcePlanTest {
         assertThat(plan.query().to()).isEqualTo(DUE).isEqualTo(plan.chart().to());
         assertThat(plan.query().width()).isEqualTo(1000).isEqualTo(plan.chart().width());
         assertThat(plan.query().grafana()).isEqualTo(GRAFANA);
+        assertThat(plan.query().zone())
+                .isEqualTo(FALLBACK)
+                .isEqualTo(plan.chart().zone());
+        assertThat(plan.query().gaps())
+                .isEqualTo(Gaps.of("5m"))
+                .isEqualTo(plan.chart().gaps());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.chartpulse.contracts.grafana;
+package dev.chartpulse.contracts.chart;
 
 import java.util.Map;
 import java.util.regex.Matcher;
