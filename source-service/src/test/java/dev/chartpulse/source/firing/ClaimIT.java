@@ -238,7 +238,8 @@ class ClaimIT extends PulseTest {
     private Pool poolWith(String searchPath) {
         PgConnectOptions options = PgConnectOptions.fromUri(setting("quarkus.datasource.reactive.url"))
                 .setUser(setting("quarkus.datasource.username"))
-                .setPassword(setting("quarkus.datasource.password"));
+                .setPassword(setting("quarkus.datasource.password"))
+                .setMetricsName("sql");
         options.addProperty("search_path", searchPath);
         return PgBuilder.pool(builder -> builder.connectingTo(options).using(vertx));
     }
