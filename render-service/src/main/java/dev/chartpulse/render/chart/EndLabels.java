@@ -54,16 +54,22 @@ final class EndLabels {
 
     /** How much room dots and labels need between the plot and what stands right of it. */
     double width(double plotWidth) {
-        if (count() > MOST_LABELS) {
-            return RING;
-        }
-        double most = drawn.stream()
+        return fit(plotWidth) ? Math.max(RING, reach(plotWidth) + sizes.gap() + RING / 2) : RING;
+    }
+
+    /** Whether there are few enough series to have labels, and these leave enough room for the plot. */
+    boolean fit(double plotWidth) {
+        return count() <= MOST_LABELS && reach(plotWidth) <= plotWidth / 5;
+    }
+
+    /** How far labels reach beyond the plot's right edge, the gap in front of them left out; less than 0 if none does. */
+    private double reach(double plotWidth) {
+        return drawn.stream()
                 .filter(series -> series.isDrawn() && series.hasPoints())
                 .mapToDouble(series ->
                         pen.width(text(series), FontWeight.MEDIUM, sizes.tick()) - distance(series) * plotWidth)
                 .max()
                 .orElse(0);
-        return most > plotWidth / 5 ? RING : Math.max(RING, most + sizes.gap() + RING / 2);
     }
 
     /** How far from the right edge a series ends, as a share of the plot's width. */
@@ -74,7 +80,7 @@ final class EndLabels {
 
     void draw(Rectangle2D area, double low, double high, boolean labelsFit) {
         List<End> ends = ends(area, low, high);
-        if (count() <= MOST_LABELS && labelsFit) {
+        if (labelsFit) {
             labels(ends.stream().filter(end -> isNewest(end, low, high, area)).toList(), area);
         }
         if (bars == null && count() <= MOST_DOTS) {

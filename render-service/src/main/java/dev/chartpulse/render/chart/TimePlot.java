@@ -55,6 +55,7 @@ final class TimePlot {
         EndLabels ends = new EndLabels(data, drawn, styles, axes, bars, look, sizes, pen);
         boolean points = drawn.stream().anyMatch(PlottedSeries::hasPoints);
         double room = points ? Math.ceil(ends.width(area.getWidth())) : 0;
+        boolean labelsFit = points && ends.fit(area.getWidth());
         area.setRect(area.getX(), area.getY(), area.getWidth() - room, area.getHeight());
         double low = low();
         double high = high();
@@ -71,7 +72,7 @@ final class TimePlot {
         if (!points) {
             nothing(area);
         } else {
-            ends.draw(area, low, high, room > sizes.gap());
+            ends.draw(area, low, high, labelsFit);
         }
     }
 
