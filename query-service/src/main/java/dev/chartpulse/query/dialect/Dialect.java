@@ -28,6 +28,14 @@ interface Dialect {
         return null;
     }
 
+    /** Names of the plugin's own, after one dollar sign, that are no variables of a dashboard. */
+    default Set<String> ownVariables() {
+        return Set.of();
+    }
+
+    /** Adds what Grafana's front end adds to every query of the type, a raw model included. */
+    default void complete(ObjectNode query, Window window) {}
+
     /**
      * Adds what the plugin takes to a query that has its refId, data source, interval and maxDataPoints already.
      *

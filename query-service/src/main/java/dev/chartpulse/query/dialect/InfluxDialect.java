@@ -18,6 +18,11 @@ class InfluxDialect implements Dialect {
     }
 
     @Override
+    public Set<String> ownVariables() {
+        return Set.of("timeFilter", "interval");
+    }
+
+    @Override
     public void write(ObjectNode query, String expression, String version, Window window) {
         switch (Objects.requireNonNullElse(version, "").toLowerCase(Locale.ROOT)) {
             case "flux" -> query.put("query", expression);

@@ -28,6 +28,13 @@ class PrometheusDialect implements Dialect {
         return Interval.of("15s");
     }
 
+    /** Steps begin at the zone's hours and days: in India at half past each hour of UTC. */
+    @Override
+    public void complete(ObjectNode query, Window window) {
+        query.put(
+                "utcOffsetSec", window.zone().getRules().getOffset(window.to()).getTotalSeconds());
+    }
+
     /**
      * No {@code interval} (min step): it would stand in for the data source's scrape interval in $__rate_interval, which
      * then is too short to hold two samples.

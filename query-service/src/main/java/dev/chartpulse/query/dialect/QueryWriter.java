@@ -47,10 +47,17 @@ public class QueryWriter {
         return body;
     }
 
+    /** The variables of a dashboard that the plan's queries still hold, as they are written. */
+    public List<String> unfilledVariables(QueryPlan plan) {
+        Dialect dialect = byType.getOrDefault(plan.dataSource().type(), other);
+        return UnfilledVariables.of(plan.metrics(), dialect.ownVariables());
+    }
+
     private ObjectNode query(MetricQuery metric, QueryPlan plan) {
         DataSourceRef dataSource = plan.dataSource();
         Dialect dialect = byType.getOrDefault(dataSource.type(), other);
-        Window window = new Window(plan.from(), plan.to(), plan.width(), shortest(metric, dataSource, dialect));
+        Window window =
+                new Window(plan.from(), plan.to(), plan.width(), shortest(metric, dataSource, dialect), plan.zone());
         Placeholders known = dialect.fillsInterval() ? Placeholders.ofWindow(window) : Placeholders.ofAll(window);
         ObjectNode query = JsonNodeFactory.instance.objectNode();
         query.put("intervalMs", window.intervalMs()).put("maxDataPoints", window.maxDataPoints());
@@ -59,6 +66,7 @@ public class QueryWriter {
         } else {
             dialect.write(query, known.fill(metric.expression()), dataSource.version(), window);
         }
+        dialect.complete(query, window);
         // Not from the raw model: answers are matched by refId, and the data source is the one that the user chose.
         query.put("refId", metric.refId());
         query.putObject("datasource").put("uid", dataSource.uid()).put("type", dataSource.type());

@@ -2,6 +2,7 @@ package dev.chartpulse.query.dialect;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -13,8 +14,9 @@ import java.util.TreeMap;
  * @param to the window's end
  * @param width of the chart in CSS pixels: as many points as can be told apart
  * @param shortest the shortest time between two points in milliseconds, however wide the chart is; 0 for none
+ * @param zone of the chart
  */
-public record Window(Instant from, Instant to, int width, long shortest) {
+public record Window(Instant from, Instant to, int width, long shortest, ZoneId zone) {
 
     /** Grafana's {@code roundInterval}: the first limit above the exact interval gives the round one. */
     private static final NavigableMap<Long, Long> ROUND = new TreeMap<>(Map.ofEntries(

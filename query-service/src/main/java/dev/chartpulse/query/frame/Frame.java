@@ -38,10 +38,11 @@ record Frame(String name, Meta meta, List<Field> fields) {
      * @param type "timeseries-wide", "numeric-long", "log-lines", …; empty when undeclared
      * @param visualisation {@code preferredVisualisationType}; or null
      * @param resultType {@code custom.resultType}, by which Prometheus marks exemplars; or null
+     * @param frameType {@code custom.frameType}, by which Loki marks log lines; or null
      */
-    record Meta(String type, String visualisation, String resultType, List<Notice> notices) {
+    record Meta(String type, String visualisation, String resultType, String frameType, List<Notice> notices) {
 
-        static final Meta NONE = new Meta("", null, null, List.of());
+        static final Meta NONE = new Meta("", null, null, null, List.of());
 
         boolean isNumeric() {
             return type.startsWith("numeric-");

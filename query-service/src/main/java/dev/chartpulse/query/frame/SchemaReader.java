@@ -2,6 +2,7 @@ package dev.chartpulse.query.frame;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +40,14 @@ final class SchemaReader {
         var meta = new Object() {
             String type;
             String visualisation;
-            String resultType;
+            final Map<String, String> custom = new HashMap<>();
             final List<Frame.Notice> notices = new ArrayList<>();
         };
         Json.object(in, "schema.meta", member -> {
             switch (member) {
                 case "type" -> meta.type = Json.lenientText(in, TextLimit.KEYWORD);
                 case "preferredVisualisationType" -> meta.visualisation = Json.lenientText(in, TextLimit.KEYWORD);
-                case "custom" -> meta.resultType = textWithin(in, "schema.meta.custom", "resultType");
+                case "custom" -> custom(in, meta.custom);
                 case "notices" -> Json.array(in, "schema.meta.notices", () -> meta.notices.add(notice(in, budget)));
                 default -> in.skipChildren();
             }
@@ -54,8 +55,22 @@ final class SchemaReader {
         return new Frame.Meta(
                 meta.type == null ? "" : meta.type,
                 meta.visualisation,
-                meta.resultType,
+                meta.custom.get("resultType"),
+                meta.custom.get("frameType"),
                 meta.notices.stream().filter(notice -> notice.text() != null).toList());
+    }
+
+    private static void custom(JsonParser in, Map<String, String> found) throws IOException {
+        if (!in.isExpectedStartObjectToken()) {
+            in.skipChildren();
+            return;
+        }
+        Json.object(in, "schema.meta.custom", member -> {
+            switch (member) {
+                case "resultType", "frameType" -> found.put(member, Json.lenientText(in, TextLimit.KEYWORD));
+                default -> in.skipChildren();
+            }
+        });
     }
 
     /** A text of an object that may as well be anything else. */

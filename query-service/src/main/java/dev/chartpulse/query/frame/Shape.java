@@ -33,6 +33,9 @@ final class Shape {
         }
         return NotASeries.ofType(frame.meta().type())
                 .or(() -> NotASeries.ofVisualisation(frame.meta().visualisation()))
+                .or(() -> "LabeledTimeValues".equals(frame.meta().frameType())
+                        ? Optional.of(NotASeries.LOGS)
+                        : Optional.empty())
                 .or(() -> "exemplar".equals(frame.meta().resultType())
                         ? Optional.of(NotASeries.EXEMPLARS)
                         : Optional.empty());

@@ -1,5 +1,11 @@
 package dev.chartpulse.query.run;
 
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.query.failure.FailureKind;
@@ -19,20 +25,54 @@ final class Outcome {
     /** The status of an answer in which a metric failed; it says nothing about why. */
     private static final int METRIC_FAILED = 400;
 
+    /** The failures that a variable in the place of a value may bring about. */
+    private static final Set<FailureKind> MAY_BE_UNFILLED =
+            EnumSet.of(FailureKind.QUERY_REJECTED, FailureKind.NOT_CHARTABLE, FailureKind.DATA_SOURCE_FAILED);
+
+    private static final int MAX_NAMED = 5;
+
     private final QueryPlan plan;
     private final GrafanaUrl url;
     private final StatusFailures statuses;
+    private final List<String> unfilled;
 
-    Outcome(QueryPlan plan, GrafanaUrl url, StatusFailures statuses) {
+    /**
+     * @param unfilled the variables of a dashboard that the queries hold
+     */
+    Outcome(QueryPlan plan, GrafanaUrl url, StatusFailures statuses, List<String> unfilled) {
         this.plan = plan;
         this.url = url;
         this.statuses = statuses;
+        this.unfilled = unfilled;
     }
 
     /**
      * @throws QueryFailure when there is nothing to chart
      */
     QueryResult of(HttpAnswer answer) {
+        if (unfilled.isEmpty()) {
+            return shaped(answer);
+        }
+        try {
+            QueryResult result = shaped(answer);
+            List<String> notices = new ArrayList<>(List.of(unfilledVariables()));
+            notices.addAll(result.notices());
+            return new QueryResult(result.series(), notices, result.noData());
+        } catch (QueryFailure failure) {
+            throw MAY_BE_UNFILLED.contains(failure.kind())
+                    ? failure.advising(unfilledVariables() + ". " + failure.action())
+                    : failure;
+        }
+    }
+
+    private String unfilledVariables() {
+        String names = unfilled.stream().limit(MAX_NAMED).collect(Collectors.joining(", "));
+        return unfilled.size() == 1
+                ? names + " is a variable of a dashboard, and was sent as it stands: write a value in its place"
+                : names + " are variables of a dashboard, and were sent as they stand: write values in their place";
+    }
+
+    private QueryResult shaped(HttpAnswer answer) {
         DecodedAnswer decoded = decode(answer);
         if (!decoded.hasResults() || (!answer.isSuccess() && decoded.errors().isEmpty())) {
             throw withoutResults(answer);

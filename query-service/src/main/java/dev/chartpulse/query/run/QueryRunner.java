@@ -104,7 +104,7 @@ public class QueryRunner {
     }
 
     private Outcome outcome(QueryPlan plan, Target target) {
-        return new Outcome(plan, target.url(), grafana.statuses());
+        return new Outcome(plan, target.url(), grafana.statuses(), writer.unfilledVariables(plan));
     }
 
     /** {@code chartpulse.queries}: how long whoever asked waited, by outcome: "ok", or the code of the failure. */

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.RowMeaning;
@@ -26,7 +27,8 @@ public final class ResultShaper {
     /** Device pixels per CSS pixel, as charts are drawn: more points than this cannot be seen. */
     private static final int PIXEL_RATIO = 2;
 
-    private static final int MAX_NOTICES = 10;
+    /** As many notices are passed on; who shows them may show fewer. */
+    private static final int MAX_NOTICES = 100;
 
     private final QueryPlan plan;
     private final DecodedAnswer answer;
@@ -62,7 +64,16 @@ public final class ResultShaper {
         answer.notices().forEach(notice -> notices.add(notice.text()));
         List<Series> bounded = bounded(chosen);
         boolean noData = bounded.stream().allMatch(series -> series.statistics().isEmpty());
-        return new QueryResult(bounded, notices.stream().limit(MAX_NOTICES).toList(), noData);
+        return new QueryResult(bounded, shownNotices(), noData);
+    }
+
+    private List<String> shownNotices() {
+        if (notices.size() <= MAX_NOTICES) {
+            return List.copyOf(notices);
+        }
+        List<String> shown = new ArrayList<>(notices).subList(0, MAX_NOTICES - 1);
+        return Stream.concat(shown.stream(), Stream.of("and " + (notices.size() - shown.size()) + " more notices"))
+                .toList();
     }
 
     /** Of the metrics that were asked for, whatever else there may be. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,7 +57,7 @@ class QueryWriterTest {
                         null,
                         "up",
                         "{'expr':'up','range':true,'instant':false,'exemplar':false,'format':'time_series',"
-                                + "'legendFormat':'__auto'}"),
+                                + "'legendFormat':'__auto','utcOffsetSec':0}"),
                 Arguments.of(
                         "victoriametrics-metrics-datasource",
                         null,
@@ -202,7 +204,7 @@ class QueryWriterTest {
         assertThat(MAPPER.readTree(body.path("queries").path(0).toString()))
                 .isEqualTo(json("{'intervalMs':30000,'maxDataPoints':800,'expr':'x[$__interval]','refId':'A',"
                         + "'datasource':{'uid':'u','type':'prometheus'},'range':false,"
-                        + "'nested':[{'q':'1772416800000-1772438400000','n':5}],'ms':'$__interval_ms',"
+                        + "'nested':[{'q':'1772416800000-1772438400000','n':5}],'ms':'$__interval_ms','utcOffsetSec':0,"
                         + "'macro':'$__timeFilter(t) $__intervals'}"));
         assertThat(model.path("refId").asText()).isEqualTo("Z");
     }
@@ -214,6 +216,62 @@ class QueryWriterTest {
 
         assertThat(body.path("queries").path(0).path("rawSql").asText())
                 .isEqualTo("a > 1772416800000 AND $__timeGroup(t,$__interval)");
+    }
+
+    /** In the chart's zone, as a panel's are in the dashboard's. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        ${__from}                                       | 1772416800000
+        ${__from:date}                                  | 2026-03-02T02:00:00.000Z
+        ${__to:date:iso}                                | 2026-03-02T08:00:00.000Z
+        ${__to:date:seconds}                            | 1772438400
+        ${__to:date:YYYY-MM-DD HH:mm:ss Z}              | 2026-03-02 13:30:00 +05:30
+        ${__from:date:ddd D MMM, [the] Do, h A, ZZ}     | Mon 2 Mar, the 2nd, 7 AM, +0530
+        ${__to:date:LLLL W WW d Q x}                    | Monday, March 2, 2026 1:30 PM 10 10 1 1 1772438400000
+        ${__other:date:YYYY} ${__from:raw}              | ${__other:date:YYYY} 1772416800000
+        """)
+    void theWindowIsFilledInAsADate(String given, String sent) {
+        QueryPlan plan = plan("mysql", null, new MetricQuery("A", given, null, null));
+        ObjectNode body = WRITER.write(inKolkata(plan));
+
+        assertThat(body.path("queries").path(0).path("rawSql").asText()).isEqualTo(sent);
+    }
+
+    @Test
+    void theStepsOfPrometheusBeginInTheChartsZoneInARawModelToo() throws Exception {
+        ObjectNode model = (ObjectNode) json("{'expr':'up','utcOffsetSec':7}");
+        ObjectNode body = WRITER.write(inKolkata(plan(
+                "prometheus", null, new MetricQuery("A", "up", null, null), new MetricQuery("B", null, null, model))));
+
+        assertThat(body.findValues("utcOffsetSec")).extracting(JsonNode::asInt).containsExactly(19_800, 19_800);
+    }
+
+    private static QueryPlan inKolkata(QueryPlan plan) {
+        return new QueryPlan(
+                plan.grafana(),
+                plan.dataSource(),
+                plan.metrics(),
+                plan.from(),
+                plan.to(),
+                plan.width(),
+                null,
+                ZoneId.of("Asia/Kolkata"),
+                null);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        prometheus | up{job="$job", host=~"${host:regex}"} + [[zone]] | $job,${host:regex},[[zone]]
+        prometheus | rate(x[$__rate_interval]) + ${__from}             |
+        prometheus | label_replace(up, "a", "$1 $name", "b", "(?P<name>.*)") |
+        loki       | {a="b"} PIPE line_format "{{ $x := 1 }}{{ $x }}"    |
+        mysql      | SELECT $__timeGroup(t, $__interval), '[[:alpha:]]', v$session, $tag$text$tag$ |
+        influxdb   | SELECT x FROM y WHERE $timeFilter GROUP BY time($interval), $host | $host
+        """)
+    void theVariablesOfADashboardAreFound(String type, String expression, String variables) {
+        QueryPlan plan = plan(type, null, new MetricQuery("A", expression.replace("PIPE", "|"), null, null));
+
+        assertThat(String.join(",", WRITER.unfilledVariables(plan))).isEqualTo(variables == null ? "" : variables);
     }
 
     /** Each plugin as its own sources have it: these do not know the interval, so nobody else would fill it in. */
@@ -289,7 +347,7 @@ class QueryWriterTest {
     @ParameterizedTest
     @MethodSource("intervals")
     void theIntervalIsWhatAPanelOfThatWidthAsksFor(String from, String to, int width, String interval) {
-        assertThat(new Window(Instant.parse(from), Instant.parse(to), width, 0).interval())
+        assertThat(new Window(Instant.parse(from), Instant.parse(to), width, 0, ZoneOffset.UTC).interval())
                 .isEqualTo(interval);
     }
 

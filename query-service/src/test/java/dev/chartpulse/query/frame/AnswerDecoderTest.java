@@ -144,6 +144,7 @@ class AnswerDecoderTest {
         "'\"preferredVisualisationType\":\"nodeGraph\"', nodeGraph",
         "'\"preferredVisualisationType\":\"graph\"', ''",
         "'\"custom\":{\"resultType\":\"exemplar\"}', exemplars",
+        "'\"custom\":{\"frameType\":\"LabeledTimeValues\"}', logs",
         "'\"custom\":[1]', ''",
         "'\"type\":\"numeric-wide\",\"preferredVisualisationType\":\"trace\"', trace",
     })

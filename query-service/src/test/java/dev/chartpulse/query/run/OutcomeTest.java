@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -42,10 +43,30 @@ class OutcomeTest {
     private static final URI URL = URI.create("https://grafana.example.com");
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
 
-    private final Outcome outcome = new Outcome(
-            Keys.plan(URL),
-            GrafanaUrl.of(URL),
-            new StatusFailures(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(10)));
+    private final Outcome outcome = outcome(List.of());
+
+    private static Outcome outcome(List<String> unfilled) {
+        return new Outcome(
+                Keys.plan(URL),
+                GrafanaUrl.of(URL),
+                new StatusFailures(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(10)),
+                unfilled);
+    }
+
+    @Test
+    void theVariablesOfADashboardThatAQueryHoldsAreNamedInItsAnswer() {
+        Outcome unfilled = outcome(List.of("$job", "[[host]]"));
+
+        assertThat(unfilled.of(answer(200, "{\"results\":{\"A\":{\"frames\":[]}}}"))
+                        .notices())
+                .singleElement()
+                .asString()
+                .startsWith("$job, [[host]] are variables of a dashboard");
+        QueryFailure failure = catchThrowableOfType(QueryFailure.class, () -> outcome(List.of("$job"))
+                .of(answer(400, "{\"results\":{\"A\":{\"error\":\"parse error\",\"status\":400}}}")));
+        assertThat(failure.getMessage()).isEqualTo("parse error");
+        assertThat(failure.action()).startsWith("$job is a variable of a dashboard");
+    }
 
     @ParameterizedTest
     @CsvSource({

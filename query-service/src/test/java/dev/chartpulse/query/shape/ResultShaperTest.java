@@ -109,11 +109,22 @@ class ResultShaperTest {
                 .collect(Collectors.joining(","));
         QueryResult result = shape(two, "{'results':{'A':{'frames':[" + frames + "," + LOGS + "]}}}");
 
-        assertThat(result.notices()).hasSize(10);
+        assertThat(result.notices()).hasSizeGreaterThan(10);
         assertThat(result.notices().get(0)).contains("3 more are not");
         assertThat(result.notices().get(1)).startsWith("B: Grafana returned no result");
         assertThat(result.notices().get(2)).contains("log lines");
         assertThat(result.notices()).allSatisfy(notice -> assertThat(notice).hasSizeLessThanOrEqualTo(501));
+    }
+
+    @Test
+    void howManyNoticesAreNotPassedOnIsSaid() {
+        String foreign =
+                IntStream.range(0, 120).mapToObj(i -> "{'text':'n" + i + "'}").collect(Collectors.joining(","));
+        String frame = frame("x", "5").replace("'schema':{", "'schema':{'meta':{'notices':[" + foreign + "]},");
+
+        assertThat(shape(one, "{'results':{'A':{'frames':[" + frame + "]}}}").notices())
+                .hasSize(100)
+                .endsWith("n98", "and 21 more notices");
     }
 
     @Test
