@@ -21,7 +21,7 @@ import dev.chartpulse.query.failure.QueryFailure;
 @ApplicationScoped
 public class Egress {
 
-    /** How the C library, and with it some resolvers, would take a number for an address: 2130706433, 0x7f.1, 0177.0.0.1. */
+    /** Numbers that the C library, and with it some resolvers, read as an address: 2130706433, 0x7f.1, 0177.0.0.1. */
     private static final Pattern NUMERIC = Pattern.compile("(0x[0-9a-f]*|[0-9]+)(\\.(0x[0-9a-f]*|[0-9]+))*\\.?");
 
     private final EgressPolicy policy;
@@ -32,13 +32,20 @@ public class Egress {
         this(new EgressPolicy(config.allow().orElse(List.of()), config.allowHttp()), resolver);
     }
 
+    /**
+     * @param policy decides which addresses may be called
+     * @param resolver finds the addresses of a name
+     */
     public Egress(EgressPolicy policy, HostResolver resolver) {
         this.policy = policy;
         this.resolver = resolver;
     }
 
     /**
-     * @throws QueryFailure when plain HTTP is asked for and not allowed
+     * Refuses plain HTTP unless the configuration allows it.
+     *
+     * @param tls whether the address begins with https://
+     * @throws QueryFailure when the address is plain HTTP and the configuration does not allow that
      */
     public void checkScheme(boolean tls) {
         if (!tls && !policy.allowsHttp()) {
@@ -51,7 +58,7 @@ public class Egress {
      * The addresses of a host that may be called, never empty.
      *
      * @param host a name or an address literal without brackets, lower case
-     * @return fails with {@link QueryFailure} when there is none
+     * @return fails with {@link QueryFailure} when the host has no address, or none that may be called
      */
     public Uni<List<InetAddress>> addresses(String host) {
         if (host.contains(":") || isPlainIpv4(host)) {
@@ -99,13 +106,13 @@ public class Egress {
         return QueryFailure.of(FailureKind.HOST_UNKNOWN, why);
     }
 
-    /** Four decimal numbers as everybody writes them, and as nobody could read them otherwise. */
+    /** Whether the host is four decimal numbers without leading zeros: some readers take a leading zero for an octal number. */
     private static boolean isPlainIpv4(String host) {
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(host);
         return literal != null && NetUtil.bytesToIpAddress(literal).equals(host);
     }
 
-    /** Never looked up: the JDK takes what holds a colon, or is four numbers, for an address or for nothing. */
+    /** The address that a literal stands for. No name is looked up: the JDK reads a host with a colon, or of four numbers, as an address or fails. */
     private static InetAddress literal(String host) {
         try {
             return InetAddress.getByName(host);

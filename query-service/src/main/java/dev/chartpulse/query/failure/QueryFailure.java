@@ -25,7 +25,7 @@ public final class QueryFailure extends RuntimeException {
     }
 
     /**
-     * @param message what happened, in the other side's own words where it has any
+     * @param message what happened, in Grafana's or the data source's own words where there are any
      */
     public static QueryFailure of(FailureKind kind, String message) {
         return new QueryFailure(kind, shorten(message), kind.action(), kind.retryable(), null);
@@ -40,12 +40,12 @@ public final class QueryFailure extends RuntimeException {
                 .permanent();
     }
 
-    /** With better advice than the kind's own. */
+    /** The same failure with better advice than that of its kind. */
     public QueryFailure advising(String betterAction) {
         return new QueryFailure(kind, getMessage(), betterAction, retryable, retryAfter);
     }
 
-    /** With the earliest instant of another attempt; null leaves it open. */
+    /** The same failure with the earliest instant of another attempt; null if no instant is known. */
     public QueryFailure notBefore(Instant earliest) {
         return new QueryFailure(kind, getMessage(), action, retryable, earliest);
     }
@@ -60,29 +60,32 @@ public final class QueryFailure extends RuntimeException {
         return new QueryFailure(kind, getMessage(), action, false, retryAfter);
     }
 
+    /** What kind of failure it is. */
     public FailureKind kind() {
         return kind;
     }
 
+    /** What a person should do about the failure. */
     public String action() {
         return action;
     }
 
+    /** Whether the same query may succeed later. */
     public boolean retryable() {
         return retryable;
     }
 
-    /** Not before this instant; null when the other side did not say. */
+    /** The earliest instant of another attempt; null when the answer named no time. */
     public Instant retryAfter() {
         return retryAfter;
     }
 
-    /** As an event carries it. */
+    /** The failure as an event carries it. */
     public Failure toFailure() {
         return new Failure(kind.code(), getMessage(), action, retryable, retryAfter);
     }
 
-    /** As the internal REST answers it. */
+    /** The failure as the internal REST answers it. */
     public Problem toProblem() {
         return Problem.of(kind.status(), kind.code(), getMessage())
                 .action(action)

@@ -27,15 +27,17 @@ public record HttpAnswer(int status, String reason, MultiMap headers, ForeignBod
                 .map(TextLimit.HEADER::cut);
     }
 
+    /** Whether the status is 2xx. */
     public boolean isSuccess() {
         return status >= 200 && status < 300;
     }
 
+    /** Whether the status is 3xx other than 304; redirects are never followed. */
     public boolean isRedirect() {
         return status >= 300 && status < 400 && status != 304;
     }
 
-    /** Whether it is a page for people, as a proxy or another service answers. */
+    /** Whether the body is an HTML page, as a proxy or another service answers in place of Grafana. */
     public boolean isHtml() {
         return body.startsWith('<');
     }

@@ -21,7 +21,7 @@ import dev.chartpulse.query.connect.DataSources;
 import dev.chartpulse.query.run.QueryRunner;
 import dev.chartpulse.query.run.Tokens;
 
-/** For source-service. */
+/** What source-service asks on behalf of a person who waits. A {@link dev.chartpulse.query.failure.QueryFailure} is answered as a problem. */
 @Path("/internal")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,24 +39,28 @@ public class InternalResource {
         this.tokens = tokens;
     }
 
+    /** Tries a connection layer by layer; a layer that failed is part of the report. */
     @POST
     @Path("/checks")
     public Uni<ConnectReport> check(GrafanaAccess access) {
         return checks.check(access);
     }
 
+    /** The data sources that the token may see. */
     @POST
     @Path("/datasources")
     public Uni<List<DataSource>> dataSources(GrafanaAccess access) {
         return dataSources.list(access);
     }
 
+    /** Runs a query for a preview. */
     @POST
     @Path("/queries")
     public Uni<QueryResult> query(QueryPlan plan) {
         return queries.preview(plan);
     }
 
+    /** The same token, sealed with the newest key of query-service. */
     @POST
     @Path("/tokens")
     public Uni<SealedSecret> reseal(GrafanaAccess access) {

@@ -60,6 +60,7 @@ public record Notices(List<String> texts, int leftOut) {
         return String.join(separator, texts.subList(0, shown)) + (missing == 0 ? "" : separator + missing + " more");
     }
 
+    /** Whether there is no notice. */
     public boolean isEmpty() {
         return texts.isEmpty();
     }

@@ -33,6 +33,7 @@ public record PlottedSeries(
     /** Stands for the axis of a series that measures what neither axis is for: only its figures are shown. */
     public static final int NOT_DRAWN = -1;
 
+    /** Whether the series has an axis; if not, only its figures are shown. */
     public boolean isDrawn() {
         return axis != NOT_DRAWN;
     }

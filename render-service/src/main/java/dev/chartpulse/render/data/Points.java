@@ -47,6 +47,7 @@ public record Points(long[] times, double[] values) {
         return new Points(times, Arrays.stream(values).map(value).toArray());
     }
 
+    /** The number of points, those without a value included. */
     public int size() {
         return values.length;
     }

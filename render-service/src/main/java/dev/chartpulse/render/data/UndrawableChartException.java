@@ -19,10 +19,12 @@ public final class UndrawableChartException extends RuntimeException {
         this.action = action;
     }
 
+    /** The problem's code, for a program. */
     public String code() {
         return code;
     }
 
+    /** What a person should do about the failure. */
     public String action() {
         return action;
     }

@@ -15,6 +15,7 @@ public final class Summaries {
 
     private Summaries() {}
 
+    /** The alt text, and the figures of each series; a series without values has a note in place of figures. */
     public static ChartSummary of(ChartData data) {
         return new ChartSummary(
                 AltText.of(data),

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.pulses.PulseStatus;
 
-/** Which pulses a list is of. A bean parameter of a resource method. */
+/** Which pulses a list shows: the query parameters of a resource method. A parameter that is absent or empty filters nothing. */
 public class PulseFilter {
 
     @QueryParam("connection")
@@ -40,15 +40,21 @@ public class PulseFilter {
                             }))
     String status;
 
+    /** The connection that the pulses must be of; null for any. */
     UUID connectionId() {
         return id("connection", connection);
     }
 
+    /** The source that the pulses must be of; null for any. */
     UUID sourceId() {
         return id("source", source);
     }
 
-    /** Null for any. */
+    /**
+     * The status that the pulses must have; null for any.
+     *
+     * @throws ProblemException 400 when the parameter names no status
+     */
     String statusText() {
         if (status == null || status.isEmpty()) {
             return null;

@@ -16,7 +16,7 @@ import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.sql.Sql;
 
-/** Reads what became of pulses. */
+/** Reads the stored pulses, their deliveries, timelines and charts. */
 @ApplicationScoped
 public class PulseHistory {
 
@@ -55,7 +55,11 @@ public class PulseHistory {
         this.pool = pool;
     }
 
-    /** The latest due first. */
+    /**
+     * One page of a list, the latest due instant first.
+     *
+     * @return one row more than the page has when there is a next page
+     */
     Uni<List<PulseView>> page(UUID workspaceId, PulseFilter filter, PageRequest request) {
         return pool.preparedQuery(PAGE)
                 .execute(Sql.tuple(
@@ -85,7 +89,12 @@ public class PulseHistory {
                                 .map(timeline -> pulse.with(deliveries, timeline))));
     }
 
-    /** The picture as PNG, or a failure: {@link ProblemException} 404, 410 once it is no longer kept. */
+    /**
+     * The picture as PNG.
+     *
+     * @return fails with {@link ProblemException}: 404 when the pulse does not exist or has no chart, 410 when the chart was deleted by
+     *     age
+     */
     Uni<byte[]> chart(UUID workspaceId, UUID id) {
         return pool.preparedQuery(CHART).execute(Tuple.of(id, workspaceId)).map(rows -> {
             for (Row row : rows) {

@@ -65,7 +65,7 @@ class PulseResource {
             description = "The picture",
             content = @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     public Uni<Response> chart(@PathParam("id") UUID id) {
-        // The first chart stored is the only one: it never changes.
+        // Clients may cache the picture: the first chart stored for a pulse is never replaced.
         return history.chart(workspace.get().id(), id).map(png -> Response.ok(png, PNG)
                 .header(HttpHeaders.CACHE_CONTROL, "private, max-age=86400, immutable")
                 .build());

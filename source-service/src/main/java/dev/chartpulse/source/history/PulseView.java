@@ -15,11 +15,12 @@ import dev.chartpulse.contracts.event.Trigger;
  *
  * @param status "requested" (no chart yet), "rendered" (deliveries are under way), "delivered", "partly-delivered",
  *     "failed", "skipped" (too late) or "unknown" (nobody can say whether anything was sent)
- * @param attempt how often a chart was asked for; 1 for the first
- * @param failure why there is no chart, or not yet: the latest failure; absent when there is a chart
+ * @param attempt how often a chart was requested from query-service; 1 after the first request
+ * @param failure the latest failure, which says why there is no chart yet; absent when there is a chart
  * @param summary the chart in words and numbers; absent in lists
- * @param notices remarks of Grafana and query-service on the query; absent in lists
- * @param chart where the picture is; absent in lists, and when no picture is kept
+ * @param notices what Grafana and query-service remarked on the query; absent in lists
+ * @param noData whether no series had a value in the window; absent until there is a chart
+ * @param chart the path of the picture; absent in lists, and when no picture is stored
  * @param deliveries absent in lists
  * @param timeline in order; absent in lists
  */
@@ -58,8 +59,8 @@ public record PulseView(
      * @param kind "slack" or "email"
      * @param address a Slack channel id or an email address
      * @param outcome "pending", "sent", "skipped", "failed" or "unknown"
-     * @param attempts how often it was tried; absent while pending
-     * @param reference the provider's own
+     * @param attempts how often the delivery was tried; absent while pending
+     * @param reference the provider's own id of the message; absent when the provider gave none
      */
     @Schema(name = "Delivery")
     public record DeliveryView(
@@ -92,6 +93,7 @@ public record PulseView(
             UUID deliveryId,
             String message) {}
 
+    /** The same pulse with its deliveries and timeline. */
     PulseView with(List<DeliveryView> newDeliveries, List<EntryView> newTimeline) {
         return new PulseView(
                 id,

@@ -11,8 +11,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 
 /**
- * Breaks off an answer of another service that is larger than {@link PeersConfig#maxAnswer()}, while it is read: the REST
- * client itself would collect all of it in memory. Found by the REST client as a service (META-INF/services).
+ * Stops reading an answer of another service as soon as it is larger than {@link PeersConfig#maxAnswer()}; the REST client
+ * by itself would collect any answer in memory. The REST client finds this class as a service (META-INF/services).
  */
 public final class AnswerLimit implements RestClientListener {
 

@@ -14,7 +14,7 @@ import dev.chartpulse.source.problems.ProblemException;
 
 /**
  * Bounds the calls to one other service that are under way at once: together, for one workspace, and for one outside host.
- * So a host that does not answer holds a few calls, and the others still get theirs. A call beyond a bound is refused at
+ * A host that does not answer therefore takes only a few calls from other hosts. A call beyond a bound is refused at
  * once instead of waiting. Thread-safe.
  */
 final class CallGate {
@@ -30,10 +30,18 @@ final class CallGate {
         this.config = config;
     }
 
-    /** For whom a call is made, and which outside host it leads to; the host is null when it leads to none. */
+    /**
+     * For whom a call is made, and which outside host it leads to.
+     *
+     * @param host null when the call leads to no outside host
+     */
     record Caller(UUID workspaceId, String host) {}
 
-    /** Those calls that have one bound together; a null name stands for all calls to the service. */
+    /**
+     * A group of calls that are bounded together.
+     *
+     * @param name the workspace or the host; null for all calls to the service
+     */
     private record Share(Kind kind, String name) {}
 
     private enum Kind {
@@ -43,11 +51,11 @@ final class CallGate {
     }
 
     /**
-     * Makes the call if there is room. It counts until it has ended, also when nobody waits for its end any more: the
-     * connection to the other service stays taken for as long.
+     * Makes the call if there is room. The call counts until it has ended, even when its result is no longer wanted, because
+     * it holds a connection to the service until then.
      *
-     * @return the call's outcome; fails with a {@link ProblemException} 429 (the workspace or the host has its share) or 503
-     *     (the service has all it takes) when the call is not made
+     * @return the call's outcome; fails with a {@link ProblemException} 429 (the bound of the workspace or of the host is
+     *     reached) or 503 (the bound of the service is reached) when the call is not made
      */
     <T> Uni<T> run(Caller caller, Supplier<Uni<T>> call) {
         return Uni.createFrom().deferred(() -> {

@@ -22,7 +22,7 @@ import dev.chartpulse.source.problems.ProblemException;
 @ApplicationScoped
 public class DeliveryService {
 
-    /** No outside host is asked, and no user waits. */
+    /** Stands for workspace and host when a token is sealed again: no outside host is asked, and no user waits. */
     private static final Caller RESEALING = new Caller(new UUID(0, 0), "sealing again");
 
     private final DeliveryClient client;
@@ -35,9 +35,9 @@ public class DeliveryService {
     }
 
     /**
-     * How far a connection to that Slack workspace gets.
+     * Tries a connection to a Slack workspace, and reports which layers work.
      *
-     * @param redaction of the token, while it is here in clear
+     * @param redaction removes the token from the report, if the token is known here in clear
      */
     public Uni<ConnectReport> check(SlackAccess slack, Redaction redaction) {
         ForeignTexts redacted = new ForeignTexts(redaction);
@@ -45,7 +45,9 @@ public class DeliveryService {
     }
 
     /**
-     * @param query part of a channel's name, or a channel id; null: all
+     * The channels that the bot of a Slack workspace sees.
+     *
+     * @param query part of a channel's name, or a channel id; null for all channels
      */
     public Uni<List<SlackChannel>> channels(SlackAccess slack, String query) {
         SlackChannelSearch search = new SlackChannelSearch(slack, query);

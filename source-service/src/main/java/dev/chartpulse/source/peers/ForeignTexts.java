@@ -23,18 +23,18 @@ import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
 
 /**
- * Makes the texts of the other services' answers and events fit to be shown, logged and stored: they come from a Grafana or
- * a Slack, which may be hostile. Each becomes one line without hidden characters, then without the token, then no longer
- * than {@link TextLengths} says. A text that names something (a uid, an id) is never shortened: what has too long a one
- * cannot be used and is left out.
+ * Makes the texts of other services' answers and events safe to show, log and store: they come from a Grafana or a Slack,
+ * which may be hostile. Each text is made one line without hidden characters, then the token is replaced, then the text is
+ * cut to the length in {@link TextLengths}. An identifier (a uid, an id) is never cut: a data source or channel whose
+ * identifier is too long or holds hidden characters is left out.
  */
 public final class ForeignTexts {
 
-    /** For events, and for answers while no token is here in clear. */
+    /** For events, and for answers to calls whose token is not known here in clear. */
     public static final ForeignTexts WITHOUT_TOKEN = new ForeignTexts(Redaction.NONE);
 
     private static final int LOGGED = 300;
-    /** Stands where a text is needed and only hidden characters came. */
+    /** Replaces a required text that is blank without its hidden characters. */
     private static final String NOTHING = "…";
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -66,7 +66,7 @@ public final class ForeignTexts {
                 code(layer.code()));
     }
 
-    /** Null when it is not a code as a problem has it. */
+    /** The code; null when the text does not have the form of a problem's code. */
     private static String code(String code) {
         return code != null
                         && code.length() <= TextLengths.WORD
@@ -153,7 +153,7 @@ public final class ForeignTexts {
         return figure == null ? null : new Figure(figure.value(), required(figure.text(), TextLengths.WORD));
     }
 
-    /** A failure; null stays null. */
+    /** The failure with its texts made safe; null for null. */
     public Failure failure(Failure failure) {
         return failure == null
                 ? null
@@ -165,7 +165,7 @@ public final class ForeignTexts {
                         failure.retryAfter());
     }
 
-    /** What the query had to say: the first {@value TextLengths#COUNT}. */
+    /** The first {@value TextLengths#COUNT} notices, each made safe. */
     public List<String> notices(List<String> notices) {
         return notices.stream()
                 .limit(TextLengths.COUNT)
@@ -192,7 +192,7 @@ public final class ForeignTexts {
                                 .toList());
     }
 
-    /** What a failure says, for our log. */
+    /** The failure as text for our log, at most {@value #LOGGED} characters. */
     String logged(Throwable failure) {
         return fit(failure.toString(), LOGGED);
     }
@@ -211,7 +211,10 @@ public final class ForeignTexts {
         return sentence.isBlank() ? NOTHING : sentence;
     }
 
-    /** Keeps names isolated, unless a token must be removed: isolates could stand in the middle of it. */
+    /**
+     * A sentence whose names keep their Unicode isolates. If it holds the token, all isolates are removed, because one could stand in the
+     * middle of the token and hide it.
+     */
     private String sentence(String text, int max) {
         String plain = PlainText.toOneLine(text);
         String redacted = redaction.apply(plain);
@@ -219,7 +222,7 @@ public final class ForeignTexts {
         return Isolated.balanced(PlainText.cut(sentence, max));
     }
 
-    /** Null stays null. */
+    /** The text made safe and cut; null for null. */
     private String fit(String text, int max) {
         return text == null ? null : PlainText.cut(redaction.apply(PlainText.toOneLine(text)), max);
     }

@@ -8,7 +8,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.source.peers.CallGate.Caller;
 import dev.chartpulse.source.problems.ProblemException;
 
-/** One of the other services: how it is called, whatever is asked. */
+/** One of the other services, and how every call to it is bounded and its failures translated. */
 final class Peer {
 
     private final String name;
@@ -22,8 +22,8 @@ final class Peer {
     /**
      * Makes one call.
      *
-     * @param texts makes texts fit; those of a failure, too
-     * @param fit makes the answer fit, by those texts
+     * @param texts makes the texts of a failure safe
+     * @param fit makes the texts of the answer safe
      * @return the answer, never null; every failure is a {@link ProblemException}
      */
     <T> Uni<T> ask(Caller caller, ForeignTexts texts, Supplier<Uni<T>> call, UnaryOperator<T> fit) {

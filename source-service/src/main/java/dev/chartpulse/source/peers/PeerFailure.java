@@ -13,19 +13,19 @@ import io.vertx.core.http.HttpClosedException;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.source.problems.ProblemException;
 
-/** Why another service did not do what it was asked, and the problem that our client gets for it. */
+/** Why a call to another service failed, and the problem that our client gets for it. */
 enum PeerFailure {
-    /** The user can correct it: the other service's own words are passed on. */
+    /** The user can correct the request: the problem of the called service is passed on. */
     USER,
-    /** An outside system failed, or is busy: the other service's own words are passed on. */
+    /** An outside system failed or is busy: the problem of the called service is passed on. */
     OUTSIDE,
-    /** It cannot be reached. */
+    /** The service cannot be reached. */
     AWAY,
-    /** It did not answer in time. */
+    /** The service did not answer in time. */
     SLOW,
-    /** Its answer is larger than what is read of one. */
+    /** The answer is larger than {@link PeersConfig#maxAnswer()}. */
     TOO_LARGE,
-    /** It refuses us, or answers what it should not: a fault of the installation. */
+    /** The service refuses our token, or its answer is not as agreed: a fault of the installation. */
     FAULTY;
 
     private static final Logger LOG = Logger.getLogger(PeerFailure.class);
@@ -44,7 +44,7 @@ enum PeerFailure {
         if (isCausedBy(failure, HttpClosedException.class)) {
             return AWAY;
         }
-        // An answer that is not JSON is an IOException too.
+        // The exception for an answer that is not JSON is an IOException, too, and means a faulty service.
         return isCausedBy(failure, IOException.class) && !isCausedBy(failure, JsonProcessingException.class)
                 ? AWAY
                 : FAULTY;
@@ -70,8 +70,8 @@ enum PeerFailure {
     /**
      * The problem that our client gets.
      *
-     * @param service whom we asked
-     * @param texts makes the failure's texts fit to be shown and logged
+     * @param service the name of the service that was called
+     * @param texts makes the failure's texts safe to show and log
      */
     static ProblemException translate(String service, Throwable failure, ForeignTexts texts) {
         PeerFailure kind = of(failure);
@@ -100,7 +100,7 @@ enum PeerFailure {
         };
     }
 
-    /** The outside system's limit is not the client's: 429 is for what the client itself asks too often. */
+    /** The status for our client: 503 in place of 429, because 429 would say that the client itself asked too often. */
     private static int outside(int status) {
         return status == 429 ? 503 : status;
     }

@@ -32,14 +32,14 @@ final class PeerRefusal extends RuntimeException {
     }
 
     /**
-     * @param body what was answered; null when it could not be read
-     * @param retryAfter the header of that name; or null
+     * @param body of the answer; null when it could not be read
+     * @param retryAfter the value of the header Retry-After; null without one
      */
     static PeerRefusal of(int status, byte[] body, String retryAfter) {
         return new PeerRefusal(status, problem(body), seconds(retryAfter));
     }
 
-    /** Null when the body is not a problem, or its code is too long to be one of ours. */
+    /** The problem in the body; null when the body is not a problem, or its code is too long to be one of ours. */
     private static Problem problem(byte[] body) {
         try {
             Problem problem = body == null ? null : Wire.mapper().readValue(body, Problem.class);
@@ -61,16 +61,17 @@ final class PeerRefusal extends RuntimeException {
         }
     }
 
+    /** The HTTP status of the answer. */
     int status() {
         return status;
     }
 
-    /** The problem that it answered; null when the answer was none. */
+    /** The problem in the answer; null when the answer was not a problem. */
     Problem problem() {
         return problem;
     }
 
-    /** When it may be asked again, as it said; null when it did not. */
+    /** How long the service asks callers to wait; null when the answer did not say. */
     Duration retryAfter() {
         return retryAfter;
     }

@@ -5,13 +5,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
 /**
- * The bounds of the calls to the other services, each of which has as many of its own. {@code
+ * The bounds of the calls to the other services; they hold for each service on its own. {@code
  * quarkus.rest-client.*.connection-pool-size} must be at least {@link #calls()}: then no call waits for a connection.
  */
 @ConfigMapping(prefix = "chartpulse.peers")
 interface PeersConfig {
 
-    /** How many calls to one service are under way at once. */
+    /** How many calls to one service may be under way at once. */
     int calls();
 
     /** How many of them may be for one workspace. */
@@ -22,7 +22,7 @@ interface PeersConfig {
     @WithDefault("12")
     int callsPerHost();
 
-    /** The largest answer that is read. The largest that there should be is a query's, of about 1 MiB. */
+    /** The largest answer that is read, in bytes. The largest expected one is a query's result, of about 1 MiB. */
     @WithDefault("2M")
     MemorySize maxAnswer();
 }

@@ -23,7 +23,7 @@ import dev.chartpulse.source.problems.ProblemException;
 @ApplicationScoped
 public class QueryService {
 
-    /** No outside host is asked, and no user waits. */
+    /** Stands for workspace and host when a token is sealed again: no outside host is asked, and no user waits. */
     private static final Caller RESEALING = new Caller(new UUID(0, 0), "sealing again");
 
     private final QueryClient client;
@@ -36,9 +36,9 @@ public class QueryService {
     }
 
     /**
-     * How far a connection to that Grafana gets.
+     * Tries a connection to a Grafana, and reports which layers work.
      *
-     * @param redaction of the token, while it is here in clear
+     * @param redaction removes the token from the report, if the token is known here in clear
      */
     public Uni<ConnectReport> check(GrafanaAccess grafana, Redaction redaction) {
         ForeignTexts redacted = new ForeignTexts(redaction);
@@ -50,7 +50,7 @@ public class QueryService {
         return peer.ask(caller(grafana), texts, () -> client.dataSources(grafana), texts::dataSources);
     }
 
-    /** Runs the query; a refused one fails with Grafana's own message. */
+    /** Runs a query. If Grafana refuses it, the problem has Grafana's own message. */
     public Uni<QueryResult> query(QueryPlan plan) {
         return peer.ask(caller(plan.grafana()), texts, () -> client.query(plan), texts::result);
     }

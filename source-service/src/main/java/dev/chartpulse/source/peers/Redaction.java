@@ -1,12 +1,13 @@
 package dev.chartpulse.source.peers;
 
 /**
- * Removes a token from what another service answers, while the token is here in clear: when it is given, and until it is
- * stored sealed. A Grafana or Slack may repeat it in any text, and nothing of that may be shown, logged or stored.
+ * Removes a token from the texts of another service's answer. Needed while a token is known here in clear: from the request
+ * that brings it until it is sealed and stored. A Grafana or Slack may repeat the token in any text, and such a text must
+ * not be shown, logged or stored.
  */
 public final class Redaction {
 
-    /** For calls during which no token is here in clear. */
+    /** For calls whose token is not known here in clear. */
     public static final Redaction NONE = new Redaction(null);
 
     private static final String MARK = "[token]";
@@ -18,7 +19,9 @@ public final class Redaction {
     }
 
     /**
-     * @param token in clear; null or blank: there is nothing to remove
+     * Removes this token.
+     *
+     * @param token in clear; if null or blank, nothing is removed
      */
     public static Redaction of(String token) {
         return token == null || token.isBlank() ? NONE : new Redaction(token.strip());
@@ -29,7 +32,7 @@ public final class Redaction {
         return token == null ? text : text.replace(token, MARK);
     }
 
-    /** Without the token. */
+    /** Does not show the token. */
     @Override
     public String toString() {
         return "Redaction[redacted]";

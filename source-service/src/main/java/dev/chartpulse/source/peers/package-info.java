@@ -1,2 +1,2 @@
-/** The other services' internal REST: what a person waits for while talking to the public one. */
+/** Calls of the other services' internal REST, for what a person waits for: connection checks, lists, previews. */
 package dev.chartpulse.source.peers;

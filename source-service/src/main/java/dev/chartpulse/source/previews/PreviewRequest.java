@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.source.sources.SourceRequest;
 
-/** Body of a preview: either a definition, or what names a saved source. */
+/** The body of a preview request: a {@link SourceRequest}, or a {@link SavedSource}. */
 @Schema(oneOf = {SourceRequest.class, SavedSource.class})
 record PreviewRequest(@Schema(hidden = true) ObjectNode body) {
 

@@ -18,7 +18,7 @@ import dev.chartpulse.source.sources.SourcePreparation;
 import dev.chartpulse.source.sources.SourceRequest;
 import dev.chartpulse.source.workspaces.Workspace;
 
-/** Reads what a preview is asked of: a saved source, or a definition. */
+/** Reads the body of a preview request: a definition, or the id of a saved source. */
 @ApplicationScoped
 class PreviewRequests {
 
@@ -34,6 +34,11 @@ class PreviewRequests {
         this.preparation = preparation;
     }
 
+    /**
+     * The source to be charted.
+     *
+     * @return fails with {@link ConstraintViolationException}, {@link JsonProcessingException} or a problem when the body is refused
+     */
     Uni<PreparedSource> prepare(Workspace workspace, ObjectNode body) {
         return Uni.createFrom().deferred(() -> {
             try {

@@ -61,7 +61,11 @@ class PreviewResource {
                         .build());
     }
 
-    /** What is accepted, best first; anything at all is answered with the picture. */
+    /**
+     * Whether the client prefers the picture to JSON. A client that accepts neither gets the picture, too.
+     *
+     * @param accepted the media types of the Accept header, the preferred one first
+     */
     private static boolean wantsPicture(List<MediaType> accepted) {
         return accepted.stream()
                 .filter(type -> type.isCompatible(PNG_TYPE) || type.isCompatible(MediaType.APPLICATION_JSON_TYPE))

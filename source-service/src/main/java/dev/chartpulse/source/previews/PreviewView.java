@@ -14,11 +14,11 @@ import dev.chartpulse.contracts.grafana.QueryResult;
 /**
  * What a source would chart, as data.
  *
- * @param series normalised: times in epoch milliseconds, values as numbers or null, unit and decimals as the chart has them;
- *     the statistics are those of all rows, of which the points may be a selection
- * @param notices what a reader of the chart should know, as the picture says it; those of the query alone if render-service is of a
- *     version that tells none
- * @param noData whether no series has a value in the window: no error, and worded in the summary and in the picture
+ * @param series times in epoch milliseconds, values as numbers or null, unit and decimals as in the chart; the statistics
+ *     are counted over all rows, of which the points may be a selection
+ * @param notices what a reader of the chart should know, in the same words as in the picture; only those of the query if
+ *     render-service is of an older version, whose summary has no notices
+ * @param noData whether no series has a value in the window. This is not an error: summary and picture say it
  */
 @Schema(
         name = "Preview",
@@ -26,6 +26,11 @@ import dev.chartpulse.contracts.grafana.QueryResult;
 record PreviewView(
         List<Series> series, ChartSummary summary, List<String> notices, boolean noData, Instant from, Instant to) {
 
+    /**
+     * Joins the query's result with the summary of its chart.
+     *
+     * @param summary of the chart drawn from this result
+     */
     static PreviewView of(ChartSpec chart, QueryResult result, ChartSummary summary) {
         List<Series> series = result.series().stream()
                 .map(one -> asChosen(one, chart.metrics()))
@@ -35,7 +40,7 @@ record PreviewView(
         return new PreviewView(series, words, notices, result.noData(), chart.from(), chart.to());
     }
 
-    /** The unit and decimals that the user chose, as the chart shows them, before those that the series brings. */
+    /** The series with the unit and decimals that the user chose; where the user chose none, those of the data stay. */
     private static Series asChosen(Series series, List<MetricStyle> metrics) {
         return metrics.stream()
                 .filter(metric -> metric.refId().equals(series.refId()))

@@ -13,7 +13,7 @@ import dev.chartpulse.source.sources.SourcePlan;
 import dev.chartpulse.source.sources.SourcePreparation;
 import dev.chartpulse.source.workspaces.Workspace;
 
-/** Queries and draws as a pulse that is due now would. */
+/** Queries and draws what a pulse that is due now would deliver. Every failure is answered as a problem. */
 @ApplicationScoped
 class Previews {
 
@@ -27,10 +27,12 @@ class Previews {
         this.render = render;
     }
 
+    /** The chart as PNG. */
     Uni<byte[]> picture(Workspace workspace, ObjectNode body) {
         return run(workspace, body).flatMap(charted -> render.draw(workspace.id(), charted.request()));
     }
 
+    /** The series, summary and notices of the chart. */
     Uni<PreviewView> data(Workspace workspace, ObjectNode body) {
         return run(workspace, body).flatMap(charted -> render.summarise(workspace.id(), charted.request())
                 .map(summary -> PreviewView.of(charted.plan().chart(), charted.result(), summary)));

@@ -4,5 +4,5 @@ import java.util.UUID;
 
 import jakarta.validation.constraints.NotNull;
 
-/** Body of a preview of what is saved. */
+/** The body of a preview request for a source that is saved. */
 record SavedSource(@NotNull(message = "is missing") UUID sourceId) {}

@@ -10,7 +10,7 @@ import java.time.Instant;
  */
 record EveryMinutes(int minutes) implements Schedule {
 
-    /** A day. */
+    /** The minutes of a day. */
     static final int MAX_MINUTES = 1440;
 
     private static final int SECONDS_PER_MINUTE = 60;

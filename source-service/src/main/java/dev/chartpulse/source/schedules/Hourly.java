@@ -9,9 +9,10 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
- * Once an hour, whenever the zone's clock shows this minute. An hour that the clock leaves out does not fire; one that it
- * shows twice fires twice, an hour apart: an hourly chart stays hourly. Where the clock leaves out only part of an hour
- * (Lord Howe Island moves by 30 minutes) and the minute with it, the hour fires where the clock goes on.
+ * Fires once an hour, whenever the zone's clock shows this minute. When the clock skips an hour, the schedule does not fire
+ * for that hour; when the clock shows an hour twice, the schedule fires twice, an hour apart, so that an hourly chart stays
+ * hourly. When the clock skips only the part of an hour in which the minute lies (Lord Howe Island moves by 30 minutes), the
+ * schedule fires at the instant after the skipped part.
  *
  * @param minute 0 to 59
  */
@@ -44,12 +45,13 @@ record Hourly(int minute, ZoneId zone) implements Schedule {
         return firstAt(from, rules.getOffset(from));
     }
 
-    /** The first instant, from this one on, at which a clock with that offset shows the minute. */
+    /** The first instant, not before {@code from}, at which a clock with this offset shows the minute. */
     private Instant firstAt(Instant from, ZoneOffset offset) {
         long local = from.getEpochSecond() + offset.getTotalSeconds();
         return from.plusSeconds(Math.floorMod(minute * 60L - local, SECONDS_PER_HOUR));
     }
 
+    /** Whether the clock skips the minute of an hour, and shows a later minute of the same hour. */
     private boolean leavesOutMinuteOnly(ZoneOffsetTransition change) {
         LocalDateTime goesOn = change.getDateTimeAfter();
         LocalDateTime due = goesOn.truncatedTo(ChronoUnit.HOURS).plusMinutes(minute);

@@ -10,10 +10,10 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.Set;
 
 /**
- * At a time of day in a zone, every day or on some days of the week. A time that the zone's clock leaves out fires once,
- * at the instant where the clock goes on; one that it shows twice fires once, the first time.
+ * Fires at a time of day in a zone, every day or on some days of the week. If the zone's clock skips that time, the schedule
+ * fires at the instant after the skipped part; if the clock shows that time twice, the schedule fires the first time only.
  *
- * @param days one at least
+ * @param days at least one
  */
 record OnDays(Set<DayOfWeek> days, LocalTime time, ZoneId zone) implements Schedule {
 
@@ -26,7 +26,8 @@ record OnDays(Set<DayOfWeek> days, LocalTime time, ZoneId zone) implements Sched
 
     @Override
     public Instant next(Instant after) {
-        // A day early: at the end of an overlap around midnight the clock already showed the day after.
+        // Begins a day early: when the clock is set back around midnight, it showed the next day before it showed this
+        // one.
         LocalDate date = after.atZone(zone).toLocalDate().minusDays(1);
         while (true) {
             if (days.contains(date.getDayOfWeek())) {

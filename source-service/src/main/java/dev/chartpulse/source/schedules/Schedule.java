@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * When a connection fires: an endless, strictly growing row of instants on whole seconds. It holds no state: the next
+ * When a connection fires: an endless, strictly growing series of instants on whole seconds. A schedule holds no state: the next
  * instant follows from the one before, so that nothing is rebuilt at start and no firing shifts the later ones.
  */
 public sealed interface Schedule permits EveryMinutes, Hourly, OnDays {
@@ -14,14 +14,14 @@ public sealed interface Schedule permits EveryMinutes, Hourly, OnDays {
     int MAX_UPCOMING = 100;
 
     /**
-     * The first instant of the schedule that lies after this one.
+     * The first instant at which the schedule fires after another instant.
      *
-     * @param after exclusive; usually the instant that was due before
+     * @param after exclusive; usually the instant at which the schedule fired last
      */
     Instant next(Instant after);
 
     /**
-     * The instants that follow.
+     * The next instants at which the schedule fires, in order.
      *
      * @param after exclusive
      * @param count 1 to {@value #MAX_UPCOMING}

@@ -21,14 +21,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chartpulse.contracts.rest.Problem;
 
 /**
- * A schedule as a person writes it: in the REST API and as it is stored.
+ * A schedule as a person writes it. The REST API and the database hold it in this form.
  *
- * @param kind "every-minutes", "hourly", "daily" or "weekly"; the other fields depend on it
+ * @param kind "every-minutes", "hourly", "daily" or "weekly"; decides which fields are required, and the rest must be absent
  * @param everyMinutes 1 to 1440; for "every-minutes". Counted from 1970-01-01T00:00Z
  * @param minute 0 to 59; for "hourly"
  * @param time "09:00"; for "daily" and "weekly"
  * @param dayOfWeek "monday" to "sunday"; for "weekly"
- * @param zone the IANA zone; absent: the workspace's
+ * @param zone the IANA zone; if absent, the workspace's zone is used
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScheduleDefinition(
@@ -56,7 +56,11 @@ public record ScheduleDefinition(
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
-    /** The same, with this zone where it names none. */
+    /**
+     * The definition with a zone.
+     *
+     * @param otherwise the zone if the definition names none
+     */
     public ScheduleDefinition inZone(ZoneId otherwise) {
         return zone != null
                 ? this
@@ -64,9 +68,9 @@ public record ScheduleDefinition(
     }
 
     /**
-     * What is wrong with it; empty when nothing.
+     * What is wrong with the definition; empty when nothing is.
      *
-     * @param path the field that holds it, such as "schedule"; empty when it is the body itself
+     * @param path the field of the request that holds the definition, such as "schedule"; empty when the body is the definition
      */
     public List<Problem.FieldError> errors(String path) {
         List<Problem.FieldError> errors = new ArrayList<>();
@@ -95,7 +99,7 @@ public record ScheduleDefinition(
     }
 
     /**
-     * The schedule that it describes.
+     * The schedule that the definition describes.
      *
      * @throws IllegalArgumentException when {@link #errors} are not empty or the zone is absent
      */
@@ -116,7 +120,7 @@ public record ScheduleDefinition(
         };
     }
 
-    /** Whether it is the id of an IANA time zone: no bare offset and no custom id. */
+    /** Whether the text is the id of an IANA time zone. Offsets such as "+02:00" are not. */
     public static boolean isZone(String zone) {
         return ZONES.contains(zone);
     }

@@ -38,6 +38,7 @@ public enum TimeWindow {
         return text;
     }
 
+    /** How long the window is. */
     public Duration length() {
         return length;
     }

@@ -9,19 +9,23 @@ public interface WorkspaceLimits {
 
     String PREFIX = "chartpulse.workspaces";
 
+    /** How many integrations one workspace may have. */
     @WithDefault("200")
     int maxIntegrations();
 
+    /** How many sources one workspace may have. */
     @WithDefault("5000")
     int maxSources();
 
+    /** How many destinations one workspace may have. */
     @WithDefault("5000")
     int maxDestinations();
 
+    /** How many connections one workspace may have. */
     @WithDefault("20000")
     int maxConnections();
 
-    /** How often it may fire by hand (manual and test pulses) within any minute. */
+    /** How often one workspace may fire by hand (manual and test pulses) within any minute. */
     @WithDefault("60")
     int maxFiringsPerMinute();
 }

@@ -20,10 +20,12 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
         headers = Map.copyOf(headers);
     }
 
+    /** An answer with a text as its body, in UTF-8. */
     public static Answer of(int status, String contentType, String body) {
         return of(status, contentType, Buffer.buffer(body));
     }
 
+    /** An answer with bytes as its body. */
     public static Answer of(int status, String contentType, Buffer body) {
         return new Answer(status, Map.of("Content-Type", contentType), body);
     }
@@ -33,10 +35,12 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
         return of(status, "application/json", body);
     }
 
+    /** An answer with a JSON object as its body. */
     public static Answer json(int status, JsonObject body) {
         return json(status, body.encode());
     }
 
+    /** An answer with a JSON array as its body. */
     public static Answer json(int status, JsonArray body) {
         return json(status, body.encode());
     }

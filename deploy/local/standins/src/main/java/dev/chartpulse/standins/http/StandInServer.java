@@ -76,10 +76,12 @@ public final class StandInServer implements AutoCloseable {
         return router;
     }
 
+    /** The Vert.x instance that the server runs on, for timers. */
     public Vertx vertx() {
         return vertx;
     }
 
+    /** The faults that spoil calls, and the counts of the calls. */
     public Faults<Fault> faults() {
         return faults;
     }
@@ -105,6 +107,7 @@ public final class StandInServer implements AutoCloseable {
         }
     }
 
+    /** The port that the server listens on; valid after {@link #listen}. */
     public int port() {
         return server.actualPort();
     }

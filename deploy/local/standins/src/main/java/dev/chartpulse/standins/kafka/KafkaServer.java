@@ -89,6 +89,7 @@ public final class KafkaServer implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /** The port of the loopback address that the broker listens on. */
     public int port() {
         return port;
     }

@@ -77,6 +77,7 @@ public final class MailStandIn implements AutoCloseable {
         return mail;
     }
 
+    /** The port of the loopback address that takes SMTP connections. */
     public int port() {
         return gate.actualPort();
     }

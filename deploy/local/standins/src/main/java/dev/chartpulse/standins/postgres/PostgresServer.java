@@ -86,6 +86,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** The port of the loopback address that PostgreSQL listens on. */
     public int port() {
         return server.getPort();
     }
