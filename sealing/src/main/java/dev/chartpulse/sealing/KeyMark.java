@@ -8,8 +8,8 @@ import java.util.HexFormat;
 import dev.chartpulse.contracts.secret.SealedSecret;
 
 /**
- * Which key sealed a token, told without any key: Tink puts a byte 1 and the key's id in front of what it seals (variant
- * TINK, which {@link Keysets} uses).
+ * Identifies the key that sealed a token, and can be read without any key: Tink puts a byte 1 and the key's id in front of
+ * the ciphertext (output prefix TINK, which {@link Keysets} uses).
  *
  * @param hex the five bytes in lower-case hexadecimal digits
  */
@@ -25,7 +25,7 @@ public record KeyMark(String hex) {
                 .formatHex(ByteBuffer.allocate(BYTES).put(TINK).putInt(id).array()));
     }
 
-    /** Of what is too short or no ciphertext, a mark that no key has. */
+    /** The mark of a sealed token; if the text is too short or no ciphertext, a mark that no key has. */
     public static KeyMark of(SealedSecret sealed) {
         try {
             byte[] bytes = Base64.getDecoder().decode(sealed.base64());

@@ -5,10 +5,11 @@ import java.security.GeneralSecurityException;
 import com.google.crypto.tink.KeysetHandle;
 
 /**
- * What a keyset of the configuration is used for, made again when the file that the configuration names has changed. A file
- * that cannot be read changes nothing: the keys that were read last stay in use. Thread-safe.
+ * A keyset from the configuration, as the Tink primitive that uses its keys. {@link #reload} makes the primitive again when the
+ * file that the configuration names has changed. If the file cannot be read, the keys that were read last stay in use.
+ * Thread-safe.
  *
- * @param <T> made of the keys
+ * @param <T> the primitive, which seals or opens
  */
 final class Keyset<T> {
 
@@ -32,15 +33,15 @@ final class Keyset<T> {
         reload();
     }
 
-    /** Of the keys as they were read last; never blocks. */
+    /** The primitive with the keys that were read last. Never blocks. */
     T current() {
         return current;
     }
 
     /**
-     * Reads the keyset again. It blocks: a file is read.
+     * Reads the keyset again. Blocks: a file is read.
      *
-     * @return whether the keys are others than before
+     * @return whether the keys have changed
      * @throws KeysetException when the keyset is missing or unreadable
      */
     synchronized boolean reload() {
@@ -57,12 +58,12 @@ final class Keyset<T> {
         return true;
     }
 
-    /** Reads one half of a pair of keysets. */
+    /** Reads a private or a public keyset from Tink JSON. */
     interface Reader {
         KeysetHandle read(String json, String property);
     }
 
-    /** Makes what is used of the keys. */
+    /** Makes the primitive of a keyset. */
     interface Maker<T> {
         T make(KeysetHandle keys) throws GeneralSecurityException;
     }

@@ -46,7 +46,7 @@ public final class Keysets {
         }
     }
 
-    /** The same private keyset with one key more, which opens and does not seal. */
+    /** The private keyset with one more key, which opens tokens and does not yet seal them. */
     public static KeysetHandle withNewKey(KeysetHandle keys) {
         try {
             return KeysetHandle.newBuilder(keys)
@@ -59,7 +59,7 @@ public final class Keysets {
     }
 
     /**
-     * Both halves of a private keyset.
+     * A private keyset together with its public half.
      *
      * @return both halves as Tink JSON; the private one is a secret
      */
@@ -93,7 +93,7 @@ public final class Keysets {
         }
     }
 
-    /** The Tink JSON that a configuration value is or names; reads a file. */
+    /** The Tink JSON of a configuration value: the value itself, or the content of the file that it names. */
     static String json(String value, String property) {
         if (value == null || value.isBlank()) {
             throw new KeysetException(property + " is not set: give it a Tink JSON keyset, or file:/path/to/one", null);
@@ -110,12 +110,14 @@ public final class Keysets {
     }
 
     /**
-     * @param privateJson opens; a secret
-     * @param publicJson seals
+     * A private keyset and its public half, both as Tink JSON.
+     *
+     * @param privateJson opens tokens; a secret
+     * @param publicJson seals tokens
      */
     public record Pair(String privateJson, String publicJson) {
 
-        /** Without the keys. */
+        /** Does not show the keys. */
         @Override
         public String toString() {
             return "Pair[redacted]";

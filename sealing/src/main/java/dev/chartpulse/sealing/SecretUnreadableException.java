@@ -1,6 +1,6 @@
 package dev.chartpulse.sealing;
 
-/** A sealed token does not open here: made for another host, integration or workspace, or with another keyset. */
+/** A sealed token cannot be opened: it was sealed for another host, integration or workspace, or with a key that is not here. */
 public final class SecretUnreadableException extends Exception {
 
     private static final long serialVersionUID = 1;

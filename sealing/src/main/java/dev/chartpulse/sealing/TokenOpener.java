@@ -14,8 +14,7 @@ import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
 
 /**
- * Opens sealed tokens with every key of its keyset, and seals them again with the primary one, so that keys can be
- * replaced. Thread-safe.
+ * Opens sealed tokens with any key of its keyset, and seals them again with the primary key, so that keys can be replaced. Thread-safe.
  */
 public final class TokenOpener {
 
@@ -35,9 +34,9 @@ public final class TokenOpener {
     }
 
     /**
-     * Takes up the keys of the file, should it have changed. It blocks: a file is read.
+     * Reads the keys of the file again if it has changed. Blocks: a file is read.
      *
-     * @return whether the keys are others than before
+     * @return whether the keys have changed
      * @throws KeysetException when the file is missing or unreadable; the keys that were read last stay in use
      */
     public boolean reload() {
@@ -45,8 +44,10 @@ public final class TokenOpener {
     }
 
     /**
-     * @return the token, a secret: not to be logged, stored or answered
-     * @throws SecretUnreadableException when it was sealed for another context or with another key
+     * Opens a token.
+     *
+     * @return the token, a secret: it must not be logged, stored or answered
+     * @throws SecretUnreadableException when the token was sealed for another context or with another key
      */
     public String open(SealedSecret sealed, SecretContext context) throws SecretUnreadableException {
         return new String(bytes(sealed, context), StandardCharsets.UTF_8);

@@ -11,7 +11,7 @@ import com.google.crypto.tink.RegistryConfiguration;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
 
-/** Seals tokens with its keyset's primary key; it cannot open them. Thread-safe. */
+/** Seals tokens with the primary key of a public keyset, which cannot open them. Thread-safe. */
 public final class TokenSealer {
 
     private final Keyset<Key> keyset;
@@ -30,21 +30,21 @@ public final class TokenSealer {
     }
 
     /**
-     * Takes up the keys of the file, should it have changed. It blocks: a file is read.
+     * Reads the keys of the file again if it has changed. Blocks: a file is read.
      *
-     * @return whether the keys are others than before
+     * @return whether the keys have changed
      * @throws KeysetException when the file is missing or unreadable; the keys that were read last stay in use
      */
     public boolean reload() {
         return keyset.reload();
     }
 
-    /** The token, sealed for that context only. */
+    /** The sealed token, which opens only in the same context. */
     public SealedSecret seal(String token, SecretContext context) {
         return seal(keyset.current().encrypt(), token.getBytes(StandardCharsets.UTF_8), context);
     }
 
-    /** What everything that this sealer seals now begins with, and nothing that another key sealed. */
+    /** The mark of the key that seals now. No token that another key sealed has it. */
     public KeyMark mark() {
         return keyset.current().mark();
     }

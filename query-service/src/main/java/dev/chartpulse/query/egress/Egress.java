@@ -112,7 +112,7 @@ public class Egress {
         return literal != null && NetUtil.bytesToIpAddress(literal).equals(host);
     }
 
-    /** The address that a literal stands for. No name is looked up: the JDK reads a host with a colon, or of four numbers, as an address or fails. */
+    /** The address of a literal. No name is looked up: the JDK takes a host with a colon, or of four numbers, for an address only. */
     private static InetAddress literal(String host) {
         try {
             return InetAddress.getByName(host);

@@ -21,7 +21,10 @@ import dev.chartpulse.query.connect.DataSources;
 import dev.chartpulse.query.run.QueryRunner;
 import dev.chartpulse.query.run.Tokens;
 
-/** What source-service asks on behalf of a person who waits. A {@link dev.chartpulse.query.failure.QueryFailure} is answered as a problem. */
+/**
+ * What source-service asks on behalf of a person who waits. A {@link dev.chartpulse.query.failure.QueryFailure} is answered as a
+ * problem.
+ */
 @Path("/internal")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -17,8 +17,8 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
 /**
  * A connection as a client writes it.
  *
- * @param message the words around the chart; absent: the source's title alone
- * @param graceMinutes how long after its due instant a pulse is still worth delivering; absent: 360
+ * @param message the words around the chart; if absent, the source's title alone
+ * @param graceMinutes how long after its due instant a pulse is still worth delivering; if absent, 360
  */
 @Schema(name = "ConnectionForm")
 record ConnectionForm(
@@ -41,15 +41,17 @@ record ConnectionForm(
     private static final int MAX_NAME = TextLengths.NAME;
     private static final int MAX_DESTINATIONS = 20;
 
+    /** The grace in minutes, the default included. */
     int grace() {
         return graceMinutes == null ? DEFAULT_GRACE_MINUTES : graceMinutes;
     }
 
+    /** The message, or an empty one when the form has none. */
     MessageForm words() {
         return message == null ? new MessageForm(null, null, List.of()) : message;
     }
 
-    /** What is wrong with the form, as far as it shows without the database; empty when nothing is. */
+    /** What is wrong with the form, as far as this can be checked without the database; empty when nothing is. */
     List<FieldError> errors() {
         List<FieldError> errors = new ArrayList<>();
         if (name == null || name.isBlank() || name.length() > MAX_NAME) {

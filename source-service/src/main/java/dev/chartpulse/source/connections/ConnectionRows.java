@@ -7,10 +7,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.sql.Sql;
 
-/** The table {@code connection}, in Java. */
+/** Turns rows of the table {@code connection} into views. */
 final class ConnectionRows {
 
-    /** What {@link #view} reads. */
+    /** The columns that {@link #view} reads. */
     static final String COLUMNS = """
             c.id, c.name, c.source_id, c.schedule::text as schedule, c.message_title, c.message_text,
             c.message_mentions, c.grace_minutes, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
@@ -20,6 +20,11 @@ final class ConnectionRows {
 
     private ConnectionRows() {}
 
+    /**
+     * The view of one row.
+     *
+     * @param row has the columns {@link #COLUMNS}
+     */
     static ConnectionView view(Row row) {
         return new ConnectionView(
                 row.getUUID("id"),

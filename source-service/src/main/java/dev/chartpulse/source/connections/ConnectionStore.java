@@ -24,7 +24,7 @@ import dev.chartpulse.source.workspaces.Bound;
 import dev.chartpulse.source.workspaces.Workspace;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
 
-/** The stored connections. Every instant is PostgreSQL's. */
+/** The stored connections. Every instant is read from PostgreSQL's clock. */
 @ApplicationScoped
 class ConnectionStore {
 
@@ -99,7 +99,7 @@ class ConnectionStore {
 
     Uni<ConnectionView> replace(Workspace workspace, UUID id, ConnectionForm form) {
         ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
-        // The source before the connection: the order that everyone locks them in.
+        // Locks the source before the connection, as every transaction does: two orders could end in a deadlock.
         return pool.withTransaction(connection -> read(connection, workspace.id(), id, "")
                 .chain(() -> references.check(connection, workspace.id(), form))
                 .flatMap(source -> read(connection, workspace.id(), id, " for update of c")
@@ -130,9 +130,12 @@ class ConnectionStore {
                 .chain(() -> read(connection, workspaceId, id, "")));
     }
 
-    /** Fires again from the next instant on; what was due meanwhile stays undone. An active one is left as it is. */
+    /**
+     * Lets a connection fire again from its schedule's next instant on. Instants that were due meanwhile are not made up for. An active
+     * connection stays as it is.
+     */
     Uni<ConnectionView> resume(UUID workspaceId, UUID id) {
-        // The source before the connection: the order that everyone locks them in.
+        // Locks the source before the connection, as every transaction does: two orders could end in a deadlock.
         return pool.withTransaction(connection -> read(connection, workspaceId, id, "")
                 .call(seen -> seen.status().equals("active")
                         ? Uni.createFrom().voidItem()
@@ -151,7 +154,10 @@ class ConnectionStore {
                 .replaceWithVoid();
     }
 
-    /** Holds the lock of {@link Bound} until the transaction ends. */
+    /**
+     * Fails with a {@link ProblemException} when the workspace has all the connections that it may have. Holds the lock of {@link Bound}
+     * until the transaction ends.
+     */
     private Uni<Void> requireRoom(SqlConnection connection, Workspace workspace) {
         return connection
                 .preparedQuery(LOCK)
@@ -161,7 +167,7 @@ class ConnectionStore {
                 .replaceWithVoid();
     }
 
-    /** What PostgreSQL's clock shows. */
+    /** The present instant by PostgreSQL's clock. */
     Uni<Instant> now() {
         return now(pool);
     }

@@ -11,10 +11,10 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
 /**
  * A connection as a client reads it.
  *
- * @param schedule always with its zone
- * @param status "active", "paused" or "error" (its source is broken: it stops firing until someone acts)
- * @param statusReason why, for a person; absent when active
- * @param nextDueAt when it fires next; absent unless active
+ * @param schedule with its zone, which is never absent here
+ * @param status "active", "paused" or "error" (the source is broken: the connection does not fire until someone acts)
+ * @param statusReason why the connection has this status, for a person; absent when active
+ * @param nextDueAt the instant at which the connection fires next; absent unless active
  */
 @Schema(name = "Connection")
 record ConnectionView(
@@ -37,8 +37,11 @@ record ConnectionView(
         @Schema(required = true) Instant updatedAt) {
 
     /**
-     * How it fires with this schedule and source: paused, it stays so; the next instant is computed anew only when it did
-     * not fire, or the schedule is another.
+     * How the connection fires after a change of its schedule or source. A paused connection stays paused. The next instant is
+     * computed anew only if the connection was not active or its schedule changes.
+     *
+     * @param source the state of the source that the connection will have
+     * @param now the present instant by PostgreSQL's clock
      */
     Firing firingWith(ScheduleDefinition newSchedule, References.SourceState source, Instant now) {
         if (status.equals("paused")) {

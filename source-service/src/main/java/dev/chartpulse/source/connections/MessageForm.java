@@ -11,9 +11,9 @@ import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
 
 /**
- * The words around a chart. Plain text: each channel escapes it in its own way.
+ * The words around a chart. The texts are plain: each channel escapes them in its own way.
  *
- * @param title the headline; absent: the source's title
+ * @param title the headline; if absent, the source's title
  * @param mentions for Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel"
  */
 @Schema(name = "Message")
@@ -28,6 +28,11 @@ record MessageForm(
         mentions = mentions == null ? List.of() : mentions;
     }
 
+    /**
+     * What is wrong with the message; empty when nothing is.
+     *
+     * @param path the field of the request that holds the message
+     */
     List<FieldError> errors(String path) {
         List<FieldError> errors = new ArrayList<>();
         if (title != null && (title.isBlank() || title.length() > TextLengths.TITLE || !PlainText.isOneLine(title))) {

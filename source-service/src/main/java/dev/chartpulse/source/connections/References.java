@@ -18,8 +18,8 @@ import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
- * Checks that the source and the destinations that a connection names exist in its workspace. They are locked until the
- * transaction ends: meanwhile nobody can delete them or change the source's status.
+ * Checks that the source and the destinations that a connection names exist in its workspace. Both are locked until the
+ * transaction ends, so that meanwhile no other transaction deletes them or changes the source's status.
  */
 @ApplicationScoped
 class References {
@@ -32,12 +32,14 @@ class References {
             "select id from destination where id = any($1) and workspace_id = $2 for key share";
 
     /**
-     * @param broken whether it fails until someone acts
-     * @param reason why it fails; may be null
+     * What a connection needs to know of its source.
+     *
+     * @param broken whether the source fails until someone acts
+     * @param reason why the source fails, for a person; may be null
      */
     record SourceState(boolean broken, String reason) {}
 
-    /** The source's state; or a failure, {@link ProblemException} 422 that lists what is not there. */
+    /** The source's state; fails with a {@link ProblemException} 422 that lists the source and destinations that do not exist. */
     Uni<SourceState> check(SqlConnection connection, UUID workspaceId, ConnectionForm form) {
         return connection
                 .preparedQuery(SOURCE)

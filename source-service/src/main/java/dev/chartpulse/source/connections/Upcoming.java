@@ -15,7 +15,7 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
 /**
  * The next instants of a schedule.
  *
- * @param zone the schedule's
+ * @param zone the IANA zone of the schedule
  * @param items in order
  */
 record Upcoming(
@@ -25,8 +25,10 @@ record Upcoming(
     private static final int DEFAULT_COUNT = 10;
 
     /**
+     * One instant at which the schedule fires.
+     *
      * @param at the instant
-     * @param local the same on the clock of the schedule's zone, with its offset
+     * @param local the same instant on the clock of the schedule's zone, with its offset
      */
     @Schema(name = "UpcomingInstant")
     record Item(
@@ -36,7 +38,11 @@ record Upcoming(
             String local) {}
 
     /**
+     * The next instants of a schedule.
+     *
      * @param schedule valid, with its zone
+     * @param now exclusive
+     * @param count 1 to 100
      */
     static Upcoming of(ScheduleDefinition schedule, Instant now, int count) {
         ZoneId zone = ZoneId.of(schedule.zone());
@@ -52,7 +58,9 @@ record Upcoming(
     }
 
     /**
-     * @param text the query parameter; null or empty: 10
+     * Reads the query parameter {@code count}.
+     *
+     * @param text null or empty for the default, 10
      * @throws ProblemException 400 when it is not a number from 1 to 100
      */
     static int count(String text) {

@@ -11,7 +11,10 @@ final class ChannelLookup {
     private ChannelLookup() {}
 
     /**
-     * @throws ProblemException 422 when the bot does not see it, or cannot get into it by itself
+     * The channel with this id.
+     *
+     * @param seen the channels that the bot sees
+     * @throws ProblemException 422 when the bot does not see the channel, or cannot join it without an invitation
      */
     static SlackChannel find(List<SlackChannel> seen, String channelId) {
         SlackChannel channel = seen.stream()

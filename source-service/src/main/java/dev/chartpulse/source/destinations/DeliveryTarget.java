@@ -14,10 +14,11 @@ import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.slack.SlackAccess;
 
 /**
- * One place that a pulse is delivered to, whichever destinations name it.
+ * One channel or address that a pulse is delivered to. Two destinations that name the same channel or address have the same
+ * target.
  *
  * @param address a Slack channel id, or one email address
- * @param integrationId the Slack workspace; null for email
+ * @param integrationId the integration of the Slack workspace; null for email
  */
 public record DeliveryTarget(DeliveryKind kind, String address, UUID integrationId) {
 
@@ -29,7 +30,7 @@ public record DeliveryTarget(DeliveryKind kind, String address, UUID integration
         return new DeliveryTarget(DeliveryKind.EMAIL, address, null);
     }
 
-    /** The targets of all these destinations, each once, however often it is named. */
+    /** The targets of all these destinations. A target that several destinations name is listed once. */
     public static List<DeliveryTarget> of(Collection<Destination> destinations) {
         Map<String, DeliveryTarget> targets = new LinkedHashMap<>();
         destinations.forEach(
@@ -38,22 +39,22 @@ public record DeliveryTarget(DeliveryKind kind, String address, UUID integration
     }
 
     /**
-     * One delivery to here.
+     * The delivery of a pulse to this target.
      *
-     * @param pulseId the delivery's id is derived from it and from this target: the same two give the same id
-     * @param slack what opens the Slack workspace, with its token as it is stored now; null for email
+     * @param pulseId of the pulse; the delivery's id is derived from the pulse's id and the target, so that it is always the same
+     * @param slack the Slack workspace and its sealed token as stored now; null for email
      * @param unsubscribeUrl for email; may be null
      */
     public DeliverySpec delivery(UUID pulseId, SlackAccess slack, URI unsubscribeUrl) {
         return new DeliverySpec(deliveryId(pulseId), kind, address, slack, unsubscribeUrl);
     }
 
-    /** The id of the pulse's delivery to here. */
+    /** The id of a pulse's delivery to this target. */
     public UUID deliveryId(UUID pulseId) {
         return UUID.nameUUIDFromBytes((pulseId + "|" + identity()).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Email addresses that differ in upper and lower case only are one: no provider of note treats them as two. */
+    /** Identifies the target. Email addresses that differ only in upper and lower case are one target, as mail providers treat them. */
     private String identity() {
         return kind == DeliveryKind.SLACK
                 ? "slack|" + integrationId + "|" + address

@@ -54,7 +54,7 @@ public class Destination extends WorkspaceEntity {
         return destination;
     }
 
-    /** Takes over all that can change. */
+    /** Takes over all fields of another destination that can change. */
     void become(Destination other) {
         name = other.name;
         integrationId = other.integrationId;
@@ -63,17 +63,17 @@ public class Destination extends WorkspaceEntity {
         recipients = other.recipients;
     }
 
-    /** What people call it. */
+    /** The name that people gave the destination. */
     public String name() {
         return name;
     }
 
-    /** By what its charts are delivered. */
+    /** The kind of delivery: Slack or email. */
     public DeliveryKind kind() {
         return DeliveryKind.valueOf(kind.toUpperCase(Locale.ROOT));
     }
 
-    /** Each channel or address that a pulse is delivered to on its own. */
+    /** The channels or addresses of the destination; each is delivered to on its own. */
     public List<DeliveryTarget> targets() {
         return kind() == DeliveryKind.SLACK
                 ? List.of(DeliveryTarget.channel(integrationId, channelId))

@@ -16,7 +16,7 @@ import dev.chartpulse.source.peers.DeliveryService;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
 
-/** The care of destinations. No session is open while Slack is asked. */
+/** Creates and replaces destinations, and checks a Slack channel before. No database session is open while Slack is asked. */
 @ApplicationScoped
 class Destinations {
 

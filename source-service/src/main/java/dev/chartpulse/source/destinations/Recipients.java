@@ -13,7 +13,12 @@ final class Recipients {
 
     private Recipients() {}
 
-    /** The addresses without white space around them; each wrong one is noted in the fields. */
+    /**
+     * The addresses without white space around them.
+     *
+     * @param fields collects an error for each address that is wrong
+     * @param field the name of the list in the request
+     */
     static List<String> read(Fields fields, String field, List<String> typed) {
         List<String> addresses = new ArrayList<>();
         Set<String> seen = new HashSet<>();

@@ -92,8 +92,8 @@ public class PulseHistory {
     /**
      * The picture as PNG.
      *
-     * @return fails with {@link ProblemException}: 404 when the pulse does not exist or has no chart, 410 when the chart was deleted by
-     *     age
+     * @return fails with {@link ProblemException}: 404 when the pulse does not exist or has no chart, 410 when the chart was
+     *     deleted by age
      */
     Uni<byte[]> chart(UUID workspaceId, UUID id) {
         return pool.preparedQuery(CHART).execute(Tuple.of(id, workspaceId)).map(rows -> {

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 import dev.chartpulse.source.fields.Fields;
 
-/** Reads certificates that a user wants trusted for one Grafana. */
+/** Reads the certificates that a user wants to be trusted for one Grafana. */
 final class CaBundle {
 
     private static final Pattern BLOCK =
@@ -19,7 +19,10 @@ final class CaBundle {
     private CaBundle() {}
 
     /**
-     * @return the certificates as PEM, without what stands between them; null when the value is blank or refused
+     * Reads certificates in PEM form.
+     *
+     * @param fields collects an error when the value is refused
+     * @return the certificates as PEM, without any text between them; null when the value is blank or refused
      */
     static String read(Fields fields, String field, String value) {
         if (value == null || value.isBlank()) {

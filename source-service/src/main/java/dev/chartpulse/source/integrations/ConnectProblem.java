@@ -11,10 +11,10 @@ import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
- * What {@code POST /integrations} answers when the connection does not work; also the schema of it. A {@link Problem}
- * with one more member.
+ * The answer of {@code POST /integrations} when the connection does not work: a {@link Problem} with the connect report.
+ * Serves as its OpenAPI schema, too.
  *
- * @param report every layer that was tried
+ * @param report how far the connection got, layer by layer
  */
 record ConnectProblem(
         @Schema(required = true) int status,
@@ -27,13 +27,15 @@ record ConnectProblem(
         List<Problem.FieldError> errors,
         ConnectReport report) {
 
-    /** Stands in for what a report that is not ok does not say. */
+    /** Replaces the failed layer, and the texts of a failed layer, that a report lacks. */
     private static final Layer NO_LAYER =
             new Layer("connect", Status.FAILED, "The connection does not work.", null, "connect-failed");
 
     /**
-     * @return the report, when no layer failed
-     * @throws ProblemException 422 with what the first failed layer says
+     * Requires a connection that works.
+     *
+     * @return the report, if it is ok
+     * @throws ProblemException 422 with the message, action and code of the first failed layer
      */
     static ConnectReport require(ConnectReport report) {
         if (report.ok()) {

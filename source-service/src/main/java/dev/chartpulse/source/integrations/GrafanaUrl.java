@@ -6,7 +6,7 @@ import java.util.Locale;
 
 import dev.chartpulse.source.fields.Fields;
 
-/** Reads the address of a Grafana as a user types it. */
+/** Reads the address of a Grafana as a user typed it. */
 final class GrafanaUrl {
 
     private static final int MAX_PORT = 65_535;
@@ -14,6 +14,9 @@ final class GrafanaUrl {
     private GrafanaUrl() {}
 
     /**
+     * Reads an address.
+     *
+     * @param fields collects an error when the address is refused
      * @return scheme, host, port and sub-path, without trailing slashes; null when refused
      */
     static URI read(Fields fields, String field, String value) {

@@ -13,7 +13,7 @@ import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.source.workspaces.WorkspaceEntity;
 
-/** A stored integration. The token is there sealed only; no one here can open it. */
+/** A stored integration. Its token is sealed, and source-service has no key to open it. */
 @Entity
 public class Integration extends WorkspaceEntity {
 
@@ -40,14 +40,14 @@ public class Integration extends WorkspaceEntity {
     protected Integration() {}
 
     /**
-     * @param id chosen by the caller, since the token is sealed for it
+     * @param id chosen by the caller, because the token is sealed for this id
      */
     Integration(UUID workspaceId, UUID id, IntegrationKind kind) {
         super(id, workspaceId);
         this.kind = kind.text();
     }
 
-    /** Takes over all that can change. */
+    /** Takes over all fields of another integration that can change. */
     void become(Integration other) {
         name = other.name;
         url = other.url;
@@ -59,22 +59,28 @@ public class Integration extends WorkspaceEntity {
         version = other.version;
     }
 
+    /** Takes over the account and version that a connect report found. */
     void connected(ConnectReport report) {
         account = report.account();
         version = report.version();
     }
 
+    /**
+     * Replaces the token.
+     *
+     * @param hint the part of the token that may be shown
+     */
     void token(SealedSecret sealed, String hint) {
         sealedToken = sealed.base64();
         tokenHint = hint;
     }
 
-    /** What people call it. */
+    /** The name that people gave the integration. */
     public String name() {
         return name;
     }
 
-    /** Of which outside system it is. */
+    /** The kind of outside system. */
     public IntegrationKind kind() {
         return IntegrationKind.ofText(kind);
     }

@@ -10,7 +10,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.source.fields.Fields;
 
-/** Body of {@code PUT /integrations/{id}}: all that may be changed, as it is to be. A Slack has a name only. */
+/** Body of {@code PUT /integrations/{id}}: every field that may be changed, with its new value. Of a Slack only the name
+ * may be changed. */
 record IntegrationChange(
         @NotBlank(message = Limits.MISSING)
         @Size(max = Limits.NAME)
@@ -32,7 +33,7 @@ record IntegrationChange(
                 writeOnly = true)
         String token) {
 
-    /** Without the token. */
+    /** Does not show the token. */
     @Override
     public String toString() {
         return "IntegrationChange[" + name + ", " + url + "]";

@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.chartpulse.contracts.secret.SecretContext;
 import dev.chartpulse.source.fields.Fields;
 
-/** Makes integrations of what a user gives, the token sealed at once; nothing is stored or asked here. */
+/** Makes integrations from requests and seals their tokens at once. Stores nothing, and calls no other service. */
 @ApplicationScoped
 class IntegrationDrafts {
 
@@ -50,7 +50,7 @@ class IntegrationDrafts {
         return integration;
     }
 
-    /** What the stored integration would be after the change. */
+    /** The integration as it would be after the change; the stored one stays as it is. */
     Integration of(Integration stored, IntegrationChange change) {
         Integration changed = new Integration(stored.workspaceId(), stored.id(), stored.kind());
         changed.become(stored);

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The outside systems. */
+/** The kinds of outside systems. */
 public enum IntegrationKind {
     @JsonProperty("grafana")
     GRAFANA,
@@ -15,7 +15,7 @@ public enum IntegrationKind {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /** As in JSON and in the database. */
+    /** The kind as JSON and the database write it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

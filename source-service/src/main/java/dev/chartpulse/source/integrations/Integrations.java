@@ -21,7 +21,7 @@ import dev.chartpulse.source.peers.Redaction;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
 
-/** Test & connect, and the care of what is connected. No transaction is open while an outside system is asked. */
+/** Connects, changes and checks integrations. No transaction is open while an outside system is asked. */
 @ApplicationScoped
 class Integrations {
 
@@ -104,7 +104,10 @@ class Integrations {
                 && a.sealedToken.equals(b.sealedToken);
     }
 
-    /** Only if nobody changed it meanwhile: a token must not be joined to another's URL. */
+    /**
+     * Stores the change. Refused if the integration was changed meanwhile: else one person's token could be stored with another person's
+     * URL.
+     */
     private Uni<Integration> store(Integration before, Integration changed) {
         return repository.change(before.workspaceId(), before.id(), row -> {
             if (!row.updatedAt().equals(before.updatedAt())) {
@@ -129,6 +132,7 @@ class Integrations {
                 found -> TokenExpiry.explain(found, integration.tokenExpiresOn, LocalDate.now(ZoneOffset.UTC)));
     }
 
+    /** Stores the account and version of a report. */
     private Uni<Integration> remember(Integration stored, ConnectReport report) {
         return repository.note(stored.workspaceId(), stored.id(), row -> row.connected(report));
     }

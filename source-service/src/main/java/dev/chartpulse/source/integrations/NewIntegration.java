@@ -61,7 +61,7 @@ sealed interface NewIntegration {
             LocalDate tokenExpiresOn)
             implements NewIntegration {
 
-        /** Without the token. */
+        /** Does not show the token. */
         @Override
         public String toString() {
             return "Grafana[" + url + "]";
@@ -84,7 +84,7 @@ sealed interface NewIntegration {
             String token)
             implements NewIntegration {
 
-        /** Without the token. */
+        /** Does not show the token. */
         @Override
         public String toString() {
             return "Slack[" + name + "]";

@@ -14,7 +14,7 @@ record NewToken(
         @Schema(description = "When the new token expires, if you know; of a Grafana only.")
         LocalDate tokenExpiresOn) {
 
-    /** Without the token. */
+    /** Does not show the token. */
     @Override
     public String toString() {
         return "NewToken[redacted]";

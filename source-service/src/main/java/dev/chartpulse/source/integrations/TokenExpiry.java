@@ -7,7 +7,7 @@ import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
 
-/** Adds to a connect report what the user said of the token's expiry: Grafana does not tell a Viewer. */
+/** Adds the token's expiry, as the user gave it, to a connect report: Grafana does not show it to a token of role Viewer. */
 final class TokenExpiry {
 
     private static final String LAYER = "token";
@@ -16,7 +16,10 @@ final class TokenExpiry {
     private TokenExpiry() {}
 
     /**
-     * @param expiresOn the last day of the token, as the user said; or null
+     * The report with the expiry explained in the layer of the token.
+     *
+     * @param expiresOn the last day of the token, as the user gave it; null if not known
+     * @param today the present day in UTC
      */
     static ConnectReport explain(ConnectReport report, LocalDate expiresOn, LocalDate today) {
         if (expiresOn == null) {

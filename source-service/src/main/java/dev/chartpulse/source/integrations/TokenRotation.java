@@ -29,16 +29,16 @@ import dev.chartpulse.source.peers.DeliveryService;
 import dev.chartpulse.source.peers.QueryService;
 
 /**
- * Brings stored tokens to the newest key: takes up changed keysets, and lets query-service and delivery-service, which can
- * open tokens, seal anew what an older key sealed. No token is in clear text here.
+ * Seals stored tokens again after a change of keys: reads changed keysets, and asks query-service and delivery-service, which
+ * can open tokens, to seal with the newest key each token that an older key sealed. No token is in clear text here.
  *
- * <p>{@code chartpulse.tokens.outdated}, by kind, is how many tokens an older key sealed: at zero, and once no pulse of
- * before is under way any more, that key can be removed.
+ * <p>The gauge {@code chartpulse.tokens.outdated}, by kind, is the number of tokens that an older key sealed. Once it is zero,
+ * and no pulse from before is under way any more, the older key can be removed.
  */
 @ApplicationScoped
 public class TokenRotation {
 
-    /** How many tokens of each kind one turn takes. */
+    /** The most tokens of each kind that one turn seals again. */
     public static final int BATCH = 50;
 
     private static final Logger LOG = Logger.getLogger(TokenRotation.class);
@@ -49,7 +49,7 @@ public class TokenRotation {
     private static final String COUNT = "select count(*) as outdated from integration where " + OUTDATED;
     private static final String NEXT = "select id, workspace_id, url, sealed_token from integration where " + OUTDATED
             + " and id > $3 order by id limit " + BATCH;
-    /** Unless the token was replaced meanwhile. */
+    /** Stores the newly sealed token, unless the token was replaced meanwhile. */
     private static final String STORE = "update integration set sealed_token = $3 where id = $1 and sealed_token = $2";
 
     private final Pool pool;
@@ -57,7 +57,7 @@ public class TokenRotation {
     private final QueryService queries;
     private final DeliveryService deliveries;
     private final Map<IntegrationKind, AtomicLong> outdated = new EnumMap<>(IntegrationKind.class);
-    /** After which id the next turn goes on, so that tokens that do not open never hold up others. */
+    /** The id after which the next turn continues, so that tokens that cannot be opened do not hold up the others. */
     private final Map<IntegrationKind, UUID> after = new EnumMap<>(IntegrationKind.class);
 
     TokenRotation(Pool pool, TokenSeals seals, QueryService queries, DeliveryService deliveries, MeterRegistry meters) {
@@ -75,9 +75,9 @@ public class TokenRotation {
     }
 
     /**
-     * One turn: a batch of each kind. Must not be called again before it has ended.
+     * One turn: seals a batch of each kind again. Must not be called while another turn is under way.
      *
-     * @return whether there may be more to do at once
+     * @return whether there may be more tokens to seal
      */
     public Uni<Boolean> turn() {
         return Multi.createFrom()

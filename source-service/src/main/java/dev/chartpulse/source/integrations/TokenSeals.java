@@ -16,7 +16,7 @@ import dev.chartpulse.sealing.KeyMark;
 import dev.chartpulse.sealing.KeysetException;
 import dev.chartpulse.sealing.TokenSealer;
 
-/** Seals tokens for those who may open them: query-service a Grafana's, delivery-service a Slack's. */
+/** Seals tokens for the service that may open them: a Grafana's for query-service, a Slack's for delivery-service. */
 @Startup
 @ApplicationScoped
 class TokenSeals {
@@ -42,13 +42,13 @@ class TokenSeals {
         return slack.seal(token, SecretContext.slack(workspaceId, integrationId));
     }
 
-    /** What every token of that kind begins with that is sealed now. */
+    /** The mark of the key that seals tokens of this kind now. */
     KeyMark mark(IntegrationKind kind) {
         return sealer(kind).mark();
     }
 
     /**
-     * Takes up the keys of that kind's file, should it have changed. It blocks: a file is read.
+     * Reads the keys of this kind's file again if it has changed. Blocks: a file is read.
      *
      * @throws KeysetException when the file is missing or unreadable; the keys that were read last stay in use
      */

@@ -10,15 +10,18 @@ final class TokenText {
     private static final int HEAD = 5;
     private static final int TAIL = 4;
 
-    /** Below this, what the hint shows would be more than a third of the token. */
+    /** The length from which on the hint shows no more than a third of the token. */
     private static final int MIN_FOR_HINT = 3 * (HEAD + TAIL);
 
-    /** What an Authorization header can carry. */
+    /** The characters that an Authorization header can carry. */
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
     private TokenText() {}
 
     /**
+     * Reads a token.
+     *
+     * @param fields collects an error when the token is refused
      * @return the token without the white space around it; null when refused
      */
     static String read(Fields fields, String field, String value) {
@@ -30,7 +33,7 @@ final class TokenText {
         return token;
     }
 
-    /** What may be shown of it, such as "glsa_…3f2a"; of a short one nothing. */
+    /** The part of the token that may be shown, such as "glsa_…3f2a"; of a short token no character is shown. */
     static String hint(String token) {
         return token.length() < MIN_FOR_HINT
                 ? "…"

@@ -1,2 +1,2 @@
-/** Credentials for outside systems: Grafanas and Slack workspaces, stored only when they work, tokens sealed. */
+/** Credentials for Grafanas and Slack workspaces. An integration is stored only if its connection works; tokens are sealed. */
 package dev.chartpulse.source.integrations;

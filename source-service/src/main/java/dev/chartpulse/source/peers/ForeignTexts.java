@@ -212,8 +212,8 @@ public final class ForeignTexts {
     }
 
     /**
-     * A sentence whose names keep their Unicode isolates. If it holds the token, all isolates are removed, because one could stand in the
-     * middle of the token and hide it.
+     * A sentence whose names keep their Unicode isolates. If it holds the token, all isolates are removed, because one could
+     * stand in the middle of the token and hide it.
      */
     private String sentence(String text, int max) {
         String plain = PlainText.toOneLine(text);

@@ -37,7 +37,8 @@ class PreviewRequests {
     /**
      * The source to be charted.
      *
-     * @return fails with {@link ConstraintViolationException}, {@link JsonProcessingException} or a problem when the body is refused
+     * @return fails with {@link ConstraintViolationException}, {@link JsonProcessingException} or a problem when the body is
+     *     refused
      */
     Uni<PreparedSource> prepare(Workspace workspace, ObjectNode body) {
         return Uni.createFrom().deferred(() -> {

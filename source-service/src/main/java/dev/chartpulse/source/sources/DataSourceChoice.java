@@ -8,9 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import dev.chartpulse.source.fields.TextLengths;
 
 /**
- * Which of a Grafana's data sources is meant.
+ * The data source of a Grafana that a user chose.
  *
- * @param type may be left out; if given, it must be the type that the Grafana knows
+ * @param type the plugin id; may be absent; if given, it must be the type that Grafana has for the uid
  */
 record DataSourceChoice(
         @NotBlank(message = SourceRequest.MISSING)

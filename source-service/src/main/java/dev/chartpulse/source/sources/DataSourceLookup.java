@@ -15,7 +15,10 @@ final class DataSourceLookup {
     private DataSourceLookup() {}
 
     /**
-     * @throws ProblemException 422 naming those that exist, when the chosen one does not
+     * The chosen data source.
+     *
+     * @param existing the data sources of the Grafana
+     * @throws ProblemException 422 when the chosen data source does not exist; it lists those that do
      */
     static DataSourceRef find(List<DataSource> existing, DataSourceChoice choice) {
         DataSource found = existing.stream()

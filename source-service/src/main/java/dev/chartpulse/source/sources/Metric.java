@@ -14,10 +14,10 @@ import dev.chartpulse.contracts.grafana.MetricQuery;
  *
  * @param refId "A" for the first, "B" for the second
  * @param expression in the data source's own language; null when there is a model
- * @param unit Grafana's unit id; null: the one that the data bring
- * @param decimals 0 to 6; null: as many as needed
- * @param minInterval the shortest time between two points; null: the data source's own
- * @param model a raw query model that overrides what the data source's type gives; or null
+ * @param unit Grafana's unit id; null for the unit that the data have
+ * @param decimals 0 to 6; null for as many as are needed
+ * @param minInterval the shortest time between two points; null for that of the data source
+ * @param model a raw query model, whose members override those that are written for the data source's type; or null
  */
 public record Metric(
         String refId,

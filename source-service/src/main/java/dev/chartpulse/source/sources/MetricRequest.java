@@ -52,7 +52,7 @@ record MetricRequest(
 
     static final String DECIMALS = "must be 0 to 6";
 
-    /** PostgreSQL stores it neither in text nor in JSON. */
+    /** PostgreSQL stores the character U+0000 neither in text nor in JSON. */
     private static final String NUL = "must not contain the character U+0000";
 
     Metric metric(Fields fields, String path, String refId) {

@@ -6,7 +6,7 @@ import java.util.UUID;
 
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 
-/** A definition, saved or not, together with what opens its Grafana. */
+/** A source's definition, saved or not, together with the address and sealed token of its Grafana. */
 public record PreparedSource(GrafanaAccess grafana, SourceDefinition definition) {
 
     UUID integrationId() {
@@ -14,8 +14,9 @@ public record PreparedSource(GrafanaAccess grafana, SourceDefinition definition)
     }
 
     /**
-     * See {@link SourcePlan#of}; the window ends now. This machine's clock will do: the instant is compared with nothing that
-     * is stored.
+     * The plan for a window that ends now, by this machine's clock, because the instant is compared with no stored one.
+     *
+     * @param fallbackZone used when the source has no zone
      */
     public SourcePlan planNow(ZoneId fallbackZone) {
         return SourcePlan.of(definition, grafana, Instant.now(), fallbackZone);

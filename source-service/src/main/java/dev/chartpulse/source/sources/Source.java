@@ -40,7 +40,7 @@ public class Source extends WorkspaceEntity {
     @Column(name = "datasource_interval")
     String dataSourceInterval;
 
-    /** Hibernate Reactive binds a JSON column as an object only, and this is a list. */
+    /** JSON as text: Hibernate Reactive can bind a JSON column as an object only, and this value is a list. */
     @ColumnTransformer(read = "cast(metrics as text)", write = "cast(cast(? as text) as jsonb)")
     String metrics;
 
@@ -98,27 +98,27 @@ public class Source extends WorkspaceEntity {
         gaps = definition.gaps().text();
     }
 
-    /** The Grafana that it queries. */
+    /** The integration of the Grafana that the source queries. */
     public UUID integrationId() {
         return integrationId;
     }
 
-    /** As {@link SourceHealth} decided last. */
+    /** The status that {@link SourceHealth} decided last. */
     public SourceStatus status() {
         return SourceStatus.ofText(status);
     }
 
     /**
-     * For {@link SourceHealth} alone, which decides the status.
+     * Sets the status. Only {@link SourceHealth} calls this method.
      *
-     * @param reason what went wrong, for a person; null when nothing
+     * @param reason what went wrong, for a person; null when nothing did
      */
     void status(SourceStatus newStatus, String reason) {
         status = newStatus.text();
         statusReason = reason;
     }
 
-    /** What it queries and how that is drawn. */
+    /** What the source queries, and how the chart is drawn. */
     public SourceDefinition definition() {
         return new SourceDefinition(
                 title,

@@ -10,13 +10,13 @@ import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 
 /**
- * All that a source is, saved or not: what is queried and how it is drawn.
+ * What a source queries and how its chart is drawn. The source may be saved or not.
  *
- * @param zone null: the connection's, or the workspace's for a preview
- * @param link where the chart leads to; or null
+ * @param zone of the chart's times; null for the connection's zone, or in a preview for the workspace's
+ * @param link the address that a click on the chart opens; or null
  * @param width of the chart in CSS pixels
  * @param height of the chart in CSS pixels
- * @param gaps what a line does where there is no value; null: it breaks
+ * @param gaps what a line does where there is no value; null for a line that breaks
  */
 public record SourceDefinition(
         String title,

@@ -17,12 +17,12 @@ import dev.chartpulse.source.sql.Sql;
  * Decides the status of sources. Nothing else writes it.
  *
  * <ul>
- *   <li>Saved, a source is active, or a draft if it was not tried.
- *   <li>A chart makes it active.
- *   <li>A run that failed makes it degraded; broken, if trying again cannot help. Its active connections then show Error and
- *       stop firing, until {@code Resumption} finds that the source is no longer broken.
- *   <li>A person who resumes a connection, or who changes the integration, gives a broken source another try: it is
- *       degraded until the next run.
+ *   <li>A source that is saved becomes active if it was tried, else a draft.
+ *   <li>A chart makes the source active.
+ *   <li>A failed run makes the source degraded, or broken if trying again cannot help. The active connections of a broken source
+ *       show Error and do not fire, until {@code Resumption} finds that the source is no longer broken.
+ *   <li>A person who resumes a connection, or who changes the integration, gives a broken source another try: the
+ *       source is degraded until its next run.
  * </ul>
  *
  * <p>Pulses may be decided out of order. The result of a pulse is ignored if a pulse of the same source with a later due
@@ -34,7 +34,7 @@ import dev.chartpulse.source.sql.Sql;
 @ApplicationScoped
 public class SourceHealth {
 
-    /** Holds unless a pulse of the same source with a later due instant than pulse $2 is decided. */
+    /** An SQL condition: no pulse of the same source with a later due instant than pulse $2 is decided. */
     private static final String NEWEST = """
              and not exists (select from pulse o join pulse n on n.source_id = o.source_id and n.due_at > o.due_at
                 where o.id = $2 and n.stage in ('rendered', 'abandoned'))
@@ -51,9 +51,9 @@ public class SourceHealth {
     private static final String UNUSABLE =
             "update source set status = 'broken', status_reason = $2, broken_at = now() where id = $1";
     /**
-     * A failure of an older definition says nothing about the present one. So the source must still be as the pulse read it
-     * (pulses that older versions stored do not say, so their creation stands for it), and its integration must not have been
-     * changed since the request was published.
+     * Marks the source as broken, unless the failure is one of an older definition: the source must not have been changed since
+     * the pulse read it (for pulses of older versions, which lack that instant: since the pulse was created), and its
+     * integration must not have been changed since the request was published.
      */
     private static final String BROKEN = """
             update source s set status = 'broken', status_reason = $3, broken_at = now()
@@ -120,7 +120,7 @@ public class SourceHealth {
                         broken.rowCount() == 0 ? Uni.createFrom().voidItem() : stop(connection, sourceId, failure));
     }
 
-    /** The source, or a connection of it, cannot even be read as it is stored. */
+    /** The stored source, or a stored connection of it, cannot be read. */
     public Uni<Void> unusable(SqlConnection connection, UUID sourceId, Failure failure) {
         return connection
                 .preparedQuery(UNUSABLE)
@@ -128,12 +128,12 @@ public class SourceHealth {
                 .chain(() -> stop(connection, sourceId, failure));
     }
 
-    /** Someone acted: a broken source is degraded until its next run. */
+    /** Makes a broken source degraded, because a person did something about it; its next run decides. */
     public Uni<Void> tryAgain(SqlConnection connection, UUID sourceId) {
         return connection.preparedQuery(TRY_AGAIN).execute(Tuple.of(sourceId)).replaceWithVoid();
     }
 
-    /** The same for all broken sources whose integration was changed since they broke: its token was rotated, for instance. */
+    /** Does the same as {@link #tryAgain} for every broken source whose integration, such as its token, was changed after it broke. */
     public Uni<Void> tryAgainWhereIntegrationChanged(SqlConnection connection) {
         return connection.query(TRY_AGAIN_WHERE_INTEGRATION_CHANGED).execute().replaceWithVoid();
     }

@@ -9,16 +9,18 @@ import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 
 /**
- * What a source comes to for one instant: the query and the chart. A preview and a pulse are planned here alike, so that
- * what is previewed is what is delivered.
+ * The query and the chart of a source for one instant. Previews and pulses are both planned here, so that a preview shows
+ * what will be delivered.
  */
 public record SourcePlan(QueryPlan query, ChartSpec chart) {
 
     private static final int PIXEL_RATIO = 2;
 
     /**
-     * @param grafana what opens the source's integration
-     * @param end the window's end: a pulse's due instant; now for a preview. Grafana counts in milliseconds, so the window does
+     * Plans a source.
+     *
+     * @param grafana the Grafana of the source's integration, with its sealed token
+     * @param end the window's end: a pulse's due instant, or now for a preview; cut to milliseconds, as Grafana counts
      * @param fallbackZone the connection's, or the workspace's: used when the source has none
      */
     public static SourcePlan of(SourceDefinition source, GrafanaAccess grafana, Instant end, ZoneId fallbackZone) {

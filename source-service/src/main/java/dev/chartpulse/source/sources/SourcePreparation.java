@@ -16,11 +16,11 @@ import dev.chartpulse.source.peers.QueryService;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
 
-/** Gets definitions ready to be planned, and tries them. No session is open while a Grafana is asked. */
+/** Completes sources with what planning needs, and runs their queries. No database session is open while a Grafana is asked. */
 @ApplicationScoped
 public class SourcePreparation {
 
-    /** Stands for the data source while the other fields are checked, which is before the Grafana is asked. */
+    /** Replaces the data source while the other fields are checked, because Grafana is asked only after that. */
     private static final DataSourceRef NOT_YET_KNOWN = new DataSourceRef("?", "?", null);
 
     private final SourceRepository sources;
@@ -33,7 +33,7 @@ public class SourcePreparation {
         this.queries = queries;
     }
 
-    /** Checks a definition that is not saved; fails with a {@link ProblemException}. */
+    /** Completes a definition that is not saved; fails with a {@link ProblemException} when it is refused. */
     public Uni<PreparedSource> prepare(Workspace workspace, SourceRequest request) {
         request.definition(NOT_YET_KNOWN);
         return Panache.withSession(() -> integrations.find(workspace.id(), request.integrationId()))
@@ -43,14 +43,14 @@ public class SourcePreparation {
                         .map(found -> new PreparedSource(integration.grafanaAccess(), request.definition(found))));
     }
 
-    /** Takes a saved source; fails with a {@link ProblemException} 404. */
+    /** Completes a saved source; fails with a {@link ProblemException} 404 when there is no such source. */
     public Uni<PreparedSource> prepare(Workspace workspace, UUID sourceId) {
         return Panache.withSession(() -> sources.get(workspace.id(), sourceId).flatMap(source -> integrations
                 .get(workspace.id(), source.integrationId())
                 .map(integration -> new PreparedSource(integration.grafanaAccess(), source.definition()))));
     }
 
-    /** Runs the query. No data is a result, as it is in a pulse; fails with a {@link ProblemException} otherwise. */
+    /** Runs the query. A result without data is no failure; every failure is a {@link ProblemException}. */
     public Uni<QueryResult> run(SourcePlan plan) {
         return queries.query(plan.query());
     }

@@ -91,9 +91,9 @@ public record SourceRequest(
     }
 
     /**
-     * What is left to check without asking the Grafana.
+     * The definition, once all fields are checked that can be checked without asking Grafana.
      *
-     * @param found the data source, as the Grafana knows it
+     * @param found the data source, as Grafana lists it
      * @throws dev.chartpulse.source.problems.ProblemException 422 naming the refused fields
      */
     SourceDefinition definition(DataSourceRef found) {

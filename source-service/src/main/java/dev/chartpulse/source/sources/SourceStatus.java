@@ -4,7 +4,7 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Whether charts of a source come, as of its last run. */
+/** Whether a source gives charts, by its last run. */
 public enum SourceStatus {
     /** Saved without having been tried. */
     @JsonProperty("draft")
@@ -15,7 +15,7 @@ public enum SourceStatus {
     /** Its last run failed. */
     @JsonProperty("degraded")
     DEGRADED,
-    /** It fails until someone acts. */
+    /** Its last run failed, and each further run will fail until a person does something about it. */
     @JsonProperty("broken")
     BROKEN;
 
@@ -23,7 +23,7 @@ public enum SourceStatus {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
-    /** As in JSON and in the database. */
+    /** The status as JSON and the database write it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

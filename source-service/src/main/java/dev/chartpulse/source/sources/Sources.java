@@ -12,8 +12,8 @@ import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
 
 /**
- * The care of sources: tried before they are saved, unless they are drafts. A query that works and gives no data now is
- * saved as any other: an alert's series is there only when something is wrong.
+ * Creates and replaces sources. A source is tried before it is saved, unless it is a draft. A query that works but gives no
+ * data now is saved, too: the series of an alert, for instance, has values only while something is wrong.
  */
 @ApplicationScoped
 class Sources {
@@ -47,7 +47,10 @@ class Sources {
                 .map(SourceView::of);
     }
 
-    /** Only PostgreSQL knows how long the metrics are once it has written the numbers of a raw model in full. */
+    /**
+     * Turns a violated length of the table into a problem. The length of a raw model can be checked by PostgreSQL only, which writes its
+     * numbers in full.
+     */
     private static Uni<Source> stored(Uni<Source> storing) {
         return storing.onFailure(failure -> PostgresFault.of(failure) == PostgresFault.RULE)
                 .transform(failure -> ProblemException.invalid(

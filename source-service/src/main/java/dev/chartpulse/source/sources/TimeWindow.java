@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** How far back a chart looks from the instant it is for. A day is 24 hours, whatever the zone's clocks do. */
+/** How far a chart looks back from its instant. A day is always 24 hours, also when a zone's clock is changed. */
 public enum TimeWindow {
     @JsonProperty("1h")
     ONE_HOUR("1h", Duration.ofHours(1)),
@@ -33,7 +33,7 @@ public enum TimeWindow {
                 .orElseThrow(() -> new IllegalArgumentException("no time window is called " + text));
     }
 
-    /** As in JSON and in the database. */
+    /** The window as JSON and the database write it, such as "24h". */
     public String text() {
         return text;
     }

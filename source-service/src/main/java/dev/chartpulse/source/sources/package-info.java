@@ -1,2 +1,2 @@
-/** Chart definitions on a Grafana integration, and how one becomes a query and a chart. */
+/** Chart definitions on a Grafana integration, and the query and the chart that each is turned into. */
 package dev.chartpulse.source.sources;
