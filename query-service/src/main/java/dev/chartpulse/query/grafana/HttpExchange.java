@@ -35,6 +35,8 @@ final class HttpExchange {
     }
 
     private void send(HttpClientRequest request, Buffer body) {
+        // A request that is reset fails here as well; Vert.x would log as an error what nobody takes.
+        request.exceptionHandler(this::fail);
         emitter.onTermination(() -> {
             if (!done) {
                 request.reset();
