@@ -29,7 +29,9 @@ QUARKUS_FLYWAY_MIGRATE_AT_START: {{ eq $v.migrate "onStart" | quote }}
 CHARTPULSE_KEYS_GRAFANA_PUBLIC: file:/etc/chartpulse/keys/grafana-public.json
 CHARTPULSE_KEYS_SLACK_PUBLIC: file:/etc/chartpulse/keys/slack-public.json
 CHARTPULSE_DEFAULT_ZONE: {{ $v.defaultZone | quote }}
-CHARTPULSE_CORS_ORIGINS: {{ join "," $v.corsOrigins | quote }}
+{{- with $v.corsOrigins }}
+CHARTPULSE_CORS_ORIGINS: {{ join "," . | quote }}
+{{- end }}
 {{- range $peer := list "query-service" "render-service" "delivery-service" }}
 CHARTPULSE_{{ $peer | upper | replace "-" "_" }}_URL: http://{{ $fullname }}-{{ $peer }}:{{ include "chartpulse.port" $peer }}
 {{- end }}
