@@ -5,11 +5,11 @@ import java.security.GeneralSecurityException;
 import com.google.crypto.tink.KeysetHandle;
 
 /**
- * A keyset from the configuration, as the Tink primitive that uses its keys. {@link #reload} makes the primitive again when the
- * file that the configuration names has changed. If the file cannot be read, the keys that were read last stay in use.
+ * A keyset from the configuration, as the object that seals or opens with its keys. {@link #reload} makes that object again
+ * when the file that the configuration names has changed. If the file cannot be read, the keys that were read last stay in use.
  * Thread-safe.
  *
- * @param <T> the primitive, which seals or opens
+ * @param <T> the object that seals or opens
  */
 final class Keyset<T> {
 
@@ -33,7 +33,7 @@ final class Keyset<T> {
         reload();
     }
 
-    /** The primitive with the keys that were read last. Never blocks. */
+    /** The object with the keys that were read last. Never blocks. */
     T current() {
         return current;
     }
@@ -63,7 +63,7 @@ final class Keyset<T> {
         KeysetHandle read(String json, String property);
     }
 
-    /** Makes the primitive of a keyset. */
+    /** Makes the object that seals or opens with these keys. */
     interface Maker<T> {
         T make(KeysetHandle keys) throws GeneralSecurityException;
     }

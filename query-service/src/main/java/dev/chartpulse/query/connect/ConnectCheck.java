@@ -27,8 +27,8 @@ import dev.chartpulse.query.grafana.Target;
 import dev.chartpulse.query.run.Tokens;
 
 /**
- * Tries a connection layer by layer and reports how far it gets, within one deadline. The token is sent only once a Grafana
- * has answered.
+ * Tries a connection layer by layer, within one deadline, and reports which layers work. The token is sent only after a
+ * Grafana has answered without it.
  */
 @ApplicationScoped
 public class ConnectCheck {
@@ -64,8 +64,8 @@ public class ConnectCheck {
     /**
      * Tries the connection.
      *
-     * @return the report; a layer that failed is part of it. At the deadline the report tells what is known so far. Fails with
-     *     {@link QueryFailure} only where too many calls of this workspace, or to this host, are under way already
+     * @return the report, in which failed layers are marked; at the deadline, the report so far. Fails with {@link QueryFailure}
+     *     only if too many calls of this workspace, or to this host, are under way already
      */
     public Uni<ConnectReport> check(GrafanaAccess access) {
         return check(access, deadline);
@@ -75,7 +75,7 @@ public class ConnectCheck {
         return new Run(access, new ReportBuilder(access.url().toString()), within).report();
     }
 
-    /** A layer that failed and has been reported: nothing after it is tried. */
+    /** Ends the check after a layer that failed and is in the report already. */
     private static final class Stop extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -219,7 +219,7 @@ public class ConnectCheck {
             });
         }
 
-        /** A token of the wrong organisation is valid, and sees nothing of the right one. */
+        /** Names the token's organisation in a message: a token of another organisation is valid but sees nothing of the wanted one. */
         private String ofOrganisation() {
             return report.account() == null ? "" : " in its organisation, " + report.account();
         }

@@ -24,7 +24,7 @@ import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.GrafanaConfig;
 import dev.chartpulse.query.grafana.GrafanaUrl;
 
-/** Tries the two layers below HTTP one by one, to tell a closed port from a bad certificate. */
+/** Tries the two layers below HTTP, TCP and TLS, one by one, to distinguish a closed port from a bad certificate. */
 @ApplicationScoped
 class ConnectionProbe {
 
@@ -37,10 +37,10 @@ class ConnectionProbe {
     }
 
     /**
-     * Tries the addresses that a call would, one after the other.
+     * Connects to the same addresses as a call would, in the same order, until one accepts.
      *
      * @param addresses at least one
-     * @return the first that takes a connection; fails with a {@link QueryFailure} when no address does
+     * @return the first address that accepts a connection; fails with a {@link QueryFailure} when no address does
      */
     Uni<InetAddress> tcp(GrafanaUrl url, List<InetAddress> addresses) {
         Uni<InetAddress> connected = tcp(url, addresses.get(0));

@@ -16,17 +16,17 @@ import dev.chartpulse.query.grafana.HttpAnswer;
 import dev.chartpulse.query.grafana.Target;
 
 /**
- * Looks for one data source that says it is healthy, asking some at the same time: neither a broken one nor one that hangs
- * must keep a Grafana from connecting.
+ * Looks for one data source that reports itself healthy. Several are asked at the same time, so that neither a broken data
+ * source nor one that hangs makes the check of the whole Grafana fail.
  */
 final class DataSourceHealth {
 
     private static final int MAX_TRIED = 20;
 
-    /** So many are asked at the same time: all that are tried are through within half of the whole check. */
+    /** How many data sources are asked at the same time; all that are tried have answered within half of the check's time. */
     private static final int TOGETHER = 10;
 
-    /** The share of the whole check that a data source may take to answer. */
+    /** One data source may take this fraction (a quarter) of the check's time to answer. */
     private static final int SHARE = 4;
 
     private final GrafanaClient grafana;
@@ -43,7 +43,9 @@ final class DataSourceHealth {
     }
 
     /**
-     * @param visible at least one
+     * Looks for a healthy data source and reports the outcome.
+     *
+     * @param visible the data sources that the token may see, at least one
      * @return fails with {@link QueryFailure} when all that were tried are broken
      */
     Uni<Void> check(List<DataSource> visible, ReportBuilder report) {
@@ -60,8 +62,8 @@ final class DataSourceHealth {
     }
 
     /**
-     * Decides where no data source says that it is healthy. If one of them has no health check, the step is skipped, since
-     * that one may work; else the step fails with the first failure.
+     * Reports the outcome when no data source is healthy. If one of them has no health check, the layer is skipped, because that
+     * data source may work; else the layer fails with the first failure.
      */
     private static Uni<Void> conclude(List<Throwable> failures, ReportBuilder report) {
         for (Throwable failure : failures) {

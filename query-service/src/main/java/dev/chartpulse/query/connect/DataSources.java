@@ -30,13 +30,13 @@ import dev.chartpulse.query.run.DecodingThreads;
 import dev.chartpulse.query.run.Tokens;
 
 /**
- * Lists a Grafana's data sources. {@code /api/datasources} is not for every token of an older Grafana; the settings of the
- * front end are for any role, and name the same.
+ * Lists a Grafana's data sources. An older Grafana refuses {@code /api/datasources} to some tokens; then the settings of the
+ * front end ({@code /api/frontend/settings}), which any role may read, give the same data sources.
  */
 @ApplicationScoped
 public class DataSources {
 
-    /** Far more than anybody chooses from. */
+    /** Bounds the list; far more than a person would choose from. */
     private static final int MAX_LISTED = 2_000;
 
     private final Tokens tokens;
@@ -78,7 +78,7 @@ public class DataSources {
         });
     }
 
-    /** As {@link #list}, for a check: past the host's bulkhead and breaker, and within the check's own deadline. */
+    /** Lists as {@link #list} does, but for a check: not through the {@code HostGate}, and within the deadline of the check. */
     Uni<List<DataSource>> probe(Target target) {
         return listOrSettings(target, (api, use) -> grafana.probe(target, api, use));
     }
@@ -97,7 +97,7 @@ public class DataSources {
         return decoding.run(answer.body().length(), decoder).emitOn(CallerContext.executor());
     }
 
-    /** One way to ask a Grafana, and what is made of its answer. */
+    /** One way to call a Grafana. */
     private interface Get {
         Uni<List<DataSource>> from(String api, Function<HttpAnswer, Uni<List<DataSource>>> use);
     }
@@ -116,7 +116,7 @@ public class DataSources {
         return found;
     }
 
-    /** A map by name, in which Grafana's built-in sources have negative ids. */
+    /** The data sources in the front end's settings: a map by name, in which Grafana's built-in ones have negative ids. */
     private static List<DataSource> inSettings(HttpAnswer answer, Target target) {
         JsonNode settings = GrafanaJson.of(answer)
                 .filter(JsonNode::isObject)
@@ -148,14 +148,17 @@ public class DataSources {
         }
     }
 
-    /** Grafana takes a number alone for seconds, and an old setting may say ">10s". What is no interval it ignores. */
+    /**
+     * The interval in a data source's settings. As in Grafana, a number alone is in seconds, the ">" of an old setting such as ">10s" is
+     * dropped, and a text that is not an interval is ignored.
+     */
     private static Interval interval(JsonNode settings) {
         String text = settings.path("timeInterval").asText("").strip().replaceFirst("^>\\s*", "");
         String withUnit = text.matches("[0-9.]+") ? text + "s" : text;
         return Interval.isValid(withUnit) ? Interval.of(withUnit) : null;
     }
 
-    /** What a data source is asked by: cut it would name another one, so that one which is too long is left out. */
+    /** Whether a text can be the id of a data source. One that is too long cannot be cut, because it would then name another. */
     private static boolean isId(String text) {
         return !text.isBlank() && TextLimit.DATA_SOURCE_ID.allows(text);
     }

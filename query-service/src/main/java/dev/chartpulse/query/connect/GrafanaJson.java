@@ -12,10 +12,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chartpulse.query.foreign.TextLimit;
 import dev.chartpulse.query.grafana.HttpAnswer;
 
-/** Reads the answers of Grafana's API, other than those to queries, as trees. */
+/** Reads answers of Grafana's API, except those to queries, as trees. */
 final class GrafanaJson {
 
-    /** Ten times what a large Grafana's settings have; a body of the same size may become far more. */
+    /** Ten times as many as a large Grafana's settings have. Bounds the tree, which takes far more memory than the body. */
     private static final int MAX_TOKENS = 500_000;
 
     /** In characters: a text of a data source's settings may be a certificate or a small program. */
@@ -24,7 +24,7 @@ final class GrafanaJson {
     private static final int MAX_DEPTH = 64;
 
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
-            // Names are the other side's choice: none of them is kept for the life of the process.
+            // Grafana chooses the names of members: interned, each would stay in memory for the life of the process.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -36,7 +36,7 @@ final class GrafanaJson {
 
     private GrafanaJson() {}
 
-    /** The body, or nothing when it is not JSON, or has more, longer or deeper parts than any that Grafana answers. */
+    /** The body as a tree; empty when it is not JSON, or has more, longer or deeper parts than any answer of Grafana. */
     static Optional<JsonNode> of(HttpAnswer answer) {
         try (JsonParser parser = answer.body().parser(MAPPER.getFactory())) {
             return Optional.ofNullable(MAPPER.<JsonNode>readTree(parser)).filter(node -> !node.isMissingNode());
@@ -45,7 +45,7 @@ final class GrafanaJson {
         }
     }
 
-    /** A text, cut; null where there is none. */
+    /** The text of a member, cut to the limit; null if the member is absent or blank. */
     static String text(JsonNode node, String member, TextLimit limit) {
         String text = node.path(member).asText("");
         return text.isBlank() ? null : limit.cut(text);

@@ -11,8 +11,8 @@ import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.query.failure.QueryFailure;
 
 /**
- * Collects what each layer found, in their order. Layers that were never reached are reported as skipped. Thread-safe: a check is
- * ended by its deadline while a layer may still be coming in.
+ * Collects the outcomes of the layers, in their order. Layers that were not reached are reported as skipped. Thread-safe: the
+ * deadline may end the check while a layer is being reported.
  */
 final class ReportBuilder {
 
@@ -63,7 +63,7 @@ final class ReportBuilder {
         found.put(layer, new Layer(layer, Status.SKIPPED, why, null, null));
     }
 
-    /** The report so far, with the layer under way as failed: the first that nothing is known of yet. */
+    /** The report at the deadline: the layer under way, which is the first without an outcome, has failed. */
     synchronized ConnectReport buildLate(QueryFailure why) {
         LAYERS.stream()
                 .filter(layer -> !found.containsKey(layer))

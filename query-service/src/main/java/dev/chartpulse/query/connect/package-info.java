@@ -1,2 +1,2 @@
-/** What a person sees of a Grafana before a source is made: how far a connection gets, and its data sources. */
+/** What a person sees of a Grafana before defining a source: whether the connection works, and the data sources. */
 package dev.chartpulse.query.connect;

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Athena; where the query does not say, the data source's own region, catalogue and database. */
+/** Athena. If the query names no region, catalogue or database, those of the data source are used. */
 @Singleton
 class AthenaDialect implements Dialect {
 

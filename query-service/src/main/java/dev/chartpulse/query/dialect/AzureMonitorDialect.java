@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Azure Monitor: KQL for Log Analytics, before it {@code resource=/subscriptions/…}, once or several times. */
+/** Azure Monitor: KQL for Log Analytics, preceded by one or several {@code resource=/subscriptions/…}. */
 @Singleton
 class AzureMonitorDialect implements Dialect {
 

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * BigQuery: SQL, before it {@code project=…}, {@code dataset=…} and {@code location=…} where the data source's own are not
- * meant.
+ * BigQuery: SQL, optionally preceded by {@code project=…}, {@code dataset=…} and {@code location=…}, which replace those of
+ * the data source.
  */
 @Singleton
 class BigQueryDialect implements Dialect {

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** ClickHouse. Its format is a number: 0 for time series, 1 for a table. */
+/** ClickHouse. The query model's format is a number: 0 for time series, 1 for a table. */
 @Singleton
 class ClickHouseDialect implements Dialect {
 

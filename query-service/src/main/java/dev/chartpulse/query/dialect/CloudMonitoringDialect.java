@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Google Cloud Monitoring: PromQL, before it {@code project=…}. */
+/** Google Cloud Monitoring: PromQL, preceded by {@code project=…}. */
 @Singleton
 class CloudMonitoringDialect implements Dialect {
 
@@ -15,7 +15,7 @@ class CloudMonitoringDialect implements Dialect {
         return Set.of("stackdriver");
     }
 
-    /** The plugin reads the project from the list of time series as well, whatever the query type. */
+    /** Writes the project twice, because the plugin reads it from {@code timeSeriesList}, too, for every query type. */
     @Override
     public void write(ObjectNode query, String expression, String version, Window window) {
         Prefixes given = Prefixes.of(expression, "project");

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * CloudWatch, in one of three ways: Metrics Insights ({@code SELECT AVG(CPUUtilization) FROM …}), an expression of metric
  * math ({@code SEARCH(…)}), or namespace, metric, statistic and dimensions ({@code AWS/EC2 CPUUtilization Average
- * InstanceId=i-1}). Before any of them {@code region=…}, else the data source's own.
+ * InstanceId=i-1}). Any of them may be preceded by {@code region=…}, which replaces the data source's region.
  */
 @Singleton
 class CloudWatchDialect implements Dialect {

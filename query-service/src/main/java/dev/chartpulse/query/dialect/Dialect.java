@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chartpulse.contracts.chart.Interval;
 
 /**
- * One family of data source plugins. An implementation is a bean, and that is all it takes to be found; see
+ * Writes the query models of one family of data source plugins. Each bean that implements it is found; see
  * docs/add-data-source.md.
  */
 interface Dialect {
@@ -21,8 +21,8 @@ interface Dialect {
     }
 
     /**
-     * The shortest time between two points where neither the metric nor the data source's settings name one: what Grafana's front
-     * end takes for the type ({@code interval} of its data source). Null: as many points as the chart has pixels.
+     * The shortest time between two points if neither the metric nor the data source's settings give one: the same default as in
+     * Grafana's front end ({@code interval} of the type's data source). Null for as many points as the chart has pixels.
      */
     default Interval interval() {
         return null;
@@ -37,11 +37,12 @@ interface Dialect {
     default void complete(ObjectNode query, Window window) {}
 
     /**
-     * Adds what the plugin takes to a query that has its refId, data source, interval and maxDataPoints already.
+     * Adds the members that the plugin reads to a query that has its refId, data source, interval and maxDataPoints already.
      *
-     * @param query to be added to
-     * @param expression the user's, never blank
-     * @param version which of the plugin's languages, where it has several; or null
+     * @param query the model to add to
+     * @param expression as the user wrote it, never blank
+     * @param version the query language, if the plugin has several; or null
+     * @param window the time range and resolution of the query
      */
     void write(ObjectNode query, String expression, String version, Window window);
 }

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Elasticsearch and OpenSearch: how many documents a Lucene query finds over time. Other metrics take a raw model. */
+/** Elasticsearch and OpenSearch: the number of documents that a Lucene query finds, over time. Other metrics need a raw model. */
 @Singleton
 class ElasticsearchDialect implements Dialect {
 

@@ -7,8 +7,8 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Infinity: the address of a document. Before it {@code type=csv} (else json) and {@code root=…}, the part of the document
- * that holds the rows. Columns take a raw model.
+ * Infinity: the address of a document, optionally preceded by {@code type=csv} (the default is json) and by {@code root=…},
+ * the part of the document that holds the rows. To choose columns, a raw model is needed.
  */
 @Singleton
 class InfinityDialect implements Dialect {

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** InfluxDB, in the language that the data source is set to: InfluxQL (also where it says nothing), Flux or SQL. */
+/** InfluxDB, in the query language of the data source's settings: InfluxQL (the default), Flux or SQL. */
 @Singleton
 class InfluxDialect implements Dialect {
 

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Loki. It ignores maxDataPoints: its step is that of the query, or the interval. */
+/** Loki. The plugin ignores maxDataPoints: the step is the one that the query has, or the interval. */
 @Singleton
 class LokiDialect implements Dialect {
 

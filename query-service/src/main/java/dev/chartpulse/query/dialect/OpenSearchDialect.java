@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** OpenSearch: as Elasticsearch, and it names the query language. */
+/** OpenSearch: the model of Elasticsearch with the query language added. */
 @Singleton
 class OpenSearchDialect implements Dialect {
 

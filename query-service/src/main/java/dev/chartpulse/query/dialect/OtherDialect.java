@@ -4,7 +4,7 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Any other plugin: many take {@code query}; for the rest there is the raw model. */
+/** Any other plugin: the expression is written as {@code query}, which many plugins read; the others need a raw model. */
 class OtherDialect implements Dialect {
 
     @Override

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Words such as {@code project=shop} before an expression, for what a plugin needs besides it. Only the names that a
- * dialect knows are taken; all else is the expression.
+ * Words such as {@code project=shop} before an expression, for values that a plugin needs besides the expression. Only names
+ * that the dialect knows are read as such words; everything else belongs to the expression.
  */
 final class Prefixes {
 
@@ -33,7 +33,7 @@ final class Prefixes {
         return new Prefixes(expression, Set.of(names));
     }
 
-    /** The last value given for a name. */
+    /** The last value given for a name; {@code otherwise} if none was given. */
     String get(String name, String otherwise) {
         List<String> given = values.get(name);
         return given == null ? otherwise : given.get(given.size() - 1);
@@ -43,7 +43,7 @@ final class Prefixes {
         return values.getOrDefault(name, List.of());
     }
 
-    /** What follows the words. */
+    /** The expression without the words before it. */
     String expression() {
         return rest;
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.chart.Interval;
 
-/** Prometheus, and what speaks its API under its plugin: Mimir, Cortex, Thanos, VictoriaMetrics. */
+/** Prometheus, and servers with its API that are used through its plugin: Mimir, Cortex, Thanos, VictoriaMetrics. */
 @Singleton
 class PrometheusDialect implements Dialect {
 
@@ -36,8 +36,8 @@ class PrometheusDialect implements Dialect {
     }
 
     /**
-     * No {@code interval} (min step): it would stand in for the data source's scrape interval in $__rate_interval, which
-     * then is too short to hold two samples.
+     * Writes no {@code interval} (min step): the plugin would use it in place of the data source's scrape interval for
+     * $__rate_interval, which would then be too short to hold two samples.
      */
     @Override
     public void write(ObjectNode query, String expression, String version, Window window) {

@@ -36,7 +36,7 @@ public class QueryWriter {
         }
     }
 
-    /** The whole body; what the plan's window, width and data source say holds for every metric. */
+    /** The whole body. The plan's window, width and data source apply to every metric. */
     public ObjectNode write(QueryPlan plan) {
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
@@ -67,16 +67,17 @@ public class QueryWriter {
             dialect.write(query, known.fill(metric.expression()), dataSource.version(), window);
         }
         dialect.complete(query, window);
-        // Not from the raw model: answers are matched by refId, and the data source is the one that the user chose.
+        // Replaces those of a raw model: answers are matched by refId, and the data source is the one that the user
+        // chose.
         query.put("refId", metric.refId());
         query.putObject("datasource").put("uid", dataSource.uid()).put("type", dataSource.type());
         query.remove("datasourceId");
-        // In a panel it leaves a query out; here it was asked for.
+        // In a panel, "hide" leaves a query out; here the user asks for this query.
         query.remove("hide");
         return query;
     }
 
-    /** As a panel has it: its own interval in place of the data source's, however short. */
+    /** The shortest time between two points, in milliseconds: as in a panel, that of the metric wins over that of the data source. */
     private static long shortest(MetricQuery metric, DataSourceRef dataSource, Dialect dialect) {
         return Stream.of(metric.minInterval(), dataSource.interval(), dialect.interval())
                 .filter(Objects::nonNull)

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.chart.Interval;
 
-/** The SQL databases that Grafana brings itself: they name the format in words. */
+/** The SQL databases whose plugins come with Grafana. The query model's format is a word, such as "time_series". */
 @Singleton
 class SqlDialect implements Dialect {
 

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Plugins built on sqlds: SQL with a format that is a number, 0 for time series. */
+/** Plugins built on sqlds, Grafana's library for SQL data sources. The query model's format is a number, 0 for time series. */
 @Singleton
 class SqlDsDialect implements Dialect {
 

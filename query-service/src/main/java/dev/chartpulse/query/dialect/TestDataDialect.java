@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** TestData: a scenario, and after a colon what it takes ({@code csv_metric_values:1,20,90}). */
+/** TestData: a scenario, and after a colon its argument ({@code csv_metric_values:1,20,90}). */
 @Singleton
 class TestDataDialect implements Dialect {
 

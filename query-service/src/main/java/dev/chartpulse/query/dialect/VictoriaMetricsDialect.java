@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.chart.Interval;
 
-/** VictoriaMetrics under its own plugin, which would take {@code legendFormat: "__auto"} for a name. */
+/** VictoriaMetrics through its own plugin, which would use {@code legendFormat: "__auto"} as the name of a series. */
 @Singleton
 class VictoriaMetricsDialect implements Dialect {
 

@@ -8,17 +8,17 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * What a query asks about.
+ * The time range of a query and its resolution.
  *
  * @param from the window's start
  * @param to the window's end
- * @param width of the chart in CSS pixels: as many points as can be told apart
- * @param shortest the shortest time between two points in milliseconds, however wide the chart is; 0 for none
+ * @param width of the chart in CSS pixels; a series needs no more points than that
+ * @param shortest the shortest time between two points in milliseconds, however wide the chart is; 0 for no such bound
  * @param zone of the chart
  */
 public record Window(Instant from, Instant to, int width, long shortest, ZoneId zone) {
 
-    /** Grafana's {@code roundInterval}: the first limit above the exact interval gives the round one. */
+    /** The table of Grafana's {@code roundInterval}, in milliseconds: the first key above the exact interval has the round interval. */
     private static final NavigableMap<Long, Long> ROUND = new TreeMap<>(Map.ofEntries(
             Map.entry(10L, 1L),
             Map.entry(15L, 10L),
@@ -54,13 +54,13 @@ public record Window(Instant from, Instant to, int width, long shortest, ZoneId 
     private static final NavigableMap<Long, String> UNITS = new TreeMap<>(
             Map.of(1L, "ms", 1_000L, "s", 60_000L, "m", 3_600_000L, "h", 86_400_000L, "d", 604_800_000L, "w"));
 
-    /** The time between two points, in milliseconds: as Grafana's own panels of that width ask for, and not below the shortest. */
+    /** The time between two points, in milliseconds: the same as for a Grafana panel of that width, and at least the shortest. */
     public long intervalMs() {
         long exact = Math.max(1, Duration.between(from, to).toMillis() / width);
         return Math.max(shortest, ROUND.higherEntry(exact).getValue());
     }
 
-    /** The same as a duration in the way of Grafana and Prometheus: "30s", "5m", "1d". */
+    /** The time between two points as Grafana and Prometheus write it: "30s", "5m", "1d". */
     public String interval() {
         long ms = intervalMs();
         return UNITS.descendingMap().entrySet().stream()
@@ -70,7 +70,7 @@ public record Window(Instant from, Instant to, int width, long shortest, ZoneId 
                 .orElseThrow();
     }
 
-    /** How many points a series may have. */
+    /** The most points that a series should have. */
     public int maxDataPoints() {
         return width;
     }

@@ -8,8 +8,8 @@ import io.netty.util.NetUtil;
 /**
  * A range of addresses.
  *
- * @param network its first address, 4 or 16 bytes
- * @param bits how many leading bits count
+ * @param network the first address of the range, 4 or 16 bytes
+ * @param bits how many leading bits all addresses of the range share
  */
 record Cidr(byte[] network, int bits) {
 
@@ -17,7 +17,7 @@ record Cidr(byte[] network, int bits) {
      * Reads a range.
      *
      * @param text "10.0.0.0/8", "fc00::/7", or a single address
-     * @throws IllegalArgumentException when it is none of these
+     * @throws IllegalArgumentException when the text is neither a range nor an address
      */
     static Cidr parse(String text) {
         int slash = text.indexOf('/');

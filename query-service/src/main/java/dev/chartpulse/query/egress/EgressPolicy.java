@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Decides whether an address may be called: public ones may, those of {@link RefusedRanges} may not, and what an operator
- * allows may in any case.
+ * Decides whether an address may be called. Public addresses may, those of {@link RefusedRanges} may not, and those that an
+ * operator allows may in any case.
  */
 public final class EgressPolicy {
 
@@ -24,7 +24,7 @@ public final class EgressPolicy {
 
     /**
      * @param allow networks, addresses, host names, and suffixes of host names such as *.corp.example
-     * @throws IllegalArgumentException when a network is not one; it names the property
+     * @throws IllegalArgumentException when a network cannot be read; the message names the configuration property
      */
     public EgressPolicy(List<String> allow, boolean allowHttp) {
         this.allowHttp = allowHttp;
@@ -56,7 +56,7 @@ public final class EgressPolicy {
     /**
      * Why an address may not be called; empty when it may.
      *
-     * @param host the name that led to it, lower case
+     * @param host the name that was resolved to the address, lower case
      */
     public Optional<String> refusal(String host, InetAddress address) {
         InetAddress effective = EmbeddedAddress.unwrap(address);

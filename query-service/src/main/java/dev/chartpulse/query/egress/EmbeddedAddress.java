@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
-/** IPv6 addresses that lead to an IPv4 address. The egress policy must judge the IPv4 address. */
+/** IPv6 addresses that embed an IPv4 address, where packets end up. The egress policy must check that IPv4 address. */
 final class EmbeddedAddress {
 
     private static final Cidr MAPPED = Cidr.parse("::ffff:0:0/96");
@@ -16,7 +16,7 @@ final class EmbeddedAddress {
 
     private EmbeddedAddress() {}
 
-    /** The IPv4 address inside, or the address itself. */
+    /** The embedded IPv4 address; if there is none, the address itself. */
     static InetAddress unwrap(InetAddress address) {
         if (!(address instanceof Inet6Address)) {
             return address;

@@ -11,7 +11,7 @@ public interface HostResolver {
     /**
      * Looks the name up.
      *
-     * @return at least one address; fails with {@link java.net.UnknownHostException} when there is none
+     * @return at least one address; fails with {@link java.net.UnknownHostException} when the name has no address
      */
     Uni<List<InetAddress>> resolve(String host);
 }

@@ -23,17 +23,17 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
- * Netty's resolver: the hosts file, then the system's name servers and search domains. It holds no thread while it waits,
- * so that a name whose name server hangs delays no other name; the JDK's resolver blocks a thread for each. Its event loop
- * is its own: the others may be busy with what a hostile host sends.
+ * Netty's resolver: the hosts file, then the system's name servers and search domains. It blocks no thread while it
+ * waits, so that a name server that hangs delays no other name; the JDK's resolver blocks one thread per name. The resolver
+ * has its own event loop, because the others may be busy with the answers of a hostile host.
  */
 @ApplicationScoped
 class NameServerResolver implements HostResolver {
 
-    /** So that one lost packet does not fail a look-up. */
+    /** How often a name server is asked, so that one lost packet does not fail a look-up. */
     private static final int TRIES = 2;
 
-    /** In seconds: how long an address is remembered at most, whatever its name server says. */
+    /** In seconds: the longest time for which an address is cached, even if its name server allows more. */
     private static final int LONGEST_REMEMBERED = 60;
 
     private final Duration timeout;
@@ -47,7 +47,7 @@ class NameServerResolver implements HostResolver {
 
     /**
      * @param timeout of a whole look-up
-     * @param nameServers which to ask
+     * @param nameServers which name servers are asked
      */
     NameServerResolver(Duration timeout, DnsServerAddressStreamProvider nameServers) {
         this.timeout = timeout;

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The ranges that nothing on the public Internet lives in, and what each is, from the IANA special-purpose registries. */
+/** The address ranges that are not part of the public Internet, with a name for each, from the IANA special-purpose registries. */
 final class RefusedRanges {
 
     private static final Map<Cidr, String> RANGES = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class RefusedRanges {
         }
     }
 
-    /** What kind of address it is, if it is a refused one. */
+    /** The name of the refused range that holds the address; empty if no range does. */
     static Optional<String> kindOf(InetAddress address) {
         return RANGES.entrySet().stream()
                 .filter(range -> range.getKey().contains(address))

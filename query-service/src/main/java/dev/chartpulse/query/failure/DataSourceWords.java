@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells what failed by the words of a data source's plugin. The plugins of SQL databases and of Infinity give no status: Grafana's SDK
- * writes 500 for a mistake in the query as for a database that is down.
+ * Classifies a failure by the error message of a data source's plugin. It is needed for the plugins of SQL databases and of
+ * Infinity, which give no status: Grafana's SDK then writes 500, for a mistake in the query and for a database that is down.
  */
 public final class DataSourceWords {
 
@@ -18,10 +18,10 @@ public final class DataSourceWords {
                     + " database refuses the query: open the data source in Grafana and use Save & test, then try the query in"
                     + " Explore.";
 
-    /** A SQLSTATE, as PostgreSQL's driver ends its messages; the statement that is quoted before may hold anything. */
+    /** A SQLSTATE at the end of a message, as PostgreSQL's driver writes it. The statement quoted before it may contain any text. */
     private static final Pattern SQLSTATE = Pattern.compile("sqlstate[ =:]*\\(?([0-9a-z]{5})\\b");
 
-    /** The SQLSTATEs of a server that cannot answer now: the rest of the statements is at fault, or the credentials. */
+    /** The SQLSTATEs of a server that cannot answer now. All others mean a wrong statement or wrong credentials. */
     private static final Pattern SQLSTATE_DOWN = Pattern.compile("(08|40|53|58|xx).*|57p0.|55p03");
 
     private static final Pattern SQLSTATE_DENIED = Pattern.compile("28.*");
@@ -30,21 +30,21 @@ public final class DataSourceWords {
     /** An error of MySQL or MariaDB, as its driver writes it. */
     private static final Pattern MYSQL = Pattern.compile("\\berror ([0-9]{4})(?: \\([0-9a-z]{5}\\))?:");
 
-    /** Too many connections, no memory, no disk, a lock, a deadlock, a server that goes down or is not there. */
+    /** Errors of a server that cannot answer now: too many connections, no memory, no disk, a lock, a deadlock, a shutdown. */
     private static final Set<Integer> MYSQL_DOWN = Set.of(
             1021, 1037, 1038, 1040, 1041, 1042, 1043, 1053, 1077, 1079, 1080, 1129, 1152, 1153, 1158, 1159, 1160, 1161,
             1184, 1203, 1205, 1213, 1226, 1317, 1927, 2002, 2003, 2005, 2006, 2012, 2013, 2055);
 
     private static final Set<Integer> MYSQL_DENIED = Set.of(1044, 1045, 1130, 1251, 1698, 1820);
 
-    /** The limits on how long a statement runs: MySQL's and MariaDB's. */
+    /** Errors for a statement that ran longer than a limit of MySQL or MariaDB. */
     private static final Set<Integer> MYSQL_TIMED_OUT = Set.of(1969, 3024);
 
-    /** Infinity's words for an answer that is no success, older and newer. */
+    /** How older and newer versions of Infinity report an HTTP status that is not a success. */
     private static final Pattern HTTP_STATUS =
             Pattern.compile("unsuccessful http response code\\.?\\s+(?:http )?status code\\s*:\\s*([0-9]{3})");
 
-    /** What plugins and drivers say without a code, and what it means: the first that is found holds. */
+    /** Error messages without a code, and the kind of failure that each means. The first pattern that is found decides. */
     private static final List<Map.Entry<Pattern, FailureKind>> WORDS = List.of(
             Map.entry(
                     words("password authentication failed", "login failed for user", "login error:"),
@@ -93,14 +93,17 @@ public final class DataSourceWords {
                             "error converting json data to frame"),
                     FailureKind.QUERY_REJECTED));
 
-    /** Of a connection that ended; within a sentence, or in one about syntax, an "EOF" comes from a parser. */
+    /** "EOF" for a connection that ended. An "EOF" within a sentence, or in a message about syntax, comes from a parser. */
     private static final Pattern ENDED = Pattern.compile("(?s)(?!.*(pars|syntax))(.*: )?(unexpected )?eof");
 
     private DataSourceWords() {}
 
     /**
-     * @param message a plugin's own words
-     * @return the failure with these words; empty when they tell neither a mistake from an outage
+     * Classifies an error message.
+     *
+     * @param message as the plugin wrote it
+     * @return the failure with this message; empty when the message does not show whether the query or the data source is at
+     *     fault
      */
     public static Optional<QueryFailure> failure(String message) {
         String text = message.toLowerCase(Locale.ROOT);

@@ -2,7 +2,7 @@ package dev.chartpulse.query.failure;
 
 import java.util.Locale;
 
-/** What can go wrong between a plan and its series: whether a retry can help, and what a person should do about it. */
+/** The kinds of failures of a query: the HTTP status of each, whether a retry can help, and what a person should do. */
 public enum FailureKind {
     URL_INVALID(422, false, "The address is not one of a Grafana", Advice.URL),
     HTTP_NOT_ALLOWED(
@@ -146,7 +146,7 @@ public enum FailureKind {
         this.action = action;
     }
 
-    /** As problems and events name it: "token-expired". */
+    /** The code of the kind in problems and events, such as "token-expired". */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -156,17 +156,17 @@ public enum FailureKind {
         return status;
     }
 
-    /** Whether the same query may work later without anyone changing anything. */
+    /** Whether the same query may work later without any change by a person. */
     public boolean retryable() {
         return retryable;
     }
 
-    /** The same for every failure of the kind. */
+    /** A short text that is the same for every failure of the kind. */
     public String title() {
         return title;
     }
 
-    /** What a person should do unless the failure knows better. */
+    /** What a person should do, unless the failure has an action of its own. */
     public String action() {
         return action;
     }

@@ -32,8 +32,10 @@ public final class QueryFailure extends RuntimeException {
     }
 
     /**
-     * A result that an event may not carry, as the event's own validation says. Permanent: the same query would give the
+     * The failure for a result that the validation of the event refuses. It is permanent, because the same query would give the
      * same result again.
+     *
+     * @param invalid as the validation threw it
      */
     public static QueryFailure ofInvalidResult(Throwable invalid) {
         return of(FailureKind.INTERNAL_ERROR, "the result cannot be passed on: " + invalid.getMessage())
@@ -93,7 +95,7 @@ public final class QueryFailure extends RuntimeException {
                 .build();
     }
 
-    /** Other people's texts: of one paragraph, and bounded. */
+    /** Makes a message one paragraph of bounded length. */
     private static String shorten(String message) {
         String clean = message == null || message.isBlank() ? "no reason was given" : message.strip();
         return TextLimit.ERROR.cut(clean.replaceAll("[\\p{Cntrl}&&[^\\n]]+", " "));

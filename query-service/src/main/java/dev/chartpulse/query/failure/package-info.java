@@ -1,2 +1,2 @@
-/** Everything that can keep a query from giving a chart, classified once. */
+/** The failures of queries: each is classified in one place. */
 package dev.chartpulse.query.failure;

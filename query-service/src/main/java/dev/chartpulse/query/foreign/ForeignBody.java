@@ -7,28 +7,28 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 
 /**
- * The body of an answer, as it came. Its texts are read by {@link #parser}, which takes our token out of them.
+ * The body of an answer, as it was received. Its texts are read through {@link #parser}, which removes our token from them.
  *
- * @param bytes the body stands at the beginning; the rest of the array means nothing
+ * @param bytes begins with the body; the rest of the array is unused
  * @param length the body's length in bytes
  */
 public record ForeignBody(byte[] bytes, int length, Redaction redaction) {
 
-    /** A body that holds no token of ours. */
+    /** A body in which no token is searched for. */
     public static ForeignBody of(byte[] bytes) {
         return new ForeignBody(bytes, bytes.length, Redaction.NONE);
     }
 
     /**
-     * Walks the body as JSON.
+     * A parser of the body as JSON.
      *
-     * @throws IOException when not even its encoding can be told
+     * @throws IOException when the encoding of the body is not one that JSON allows
      */
     public JsonParser parser(JsonFactory factory) throws IOException {
         return new RedactingParser(factory.createParser(bytes, 0, length), redaction);
     }
 
-    /** Whether its first character that is no white space is this one. */
+    /** Whether this is the first character of the body, white space left out. */
     public boolean startsWith(char first) {
         int at = 0;
         while (at < length && Character.isWhitespace(bytes[at])) {
@@ -38,9 +38,9 @@ public record ForeignBody(byte[] bytes, int length, Redaction redaction) {
     }
 
     /**
-     * Whether a text stands near its beginning.
+     * Whether the body has a text near its beginning.
      *
-     * @param within how many bytes are looked at
+     * @param within how many bytes are searched
      */
     public boolean beginsWithin(int within, String text) {
         return new String(bytes, 0, Math.min(length, within), StandardCharsets.ISO_8859_1).contains(text);

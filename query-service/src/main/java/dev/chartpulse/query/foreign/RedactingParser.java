@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 
-/** Reads JSON with a {@link Redaction} applied to every text and every name in it, once it is free of JSON's escapes. */
+/** Reads JSON and applies a {@link Redaction} to every text and every name in it, after JSON's escapes are decoded. */
 final class RedactingParser extends JsonParserDelegate {
 
     private final Redaction redaction;
@@ -34,7 +34,7 @@ final class RedactingParser extends JsonParserDelegate {
         return currentName();
     }
 
-    /** The characters could not be given without their token, so that all readers take {@link #getText()}. */
+    /** False for a text, because the character array cannot be redacted: readers then call {@link #getText()}. */
     @Override
     public boolean hasTextCharacters() {
         return !isText() && super.hasTextCharacters();

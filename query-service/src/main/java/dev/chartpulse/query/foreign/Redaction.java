@@ -12,22 +12,22 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 
 /**
- * Takes a token out of texts that come back from where it was sent, for a hostile server could send it to be shown, stored or
- * logged. Found in clear, URL-encoded, escaped as in JSON, and within anything in Base64 ("Bearer glsa_…" among them);
- * upper or lower case does not matter.
+ * Removes a token from the texts of a server that the token was sent to: a hostile server could repeat the token, so that it
+ * would be shown, stored or logged. The token is found in clear, URL-encoded, escaped as in JSON, and as part of a text in
+ * Base64 (such as "Bearer glsa_…"), in upper and lower case.
  */
 public final class Redaction {
 
-    /** For where there is no token. */
+    /** Removes nothing: for calls without a token. */
     public static final Redaction NONE = new Redaction(null, Integer.MAX_VALUE);
 
-    /** What stands in the token's place. */
+    /** Replaces the token. */
     public static final String PLACEHOLDER = "[token]";
 
-    /** Shorter than any token: to replace so little would garble texts that have nothing to do with it. */
+    /** Shorter tokens are not replaced: so few characters occur in many texts by chance, and no real token is so short. */
     private static final int MIN_LENGTH = 4;
 
-    /** Base64 writes three bytes as four characters: a text looks different at each place within the three. */
+    /** Base64 writes three bytes as four characters, so that a text has a different form at each of three positions. */
     private static final int ALIGNMENTS = 3;
 
     private final Pattern forms;
@@ -39,7 +39,9 @@ public final class Redaction {
     }
 
     /**
-     * @param token null where there is none
+     * Removes this token.
+     *
+     * @param token null if there is none
      */
     public static Redaction of(String token) {
         if (token == null || token.length() < MIN_LENGTH) {
@@ -79,7 +81,7 @@ public final class Redaction {
         return encoded.substring(sharedBefore, encoded.length() - sharedAfter);
     }
 
-    /** The text without the token; null stays null. */
+    /** The text with {@link #PLACEHOLDER} in place of the token; null for null. */
     public String apply(String text) {
         if (text == null || text.length() < shortest) {
             return text;
@@ -87,7 +89,7 @@ public final class Redaction {
         return forms.matcher(text).replaceAll(PLACEHOLDER);
     }
 
-    /** Without the token. */
+    /** Does not show the token. */
     @Override
     public String toString() {
         return "Redaction";

@@ -6,8 +6,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * How long each kind of text from another system may be. All such texts are cut here and nowhere else, where they enter and
- * after {@link Redaction} has taken our token out: cutting first could leave half a token.
+ * The greatest length of each kind of text from another system. All such texts are cut here, as soon as they are read, but
+ * after {@link Redaction} has removed our token: cutting first could leave half a token.
  */
 public enum TextLimit {
     /** The name of an organisation of Grafana; Grafana itself allows 190 characters. */
@@ -18,7 +18,7 @@ public enum TextLimit {
     DATA_SOURCE_NAME(200),
     /** The uid of a data source (Grafana allows 40 characters), or the id of its plugin. */
     DATA_SOURCE_ID(128),
-    /** What a data source's settings say in a word: its version, its interval. */
+    /** A one-word setting of a data source: its version, its interval. */
     SETTING(64),
     /** A warning of Grafana or of a data source. */
     NOTICE(500),
@@ -30,11 +30,11 @@ public enum TextLimit {
     LABEL_NAME(128),
     /** The value of a label, which is also a text in a column. */
     LABEL_VALUE(500),
-    /** A unit, a type and other words that Grafana has a list of. */
+    /** A unit, a type or another word from a fixed list of Grafana. */
     KEYWORD(128),
     /** The text of one value of an enumeration, or of a value mapping. */
     ENUM_TEXT(200),
-    /** A header of an answer, such as an address to go to. */
+    /** A header of an answer, such as the target of a redirect. */
     HEADER(2_000);
 
     private static final int DIGEST_BYTES = 4;
@@ -50,19 +50,19 @@ public enum TextLimit {
         return max;
     }
 
-    /** Whether a text is short enough to be left as it is; null is. */
+    /** Whether a text is short enough; true for null. */
     public boolean allows(String text) {
         return text == null || text.length() <= max;
     }
 
-    /** The text itself, or its beginning and an ellipsis: never half of a character beyond U+FFFF. Null stays null. */
+    /** The text itself if it is short enough, else its beginning and an ellipsis. A surrogate pair is not split. Null for null. */
     public String cut(String text) {
         return allows(text) ? text : beginning(text, max - 1) + "…";
     }
 
     /**
-     * As {@link #cut}, but two texts that differ stay different: a short digest of the whole text is appended. For what
-     * tells two series apart.
+     * Cuts as {@link #cut} does, and appends a short digest of the whole text, so that different texts stay different. For texts
+     * that distinguish series.
      */
     public String cutDistinct(String text) {
         if (allows(text)) {

@@ -1,5 +1,5 @@
 /**
- * What other systems send us, made safe before anything else sees it: our own token taken out, and every text cut to a
- * sensible length. No framework, no network.
+ * Makes the texts that other systems send us safe before any other code reads them: our token is removed, and every text is
+ * cut to a bounded length. No framework, no network.
  */
 package dev.chartpulse.query.foreign;

@@ -6,16 +6,17 @@ import java.util.List;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.query.foreign.ForeignBody;
 
-/** Decodes bodies of {@code POST /api/ds/query}, of any HTTP status: Grafana answers 400 with good results beside bad. */
+/** Decodes bodies of {@code POST /api/ds/query}, of any HTTP status: an answer with status 400 may hold good
+ * results besides failed ones. */
 public final class AnswerDecoder {
 
     private AnswerDecoder() {}
 
     /**
      * @param body UTF-8 JSON
-     * @return all that it holds, errors included
-     * @throws MalformedAnswerException when it is not an answer of Grafana's: no JSON, cut off, of another structure, with
-     *     columns of different length or times that no chart can show
+     * @return all results, errors included
+     * @throws MalformedAnswerException when the body is not an answer of Grafana: it is not JSON, is cut off, has another structure,
+     *     columns of different length, or times that no chart can show
      */
     public static DecodedAnswer decode(ForeignBody body) throws MalformedAnswerException {
         Answer answer = AnswerReader.read(body);
@@ -57,7 +58,7 @@ public final class AnswerDecoder {
         return new DecodedAnswer(refIds, series, refused, errors, notices, answer.message(), true);
     }
 
-    /** A result with a bad status and no message is an error as well; it must not become an empty chart. */
+    /** Adds the error of a result. A failed status without a message is an error, too: it must not become an empty chart. */
     private static void error(Answer.Result result, List<DecodedAnswer.MetricError> errors) {
         if (result.error() != null) {
             errors.add(new DecodedAnswer.MetricError(

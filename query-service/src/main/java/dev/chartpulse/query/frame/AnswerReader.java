@@ -18,7 +18,9 @@ final class AnswerReader {
     private AnswerReader() {}
 
     /**
-     * @throws MalformedAnswerException when it is no JSON, is cut off, or has another structure than Grafana's
+     * Reads a body.
+     *
+     * @throws MalformedAnswerException when the body is not JSON, is cut off, or has another structure than Grafana's answers
      */
     static Answer read(ForeignBody body) throws MalformedAnswerException {
         try (JsonParser in = body.parser(Json.FACTORY)) {
@@ -42,7 +44,7 @@ final class AnswerReader {
         }
     }
 
-    /** Jackson's own message quotes the data, which are the user's. */
+    /** Where the JSON is wrong. Jackson's own message is not used, because it quotes the user's data. */
     private static String where(JsonProcessingException e) {
         return e.getLocation() == null
                 ? "somewhere"
@@ -101,7 +103,7 @@ final class AnswerReader {
                 result.frames);
     }
 
-    /** Reads an error of any JSON type: whatever it looks like, a metric with an error has failed. */
+    /** Reads an error of any JSON type, because a metric with an error of any form has failed. */
     private static String error(JsonParser in) throws IOException {
         boolean none = in.currentToken() == JsonToken.VALUE_NULL;
         String text = Json.lenientText(in, TextLimit.ERROR);

@@ -1,37 +1,39 @@
 package dev.chartpulse.query.frame;
 
 /**
- * Bounds what an answer may turn into: a body of a few bytes a value can become many times its size. Counted in numbers of
- * eight bytes, for one answer.
+ * Bounds the memory that one decoded answer takes, because a decoded value can take many times the bytes that it has in the
+ * body. The unit is a number of eight bytes.
  */
 final class Budget {
 
-    /** 16 MiB of numbers: more than a body of 16 MiB holds of any that are worth charting. */
+    /** The bound: about 16 MB. A body of 16 MiB that is worth charting holds fewer numbers. */
     static final int NUMBERS = 2_000_000;
 
-    /** A text and its reference. */
+    /** What a text and its reference take. */
     static final int TEXT = 4;
 
-    /** A JSON token that is kept until the schema that explains it has been read. */
+    /** What a JSON token takes that is kept until the schema has been read. */
     static final int TOKEN = 2;
 
-    /** An object with a name and what belongs to it: a frame, a field, a label. */
+    /** What an object with a name takes: a frame, a field, a label. */
     static final int OBJECT = 20;
 
-    /** So many objects are all that fits. */
+    /** How many objects fit at most. */
     static final int OBJECTS = NUMBERS / OBJECT;
 
     private int left = NUMBERS;
 
     /**
-     * @throws MalformedAnswerException when there is not so much left; nothing is taken then
+     * Takes a part of the budget.
+     *
+     * @throws MalformedAnswerException when less is left; nothing is taken then
      */
     void take(long numbers) throws MalformedAnswerException {
         check(numbers);
         left -= (int) numbers;
     }
 
-    /** Checks as {@link #take} does, and takes nothing. */
+    /** Fails as {@link #take} does, but takes nothing. */
     void check(long numbers) throws MalformedAnswerException {
         if (numbers > left) {
             throw MalformedAnswerException.tooLarge(

@@ -6,7 +6,7 @@ sealed interface Column {
     /** The number of rows. */
     int size();
 
-    /** The column of a field whose frame has a schema and no values. */
+    /** The column of a field whose frame has a schema but no values. */
     static Column empty(FieldType type) {
         return switch (type) {
             case TIME -> new Times(new long[0]);
@@ -17,6 +17,8 @@ sealed interface Column {
     }
 
     /**
+     * A column of times.
+     *
      * @param values epoch milliseconds; {@link #NONE} for null
      */
     record Times(long[] values) implements Column {
@@ -30,6 +32,8 @@ sealed interface Column {
     }
 
     /**
+     * A column of numbers.
+     *
      * @param values numbers, enum ordinals, or 1 and 0 for booleans; NaN for null and NaN
      */
     record Numbers(double[] values) implements Column {
@@ -41,6 +45,8 @@ sealed interface Column {
     }
 
     /**
+     * A column of texts.
+     *
      * @param values null for null
      */
     record Texts(String[] values) implements Column {
@@ -51,6 +57,6 @@ sealed interface Column {
         }
     }
 
-    /** Values that were not kept. */
+    /** A column whose values were not kept. */
     record Opaque(int size) implements Column {}
 }

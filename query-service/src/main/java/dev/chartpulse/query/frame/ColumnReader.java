@@ -16,8 +16,10 @@ final class ColumnReader {
     private ColumnReader() {}
 
     /**
+     * Reads one column.
+     *
      * @param in at the array's start
-     * @param what names the column in the error
+     * @param what the name of the column in an error
      * @param budget of the whole answer
      */
     static Column read(JsonParser in, FieldType type, String what, Budget budget) throws IOException {
@@ -74,7 +76,7 @@ final class ColumnReader {
         return Arrays.copyOf(values, size);
     }
 
-    /** A number beyond what a double holds becomes infinite. */
+    /** A value as a double; a number beyond the range of a double becomes infinite. */
     private static double number(JsonParser in, JsonToken token, String what) throws IOException {
         return switch (token) {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> in.getDoubleValue();

@@ -12,7 +12,7 @@ import dev.chartpulse.contracts.chart.Series;
  * @param refused frames that give no series
  * @param errors of single metrics; a metric may have frames as well
  * @param notices the data source's own warnings
- * @param message what a body without results says; null when there is nothing to say
+ * @param message the message of a body without results; null when the body has none
  */
 public record DecodedAnswer(
         List<String> refIds,
@@ -23,7 +23,7 @@ public record DecodedAnswer(
         String message,
         boolean hasResults) {
 
-    /** The same answer, with this status for each error that has no status of its own. */
+    /** The same answer in which each error without a status has this one. */
     public DecodedAnswer failingWith(int status) {
         List<MetricError> told = errors.stream()
                 .map(error -> error.status() == null
@@ -34,17 +34,23 @@ public record DecodedAnswer(
     }
 
     /**
+     * A frame that gives no series.
+     *
      * @param frame its index in the metric's result
      */
     public record Refused(String refId, int frame, NotASeries reason) {}
 
     /**
-     * @param status what the upstream answered, such as 429; or null
+     * The error of one metric.
+     *
+     * @param status the HTTP status that the data source answered, such as 429; or null
      * @param source "plugin" or "downstream"; or null
      */
     public record MetricError(String refId, String message, Integer status, String source) {}
 
     /**
+     * A warning of the data source.
+     *
      * @param severity "info", "warning" or "error"; or null
      */
     public record Notice(String refId, int frame, String severity, String text) {}

@@ -5,7 +5,7 @@ import java.util.Map;
 /**
  * One field of a frame.
  *
- * @param name null when the schema gives none
+ * @param name null when the schema gives no name
  * @param labels empty when the schema gives none
  */
 record Field(String name, FieldType type, Map<String, String> labels, FieldConfig config, Column column) {
@@ -26,7 +26,7 @@ record Field(String name, FieldType type, Map<String, String> labels, FieldConfi
         return new Field(name, other, labels, config, Column.empty(other));
     }
 
-    /** What a row of a dimension says, as a label's value: null is empty, booleans are "true" and "false". */
+    /** The value of a dimension in a row, as the value of a label: empty for null, "true" or "false" for a boolean. */
     String dimensionAt(int row) {
         if (column instanceof Column.Texts texts) {
             String text = texts.values()[row];

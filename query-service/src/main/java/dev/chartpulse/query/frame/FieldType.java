@@ -7,12 +7,14 @@ enum FieldType {
     BOOLEAN,
     ENUM,
     TEXT,
-    /** JSON values and whatever a later Grafana brings: never drawn. */
+    /** JSON values, and types of later versions of Grafana: never drawn. */
     OTHER,
-    /** The schema names no type, so that the values decide. */
+    /** The schema names no type: the type is guessed from the values. */
     UNTOLD;
 
     /**
+     * The type that a schema declares.
+     *
      * @param name as the schema declares it; or null
      * @param goType the Go type beside it, such as "float64"; or null
      */
@@ -45,12 +47,12 @@ enum FieldType {
         };
     }
 
-    /** Whether its values can be drawn. */
+    /** Whether values of this type can be drawn. */
     boolean isValue() {
         return this == NUMBER || this == BOOLEAN || this == ENUM;
     }
 
-    /** Whether its values tell the series of a long frame apart. */
+    /** Whether values of this type distinguish the series of a long frame. */
     boolean isDimension() {
         return this == TEXT || this == BOOLEAN;
     }

@@ -17,7 +17,7 @@ record Frame(String name, Meta meta, List<Field> fields) {
         return fields.isEmpty() ? 0 : fields.get(0).column().size();
     }
 
-    /** The index of every series: the first time field. */
+    /** The first time field, which gives the times of every series; empty if the frame has none. */
     Optional<Field> timeField() {
         return fields.stream().filter(field -> field.type() == FieldType.TIME).findFirst();
     }
@@ -35,6 +35,8 @@ record Frame(String name, Meta meta, List<Field> fields) {
     }
 
     /**
+     * What the schema says about the whole frame.
+     *
      * @param type "timeseries-wide", "numeric-long", "log-lines", …; empty when undeclared
      * @param visualisation {@code preferredVisualisationType}; or null
      * @param resultType {@code custom.resultType}, by which Prometheus marks exemplars; or null
@@ -50,6 +52,8 @@ record Frame(String name, Meta meta, List<Field> fields) {
     }
 
     /**
+     * A warning of the data source.
+     *
      * @param severity "info", "warning" or "error"; or null
      */
     record Notice(String severity, String text) {}

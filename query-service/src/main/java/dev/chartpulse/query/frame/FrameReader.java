@@ -53,7 +53,7 @@ final class FrameReader {
         }
     }
 
-    /** The schema comes first in all that Grafana writes; should the data, they wait for their types. */
+    /** Reads the data. Grafana writes the schema first; if the data come first, they are kept until the schema gives their types. */
     private void data() throws IOException {
         if (frame != null) {
             columns = columns(in);
@@ -100,7 +100,7 @@ final class FrameReader {
         });
     }
 
-    /** What the first value is. */
+    /** The type of a column by its first value. */
     private static FieldType guess(TokenBuffer values) throws IOException {
         try (JsonParser each = values.asParser()) {
             each.nextToken();
@@ -117,7 +117,7 @@ final class FrameReader {
         }
     }
 
-    /** The rows that hold NaN or an infinity, which JSON cannot; they stand as null in the values already. */
+    /** Reads which rows are NaN or infinite. JSON cannot hold such numbers, so that they are null among the values. */
     private void entities(JsonParser from, List<List<Mark>> entities) throws IOException {
         Json.array(from, "data.entities", () -> {
             budget.take(Budget.TEXT);

@@ -13,18 +13,18 @@ import com.fasterxml.jackson.databind.util.TokenBuffer;
 
 import dev.chartpulse.query.foreign.TextLimit;
 
-/** Walks JSON without building a tree of it. Each method starts at its value's first token and ends at the last. */
+/** Reads JSON without building a tree. Each method begins at the first token of a value and ends at its last token. */
 final class Json {
 
     private static final int MAX_DEPTH = 64;
 
-    /** In characters; a text is cut to far less, but is whole in memory before. */
+    /** In characters. Texts are cut to far fewer, but only after the whole text is in memory. */
     private static final int MAX_TEXT = 256 * 1024;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .enable(StreamReadFeature.USE_FAST_BIG_NUMBER_PARSER)
-            // Names are the other side's choice: none of them is kept for the life of the process.
+            // Grafana chooses the names of members: interned, each would stay in memory for the life of the process.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -43,7 +43,7 @@ final class Json {
         void read() throws IOException;
     }
 
-    /** Calls the reader for each member of an object; null counts as an object without any. */
+    /** Calls the reader for each member of an object; null is read as an empty object. */
     static void object(JsonParser in, String what, Member member) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return;
@@ -56,7 +56,7 @@ final class Json {
         }
     }
 
-    /** Calls the reader for each element of an array; null counts as an array without any. */
+    /** Calls the reader for each element of an array; null is read as an empty array. */
     static void array(JsonParser in, String what, Element element) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return;
@@ -67,7 +67,7 @@ final class Json {
         }
     }
 
-    /** A whole value, whose type is not known yet. */
+    /** Copies a whole value whose type is not known yet. */
     static TokenBuffer copy(JsonParser in, Budget budget) throws IOException {
         TokenBuffer copy = new TokenBuffer(in);
         int depth = 0;
@@ -83,7 +83,7 @@ final class Json {
         return copy;
     }
 
-    /** A scalar as text, to be cut; null for null. */
+    /** A scalar as text, which the caller cuts; null for null. */
     static String text(JsonParser in, String what) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NULL) {
             return null;
@@ -94,7 +94,7 @@ final class Json {
         return in.getText();
     }
 
-    /** A text, cut; or null for anything else: for what only informs. */
+    /** A text, cut; null for any other value. For members that only inform. */
     static String lenientText(JsonParser in, TextLimit limit) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_STRING) {
             return limit.cut(in.getText());
@@ -103,7 +103,7 @@ final class Json {
         return null;
     }
 
-    /** A whole number, or null for anything else: for what only informs. */
+    /** A whole number; null for any other value. For members that only inform. */
     static Integer lenientInt(JsonParser in) throws IOException {
         if (in.currentToken() == JsonToken.VALUE_NUMBER_INT && in.getNumberType() == JsonParser.NumberType.INT) {
             return in.getIntValue();
@@ -112,7 +112,7 @@ final class Json {
         return null;
     }
 
-    /** A number that may as well be anything else, and is then null; fractions are cut off. */
+    /** A number without its fraction; null for any other value. */
     static Long lenientLong(JsonParser in) throws IOException {
         if (in.currentToken().isNumeric() && Math.abs(in.getDoubleValue()) < Long.MAX_VALUE) {
             return (long) in.getDoubleValue();

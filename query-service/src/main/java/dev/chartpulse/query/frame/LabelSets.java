@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Splits a long frame, one row per time and label set, into one field per label set and value column. Grafana's own {@code
- * data.LongToWide} gives them one time field, and so a null wherever one label set has no row and another has: a gap that nobody
- * measured. Here each label set keeps its own rows, those that share a time included.
+ * data.LongToWide} gives all label sets one time field, and a null wherever one label set has a row and another has none: a gap
+ * that was not measured. Here each label set keeps its own rows, including rows that share a time.
  */
 final class LabelSets {
 
@@ -19,7 +19,7 @@ final class LabelSets {
     private final List<Field> dimensions;
     private final List<Field> values;
 
-    /** The number of each label set, in the order they first come. */
+    /** The number of each label set, in the order of their first rows. */
     private final Map<List<String>, Integer> numbers = new LinkedHashMap<>();
 
     /** The rows of each label set, by its number. */
@@ -37,8 +37,10 @@ final class LabelSets {
     }
 
     /**
-     * @return the fields of all label sets, with their own times; or why there are none
-     * @throws MalformedAnswerException when there are more of them than are kept
+     * Splits the frame.
+     *
+     * @return the fields of all label sets, each with its own times; or the reason why there are none
+     * @throws MalformedAnswerException when there are more fields than the bound allows
      */
     InterpretedFrame interpret() throws MalformedAnswerException {
         if (frame.rows() == 0) {

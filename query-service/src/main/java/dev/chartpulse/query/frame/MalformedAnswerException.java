@@ -28,7 +28,7 @@ public final class MalformedAnswerException extends IOException {
         return new MalformedAnswerException(message, true);
     }
 
-    /** Whether nothing is wrong with it but its size. */
+    /** Whether the body is well-formed and only too large. */
     public boolean isTooLarge() {
         return tooLarge;
     }

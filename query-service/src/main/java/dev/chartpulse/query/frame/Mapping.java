@@ -5,7 +5,7 @@ import dev.chartpulse.contracts.chart.ValueMapping;
 /**
  * A value mapping of a field's config.
  *
- * @param ofBooleans whether it is one of true or false, which says nothing about numbers
+ * @param ofBooleans whether the mapping is for true or false; such a mapping does not apply to numbers
  */
 record Mapping(ValueMapping value, boolean ofBooleans) {
 

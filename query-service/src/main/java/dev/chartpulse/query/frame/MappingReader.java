@@ -15,12 +15,12 @@ import dev.chartpulse.query.foreign.TextLimit;
 
 /**
  * Reads {@code config.mappings} as {@code getValueMappingResult} of @grafana/data takes them: "value", "range" and "special". A
- * "regex" applies to texts only, never to numbers, and is left out. What is not understood is left out too: mappings only inform.
+ * "regex" applies to texts only, never to numbers, and is left out. A mapping that cannot be read is left out, too, because mappings only inform.
  */
 final class MappingReader {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    /** As JavaScript writes numbers, which are the keys of a value mapping: "1.0" is the key of no number. */
+    /** The form in which JavaScript writes numbers. They are the keys of a value mapping, so that a key "1.0" matches no number. */
     private static final Pattern NUMBER =
             Pattern.compile("0|-?([1-9][0-9]{0,20}|(0|[1-9][0-9]{0,20})\\.[0-9]{0,20}[1-9])");
 
@@ -28,7 +28,7 @@ final class MappingReader {
 
     private MappingReader() {}
 
-    /** @return at most {@value ValueMapping#MAX_COUNT}, in their order */
+    /** Reads at most {@value ValueMapping#MAX_COUNT} mappings, in their order. */
     static List<Mapping> read(JsonParser in, Budget budget) throws IOException {
         if (in.currentToken() != JsonToken.START_ARRAY) {
             in.skipChildren();
@@ -50,7 +50,7 @@ final class MappingReader {
             case "range" -> add(number(options.path("from")), number(options.path("to")), options.path("result"));
             case "special" -> special(options.path("match").asText(), options.path("result"));
             default -> {
-                // nothing that Grafana would use for a number
+                // Other types do not apply to numbers in Grafana.
             }
         }
     }
@@ -68,7 +68,7 @@ final class MappingReader {
             case "true", "false" -> ofBoolean(match, result);
             case "null", "nan", "null+nan" -> add(new Mapping(ValueMapping.ofMissing(text(result)), false), result);
             default -> {
-                // "empty" is about texts
+                // "empty" applies to texts only.
             }
         }
     }

@@ -12,7 +12,7 @@ import dev.chartpulse.query.foreign.TextLimit;
 
 /**
  * Names series as Grafana's UI does: {@code getFieldDisplayName} of @grafana/data, over all frames of one body. A name is
- * as short as it can be without two frames or label sets looking alike.
+ * as short as possible while frames and label sets stay distinct.
  */
 final class Naming {
 
@@ -31,7 +31,7 @@ final class Naming {
         this.onlyLabel = onlyLabel(frames);
     }
 
-    /** The label that all fields together have, if it is one alone: its key says nothing then. */
+    /** The key of the only label that occurs in the fields, if there is only one: names then leave its key out. */
     private static String onlyLabel(List<Frame> frames) {
         String only = null;
         for (Frame frame : frames) {

@@ -3,7 +3,7 @@ package dev.chartpulse.query.frame;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Why a frame gives no series, and what would. The order is that of the checks. */
+/** Why a frame gives no series, and how to change the query. The constants have the order of the checks. */
 public enum NotASeries {
     NO_FIELDS("no-fields", "the result is empty", null),
     LOG_LINES("log-lines", "the query returns log lines", Advice.LOGS),
@@ -47,32 +47,32 @@ public enum NotASeries {
         this.action = action;
     }
 
-    /** A short word for programs, Grafana's own where it has one. */
+    /** A code for programs: Grafana's own word if there is one. */
     public String reason() {
         return reason;
     }
 
-    /** What was found, for a person, as half a sentence. */
+    /** What the frame holds, for a person, as part of a sentence. */
     public String finding() {
         return finding;
     }
 
-    /** How to turn the query into one that can be charted; null where there is nothing but data missing. */
+    /** How to change the query into one that can be charted; null if only data are missing. */
     public String action() {
         return action;
     }
 
-    /** Whether there was simply nothing, which is no fault of the query. */
+    /** Whether the frame is empty, which is no fault of the query. */
     public boolean isEmpty() {
         return this == NO_FIELDS || this == NO_ROWS;
     }
 
-    /** What {@code meta.type} rules out. */
+    /** The reason for which a frame of this {@code meta.type} gives no series; empty if it may give some. */
     static Optional<NotASeries> ofType(String type) {
         return between(LOG_LINES, DIRECTORY_LISTING, type);
     }
 
-    /** What {@code meta.preferredVisualisationType} rules out. */
+    /** The reason for which a frame of this {@code meta.preferredVisualisationType} gives no series; empty if it may give some. */
     static Optional<NotASeries> ofVisualisation(String visualisation) {
         return TABLE.reason.equals(visualisation) ? Optional.of(TABLE) : between(LOGS, RAW_PROMETHEUS, visualisation);
     }

@@ -15,9 +15,9 @@ final class NumericLong {
     }
 
     /**
-     * Row by row, then column by column.
+     * Makes the fields, in the order of the rows, and for each row in the order of the columns.
      *
-     * @throws MalformedAnswerException when it spreads into more fields than are kept
+     * @throws MalformedAnswerException when there are more fields than the bound allows
      */
     static InterpretedFrame spread(Frame frame) throws MalformedAnswerException {
         if (frame.rows() == 0) {

@@ -2,7 +2,7 @@ package dev.chartpulse.query.frame;
 
 import java.util.Arrays;
 
-/** Numbers of rows: as many as are added. */
+/** A growing list of row numbers. */
 final class Rows {
 
     private int[] rows = new int[8];

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.core.JsonParser;
 
 import dev.chartpulse.query.foreign.TextLimit;
 
-/** Reads a frame's {@code schema}. */
+/** Reads a frame's {@code schema}: its name, its meta and its fields. */
 final class SchemaReader {
 
     /** A frame without its values: every column is empty. */
@@ -73,7 +73,7 @@ final class SchemaReader {
         });
     }
 
-    /** A text of an object that may as well be anything else. */
+    /** The text of one member of an object; null if the value is not an object, or the member not a text. */
     private static String textWithin(JsonParser in, String what, String wanted) throws IOException {
         if (!in.isExpectedStartObjectToken()) {
             in.skipChildren();

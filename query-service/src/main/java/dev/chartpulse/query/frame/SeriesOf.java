@@ -9,7 +9,7 @@ import dev.chartpulse.contracts.chart.ValueMapping;
 /** Takes the series out of a frame that can be drawn. */
 final class SeriesOf {
 
-    /** The first and the last millisecond that ISO-8601 writes with four digits of the year. */
+    /** The first millisecond of the year 0; years 0 to 9999 have four digits in ISO-8601. */
     private static final long MIN_TIME = -62_167_219_200_000L;
 
     private static final long MAX_TIME = 253_402_300_799_999L;
@@ -86,7 +86,7 @@ final class SeriesOf {
     /**
      * The rows that have a time.
      *
-     * @param rows their numbers; null when all have
+     * @param rows the numbers of these rows; null if all rows have a time
      */
     private record DatedRows(long[] times, int[] rows) {
 

@@ -2,13 +2,15 @@ package dev.chartpulse.query.frame;
 
 import java.util.Optional;
 
-/** Tells what a frame is drawn as: by what it declares, else by its fields, in the order that Grafana looks. */
+/** Decides how a frame is drawn: by its declared type, else by its fields, with the checks in the order of Grafana. */
 final class Shape {
 
     private Shape() {}
 
     /**
-     * @throws MalformedAnswerException when a long frame spreads into more than is kept
+     * Interprets a frame.
+     *
+     * @throws MalformedAnswerException when a long frame gives more fields than the bound allows
      */
     static InterpretedFrame of(Frame frame) throws MalformedAnswerException {
         Optional<NotASeries> declared = declared(frame);
@@ -41,7 +43,7 @@ final class Shape {
                         : Optional.empty());
     }
 
-    /** A boolean beside a number tells series apart; a boolean alone is a value. */
+    /** Whether the frame is long. A boolean field besides a number field distinguishes series; a boolean field alone is a value. */
     private static boolean isLong(Frame frame) {
         String type = frame.meta().type();
         return (type.isEmpty() || type.equals("timeseries-long"))

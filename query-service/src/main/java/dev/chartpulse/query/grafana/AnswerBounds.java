@@ -1,7 +1,7 @@
 package dev.chartpulse.query.grafana;
 
 /**
- * What one answer is read within.
+ * The bounds within which one answer is read.
  *
  * @param maxBytes the largest body
  * @param hold the call's share of the memory of all answers

@@ -6,8 +6,8 @@ import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
 /**
- * Counts the bytes that all answers together take in memory, arrays that are only partly filled in full, so that they stay
- * within what there is. A quarter is kept for calls that a person waits for.
+ * Bounds the bytes that all answers together take in memory. An array counts with its whole length, even if it is only partly
+ * filled. A quarter is reserved for calls that a person waits for.
  */
 final class AnswerBudget {
 
@@ -20,7 +20,7 @@ final class AnswerBudget {
         this.maxOfPulses = max - max / 4;
     }
 
-    /** Begins one call's share, to be closed when its answer is no longer needed. */
+    /** Begins the share of one call. The caller closes it when the answer is no longer needed. */
     Hold hold(Purpose purpose) {
         return new Hold(purpose == Purpose.PULSE ? maxOfPulses : max);
     }
@@ -29,7 +29,7 @@ final class AnswerBudget {
         return used.get();
     }
 
-    /** What one call holds. Thread-safe: it may be closed while the call's answer still comes in. */
+    /** The share of one call. Thread-safe: it may be closed while the answer is still being received. */
     final class Hold {
 
         private final long limit;
@@ -41,7 +41,9 @@ final class AnswerBudget {
         }
 
         /**
-         * @throws QueryFailure when there is no room, or nobody waits for the answer any more; nothing is taken then
+         * Takes memory for the answer.
+         *
+         * @throws QueryFailure when the bound is reached, or the share is closed already; nothing is taken then
          */
         synchronized void take(int bytes) {
             if (closed) {
@@ -54,7 +56,7 @@ final class AnswerBudget {
             held += bytes;
         }
 
-        /** Gives back what was taken and is no longer in memory. */
+        /** Gives back bytes that were taken and are no longer in memory. */
         synchronized void giveBack(int bytes) {
             if (!closed) {
                 held -= bytes;

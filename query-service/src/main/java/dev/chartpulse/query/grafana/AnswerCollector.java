@@ -13,21 +13,21 @@ import dev.chartpulse.query.foreign.Redaction;
 /**
  * Collects one answer's body into one array within its bounds. Runs on the answer's own event loop.
  *
- * <p>A chunk is an object many times the size of the byte that it may hold, so chunks are copied and never kept, and an
- * answer that comes in very many tiny ones is refused: each costs the event loop as much as a large one. The deadline is
- * looked at with each chunk as well, for a timer may be late exactly when a hostile server keeps the machine busy.
+ * <p>A chunk of one byte is an object of many bytes, so chunks are copied and not kept. An answer of very many tiny chunks is
+ * refused, because each chunk costs the event loop as much as a large one. The deadline is checked with each chunk, because a
+ * timer may be late when a hostile server keeps the machine busy.
  */
 final class AnswerCollector {
 
     private static final int FIRST_SIZE = 8 * 1024;
 
-    /** What a connection holds while it is read: the headers, and what the system hands over at once. */
+    /** The memory that a connection takes while its answer is read: the headers and one read buffer. */
     private static final int OF_CONNECTION = 16 * 1024;
 
-    /** So many chunks may have any size; a slow proxy may well pass on a few bytes at a time. */
+    /** Up to this number, chunks may have any size, because a slow proxy may pass on a few bytes at a time. */
     private static final int CHUNKS_OF_ANY_SIZE = 4_096;
 
-    /** The mean size in bytes that a longer answer's chunks must have; Go's HTTP server, Grafana's, sends 2 KiB and more. */
+    /** The least mean size, in bytes, of the chunks of a longer answer; Go's HTTP server, Grafana's, sends 2 KiB and more. */
     private static final int MIN_MEAN_CHUNK = 64;
 
     private final HttpClientResponse response;
@@ -39,8 +39,7 @@ final class AnswerCollector {
     private long chunks;
 
     /**
-     * @throws QueryFailure when there is no room for an answer, or it says that it is too large or of a form that is not
-     *     taken
+     * @throws QueryFailure when there is no memory for an answer, or its headers announce a body that is too large or encoded
      */
     AnswerCollector(HttpClientResponse response, AnswerBounds bounds, Redaction redaction) {
         this.response = response;
@@ -51,7 +50,7 @@ final class AnswerCollector {
         take(OF_CONNECTION);
     }
 
-    /** Compression is never asked for: a few bytes of it could become any number in memory, before they can be counted. */
+    /** Refuses an encoded body. Compression is never asked for: a few compressed bytes could fill the memory before they are counted. */
     private void checkEncoding() {
         String encoding = response.getHeader("Content-Encoding");
         if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
@@ -72,7 +71,9 @@ final class AnswerCollector {
     }
 
     /**
-     * @throws QueryFailure when the answer has left its bounds
+     * Adds a chunk of the body.
+     *
+     * @throws QueryFailure when the answer exceeds its bounds
      */
     void add(Buffer chunk) {
         if (bounds.isOver()) {
@@ -102,7 +103,7 @@ final class AnswerCollector {
         giveBack(before);
     }
 
-    /** The whole answer; what it takes stays taken. */
+    /** The whole answer. Its memory stays taken until the share of the call is closed. */
     HttpAnswer answer() {
         return new HttpAnswer(
                 response.statusCode(),
@@ -111,7 +112,7 @@ final class AnswerCollector {
                 new ForeignBody(bytes, size, redaction));
     }
 
-    /** Gives back all that the answer took, since it will not be used. */
+    /** Gives back all memory of the answer, because the answer will not be used. */
     void discard() {
         bytes = new byte[0];
         giveBack(taken);

@@ -16,15 +16,17 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
-/** An integration's own certificate authorities, trusted besides the system's. */
+/** The certificate authorities of an integration, which are trusted besides those of the system. */
 public final class CaBundle {
 
-    /** Far more than any bundle holds, far less than would take long to read. */
+    /** Bounds the time to read a bundle; far more than real bundles have. */
     private static final int MAX_CHARS = 512 * 1024;
 
     private CaBundle() {}
 
     /**
+     * A trust manager for the system's authorities and those of the bundle.
+     *
      * @param pem one or more certificates
      * @throws QueryFailure when the bundle holds no certificate, or something that is not a certificate
      */

@@ -22,13 +22,15 @@ import io.vertx.core.http.HttpClosedException;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
-/** Tells what a failed connection failed of. */
+/** Classifies failures to connect to a Grafana or to receive its answer. */
 public final class ConnectionFailures {
 
     private ConnectionFailures() {}
 
     /**
-     * @param failure what Vert.x or the JDK threw
+     * Classifies a failure.
+     *
+     * @param failure as Vert.x or the JDK threw it
      * @param target "grafana.example.com:443", for the message
      */
     public static QueryFailure classify(Throwable failure, String target) {
@@ -58,7 +60,7 @@ public final class ConnectionFailures {
         return QueryFailure.of(FailureKind.CONNECTION_LOST, "the connection to " + target + " broke");
     }
 
-    /** Whether no connection came about: another address of the same name may take one. */
+    /** Whether no connection was made, so that another address of the same host may be tried. */
     static boolean isUnconnected(Throwable failure) {
         return has(
                 failure,
@@ -74,7 +76,7 @@ public final class ConnectionFailures {
         return text.contains("refused") ? " refuses connections" : " cannot be reached: there is no way to its network";
     }
 
-    /** A handshake that did not come to its end says nothing against the certificate. */
+    /** A TLS handshake that was not completed; the certificate is not at fault then. */
     private static Optional<QueryFailure> unfinished(Throwable failure, String target) {
         String text = text(failure);
         if (has(failure, e -> e instanceof SslHandshakeTimeoutException) || text.contains("handshake timed out")) {
@@ -87,7 +89,7 @@ public final class ConnectionFailures {
         return lost ? Optional.of(cutOff(target)) : Optional.empty();
     }
 
-    /** A connection that was closed in the middle of the handshake. */
+    /** The failure for a connection that was closed during the TLS handshake. */
     public static QueryFailure cutOff(String target) {
         return QueryFailure.of(
                         FailureKind.CONNECTION_LOST, target + " closed the connection before it was a secure one")

@@ -7,15 +7,17 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
-/** Ends all that one outcome takes while somebody still waits for it. */
+/** Ends work that takes too long, before its caller gives up waiting. */
 public final class Deadline {
 
     private Deadline() {}
 
     /**
-     * @param work given up at the deadline
+     * Bounds the time of some work.
+     *
+     * @param work cancelled at the deadline
      * @param length mostly {@link GrafanaConfig#deadline()}
-     * @param url which Grafana, for the message
+     * @param url of the Grafana, for the message
      * @return the outcome of the work, or a failure as {@link FailureKind#TIMED_OUT}
      */
     public static <T> Uni<T> bound(Uni<T> work, Duration length, GrafanaUrl url) {

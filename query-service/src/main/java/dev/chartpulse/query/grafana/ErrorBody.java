@@ -9,11 +9,11 @@ import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.query.foreign.TextLimit;
 
 /**
- * What the body of a failed request says.
+ * The body of a failed request.
  *
- * @param message Grafana's own words; empty when there are none
- * @param messageId "api-key.expired" and the like; empty when there is none
- * @param json whether it is an object of JSON at all
+ * @param message Grafana's error message; empty when the body has none
+ * @param messageId such as "api-key.expired"; empty when the body has none
+ * @param json whether the body is a JSON object
  */
 record ErrorBody(String message, String messageId, boolean json) {
 

@@ -19,7 +19,7 @@ import dev.chartpulse.query.failure.QueryFailure;
 @ApplicationScoped
 public class GrafanaClient {
 
-    /** A name may have many addresses; so many are tried until one connects. */
+    /** How many addresses of a host are tried until one connects. */
     public static final int MAX_ADDRESSES = 3;
 
     private static final String QUERY = "/api/ds/query";
@@ -45,7 +45,8 @@ public class GrafanaClient {
     }
 
     /**
-     * Asks once and for little, past the host's bulkhead and breaker: for a person who waits to see what is wrong.
+     * Calls an endpoint with a small answer, not through the {@code HostGate}: for a check, which must also reach a host that is
+     * busy or down.
      *
      * @param api the endpoint's path, from "/api/"
      * @return any answer, whatever its status
@@ -54,14 +55,16 @@ public class GrafanaClient {
         return holding(Purpose.INTERACTIVE, hold -> http.send(target, api, null, maxSmallAnswer, hold));
     }
 
-    /** As {@link #get}, and like {@link #probe} past the host's bulkhead and breaker. */
+    /** Calls as {@link #get} does, but like {@link #probe} not through the {@code HostGate}. */
     public <T> Uni<T> probe(Target target, String api, Function<HttpAnswer, Uni<T>> use) {
         return holding(Purpose.INTERACTIVE, hold -> success(target, api, hold).flatMap(use::apply));
     }
 
     /**
+     * Calls an endpoint by GET, for a person who waits.
+     *
      * @param api the endpoint's path, from "/api/"
-     * @param use what is made of a successful answer; the memory for it is held until then
+     * @param use reads a successful answer, whose memory is held until the outcome is there
      */
     public <T> Uni<T> get(Target target, String api, Function<HttpAnswer, Uni<T>> use) {
         return holding(Purpose.INTERACTIVE, hold -> gates.of(target.url())
@@ -78,8 +81,10 @@ public class GrafanaClient {
     }
 
     /**
+     * Runs queries.
+     *
      * @param body of {@code POST /api/ds/query}
-     * @param use what is made of an answer that holds results, good or bad; the memory for it is held until then
+     * @param use reads an answer that holds results, good or failed; its memory is held until the outcome is there
      */
     public <T> Uni<T> query(Target target, Purpose purpose, Buffer body, Function<HttpAnswer, Uni<T>> use) {
         return holding(purpose, hold -> gates.of(target.url())
@@ -88,7 +93,7 @@ public class GrafanaClient {
                 .flatMap(outcome -> outcome));
     }
 
-    /** What is no success is used while the gate waits, so that it sees an outage, or when to come back. */
+    /** The outcome of an answer. A failure is read before the gate is left, so that the gate learns of an outage or a Retry-After. */
     private <T> Uni<Uni<T>> outcome(HttpAnswer answer, Target target, Function<HttpAnswer, Uni<T>> use) {
         if (answer.isSuccess()) {
             return Uni.createFrom().item(() -> use.apply(answer));
@@ -106,22 +111,22 @@ public class GrafanaClient {
         });
     }
 
-    /** How answers that are no success are told apart. */
+    /** Classifies answers that are not a success. */
     public StatusFailures statuses() {
         return statuses;
     }
 
-    /** What an answer that is no success means, outside of a query. */
+    /** The failure for an answer that is not a success, other than to a query. */
     public QueryFailure failureOf(HttpAnswer answer, Target target) {
         return statuses.of(answer, target.url());
     }
 
-    /** A failed metric makes the whole answer a 400, or a 207 in older versions, with the good metrics in it. */
+    /** Whether the body may have results. If one metric failed, the status is 400, or 207 in older versions, and the body has all metrics. */
     private static boolean mayHoldResults(HttpAnswer answer) {
         return answer.body().beginsWithin(SEARCHED_FOR_RESULTS, "\"results\"");
     }
 
-    /** Something answers, and it is no Grafana. */
+    /** The failure for an address at which something other than a Grafana answers. */
     public static QueryFailure notGrafana(GrafanaUrl url) {
         return QueryFailure.of(FailureKind.NOT_GRAFANA, url + " answers, but with something other than Grafana's JSON");
     }

@@ -14,7 +14,7 @@ public interface GrafanaConfig {
     @WithDefault("5S")
     Duration connectTimeout();
 
-    /** How long a whole call may take, name and connection included; Grafana's own data proxy gives up at 30 s too. */
+    /** How long a whole call may take, name look-up and connection included; Grafana's own data proxy gives up at 30 s too. */
     @WithDefault("30S")
     Duration callTimeout();
 
@@ -29,22 +29,22 @@ public interface GrafanaConfig {
     @WithDefault("16M")
     MemorySize maxAnswer();
 
-    /** The largest answer of which a word or two is read: Grafana's health, the token's organisation and permissions. */
+    /** The largest answer to a call of which only some members are read: Grafana's health, the token's organisation and permissions. */
     @WithDefault("1M")
     MemorySize maxSmallAnswer();
 
     /**
-     * The memory that all answers together may take until they are decoded: what keeps many large ones from filling it. Three
-     * quarters may be taken by pulses; one answer needs up to one and a half times its size while it comes in.
+     * The memory that all answers together may take until they are decoded, so that many large answers cannot exhaust the heap.
+     * Pulses may take three quarters. While an answer is received, it takes up to one and a half times its size.
      */
     @WithDefault("32M")
     MemorySize maxAnswersTogether();
 
-    /** How many calls one host is asked at once for pulses. */
+    /** How many calls to one host may be under way at once for pulses. */
     @WithDefault("16")
     int callsPerHost();
 
-    /** How many further calls one host is asked at once for people who wait, so that a herd of pulses does not delay them. */
+    /** How many more calls to one host may be under way at once for people who wait, so that many pulses do not delay them. */
     @WithDefault("8")
     int interactiveCallsPerHost();
 
@@ -56,7 +56,7 @@ public interface GrafanaConfig {
     @WithDefault("16")
     int interactivePerWorkspace();
 
-    /** How many further calls of either kind wait for a host that answers slowly; one that answers quickly may have any number. */
+    /** How many more calls of each kind may wait for a host that answers slowly; for a host that answers quickly, any number may. */
     @WithDefault("16")
     int waitingPerHost();
 
@@ -72,19 +72,19 @@ public interface GrafanaConfig {
     @WithDefault("5")
     int outagesUntilDown();
 
-    /** How long a host that is down is left alone before one call tries it again. */
+    /** How long a host that is down is not called before one call tries it again. */
     @WithDefault("15S")
     Duration downFor();
 
-    /** The longest Retry-After that is believed. */
+    /** The longest Retry-After that is honoured; a longer one counts as this. */
     @WithDefault("10M")
     Duration maxRetryAfter();
 
-    /** How many hosts are remembered. */
+    /** For how many hosts a gate is kept. */
     @WithDefault("2000")
     int maxHosts();
 
-    /** How many CA bundles have a client of their own at a time. */
+    /** For how many CA bundles an HTTP client is kept. */
     @WithDefault("64")
     int maxCaBundles();
 }

@@ -37,11 +37,13 @@ class GrafanaHttp {
     }
 
     /**
+     * Sends one request.
+     *
      * @param api the endpoint's path, from "/api/"
      * @param body JSON for a POST; null for a GET
      * @param maxBytes the largest answer
      * @param hold the call's share of the memory of all answers
-     * @return any answer, whatever its status; fails with {@link QueryFailure} when there is none
+     * @return any answer, whatever its status; fails with {@link QueryFailure} when no answer comes
      */
     Uni<HttpAnswer> send(Target target, String api, Buffer body, int maxBytes, AnswerBudget.Hold hold) {
         String hostAndPort = target.url().host() + ":" + target.url().port();
@@ -84,7 +86,7 @@ class GrafanaHttp {
         return options;
     }
 
-    /** Begins one call's share of the memory of all answers, to be closed once the answer has been used. */
+    /** Begins the share that one call has of the memory for answers. The caller closes it after using the answer. */
     AnswerBudget.Hold hold(Purpose purpose) {
         return budget.hold(purpose);
     }
@@ -100,7 +102,8 @@ class GrafanaHttp {
 
         Uni<HttpAnswer> tryEach(List<InetAddress> addresses) {
             Uni<HttpAnswer> first = once(addresses.get(0))
-                    // A connection that was kept open and closed by the other side meanwhile; a query changes nothing.
+                    // The host may have closed a pooled connection meanwhile. Sending again is safe: a query changes
+                    // nothing.
                     .onFailure(HttpClosedException.class)
                     .retry()
                     .atMost(1);

@@ -7,7 +7,7 @@ import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
 /**
- * A Grafana's address, understood.
+ * The parts of a Grafana's address.
  *
  * @param host lower case, without the brackets of an IPv6 literal
  * @param path the sub-path without a trailing slash; mostly empty
@@ -17,7 +17,9 @@ public record GrafanaUrl(boolean tls, String host, int port, String path) {
     private static final int MAX_PORT = 65_535;
 
     /**
-     * @throws QueryFailure when no Grafana can have this address
+     * Reads an address.
+     *
+     * @throws QueryFailure when a Grafana cannot have this address
      */
     public static GrafanaUrl of(URI url) {
         String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
@@ -48,23 +50,23 @@ public record GrafanaUrl(boolean tls, String host, int port, String path) {
         return QueryFailure.of(FailureKind.URL_INVALID, message);
     }
 
-    /** The path of an endpoint, under the sub-path. */
+    /** The path of an endpoint, sub-path included. */
     public String endpoint(String api) {
         return path + api;
     }
 
-    /** As the Host header has it. */
+    /** The host as the Host header writes it. */
     String hostHeader() {
         return host.contains(":") ? "[" + host + "]" : host;
     }
 
-    /** Scheme, host and port: what is up or down together. */
+    /** Scheme, host and port. Addresses that share them share a {@code HostGate}. */
     public String origin() {
         boolean usual = port == (tls ? 443 : 80);
         return (tls ? "https://" : "http://") + hostHeader() + (usual ? "" : ":" + port);
     }
 
-    /** The address as it is understood, for a person. */
+    /** The address, for a person. */
     @Override
     public String toString() {
         return origin() + path;

@@ -16,18 +16,19 @@ import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
 /**
- * What stands before one host: a bulkhead, so that a slow host holds few of the calls that all hosts share, and a circuit
- * breaker, so that a dead host holds no call at all. Thread-safe.
+ * Limits the calls to one host: a bulkhead, so that a slow host takes only a few of the calls that all hosts share, and a
+ * circuit breaker, so that a dead host takes none. Thread-safe.
  *
- * <p>Pulses and calls that a person waits for have a bound each. Calls beyond the bound wait while the host makes progress: one that answers quickly may have any number waiting, one
- * that answers slowly a few, one that answers nothing none. What may not wait fails at once, as worth a retry.
+ * <p>Calls for pulses and calls that a person waits for are bounded separately. A call beyond the bound waits while the host
+ * makes progress: any number may wait for a host that answers quickly, a few for one that answers slowly, none for one that
+ * does not answer. A call that may not wait fails at once, and may be retried later.
  */
 final class HostGate {
 
-    /** A host that answered this lately is quick. */
+    /** A host that answered within this time answers quickly. */
     private static final Duration QUICK = Duration.ofMillis(500);
 
-    /** What a call is told to come back after when the host is busy. */
+    /** The time after which a call may be retried when the host is busy. */
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(5);
 
     private final GrafanaConfig config;
@@ -51,7 +52,7 @@ final class HostGate {
      * Runs the call now or when there is room.
      *
      * @return the call's outcome; fails with {@link FailureKind#GRAFANA_BUSY}, {@link FailureKind#GRAFANA_DOWN} or {@link
-     *     FailureKind#RATE_LIMITED} when it is not made
+     *     FailureKind#RATE_LIMITED} when the call is not made
      */
     <T> Uni<T> run(Purpose purpose, Supplier<Uni<T>> call) {
         return Uni.createFrom().deferred(() -> {
@@ -65,7 +66,7 @@ final class HostGate {
         });
     }
 
-    /** Whoever waits is let in by another call's end, and goes on where it came from. */
+    /** Bounds the wait. A waiting call is admitted on the thread on which another one ended, and continues on its own context. */
     private Uni<Void> atMostLongestWait(Uni<Void> turn) {
         return turn.ifNoItem()
                 .after(config.longestWait())
@@ -88,7 +89,7 @@ final class HostGate {
         pass.settle(refusal);
     }
 
-    /** A host that was down is tried by one call, whatever it is for. */
+    /** Whether a call may start. A host that was down is tried by a single call, of either kind. */
     private boolean hasRoom(Lane lane) {
         return trying ? running() == 0 : lane.running < lane.max;
     }
@@ -144,7 +145,7 @@ final class HostGate {
         settled.forEach(Pass::settle);
     }
 
-    /** Lets in whoever waited and now may, and sends away whoever waits for a host that has gone down meanwhile. */
+    /** Starts the waiting calls for which there is room now. If the host went down meanwhile, refuses all that wait. */
     private void letIn(Lane lane, Map<Pass, QueryFailure> settled) {
         boolean closed = clock.instant().isBefore(closedUntil);
         while (!lane.waiting.isEmpty() && (closed || hasRoom(lane))) {
@@ -156,6 +157,7 @@ final class HostGate {
         }
     }
 
+    /** Learns from the outcome of a call: counts outages, and closes the gate after too many or until a Retry-After. */
     private void judge(Throwable failure) {
         QueryFailure known = failure instanceof QueryFailure query ? query : null;
         Instant now = clock.instant();
@@ -180,12 +182,12 @@ final class HostGate {
         closedUntil = until;
     }
 
-    /** Whether nobody is on the way through it. */
+    /** Whether no call is under way or waiting. */
     synchronized boolean isEmpty() {
         return running() == 0 && interactive.waiting.isEmpty() && pulses.waiting.isEmpty();
     }
 
-    /** The calls for one purpose: those under way, and those that wait for their turn. */
+    /** The calls for one purpose, under way and waiting. */
     private static final class Lane {
         final int max;
         final Queue<Pass> waiting = new ArrayDeque<>();
@@ -196,7 +198,7 @@ final class HostGate {
         }
     }
 
-    /** One call's way through the gate. */
+    /** One call that waits or is under way. */
     private static final class Pass {
         final Lane lane;
         final CompletableFuture<Void> admitted = new CompletableFuture<>();

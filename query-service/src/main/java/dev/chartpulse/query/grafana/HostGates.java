@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** One gate per host; those that nobody has used for longest are forgotten beyond a bound. */
+/** One gate per host. Beyond a bound, the gates that have not been used for the longest time are dropped. */
 final class HostGates {
 
     private final GrafanaConfig config;

@@ -8,10 +8,10 @@ import dev.chartpulse.query.foreign.ForeignBody;
 import dev.chartpulse.query.foreign.TextLimit;
 
 /**
- * One answer of a Grafana, or of something that stands in its place.
+ * One answer of a Grafana, or of another server at its address.
  *
- * @param reason the words beside the status; without our token, and cut
- * @param headers as they came; {@link #header} gives what may be kept of one
+ * @param reason the reason phrase of the status, without our token, and cut
+ * @param headers as received; {@link #header} gives a value that is safe to keep
  * @param body at most as large as configured
  */
 public record HttpAnswer(int status, String reason, MultiMap headers, ForeignBody body) {

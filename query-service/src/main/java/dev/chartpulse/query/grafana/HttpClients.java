@@ -14,14 +14,14 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.TrustOptions;
 
 /**
- * One HTTP client for all who trust the system's authorities, and one per CA bundle: the least used is closed. Made at
- * start: the first call should not wait for it on an event loop.
+ * One HTTP client that trusts the system's authorities, and one more per CA bundle, of which the one that was not used for the
+ * longest time is closed. Made at start, so that the first call does not wait for it on an event loop.
  */
 @Startup
 @ApplicationScoped
 class HttpClients {
 
-    /** The calls of checks, which pass no {@link HostGate}: a host that is down is checked all the same. */
+    /** How many connections checks may have; they do not pass the {@link HostGate}, because a host that is down is checked, too. */
     private static final int PROBES_PER_HOST = 100;
 
     private final Vertx vertx;
@@ -36,6 +36,8 @@ class HttpClients {
     }
 
     /**
+     * The client that trusts a CA bundle besides the system's authorities.
+     *
      * @param caBundle PEM, or null
      * @throws dev.chartpulse.query.failure.QueryFailure when the bundle cannot be read
      */
@@ -53,7 +55,7 @@ class HttpClients {
         return client;
     }
 
-    /** Calls under way on a closed client fail as a broken connection, which is tried again. */
+    /** Closes the eldest client beyond the bound. A call under way on it fails as a broken connection, and is tried again. */
     private void closeEldest() {
         if (byBundle.size() > config.maxCaBundles()) {
             var eldest = byBundle.entrySet().iterator();
@@ -68,11 +70,11 @@ class HttpClients {
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setSslHandshakeTimeout(config.connectTimeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                // Far more than the gates let through, so that nothing queues here, where nobody sees it.
+                // Far more than the gates admit, so that no call waits in this queue, which no metric shows.
                 .setMaxPoolSize(config.callsPerHost() + config.interactiveCallsPerHost() + PROBES_PER_HOST)
                 .setMaxWaitQueueSize(PROBES_PER_HOST)
                 .setKeepAliveTimeout(30)
-                // See AnswerCollector: what is compressed cannot be bounded before it is in memory.
+                // See AnswerCollector: the size of a compressed body is not known before it is in memory.
                 .setDecompressionSupported(false);
     }
 

@@ -10,7 +10,7 @@ import io.vertx.core.http.RequestOptions;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.foreign.Redaction;
 
-/** One request and its answer. When nobody waits for the answer any more, the connection is given up. */
+/** One request and its answer. When the answer is no longer wanted, the connection is closed. */
 final class HttpExchange {
 
     private final UniEmitter<? super HttpAnswer> emitter;

@@ -16,9 +16,9 @@ import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
 /**
- * Bounds what people wait for at one time (a check, a list of data sources, a preview), per workspace and per Grafana, so
- * that one slow host, or one workspace, does not use up what all share. Beyond a bound a call fails at once: a person is
- * better told to try again than kept waiting.
+ * Bounds how much work that people wait for (checks, lists of data sources, previews) is under way at once, per workspace and
+ * per Grafana, so that one slow host or one workspace does not use up what all share. Beyond a bound, work fails at once: a
+ * person is better served by a quick "try again" than by a long wait.
  */
 @ApplicationScoped
 public class InteractiveCalls {
@@ -46,7 +46,7 @@ public class InteractiveCalls {
     /**
      * Runs the work, which may make several calls, if there is room for it.
      *
-     * @param workspace whose person waits
+     * @param workspace of the person who waits
      * @param url the Grafana that is called
      * @return the work's outcome; fails at once with {@link FailureKind#WORKSPACE_BUSY} or {@link FailureKind#GRAFANA_BUSY}
      *     when there is no room
@@ -88,7 +88,7 @@ public class InteractiveCalls {
         return count == 1 ? null : count - 1;
     }
 
-    /** Whether nobody waits, and nothing is remembered. */
+    /** Whether no work is under way and no count is kept. */
     synchronized boolean isEmpty() {
         return byWorkspace.isEmpty() && byHost.isEmpty();
     }

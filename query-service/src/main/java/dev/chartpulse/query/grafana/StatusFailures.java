@@ -20,7 +20,7 @@ public final class StatusFailures {
     private final Duration maxRetryAfter;
 
     /**
-     * @param maxRetryAfter the longest that is believed
+     * @param maxRetryAfter the longest Retry-After that is honoured
      */
     public StatusFailures(Clock clock, Duration maxRetryAfter) {
         this.clock = clock;
@@ -28,8 +28,10 @@ public final class StatusFailures {
     }
 
     /**
-     * @param answer of a status that is no success
-     * @param url where it came from, for the message
+     * Classifies an answer.
+     *
+     * @param answer with a status that is not a success
+     * @param url of the Grafana, for the message
      */
     QueryFailure of(HttpAnswer answer, GrafanaUrl url) {
         if (answer.isRedirect()) {
@@ -50,8 +52,8 @@ public final class StatusFailures {
     }
 
     /**
-     * As {@link #of}, for an answer to a query: an error 500 in Grafana's own words comes from a plugin, and is no outage of
-     * all that Grafana has.
+     * Classifies an answer to a query. An error 500 with a message of Grafana comes from a plugin, so that it is not an outage
+     * of the whole Grafana.
      */
     public QueryFailure ofQuery(HttpAnswer answer, GrafanaUrl url) {
         QueryFailure failure = of(answer, url);
@@ -66,7 +68,7 @@ public final class StatusFailures {
                 : failure;
     }
 
-    /** With the answer's {@code Retry-After}, where a retry makes sense. */
+    /** The failure with the answer's {@code Retry-After}, if it is retryable. */
     public QueryFailure timed(QueryFailure failure, HttpAnswer answer) {
         return failure.retryable() ? failure.notBefore(retryAfter(answer).orElse(null)) : failure;
     }
@@ -85,7 +87,7 @@ public final class StatusFailures {
                                 + " the token.");
     }
 
-    /** What a Grafana redirects is one endpoint; the address to enter is what stands before it. */
+    /** The target of a redirect without the endpoint's path: the address that the user should enter. */
     private static String withoutEndpoint(String location) {
         String base = location.replaceAll("[?#].*$", "");
         base = base.replaceAll("/(api/.*|login/?)$", "");
@@ -152,7 +154,7 @@ public final class StatusFailures {
         return error.message().isBlank() ? "" : ": " + error.message();
     }
 
-    /** {@code Retry-After}, in seconds or as a date, never further away than is believed. */
+    /** {@code Retry-After}, in seconds or as a date, cut to the longest that is honoured. */
     private Optional<Instant> retryAfter(HttpAnswer answer) {
         Instant now = clock.instant();
         return answer.header("Retry-After")

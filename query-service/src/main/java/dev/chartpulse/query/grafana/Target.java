@@ -3,12 +3,12 @@ package dev.chartpulse.query.grafana;
 import dev.chartpulse.query.foreign.Redaction;
 
 /**
- * A Grafana to call, and with what.
+ * A Grafana to call, with its token and certificates.
  *
  * @param token the service-account token, a secret; null to call without
  * @param caBundle PEM certificates to trust besides the system's; or null
- * @param redaction takes the token out of what the Grafana answers, also where it is not sent this time: the Grafana may
- *     know it from an earlier call
+ * @param redaction removes the token from the answers, even if this call does not send it: the Grafana may know the token
+ *     from an earlier call
  */
 public record Target(GrafanaUrl url, String token, String caBundle, Redaction redaction) {
 
@@ -22,7 +22,7 @@ public record Target(GrafanaUrl url, String token, String caBundle, Redaction re
         return new Target(url, null, caBundle, redaction);
     }
 
-    /** Without the token. */
+    /** Does not show the token. */
     @Override
     public String toString() {
         return "Target[" + url + "]";

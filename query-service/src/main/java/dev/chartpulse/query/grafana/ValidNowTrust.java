@@ -7,8 +7,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Checks a server's own certificate's dates as well: the JDK does not where that certificate itself is in the bundle, as a
- * self-signed one is.
+ * Checks the dates of a server's certificate, too. The JDK does not check them if that certificate itself is in the CA bundle,
+ * such as a self-signed one.
  */
 final class ValidNowTrust extends X509ExtendedTrustManager {
 

@@ -1,2 +1,2 @@
-/** The client of one Grafana's HTTP API: bounded in time, size and number, redirects not followed, failures classified. */
+/** Calls the HTTP API of Grafanas. Calls are bounded in time, size and number, redirects are not followed, failures are classified. */
 package dev.chartpulse.query.grafana;

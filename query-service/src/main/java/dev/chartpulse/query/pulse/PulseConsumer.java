@@ -16,7 +16,7 @@ import dev.chartpulse.messaging.EventIntake;
 import dev.chartpulse.messaging.EventPublisher;
 import dev.chartpulse.query.run.QueryRunner;
 
-/** The topic pulse-requested. */
+/** Consumes the topic pulse-requested. */
 @ApplicationScoped
 class PulseConsumer {
 

@@ -19,8 +19,8 @@ import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
 /**
- * What is done with a pulse: the outcome of its query becomes an event. A failure to publish that event fails the work,
- * which is then done again; a failed query does not, nor does a result that no event may carry.
+ * Handles one requested pulse: runs its query and publishes the outcome as an event. If the event cannot be published, the
+ * work fails and is repeated. If the query fails, or its result does not fit into an event, the event says so.
  */
 final class PulseWork {
 

@@ -1,2 +1,2 @@
-/** Takes pulses in: each is queried once and answered with its series or with why there are none. */
+/** Consumes requested pulses. The query of each is run, and its series, or the reason why there are none, are published. */
 package dev.chartpulse.query.pulse;

@@ -10,7 +10,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.rest.problems.ProblemWriter;
 
-/** Why a Grafana gave no series, as problems. */
+/** Answers a {@link QueryFailure} as a problem document. */
 class QueryProblems {
 
     @ServerExceptionMapper

@@ -1,2 +1,2 @@
-/** The internal REST: what a person waits for. The same beans do the work here and behind the events. */
+/** The internal REST, for what a person waits for. The same beans do the work for requests and for events. */
 package dev.chartpulse.query.rest;

@@ -10,13 +10,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 
 /**
- * The threads on which answers are decoded, so that no event loop is held up: as many answers at once as there are
- * processors, and one large answer at a time.
+ * The threads on which answers are decoded, so that no event loop is blocked. As many answers are decoded at once as there
+ * are processors, but only one large answer at a time.
  */
 @ApplicationScoped
 public class DecodingThreads {
 
-    /** What a large answer turns into while it is decoded is several times its size. */
+    /** In bytes. Larger answers are decoded one at a time, because decoding takes several times their size. */
     private static final int LARGE = 2 * 1024 * 1024;
 
     private final WorkerExecutor usual;
@@ -31,7 +31,7 @@ public class DecodingThreads {
     /**
      * Decodes an answer on one of the threads. The outcome comes from that thread, too.
      *
-     * @param bytes how large the answer is
+     * @param bytes the size of the answer
      */
     public <T> Uni<T> run(int bytes, Callable<T> decoding) {
         WorkerExecutor executor = bytes > LARGE ? large : usual;

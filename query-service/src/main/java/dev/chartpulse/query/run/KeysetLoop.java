@@ -14,7 +14,7 @@ import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 
-/** Takes up the keys of a changed keyset file within a minute, so that keys are replaced without a restart. */
+/** Reads a changed keyset file within a minute, so that keys are replaced without a restart. */
 @ApplicationScoped
 class KeysetLoop {
 

@@ -11,8 +11,8 @@ import dev.chartpulse.contracts.secret.SecretContext;
 import dev.chartpulse.sealing.SecretUnreadableException;
 
 /**
- * Remembers the tokens in use for some minutes: opening one costs as much as all the rest of a small query. A token is
- * found again only in the context that it was sealed in.
+ * Keeps opened tokens for some minutes, because opening a token costs as much time as the rest of a small query. A token is
+ * found only with the context in which it was sealed.
  */
 final class OpenedTokens {
 
@@ -36,6 +36,8 @@ final class OpenedTokens {
     }
 
     /**
+     * The opened token.
+     *
      * @throws SecretUnreadableException when it was sealed for another context or with another key
      */
     String get(SealedSecret token, SecretContext context) throws SecretUnreadableException {
@@ -61,7 +63,7 @@ final class OpenedTokens {
         }
     }
 
-    /** What opens a token that is not known yet. */
+    /** Opens a token that is not kept. */
     interface Opener {
         String open(SealedSecret token, SecretContext context) throws SecretUnreadableException;
     }
@@ -70,7 +72,7 @@ final class OpenedTokens {
 
     private record Opened(String token, Instant until) {
 
-        /** Without the token. */
+        /** Does not show the token. */
         @Override
         public String toString() {
             return "Opened[redacted]";

@@ -19,13 +19,13 @@ import dev.chartpulse.query.grafana.HttpAnswer;
 import dev.chartpulse.query.grafana.StatusFailures;
 import dev.chartpulse.query.shape.ResultShaper;
 
-/** What an answer to a plan means, by its status and its body: series, or the failure that says why no series came. */
+/** Turns the answer to a plan, by its status and body, into series or into the failure that explains why there are none. */
 final class Outcome {
 
-    /** The status of an answer in which a metric failed; it says nothing about why. */
+    /** The status of every answer in which a metric failed; it does not show the cause. */
     private static final int METRIC_FAILED = 400;
 
-    /** The failures that a variable in the place of a value may bring about. */
+    /** The kinds of failures that may come from a variable of a dashboard that was not replaced by a value. */
     private static final Set<FailureKind> MAY_BE_UNFILLED =
             EnumSet.of(FailureKind.QUERY_REJECTED, FailureKind.NOT_CHARTABLE, FailureKind.DATA_SOURCE_FAILED);
 
@@ -37,7 +37,7 @@ final class Outcome {
     private final List<String> unfilled;
 
     /**
-     * @param unfilled the variables of a dashboard that the queries hold
+     * @param unfilled the variables of a dashboard in the queries, which have no value here
      */
     Outcome(QueryPlan plan, GrafanaUrl url, StatusFailures statuses, List<String> unfilled) {
         this.plan = plan;
@@ -47,6 +47,8 @@ final class Outcome {
     }
 
     /**
+     * The result of an answer.
+     *
      * @throws QueryFailure when there is nothing to chart
      */
     QueryResult of(HttpAnswer answer) {

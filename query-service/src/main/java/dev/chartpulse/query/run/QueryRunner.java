@@ -25,7 +25,7 @@ import dev.chartpulse.query.grafana.InteractiveCalls;
 import dev.chartpulse.query.grafana.Purpose;
 import dev.chartpulse.query.grafana.Target;
 
-/** From a plan to its series; the same for a preview and for a pulse. */
+/** Runs query plans: those of pulses and those of previews in the same way. */
 @ApplicationScoped
 public class QueryRunner {
 
@@ -58,8 +58,8 @@ public class QueryRunner {
     }
 
     /**
-     * Runs a pulse's plan. One that is equal in all, token included, and under way already is not run again: both get its
-     * outcome.
+     * Runs a pulse's plan. If an equal plan, token included, is under way already, its outcome is used and the plan is not run
+     * again.
      *
      * @return the series; every failure is a {@link QueryFailure}
      */
@@ -67,7 +67,7 @@ public class QueryRunner {
         return run(plan, Purpose.PULSE);
     }
 
-    /** As {@link #run(QueryPlan)}, for a person who waits; fails at once where too many wait already. */
+    /** Runs a plan as {@link #run(QueryPlan)} does, for a person who waits. Fails at once if too many people wait already. */
     public Uni<QueryResult> preview(QueryPlan plan) {
         return Uni.createFrom()
                 .deferred(() -> interactive.run(
@@ -107,7 +107,7 @@ public class QueryRunner {
         return new Outcome(plan, target.url(), grafana.statuses(), writer.unfilledVariables(plan));
     }
 
-    /** {@code chartpulse.queries}: how long whoever asked waited, by outcome: "ok", or the code of the failure. */
+    /** Records {@code chartpulse.queries}: how long a caller waited, by outcome ("ok", or the code of the failure). */
     private void stop(Timer.Sample begun, String outcome) {
         begun.stop(meters.timer("chartpulse.queries", "outcome", outcome));
     }

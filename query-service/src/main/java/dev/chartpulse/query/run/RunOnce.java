@@ -6,12 +6,12 @@ import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 
-/** Joins equal work that is under way at the same time; nothing is kept once it is done. */
+/** Runs equal work that is requested at the same time only once. No outcome is kept after the work has ended. */
 final class RunOnce<K, V> {
 
     private final Map<K, Uni<V>> underWay = new ConcurrentHashMap<>();
 
-    /** The outcome of the work that is under way for the key, or of this. */
+    /** The outcome of the work that is under way for the key; if none is, starts the given work. */
     Uni<V> run(K key, Supplier<Uni<V>> work) {
         return underWay.computeIfAbsent(key, absent -> start(key, work));
     }

@@ -20,7 +20,8 @@ import dev.chartpulse.query.grafana.Target;
 import dev.chartpulse.sealing.SecretUnreadableException;
 import dev.chartpulse.sealing.TokenOpener;
 
-/** Opens the sealed tokens of Grafanas. Made first at start: the service does not start without its keyset. */
+/** Opens the sealed tokens of Grafanas. Made before other beans at start, so that the service does not start
+ * without its keyset. */
 @Startup(Tokens.BEFORE_ALL_ELSE)
 @ApplicationScoped
 public class Tokens {
@@ -43,9 +44,9 @@ public class Tokens {
     }
 
     /**
-     * The Grafana's token, sealed anew with the keyset's primary key.
+     * The Grafana's token, sealed again with the keyset's primary key.
      *
-     * @throws QueryFailure when the token was sealed for another address, or with a key that is not there
+     * @throws QueryFailure when the token was sealed for another address, or with a key that the keyset lacks
      */
     public SealedSecret reseal(GrafanaAccess access) {
         try {
@@ -55,14 +56,15 @@ public class Tokens {
         }
     }
 
-    /** Takes up the keys of the keyset's file, should it have changed. It blocks: a file is read. */
+    /** Reads the keyset's file again if it has changed, and returns whether it has. Blocks: a file is read. */
     boolean reload() {
         return opener.reload();
     }
 
     /**
-     * @return the Grafana, with its token open
-     * @throws QueryFailure when the address is not one, or the token was sealed for another
+     * The Grafana with its token opened.
+     *
+     * @throws QueryFailure when the address is not valid, or the token was sealed for another address
      */
     public Target target(GrafanaAccess access) {
         GrafanaUrl url = GrafanaUrl.of(access.url());
@@ -74,9 +76,9 @@ public class Tokens {
     }
 
     /**
-     * The Grafana, to be called without the token. Its answers are freed of the token all the same, if it opens.
+     * The Grafana, to be called without the token. If the token can be opened, it is removed from the answers all the same.
      *
-     * @throws QueryFailure when the address is not one
+     * @throws QueryFailure when the address is not valid
      */
     public Target anonymous(GrafanaAccess access) {
         GrafanaUrl url = GrafanaUrl.of(access.url());

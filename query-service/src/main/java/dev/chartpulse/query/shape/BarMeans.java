@@ -5,8 +5,8 @@ import java.util.Arrays;
 import dev.chartpulse.contracts.chart.Series;
 
 /**
- * Bounds the rows of a bar chart. Bars that are too many to be seen show the mean of their rows, so rows stand for their mean here:
- * the lowest and the highest of them, as {@link Downsampling} keeps them for a line, would give another one.
+ * Bounds the rows of a bar chart. If there are too many bars to be seen, each shows the mean of several rows; so rows are
+ * replaced by their mean here. The lowest and highest rows, which {@link Downsampling} keeps for a line, have another mean.
  */
 final class BarMeans {
 
@@ -14,9 +14,9 @@ final class BarMeans {
 
     /**
      * @param series in order of time
-     * @param max how many points may stay
-     * @return the series itself when it has no more; else a point for each of equally long times that holds a row, at the time of
-     *     its first row
+     * @param max the most points of the result
+     * @return the series itself if it has no more points; else one point for each of equally long spans that holds a row, at the
+     *     time of its first row
      */
     static Series of(Series series, int max) {
         if (series.size() <= max) {
@@ -45,7 +45,7 @@ final class BarMeans {
         return series.withPoints(null, Arrays.copyOf(keptTimes, kept), Arrays.copyOf(means, kept));
     }
 
-    /** As many milliseconds as give no more points than that; whole intervals where the rows have one. */
+    /** The length of a span in milliseconds, for no more points than the bound; a multiple of the interval if the rows have one. */
     private static long group(Series series, int max) {
         long span = series.times()[series.size() - 1] - series.times()[0] + 1;
         long least = (span + max - 1) / max;

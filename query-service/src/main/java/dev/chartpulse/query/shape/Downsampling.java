@@ -7,12 +7,12 @@ import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Series;
 
 /**
- * Thins a series out so that its picture stays the same: of each of equally many points its lowest and its highest value
- * are kept, a gap if it holds one, and the first and the last point of all.
+ * Removes points of a series so that its picture stays the same. The points are divided into groups of equal number; of each
+ * group the lowest and the highest value are kept, and a gap if it has one. The first and the last point of all are kept, too.
  */
 final class Downsampling {
 
-    /** Fewer points than this would be a caricature. */
+    /** The least number of points that are kept, so that the shape can still be seen. */
     private static final int MIN_POINTS = 8;
 
     private final double[] values;
@@ -26,9 +26,9 @@ final class Downsampling {
 
     /**
      * @param series in order of time
-     * @param max how many points may stay
-     * @param gaps those that are connected need no point without a value
-     * @return the series itself when it has no more
+     * @param max the most points of the result
+     * @param gaps whether gaps are drawn; if they are connected, points without a value are not needed
+     * @return the series itself if it has no more points
      */
     static Series of(Series series, int max, Gaps gaps) {
         int bound = Math.max(max, MIN_POINTS);

@@ -17,7 +17,7 @@ import dev.chartpulse.query.frame.NotASeries;
 /** Finds what failed, metric by metric. If one of two metrics failed, the query fails; the message names every metric that did. */
 final class MetricFailures {
 
-    /** What Grafana's SDK writes for any failure for which the plugin gives no status. */
+    /** The status that Grafana's SDK writes for a failure for which the plugin gives no status. */
     private static final int UNTOLD = 500;
 
     private final QueryPlan plan;
@@ -29,7 +29,9 @@ final class MetricFailures {
     }
 
     /**
-     * @throws QueryFailure when any metric failed, with the messages of all that did; permanent when one of them is
+     * Fails if a metric failed.
+     *
+     * @throws QueryFailure with the messages of all metrics that failed; permanent if the failure of one of them is
      */
     void check() {
         List<QueryFailure> failures = new ArrayList<>();
@@ -64,7 +66,7 @@ final class MetricFailures {
         return failure.saying(prefix(plan, error.refId()) + error.message());
     }
 
-    /** The status is the upstream's own, unless it is 500; a data source that fails is not a query that is wrong. */
+    /** The kind of an error. Its status is that of the data source, except for 500, which Grafana's SDK writes for an unknown status. */
     private static FailureKind kind(DecodedAnswer.MetricError error) {
         int status = error.status() == null ? 0 : error.status();
         String text = error.message().toLowerCase(Locale.ROOT);
@@ -88,7 +90,7 @@ final class MetricFailures {
         return status >= 500 ? FailureKind.DATA_SOURCE_FAILED : FailureKind.QUERY_REJECTED;
     }
 
-    /** A metric of which nothing at all can be drawn, although there is something. */
+    /** Adds a failure if the metric has frames, and none of them can be drawn. */
     private void unchartable(String refId, List<QueryFailure> failures) {
         if (answer.series().stream().anyMatch(series -> series.refId().equals(refId))) {
             return;
@@ -106,7 +108,7 @@ final class MetricFailures {
                 .advising(Objects.requireNonNullElse(reason.action(), FailureKind.NOT_CHARTABLE.action()));
     }
 
-    /** "A: " where there is a B as well. */
+    /** The prefix of a message about a metric: "A: " if there is a second metric, else empty. */
     static String prefix(QueryPlan plan, String refId) {
         return plan.metrics().size() == 1 ? "" : refId + ": ";
     }

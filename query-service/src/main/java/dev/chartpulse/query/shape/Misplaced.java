@@ -8,7 +8,7 @@ import java.util.LongSummaryStatistics;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/** Says of points that all lie outside of the window how many they are, where they lie, and what the mistake may be. */
+/** Describes points that all lie outside the window: their number, their time, and the probable mistake in the query. */
 final class Misplaced {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
@@ -16,7 +16,7 @@ final class Misplaced {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
-    /** The largest offset of a zone. */
+    /** The largest offset of a time zone, in hours. */
     private static final int MOST_HOURS = 14;
 
     private final long from;
@@ -32,10 +32,10 @@ final class Misplaced {
     }
 
     /**
-     * Such as "60 points lie outside the window, the first at 1970-01-21: are they in seconds?".
+     * The description, such as "60 points lie outside the window, the first at 1970-01-21: are they in seconds?".
      *
      * @param times of all points in epoch milliseconds
-     * @return empty when there are none, or when one lies in the window
+     * @return empty when there are no points, or one lies in the window
      */
     Optional<String> words(LongStream times) {
         LongSummaryStatistics all = new LongSummaryStatistics();

@@ -21,10 +21,10 @@ import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.frame.DecodedAnswer;
 
-/** Makes of a decoded answer what a chart shows: or the failure that says why there is nothing to show. */
+/** Turns a decoded answer into the series of a chart, or into the failure that explains why there is nothing to chart. */
 public final class ResultShaper {
 
-    /** Device pixels per CSS pixel, as charts are drawn: more points than this cannot be seen. */
+    /** The device pixels per CSS pixel of a chart. More points than device pixels cannot be seen. */
     private static final int PIXEL_RATIO = 2;
 
     /** As many notices are passed on; who shows them may show fewer. */
@@ -45,7 +45,9 @@ public final class ResultShaper {
     }
 
     /**
-     * @throws QueryFailure when a metric failed, or gave something that cannot be charted
+     * Shapes an answer.
+     *
+     * @throws QueryFailure when a metric failed, or its frames cannot be charted
      */
     public static QueryResult shape(QueryPlan plan, DecodedAnswer answer) {
         return new ResultShaper(plan, answer).result();
@@ -60,7 +62,7 @@ public final class ResultShaper {
         infinite(chosen);
         unanswered();
         leftOut();
-        // Last, since there may be many: they must not push out what only Chartpulse knows.
+        // Last, because there may be many, and only the first notices are kept: those of Chartpulse must be among them.
         answer.notices().forEach(notice -> notices.add(notice.text()));
         List<Series> bounded = bounded(chosen);
         boolean noData = bounded.stream().allMatch(series -> series.statistics().isEmpty());
@@ -76,7 +78,7 @@ public final class ResultShaper {
                 .toList();
     }
 
-    /** Of the metrics that were asked for, whatever else there may be. */
+    /** The series of each metric of the plan; series of other refIds are ignored. */
     private Map<String, List<Series>> byMetric() {
         return answer.series().stream()
                 .filter(series -> metric(series.refId()).isPresent())
@@ -84,7 +86,7 @@ public final class ResultShaper {
                 .collect(Collectors.groupingBy(Series::refId, LinkedHashMap::new, Collectors.toList()));
     }
 
-    /** Counted before anything is chosen or thinned, so that every figure is that of all rows. */
+    /** The series with its statistics, which are counted before series are chosen and points removed, so that they cover all rows. */
     private Series counted(Series series) {
         RowMeaning meaning = metric(series.refId())
                 .map(metric -> RowMeanings.of(plan.dataSource(), metric))
@@ -108,7 +110,7 @@ public final class ResultShaper {
         return chosen.size() == 1 ? List.of(labelled(refId, chosen.get(0))) : chosen;
     }
 
-    /** A label names the metric's only series; several keep their own names, or they could not be told apart. */
+    /** The series with the label of its metric as its name, if it is the only one; several series keep their own distinct names. */
     private Series labelled(String refId, Series series) {
         return metric(refId).map(MetricQuery::label).filter(label -> !label.isBlank()).stream()
                 .map(label -> series.withName(label))
@@ -130,7 +132,7 @@ public final class ResultShaper {
                 .toList();
     }
 
-    /** Frames that cannot be drawn beside others of the same metric that can. */
+    /** Adds notices about frames that cannot be drawn, if other frames of the same metric can. */
     private void leftOut() {
         answer.refused().stream()
                 .filter(refused -> !refused.reason().isEmpty())
@@ -138,7 +140,7 @@ public final class ResultShaper {
                         + refused.reason().finding()));
     }
 
-    /** Of metrics all of whose points lie outside of the window: else there would be no data, and nobody knew why. */
+    /** Adds notices about metrics whose points all lie outside the window, which would else be an unexplained "no data". */
     private void misplaced() {
         for (MetricQuery metric : plan.metrics()) {
             new Misplaced(from, to)
@@ -178,7 +180,7 @@ public final class ResultShaper {
                         of(refId) + "Grafana returned no result; is the query empty, or does it match nothing?"));
     }
 
-    /** Tells two metrics apart; one needs no name. */
+    /** The prefix of a notice about a metric; empty if there is only one metric. */
     private String of(String refId) {
         return MetricFailures.prefix(plan, refId);
     }

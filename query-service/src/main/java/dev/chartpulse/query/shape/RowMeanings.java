@@ -7,10 +7,10 @@ import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 
-/** Tells which time the rows of a query tell of, where the data source or the query shows it. */
+/** Finds out which span of time each row of a query describes, if the data source's type or the query shows it. */
 final class RowMeanings {
 
-    /** They evaluate at each step and look back from there: the last step of a range query is as final as the others. */
+    /** Data sources whose rows describe the time before them, so that the last row of a query is as final as the others. */
     private static final Set<String> LOOK_BACK = Set.of(
             "prometheus",
             "grafana-amazonprometheus-datasource",
@@ -23,7 +23,7 @@ final class RowMeanings {
             "loki",
             "stackdriver");
 
-    /** They give each bucket the time of its start, and the bucket that is not over what it has so far. */
+    /** Data sources whose rows are buckets with the time of their start; the last bucket may not be complete yet. */
     private static final Set<String> BUCKETS =
             Set.of("elasticsearch", "opensearch", "grafana-opensearch-datasource", "cloudwatch");
 
@@ -34,7 +34,7 @@ final class RowMeanings {
 
     private RowMeanings() {}
 
-    /** @return null where nothing shows it */
+    /** The meaning of the rows of a metric; null if neither data source nor query shows it. */
     static RowMeaning of(DataSourceRef dataSource, MetricQuery metric) {
         if (LOOK_BACK.contains(dataSource.type())) {
             return RowMeaning.INSTANT;

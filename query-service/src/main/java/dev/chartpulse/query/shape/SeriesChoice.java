@@ -12,19 +12,19 @@ import dev.chartpulse.contracts.chart.Statistics;
 /** Chooses the series of a metric that has more than a chart can tell apart. */
 final class SeriesChoice {
 
-    /** As many series of one metric are drawn. */
+    /** The most series of one metric that are drawn. */
     static final int MAX_SERIES = 12;
 
-    /** So many stay when there are more: the twelfth place is for the notice about the others. */
+    /** How many series stay if there are more than {@link #MAX_SERIES}: the twelfth place is for the notice about the others. */
     static final int LARGEST = 11;
 
     private SeriesChoice() {}
 
     /**
-     * All of them, or those that are wanted most, in the order they came in: series that still had values near the window's
+     * All series, or the most important ones, in their original order: series that still had values near the window's
      * end before those that ended earlier, then the largest by their last value.
      *
-     * @param ofMetric counted
+     * @param ofMetric the series of one metric, with their statistics
      */
     static List<Series> of(List<Series> ofMetric, long from, long to) {
         if (ofMetric.size() <= MAX_SERIES) {

@@ -9,16 +9,18 @@ import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Statistics;
 
 /**
- * The rows of a series that a chart of the window shows: in order, counted, without those that are not counted but for the next
- * one on either side, so that a line runs to the edge.
+ * The rows of a series that a chart of the window shows, in order of time, with statistics. Of the rows outside the window only
+ * the nearest one on either side is kept, so that a line runs to the edge.
  *
- * @param series with its statistics; an infinite value is counted as such and has no place in a picture
+ * @param series with its statistics; infinite values count in the statistics, and are NaN among the points
  * @param sharesTimes whether several values within the window have the same time
  */
 record WindowRows(Series series, boolean sharesTimes) {
 
     /**
-     * @param type of the chart; null: a line
+     * Selects and counts the rows of a series.
+     *
+     * @param type of the chart; null for a line
      * @param from the window's start in epoch milliseconds
      * @param to the window's end in epoch milliseconds
      */
@@ -51,7 +53,7 @@ record WindowRows(Series series, boolean sharesTimes) {
 
     private record Rows(long[] times, double[] values) {
 
-        /** Rows that share a time keep the order in which they came. */
+        /** The rows in order of time. Rows that share a time keep their original order. */
         static Rows inOrder(long[] times, double[] values) {
             for (int i = 1; i < times.length; i++) {
                 if (times[i] < times[i - 1]) {
@@ -67,7 +69,7 @@ record WindowRows(Series series, boolean sharesTimes) {
             return new Rows(times, values);
         }
 
-        /** A null that shares its time with a value says nothing; of several nulls at one time one is enough. */
+        /** The rows without nulls that share their time with a value; of several nulls at one time, one stays. */
         Rows withoutIdleNulls() {
             int idle = 0;
             boolean[] kept = new boolean[times.length];

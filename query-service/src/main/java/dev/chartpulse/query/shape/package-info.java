@@ -1,2 +1,2 @@
-/** Bounds what Grafana answered to what a chart can show, without losing what a reader would look for. */
+/** Reduces an answer of Grafana to what a chart can show: figures, extremes and gaps are kept. */
 package dev.chartpulse.query.shape;
