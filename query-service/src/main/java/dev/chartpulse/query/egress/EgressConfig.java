@@ -11,7 +11,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "chartpulse.egress")
 interface EgressConfig {
 
-    /** The hosts that may be called although their addresses are refused by default: networks (10.20.0.0/16), single addresses and host names (grafana.corp.example, *.corp.example). */
+    /**
+     * The hosts that may be called although their addresses are refused by default: networks (10.20.0.0/16), single addresses
+     * and host names (grafana.corp.example, *.corp.example).
+     */
     Optional<List<String>> allow();
 
     /** Whether http:// is allowed besides https://. */

@@ -15,7 +15,8 @@ import dev.chartpulse.query.foreign.TextLimit;
 
 /**
  * Reads {@code config.mappings} as {@code getValueMappingResult} of @grafana/data takes them: "value", "range" and "special". A
- * "regex" applies to texts only, never to numbers, and is left out. A mapping that cannot be read is left out, too, because mappings only inform.
+ * "regex" applies to texts only, never to numbers, and is left out. A mapping that cannot be read is
+ * left out, too, because mappings only inform.
  */
 final class MappingReader {
 

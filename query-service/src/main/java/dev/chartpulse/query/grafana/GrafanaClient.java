@@ -121,7 +121,7 @@ public class GrafanaClient {
         return statuses.of(answer, target.url());
     }
 
-    /** Whether the body may have results. If one metric failed, the status is 400, or 207 in older versions, and the body has all metrics. */
+    /** Whether the body may have results. If a metric failed, the status is 400 (older versions: 207), and the body has all metrics. */
     private static boolean mayHoldResults(HttpAnswer answer) {
         return answer.body().beginsWithin(SEARCHED_FOR_RESULTS, "\"results\"");
     }

@@ -25,7 +25,7 @@ final class Api {
     private final String key;
 
     /**
-     * @param base without {@code /api/v1}
+     * @param base the address of source-service, without {@code /api/v1}
      */
     Api(String base, String key) {
         this.base = base + "/api/v1";
@@ -33,15 +33,18 @@ final class Api {
     }
 
     /**
+     * Posts a JSON body.
+     *
+     * @param path below {@code /api/v1}
      * @return the answer's body
-     * @throws ApiException when it is refused; with the problem's own words
+     * @throws ApiException when the request is refused; its message is that of the problem
      */
     JsonObject post(String path, JsonObject body) {
         HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body.encode()));
         return body(send(request.header("Content-Type", "application/json")));
     }
 
-    /** A post without a body. */
+    /** Posts without a body; otherwise as {@link #post(String, JsonObject)}. */
     JsonObject post(String path) {
         return body(send(request(path).POST(BodyPublishers.noBody())));
     }
@@ -54,7 +57,7 @@ final class Api {
         body(send(request(path).DELETE()));
     }
 
-    /** Empty when it is not there. */
+    /** Gets a resource; empty when there is none at the path. */
     Optional<JsonObject> find(String path) {
         HttpResponse<String> answer = send(request(path).GET());
         return answer.statusCode() == 404 ? Optional.empty() : Optional.of(body(answer));
@@ -101,7 +104,7 @@ final class Api {
         }
     }
 
-    /** A refusal, in the service's own words. */
+    /** A refused request, with the message of the service's problem. */
     static final class ApiException extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 import dev.chartpulse.secrets.SecretsFolder;
 
-/** Where everything is kept between starts; used by one launcher at a time. */
+/** The folder with all data that stay between starts. Locked, so that only one launcher uses it at a time. */
 final class DataFolder implements AutoCloseable {
 
     private static final String MARK = ".chartpulse";
@@ -32,10 +32,10 @@ final class DataFolder implements AutoCloseable {
     }
 
     /**
-     * Makes it if need be.
+     * Opens the folder, and makes it if it does not exist.
      *
-     * @param fresh throw away what is in it
-     * @throws StartException when it is not one of ours, in use, or cannot be written
+     * @param fresh whether its content is deleted
+     * @throws StartException when the folder was not made by a launcher, is in use, or cannot be written
      */
     static DataFolder open(Path folder, boolean fresh) {
         try {
@@ -76,7 +76,7 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("api-key");
     }
 
-    /** The environment of a service that is not started here. */
+    /** The file with the environment of a service that a developer starts. */
     Path environment(Service service) {
         return folder.resolve(service.id() + ".env");
     }
@@ -85,7 +85,7 @@ final class DataFolder implements AutoCloseable {
         return folder.resolve("demo.json");
     }
 
-    /** The API key among them, as {@link #apiKey()}. */
+    /** All secrets. The API key is one of them, see {@link #apiKey()}. */
     SecretsFolder secrets() {
         return new SecretsFolder(folder);
     }

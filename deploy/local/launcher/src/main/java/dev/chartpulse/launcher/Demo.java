@@ -19,8 +19,8 @@ import dev.chartpulse.launcher.Api.ApiException;
 import dev.chartpulse.secrets.OwnersFile;
 
 /**
- * What a newcomer sees: a source with two metrics, sent to a Slack channel and by email every minute. Made once per data
- * folder, through the public REST API; made anew when it is to use other outside systems than before.
+ * The demo for a newcomer: a source with two metrics, sent to a Slack channel and by email every minute. It is made once per
+ * data folder, through the public REST API, and made again when the outside systems change.
  */
 final class Demo {
 
@@ -34,7 +34,7 @@ final class Demo {
     private final Deque<String> created = new ArrayDeque<>();
 
     /**
-     * @param memory where it is kept what was made
+     * @param memory the file that keeps the ids of what was made
      */
     Demo(Api api, DemoTargets targets, Path memory) {
         this.api = api;
@@ -43,10 +43,10 @@ final class Demo {
     }
 
     /**
-     * Makes it, unless it is there.
+     * Makes the demo, unless it exists.
      *
      * @return the connection's id
-     * @throws ApiException when something is refused; nothing is left of what was made until then
+     * @throws ApiException when a request is refused; what was made before is deleted then
      */
     String make() {
         Optional<JsonObject> earlier = remembered()
@@ -67,7 +67,7 @@ final class Demo {
     }
 
     /**
-     * Fires now.
+     * Fires the demo's connection now.
      *
      * @return the pulse's id
      */
@@ -155,7 +155,7 @@ final class Demo {
                         .put("message", new JsonObject().put("text", targets.message())));
     }
 
-    /** This machine's. */
+    /** The time zone of this machine. */
     private static String zone() {
         String id = ZoneId.systemDefault().getId();
         return id.startsWith("Etc/U") ? "UTC" : id;

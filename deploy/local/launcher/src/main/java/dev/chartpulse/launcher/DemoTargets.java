@@ -49,7 +49,7 @@ final class DemoTargets {
                 : "How the shop is doing. The data are made up: see the spike, and the gap where nothing was measured.";
     }
 
-    /** Two that any Prometheus has; of the stand-in, two that are worth looking at. */
+    /** Two metrics: of a real Grafana, two that any Prometheus has; of the stand-in, two whose chart has much to show. */
     JsonArray metrics() {
         return options.grafana().isPresent()
                 ? new JsonArray()
@@ -64,7 +64,7 @@ final class DemoTargets {
                                 1));
     }
 
-    /** Changes when other systems are used; holds no secret. */
+    /** A text that differs for other outside systems. It holds no secret. */
     String fingerprint() {
         return String.join(
                 " ", grafanaUrl(), options.slack().isPresent() ? "slack" : "slack-stand-in", slackChannel(), emailTo());

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import dev.chartpulse.secrets.OwnersFile;
 
-/** How a developer starts the service that was left out, in Quarkus' dev mode, against everything that runs here. */
+/** Prepares the start of a service in Quarkus' dev mode, by a developer, next to everything that the launcher runs. */
 final class DevMode {
 
     private final Service service;
@@ -22,11 +22,11 @@ final class DevMode {
     }
 
     /**
-     * Writes what the service needs to a file that a shell can read. Secrets are among it: only the owner may read it.
+     * Writes the environment of the service to a file that a shell can read. It holds secrets, so only the owner may read it.
      *
      * @param environment of the service
-     * @param file replaced when it is there
-     * @return what to do next, for the person in front of the terminal
+     * @param file replaced if it exists
+     * @return what the person at the terminal should do next
      */
     String prepare(Map<String, String> environment, Path file) {
         OwnersFile.write(file, text(environment));

@@ -8,7 +8,7 @@ import java.util.Locale;
 import dev.chartpulse.launcher.Api.ApiException;
 import dev.chartpulse.secrets.SecretsFolder;
 
-/** One run, from the first check to the last process that ends. */
+/** One run of the launcher: checks, starts everything, and stops it at the end. */
 final class Launch implements AutoCloseable {
 
     private static final Duration CHART_LIMIT = Duration.ofSeconds(60);
@@ -33,7 +33,7 @@ final class Launch implements AutoCloseable {
     /**
      * Starts everything, and the demo.
      *
-     * @throws StartException when something does not start; what has started is left to {@link #close}
+     * @throws StartException when a part does not start; {@link #close} stops those that did
      */
     void start() {
         for (Service service : options.services()) {
@@ -51,7 +51,7 @@ final class Launch implements AutoCloseable {
             services = new Services(options, root, data, environment, progress);
         }
         progress.say("starting; the data are in " + data);
-        // These wait for Kafka by themselves; the others need their databases.
+        // query-service and render-service wait for Kafka by themselves; the others need their databases first.
         services.start(Service.QUERY, Service.RENDER);
         surroundings.start(
                 data,
@@ -67,7 +67,7 @@ final class Launch implements AutoCloseable {
         progress.say(new Welcome(options, data, secrets).text());
     }
 
-    /** Stops everything, the services first; the data stay. */
+    /** Stops everything, the services first. The data stay. */
     @Override
     public void close() {
         synchronized (this) {

@@ -10,7 +10,7 @@ import java.util.logging.SimpleFormatter;
 
 import org.slf4j.LoggerFactory;
 
-/** The launcher's own log, with what Kafka and the stand-ins have to say: nothing of it belongs on the terminal. */
+/** The launcher's log file. It has the messages of Kafka and the stand-ins, too, which would clutter the terminal. */
 final class LogFile {
 
     private static final int LARGEST_BYTES = 5 << 20;
@@ -18,13 +18,13 @@ final class LogFile {
 
     private LogFile() {}
 
-    /** Nothing is logged anywhere until {@link #open}. */
+    /** Turns off all logging until {@link #open}. */
     static void silence() {
         for (Handler handler : ROOT.getHandlers()) {
             ROOT.removeHandler(handler);
         }
         ROOT.setLevel(Level.WARNING);
-        // Before there are threads: SLF4J complains of being set up by two at once.
+        // Sets up SLF4J before there are other threads: it logs a warning when two threads set it up at once.
         LoggerFactory.getILoggerFactory();
     }
 

@@ -9,18 +9,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is to be started.
+ * What the launcher starts, and with what.
  *
- * @param help show the usage and nothing else
- * @param fresh throw the data of earlier runs away
- * @param demo make a demo and fire it
- * @param without services that somebody else starts, such as a developer in dev mode
- * @param data where everything is kept
- * @param ports all of them
- * @param grafana the real one, if there is one
- * @param slack the real one, if there is one
- * @param smtp the real mail server, if there is one
- * @param emailTo who gets the demo's emails
+ * @param help whether only the usage is shown
+ * @param fresh whether the data of earlier runs are deleted
+ * @param demo whether a demo is made and fired
+ * @param without the services that are not started here, because a developer runs them in dev mode
+ * @param data the folder for all data
+ * @param ports the number of every port
+ * @param grafana a real Grafana; empty for the stand-in
+ * @param slack a real Slack; empty for the stand-in
+ * @param smtp a real mail server; empty for the stand-in
+ * @param emailTo the recipient of the demo's emails
  */
 record Options(
         boolean help,
@@ -37,7 +37,7 @@ record Options(
     /** A real Grafana. */
     record Grafana(URI url, String token) {
 
-        /** Without the token. */
+        /** Does not show the token. */
         @Override
         public String toString() {
             return "Grafana[" + url + "]";
@@ -47,11 +47,11 @@ record Options(
     /**
      * A real Slack.
      *
-     * @param channel an id, or a name with or without "#"
+     * @param channel the channel's id, or its name with or without "#"
      */
     record Slack(String token, String channel) {
 
-        /** Without the token. */
+        /** Does not show the token. */
         @Override
         public String toString() {
             return "Slack[" + channel + "]";
@@ -70,7 +70,7 @@ record Options(
         return ports.get(port);
     }
 
-    /** Whether anything listens on it: nothing does on the port of a stand-in, where the real one is used. */
+    /** Whether a server listens on the port. None does on the port of a stand-in if the real system is used instead. */
     boolean uses(Port port) {
         return switch (port) {
             case GRAFANA -> grafana.isEmpty();
@@ -88,7 +88,7 @@ record Options(
                 .toList();
     }
 
-    /** The ports that must be free at the start: what is left out may run already. */
+    /** The ports that must be free at the start. Those of services that are not started here may be in use. */
     List<Port> listened() {
         return Stream.of(Port.values())
                 .filter(this::uses)

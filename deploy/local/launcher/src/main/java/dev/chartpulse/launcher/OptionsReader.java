@@ -15,10 +15,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads the options from the command line and, for what is outside, from the environment; the command line wins. */
+/** Reads the options from the command line and, for outside systems, from environment variables, too; the command line wins. */
 final class OptionsReader {
 
-    /** Nobody's: the domain is reserved. */
+    /** An address that no person has: RFC 2606 reserves the domain. */
     static final String DEFAULT_EMAIL = "ops@example.org";
 
     private static final Map<String, String> OUTSIDE = Map.of(
@@ -50,14 +50,16 @@ final class OptionsReader {
         }
     }
 
-    /** The variables that are read, which are not for the services. */
+    /** The names of the variables that are read here; they are not passed on to the services. */
     static Iterable<String> variables() {
         return OUTSIDE.values();
     }
 
     /**
-     * @param data the folder unless one is chosen
-     * @throws UsageException when they make no sense
+     * Reads the options.
+     *
+     * @param data the folder for data, unless the arguments name another
+     * @throws UsageException when the options cannot be followed
      */
     static Options read(List<String> arguments, Map<String, String> environment, Path data) {
         OptionsReader reader = new OptionsReader(data, environment);
@@ -171,7 +173,7 @@ final class OptionsReader {
                 return url;
             }
         } catch (URISyntaxException e) {
-            // Said below.
+            // Reported below.
         }
         throw new UsageException("--grafana " + text + ": give an address such as https://grafana.example.com");
     }

@@ -1,6 +1,6 @@
 package dev.chartpulse.launcher;
 
-/** The ports that are listened on, all of the loopback address. */
+/** The ports that are used, all of the loopback address. */
 enum Port {
     SOURCE("source-service", "--source-port", 8080),
     QUERY("query-service", "--query-port", 8081),
@@ -23,12 +23,12 @@ enum Port {
         this.usual = usual;
     }
 
-    /** Who listens there, in words. */
+    /** The name of the server that listens on the port. */
     String user() {
         return user;
     }
 
-    /** That chooses another one. */
+    /** The option that chooses another port. */
     String option() {
         return option;
     }

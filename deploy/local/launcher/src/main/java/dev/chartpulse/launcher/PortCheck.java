@@ -7,16 +7,18 @@ import java.util.stream.Collectors;
 
 import dev.chartpulse.standins.FreePort;
 
-/** Whether the ports are free, before anything is started. */
+/** Checks that the ports are free, before anything is started. */
 final class PortCheck {
 
-    /** What another launcher left is gone by then. */
+    /** The longest wait for ports; processes of a launcher that was just killed have ended by then. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private PortCheck() {}
 
     /**
-     * @throws StartException naming each port that is taken, and the option that chooses another
+     * Checks all ports that will be used.
+     *
+     * @throws StartException when ports are taken; it names each, and the option that chooses another
      */
     static void check(Options options) {
         Instant limit = Instant.now().plus(PATIENCE);

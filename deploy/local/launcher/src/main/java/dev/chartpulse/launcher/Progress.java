@@ -5,27 +5,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What the person in front of the terminal reads. Thread-safe. */
+/** Prints to the terminal what the person at it should read. Thread-safe. */
 final class Progress {
 
     private final PrintStream out;
     private final Instant start;
 
     /**
-     * @param start from which time is told
+     * @param start the instant from which elapsed time is counted
      */
     Progress(PrintStream out, Instant start) {
         this.out = out;
         this.start = start;
     }
 
-    /** Something has happened. */
+    /** Prints a step that is done, with the time since the start. */
     synchronized void step(String text) {
         out.printf(Locale.ROOT, "[%5.1f s] %s%n", sinceStart().toMillis() / 1000.0, text);
         out.flush();
     }
 
-    /** Something to read. */
+    /** Prints a text. */
     synchronized void say(String text) {
         out.println(text);
         out.flush();

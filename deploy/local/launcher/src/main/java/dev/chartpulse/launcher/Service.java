@@ -19,12 +19,14 @@ enum Service {
         return port;
     }
 
-    /** Its module's name. */
+    /** The name of the service, which is that of its module. */
     String id() {
         return port.user();
     }
 
     /**
+     * The file to run, which the build makes.
+     *
      * @param root of the repository
      */
     Path jar(Path root) {

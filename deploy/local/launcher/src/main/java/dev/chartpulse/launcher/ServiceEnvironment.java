@@ -7,8 +7,8 @@ import java.util.Map;
 import dev.chartpulse.secrets.SecretsFolder;
 
 /**
- * The configuration of each service, as environment variables: nothing of it shows in a list of processes. It needs
- * nothing that is started.
+ * Makes the configuration of each service as environment variables, which do not show in a list of processes. It can be made
+ * before anything is started.
  */
 final class ServiceEnvironment {
 
@@ -49,7 +49,7 @@ final class ServiceEnvironment {
     private void query(Map<String, String> variables) {
         variables.put("CHARTPULSE_KEYS_GRAFANA_PRIVATE", keyset("grafana", "private"));
         if (options.grafana().isPresent()) {
-            // Whoever starts this names the host: it is allowed wherever it is.
+            // The person who starts this chose the host, so it is allowed even in a private network.
             URI url = options.grafana().get().url();
             variables.put("CHARTPULSE_EGRESS_ALLOW", url.getHost());
             variables.put("CHARTPULSE_EGRESS_ALLOW_HTTP", Boolean.toString("http".equals(url.getScheme())));

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import dev.chartpulse.standins.guard.ProcessGuard;
 
 /**
- * A service as a process of its own, which is started again when it dies, and ends when this JVM does. Ctrl-C does not
- * reach it: it is stopped in its turn.
+ * Runs a service as a process, which is started again when it dies, and ends when this JVM ends. Ctrl-C does not reach the
+ * process, so that the launcher can stop the services in order.
  */
 final class ServiceProcess {
 
@@ -37,8 +37,8 @@ final class ServiceProcess {
     private boolean stopped;
 
     /**
-     * @param environment added to that of this JVM
-     * @param log where its output goes, after what is there
+     * @param environment added to the environment of this JVM
+     * @param log the file that the output is appended to
      */
     ServiceProcess(String name, List<String> command, Map<String, String> environment, Path log, Progress progress) {
         this.name = name;
@@ -57,7 +57,9 @@ final class ServiceProcess {
     }
 
     /**
-     * @throws StartException when it cannot be started
+     * Starts the process, unless {@link #stop} was called.
+     *
+     * @throws StartException when the process cannot be started
      */
     synchronized void start() {
         if (stopped) {
@@ -86,7 +88,7 @@ final class ServiceProcess {
         return process.pid();
     }
 
-    /** From now on it is started again when it dies; it is now, if it has died. */
+    /** From now on, starts the process again when it dies; if it has died already, starts it now. */
     synchronized void watch() {
         watched = true;
         if (!stopped && !process.isAlive()) {
@@ -94,7 +96,7 @@ final class ServiceProcess {
         }
     }
 
-    /** Asks it to end, and does not start it again. */
+    /** Asks the process to end, and does not start it again. */
     synchronized void stop() {
         stopped = true;
         if (process != null) {
@@ -102,7 +104,12 @@ final class ServiceProcess {
         }
     }
 
-    /** After {@link #stop}: waits for its end. */
+    /**
+     * Waits for the end of the process, after {@link #stop}.
+     *
+     * @param patience the longest wait
+     * @param thenKill whether the process is killed if it has not ended by then
+     */
     void awaitEnd(Duration patience, boolean thenKill) {
         Process ending;
         synchronized (this) {

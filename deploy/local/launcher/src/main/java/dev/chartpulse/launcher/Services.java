@@ -14,7 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** The services that are started here, together. */
+/** The processes of all services that the launcher starts. */
 final class Services implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
@@ -22,10 +22,10 @@ final class Services implements AutoCloseable {
     private static final Duration END_LIMIT = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int TAIL_LINES = 30;
-    /** Small; and a service that ran out of memory ends, to be started again, rather than run on half broken. */
+    /** A small heap. A service that runs out of memory ends and is started again, because it could not be relied on any more. */
     private static final List<String> JVM_OPTIONS =
             List.of("-XX:+UseSerialGC", "-Xms64m", "-Xmx160m", "-Xmn32m", "-Xss512k", "-XX:+ExitOnOutOfMemoryError");
-    /** Quick to start. Not for what computes: drawing is several times slower with it. */
+    /** Makes the start quick. Not for render-service, whose drawing it makes several times slower. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
     private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
@@ -51,7 +51,7 @@ final class Services implements AutoCloseable {
     }
 
     /**
-     * Starts some, without those that are left out.
+     * Starts these services, except those that a developer starts.
      *
      * @throws StartException when a process cannot be started
      */
@@ -64,9 +64,9 @@ final class Services implements AutoCloseable {
     }
 
     /**
-     * Waits until all are ready, and keeps them running from then on.
+     * Waits until all services are ready, and starts each again from then on when it dies.
      *
-     * @throws StartException when one is not; with the end of its log
+     * @throws StartException when a service does not become ready; with the end of its log
      */
     void awaitReady() {
         Instant limit = Instant.now().plus(START_LIMIT);
@@ -87,7 +87,7 @@ final class Services implements AutoCloseable {
         processes.values().forEach(ServiceProcess::watch);
     }
 
-    /** Waits until what somebody else starts is ready, for as long as that takes. */
+    /** Waits without limit until a service that a developer starts is ready. */
     void awaitOther(Service service) {
         while (!isReady(service)) {
             pause();

@@ -37,11 +37,11 @@ final class Surroundings implements AutoCloseable {
     }
 
     /**
-     * Starts all of it, PostgreSQL and Kafka at once.
+     * Starts everything; PostgreSQL and Kafka start at the same time.
      *
-     * @param recordings of real Grafanas; may be missing
-     * @param withDatabases runs as soon as the databases are there
-     * @throws StartException when something does not start
+     * @param recordings the folder with recordings of real Grafanas; need not exist
+     * @param withDatabases runs as soon as the databases exist
+     * @throws StartException when a part does not start
      */
     void start(DataFolder data, SecretsFolder secrets, Path recordings, Runnable withDatabases, Progress progress) {
         CompletableFuture<Void> database = CompletableFuture.runAsync(() -> startPostgres(data, secrets, progress))
@@ -66,7 +66,7 @@ final class Surroundings implements AutoCloseable {
         return inbox;
     }
 
-    /** Stops all of it, the last started first. */
+    /** Stops everything, in the reverse order of the start. */
     @Override
     public void close() {
         while (true) {
@@ -112,7 +112,7 @@ final class Surroundings implements AutoCloseable {
         }
     }
 
-    /** Starts it; stops it at once if all is being stopped. */
+    /** Starts a part and remembers it for {@link #close}; if everything is being stopped, stops the part at once. */
     private <T extends AutoCloseable> T own(Supplier<T> start) {
         T started = start.get();
         synchronized (running) {

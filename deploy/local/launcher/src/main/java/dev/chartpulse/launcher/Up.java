@@ -19,6 +19,8 @@ public final class Up {
     private Up() {}
 
     /**
+     * Starts everything, and waits until Ctrl-C.
+     *
      * @param arguments as {@code --help} lists them
      */
     public static void main(String[] arguments) throws InterruptedException {
@@ -54,7 +56,7 @@ public final class Up {
             System.err.println("\nup: " + e.getMessage());
             System.exit(FAILED);
         }
-        // Until a signal comes.
+        // Waits until a signal ends the process.
         new CountDownLatch(1).await();
     }
 

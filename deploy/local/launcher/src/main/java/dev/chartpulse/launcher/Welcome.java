@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 import dev.chartpulse.secrets.SecretsFolder;
 
-/** Where to look, once everything runs. */
+/** The text that shows, once everything runs, which addresses to open. */
 final class Welcome {
 
     private final Options options;
@@ -38,7 +38,7 @@ final class Welcome {
         text.append(String.format("  %-14s%s%n", name, value));
     }
 
-    /** As the person would type it. */
+    /** The path as a person would type it. */
     private static Path shortened(Path path) {
         Path here = Path.of("").toAbsolutePath();
         return path.startsWith(here) ? here.relativize(path) : path;

@@ -5,18 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Copies to each container's folder the secrets that this container needs, and no others. The folders are volumes of
- * docker-compose.yml; a container has its own one as {@code /secrets}, without the right to write.
+ * Copies to each container's folder only the secrets that this container needs. The folders are volumes of
+ * docker-compose.yml; each container mounts its own folder read-only as {@code /secrets}.
  */
 final class ContainerFolders {
 
-    /** What the services read besides keysets, through {@code SMALLRYE_CONFIG_LOCATIONS}. */
+    /** The file with all secrets other than keysets, which services read through {@code SMALLRYE_CONFIG_LOCATIONS}. */
     private static final String PROPERTIES = "chartpulse.properties";
-    /** Above application.properties (250), below environment variables (300). */
+    /** The priority of that file: above application.properties (250), below environment variables (300). */
     private static final String ORDINAL = "config_ordinal=275";
     /**
-     * PostgreSQL's image reads them as a user that this process does not know. Nobody else sees them: no other
-     * container has this folder.
+     * Anyone in the container may read the files, because PostgreSQL's image reads them as a user that this process does not know.
+     * No other container has this folder.
      */
     private static final String READABLE_IN_THE_CONTAINER = "rw-r--r--";
 
@@ -24,14 +24,14 @@ final class ContainerFolders {
     private final Path parent;
 
     /**
-     * @param parent of the containers' folders, which are named as the services in docker-compose.yml
+     * @param parent the folder of the containers' folders, which have the names of the services in docker-compose.yml
      */
     ContainerFolders(SecretsFolder all, Path parent) {
         this.all = all;
         this.parent = parent;
     }
 
-    /** Writes all of them; what is there already is replaced by the same. */
+    /** Writes the folders of all containers. Files that exist are replaced by the same content. */
     void write() {
         properties("source-service", password("source"), "chartpulse.api-key-sha256=" + all.apiKeySha256());
         keyset("source-service", "grafana", "public");

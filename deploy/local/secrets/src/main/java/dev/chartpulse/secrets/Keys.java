@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The command {@code deploy/keys}: makes pairs of keysets and replaces their keys without an outage. Services take up a
+ * The command {@code deploy/keys}: makes pairs of keysets and replaces their keys without an outage. Services read a
  * changed file within a minute.
  */
 public final class Keys {
@@ -32,7 +32,7 @@ public final class Keys {
 
     private Keys() {}
 
-    /** See {@code deploy/keys} without arguments. */
+    /** Runs the command; {@code deploy/keys} without arguments shows its usage. */
     public static void main(String[] arguments) {
         int status = run(List.of(arguments), System.out, System.err);
         if (status != 0) {

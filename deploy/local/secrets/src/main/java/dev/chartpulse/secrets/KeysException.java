@@ -1,6 +1,6 @@
 package dev.chartpulse.secrets;
 
-/** What was asked of a keyset cannot be done; the message says why, and never holds a key. */
+/** A keyset cannot be made or changed as requested. The message says why, and holds no key. */
 final class KeysException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

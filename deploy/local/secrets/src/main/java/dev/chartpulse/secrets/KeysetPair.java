@@ -24,7 +24,7 @@ final class KeysetPair {
     private final String kind;
 
     /**
-     * @param kind the tokens that it is for: "grafana" or "slack"
+     * @param kind the kind of tokens: "grafana" or "slack"
      */
     KeysetPair(Path folder, String kind) {
         this.folder = folder;
@@ -34,7 +34,7 @@ final class KeysetPair {
     /**
      * Makes a pair with one key.
      *
-     * @throws KeysException when one of the files is there: whoever replaced it could not open any token any more
+     * @throws KeysException when one of the files exists: a new pair could not open the tokens that the old one sealed
      */
     void create() {
         for (Path file : List.of(privateFile(), publicFile())) {
@@ -59,7 +59,7 @@ final class KeysetPair {
     /**
      * Adds a key that opens at once and seals only after {@link #promote}.
      *
-     * @return its id
+     * @return the id of the new key
      */
     String add() {
         List<Key> before = keys();
@@ -72,7 +72,7 @@ final class KeysetPair {
     }
 
     /**
-     * From now on this key seals.
+     * Makes a key the one that seals.
      *
      * @throws KeysException when there is no such key
      */
@@ -82,9 +82,9 @@ final class KeysetPair {
     }
 
     /**
-     * What this key sealed opens no more.
+     * Removes a key. Tokens that it sealed cannot be opened any more.
      *
-     * @throws KeysException when there is no such key, or it is the one that seals
+     * @throws KeysException when there is no such key, or the key is the one that seals
      */
     void remove(String id) {
         if (require(id).primary()) {
@@ -134,7 +134,7 @@ final class KeysetPair {
         }
     }
 
-    /** The private half first: what the public one seals must open wherever both are taken from here. */
+    /** Writes the private half first, so that at any moment the private file opens what the public file seals. */
     private void write(Keysets.Pair pair) {
         OwnersFile.write(privateFile(), pair.privateJson());
         OwnersFile.write(publicFile(), pair.publicJson());
@@ -149,8 +149,10 @@ final class KeysetPair {
     }
 
     /**
+     * One key of the pair.
+     *
      * @param id as Tink shows it
-     * @param primary whether it is the one that seals
+     * @param primary whether this key seals
      */
     record Key(String id, boolean primary) {}
 }

@@ -15,10 +15,10 @@ public final class OwnersFile {
     private OwnersFile() {}
 
     /**
-     * Writes the file in one step: whoever reads it at that moment sees all of the old text or all of the new.
+     * Writes the file in one step, so that a reader sees either the whole old text or the whole new text.
      *
-     * @param file replaced when it is there; its folder is made if need be
-     * @throws UncheckedIOException when it cannot be written
+     * @param file replaced if it exists; its folder is made if it does not
+     * @throws UncheckedIOException when the file cannot be written
      */
     public static void write(Path file, String text) {
         write(file, text, OWNER_ONLY);

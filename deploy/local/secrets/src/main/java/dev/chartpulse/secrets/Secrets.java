@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The service {@code secrets} of docker-compose.yml. It makes what is not there yet and copies to each container's
- * folder what that container needs. The API key is printed only when asked for, since what a service prints stays in
- * Docker's logs.
+ * The service {@code secrets} of docker-compose.yml. It makes the secrets that do not exist yet, and copies to each
+ * container's folder those that the container needs. The API key is printed only by the argument {@code api-key}, because
+ * what a service prints stays in Docker's logs.
  */
 public final class Secrets {
 
@@ -19,6 +19,8 @@ public final class Secrets {
     private Secrets() {}
 
     /**
+     * Makes and copies the secrets, or prints the API key.
+     *
      * @param arguments the folder that holds the containers' folders; then {@code api-key} to print the API key and do
      *     nothing else
      */

@@ -22,24 +22,24 @@ import dev.chartpulse.sealing.Keysets;
 public final class SecretsFolder {
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    /** 192 bits. */
+    /** The length of a random secret: 192 bits. */
     private static final int RANDOM_BYTES = 24;
 
     private final Path folder;
 
     /**
-     * @param folder made when the first secret is
+     * @param folder made together with the first secret, if it does not exist
      */
     public SecretsFolder(Path folder) {
         this.folder = folder;
     }
 
-    /** What clients send in the header X-API-Key. */
+    /** The API key, which clients send in the header X-API-Key. */
     public String apiKey() {
         return kept("api-key", () -> "cp_" + random());
     }
 
-    /** What source-service compares API keys with: the SHA-256 of {@link #apiKey}, in lower-case hex. */
+    /** The value that source-service compares API keys with: the SHA-256 of {@link #apiKey}, in lower-case hex. */
     public String apiKeySha256() {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(apiKey().getBytes(StandardCharsets.UTF_8));
@@ -49,7 +49,7 @@ public final class SecretsFolder {
         }
     }
 
-    /** The password by which the services know each other. */
+    /** The password with which the services authenticate each other. */
     public String internalToken() {
         return kept("internal-token", SecretsFolder::random);
     }
@@ -64,9 +64,9 @@ public final class SecretsFolder {
     }
 
     /**
-     * One half of a pair of Tink keysets; the pair is made when it is not there.
+     * One half of a pair of Tink keysets; the pair is made if it does not exist.
      *
-     * @param kind the tokens that it is for: "grafana" or "slack"
+     * @param kind the kind of tokens: "grafana" or "slack"
      * @param half "public", which seals, or "private", which opens
      * @return the file
      */
@@ -74,7 +74,7 @@ public final class SecretsFolder {
         Path privateHalf = folder.resolve(kind + "-private.json");
         if (!Files.exists(privateHalf)) {
             Keysets.Pair pair = Keysets.generate();
-            // The private half is written last: where it is, the public half is too.
+            // The private half is written last: if it exists, the public half does, too.
             OwnersFile.write(folder.resolve(kind + "-public.json"), pair.publicJson());
             OwnersFile.write(privateHalf, pair.privateJson());
         }

@@ -21,9 +21,11 @@ public final class FreePort {
     }
 
     /**
-     * @param wished 0 for any
+     * A port to listen on.
+     *
+     * @param wished 0 for any free port
      * @return the wished port, or a free one
-     * @throws IllegalStateException when the wished one is taken
+     * @throws IllegalStateException when the wished port is taken
      */
     public static int orFind(int wished) {
         if (wished == 0) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The requests that every service must refuse, each with the status that is due. */
+/** The requests that every service must refuse, each with the expected status. */
 public enum FaultyRequest {
     MALFORMED_BODY(400, to -> to.post("{")),
     BODY_OF_ANOTHER_TYPE(400, to -> to.post("[]")),
@@ -24,7 +24,7 @@ public enum FaultyRequest {
     UNKNOWN_FORMAT_SENT(415, to -> to.request("POST", "Content-Type: text/csv\r\nContent-Length: 2\r\n") + "{}"),
     BODY_DECLARED_AS_TOO_LARGE(
             413, to -> to.request("POST", Target.JSON + "Content-Length: " + (to.maxBody() + 1) + "\r\n")),
-    /** The chunk does not end, for the answer must not wait for that. */
+    /** The chunk does not end, because the answer must not wait for its end. */
     CHUNKED_BODY_JUST_TOO_LARGE(413, to -> to.postChunk(to.maxBody() + 1)),
     CHUNKED_BODY_FAR_TOO_LARGE(413, to -> to.postChunk(to.maxBody() + 12L * 1024 * 1024)),
     TOO_LONG_AN_ADDRESS(414, to -> to.at(to.path() + "?" + "u".repeat(5_000)).get("")),
@@ -44,8 +44,8 @@ public enum FaultyRequest {
     }
 
     /**
-     * Sends the request, and checks that it is refused with the status that is due and with a problem (RFC 9457) that has
-     * all the members which the services promise.
+     * Sends the request, and checks that it is refused with the expected status and a problem (RFC 9457) that has all
+     * members that the services promise.
      *
      * @return what is wrong with the answer; empty when nothing is
      */
@@ -67,13 +67,13 @@ public enum FaultyRequest {
         }
     }
 
-    /** In a thread of its own: a large body is answered before it was written whole. */
+    /** Writes the request. Runs in a thread of its own, because a large body is answered before it is completely written. */
     private static void write(Socket socket, String request) {
         try {
             OutputStream out = socket.getOutputStream();
             out.write(request.getBytes(StandardCharsets.ISO_8859_1));
         } catch (SocketException closed) {
-            // The server had enough.
+            // The server closed the connection before it read the whole request, as it should.
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -82,7 +82,7 @@ public enum FaultyRequest {
     /**
      * Where the requests go: a path to which a JSON object with required fields can be posted.
      *
-     * @param credentials the header line without which nobody is let in; empty for nobody's
+     * @param credentials the header line that authenticates the caller; empty if the service needs none
      * @param maxBody the most bytes of a body that the service takes
      * @param hosts how many Host headers a request has
      */

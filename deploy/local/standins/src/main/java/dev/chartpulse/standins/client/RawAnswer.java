@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 
-/** An HTTP/1.1 answer, its header lines as they came. */
+/** An HTTP/1.1 answer, with its header lines as received. */
 record RawAnswer(int status, String headers, String body) {
 
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.1 (\\d{3})");
@@ -22,7 +22,7 @@ record RawAnswer(int status, String headers, String body) {
     private static final String END_OF_HEADERS = "\r\n\r\n";
     private static final List<String> TEXTS = List.of("type", "title", "detail", "code", "action");
 
-    /** Reads one answer, which must say how long its body is; what the server cut off is not there. */
+    /** Reads one answer, which must have a Content-Length. A body that the server cut off is shorter than that. */
     static RawAnswer read(InputStream in) throws IOException {
         String headers = readHeaders(in);
         Matcher length = LENGTH.matcher(headers);
@@ -45,7 +45,7 @@ record RawAnswer(int status, String headers, String body) {
         return read.toString(StandardCharsets.ISO_8859_1);
     }
 
-    /** What this lacks to be the problem that the services promise; empty when nothing. */
+    /** The differences between this answer and a problem as the services promise it; empty when there are none. */
     List<String> complaintsAboutTheProblem() {
         List<String> complaints = new ArrayList<>();
         if (!PROBLEM.matcher(headers).find()) {

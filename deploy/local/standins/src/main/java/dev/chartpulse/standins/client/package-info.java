@@ -1,2 +1,2 @@
-/** Clients that send what no honest client sends. */
+/** Clients that send faulty requests on purpose. */
 package dev.chartpulse.standins.client;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a test makes a stand-in do wrong, and how often it was called. Calls go by the names that the stand-in documents.
+ * The faults that a test sets in a stand-in, and the counts of its calls. Each stand-in documents the names of its calls.
  * Thread-safe.
  *
  * @param <F> what can go wrong with a call
@@ -36,7 +36,7 @@ public final class Faults<F> {
         always.put(call, fault);
     }
 
-    /** All is well again; the counts stay. */
+    /** Removes all faults; the counts stay. */
     public synchronized void clear() {
         next.clear();
         always.clear();
@@ -47,7 +47,7 @@ public final class Faults<F> {
         return calls.getOrDefault(call, 0);
     }
 
-    /** For the stand-in: counts a call and tells what goes wrong with it. */
+    /** Called by the stand-in: counts a call, and returns the fault that spoils it, if any. */
     public synchronized Optional<F> take(String call) {
         calls.merge(call, 1, Integer::sum);
         Deque<F> waiting = next.get(call);

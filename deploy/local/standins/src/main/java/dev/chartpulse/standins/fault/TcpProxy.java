@@ -43,7 +43,7 @@ public final class TcpProxy implements AutoCloseable {
         return new TcpProxy(target);
     }
 
-    /** Where it listens. */
+    /** The port that the proxy listens on. */
     public int port() {
         return server.actualPort();
     }
@@ -55,14 +55,14 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     /**
-     * As when a firewall forgets connections, or after a failover: those that are open stay open and carry nothing any more,
-     * not even their end. New ones work.
+     * As when a firewall forgets connections, or after a failover: open connections stay open but carry nothing any more, not
+     * even the message that they are closed. New connections work.
      */
     public void deafen() {
         links.forEach(Link::deafen);
     }
 
-    /** As when the network drops everything: the same, and new connections are accepted and carry nothing either. */
+    /** As when the network drops all packets: open connections carry nothing, and new ones are accepted but carry nothing, too. */
     public void goSilent() {
         mode = Mode.SILENT;
         deafen();

@@ -1,2 +1,2 @@
-/** How tests make a stand-in go wrong. */
+/** The ways in which tests make stand-ins fail. */
 package dev.chartpulse.standins.fault;

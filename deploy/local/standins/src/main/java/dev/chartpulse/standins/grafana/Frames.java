@@ -36,7 +36,7 @@ final class Frames {
         return field(name, "time", "time.Time");
     }
 
-    /** With the step that a gap is told by. */
+    /** A time field with its step, by which gaps are recognised. */
     static JsonObject time(String name, long intervalMs) {
         return time(name).put("config", new JsonObject().put("interval", intervalMs));
     }

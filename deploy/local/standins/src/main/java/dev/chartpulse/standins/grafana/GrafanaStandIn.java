@@ -17,7 +17,7 @@ import dev.chartpulse.standins.http.Fault;
 import dev.chartpulse.standins.http.StandInServer;
 
 /**
- * A stand-in for Grafana. Its calls go by these names for {@link #faults}: {@code health}, {@code org}, {@code user},
+ * A stand-in for Grafana. Its calls have these names in {@link #faults}: {@code health}, {@code org}, {@code user},
  * {@code permissions}, {@code datasources}, {@code settings}, {@code datasource-health}, {@code query}.
  *
  * <p>Its data sources, by uid: {@code prometheus}, {@code loki}, {@code sql}, and where there are recordings {@code
@@ -25,7 +25,7 @@ import dev.chartpulse.standins.http.StandInServer;
  */
 public final class GrafanaStandIn implements AutoCloseable {
 
-    /** The token of a Viewer. Not a secret: it opens nothing but this. */
+    /** The token of a Viewer. It is no secret, because only this stand-in accepts it. */
     public static final String TOKEN = "glsa_StandInStandInStandInStandInStan_00000001";
     /** A token that has expired. */
     public static final String EXPIRED_TOKEN = "glsa_ExpiredExpiredExpiredExpiredExpi_00000002";
@@ -54,12 +54,14 @@ public final class GrafanaStandIn implements AutoCloseable {
         route(new QueryEndpoint(dataSources, clock));
     }
 
-    /** On any port, without recordings. */
+    /** Starts on any free port, without recordings. */
     public static GrafanaStandIn start() {
         return start(0, Recordings.none());
     }
 
     /**
+     * Starts on a port.
+     *
      * @param port of the loopback address, 0 for any
      * @throws IllegalStateException when the port is taken
      */
@@ -74,7 +76,7 @@ public final class GrafanaStandIn implements AutoCloseable {
         return server.url();
     }
 
-    /** To make it fail, and to count its calls. */
+    /** The faults that spoil its calls, and the counts of the calls. */
     public Faults<Fault> faults() {
         return server.faults();
     }

@@ -30,7 +30,7 @@ final class MatrixFrames {
 
     /**
      * @param from the first instant, a multiple of the step
-     * @param values by time and labels; NaN where there is none
+     * @param values by time and labels; NaN where there is no value
      */
     JsonObject result(
             long from,

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What can be told of a PromQL or LogQL expression without understanding it: its label matchers, the labels that it
- * groups by, a constant factor. Enough to answer with data that fit.
+ * What can be read from a PromQL or LogQL expression without parsing it fully: its label matchers, the labels that it groups
+ * by, a constant factor. This is enough to answer with data that fit.
  */
 final class MetricExpression {
 
@@ -38,7 +38,7 @@ final class MetricExpression {
         this.text = text;
     }
 
-    /** Where brackets or quotes do not match, from 1; 0 when they do. */
+    /** The column, from 1, of a bracket or quote that has no match; 0 when all match. */
     int faultAt() {
         Deque<Character> open = new ArrayDeque<>();
         boolean quoted = false;
@@ -55,12 +55,12 @@ final class MetricExpression {
         return quoted || !open.isEmpty() ? text.length() + 1 : 0;
     }
 
-    /** Whether its text, outside of label matchers too, has something that the pattern finds. */
+    /** Whether the regular expression is found in the whole text, label matchers included. */
     boolean mentions(String pattern) {
         return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).matcher(text).find();
     }
 
-    /** A constant that the whole is multiplied by. */
+    /** The constant that the whole expression is multiplied by; 1 if there is none. */
     double factor() {
         Matcher factor = FACTOR.matcher(text);
         if (!factor.find()) {
@@ -73,7 +73,7 @@ final class MetricExpression {
         }
     }
 
-    /** The label sets of its series. */
+    /** The label sets of the series that the expression gives. */
     List<Map<String, String>> series(String byDefault) {
         List<Map<String, String>> sets = new ArrayList<>(List.of(Map.of()));
         for (String label : groupedBy(byDefault)) {

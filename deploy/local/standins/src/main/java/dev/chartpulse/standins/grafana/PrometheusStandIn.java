@@ -7,8 +7,8 @@ import java.util.Optional;
 import io.vertx.core.json.JsonObject;
 
 /**
- * Answers PromQL by what it mentions: requests, errors, latency, CPU, memory, {@code up}; anything else has no data.
- * Nothing is measured in the gaps.
+ * Answers PromQL by the words in it: requests, errors, latency, CPU, memory, {@code up}; other expressions have no data. There
+ * are gaps in which no series has a value.
  */
 final class PrometheusStandIn implements StandInDataSource {
 

@@ -14,7 +14,7 @@ import io.vertx.core.json.JsonObject;
 
 import dev.chartpulse.standins.http.Answer;
 
-/** {@code POST /api/ds/query}. */
+/** Answers {@code POST /api/ds/query}. */
 final class QueryEndpoint {
 
     private static final QueryRejectedException NOT_FOUND =

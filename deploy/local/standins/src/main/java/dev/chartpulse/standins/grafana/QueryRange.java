@@ -8,12 +8,12 @@ import java.util.regex.Pattern;
 import io.vertx.core.json.JsonObject;
 
 /**
- * What one query asks for.
+ * The time range and resolution of one query.
  *
  * @param from epoch milliseconds
  * @param to epoch milliseconds
- * @param intervalMs the request's, 1000 unless given
- * @param maxDataPoints the request's, 100 unless given
+ * @param intervalMs as in the request, 1000 unless given
+ * @param maxDataPoints as in the request, 100 unless given
  */
 record QueryRange(long from, long to, long intervalMs, long maxDataPoints) {
 
@@ -34,7 +34,7 @@ record QueryRange(long from, long to, long intervalMs, long maxDataPoints) {
                 Math.max(1, query.getLong("maxDataPoints", 100L)));
     }
 
-    /** Prometheus's step: enough for the points asked for, not below the minimum, a round number. */
+    /** The step of Prometheus in milliseconds: a round number, long enough for at most maxDataPoints, and at least the minimum. */
     long prometheusStep(String minimum) {
         long wanted = Math.max((to - from) / maxDataPoints, duration(minimum, 15_000));
         long step = Math.max(wanted, (to - from) / MOST_POINTS);
@@ -46,12 +46,12 @@ record QueryRange(long from, long to, long intervalMs, long maxDataPoints) {
         return step;
     }
 
-    /** Loki's step, which does not heed the points asked for. */
+    /** The step of Loki in milliseconds, which does not depend on maxDataPoints. */
     long lokiStep(String step) {
         return Math.max(duration(step, intervalMs), Math.max(1, (to - from) / MOST_POINTS));
     }
 
-    /** Epoch milliseconds, or {@code now-6h}. */
+    /** Reads a time: epoch milliseconds, or a relative time such as {@code now-6h}. */
     private static long time(String text, Clock clock) {
         if (text == null) {
             throw QueryRejectedException.badRequest();

@@ -18,7 +18,7 @@ final class QueryRejectedException extends RuntimeException {
         this.messageId = messageId;
     }
 
-    /** The data source itself refuses one query. */
+    /** For a query that the data source refuses. */
     static QueryRejectedException byTheDataSource(String message) {
         return new QueryRejectedException(400, message, null);
     }
@@ -31,7 +31,7 @@ final class QueryRejectedException extends RuntimeException {
         return new QueryRejectedException(status, message, messageId);
     }
 
-    /** As a result of one query. */
+    /** The result of a query that is refused. */
     JsonObject result() {
         return new JsonObject()
                 .put("error", getMessage())
@@ -39,7 +39,7 @@ final class QueryRejectedException extends RuntimeException {
                 .put("status", status);
     }
 
-    /** As the answer to the whole request. */
+    /** The answer to a request that is refused as a whole. */
     Answer answer() {
         JsonObject body = new JsonObject().put("message", getMessage());
         if (messageId != null) {

@@ -33,7 +33,7 @@ final class RecordedStandIn implements StandInDataSource {
         return UID;
     }
 
-    /** The whole answer to a request whose query is this. */
+    /** The recorded answer to a request with this query. */
     Answer replay(JsonObject model) {
         return scenario(model)
                 .flatMap(recordings::replay)

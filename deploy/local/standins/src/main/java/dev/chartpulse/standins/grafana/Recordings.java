@@ -16,7 +16,7 @@ import io.vertx.core.json.JsonObject;
 import dev.chartpulse.standins.http.Answer;
 
 /**
- * Bodies that real Grafanas answered, replayed as they were recorded. The folder has an {@code index.json}, a list of
+ * Recorded answers of real Grafanas. The folder has an {@code index.json}, a list of
  * {@code {name, httpStatus}}, and for each case {@code NAME.response.json} (or {@code .txt}).
  */
 public final class Recordings {
@@ -31,7 +31,7 @@ public final class Recordings {
         this.statusByCase = statusByCase;
     }
 
-    /** Those of that folder; none when it is not there. */
+    /** The recordings of a folder; none if the folder does not exist. */
     public static Recordings in(Path folder) {
         Map<String, Integer> cases = new LinkedHashMap<>();
         Path index = folder.resolve(INDEX);

@@ -2,7 +2,7 @@ package dev.chartpulse.standins.grafana;
 
 /**
  * A made-up measurement: a daily rhythm, noise, and a spike every few hours. The same instant always gives the same
- * value, whatever window is asked for.
+ * value, in every window.
  */
 enum Signal {
     /** Per second. */
@@ -30,7 +30,7 @@ enum Signal {
     private static final double BUSIEST_HOUR_UTC = 14;
     private static final long SPIKE_EVERY = 4 * HOUR;
     private static final double SPIKE_WIDTH = 6.0 * MINUTE;
-    /** A gap begins within the first hour of each of these, so that any six hours hold a whole one. */
+    /** In each span of this length, a gap begins within the first hour, so that any six hours hold a whole gap. */
     private static final long GAP_EVERY = 4 * HOUR;
 
     private static final long GAP_LENGTH = 14 * MINUTE;
@@ -41,10 +41,10 @@ enum Signal {
     private final double spike;
 
     /**
-     * @param level its mean without spikes
-     * @param rhythm how far the day's course goes up and down, as a share of the level
-     * @param noise the same of the noise
-     * @param spike the same of the highest spike, upwards
+     * @param level the mean without spikes
+     * @param rhythm the amplitude of the daily rhythm, as a share of the level
+     * @param noise the amplitude of the noise, as a share of the level
+     * @param spike the height of the highest spike, as a share of the level
      */
     Signal(double level, double rhythm, double noise, double spike) {
         this.level = level;
@@ -54,8 +54,10 @@ enum Signal {
     }
 
     /**
+     * The value at an instant.
+     *
      * @param time epoch milliseconds
-     * @param series tells one series of a signal from another; the spikes are common to all
+     * @param series the name of a series; series of one signal differ, but have their spikes in common
      * @return never negative
      */
     double at(long time, String series) {
@@ -64,7 +66,7 @@ enum Signal {
         return Math.max(0, level * share * value);
     }
 
-    /** Whether nothing was measured then. */
+    /** Whether the instant lies in a gap, in which no series has a value. */
     static boolean isGap(long time) {
         long block = Math.floorDiv(time, GAP_EVERY);
         long start = block * GAP_EVERY + (long) (Hash.unit(block * 31 + 7) * HOUR);
@@ -85,7 +87,7 @@ enum Signal {
                 + 0.5 * wave(time, MINUTE, seed + 2);
     }
 
-    /** From -1 to 1, smooth, with a new direction each period. */
+    /** A smooth curve from -1 to 1, whose direction changes each period. */
     private static double wave(long time, long period, int seed) {
         long index = Math.floorDiv(time, period);
         double t = (double) Math.floorMod(time, period) / period;
@@ -105,7 +107,7 @@ enum Signal {
 
     private static final class Hash {
 
-        /** From 0 to 1, SplitMix64's mixing. */
+        /** A pseudo-random number from 0 to 1, by the mixing function of SplitMix64. */
         static double unit(long value) {
             long z = value + 0x9E3779B97F4A7C15L;
             z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;

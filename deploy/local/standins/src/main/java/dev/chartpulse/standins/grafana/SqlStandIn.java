@@ -83,7 +83,7 @@ final class SqlStandIn implements StandInDataSource {
         return split(select.group(1)).stream().map(SqlStandIn::name).toList();
     }
 
-    /** At the commas that stand outside of parentheses. */
+    /** Splits at the commas outside of parentheses. */
     private static List<String> split(String list) {
         List<String> parts = new ArrayList<>();
         int depth = 0;

@@ -7,14 +7,14 @@ import io.vertx.core.json.JsonObject;
 /** One data source of the stand-in. */
 interface StandInDataSource {
 
-    /** The plugin's id. */
+    /** The id of the plugin. */
     String type();
 
     String name();
 
     String uid();
 
-    /** Its {@code jsonData}. */
+    /** The {@code jsonData} of the data source. */
     default JsonObject settings() {
         return new JsonObject();
     }
@@ -22,7 +22,7 @@ interface StandInDataSource {
     /**
      * Runs one query.
      *
-     * @return the result of its refId; empty when Grafana leaves the refId out
+     * @return the result for the refId; empty if Grafana would give no result for it
      * @throws QueryRejectedException when the query is wrong
      */
     Optional<JsonObject> query(String refId, JsonObject model, QueryRange range);

@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 
 import dev.chartpulse.standins.http.Answer;
 
-/** Who may call: the bearer tokens that the stand-in knows. */
+/** Checks the bearer tokens of callers. */
 final class TokenCheck {
 
     private static final String PREFIX = "Bearer ";
@@ -20,7 +20,7 @@ final class TokenCheck {
                 GrafanaStandIn.REVOKED_TOKEN, unauthorized("Revoked API key", "api-key.revoked"));
     }
 
-    /** The answer to a caller that may not call; empty for one that may. */
+    /** The answer to a caller without permission; empty if the caller has permission. */
     Optional<Answer> refusal(String authorization, boolean needsDataSources) {
         if (authorization == null) {
             return Optional.of(unauthorized("Unauthorized", "auth.unauthorized"));

@@ -8,9 +8,9 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Ends processes that this JVM started when the JVM itself is gone, however it went (even by SIGKILL): a small shell
- * that reads a pipe from here, and acts when the pipe closes. Processes are ended in the reverse order of their
- * entering, then killed if they are still there ten seconds later. Thread-safe. Needs {@code sh}; without one nothing is
+ * Ends processes that this JVM started when the JVM itself ends, even by SIGKILL. A small shell process reads a pipe from this
+ * JVM, and acts when the pipe closes. Processes are ended in the reverse order of their
+ * entering, then killed if they still run ten seconds later. Thread-safe. Without {@code sh} nothing is
  * guarded.
  */
 public final class ProcessGuard {
@@ -29,14 +29,16 @@ public final class ProcessGuard {
     }
 
     /**
-     * @param pid the process to end when this JVM is gone
-     * @param signal by which it ends in good order, without SIG: {@code TERM}, {@code INT}
+     * Guards a process.
+     *
+     * @param pid the process to end when this JVM ends
+     * @param signal the signal for an orderly end, without SIG: {@code TERM}, {@code INT}
      */
     public void enter(long pid, String signal) {
         say("+ " + pid + " " + signal);
     }
 
-    /** The process has ended, or is to outlive this JVM. */
+    /** Stops guarding a process, because it has ended or may outlive this JVM. */
     public void leave(long pid) {
         say("- " + pid + " -");
     }
@@ -46,7 +48,7 @@ public final class ProcessGuard {
             pipe.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
             pipe.flush();
         } catch (IOException e) {
-            // The shell is gone: what is left is the orderly way.
+            // The shell has ended: processes are ended only by an orderly close then.
         }
     }
 

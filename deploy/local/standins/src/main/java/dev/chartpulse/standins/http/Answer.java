@@ -30,7 +30,7 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
         return new Answer(status, Map.of("Content-Type", contentType), body);
     }
 
-    /** A JSON body that is text already. */
+    /** An answer with a JSON text as its body. */
     public static Answer json(int status, String body) {
         return of(status, "application/json", body);
     }
@@ -45,7 +45,7 @@ public record Answer(int status, Map<String, String> headers, Buffer body) {
         return json(status, body.encode());
     }
 
-    /** The same with one more header. */
+    /** The same answer with one more header. */
     public Answer with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

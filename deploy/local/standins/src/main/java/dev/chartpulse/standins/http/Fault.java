@@ -3,8 +3,8 @@ package dev.chartpulse.standins.http;
 import java.time.Duration;
 
 /**
- * What goes wrong with one call. By default the call's work is not done ({@link #afterTheWork} changes that), and it
- * goes wrong at once ({@link #after} changes that).
+ * A fault that spoils one call. By default the work of the call is not done ({@link #afterTheWork} changes that), and the fault
+ * occurs at once ({@link #after} changes that).
  */
 public final class Fault {
 
@@ -60,12 +60,12 @@ public final class Fault {
         return new Fault(Ending.DROP, null, Duration.ZERO, false);
     }
 
-    /** The same, but only after the work of the call was done: the message was posted, the file was stored. */
+    /** The same fault after the work of the call is done: the message is posted, the file is stored. */
     public Fault afterTheWork() {
         return new Fault(ending, answer, delay, true);
     }
 
-    /** The same, but only after a while. */
+    /** The same fault after a wait. */
     public Fault after(Duration wait) {
         return new Fault(ending, answer, wait, worked);
     }

@@ -51,13 +51,17 @@ public final class StandInServer implements AutoCloseable {
      * Answers a path.
      *
      * @param path as Vert.x's router takes it
-     * @param call its name for {@link Faults}
+     * @param call the name of the call in {@link Faults}
      */
     public StandInServer on(HttpMethod method, String path, String call, Function<RoutingContext, Answer> endpoint) {
         return on(router.route(method, path), context -> call, endpoint);
     }
 
-    /** Answers a route, whose calls are named by the request. */
+    /**
+     * Answers a route.
+     *
+     * @param call gives the name of a call in {@link Faults} by its request
+     */
     public StandInServer on(
             Route route, Function<RoutingContext, String> call, Function<RoutingContext, Answer> endpoint) {
         route.handler(context -> {
@@ -71,7 +75,7 @@ public final class StandInServer implements AutoCloseable {
         return this;
     }
 
-    /** For what {@link #on} does not offer. */
+    /** The router, for routes that {@link #on} cannot express. */
     public Router router() {
         return router;
     }
@@ -90,7 +94,7 @@ public final class StandInServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param port of the loopback address, 0 for any
-     * @throws IllegalStateException when it is taken
+     * @throws IllegalStateException when the port is taken
      */
     public StandInServer listen(int port) {
         try {

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The HTML of an email, fit for a frame: its {@code cid:} images are those that came with it. */
+/** Makes the HTML of an email fit to be shown in a frame: {@code cid:} addresses are replaced by the images of the email. */
 final class EmailHtml {
 
     private static final Pattern CID = Pattern.compile("cid:([^\"'\\s)>]+)");
-    /** Links leave the frame. */
+    /** Makes links open outside the frame. */
     private static final String HEAD = "<!doctype html><base target=\"_blank\">";
 
     private EmailHtml() {}

@@ -18,27 +18,27 @@ public final class Inbox {
     private final int keep;
     private long lastId;
 
-    /** One that keeps {@value #KEEP} messages. */
+    /** An inbox that keeps {@value #KEEP} messages. */
     public Inbox() {
         this(KEEP);
     }
 
     /**
-     * @param keep how many messages are kept; each has its pictures with it
+     * @param keep how many messages are kept, with their pictures
      */
     public Inbox(int keep) {
         this.keep = keep;
     }
 
     /**
-     * A message and its number, which grows by one with each.
+     * A message and its number; each message has the next number.
      *
      * @param id from 1
      * @param message as it arrived
      */
     public record Entry(long id, ReceivedMessage message) {}
 
-    /** Puts a message on top. */
+    /** Adds a message as the newest. */
     public void add(ReceivedMessage message) {
         synchronized (this) {
             entries.addFirst(new Entry(++lastId, message));
@@ -49,22 +49,22 @@ public final class Inbox {
         listeners.forEach(Runnable::run);
     }
 
-    /** All that are kept, newest first. */
+    /** All messages that are kept, with their numbers, newest first. */
     public synchronized List<Entry> entries() {
         return new ArrayList<>(entries);
     }
 
-    /** All that are kept, newest first. */
+    /** All messages that are kept, newest first. */
     public List<ReceivedMessage> messages() {
         return entries().stream().map(Entry::message).toList();
     }
 
-    /** Those of a kind, newest first. */
+    /** The messages of one kind, newest first. */
     public List<ReceivedMessage> messages(ReceivedMessage.Kind kind) {
         return messages(message -> message.kind() == kind);
     }
 
-    /** Some of them, newest first. */
+    /** The messages that fulfil a condition, newest first. */
     public List<ReceivedMessage> messages(Predicate<ReceivedMessage> wanted) {
         return messages().stream().filter(wanted).toList();
     }
@@ -80,7 +80,7 @@ public final class Inbox {
         return lastId;
     }
 
-    /** Runs after each change, on the thread that made it. */
+    /** Adds a listener, which runs after each change, on the thread that made the change. */
     void onChange(Runnable listener) {
         listeners.add(listener);
     }

@@ -11,6 +11,8 @@ final class InboxJson {
     private InboxJson() {}
 
     /**
+     * The messages as JSON.
+     *
      * @param base {@code http://host:port}, for URLs
      */
     static JsonArray messages(List<Inbox.Entry> entries, String base) {

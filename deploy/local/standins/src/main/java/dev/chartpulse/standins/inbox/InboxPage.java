@@ -18,13 +18,13 @@ import dev.chartpulse.standins.http.Answer;
 import dev.chartpulse.standins.http.StandInServer;
 
 /**
- * Shows an inbox as a person would see it: {@code GET /}; as JSON: {@code GET /messages}; {@code GET /events} tells of
- * each change (server-sent events).
+ * Shows an inbox as a person would see it: {@code GET /}; as JSON: {@code GET /messages}; {@code GET /events} sends
+ * a server-sent event for each change.
  */
 public final class InboxPage implements AutoCloseable {
 
     private static final long HEARTBEAT_MS = Duration.ofSeconds(15).toMillis();
-    /** No script and nothing from elsewhere, whatever a message says. */
+    /** Allows no script of a message, and loads nothing from other hosts. */
     private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; frame-src 'self'; base-uri 'none'";
 
@@ -53,6 +53,8 @@ public final class InboxPage implements AutoCloseable {
     }
 
     /**
+     * Starts to serve the page.
+     *
      * @param port of the loopback address, 0 for any
      * @throws IllegalStateException when the port is taken
      */
@@ -77,7 +79,7 @@ public final class InboxPage implements AutoCloseable {
         get(path, context -> Optional.of(answer));
     }
 
-    /** With what is there already, so that it shows at once. */
+    /** The page with the present messages in it, so that they show at once. */
     private Answer page(String page, RoutingContext context) {
         String harmless = messages(context).encode().replace("<", "\\u003c");
         return Answer.of(200, "text/html; charset=utf-8", page.replace(INITIAL, harmless))

@@ -5,8 +5,8 @@ package dev.chartpulse.standins.inbox;
  *
  * @param name a file name
  * @param contentType such as "image/png"
- * @param contentId by which an email's HTML names it, without brackets; or null
- * @param altText or null
- * @param bytes not to be changed
+ * @param contentId the id by which the HTML of an email names the picture, without brackets; or null
+ * @param altText the alternative text; or null
+ * @param bytes the content; must not be changed
  */
 public record ReceivedImage(String name, String contentType, String contentId, String altText, byte[] bytes) {}

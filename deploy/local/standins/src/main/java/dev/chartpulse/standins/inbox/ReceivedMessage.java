@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A message as it arrived.
+ * A message that a stand-in received.
  *
- * @param kind where
- * @param at when
- * @param from who sent it: a bot's name, an address
+ * @param kind whether the message came to Slack or by email
+ * @param at the instant at which the message was received
+ * @param from the sender: a bot's name, or an address
  * @param to "#channel" or an address
  * @param subject of an email, the title of a Slack file; or null
  * @param text Slack's mrkdwn, or an email's text part; not null
@@ -29,12 +29,12 @@ public record ReceivedMessage(
         Map<String, String> headers,
         List<ReceivedImage> images) {
 
-    /** Where a message arrived. */
+    /** Whether a message came to Slack or by email. */
     public enum Kind {
         SLACK,
         EMAIL;
 
-        /** In JSON. */
+        /** The kind as JSON writes it. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }

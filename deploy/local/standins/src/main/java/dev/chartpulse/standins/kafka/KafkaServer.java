@@ -23,12 +23,12 @@ import kafka.server.KafkaRaftServer;
 
 /**
  * A real Kafka broker in this JVM: KRaft, one node that is broker and controller, on the loopback address. Topics are
- * never created by themselves. What it stores stays in its folder, which a later start takes up again.
+ * not created automatically. The stored records stay in the folder, and a later start reads them again.
  */
 public final class KafkaServer implements AutoCloseable {
 
     private static final int START_ATTEMPTS = 3;
-    /** Held, since a logger that nobody holds forgets its level. */
+    /** Loggers whose level is lowered. They are referenced here, because an unreferenced logger loses its level. */
     private static final List<Logger> QUIETED = List.of(
             quiet("kafka"),
             quiet("org.apache.kafka.server"),
@@ -55,9 +55,9 @@ public final class KafkaServer implements AutoCloseable {
     /**
      * Starts the broker and waits until it serves.
      *
-     * @param folder where it keeps its log; made and formatted if need be
+     * @param folder for the broker's data; made and formatted if it does not exist
      * @param port of the loopback address, 0 for any
-     * @throws IllegalStateException when it does not start
+     * @throws IllegalStateException when the broker does not start
      */
     public static KafkaServer start(Path folder, int port) {
         return start(folder, port, Map.of());
@@ -77,14 +77,14 @@ public final class KafkaServer implements AutoCloseable {
             try {
                 return startOnce(folder, attempt == 0 ? brokerPort : FreePort.orFind(port), more);
             } catch (RuntimeException | KafkaExit e) {
-                // Most likely a port that was free and no longer is.
+                // The most probable cause is a port that another process took meanwhile.
                 failure = new IllegalStateException("Kafka does not start in " + folder + ": " + e.getMessage(), e);
             }
         }
         throw failure;
     }
 
-    /** For {@code bootstrap.servers}. */
+    /** The value for {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
@@ -94,7 +94,7 @@ public final class KafkaServer implements AutoCloseable {
         return port;
     }
 
-    /** Stops the broker and waits until it has; the folder stays. */
+    /** Stops the broker and waits until it has stopped. The folder stays. */
     @Override
     public void close() {
         server.shutdown();
@@ -109,7 +109,7 @@ public final class KafkaServer implements AutoCloseable {
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         Thread starter = Thread.currentThread();
         ClassLoader callers = starter.getContextClassLoader();
-        // Kafka looks classes up by name in it, and a test's differs from the one that Kafka itself was loaded by.
+        // Kafka loads classes by name with this class loader, and that of a test is not the one that loaded Kafka.
         starter.setContextClassLoader(KafkaServer.class.getClassLoader());
         try {
             server.startup();
@@ -152,7 +152,7 @@ public final class KafkaServer implements AutoCloseable {
         }
     }
 
-    /** Kafka ends its process on a fault, which here is a test's or the launcher's. */
+    /** Prevents Kafka from ending the process on a fault, because that would be the process of a test or of the launcher. */
     private static void stayAliveWhenKafkaExits() {
         Exit.Procedure procedure = (status, message) -> {
             throw new KafkaExit(message);
@@ -167,7 +167,7 @@ public final class KafkaServer implements AutoCloseable {
         return logger;
     }
 
-    /** Instead of the end of the process. */
+    /** Thrown instead of ending the process. */
     private static final class KafkaExit extends Error {
 
         private static final long serialVersionUID = 1;

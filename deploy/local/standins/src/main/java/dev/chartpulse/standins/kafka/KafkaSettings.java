@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The settings of a broker that is alone, small and quick to start. */
+/** The settings of a single broker that is small and starts quickly. */
 final class KafkaSettings {
 
     static final String CONTROLLER = "CONTROLLER";
@@ -52,14 +52,14 @@ final class KafkaSettings {
         settings.put("num.network.threads", "2");
         settings.put("num.io.threads", "2");
         settings.put("background.threads", "2");
-        // 128 MiB of heap unless set.
+        // The default takes 128 MiB of heap.
         settings.put("log.cleaner.dedupe.buffer.size", Integer.toString(2 << 20));
     }
 
     private static void quick(Map<String, String> settings) {
-        // Else each new group waits three seconds for more members.
+        // By default each new consumer group waits three seconds for more members.
         settings.put("group.initial.rebalance.delay.ms", "0");
-        // A broker that was killed is let in again when its old session has ended.
+        // A broker that was killed can register again only after its old session has ended.
         settings.put("broker.session.timeout.ms", "5000");
         settings.put("broker.heartbeat.interval.ms", "500");
     }

@@ -30,7 +30,9 @@ final class MailReader {
     private MailReader() {}
 
     /**
-     * @param recipient the envelope's
+     * Reads a message.
+     *
+     * @param recipient of the envelope
      */
     static ReceivedMessage read(MimeMessage mail, String recipient, Instant at) throws MessagingException, IOException {
         MailReader reader = new MailReader();

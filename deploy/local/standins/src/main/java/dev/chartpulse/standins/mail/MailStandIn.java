@@ -27,7 +27,7 @@ import dev.chartpulse.standins.fault.Faults;
 import dev.chartpulse.standins.inbox.Inbox;
 
 /**
- * A mail server, without TLS and without log-in, that takes mails to anyone. For {@link #faults} its calls are the SMTP
+ * A mail server, without TLS and without log-in, that accepts mails to any address. In {@link #faults} its calls are the SMTP
  * commands in upper case ({@code EHLO}, {@code MAIL}, {@code RCPT}, {@code DATA}, {@code QUIT}) and {@code content}, the
  * end of the content.
  */
@@ -56,8 +56,10 @@ public final class MailStandIn implements AutoCloseable {
     }
 
     /**
+     * Starts on a port.
+     *
      * @param port of the loopback address, 0 for any
-     * @param inbox where the mails go
+     * @param inbox receives the mails
      * @throws IllegalStateException when the port is taken
      */
     public static MailStandIn start(int port, Inbox inbox) {
@@ -82,7 +84,7 @@ public final class MailStandIn implements AutoCloseable {
         return gate.actualPort();
     }
 
-    /** To make it fail, and to count its calls. */
+    /** The faults that spoil its calls, and the counts of the calls. */
     public Faults<SmtpFault> faults() {
         return faults;
     }

@@ -1,6 +1,6 @@
 package dev.chartpulse.standins.mail;
 
-/** What goes wrong with one SMTP command, or with the content of a mail. */
+/** A fault that spoils one SMTP command, or the content of a mail. */
 public final class SmtpFault {
 
     enum Ending {
@@ -24,17 +24,17 @@ public final class SmtpFault {
         return new SmtpFault(Ending.REPLY, reply, false);
     }
 
-    /** The connection is closed without a reply, nothing was done. */
+    /** The connection is closed without a reply, and the command is not executed. */
     public static SmtpFault drop() {
         return new SmtpFault(Ending.DROP, null, false);
     }
 
-    /** The connection is closed in place of the reply, what was asked for was done: the mail is delivered. */
+    /** The command is executed, such as the mail delivered, but the connection is closed in place of the reply. */
     public static SmtpFault dropAfterTheWork() {
         return new SmtpFault(Ending.DROP, null, true);
     }
 
-    /** No reply, nothing was done; the connection stays open. */
+    /** There is no reply, and the command is not executed; the connection stays open. */
     public static SmtpFault hang() {
         return new SmtpFault(Ending.HANG, null, false);
     }

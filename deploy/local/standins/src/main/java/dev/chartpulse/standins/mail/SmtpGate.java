@@ -9,7 +9,7 @@ import io.vertx.core.parsetools.RecordParser;
 
 import dev.chartpulse.standins.fault.Faults;
 
-/** One SMTP connection on its way to the real server: passes lines on, and goes wrong where it is told to. */
+/** One SMTP connection to the real server: passes lines on, and spoils them by the faults that a test has set. */
 final class SmtpGate {
 
     private static final String CONTENT = "content";
@@ -79,7 +79,7 @@ final class SmtpGate {
     private void refuse(String call, String reply) {
         client.write(reply + LINE_END);
         if (CONTENT.equals(call)) {
-            // The server waits for the end of the content, which must not come.
+            // The server waits for the end of the content, which must not arrive: the mail would be delivered.
             deaf = true;
             server.close();
         }
@@ -99,7 +99,7 @@ final class SmtpGate {
             client.close();
             return;
         }
-        // "Go on", the only reply in the three hundreds.
+        // 354 asks for the content of the mail.
         inContent = inContent || reply.toString().startsWith("354");
         client.write(reply);
     }

@@ -7,13 +7,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What {@code /q/metrics} answers, in Prometheus' text format: the metrics and their labels, without values. */
+/** Reads the answer of {@code /q/metrics}, in Prometheus' text format: the metrics and their labels, without values. */
 final class Exposition {
 
     private static final Pattern TYPE = Pattern.compile("# TYPE (\\w+) (\\w+)");
     private static final Pattern SAMPLE = Pattern.compile("(\\w+?)(?:_count|_sum|_bucket)?(?:\\{(.*)})? [^ ]+");
     private static final Pattern LABEL = Pattern.compile("(\\w+)=\"(?:[^\"\\\\]|\\\\.)*\"");
-    /** Those of histograms and summaries, which Prometheus adds. */
+    /** The labels that Prometheus adds to histograms and summaries. */
     private static final Set<String> ADDED = Set.of("le", "quantile");
 
     private final Map<String, Set<String>> labels = new TreeMap<>();
@@ -28,7 +28,7 @@ final class Exposition {
                 addLabels(sample.group(1), sample.group(2));
             }
         });
-        // A timer's maximum goes with its timer.
+        // The maximum of a timer is documented with the timer.
         labels.keySet().removeIf(name -> name.endsWith("_max") && labels.containsKey(name.replaceFirst("_max$", "")));
     }
 

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The meters that a service's code makes, its own and those of the modules that it is built on. A counter is registered
- * when it first counts, so a service that has just started does not show them all.
+ * Finds the meters in the source code of a service and of the modules that it uses. The code is searched because a counter is
+ * registered only when it first counts, so that a service that has just started does not show all meters.
  */
 final class MetersInCode {
 
@@ -27,6 +27,8 @@ final class MetersInCode {
     private MetersInCode() {}
 
     /**
+     * Searches the code of a service.
+     *
      * @param root of the repository
      */
     static MetersInCode of(String service, Path root) {
@@ -45,7 +47,7 @@ final class MetersInCode {
         return found;
     }
 
-    /** The labels of each meter, by its name in Micrometer; those that are not in the same call are missing. */
+    /** The labels of each meter, by its name in Micrometer; labels that are not set in the same call are missing. */
     Map<String, List<String>> labels() {
         return labels;
     }
@@ -64,7 +66,7 @@ final class MetersInCode {
         }
     }
 
-    /** What stands between the meter's name and the bracket that closes the call, split at its commas. */
+    /** The arguments after the meter's name, up to the bracket that closes the call. */
     private static List<String> arguments(String code, int from) {
         List<String> arguments = new ArrayList<>();
         int depth = 0;

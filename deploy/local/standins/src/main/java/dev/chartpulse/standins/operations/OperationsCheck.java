@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 import io.vertx.core.json.JsonObject;
 
-/** Whether docs/operations.md names all metrics and health checks of a service, and no others. */
+/** Checks that docs/operations.md names all metrics and health checks of a service, and no others. */
 public final class OperationsCheck {
 
     private static final String OWN = "chartpulse_";
@@ -31,12 +31,12 @@ public final class OperationsCheck {
     }
 
     /**
-     * Compares.
+     * Compares the document with a running service.
      *
-     * @param service its name, which is its module's
+     * @param service the name of the service and of its module
      * @param root of the repository
-     * @param running where the service listens, such as {@code http://localhost:8080}
-     * @return what is to be changed in the document; empty when it is right
+     * @param running the address of the service, such as {@code http://localhost:8080}
+     * @return what to change in the document; empty when it is right
      */
     public static List<String> differences(String service, Path root, URI running)
             throws IOException, InterruptedException {

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** What docs/operations.md lists: the metrics, groups of metrics and health checks of a service. */
+/** Reads the metrics, groups of metrics and health checks of a service from docs/operations.md. */
 final class OperationsPage {
 
     private static final String CHECKS = "Health checks";
@@ -47,6 +47,8 @@ final class OperationsPage {
     }
 
     /**
+     * Reads the document.
+     *
      * @param root of the repository
      */
     static OperationsPage in(Path root) {
@@ -57,7 +59,7 @@ final class OperationsPage {
         }
     }
 
-    /** The names of its own metrics, as Prometheus has them, with their labels. */
+    /** The names of the service's own metrics, as Prometheus writes them, with their labels. */
     Map<String, Set<String>> metrics(String service) {
         Map<String, Set<String>> found = new TreeMap<>();
         rows.stream()
@@ -67,7 +69,7 @@ final class OperationsPage {
         return found;
     }
 
-    /** What the names of the metrics of libraries begin with. */
+    /** The prefixes of the names of the metrics that libraries make. */
     List<String> groups() {
         return rows.stream()
                 .filter(row -> row.section().equals(GROUPS))
@@ -84,7 +86,7 @@ final class OperationsPage {
         return found;
     }
 
-    /** What is set in code, cell by cell. */
+    /** The texts in code font of each cell of a row. */
     private static List<List<String>> code(String line) {
         return List.of(line.split("\\|")).stream()
                 .skip(1)

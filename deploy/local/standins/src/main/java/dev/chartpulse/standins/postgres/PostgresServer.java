@@ -24,15 +24,15 @@ import dev.chartpulse.standins.FreePort;
 import dev.chartpulse.standins.guard.ProcessGuard;
 
 /**
- * A real PostgreSQL server as a child process, on the loopback address; as root too, where {@code unshare -U} works.
- * What it stores stays in its folder, which a later start takes up again. It ends with this JVM.
+ * A real PostgreSQL server as a child process, on the loopback address; as root, too, if {@code unshare -U} works.
+ * The data stay in the folder, and a later start uses them again. The server ends with this JVM.
  */
 public final class PostgresServer implements AutoCloseable {
 
     private static final String PID_FILE = "postmaster.pid";
     private static final long PREDECESSOR_LIMIT_SECONDS = 15;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
-    /** Nobody gets in without a password, not even the superuser; there are no sockets in the file system. */
+    /** Every role, the superuser included, needs a password. There are no sockets in the file system. */
     private static final List<String> ACCESS = List.of("host all all 127.0.0.1/32 scram-sha-256");
 
     private final EmbeddedPostgres server;
@@ -49,9 +49,9 @@ public final class PostgresServer implements AutoCloseable {
      * Starts the server and waits until it serves. Its log is {@code postgres.log} in the folder, the superuser's password
      * {@code superuser-password}.
      *
-     * @param folder where it keeps its data; made if need be
+     * @param folder for the data; made if it does not exist
      * @param port of the loopback address, 0 for any
-     * @throws IllegalStateException when it does not start
+     * @throws IllegalStateException when the server does not start
      */
     public static PostgresServer start(Path folder, int port) {
         Path data = folder.resolve("data").toAbsolutePath();
@@ -66,13 +66,14 @@ public final class PostgresServer implements AutoCloseable {
                     .setRegisterShutdownHook(false)
                     .setPort(FreePort.orFind(port))
                     .setOutputRedirector(Redirect.appendTo(log.toFile()))
-                    // Not of the locale: this is how the library hands options on to initdb.
+                    // These are no settings of the locale: the library passes all "locale" options on to initdb.
                     .setLocaleConfig("pwfile", superuser.file().toString())
                     .setConnectConfig("password", superuser.value())
                     .setDataDirectoryCustomizer(PostgresServer::setAccess)
                     .setServerConfig("listen_addresses", "127.0.0.1")
                     .setServerConfig("unix_socket_directories", "")
-                    // A commit outlives a killed server (fsync is off: not a lost machine).
+                    // A commit survives when the server is killed; it may not survive a crash of the machine, because
+                    // fsync is off.
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "100")
                     .setServerConfig("shared_buffers", "32MB")
@@ -92,7 +93,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * Makes a role and a database of that name which it owns; sets the role's password when they are there already.
+     * Makes a role, and a database of the same name that the role owns. If they exist, only sets the role's password.
      *
      * @param name lower-case letters, digits and underscores
      */
@@ -113,17 +114,17 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** For JDBC drivers; user and password are given apart. */
+    /** The address for JDBC drivers, without user and password. */
     public String jdbcUrl(String database) {
         return "jdbc:" + reactiveUrl(database);
     }
 
-    /** For Vert.x's client, {@code quarkus.datasource.reactive.url}. */
+    /** The address for the Vert.x client, {@code quarkus.datasource.reactive.url}, without user and password. */
     public String reactiveUrl(String database) {
         return "postgresql://127.0.0.1:" + port() + "/" + database;
     }
 
-    /** Stops the server and waits until it has; the folder stays. */
+    /** Stops the server and waits until it has stopped. The folder stays. */
     @Override
     public void close() {
         try {
@@ -152,7 +153,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** A server that is ending, since the JVM that started it was killed, leaves the folder in a moment. */
+    /** Waits for a server that still uses the folder, and is ending because the JVM that started it was killed. */
     private static void awaitPredecessor(Path data) throws IOException {
         if (!Files.exists(data.resolve(PID_FILE))) {
             return;

@@ -10,15 +10,17 @@ import java.util.Base64;
 /**
  * The password of PostgreSQL's superuser, made at random for each folder of data and kept beside them.
  *
- * @param file where it is kept; only the owner may read it
+ * @param file that holds the password; only its owner may read it
  */
 record SuperuserPassword(Path file, String value) {
 
     private static final int RANDOM_BYTES = 24;
 
     /**
+     * The password for the data in a folder; made if there are no data yet.
+     *
      * @param folder whose sub-folder {@code data} holds the data, if there are any
-     * @throws IOException when it cannot be read or written, or when the data were made without a password
+     * @throws IOException when the file cannot be read or written, or the data were made without a password
      */
     static SuperuserPassword in(Path folder) throws IOException {
         Path file = folder.resolve("superuser-password").toAbsolutePath();
@@ -39,7 +41,7 @@ record SuperuserPassword(Path file, String value) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    /** Without the password. */
+    /** Does not show the password. */
     @Override
     public String toString() {
         return "SuperuserPassword[" + file + "]";

@@ -8,8 +8,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * The arguments of a call: a form or the query; JSON for those methods that take it. Others ignore a JSON body, as Slack
- * does (seen live for files.getUploadURLExternal, whose documentation says otherwise).
+ * The arguments of a call: a form or the query; JSON for methods that accept it. Other methods ignore a JSON body, as
+ * the real Slack does (observed for files.getUploadURLExternal, although its documentation says otherwise).
  */
 final class Arguments {
 
@@ -64,7 +64,7 @@ final class Arguments {
         }
     }
 
-    /** An array, which a form has as JSON text; in JSON it may be either. */
+    /** An array. In a form it is JSON text; in a JSON body it may be JSON text or an array. */
     Optional<JsonArray> array(String name) {
         if (json.getValue(name) instanceof JsonArray array) {
             return Optional.of(array);

@@ -25,6 +25,8 @@ final class Blocks {
     }
 
     /**
+     * Checks and reads blocks.
+     *
      * @throws SlackErrorException invalid_blocks, when they break Slack's rules
      */
     static Blocks of(JsonArray array) {
@@ -36,7 +38,7 @@ final class Blocks {
         return blocks;
     }
 
-    /** What a person reads. */
+    /** The text of all blocks, as a person reads it. */
     String text() {
         return blocks.stream().map(Blocks::text).filter(text -> !text.isBlank()).collect(Collectors.joining("\n"));
     }

@@ -10,7 +10,7 @@ import dev.chartpulse.standins.inbox.Inbox;
 import dev.chartpulse.standins.inbox.ReceivedImage;
 import dev.chartpulse.standins.inbox.ReceivedMessage;
 
-/** Puts messages into channels, where a person sees them: the inbox. */
+/** Posts messages to channels, which shows them in the inbox. */
 final class Board {
 
     private static final String BOT = "Chartpulse";
@@ -26,6 +26,8 @@ final class Board {
     }
 
     /**
+     * Posts a message.
+     *
      * @param text mrkdwn, may be empty
      * @return the message's ts
      */

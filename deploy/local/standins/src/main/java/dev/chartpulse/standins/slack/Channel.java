@@ -7,9 +7,9 @@ import io.vertx.core.json.JsonObject;
  *
  * @param id nine characters or more
  * @param name without the "#"
- * @param isPrivate joined by invitation only
+ * @param isPrivate whether an invitation is needed to join
  * @param isMember whether the bot is in it
- * @param isArchived takes no more messages
+ * @param isArchived whether the channel accepts no more messages
  */
 record Channel(String id, String name, boolean isPrivate, boolean isMember, boolean isArchived) {
 

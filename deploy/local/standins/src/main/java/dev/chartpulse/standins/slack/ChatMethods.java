@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import io.vertx.core.json.JsonObject;
 
-/** chat.postMessage. */
+/** The method chat.postMessage. */
 final class ChatMethods {
 
     private static final int TEXT_LIMIT = 40_000;
@@ -34,7 +34,7 @@ final class ChatMethods {
             throw SlackErrorException.of("no_text");
         }
         List<UploadedFile> files = blocks.map(given -> given.files(workspace)).orElse(List.of());
-        // With blocks, the text is for notifications only.
+        // If a message has blocks, Slack shows its text in notifications only.
         String shown = blocks.map(Blocks::text).orElse(text);
         String ts = board.post(channel, shown, files);
         return new JsonObject()

@@ -6,7 +6,7 @@ import java.util.Map;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** conversations.list, .info and .join. */
+/** The methods conversations.list, conversations.info and conversations.join. */
 final class ConversationMethods {
 
     private static final int MOST_PER_PAGE = 999;

@@ -25,8 +25,8 @@ final class FileMethods {
     private final Consumer<Runnable> later;
 
     /**
-     * @param uploadUrl where files are sent to, without the file's id
-     * @param later runs what Slack does in the background
+     * @param uploadUrl the address that files are sent to, without the id of a file
+     * @param later runs the work that Slack does in the background
      */
     FileMethods(Workspace workspace, Board board, Supplier<String> uploadUrl, Consumer<Runnable> later) {
         this.workspace = workspace;
@@ -42,7 +42,7 @@ final class FileMethods {
                 "files.info", new Method("files:read", false, this::info));
     }
 
-    /** Step 2: the bytes, to the URL of step 1, without a token. */
+    /** Step 2 of an upload: takes the bytes, at the URL from step 1, without a token. */
     Answer upload(String fileId, Buffer body) {
         Optional<UploadedFile> file = workspace.file(fileId).filter(found -> !found.isCompleted());
         if (file.isEmpty()) {

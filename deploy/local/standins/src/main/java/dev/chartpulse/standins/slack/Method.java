@@ -5,18 +5,20 @@ import io.vertx.core.json.JsonObject;
 /**
  * A method of the Web API.
  *
- * @param scope that the token needs; "" for none, several alternatives apart by a blank
- * @param takesJson whether arguments may come as JSON
- * @param work gives the answer, to which "ok" is added
+ * @param scope the scope that the token needs; "" for none; a blank separates alternatives
+ * @param takesJson whether arguments may be JSON
+ * @param work makes the answer, to which "ok" is added
  */
 record Method(String scope, boolean takesJson, Work work) {
 
-    /** What a method does. */
+    /** The work of a method. */
     @FunctionalInterface
     interface Work {
 
         /**
-         * @throws SlackErrorException when Slack would refuse
+         * Makes the answer.
+         *
+         * @throws SlackErrorException when Slack would refuse the call
          */
         JsonObject call(Arguments arguments);
     }

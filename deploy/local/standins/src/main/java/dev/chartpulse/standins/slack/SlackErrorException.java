@@ -3,7 +3,7 @@ package dev.chartpulse.standins.slack;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** Slack's refusal, in Slack's own word for it. */
+/** A refused call, with the error code of Slack. */
 final class SlackErrorException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -19,7 +19,7 @@ final class SlackErrorException extends RuntimeException {
         return new SlackErrorException(error, new JsonObject());
     }
 
-    /** With what Slack's answer says about an argument. */
+    /** For an invalid argument, with the message of Slack's answer. */
     static SlackErrorException invalidArguments(String message) {
         return withMessage("invalid_arguments", message);
     }

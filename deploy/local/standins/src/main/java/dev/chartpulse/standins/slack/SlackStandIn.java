@@ -18,9 +18,9 @@ import dev.chartpulse.standins.http.StandInServer;
 import dev.chartpulse.standins.inbox.Inbox;
 
 /**
- * A stand-in for Slack. Its calls go by the names of the methods ({@code files.completeUploadExternal}, …) for {@link
- * #faults}, the second step of an upload by {@code upload}. What it posts appears in its inbox, a moment after Slack's
- * answer as with the real one.
+ * A stand-in for Slack. In {@link #faults} its calls have the names of the methods ({@code
+ * files.completeUploadExternal}, …), and the second step of an upload is {@code upload}. A message appears in its inbox a
+ * moment after the answer, as in the real Slack.
  *
  * <p>Its channels: {@value #CHANNEL} (#charts) and #general, which the bot is in; {@value #NOT_JOINED_CHANNEL}
  * (#random), which it may join; {@value #PRIVATE_CHANNEL} (#leaders), private, the bot is in; {@value
@@ -28,7 +28,7 @@ import dev.chartpulse.standins.inbox.Inbox;
  */
 public final class SlackStandIn implements AutoCloseable {
 
-    /** The bot's token. Not a secret: it opens nothing but this. */
+    /** The token of the bot. It is no secret, because only this stand-in accepts it. */
     public static final String TOKEN = "xoxb-000000000001-000000000001-StandInStandInStandIn001";
     /** A token that was revoked. */
     public static final String REVOKED_TOKEN = "xoxb-000000000001-000000000002-RevokedRevokedRevoked002";
@@ -66,8 +66,10 @@ public final class SlackStandIn implements AutoCloseable {
     }
 
     /**
+     * Starts on a port.
+     *
      * @param port of the loopback address, 0 for any
-     * @param inbox where its messages go
+     * @param inbox receives the messages
      * @throws IllegalStateException when the port is taken
      */
     public static SlackStandIn start(int port, Inbox inbox) {
@@ -76,33 +78,33 @@ public final class SlackStandIn implements AutoCloseable {
         return slack;
     }
 
-    /** In place of {@code https://slack.com/api}. */
+    /** The address to be used in place of {@code https://slack.com/api}. */
     public String url() {
         return server.url() + "/api";
     }
 
-    /** To make it fail, and to count its calls. */
+    /** The faults that spoil its calls, and the counts of the calls. */
     public Faults<Fault> faults() {
         return server.faults();
     }
 
-    /** Slack's own way to fail: HTTP 200 with an error. */
+    /** A fault as Slack reports most errors: HTTP 200 with an error code. */
     public static Fault error(String error) {
         return Fault.answer(
                 200, new JsonObject().put("ok", false).put("error", error).encode());
     }
 
-    /** Takes scopes away from the token. */
+    /** Lets the token have only these scopes. */
     public void grantOnly(String... granted) {
         scopes = List.of(granted);
     }
 
-    /** How long after step 3 a file is processed and its message appears. */
+    /** Sets how long after step 3 of an upload a file is processed and its message appears. */
     public void setShareDelay(Duration delay) {
         shareDelay = delay;
     }
 
-    /** Adds a channel, or puts it in another's place. */
+    /** Adds a channel, or replaces the one with the same id. */
     public void putChannel(String id, String name, boolean isPrivate, boolean isMember, boolean isArchived) {
         workspace.put(new Channel(id, name, isPrivate, isMember, isArchived));
     }

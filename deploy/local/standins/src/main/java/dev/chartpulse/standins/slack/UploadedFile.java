@@ -6,7 +6,7 @@ import java.util.Map;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** A file on its way: announced, then stored, then completed, then (a little later) processed and shared. */
+/** A file in the course of its upload: announced, stored, completed, and a little later processed and shared. */
 final class UploadedFile {
 
     final String id;

@@ -39,7 +39,11 @@ final class Workspace {
         return Optional.ofNullable(channels.get(id)).filter(Channel::isVisible);
     }
 
-    /** One that the bot may post into. */
+    /**
+     * The channel, which the bot may post to.
+     *
+     * @throws SlackErrorException when there is no such channel, or the bot may not post to it
+     */
     Channel channelToPostInto(String id) {
         Channel channel = channel(id).orElseThrow(() -> SlackErrorException.of("channel_not_found"));
         if (channel.isArchived()) {
@@ -64,7 +68,7 @@ final class Workspace {
         return Optional.ofNullable(files.get(id));
     }
 
-    /** The id of a new message: seconds and a number. */
+    /** The id of a new message: its time in seconds and a number that grows. */
     synchronized String nextTs(long epochMillis) {
         lastMessage = (lastMessage + 1) % 1_000_000;
         return "%d.%06d".formatted(epochMillis / 1000, lastMessage);
