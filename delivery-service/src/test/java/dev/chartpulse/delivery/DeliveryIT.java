@@ -136,7 +136,7 @@ class DeliveryIT extends ServiceScenarios {
 
         Kit.send(pulse.rendered("first"));
         // Events are handled many at once, in no order.
-        await().until(() -> Kit.count("SELECT count(*) FROM chart WHERE pulse_id = ?", pulse.ref.id()) == 1);
+        await().until(() -> Kit.count("select count(*) from chart where pulse_id = ?", pulse.ref.id()) == 1);
         Kit.send(pulse.rendered("second"));
         letPass();
         Kit.send(pulse.requested());
@@ -239,8 +239,8 @@ class DeliveryIT extends ServiceScenarios {
         settled(delivery, Outcome.SENT);
 
         await().until(() -> Kit.sql(
-                        "UPDATE settlement SET published_at = NULL, lease_until = now()"
-                                + " WHERE delivery_id = ? AND published_at IS NOT NULL",
+                        "update settlement set published_at = null, lease_until = now()"
+                                + " where delivery_id = ? and published_at is not null",
                         delivery)
                 == 1);
 

@@ -37,40 +37,40 @@ public class Claims {
      * abandoned, because only the other side knows what became of it.
      */
     private static final String CLAIM = """
-            WITH candidate AS (
-                SELECT DISTINCT ON (d.lane) d.id
-                FROM delivery d
-                JOIN pulse p ON p.id = d.pulse_id
-                JOIN chart c ON c.pulse_id = d.pulse_id
-                WHERE d.outcome IS NULL AND d.next_attempt_at <= now()
-                    AND (d.lease_until IS NULL OR d.lease_until <= now())
-                    AND (d.completing_at IS NOT NULL OR (p.expires_at > now()
-                        AND NOT EXISTS (SELECT 1 FROM abandonment a WHERE a.pulse_id = d.pulse_id)))
-                    AND NOT EXISTS (SELECT 1 FROM pace WHERE pace.key IN (d.lane, d.account) AND pace.next_at > now())
-                    AND NOT EXISTS (SELECT 1 FROM delivery o
-                        WHERE o.lane = d.lane AND o.outcome IS NULL AND o.lease_until > now())
-                ORDER BY d.lane, d.next_attempt_at),
-            mine AS (
-                SELECT d.id FROM delivery d
-                WHERE d.id IN (SELECT id FROM candidate) AND d.outcome IS NULL AND d.next_attempt_at <= now()
-                    AND (d.lease_until IS NULL OR d.lease_until <= now())
-                ORDER BY d.next_attempt_at LIMIT $1
-                FOR UPDATE SKIP LOCKED)
-            UPDATE delivery d
-            SET lease = $2, lease_until = now() + $3::float8 * interval '1 millisecond',
-                attempts = d.attempts + CASE WHEN d.completing_at IS NULL THEN 1 ELSE 0 END
-            FROM mine, pulse p, chart c
-            WHERE d.id = mine.id AND p.id = d.pulse_id AND c.pulse_id = d.pulse_id
-            RETURNING d.id, d.kind, d.address, d.slack, d.unsubscribe_url, d.lane, d.account, d.attempts, d.reference,
-                (extract(epoch FROM now() - d.completing_at) * 1000)::bigint AS completing, d.pulse_id,
+            with candidate as (
+                select distinct on (d.lane) d.id
+                from delivery d
+                join pulse p on p.id = d.pulse_id
+                join chart c on c.pulse_id = d.pulse_id
+                where d.outcome is null and d.next_attempt_at <= now()
+                    and (d.lease_until is null or d.lease_until <= now())
+                    and (d.completing_at is not null or (p.expires_at > now()
+                        and not exists (select 1 from abandonment a where a.pulse_id = d.pulse_id)))
+                    and not exists (select 1 from pace where pace.key in (d.lane, d.account) and pace.next_at > now())
+                    and not exists (select 1 from delivery o
+                        where o.lane = d.lane and o.outcome is null and o.lease_until > now())
+                order by d.lane, d.next_attempt_at),
+            mine as (
+                select d.id from delivery d
+                where d.id in (select id from candidate) and d.outcome is null and d.next_attempt_at <= now()
+                    and (d.lease_until is null or d.lease_until <= now())
+                order by d.next_attempt_at limit $1
+                for update skip locked)
+            update delivery d
+            set lease = $2, lease_until = now() + $3::float8 * interval '1 millisecond',
+                attempts = d.attempts + case when d.completing_at is null then 1 else 0 end
+            from mine, pulse p, chart c
+            where d.id = mine.id and p.id = d.pulse_id and c.pulse_id = d.pulse_id
+            returning d.id, d.kind, d.address, d.slack, d.unsubscribe_url, d.lane, d.account, d.attempts, d.reference,
+                (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
                 p.trigger, p.due_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data
             """;
 
     /** A delivery that may have been sent keeps its lease: until the lease ends, the attempt may still be under way. */
     private static final String RELEASE = """
-            UPDATE delivery d SET lease = NULL, lease_until = NULL, attempts = d.attempts - 1
-            FROM unnest($1::uuid[], $2::uuid[]) AS mine (id, lease)
-            WHERE d.id = mine.id AND d.lease = mine.lease AND d.outcome IS NULL AND d.completing_at IS NULL
+            update delivery d set lease = null, lease_until = null, attempts = d.attempts - 1
+            from unnest($1::uuid[], $2::uuid[]) as mine (id, lease)
+            where d.id = mine.id and d.lease = mine.lease and d.outcome is null and d.completing_at is null
             """;
 
     /**
@@ -78,9 +78,9 @@ public class Claims {
      * pulse expires.
      */
     private static final String PUT_OFF = """
-            UPDATE delivery SET failure = $3::text::jsonb, lease = NULL, lease_until = NULL,
+            update delivery set failure = $3::text::jsonb, lease = null, lease_until = null,
                 next_attempt_at = now() + interval '1 minute'
-            WHERE id = ANY($1::uuid[]) AND lease = $2 AND outcome IS NULL
+            where id = any($1::uuid[]) and lease = $2 and outcome is null
             """;
 
     private static final Failure UNREADABLE = new Failure(

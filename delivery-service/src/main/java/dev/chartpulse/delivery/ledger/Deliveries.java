@@ -17,39 +17,39 @@ import dev.chartpulse.contracts.event.Failure;
 @ApplicationScoped
 public class Deliveries {
 
-    private static final String OURS = " WHERE id = $1 AND lease = $2 AND outcome IS NULL";
+    private static final String OURS = " where id = $1 and lease = $2 and outcome is null";
 
     private static final String BEGIN =
             """
-            UPDATE delivery SET reference = $3, completing_at = now(),
+            update delivery set reference = $3, completing_at = now(),
                 next_attempt_at = now() + ($4::float8 + $5::float8) * interval '1 millisecond'
-            """ + OURS + " AND lease_until > now() + ($4::float8 + $5::float8) * interval '1 millisecond'";
+            """ + OURS + " and lease_until > now() + ($4::float8 + $5::float8) * interval '1 millisecond'";
 
     private static final String RETRY = """
-            UPDATE delivery SET next_attempt_at = now() + $3::float8 * interval '1 millisecond', failure = $4::text::jsonb,
-                lease = NULL, lease_until = NULL, completing_at = NULL, reference = NULL
+            update delivery set next_attempt_at = now() + $3::float8 * interval '1 millisecond', failure = $4::text::jsonb,
+                lease = null, lease_until = null, completing_at = null, reference = null
             """ + OURS;
 
     private static final String POSTPONE = """
-            UPDATE delivery SET next_attempt_at = now() + $3::float8 * interval '1 millisecond', attempts = attempts - 1,
-                lease = NULL, lease_until = NULL, completing_at = NULL, reference = NULL
+            update delivery set next_attempt_at = now() + $3::float8 * interval '1 millisecond', attempts = attempts - 1,
+                lease = null, lease_until = null, completing_at = null, reference = null
             """ + OURS;
 
     private static final String DOUBT = """
-            UPDATE delivery SET failure = $4::text::jsonb, lease = NULL, lease_until = NULL,
+            update delivery set failure = $4::text::jsonb, lease = null, lease_until = null,
                 next_attempt_at = greatest(next_attempt_at, now() + $3::float8 * interval '1 millisecond')
             """ + OURS;
 
     private static final String SETTLE = """
-            WITH done AS (
-                UPDATE delivery SET outcome = $3, revision = revision + 1, reference = coalesce($4, reference),
-                    failure = $5::text::jsonb, settled_at = now(), lease = NULL, lease_until = NULL
+            with done as (
+                update delivery set outcome = $3, revision = revision + 1, reference = coalesce($4, reference),
+                    failure = $5::text::jsonb, settled_at = now(), lease = null, lease_until = null
             """ + OURS + """
-                 RETURNING *)
-            INSERT INTO settlement
+                 returning *)
+            insert into settlement
                 (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, reference, failure, settled_at)
-            SELECT d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.failure, d.settled_at
-            FROM done d JOIN pulse p ON p.id = d.pulse_id
+            select d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.failure, d.settled_at
+            from done d join pulse p on p.id = d.pulse_id
             """;
 
     private final Sql sql;

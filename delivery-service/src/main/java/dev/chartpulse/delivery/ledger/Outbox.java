@@ -19,27 +19,27 @@ import dev.chartpulse.contracts.event.Failure;
 public class Outbox {
 
     private static final String TAKE = """
-            UPDATE settlement s SET lease_until = now() + $2::float8 * interval '1 millisecond'
-            FROM (SELECT delivery_id, revision FROM settlement
-                WHERE published_at IS NULL AND (lease_until IS NULL OR lease_until <= now())
-                ORDER BY settled_at LIMIT $1
-                FOR UPDATE SKIP LOCKED) mine
-            WHERE s.delivery_id = mine.delivery_id AND s.revision = mine.revision
-            RETURNING s.delivery_id, s.revision, s.pulse_id, s.workspace_id, s.outcome, s.attempts, s.reference,
-                s.failure::text AS failure, s.settled_at
+            update settlement s set lease_until = now() + $2::float8 * interval '1 millisecond'
+            from (select delivery_id, revision from settlement
+                where published_at is null and (lease_until is null or lease_until <= now())
+                order by settled_at limit $1
+                for update skip locked) mine
+            where s.delivery_id = mine.delivery_id and s.revision = mine.revision
+            returning s.delivery_id, s.revision, s.pulse_id, s.workspace_id, s.outcome, s.attempts, s.reference,
+                s.failure::text as failure, s.settled_at
             """;
 
     private static final String MARK =
-            "UPDATE settlement SET published_at = now() WHERE delivery_id = $1 AND revision = $2";
+            "update settlement set published_at = now() where delivery_id = $1 and revision = $2";
 
     private static final String RELEASE = """
-            UPDATE settlement SET lease_until = NULL
-            WHERE delivery_id = $1 AND revision = $2 AND published_at IS NULL
+            update settlement set lease_until = null
+            where delivery_id = $1 and revision = $2 and published_at is null
             """;
 
     private static final String BACKLOG = """
-            SELECT count(*) AS count, coalesce(extract(epoch FROM now() - min(settled_at)), 0)::float8 AS age
-            FROM settlement WHERE published_at IS NULL
+            select count(*) as count, coalesce(extract(epoch from now() - min(settled_at)), 0)::float8 as age
+            from settlement where published_at is null
             """;
 
     private final Sql sql;

@@ -25,29 +25,29 @@ import dev.chartpulse.contracts.event.PulseRequested;
 public class PulseLedger {
 
     private static final String STORE_REQUESTED = """
-            WITH stored AS (
-                INSERT INTO pulse (id, workspace_id, trigger, due_at, expires_at, message)
-                VALUES ($1, $2, $3, $4, $5, $6)
-                ON CONFLICT (id) DO NOTHING)
-            INSERT INTO delivery (id, pulse_id, kind, address, slack, unsubscribe_url, requested_attempt, lane, account)
-            SELECT DISTINCT ON (d.id) d.id, $1, d.kind, d.address, d.slack, d.unsubscribe, $7, d.lane, d.account
-            FROM jsonb_to_recordset($8::text::jsonb)
-                AS d (id uuid, kind text, address text, slack text, unsubscribe text, lane text, account text)
-            ON CONFLICT (id) DO UPDATE
-                SET slack = excluded.slack, requested_attempt = excluded.requested_attempt
-                WHERE delivery.requested_attempt <= excluded.requested_attempt AND delivery.outcome IS NULL
+            with stored as (
+                insert into pulse (id, workspace_id, trigger, due_at, expires_at, message)
+                values ($1, $2, $3, $4, $5, $6)
+                on conflict (id) do nothing)
+            insert into delivery (id, pulse_id, kind, address, slack, unsubscribe_url, requested_attempt, lane, account)
+            select distinct on (d.id) d.id, $1, d.kind, d.address, d.slack, d.unsubscribe, $7, d.lane, d.account
+            from jsonb_to_recordset($8::text::jsonb)
+                as d (id uuid, kind text, address text, slack text, unsubscribe text, lane text, account text)
+            on conflict (id) do update
+                set slack = excluded.slack, requested_attempt = excluded.requested_attempt
+                where delivery.requested_attempt <= excluded.requested_attempt and delivery.outcome is null
             """;
 
     private static final String STORE_RENDERED = """
-            INSERT INTO chart (pulse_id, spec, png, summary, notices, no_data)
-            SELECT $1, $2, $3, $4, $5, $6
-            WHERE NOT EXISTS (SELECT 1 FROM abandonment WHERE pulse_id = $1)
-            ON CONFLICT (pulse_id) DO NOTHING
+            insert into chart (pulse_id, spec, png, summary, notices, no_data)
+            select $1, $2, $3, $4, $5, $6
+            where not exists (select 1 from abandonment where pulse_id = $1)
+            on conflict (pulse_id) do nothing
             """;
 
     private static final String STORE_ABANDONED = """
-            INSERT INTO abandonment (pulse_id, failure) VALUES ($1, $2::text::jsonb)
-            ON CONFLICT (pulse_id) DO NOTHING
+            insert into abandonment (pulse_id, failure) values ($1, $2::text::jsonb)
+            on conflict (pulse_id) do nothing
             """;
 
     private final Sql sql;

@@ -17,51 +17,51 @@ class Purge {
 
     /** A chart goes when its deliveries exist and all are sent or skipped. */
     private static final String DELIVERED_CHARTS = """
-            WITH over AS MATERIALIZED (
-                SELECT c.pulse_id FROM chart c
-                WHERE EXISTS (SELECT 1 FROM pulse p WHERE p.id = c.pulse_id)
-                    AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.pulse_id = c.pulse_id
-                        AND (d.outcome IS NULL OR d.outcome IN ('failed', 'unknown')))
-                LIMIT $1 FOR UPDATE OF c SKIP LOCKED)
-            DELETE FROM chart c USING over WHERE c.pulse_id = over.pulse_id
+            with over as materialized (
+                select c.pulse_id from chart c
+                where exists (select 1 from pulse p where p.id = c.pulse_id)
+                    and not exists (select 1 from delivery d where d.pulse_id = c.pulse_id
+                        and (d.outcome is null or d.outcome in ('failed', 'unknown')))
+                limit $1 for update of c skip locked)
+            delete from chart c using over where c.pulse_id = over.pulse_id
             """;
 
     /** Every other chart goes by its age, unless one of its deliveries is open. */
     private static final String OLD_CHARTS = """
-            WITH over AS MATERIALIZED (
-                SELECT c.pulse_id FROM chart c
-                WHERE c.stored_at < now() - $2::float8 * interval '1 second'
-                    AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.pulse_id = c.pulse_id AND d.outcome IS NULL)
-                ORDER BY c.stored_at LIMIT $1 FOR UPDATE OF c SKIP LOCKED)
-            DELETE FROM chart c USING over WHERE c.pulse_id = over.pulse_id
+            with over as materialized (
+                select c.pulse_id from chart c
+                where c.stored_at < now() - $2::float8 * interval '1 second'
+                    and not exists (select 1 from delivery d where d.pulse_id = c.pulse_id and d.outcome is null)
+                order by c.stored_at limit $1 for update of c skip locked)
+            delete from chart c using over where c.pulse_id = over.pulse_id
             """;
 
     /** A pulse goes after its chart; its deliveries and their published settlements go with it. */
     private static final String PULSES = """
-            WITH over AS MATERIALIZED (
-                SELECT p.id FROM pulse p
-                WHERE p.stored_at < now() - $2::float8 * interval '1 second'
-                    AND NOT EXISTS (SELECT 1 FROM delivery d WHERE d.pulse_id = p.id AND d.outcome IS NULL)
-                    AND NOT EXISTS (SELECT 1 FROM settlement s WHERE s.pulse_id = p.id AND s.published_at IS NULL)
-                    AND NOT EXISTS (SELECT 1 FROM chart c WHERE c.pulse_id = p.id)
-                ORDER BY p.stored_at LIMIT $1 FOR UPDATE OF p SKIP LOCKED)
-            DELETE FROM pulse p USING over WHERE p.id = over.id
+            with over as materialized (
+                select p.id from pulse p
+                where p.stored_at < now() - $2::float8 * interval '1 second'
+                    and not exists (select 1 from delivery d where d.pulse_id = p.id and d.outcome is null)
+                    and not exists (select 1 from settlement s where s.pulse_id = p.id and s.published_at is null)
+                    and not exists (select 1 from chart c where c.pulse_id = p.id)
+                order by p.stored_at limit $1 for update of p skip locked)
+            delete from pulse p using over where p.id = over.id
             """;
 
     private static final String ABANDONMENTS = """
-            WITH over AS MATERIALIZED (
-                SELECT a.pulse_id FROM abandonment a
-                WHERE a.stored_at < now() - $2::float8 * interval '1 second'
-                    AND NOT EXISTS (SELECT 1 FROM pulse p WHERE p.id = a.pulse_id)
-                ORDER BY a.stored_at LIMIT $1 FOR UPDATE OF a SKIP LOCKED)
-            DELETE FROM abandonment a USING over WHERE a.pulse_id = over.pulse_id
+            with over as materialized (
+                select a.pulse_id from abandonment a
+                where a.stored_at < now() - $2::float8 * interval '1 second'
+                    and not exists (select 1 from pulse p where p.id = a.pulse_id)
+                order by a.stored_at limit $1 for update of a skip locked)
+            delete from abandonment a using over where a.pulse_id = over.pulse_id
             """;
 
     private static final String RATE_LIMITS = """
-            WITH over AS MATERIALIZED (
-                SELECT key FROM pace WHERE next_at < now() - interval '1 hour'
-                LIMIT $1 FOR UPDATE SKIP LOCKED)
-            DELETE FROM pace USING over WHERE pace.key = over.key
+            with over as materialized (
+                select key from pace where next_at < now() - interval '1 hour'
+                limit $1 for update skip locked)
+            delete from pace using over where pace.key = over.key
             """;
 
     private final Sql sql;

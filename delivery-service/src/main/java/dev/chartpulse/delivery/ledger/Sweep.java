@@ -26,44 +26,44 @@ public class Sweep {
      * no worker could look it up until the pulse expired is it settled here, as unknown.
      */
     private static final String CLOSE = """
-            WITH over AS (
-                SELECT d.id,
-                    CASE WHEN d.completing_at IS NOT NULL THEN 'unknown'
-                        WHEN coalesce(a.failure ->> 'kind', 'expired') = 'expired' THEN 'skipped'
-                        ELSE 'failed' END AS outcome,
-                    CASE WHEN d.completing_at IS NOT NULL THEN jsonb_build_object(
+            with over as (
+                select d.id,
+                    case when d.completing_at is not null then 'unknown'
+                        when coalesce(a.failure ->> 'kind', 'expired') = 'expired' then 'skipped'
+                        else 'failed' end as outcome,
+                    case when d.completing_at is not null then jsonb_build_object(
                             'kind', 'delivery-unknown',
                             'message', left('It may have been sent, and delivery-service could not find out until the pulse'
                                 || ' expired: ' || (d.failure ->> 'message'), 1000),
                             'action', 'Ask the recipients; send the delivery again if nothing came.',
                             'retryable', false)
-                        ELSE coalesce(a.failure, jsonb_build_object(
+                        else coalesce(a.failure, jsonb_build_object(
                             'kind', 'expired',
-                            'message', CASE WHEN d.failure IS NULL
-                                THEN 'The pulse expired before its chart could be delivered.'
-                                ELSE left('The pulse expired. Its last attempt: ' || (d.failure ->> 'message'), 1000) END,
+                            'message', case when d.failure is null
+                                then 'The pulse expired before its chart could be delivered.'
+                                else left('The pulse expired. Its last attempt: ' || (d.failure ->> 'message'), 1000) end,
                             'action', d.failure ->> 'action',
-                            'retryable', false)) END AS failure
-                FROM delivery d
-                JOIN pulse p ON p.id = d.pulse_id
-                LEFT JOIN abandonment a ON a.pulse_id = d.pulse_id
-                WHERE d.outcome IS NULL AND (d.lease_until IS NULL OR d.lease_until <= now())
-                    AND CASE WHEN d.completing_at IS NULL THEN a.pulse_id IS NOT NULL OR p.expires_at <= now()
-                        ELSE p.expires_at <= now() AND d.failure ->> 'kind' IN ('%s', '%s') END
-                ORDER BY d.next_attempt_at LIMIT $1
-                FOR UPDATE OF d SKIP LOCKED),
-            done AS (
-                UPDATE delivery d SET outcome = over.outcome, revision = d.revision + 1, failure = over.failure,
-                    settled_at = now(), lease = NULL, lease_until = NULL
-                FROM over WHERE d.id = over.id
-                RETURNING d.*),
-            told AS (
-                INSERT INTO settlement
+                            'retryable', false)) end as failure
+                from delivery d
+                join pulse p on p.id = d.pulse_id
+                left join abandonment a on a.pulse_id = d.pulse_id
+                where d.outcome is null and (d.lease_until is null or d.lease_until <= now())
+                    and case when d.completing_at is null then a.pulse_id is not null or p.expires_at <= now()
+                        else p.expires_at <= now() and d.failure ->> 'kind' in ('%s', '%s') end
+                order by d.next_attempt_at limit $1
+                for update of d skip locked),
+            done as (
+                update delivery d set outcome = over.outcome, revision = d.revision + 1, failure = over.failure,
+                    settled_at = now(), lease = null, lease_until = null
+                from over where d.id = over.id
+                returning d.*),
+            told as (
+                insert into settlement
                     (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, reference, failure, settled_at)
-                SELECT d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.failure,
+                select d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.failure,
                     d.settled_at
-                FROM done d JOIN pulse p ON p.id = d.pulse_id)
-            SELECT kind, outcome, count(*)::int AS count FROM done GROUP BY kind, outcome
+                from done d join pulse p on p.id = d.pulse_id)
+            select kind, outcome, count(*)::int as count from done group by kind, outcome
             """.formatted(UNREADABLE, INTERRUPTED);
 
     private final Sql sql;

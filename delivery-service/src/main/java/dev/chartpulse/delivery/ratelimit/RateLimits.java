@@ -17,18 +17,18 @@ import dev.chartpulse.delivery.ledger.Sql;
 public class RateLimits {
 
     private static final String TAKE = """
-            WITH taken AS (
-                INSERT INTO pace (key, next_at) VALUES ($1, now() + $2::float8 * interval '1 millisecond')
-                ON CONFLICT (key) DO UPDATE SET next_at = excluded.next_at WHERE pace.next_at <= now()
-                RETURNING 0::bigint AS wait)
-            SELECT coalesce((SELECT wait FROM taken),
-                (SELECT greatest(1, ceil(extract(epoch FROM next_at - now()) * 1000))::bigint FROM pace WHERE key = $1),
-                1) AS wait
+            with taken as (
+                insert into pace (key, next_at) values ($1, now() + $2::float8 * interval '1 millisecond')
+                on conflict (key) do update set next_at = excluded.next_at where pace.next_at <= now()
+                returning 0::bigint as wait)
+            select coalesce((select wait from taken),
+                (select greatest(1, ceil(extract(epoch from next_at - now()) * 1000))::bigint from pace where key = $1),
+                1) as wait
             """;
 
     private static final String HOLD = """
-            INSERT INTO pace (key, next_at) VALUES ($1, now() + $2::float8 * interval '1 millisecond')
-            ON CONFLICT (key) DO UPDATE SET next_at = greatest(pace.next_at, excluded.next_at)
+            insert into pace (key, next_at) values ($1, now() + $2::float8 * interval '1 millisecond')
+            on conflict (key) do update set next_at = greatest(pace.next_at, excluded.next_at)
             """;
 
     private final Sql sql;

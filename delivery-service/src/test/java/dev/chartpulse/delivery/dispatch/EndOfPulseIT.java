@@ -58,7 +58,7 @@ class EndOfPulseIT extends ServiceScenarios {
         Pulse pulse = new Pulse();
         UUID delivery = pulse.toSlack(channel);
         Kit.send(pulse.abandoned("query-rejected"));
-        await().until(() -> Kit.count("SELECT count(*) FROM abandonment WHERE pulse_id = ?", pulse.ref.id()) == 1);
+        await().until(() -> Kit.count("select count(*) from abandonment where pulse_id = ?", pulse.ref.id()) == 1);
 
         fire(pulse);
 

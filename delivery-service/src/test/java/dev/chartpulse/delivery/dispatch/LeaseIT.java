@@ -35,14 +35,14 @@ class LeaseIT extends ServiceScenarios {
 
     /** What a claim by another replica leaves in the ledger, a little before its lease ends. */
     private static final String CLAIMED_BY_ANOTHER =
-            "UPDATE delivery SET lease = gen_random_uuid(), lease_until = now() + interval '1 second', attempts = 1 WHERE id = ?";
+            "update delivery set lease = gen_random_uuid(), lease_until = now() + interval '1 second', attempts = 1 where id = ?";
 
     private static final String CLAIMED_FOR_LONG =
-            "UPDATE delivery SET lease = ?, lease_until = now() + interval '1 hour', attempts = 1 WHERE id = ?";
+            "update delivery set lease = ?, lease_until = now() + interval '1 hour', attempts = 1 where id = ?";
 
     /** What that replica adds right before the step that must not be repeated. */
     private static final String BEGUN =
-            "UPDATE delivery SET reference = ?, completing_at = now(), next_attempt_at = now() + interval '0.8 seconds' WHERE id = ?";
+            "update delivery set reference = ?, completing_at = now(), next_attempt_at = now() + interval '0.8 seconds' where id = ?";
 
     @Inject
     Claims claims;

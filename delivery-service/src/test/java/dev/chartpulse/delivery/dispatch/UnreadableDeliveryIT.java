@@ -24,7 +24,7 @@ import dev.chartpulse.delivery.kit.ServiceScenarios;
 class UnreadableDeliveryIT extends ServiceScenarios {
 
     private static final String MAY_HAVE_BEEN_SENT =
-            "UPDATE delivery SET slack = %s, reference = 'F1', completing_at = now() WHERE id = ?";
+            "update delivery set slack = %s, reference = 'F1', completing_at = now() where id = ?";
 
     private final Pulse pulse = new Pulse();
     private final String channel = Pulse.channel();
@@ -51,7 +51,7 @@ class UnreadableDeliveryIT extends ServiceScenarios {
 
     @Test
     void oneThatWasNotSentIsSkippedWhenItsPulseExpires() {
-        store("UPDATE delivery SET slack = 'not JSON' WHERE id = ?");
+        store("update delivery set slack = 'not JSON' where id = ?");
         Kit.send(pulse.rendered());
         awaitPutOff();
 
@@ -83,13 +83,13 @@ class UnreadableDeliveryIT extends ServiceScenarios {
     private void awaitPutOff() {
         await().atMost(PATIENCE)
                 .until(() -> Kit.count(
-                                "SELECT count(*) FROM delivery WHERE id = ? AND lease IS NULL"
-                                        + " AND failure ->> 'kind' = 'delivery-unreadable'",
+                                "select count(*) from delivery where id = ? and lease is null"
+                                        + " and failure ->> 'kind' = 'delivery-unreadable'",
                                 delivery)
                         == 1);
     }
 
     private void expire() {
-        Kit.sql("UPDATE pulse SET expires_at = now() WHERE id = ?", pulse.ref.id());
+        Kit.sql("update pulse set expires_at = now() where id = ?", pulse.ref.id());
     }
 }

@@ -79,7 +79,7 @@ class MuteMailServerIT extends ServiceScenarios {
     }
 
     private long ledger(String condition) {
-        return Kit.count("SELECT count(*) FROM delivery WHERE pulse_id = ? AND " + condition, pulse.ref.id());
+        return Kit.count("select count(*) from delivery where pulse_id = ? and " + condition, pulse.ref.id());
     }
 
     private static void assertAlive() {

@@ -29,21 +29,21 @@ class BoundsIT {
         try (Connection connection = DriverManager.getConnection(url, "bounds", "secret");
                 Statement statement = connection.createStatement()) {
             statement.execute("""
-                    INSERT INTO pulse (id, workspace_id, trigger, due_at, expires_at, message)
-                    SELECT gen_random_uuid(), gen_random_uuid(), 'SCHEDULED', now(), now(), '{}'
+                    insert into pulse (id, workspace_id, trigger, due_at, expires_at, message)
+                    select gen_random_uuid(), gen_random_uuid(), 'SCHEDULED', now(), now(), '{}'
                     """);
             statement.execute("""
-                    INSERT INTO delivery (id, pulse_id, kind, address, requested_attempt, lane, account, reference, failure)
-                    SELECT gen_random_uuid(), id, 'email', 'a', 1, 'l', 'a', repeat('r', 5000), jsonb_build_object(
+                    insert into delivery (id, pulse_id, kind, address, requested_attempt, lane, account, reference, failure)
+                    select gen_random_uuid(), id, 'email', 'a', 1, 'l', 'a', repeat('r', 5000), jsonb_build_object(
                         'kind', 'x', 'message', repeat('\uD83D\uDCCA', 5000), 'retryable', false)
-                    FROM pulse
+                    from pulse
                     """);
 
             migrate(url, "latest");
 
             var rows = statement.executeQuery("""
-                    SELECT reference, failure ->> 'message', failure ? 'action', failure ->> 'retryable', trigger
-                    FROM delivery JOIN pulse ON pulse.id = pulse_id
+                    select reference, failure ->> 'message', failure ? 'action', failure ->> 'retryable', trigger
+                    from delivery join pulse on pulse.id = pulse_id
                     """);
             rows.next();
             assertThat(rows.getString(1)).isEqualTo("r".repeat(300));
@@ -51,10 +51,10 @@ class BoundsIT {
             assertThat(rows.getBoolean(3)).isFalse();
             assertThat(rows.getString(4)).isEqualTo("false");
             assertThat(rows.getString(5)).isEqualTo("scheduled");
-            assertThatThrownBy(() -> statement.execute("UPDATE delivery SET reference = repeat('r', 301)"))
+            assertThatThrownBy(() -> statement.execute("update delivery set reference = repeat('r', 301)"))
                     .hasMessageContaining("delivery_reference_bounded");
             assertThatThrownBy(() -> statement.execute(
-                            "UPDATE delivery SET failure = jsonb_build_object('message', repeat('x', 1001))"))
+                            "update delivery set failure = jsonb_build_object('message', repeat('x', 1001))"))
                     .hasMessageContaining("delivery_failure_bounded");
         }
     }

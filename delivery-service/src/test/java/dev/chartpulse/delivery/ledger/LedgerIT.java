@@ -122,7 +122,7 @@ class LedgerIT extends ServiceScenarios {
         purge();
         assertThat(charts(pulse)).isEqualTo(1);
 
-        Kit.sql("UPDATE chart SET stored_at = now() - interval '31 days' WHERE pulse_id = ?", pulse.ref.id());
+        Kit.sql("update chart set stored_at = now() - interval '31 days' where pulse_id = ?", pulse.ref.id());
         purge();
         assertThat(charts(pulse)).isZero();
     }
@@ -149,7 +149,7 @@ class LedgerIT extends ServiceScenarios {
         purge();
         assertThat(deliveries(pulse)).isEqualTo(1);
 
-        Kit.sql("UPDATE pulse SET stored_at = now() - interval '91 days' WHERE id = ?", pulse.ref.id());
+        Kit.sql("update pulse set stored_at = now() - interval '91 days' where id = ?", pulse.ref.id());
         await().untilAsserted(() -> {
             purge();
             assertThat(deliveries(pulse)).isZero();
@@ -164,10 +164,10 @@ class LedgerIT extends ServiceScenarios {
     }
 
     private static long charts(Pulse pulse) {
-        return Kit.count("SELECT count(*) FROM chart WHERE pulse_id = ?", pulse.ref.id());
+        return Kit.count("select count(*) from chart where pulse_id = ?", pulse.ref.id());
     }
 
     private static long deliveries(Pulse pulse) {
-        return Kit.count("SELECT count(*) FROM delivery WHERE pulse_id = ?", pulse.ref.id());
+        return Kit.count("select count(*) from delivery where pulse_id = ?", pulse.ref.id());
     }
 }

@@ -36,17 +36,17 @@ class RetentionBenchmark extends ServiceScenarios {
     private static final Duration LONG = Duration.ofMinutes(10);
 
     private static final String PULSES =
-            "INSERT INTO pulse (id, workspace_id, trigger, due_at, expires_at, message, stored_at)"
-                    + " SELECT gen_random_uuid(), ?, 'scheduled', now(), now() + interval '1 hour', repeat('m', 400),"
+            "insert into pulse (id, workspace_id, trigger, due_at, expires_at, message, stored_at)"
+                    + " select gen_random_uuid(), ?, 'scheduled', now(), now() + interval '1 hour', repeat('m', 400),"
                     + " now() - ? * interval '1 day' FROM generate_series(1, ?)";
     private static final String DELIVERIES =
-            "INSERT INTO delivery (id, pulse_id, kind, address, requested_attempt, lane, account, outcome)"
-                    + " SELECT gen_random_uuid(), p.id, 'email', 'a@b.example', 1, gen_random_uuid()::text, 'email', ?"
-                    + " FROM pulse p, generate_series(1, 2) WHERE p.workspace_id = ?";
+            "insert into delivery (id, pulse_id, kind, address, requested_attempt, lane, account, outcome)"
+                    + " select gen_random_uuid(), p.id, 'email', 'a@b.example', 1, gen_random_uuid()::text, 'email', ?"
+                    + " from pulse p, generate_series(1, 2) where p.workspace_id = ?";
     private static final String SETTLEMENTS =
-            "INSERT INTO settlement (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, settled_at, published_at)"
-                    + " SELECT d.id, 1, p.id, p.workspace_id, 'sent', 1, now(), now()"
-                    + " FROM delivery d JOIN pulse p ON p.id = d.pulse_id WHERE p.workspace_id = ?";
+            "insert into settlement (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, settled_at, published_at)"
+                    + " select d.id, 1, p.id, p.workspace_id, 'sent', 1, now(), now()"
+                    + " from delivery d join pulse p on p.id = d.pulse_id where p.workspace_id = ?";
 
     @Inject
     Purge purge;
@@ -66,9 +66,9 @@ class RetentionBenchmark extends ServiceScenarios {
         UUID charted = UUID.randomUUID();
         pulses(charted, 1, CHARTS, "sent");
         Kit.sql(
-                "INSERT INTO chart (pulse_id, spec, png, summary, notices, no_data)"
-                        + " SELECT id, '{}', decode(repeat(md5(id::text), 5000), 'hex'), '{}', '[]', false"
-                        + " FROM pulse WHERE workspace_id = ?",
+                "insert into chart (pulse_id, spec, png, summary, notices, no_data)"
+                        + " select id, '{}', decode(repeat(md5(id::text), 5000), 'hex'), '{}', '[]', false"
+                        + " from pulse where workspace_id = ?",
                 charted);
         Kit.sql("ANALYZE");
         Housekeeping housekeeping =
@@ -85,7 +85,7 @@ class RetentionBenchmark extends ServiceScenarios {
         UUID expired = UUID.randomUUID();
         pulses(expired, 1, EXPIRED / 2, null);
         started = System.nanoTime();
-        Kit.sql("UPDATE pulse SET expires_at = now() WHERE workspace_id = ?", expired);
+        Kit.sql("update pulse set expires_at = now() where workspace_id = ?", expired);
         await().atMost(LONG).until(() -> count("settlement", "workspace_id = ?", expired) == EXPIRED);
         report("expired deliveries settled", EXPIRED, started);
         await().atMost(LONG)
@@ -102,7 +102,7 @@ class RetentionBenchmark extends ServiceScenarios {
     }
 
     private static long count(String table, String condition, UUID workspace) {
-        String query = "SELECT count(*) FROM " + table + " WHERE " + condition;
+        String query = "select count(*) from " + table + " where " + condition;
         return workspace == null ? Kit.count(query) : Kit.count(query, workspace);
     }
 

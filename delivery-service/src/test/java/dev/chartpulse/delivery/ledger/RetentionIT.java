@@ -41,22 +41,22 @@ class RetentionIT extends ServiceScenarios {
     @BeforeEach
     void fill() {
         Kit.sql(
-                "INSERT INTO pulse (id, workspace_id, trigger, due_at, expires_at, message, stored_at)"
-                        + " SELECT gen_random_uuid(), ?, 'scheduled', now(), now(), '{}', now() - interval '91 days'"
-                        + " FROM generate_series(1, ?)",
+                "insert into pulse (id, workspace_id, trigger, due_at, expires_at, message, stored_at)"
+                        + " select gen_random_uuid(), ?, 'scheduled', now(), now(), '{}', now() - interval '91 days'"
+                        + " from generate_series(1, ?)",
                 workspace,
                 MANY);
         Kit.sql(
-                "INSERT INTO chart (pulse_id, spec, png, summary, notices, no_data)"
-                        + " SELECT id, '{}', '', '{}', '[]', false FROM pulse WHERE workspace_id = ?",
+                "insert into chart (pulse_id, spec, png, summary, notices, no_data)"
+                        + " select id, '{}', '', '{}', '[]', false from pulse where workspace_id = ?",
                 workspace);
         Kit.sql(
-                "INSERT INTO abandonment (pulse_id, failure, stored_at)"
-                        + " SELECT gen_random_uuid(), '{}', now() - interval '91 days' FROM generate_series(1, ?)",
+                "insert into abandonment (pulse_id, failure, stored_at)"
+                        + " select gen_random_uuid(), '{}', now() - interval '91 days' from generate_series(1, ?)",
                 MANY);
         Kit.sql(
-                "INSERT INTO pace (key, next_at)"
-                        + " SELECT 'x' || i, now() - interval '2 hours' FROM generate_series(1, ?) i",
+                "insert into pace (key, next_at)"
+                        + " select 'x' || i, now() - interval '2 hours' from generate_series(1, ?) i",
                 MANY);
     }
 
@@ -90,10 +90,10 @@ class RetentionIT extends ServiceScenarios {
 
     private long left() {
         return Kit.count(
-                "SELECT (SELECT count(*) FROM pulse WHERE workspace_id = ?)"
-                        + " + (SELECT count(*) FROM chart WHERE spec = '{}')"
-                        + " + (SELECT count(*) FROM abandonment WHERE failure = '{}'::jsonb)"
-                        + " + (SELECT count(*) FROM pace WHERE key LIKE 'x%')",
+                "select (select count(*) from pulse where workspace_id = ?)"
+                        + " + (select count(*) from chart where spec = '{}')"
+                        + " + (select count(*) from abandonment where failure = '{}'::jsonb)"
+                        + " + (select count(*) from pace where key like 'x%')",
                 workspace);
     }
 }

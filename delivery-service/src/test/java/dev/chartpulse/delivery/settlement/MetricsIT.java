@@ -57,9 +57,9 @@ class MetricsIT extends ServiceScenarios {
         fire(pulse);
         settled(delivery, Outcome.SENT);
         await().until(() -> Kit.sql(
-                        "UPDATE settlement SET published_at = NULL, lease_until = now() + interval '1 hour',"
+                        "update settlement set published_at = null, lease_until = now() + interval '1 hour',"
                                 + " settled_at = now() - interval '10 minutes'"
-                                + " WHERE delivery_id = ? AND published_at IS NOT NULL",
+                                + " where delivery_id = ? and published_at is not null",
                         delivery)
                 == 1);
         try {
@@ -68,7 +68,7 @@ class MetricsIT extends ServiceScenarios {
             assertThat(gauge("chartpulse.settlements.unpublished")).isPositive();
             assertThat(gauge("chartpulse.settlements.unpublished.age")).isBetween(600.0, 660.0);
         } finally {
-            Kit.sql("UPDATE settlement SET published_at = now() WHERE delivery_id = ?", delivery);
+            Kit.sql("update settlement set published_at = now() where delivery_id = ?", delivery);
         }
     }
 

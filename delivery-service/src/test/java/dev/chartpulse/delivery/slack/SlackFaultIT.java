@@ -147,7 +147,7 @@ class SlackFaultIT extends ServiceScenarios {
         Kit.slack().fault(pulse.token, START, Fault.rateLimit(2));
         fire(pulse);
         await().until(() ->
-                Kit.count("SELECT count(*) FROM pace WHERE key = ?", "slack:" + pulse.access.integrationId()) == 1);
+                Kit.count("select count(*) from pace where key = ?", "slack:" + pulse.access.integrationId()) == 1);
         Pulse next = new Pulse();
         UUID sameWorkspace = next.toSlackAs(pulse, other);
         fire(next);
@@ -207,7 +207,7 @@ class SlackFaultIT extends ServiceScenarios {
                 .doesNotContain(pulse.token)
                 .hasSizeLessThan(300);
         assertThat(Kit.count(
-                        "SELECT count(*) FROM delivery WHERE id = ? AND failure::text LIKE '%' || ? || '%'",
+                        "select count(*) from delivery where id = ? and failure::text like '%' || ? || '%'",
                         delivery, pulse.token))
                 .isZero();
     }

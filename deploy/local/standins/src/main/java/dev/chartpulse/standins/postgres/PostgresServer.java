@@ -104,10 +104,10 @@ public final class PostgresServer implements AutoCloseable {
         try (Connection connection = server.getPostgresDatabase(Map.of("password", superuser.value()))
                         .getConnection();
                 Statement statement = connection.createStatement()) {
-            String verb = exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = ?", name) ? "ALTER" : "CREATE";
-            statement.execute(verb + " ROLE " + name + " LOGIN PASSWORD " + statement.enquoteLiteral(password));
-            if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
-                statement.execute("CREATE DATABASE " + name + " OWNER " + name);
+            String verb = exists(connection, "select 1 from pg_roles where rolname = ?", name) ? "alter" : "create";
+            statement.execute(verb + " role " + name + " login password " + statement.enquoteLiteral(password));
+            if (!exists(connection, "select 1 from pg_database where datname = ?", name)) {
+                statement.execute("create database " + name + " owner " + name);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("database " + name + " cannot be made: " + e.getMessage(), e);

@@ -26,11 +26,11 @@ class PostgresServerTest {
     void dataOutliveARestartAndDatabasesAreMadeOnce() throws Exception {
         try (PostgresServer postgres = PostgresServer.start(folder, 0)) {
             postgres.createDatabase("source", "it's secret");
-            execute(postgres, "it's secret", "CREATE TABLE pulse AS SELECT 42 AS answer");
+            execute(postgres, "it's secret", "create table pulse as select 42 as answer");
         }
         try (PostgresServer postgres = PostgresServer.start(folder, 0)) {
             postgres.createDatabase("source", "changed");
-            assertThat(number(postgres, "changed", "SELECT answer FROM pulse")).isEqualTo(42);
+            assertThat(number(postgres, "changed", "select answer from pulse")).isEqualTo(42);
         }
     }
 
@@ -38,7 +38,7 @@ class PostgresServerTest {
     void aWrongPasswordIsRefused() {
         try (PostgresServer postgres = PostgresServer.start(folder, 0)) {
             postgres.createDatabase("source", "right");
-            assertThatThrownBy(() -> number(postgres, "wrong", "SELECT 1"))
+            assertThatThrownBy(() -> number(postgres, "wrong", "select 1"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password");
         }
