@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,11 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 class LoopTest {
+
+    static {
+        // What must come may take long on a busy machine.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     private static final Pace FAST = Pace.every(Duration.ofMillis(1)).turnsWithin(Duration.ofSeconds(1));
     /** A loop of this pace turns again in this test only when it is kicked. */

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 
 import org.apache.kafka.common.errors.DisconnectException;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -36,6 +37,11 @@ import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.event.Topic;
 
 class EventIntakeTest {
+
+    static {
+        // What must come may take long on a busy machine.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     private static final byte[] SAMPLE = Samples.json(Topic.PULSE_ABANDONED);
 

@@ -21,6 +21,7 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,11 @@ import dev.chartpulse.standins.kafka.KafkaServer;
 
 /** A broker with access control: one listener for whoever may do everything, one that asks for a password. */
 class TopicDeclarationIT {
+
+    static {
+        // What must come may take long on a busy machine.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     private static final String SERVICE = "reads-and-writes";
     private static final String PASSWORD = "of-the-test";

@@ -103,12 +103,12 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         c.put("chartpulse.internal-token", INTERNAL_TOKEN);
         c.put("chartpulse.keys.slack-private", KEYS.privateJson());
         c.put("chartpulse.slack.url", slack.url());
-        c.put("chartpulse.slack.call-timeout", "2S");
-        c.put("chartpulse.slack.completion-timeout", "0.7S");
+        c.put("chartpulse.slack.call-timeout", "5S");
+        c.put("chartpulse.slack.completion-timeout", "2S");
         c.put("chartpulse.slack.message-interval", MESSAGE_INTERVAL.toString());
         c.put("chartpulse.slack.look-up-pause", "0.3S");
-        c.put("chartpulse.slack.look-up-limit", "3S");
-        c.put("chartpulse.email.timeout", "2S");
+        c.put("chartpulse.slack.look-up-limit", "6S");
+        c.put("chartpulse.email.timeout", "3S");
         c.put("chartpulse.dispatch.poll", "0.1S");
         c.put("chartpulse.dispatch.grace", "0.3S");
         c.put("chartpulse.dispatch.lease", "8S");

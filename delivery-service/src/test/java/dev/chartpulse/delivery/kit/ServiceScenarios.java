@@ -18,6 +18,7 @@ public abstract class ServiceScenarios {
 
     static {
         // By default each of many waits takes a tenth of a second though nothing is waited for.
+        Awaitility.setDefaultTimeout(PATIENCE);
         Awaitility.setDefaultPollDelay(Duration.ZERO);
         Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
     }

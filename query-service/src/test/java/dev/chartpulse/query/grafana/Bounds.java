@@ -41,7 +41,7 @@ public final class Bounds implements GrafanaConfig {
 
     @Override
     public Duration connectTimeout() {
-        return Duration.ofSeconds(1);
+        return Duration.ofSeconds(4);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class ServiceKit implements QuarkusTestResourceLifecycleManager {
         settings.put("chartpulse.keys.grafana-private", Keys.privateJson());
         settings.put("chartpulse.egress.allow", "127.0.0.0/8");
         settings.put("chartpulse.egress.allow-http", "true");
-        settings.put("chartpulse.grafana.connect-timeout", "2S");
+        settings.put("chartpulse.grafana.connect-timeout", "4S");
         settings.put("chartpulse.grafana.call-timeout", "5S");
         settings.put("chartpulse.grafana.deadline", "12S");
         return settings;

@@ -3,15 +3,22 @@ package dev.chartpulse.render.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 
 class RenderPoolTest {
+
+    static {
+        // What must come may take long on a busy machine.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     private final RenderPool pool = new RenderPool(1, 1);
     private final CountDownLatch gate = new CountDownLatch(1);

@@ -217,8 +217,8 @@ class ClaimIT extends PulseTest {
             claimed = connections.claim().subscribeAsCompletionStage();
             awaitWaiting(2);
         }
-        assertThat(claimed.get(20, TimeUnit.SECONDS).pulses()).isEmpty();
-        replaced.get(20, TimeUnit.SECONDS).statusCode(200);
+        assertThat(claimed.get(60, TimeUnit.SECONDS).pulses()).isEmpty();
+        replaced.get(60, TimeUnit.SECONDS).statusCode(200);
         assertThat(query("select status from connection where name = 'Replaced'"))
                 .as("its source is still unusable")
                 .isEqualTo("error");

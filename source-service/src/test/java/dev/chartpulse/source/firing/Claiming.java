@@ -15,7 +15,7 @@ import dev.chartpulse.source.outbox.OutboxEvent;
 @ApplicationScoped
 public class Claiming {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
     DueConnections connections;

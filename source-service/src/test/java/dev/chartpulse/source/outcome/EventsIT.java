@@ -25,7 +25,7 @@ import dev.chartpulse.source.firing.Resumption;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.testkit.PulseTest;
 
-/** What the other services tell: twice, late, in any order. */
+/** Events of the other services: twice, late, in any order. */
 @QuarkusTest
 class EventsIT extends PulseTest {
 

@@ -19,7 +19,7 @@ import dev.chartpulse.source.firing.Claiming;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.testkit.PulseTest;
 
-/** What is told of pulses that were given up already: it makes the record truer. */
+/** Events about pulses that were given up already: what they say is still stored. */
 @QuarkusTest
 class LateEventsIT extends PulseTest {
 

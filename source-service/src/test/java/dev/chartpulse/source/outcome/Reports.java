@@ -13,7 +13,7 @@ import dev.chartpulse.contracts.event.PulseRendered;
 @ApplicationScoped
 public class Reports {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
     EventHandlers handlers;

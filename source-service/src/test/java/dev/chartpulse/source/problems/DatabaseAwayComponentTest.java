@@ -22,7 +22,7 @@ import dev.chartpulse.source.testkit.Reply;
 import dev.chartpulse.source.testkit.Request;
 import dev.chartpulse.source.testkit.ServiceTest;
 
-/** PostgreSQL is away: who asks is told so, and to come again; the log is told in a line. */
+/** While PostgreSQL is away, each request gets a problem that says so and when to come again, and the log one line. */
 @QuarkusTest
 class DatabaseAwayComponentTest extends ServiceTest {
 

@@ -29,7 +29,7 @@ public abstract class PulseTest extends ServiceTest {
     protected static final UUID CHANNEL = UUID.fromString("30000000-0000-4000-8000-000000000001");
     protected static final UUID MAIL = UUID.fromString("30000000-0000-4000-8000-000000000002");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     protected Topics topics;
 

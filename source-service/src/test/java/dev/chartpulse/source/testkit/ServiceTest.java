@@ -9,7 +9,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +23,11 @@ import dev.chartpulse.contracts.rest.Problem;
 /** A component test of source-service: empty tables, willing peers, and words to talk to it. */
 @QuarkusTestResource(Environment.class)
 public abstract class ServiceTest {
+
+    static {
+        // What must come may take long on a busy machine.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     public static final String GRAFANA_TOKEN = "glsa_0123456789abcdefghijklmnopqrstuv_deadbeef";
     public static final String SLACK_TOKEN = "xoxb-12345-67890-abcdefghijklmnopqrstuvwx";

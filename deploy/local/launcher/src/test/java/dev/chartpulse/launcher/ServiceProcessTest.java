@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ServiceProcessTest {
+
+    static {
+        // What must come may take long on a busy machine.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(40));
+    }
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
 
@@ -31,7 +37,7 @@ class ServiceProcessTest {
     @AfterEach
     void stop() {
         process.stop();
-        process.awaitEnd(Duration.ofSeconds(5), true);
+        process.awaitEnd(Duration.ofSeconds(30), true);
     }
 
     @Test
@@ -66,7 +72,7 @@ class ServiceProcessTest {
         process.watch();
 
         process.stop();
-        process.awaitEnd(Duration.ofSeconds(5), true);
+        process.awaitEnd(Duration.ofSeconds(30), true);
         process.start();
 
         assertThat(process.isAlive()).isFalse();
