@@ -48,7 +48,7 @@ public class EventPublisher {
      * Publishes one event.
      *
      * @return completes once all in-sync replicas hold the record; fails with {@link EventTooLargeException} for an event
-     *     over 1 MiB, which no retry mends, else with what Kafka said, or after 45 s: the record may then still get there
+     *     over 1 MiB, which would fail again, else with Kafka's failure, or after 45 s: the record may then still get there
      */
     public Uni<Void> publish(Event event) {
         Topic topic = Topic.of(event.getClass());

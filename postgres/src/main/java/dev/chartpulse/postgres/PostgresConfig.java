@@ -34,7 +34,7 @@ interface PostgresConfig {
     Duration transactionIdleTimeout();
 
     /**
-     * A connection on which nothing was sent or received for so long is closed, and the statement that waits on it fails.
+     * A connection on which nothing was sent or received for this long is closed, and the statement that waits on it fails.
      * Longer than {@link #statementTimeout()}, or PostgreSQL's own answer to that would come too late.
      */
     @WithDefault("15S")

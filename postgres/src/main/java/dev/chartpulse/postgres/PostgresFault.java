@@ -18,7 +18,7 @@ import io.vertx.sqlclient.ClosedConnectionException;
 
 /** What PostgreSQL's failures mean. */
 public enum PostgresFault {
-    /** It cannot be reached, does not take us now, or left us waiting: nothing that the request could do about. */
+    /** PostgreSQL cannot be reached, refuses us for now, or does not answer in time: the request itself is not at fault. */
     AWAY,
     /** A row that others refer to was to be deleted, or one was referred to that is gone. */
     REFERENCE,

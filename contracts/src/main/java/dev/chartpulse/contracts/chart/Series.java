@@ -234,8 +234,8 @@ public record Series(
     }
 
     /**
-     * The series with its gaps told by points instead of by its interval: between two neighbours that are more than one
-     * and a half intervals apart (so that jitter is none) stands a point without value, as Grafana's own panel has it.
+     * The series with its gaps shown by points instead of by its interval: two neighbours that are more than one and a half
+     * intervals apart (less is jitter) get a point without a value between them, as in Grafana's own panel.
      *
      * @return this series when its interval is not known, its times are not in order, or it has no gap
      */

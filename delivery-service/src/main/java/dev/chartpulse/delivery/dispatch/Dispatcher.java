@@ -121,7 +121,7 @@ public class Dispatcher {
         try {
             claims.release(left).subscribeAsCompletionStage().get(RELEASE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            LOG.warnf("they are free for others only when their leases end: %s", e);
+            LOG.warnf("other replicas get these deliveries only when their leases end: %s", e);
         }
     }
 }

@@ -142,7 +142,8 @@ public class Claims {
         return sql.run(PUT_OFF, deliveries.toArray(UUID[]::new), lease, Json.write(UNREADABLE))
                 .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("their leases hold until they end: %s", failure.getMessage()))
+                .invoke(failure ->
+                        LOG.warnf("the leases of unreadable deliveries hold until they end: %s", failure.getMessage()))
                 .onFailure()
                 .recoverWithNull();
     }

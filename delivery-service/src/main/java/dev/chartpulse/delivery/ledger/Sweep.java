@@ -57,7 +57,7 @@ public class Sweep {
                     settled_at = now(), lease = null, lease_until = null
                 from over where d.id = over.id
                 returning d.*),
-            told as (
+            announced as (
                 insert into settlement
                     (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, reference, failure, settled_at)
                 select d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.failure,

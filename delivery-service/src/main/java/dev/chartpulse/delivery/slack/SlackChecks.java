@@ -14,7 +14,7 @@ import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.contracts.slack.SlackAccess;
 
-/** Tells how far a Slack integration gets: reachable, token, scopes. */
+/** Checks how far a Slack integration gets: Slack reachable, token valid, scopes granted. */
 @ApplicationScoped
 class SlackChecks {
 

@@ -24,7 +24,7 @@ import io.vertx.core.http.RequestOptions;
 import dev.chartpulse.delivery.message.OneLine;
 
 /**
- * One HTTP request and its answer, bounded in time and size; redirects are not followed. It tells apart whether a request
+ * One HTTP request and its answer, bounded in time and size; redirects are not followed. It knows whether a request
  * that failed can have reached the other side.
  */
 @ApplicationScoped
@@ -86,7 +86,7 @@ class SlackHttp {
         return OneLine.of(SlackTokens.removed(token, String.valueOf(failure.getMessage())), MAX_REASON);
     }
 
-    /** Either the request gets written or its time runs out before: one of them comes first. */
+    /** One request. Its state decides a race: either it is written first, or its time runs out first and it never is. */
     private static final class Exchange {
 
         private enum State {

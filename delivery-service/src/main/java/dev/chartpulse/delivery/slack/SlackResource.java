@@ -55,7 +55,7 @@ class SlackResource {
         return Uni.createFrom().item(() -> tokens.reseal(access));
     }
 
-    /** 422 for what a person must mend; 503 or 502 for what may work later. */
+    /** 422 when a person must put something right; 503 or 502 when the same may work later. */
     @ServerExceptionMapper
     Response problem(SlackException failure) {
         SlackFailure reason = failure.reason();

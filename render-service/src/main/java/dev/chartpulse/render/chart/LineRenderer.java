@@ -107,7 +107,7 @@ final class LineRenderer extends AbstractXYItemRenderer {
         draw(traces, series, colour);
     }
 
-    /** What JFreeChart tells a renderer. */
+    /** What JFreeChart hands to a renderer. */
     private record Place(
             Rectangle2D area, XYPlot plot, ValueAxis domain, ValueAxis range, XYDataset dataset, int series) {
 

@@ -44,7 +44,7 @@ public record ChartData(
     /** The most series that are drawn: nobody can tell more lines apart. */
     public static final int MAX_SERIES = 50;
 
-    /** So many series are named in a notice; of more, one fewer, and how many there are besides. */
+    /** The most series that a notice names. Of more series it names one fewer, and says how many others there are. */
     private static final int MOST_NAMED = 3;
 
     /**

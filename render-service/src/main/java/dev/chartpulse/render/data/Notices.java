@@ -24,7 +24,7 @@ public record Notices(List<String> texts, int leftOut) {
         return new Notices(all.subList(0, kept), all.size() - kept);
     }
 
-    /** These and one more. */
+    /** These notices and one more. */
     public Notices with(String text) {
         List<String> more = new ArrayList<>(texts);
         more.add(text);

@@ -17,7 +17,7 @@ import dev.chartpulse.render.text.PlainText;
 
 /**
  * The names of a chart's series, for picture and texts alike. If one is too long for a text, labels that all series share are left
- * out of all names and told once.
+ * out of all names and named once, beside them.
  *
  * @param names in the order of the series; where there is room, as in a picture, they are shown whole
  * @param texts the same with at most {@value #MOST} characters each, those of different series still different
@@ -48,7 +48,7 @@ record SeriesNames(List<String> names, List<String> texts, String shared) {
                 shared.entrySet().stream().map(SeriesNames::pair).collect(Collectors.joining(", ")));
     }
 
-    /** Tells the labels that the names lack; empty if they lack none. */
+    /** A sentence with the labels that the names lack; empty if they lack none. */
     String notice() {
         return shared.isEmpty()
                 ? ""

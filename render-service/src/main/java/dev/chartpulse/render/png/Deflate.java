@@ -45,7 +45,7 @@ final class Deflate {
     }
 
     /**
-     * Tells that the caller has moved the bytes that were compressed towards the start of its array, to make room for more. The
+     * To be called when the caller has moved the bytes that were compressed towards the start of its array, to make room for more. The
      * last {@link #WINDOW} of them must still be there.
      *
      * @param by how many places they were moved

@@ -37,7 +37,7 @@ final class AltText {
         return text + note;
     }
 
-    /** As many notices as have room beside some series; they may say what the names lack. */
+    /** The most notices: so many have room beside some series, and they may say what the names lack. */
     private static String note(ChartData data) {
         String notices = data.notes().line("; ", line -> line.length() <= ROOM_FOR_NOTICES);
         return notices.isEmpty() || notices.length() > ROOM_FOR_NOTICES ? "" : NOTE + notices + ".";

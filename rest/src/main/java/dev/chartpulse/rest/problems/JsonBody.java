@@ -14,7 +14,7 @@ public final class JsonBody {
 
     /**
      * The record that the JSON describes, never null. A body that is missing, malformed or invalid fails as it does where
-     * the framework reads it: the client is told what is wrong.
+     * the framework reads it: the answer says what is wrong.
      */
     public static <T> T read(byte[] json, Class<T> type) {
         try {

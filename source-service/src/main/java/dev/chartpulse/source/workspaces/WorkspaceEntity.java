@@ -33,7 +33,7 @@ public abstract class WorkspaceEntity {
         this.workspaceId = workspaceId;
     }
 
-    /** Of the row. */
+    /** The row's id. */
     public UUID id() {
         return id;
     }
