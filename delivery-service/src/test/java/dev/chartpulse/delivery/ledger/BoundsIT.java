@@ -72,11 +72,32 @@ class BoundsIT {
         assertThat(Json.reference(null)).isNull();
     }
 
+    @Test
+    void noColumnThatTakesATextIsWithoutALength() throws SQLException {
+        String url = Kit.emptyDatabase("lengths");
+        migrate(url, "lengths", "latest");
+        try (Connection connection = DriverManager.getConnection(url, "lengths", "secret");
+                Statement statement = connection.createStatement()) {
+            var boundless = statement.executeQuery("""
+                    select string_agg(a.attrelid::regclass || '.' || a.attname, ', ')
+                    from pg_attribute a join pg_class t on t.oid = a.attrelid
+                    where t.relnamespace = 'public'::regnamespace and t.relkind = 'r'
+                        and t.relname <> 'flyway_schema_history'
+                        and a.atttypid in ('text'::regtype, 'varchar'::regtype, 'json'::regtype, 'jsonb'::regtype)
+                        and not exists (select from pg_constraint k
+                            where k.contype = 'c' and k.conrelid = a.attrelid and k.conkey = array[a.attnum]
+                                and pg_get_constraintdef(k.oid) ~ 'char_length|is_bounded_failure|= ANY')
+                    """);
+            boundless.next();
+            assertThat(boundless.getString(1)).isNull();
+        }
+    }
+
     private static void migrate(String url, String target) {
-        Flyway.configure()
-                .dataSource(url, "bounds", "secret")
-                .target(target)
-                .load()
-                .migrate();
+        migrate(url, "bounds", target);
+    }
+
+    private static void migrate(String url, String user, String target) {
+        Flyway.configure().dataSource(url, user, "secret").target(target).load().migrate();
     }
 }

@@ -38,7 +38,7 @@ class RetentionBenchmark extends ServiceScenarios {
     private static final String PULSES =
             "insert into pulse (id, workspace_id, trigger, due_at, expires_at, message, stored_at)"
                     + " select gen_random_uuid(), ?, 'scheduled', now(), now() + interval '1 hour', repeat('m', 400),"
-                    + " now() - ? * interval '1 day' FROM generate_series(1, ?)";
+                    + " now() - ? * interval '1 day' from generate_series(1, ?)";
     private static final String DELIVERIES =
             "insert into delivery (id, pulse_id, kind, address, requested_attempt, lane, account, outcome)"
                     + " select gen_random_uuid(), p.id, 'email', 'a@b.example', 1, gen_random_uuid()::text, 'email', ?"
@@ -70,7 +70,7 @@ class RetentionBenchmark extends ServiceScenarios {
                         + " select id, '{}', decode(repeat(md5(id::text), 5000), 'hex'), '{}', '[]', false"
                         + " from pulse where workspace_id = ?",
                 charted);
-        Kit.sql("ANALYZE");
+        Kit.sql("analyze");
         Housekeeping housekeeping =
                 new Housekeeping(purge, config, loops.loop("purging in a test", Pace.every(Duration.ofDays(1))));
 
