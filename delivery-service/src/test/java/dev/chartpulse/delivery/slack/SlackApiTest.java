@@ -41,7 +41,7 @@ class SlackApiTest {
         SlackException failure = catchThrowableOfType(SlackException.class, () -> slack.api()
                 .complete("xoxb-1", "F1", "title", "C1", "comment")
                 .await()
-                .atMost(Duration.ofSeconds(10)));
+                .atMost(Duration.ofSeconds(60)));
 
         assertThat(failure.reason()).isEqualTo(expected);
         assertThat(failure).hasMessageNotContaining("xoxb-1");
@@ -56,7 +56,7 @@ class SlackApiTest {
 
         SlackException failure = catchThrowableOfType(
                 SlackException.class,
-                () -> slack.api().authTest("xoxb-1").await().atMost(Duration.ofSeconds(10)));
+                () -> slack.api().authTest("xoxb-1").await().atMost(Duration.ofSeconds(60)));
 
         assertThat(failure.retryAfter()).isEqualTo(Duration.ofHours(1));
     }

@@ -23,6 +23,6 @@ class OwnEndpointComponentTest {
     @Test
     void theServiceCanAskItselfForAChart() {
         await().until(() -> endpoint.listeningSince().isPresent());
-        endpoint.draw(WarmUpChart.number(1)).await().atMost(Duration.ofSeconds(10));
+        endpoint.draw(WarmUpChart.number(1)).await().atMost(Duration.ofSeconds(60));
     }
 }

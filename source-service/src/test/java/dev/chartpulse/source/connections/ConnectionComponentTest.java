@@ -125,7 +125,7 @@ class ConnectionComponentTest extends ServiceTest {
                         .flatMap(checked -> pool.query("select from source for no key update skip locked")
                                 .execute()))
                 .await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .size();
         assertThat(free).isZero();
     }

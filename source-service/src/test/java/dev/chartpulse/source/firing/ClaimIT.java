@@ -227,7 +227,7 @@ class ClaimIT extends PulseTest {
     /** Until that many transactions wait for a lock: the replacement holds its source, the claim what it has claimed. */
     private static void awaitWaiting(int count) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> rows("pg_stat_activity where wait_event_type = 'Lock'"), waiting -> waiting >= count);
     }
 

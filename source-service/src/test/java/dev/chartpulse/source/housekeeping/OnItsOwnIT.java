@@ -55,15 +55,15 @@ class OnItsOwnIT extends PulseTest {
         for (String address : new String[] {"C0123456789", "a@example.com", "B@example.com"}) {
             topics.send(settled(pulse, address, 1, Outcome.SENT));
         }
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> status(pulse), "delivered"::equals);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> status(pulse), "delivered"::equals);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> query("select status from source"), "active"::equals);
     }
 
     @Test
     void everyLoopTurns() {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Request.anonymous()
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> Request.anonymous()
                 .get("/q/health/live")
                 .statusCode(200)
                 .body(
@@ -83,7 +83,7 @@ class OnItsOwnIT extends PulseTest {
         assertThat(topics.abandoned(pulse, 1).get(0).failure().kind()).isEqualTo("expired");
         sql("update connection set status = 'error', next_due_at = null where id = '" + connection + "'");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> query("select status from connection"), "active"::equals);
     }
 
@@ -97,7 +97,7 @@ class OnItsOwnIT extends PulseTest {
                     'rendered', 'delivered', 1 from generate_series(1, %3$d)""".formatted(WORKSPACE, SOURCE, 5 * Retention.BATCH + 1));
         housekeeping.begin();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> rows("pulse where connection_name = 'Old'"), count -> count == 0);
     }
 }

@@ -83,7 +83,7 @@ public final class Topics {
 
     private <E extends Event> List<E> await(Class<E> type, Predicate<E> wanted, int count) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(
                         () -> {
                             read();
