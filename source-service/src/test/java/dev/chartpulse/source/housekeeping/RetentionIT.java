@@ -2,41 +2,24 @@ package dev.chartpulse.source.housekeeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.util.UUID;
-
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 
-import dev.chartpulse.source.firing.Claiming;
+import dev.chartpulse.source.firing.ClaimedPulseTest;
 import dev.chartpulse.source.outcome.Reports;
-import dev.chartpulse.source.testkit.PulseTest;
 
 /** What is forgotten when its time is up. */
 @QuarkusTest
-class RetentionIT extends PulseTest {
+class RetentionIT extends ClaimedPulseTest {
 
     @Inject
     Reports reports;
 
     @Inject
-    Claiming claiming;
-
-    @Inject
     Retention retention;
-
-    private UUID pulse;
-
-    @BeforeEach
-    void claimOne() {
-        Instant due = thisMinute();
-        pulse = claiming.pulse(connection(due), due);
-        claiming.claimAndPublish();
-    }
 
     @Test
     void chartsAndPulsesAreForgottenWhenTheirTimeIsUp() {

@@ -2,7 +2,6 @@ package dev.chartpulse.source.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,19 +18,15 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.PulseAbandoned;
-import dev.chartpulse.source.firing.Claiming;
+import dev.chartpulse.source.firing.ClaimedPulseTest;
 import dev.chartpulse.source.firing.Resumption;
 import dev.chartpulse.source.outbox.Outbox;
-import dev.chartpulse.source.testkit.PulseTest;
 
 /** Events of the other services: twice, late, in any order. */
 @QuarkusTest
-class EventsIT extends PulseTest {
+class EventsIT extends ClaimedPulseTest {
 
     private static final String CHANNEL_ADDRESS = "C0123456789";
-
-    @Inject
-    Claiming claiming;
 
     @Inject
     Outbox outbox;
@@ -42,15 +36,6 @@ class EventsIT extends PulseTest {
 
     @Inject
     Resumption resumption;
-
-    private UUID pulse;
-
-    @BeforeEach
-    void claimOne() {
-        Instant due = thisMinute();
-        pulse = claiming.pulse(connection(due), due);
-        claiming.claimAndPublish();
-    }
 
     @Test
     void aChartIsKeptAndMakesTheSourceActive() {

@@ -8,25 +8,20 @@ import java.util.UUID;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
-import dev.chartpulse.source.firing.Claiming;
+import dev.chartpulse.source.firing.ClaimedPulseTest;
 import dev.chartpulse.source.outbox.Outbox;
-import dev.chartpulse.source.testkit.PulseTest;
 
 /** Events about pulses that were given up already: what they say is still stored. */
 @QuarkusTest
-class LateEventsIT extends PulseTest {
+class LateEventsIT extends ClaimedPulseTest {
 
     private static final String CHANNEL_ADDRESS = "C0123456789";
-
-    @Inject
-    Claiming claiming;
 
     @Inject
     Outbox outbox;
@@ -42,15 +37,6 @@ class LateEventsIT extends PulseTest {
 
     @Inject
     MeterRegistry meters;
-
-    private UUID pulse;
-
-    @BeforeEach
-    void claimOne() {
-        Instant due = thisMinute();
-        pulse = claiming.pulse(connection(due), due);
-        claiming.claimAndPublish();
-    }
 
     @Test
     void aPulseThatWasDeliveredWhileWeWereAwayIsDelivered() {

@@ -2,13 +2,10 @@ package dev.chartpulse.source.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 import jakarta.inject.Inject;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,16 +13,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.Failure;
-import dev.chartpulse.source.firing.Claiming;
+import dev.chartpulse.source.firing.ClaimedPulseTest;
 import dev.chartpulse.source.outbox.Outbox;
-import dev.chartpulse.source.testkit.PulseTest;
 
 /** Charts that do not come. */
 @QuarkusTest
-class WatchdogIT extends PulseTest {
-
-    @Inject
-    Claiming claiming;
+class WatchdogIT extends ClaimedPulseTest {
 
     @Inject
     Outbox outbox;
@@ -35,15 +28,6 @@ class WatchdogIT extends PulseTest {
 
     @Inject
     MeterRegistry meters;
-
-    private UUID pulse;
-
-    @BeforeEach
-    void claimOne() {
-        Instant due = thisMinute();
-        pulse = claiming.pulse(connection(due), due);
-        claiming.claimAndPublish();
-    }
 
     @Test
     void aChartThatTakesTooLongIsAskedForAgainUpToALimit() {
