@@ -32,7 +32,7 @@ public final class Attempt {
     /**
      * Asks the ledger whether the step that must not be repeated may be taken now; to be called right before that step.
      *
-     * @param reference by which the other side can be asked later what became of the step
+     * @param reference by which the provider can be asked later what became of the step
      * @param limit the longest time that the step takes
      * @return true when the lease outlasts the step and the reference is stored; false when the step must not be taken
      */
@@ -40,7 +40,7 @@ public final class Attempt {
         return ledger.begin(claim, reference, limit, grace).invoke(granted -> begun = granted);
     }
 
-    /** The other side answered that it did not take the step, so nothing was sent. */
+    /** The provider answered that it did not take the step, so nothing was sent. */
     public void refused() {
         begun = false;
     }

@@ -33,7 +33,7 @@ interface DispatchConfig {
     Duration maxBackoff();
 
     /**
-     * How long is waited, after the time-out of a step that must not be repeated, before the other side is asked what became of
+     * How long is waited, after the time-out of a step that must not be repeated, before the provider is asked what became of
      * that step.
      */
     @WithDefault("30S")

@@ -13,7 +13,7 @@ import dev.chartpulse.contracts.event.Failure;
  */
 public record Verdict(Kind kind, String reference, Failure failure, Duration delay) {
 
-    /** The other side accepted the delivery. */
+    /** The provider accepted the delivery. */
     public static Verdict sent(String reference) {
         return new Verdict(Kind.SENT, reference, null, Duration.ZERO);
     }
@@ -26,7 +26,7 @@ public record Verdict(Kind kind, String reference, Failure failure, Duration del
     /**
      * The delivery was not sent, and another attempt may work.
      *
-     * @param delay what the other side asked for; the pause is at least this
+     * @param delay what the provider asked for; the pause is at least this
      */
     public static Verdict retry(Failure failure, Duration delay) {
         return new Verdict(Kind.RETRY, null, failure, delay);
@@ -37,7 +37,7 @@ public record Verdict(Kind kind, String reference, Failure failure, Duration del
         return new Verdict(Kind.POSTPONED, null, null, delay);
     }
 
-    /** The delivery may have been sent; the other side is asked later. */
+    /** The delivery may have been sent; the provider is asked later. */
     public static Verdict doubtful(Failure failure, Duration delay) {
         return new Verdict(Kind.DOUBTFUL, null, failure, delay);
     }

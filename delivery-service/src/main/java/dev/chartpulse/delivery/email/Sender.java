@@ -9,8 +9,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.quarkus.runtime.Startup;
 
 /**
- * Whom emails come from ({@code quarkus.mailer.from}). There is no default: mails from an address that nobody owns are
- * refused or taken for spam, one by one, and after the start nobody would be told why.
+ * The sender address of emails ({@code quarkus.mailer.from}). There is no default: mail servers refuse mails from an address that
+ * does not exist or take them for spam, and no check after the start would show why.
  */
 @Startup
 @ApplicationScoped

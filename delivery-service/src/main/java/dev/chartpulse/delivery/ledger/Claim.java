@@ -15,7 +15,7 @@ import dev.chartpulse.contracts.slack.SlackAccess;
  * @param slack null for email
  * @param unsubscribeUrl may be null
  * @param lane deliveries of the same lane, such as those to one Slack channel, are sent one at a time
- * @param account deliveries of the same account, such as one Slack workspace, share a rate limit of the other side
+ * @param account deliveries of the same account, such as one Slack workspace, share a rate limit of the provider
  * @param attempts the number of attempts, this one included
  * @param reference the provider's reference, if an earlier attempt stored one; or null
  * @param completing how long ago the step that must not be repeated may have been taken; null when it was not

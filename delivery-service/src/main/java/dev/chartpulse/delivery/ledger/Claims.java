@@ -34,7 +34,7 @@ public class Claims {
     /**
      * At most one delivery of each lane, if none of the lane is in work and neither lane nor account must wait. A delivery is
      * claimable once its chart is stored. A delivery that may have been sent is claimed even after its pulse expired or was
-     * abandoned, because only the other side knows what became of it.
+     * abandoned, because only the provider knows what became of it.
      */
     private static final String CLAIM = """
             with candidate as (

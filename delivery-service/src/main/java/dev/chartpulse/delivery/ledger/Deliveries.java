@@ -61,7 +61,7 @@ public class Deliveries {
     /**
      * Records that the step which must not be repeated is about to be taken.
      *
-     * @param reference by which the other side can be asked later what became of the step
+     * @param reference by which the provider can be asked later what became of the step
      * @param limit the longest time that the step takes
      * @param grace longer than a statement takes. The lease must outlast limit and grace together, and if this worker dies the
      *     other side is asked no earlier than after both
@@ -80,7 +80,7 @@ public class Deliveries {
         return changed(POSTPONE, claim, millis(delay));
     }
 
-    /** The delivery may have been sent. The other side is asked after the delay, and no earlier than {@link #begin} allows. */
+    /** The delivery may have been sent. The provider is asked after the delay, and no earlier than {@link #begin} allows. */
     public Uni<Boolean> doubt(Claim claim, Duration delay, Failure failure) {
         return changed(DOUBT, claim, millis(delay), Json.write(failure));
     }

@@ -61,7 +61,7 @@ public class RateLimits {
     /**
      * Holds back all deliveries of a lane or an account, on every replica.
      *
-     * @param time the time that the other side asked for, such as its Retry-After; a longer time that was set before stays
+     * @param time the time that the provider asked for, such as its Retry-After; a longer time that was set before stays
      */
     public Uni<Void> holdBack(String key, Duration time) {
         return sql.run(HOLD, key, (double) time.toMillis()).replaceWithVoid();

@@ -112,7 +112,7 @@ class SlackHttp {
                     .onComplete(emitter::complete, emitter::fail);
         }
 
-        /** Whether the request can have reached the other side; from now on it cannot if it has not. */
+        /** Whether the request can have reached the provider; from now on it cannot if it has not. */
         boolean giveUp() {
             return !state.compareAndSet(State.CONNECTING, State.GIVEN_UP) && state.get() == State.WRITTEN;
         }

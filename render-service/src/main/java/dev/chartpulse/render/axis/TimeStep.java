@@ -7,10 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * A natural distance of ticks on a time axis.
+ * A distance of two ticks on a time axis that a reader finds natural, such as 5 minutes.
  *
- * @param amount how many
- * @param unit of what: seconds to years
+ * @param amount how many units
+ * @param unit the unit, from seconds to years
  */
 record TimeStep(int amount, ChronoUnit unit) {
 

@@ -5,6 +5,6 @@ package dev.chartpulse.render.axis;
  *
  * @param at epoch milliseconds
  * @param label such as "09:00"
- * @param context what changed with it, for a second line: the date, the month or the year; null when nothing
+ * @param context the date, month or year for a second line of the label, if it differs from that of the tick before; else null
  */
 public record TimeTick(long at, String label, String context) {}

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Ticks at natural boundaries of the wall clock in a zone: when clocks are put back, the hour that comes twice has its
- * ticks twice; when they are put forward, the hour that does not exist has none.
+ * Ticks at natural boundaries of the wall clock in a zone: when clocks are put back, the repeated hour has its
+ * ticks twice; when they are put forward, the skipped hour has none.
  */
 public final class TimeTicks {
 

@@ -11,14 +11,14 @@ public record ValueRange(double low, double high) {
     /** The range of no values at all. */
     public static final ValueRange NONE = new ValueRange(0, 0);
 
-    /** An axis reaches further than its values: around values beyond this one its end might exceed what a double can hold. */
+    /** The largest value that is drawn without reduction. An axis is longer than its values, so beyond this its end might exceed a double. */
     private static final double LARGEST = 1e300;
     /** The factor that larger values are multiplied by before they are drawn. */
     private static final double REDUCTION = 1e-10;
 
     /** Smaller values are drawn as zero: steps between them might be too small for a double. */
     private static final double SMALLEST = 1e-290;
-    /** How much higher than a constant its axis reaches, so that the line does not lie on the upper edge. */
+    /** The end of the axis of a constant, as a multiple of the constant, so that the line does not lie on the upper edge. */
     private static final double HEADROOM = 1.15;
 
     /**

@@ -15,11 +15,11 @@ import dev.chartpulse.render.unit.RoundSteps;
 public record ValueScale(double low, double step, int spaces) {
 
     /**
-     * What one axis has to show.
+     * What the scale of one axis must fulfil.
      *
-     * @param extent the values' range
+     * @param extent the range of the values
      * @param steps which distances between ticks are round for the values' unit
-     * @param factor what a value is multiplied by to be in the unit that {@code steps} are in
+     * @param factor the factor that converts a value to the unit of {@code steps}
      * @param whole whether ticks must be whole numbers
      */
     public record Need(ValueRange extent, RoundSteps steps, double factor, boolean whole) {
@@ -55,12 +55,12 @@ public record ValueScale(double low, double step, int spaces) {
     private static final double SLACK = 1e-9;
 
     private static final int MAX_TRIES = 40;
-    /** How much wasted height is worth one space more or less than wanted, as a share of the height. */
+    /** One space more or fewer than wanted is accepted if it saves this share of the height. */
     private static final double COST_OF_A_SPACE = 0.06;
 
     /**
-     * The scales of one chart's axes. All have the same number of spaces, so that one grid serves them all; it is the number
-     * near the wanted one with which the values fill the height best.
+     * The scales of one chart's axes. All have the same number of spaces, so that one grid serves them all; of the
+     * numbers near the wanted one, the one is chosen with which the values fill the height best.
      *
      * @param wanted how many spaces the height has room for, at least 1
      * @return one scale per need, in their order

@@ -195,7 +195,7 @@ public record ChartData(
                 : points.around(from, to);
     }
 
-    /** Of an instant result, the values to be told apart are those of one metric's series. */
+    /** The series of an instant result, with formats whose digits distinguish the values of the series of each metric. */
     private static List<PlottedSeries> comparable(List<PlottedSeries> series) {
         return series.stream()
                 .map(one -> {

@@ -57,7 +57,7 @@ public record PlottedSeries(
         return new PlottedSeries(metric, refId, name, shortName, format, otherAxis, other, statistics, standing);
     }
 
-    /** The last value with all that has to be known of it: "64", "64, 5 h ago", "10 so far"; in place of none what is missing. */
+    /** The last value with words about its time: "64", "64, 5 h ago", "10 so far"; if there is no value, words that say so. */
     public String last() {
         return statistics.isEmpty() ? missing() : format.text(statistics.last()) + standing.words();
     }

@@ -9,7 +9,7 @@ import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.unit.AgeText;
 
 /**
- * How the last value of a series stands to the window's end, in words that follow the value wherever it is written.
+ * Whether the last value of a series is that of the window's end, and the words that say so behind the value.
  *
  * @param kind whether it is that of the window's end, or what else
  * @param words such as ", 5 h ago"; empty at the window's end

@@ -10,7 +10,7 @@ final class Bytes {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** A larger array is given up by {@link #clear()}: pictures that need one are rare. */
+    /** The largest array, in bytes, that {@link #clear()} keeps; pictures that need a larger one are rare. */
     private static final int KEPT = 1 << 19;
 
     private byte[] array;
@@ -22,7 +22,7 @@ final class Bytes {
         array = new byte[capacity];
     }
 
-    /** Empties it, bits that wait for their byte included. An array that has grown beyond the usual size is given up. */
+    /** Removes all bytes, and bits that still wait for their byte. An array that has grown beyond {@link #KEPT} is dropped. */
     void clear() {
         size = 0;
         bits = 0;
@@ -71,7 +71,7 @@ final class Bytes {
         bitCount &= 7;
     }
 
-    /** Writes the bits that still wait for their byte, filled up with zeros. */
+    /** Writes the last bits as a byte, filled up with zeros, if any still wait. */
     void flushBits() {
         if (bitCount > 0) {
             put((int) bits);

@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /**
  * Compresses rows of palette indices into RFC 1951's deflate format. zlib tries many earlier places for each repetition; this
- * looks at the three where a chart has them: the row above, the byte before (a flat area), and the place where the same four
+ * class looks only at the three places where charts have them: the row above, the byte before (a flat area), and the place where the same four
  * bytes came last (the same glyph again). It needs a tenth of zlib's time for nearly the same size. Keeps its buffers between
  * pictures; not for use by several threads at once.
  */
@@ -29,16 +29,16 @@ final class Deflate {
     private static final int HASH_BITS = 14;
     private static final int TOKENS_PER_BLOCK = 1 << 15;
 
-    /** What the block at hand consists of: a literal byte, or length << 16 | distance of a repetition. */
+    /** The tokens of the current block. Each is a literal byte, or length << 16 | distance of a repetition. */
     private final int[] tokens = new int[TOKENS_PER_BLOCK];
-    /** For the hash of four bytes, where they were seen last. */
+    /** The place at which four bytes with a hash were seen last, by that hash. */
     private final int[] lastSeen = new int[1 << HASH_BITS];
 
     private int tokenCount;
     private final int[] literalCounts = new int[DeflateCodes.LITERALS];
     private final int[] distanceCounts = new int[DeflateCodes.DISTANCES];
 
-    /** Starts a stream; one that was begun before and not ended is forgotten. */
+    /** Starts a stream. An earlier stream that was not ended is dropped. */
     void begin() {
         Arrays.fill(lastSeen, -WINDOW);
         startBlock();
@@ -59,8 +59,8 @@ final class Deflate {
     /**
      * Compresses the next bytes of the stream that has begun.
      *
-     * @param data the bytes to compress stand from {@code start} up to {@code length}; in front of them stand those that were
-     *     compressed before, to which repetitions may refer
+     * @param data holds the bytes to compress from {@code start} up to {@code length}, and before them the bytes that were
+     *     compressed earlier, to which repetitions may refer
      * @param stride the length of a row in bytes
      */
     void compress(byte[] data, int start, int length, int stride, Bytes out) {

@@ -111,8 +111,8 @@ final class DeflateCodes {
     }
 
     /**
-     * The lengths as runs: each entry holds a symbol of section 3.2.7 in its lowest byte, and the extra bits that tell how often
-     * it repeats above.
+     * The lengths as runs: each entry holds a symbol of section 3.2.7 in its lowest byte, and above it the extra bits, which say how
+     * often the symbol is repeated.
      *
      * @param runs is filled; has room for one entry per length
      * @return how many entries there are

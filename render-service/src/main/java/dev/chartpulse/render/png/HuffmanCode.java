@@ -77,7 +77,7 @@ final class HuffmanCode {
     /**
      * Limits the depths. Codes that are too long are shortened; then there are too many short codes (the sum of 2^-depth, by
      * Kraft's inequality, may not exceed one), so the rarest symbols that are not yet at the limit are made one bit longer until
-     * the sum fits. What room is left then goes to the symbols that occur most often.
+     * the sum fits. Room that is left is then used to shorten the codes of the most frequent symbols.
      */
     private static int[] limited(int[] depths, int maxBits) {
         long full = 1L << maxBits;

@@ -7,10 +7,11 @@ package dev.chartpulse.render.png;
 public interface PngEncoder {
 
     /**
-     * Starts a picture. One that was begun before and not ended is forgotten.
+     * Starts a picture. An earlier picture that was not ended is dropped.
      *
-     * @param width in pixels, at most 32,000, as the height
-     * @param exact colours (0xRRGGBB) that must stay exactly as they are, where the encoder has to change some
+     * @param width in pixels, at most 32,000
+     * @param height in pixels, at most 32,000
+     * @param exact colours (0xRRGGBB) that must not change, if the encoder has to change some
      */
     void begin(int width, int height, int... exact);
 
@@ -18,7 +19,7 @@ public interface PngEncoder {
      * Adds the next rows of the picture that has begun.
      *
      * @param pixels 0xRRGGBB, row by row; the upper eight bits do not matter
-     * @param rows how many
+     * @param rows how many rows
      */
     void add(int[] pixels, int rows);
 

@@ -17,6 +17,6 @@ public enum PngFormat {
         }
     };
 
-    /** An encoder of its own for each thread. */
+    /** A new encoder, for one thread at a time. */
     public abstract PngEncoder newEncoder();
 }

@@ -1,2 +1,2 @@
-/** PNG, fast: the picture is drawn in a few milliseconds, so writing it must not take twenty. */
+/** Writes PNG files quickly: a picture is drawn in a few milliseconds, and its file must not take much longer. */
 package dev.chartpulse.render.png;

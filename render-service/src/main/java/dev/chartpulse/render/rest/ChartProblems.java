@@ -12,7 +12,7 @@ import dev.chartpulse.render.work.RenderTimeoutException;
 import dev.chartpulse.rest.problems.Incidents;
 import dev.chartpulse.rest.problems.ProblemWriter;
 
-/** Why no chart was drawn, as problems. */
+/** Answers failures of drawing as problem documents. */
 class ChartProblems {
 
     private static final int RETRY_SECONDS = 1;
@@ -40,7 +40,7 @@ class ChartProblems {
         return ProblemWriter.retryLater(problem, RETRY_SECONDS);
     }
 
-    /** A fault of the drawing. Its message may quote what was to be drawn, so that only where it happened is logged. */
+    /** A fault of our code. Its message may quote the user's data, so that only the place in the code is logged. */
     @ServerExceptionMapper
     Response failed(RuntimeException failure) {
         return ProblemWriter.response(incidents.of(Fault.describe(failure)));

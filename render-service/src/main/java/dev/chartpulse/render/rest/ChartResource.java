@@ -15,8 +15,8 @@ import dev.chartpulse.render.work.DrawnChart;
 import dev.chartpulse.rest.problems.JsonBody;
 
 /**
- * What a person waits for: previews, drawn by the same code as what is delivered. Bodies are taken as bytes, so that they
- * are read where charts are drawn and not on the event loop.
+ * The charts of previews, drawn by the same code as delivered charts. Bodies are taken as bytes, so that their JSON is read on
+ * the threads that draw and not on the event loop.
  */
 @Path("/internal")
 @Consumes(MediaType.APPLICATION_JSON)
@@ -28,7 +28,7 @@ public class ChartResource {
         this.charts = charts;
     }
 
-    /** A chart request as its picture. */
+    /** Draws the picture of a chart request. */
     @POST
     @Path("/charts")
     @Produces("image/png")
@@ -36,7 +36,7 @@ public class ChartResource {
         return charts.draw(() -> JsonBody.read(body, ChartRequest.class)).map(DrawnChart::png);
     }
 
-    /** A chart request in words and numbers. */
+    /** Makes the words and numbers of a chart request. */
     @POST
     @Path("/summaries")
     @Produces(MediaType.APPLICATION_JSON)

@@ -1,2 +1,2 @@
-/** The internal REST API. */
+/** The internal REST API, which source-service calls for previews. */
 package dev.chartpulse.render.rest;

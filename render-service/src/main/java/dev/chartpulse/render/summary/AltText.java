@@ -11,7 +11,7 @@ import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.ValueFormat;
 
-/** A chart in words, as a colleague would describe it on the phone; for people who cannot see the picture. */
+/** Describes a chart in words, for people who cannot see the picture. */
 final class AltText {
 
     private static final String NOTE = " Note: ";

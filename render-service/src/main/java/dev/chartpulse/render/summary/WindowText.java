@@ -9,7 +9,7 @@ import java.util.Locale;
 
 import dev.chartpulse.contracts.chart.ChartSpec;
 
-/** Says in words which time a chart covers. */
+/** Describes in words the time that a chart covers. */
 public final class WindowText {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
@@ -18,14 +18,14 @@ public final class WindowText {
 
     private WindowText() {}
 
-    /** Such as "6 hours until 09:00 · Mon 2 Mar 2026 · Europe/Zurich". */
+    /** The subtitle of a chart, such as "6 hours until 09:00 · Mon 2 Mar 2026 · Europe/Zurich". */
     public static String subtitle(ChartSpec spec) {
         ZonedDateTime to = spec.to().atZone(spec.zone());
         return length(spec.from(), spec.to(), spec.zone()) + " until " + TIME.format(to) + " · " + DAY.format(to)
                 + " · " + zone(spec.zone());
     }
 
-    /** For values at the window's end, such as "09:00 · Mon 2 Mar 2026 · Europe/Zurich". */
+    /** The subtitle of a chart of values at the window's end, such as "09:00 · Mon 2 Mar 2026 · Europe/Zurich". */
     public static String instant(ChartSpec spec) {
         ZonedDateTime to = spec.to().atZone(spec.zone());
         return TIME.format(to) + " · " + DAY.format(to) + " · " + zone(spec.zone());

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Shortens several names until each fits, so that those that differ still look different: left out is what they have in common at
- * their beginnings and ends, and only then something of what tells them apart. Names that look the same even so get a number.
+ * Shortens several names until each fits, so that different names still look different. First the common beginnings and ends of
+ * the names are left out, then some of the parts in which they differ. Names that still look the same get a number.
  */
 public final class DistinctElision {
 
@@ -34,7 +34,7 @@ public final class DistinctElision {
      *
      * @param width measures a text
      * @param room the most that each result may measure; at least that of eight characters
-     * @return one per name, in their order; a name that fits stays as it is, unless another one was cut to the same
+     * @return one result per name, in the same order; a name that fits stays as it is, unless another name was cut to the same text
      */
     public static List<String> of(List<String> names, ToDoubleFunction<String> width, double room) {
         DistinctElision elision = new DistinctElision(width, room);
@@ -50,7 +50,7 @@ public final class DistinctElision {
         return width.applyAsDouble(text) <= room;
     }
 
-    /** The names with what they are cut to. Those that become the same are cut again, by what only they have in common. */
+    /** The shortened text of each name. Names with the same shortened text are cut again, by the common parts of these names only. */
     private Map<String, String> cut(Collection<String> names) {
         Map<String, String> cut = new LinkedHashMap<>();
         List<String> tooLong = names.stream().filter(name -> !fits(name)).toList();
@@ -86,7 +86,7 @@ public final class DistinctElision {
         return fits(cut) ? cut : Elision.middle(name, width, room);
     }
 
-    /** Gives a number to all but the first of those that look the same. */
+    /** Adds a number to all but the first of the names that look the same. */
     private void number(Map<String, String> cut) {
         Set<String> taken = new HashSet<>();
         Map<String, Integer> last = new HashMap<>();
@@ -106,10 +106,10 @@ public final class DistinctElision {
     }
 
     /**
-     * What several names begin and end with alike, in whole characters as a reader sees them.
+     * The common beginning and the common end of several names, in whole characters as a reader sees them.
      *
-     * @param head how many chars they have in common at their beginnings
-     * @param tail the same at their ends, apart from the head
+     * @param head the length of the common beginning in chars
+     * @param tail the length of the common end in chars; it does not overlap the beginning
      */
     private record CommonEnds(int head, int tail) {
 

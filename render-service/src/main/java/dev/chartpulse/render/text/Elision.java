@@ -58,7 +58,7 @@ public final class Elision {
                 + text.substring(Math.max(head, from)).stripLeading();
     }
 
-    /** Where the text may be cut: between what a reader sees as two characters, so that no mark loses its letter. */
+    /** The indices at which the text may be cut: between two characters as a reader sees them, so that marks stay with their letter. */
     private static NavigableSet<Integer> boundaries(String text) {
         NavigableSet<Integer> boundaries = new TreeSet<>(Set.of(0));
         CHARACTER.matcher(text).results().map(MatchResult::end).forEach(boundaries::add);

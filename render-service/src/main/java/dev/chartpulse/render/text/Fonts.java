@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Fonts {
 
-    /** In the order they are asked for a character that the text font does not have. The last one has the most symbols. */
+    /** The fall-back fonts, in the order in which they are tried for a character that the text font lacks. The last has most symbols. */
     private static final List<Fallback> FALLBACKS = List.of(
             new Fallback("DroidSansFallbackFull.ttf", 0x2E80, 0x9FFF, 0xF900, 0xFFEF),
             new Fallback("NotoSansKR-Hangul.ttf", 0x1100, 0x11FF, 0x3130, 0x318F, 0xAC00, 0xD7FF),

@@ -24,7 +24,7 @@ public final class Lettering {
     /** Characters from here on may need another font or shaping. */
     private static final int SIMPLE = 0x250;
 
-    /** Stands for a character that no font has: ◇, as large as a letter, and not a box, which looks like a fault. */
+    /** Replaces a character that no font has: ◇, which is as large as a letter. A box would look like a fault. */
     private static final int NEUTRAL = 0x25C7;
 
     private static final int COMBINING_GRAPHEME_JOINER = 0x034F;

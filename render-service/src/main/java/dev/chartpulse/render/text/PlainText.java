@@ -2,13 +2,13 @@ package dev.chartpulse.render.text;
 
 import dev.chartpulse.contracts.chart.Isolated;
 
-/** Makes one line of harmless characters out of whatever a user or a data source named something. */
+/** Turns a name or text of a user or a data source into one line of harmless characters. */
 public final class PlainText {
 
     /** The most characters that are kept of a text: all those of a name from query-service, so that two names do not become one. */
     private static final int LONGEST = 1_000;
 
-    /** Burmese puts up to five on a letter. */
+    /** The most combining marks that a letter keeps; Burmese needs up to five. */
     private static final int MOST_MARKS = 5;
 
     private static final String ELLIPSIS = "…";
@@ -20,8 +20,8 @@ public final class PlainText {
 
     /**
      * Removes control characters, characters that change the writing direction, and combining marks after the fifth in a row.
-     * Each run of white space becomes one space. A very long text loses its middle. What this version of Java does not know
-     * yet stays: two names may differ in nothing else.
+     * Each run of white space becomes one space. A very long text loses its middle. Characters that this version of Java
+     * does not know yet stay, because two names may differ in nothing else.
      *
      * @param text may be null
      * @return never null, may be empty
@@ -30,7 +30,7 @@ public final class PlainText {
         return clean(text, false);
     }
 
-    /** The same for a sentence whose names may be {@link Isolated}: these isolates stay. */
+    /** Cleans as {@link #line} does, but keeps the isolates around names in a sentence, see {@link Isolated}. */
     public static String sentence(String text) {
         return Isolated.balanced(clean(text, true));
     }
@@ -79,12 +79,12 @@ public final class PlainText {
         return codePoint == Isolated.BEGIN || codePoint == Isolated.END;
     }
 
-    /** Which Unicode will never give to a character. Source: The Unicode Standard, section 23.7. */
+    /** Whether Unicode will never assign the code point to a character. Source: The Unicode Standard, section 23.7. */
     private static boolean isNoncharacter(int codePoint) {
         return codePoint >= 0xFDD0 && codePoint <= 0xFDEF || (codePoint & 0xFFFE) == 0xFFFE;
     }
 
-    /** Which are invisible even before they are assigned. Source: Default_Ignorable_Code_Point in DerivedCoreProperties.txt. */
+    /** Whether the code point is invisible even before it is assigned. Source: Default_Ignorable_Code_Point in DerivedCoreProperties.txt. */
     private static boolean isReservedForFormats(int codePoint) {
         return codePoint == 0x2065
                 || codePoint >= 0xFFF0 && codePoint <= 0xFFF8

@@ -1,2 +1,2 @@
-/** Words in a picture: bundled fonts, fall-backs, measuring, cleaning, shortening. */
+/** Text in a picture: bundled fonts and fall-back fonts; measuring, cleaning and shortening of text. */
 package dev.chartpulse.render.text;

@@ -2,7 +2,7 @@ package dev.chartpulse.render.unit;
 
 import java.time.Duration;
 
-/** How long ago, in one unit, as a person says it. */
+/** Writes how long ago something was, in one unit, as a person would say it. */
 public final class AgeText {
 
     private static final long TWO_HOURS = 120;
@@ -10,7 +10,7 @@ public final class AgeText {
 
     private AgeText() {}
 
-    /** Such as "40 s", "1 min", "3 h", "2 d"; rounded down. Negative counts as zero. */
+    /** The age as text, such as "40 s", "1 min", "3 h", "2 d", rounded down. A negative age counts as zero. */
     public static String text(Duration age) {
         if (age.toSeconds() < 60) {
             return Math.max(0, age.toSeconds()) + " s";

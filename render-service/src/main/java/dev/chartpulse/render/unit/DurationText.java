@@ -28,12 +28,12 @@ final class DurationText {
     private DurationText() {}
 
     /**
-     * Such as "1 hour, 30 minutes"; the rest is left out, as in Grafana.
+     * Writes a duration in words, such as "1 hour, 30 minutes". Smaller parts are left out, as in Grafana.
      *
-     * @param seconds the duration; a negative one is "ago"
-     * @param decimals how many parts follow the first one; null: none
+     * @param seconds the duration; a negative one is written with "ago"
+     * @param decimals how many parts follow the first one; null for no further part
      * @param resolution durations that differ by so many seconds must look different, if decimals are null
-     * @param ofZero the unit of a zero
+     * @param ofZero the unit that is written for a duration of zero
      */
     static String parts(double seconds, Integer decimals, double resolution, String ofZero) {
         if (seconds == 0) {
@@ -63,7 +63,7 @@ final class DurationText {
         return texts.isEmpty() ? "0 " + ofZero : String.join(", ", texts);
     }
 
-    /** Such as "01:30:00". */
+    /** Writes a duration as hours, minutes and seconds, such as "01:30:00". */
     static String hoursMinutesSeconds(double seconds) {
         if (isTooLarge(seconds)) {
             return large(seconds);
@@ -75,7 +75,7 @@ final class DurationText {
         return String.format(Locale.ROOT, "%02d:%02d:%02d", whole / 3_600, whole / 60 % 60, whole % 60);
     }
 
-    /** Such as "2 d 01:30:00". */
+    /** Writes a duration as days, hours, minutes and seconds, such as "2 d 01:30:00". */
     static String days(double seconds) {
         if (isTooLarge(seconds)) {
             return large(seconds);
@@ -88,9 +88,10 @@ final class DurationText {
     }
 
     /**
-     * Such as "1h:30m:00s:000ms".
+     * Writes a duration as parts, such as "1h:30m:00s:000ms".
      *
-     * @param decimals how many parts follow the first one; null: all
+     * @param millis the duration in milliseconds
+     * @param decimals how many parts follow the first one; null for all
      */
     static String clock(double millis, Integer decimals) {
         if (isTooLarge(millis)) {

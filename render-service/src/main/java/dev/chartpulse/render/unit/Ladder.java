@@ -12,17 +12,17 @@ import java.util.List;
 record Ladder(List<Rung> rungs, RoundSteps steps) {
 
     static final Ladder PLAIN = new Ladder(List.of(new Rung(1, "")), RoundSteps.DECIMAL);
-    /** 5.2k, 3.1M, and 5m for thousandths. */
+    /** SI prefixes without a space, such as 5.2k, 3.1M, and 5m for thousandths. */
     static final Ladder SI_SHORT =
             si("", "", List.of("f", "p", "n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "Y"), 1e-15);
     /** Pounds per square inch. */
     static final Ladder PSI =
             new Ladder(List.of(new Rung(1, " psi"), new Rung(1e3, " ksi"), new Rung(1e6, " Mpsi")), RoundSteps.DECIMAL);
-    /** 5.2k, 3.1M. */
+    /** Prefixes of large numbers only, such as 5.2k, 3.1M. */
     static final Ladder COUNT = si("", "", List.of("", "k", "M", "G", "T", "P", "E"), 1);
-    /** $5.2k, $3.1M, $2B. */
+    /** Prefixes of amounts of money, such as $5.2k, $3.1M, $2B. */
     static final Ladder MONEY = si("", "", List.of("", "k", "M", "B", "T"), 1);
-    /** Of seconds. */
+    /** Units of time, with values in seconds. */
     static final Ladder TIME = new Ladder(
             List.of(
                     new Rung(1e-9, " ns"),
@@ -41,23 +41,23 @@ record Ladder(List<Rung> rungs, RoundSteps steps) {
     private static final List<String> IEC = List.of("", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei", "Zi", "Yi");
     private static final double SMALLEST_SI = 1e-15;
     private static final double KIBI = 1024;
-    /** Numbers so far above the last rung are written with an exponent and no scale. */
+    /** Numbers of more than this many times the last rung are written with an exponent and no scale. */
     private static final double BEYOND = 1e6;
 
     /** One scale: numbers of at least this size are divided by it and marked with the label. */
     record Rung(double size, String label) {}
 
-    /** 5 kW, 3 mA. */
+    /** A unit with all SI prefixes, such as 5 kW, 3 mA. */
     static Ladder physical(String symbol) {
         return si(" ", symbol, SI_ALL, SMALLEST_SI);
     }
 
-    /** 5 kB, 3 Mb/s: nothing smaller than one. */
+    /** A unit with the SI prefixes of large numbers only, such as 5 kB, 3 Mb/s. */
     static Ladder decimal(String symbol) {
         return si(" ", symbol, SI_LARGE, 1);
     }
 
-    /** 5 KiB, 3 MiB/s. */
+    /** A unit with binary prefixes, such as 5 KiB, 3 MiB/s. */
     static Ladder binary(String symbol) {
         List<Rung> rungs = new ArrayList<>();
         double size = 1;
@@ -95,7 +95,7 @@ record Ladder(List<Rung> rungs, RoundSteps steps) {
         return chosen;
     }
 
-    /** The rung of this size, or that of size 1 if there is none: zero is written in the unit that values come in. */
+    /** The rung of this size; if there is no such rung, that of size 1, which is the unit of the values. Used for zero. */
     Rung rungOf(double size) {
         return rungs.stream()
                 .filter(rung -> Math.abs(rung.size() - size) <= size * 1e-9)
@@ -108,13 +108,13 @@ record Ladder(List<Rung> rungs, RoundSteps steps) {
         return rung.label().startsWith(" ");
     }
 
-    /** The next larger one, or null. */
+    /** The next larger rung; null if there is none. */
     Rung above(Rung rung) {
         int next = rungs.indexOf(rung) + 1;
         return next < rungs.size() ? rungs.get(next) : null;
     }
 
-    /** The one of size 1. */
+    /** The rung of size 1. */
     Rung unit() {
         return rungs.stream().filter(rung -> rung.size() == 1).findFirst().orElse(rungs.get(0));
     }

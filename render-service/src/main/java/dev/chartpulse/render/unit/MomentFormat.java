@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
 import dev.chartpulse.render.unit.NumberText.Notation;
 
 /**
- * Writes instants by a pattern of the JavaScript library Moment, which Grafana's "time:" units are made of: tokens such as YYYY
- * and HH, and text in square brackets. Other characters are written as they are.
+ * Writes instants by a pattern of the JavaScript library Moment, as in Grafana's "time:" units: tokens such as YYYY and HH,
+ * and text in square brackets. Other characters are written as they are.
  */
 final class MomentFormat {
 
     private static final Pattern TOKEN = Pattern.compile(
             "\\[([^\\]]*)\\]|YYYY|YY|Y|MMMM|MMM|MM|M|DDDD|DDD|DD|Do|D|dddd|ddd|E|HH|H|hh|h|kk|k|mm|m|ss|s|S+|A|a|ZZ|Z|X|x|Q|WW|W|LTS|LT|L");
 
-    /** What a token is in Java's patterns; tokens that are the same there are not listed. */
+    /** The Java pattern for each token that differs from Java's. */
     private static final Map<String, String> JAVA = Map.ofEntries(
             Map.entry("YYYY", "uuuu"),
             Map.entry("YY", "uu"),
@@ -51,7 +51,11 @@ final class MomentFormat {
         this.zone = zone;
     }
 
-    /** @param epochMillis a number that is no instant is written as a number */
+    /**
+     * Writes an instant.
+     *
+     * @param epochMillis written as a plain number if no instant has this value
+     */
     String text(double epochMillis) {
         try {
             if (Math.abs(epochMillis) < NumberText.SCIENTIFIC_FROM) {
@@ -60,7 +64,7 @@ final class MomentFormat {
                                 .atZone(zone));
             }
         } catch (DateTimeException e) {
-            // beyond the years that there are
+            // The value lies outside the years that Java supports: written as a number below.
         }
         return NumberText.text(BigDecimal.valueOf(epochMillis), null, 0, Notation.PLAIN);
     }

@@ -14,9 +14,9 @@ final class NumberText {
     static final double SCIENTIFIC_FROM = 1e15;
 
     static final double SCIENTIFIC_BELOW = 1e-6;
-    /** Unless more are needed, numbers have so many digits. */
+    /** The number of significant digits, unless more are needed. */
     private static final int SIGNIFICANT = 3;
-    /** A double means so many decimal digits; further ones are rounding errors of whoever calculated it. */
+    /** The decimal digits of a double that have a meaning. Further digits are rounding errors of an earlier calculation. */
     private static final int MEANT = 15;
 
     /** How the digits of a number are grouped. */
@@ -35,7 +35,7 @@ final class NumberText {
      * A number as long as it needs to be: with three significant digits, whole numbers whole, or with the digits that a
      * resolution asks for if these are more; without trailing zeros.
      *
-     * @param decimals the digits behind the point, instead of all that; or null
+     * @param decimals the number of digits behind the point, which overrides these rules; or null
      * @param resolution numbers that differ by so much must look different; 0 for none
      */
     static String text(BigDecimal number, Integer decimals, double resolution, Notation notation) {

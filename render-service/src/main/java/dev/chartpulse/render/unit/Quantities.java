@@ -5,7 +5,7 @@ import java.util.Map;
 
 import dev.chartpulse.render.text.PlainText;
 
-/** What a unit measures, by its id. */
+/** Finds the quantity that a unit measures, by the id of the unit. */
 final class Quantities {
 
     private static final Map<String, Quantity> KNOWN = QuantityTable.read();
@@ -14,9 +14,9 @@ final class Quantities {
     private Quantities() {}
 
     /**
-     * The quantity of the unit with this id. Custom units are what their text says: "suffix:widgets" and "widgets" are the same.
+     * The quantity of the unit with this id. Custom units with the same text are one quantity: "suffix:widgets" and "widgets" are the same.
      *
-     * @param id null or blank: a number without unit
+     * @param id null or blank for a number without unit
      */
     static Quantity of(String id) {
         if (id == null || id.isBlank()) {
@@ -33,7 +33,7 @@ final class Quantities {
         return Units.isKnown(unified) ? Quantity.alone(unified) : custom(PlainText.line(unified));
     }
 
-    /** Values that are names are of one kind if they have the same names. */
+    /** The quantity of the values of an enum. Enums with the same texts are one quantity. */
     static Quantity named(List<String> texts) {
         return Quantity.alone("enum:" + String.join("/", texts));
     }

@@ -10,7 +10,7 @@ package dev.chartpulse.render.unit;
  */
 record Quantity(String name, double scale, double offset) {
 
-    /** A unit that no other one is a scale of. */
+    /** A quantity with a single unit. */
     static Quantity alone(String name) {
         return new Quantity(name, 1, 0);
     }
@@ -24,7 +24,7 @@ record Quantity(String name, double scale, double offset) {
         return name.equals(other.name);
     }
 
-    /** A value of another unit of this quantity, in this unit; the largest double if it were larger than that. */
+    /** Converts a value from another unit of this quantity to this unit. A result beyond the largest double becomes that double. */
     double from(Quantity other, double value) {
         if (scale == other.scale && offset == other.offset || !Double.isFinite(value)) {
             return value;

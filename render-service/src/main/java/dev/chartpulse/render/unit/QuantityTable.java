@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Which of Grafana's units are scales of each other. Each line has a quantity, how many of the quantity's base units the first of
- * the units is, and the units' ids; a unit's own factor ({@link Unit#factor()}: 1000 for kilowatts) comes on top. Base units are so
+ * the units is, and the units' ids; a unit's own factor ({@link Unit#factor()}: 1000 for kilowatts) is multiplied with it. Base units are so
  * small that the numbers are exact, but for those that have π in them or are physical constants. A unit that no line has is a
  * quantity of its own.
  */

@@ -1,6 +1,6 @@
 package dev.chartpulse.render.unit;
 
-/** Which distances between two ticks a reader finds round. */
+/** The distances between two ticks that a reader finds round. */
 public enum RoundSteps {
     /** 1, 2, 2.5 or 5 times a power of ten. */
     DECIMAL {
@@ -18,7 +18,7 @@ public enum RoundSteps {
                     : Math.pow(2, Math.ceil(Math.log(distance) / Math.log(2) - TOLERANCE));
         }
     },
-    /** Of seconds: round minutes, hours and days; decimal below a second and above a week. */
+    /** Round seconds, minutes, hours and days, for values in seconds; decimal below a second and above a week. */
     TIME {
         @Override
         public double atLeast(double distance) {
@@ -44,7 +44,7 @@ public enum RoundSteps {
     /** The smallest round distance that is not below the given one, which is positive and finite. */
     public abstract double atLeast(double distance);
 
-    /** The smallest round distance above one that is round itself. */
+    /** The next round distance above a round distance. */
     public double next(double round) {
         return atLeast(round * 1.01);
     }

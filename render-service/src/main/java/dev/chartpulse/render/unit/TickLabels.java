@@ -17,9 +17,9 @@ import dev.chartpulse.render.unit.NumberText.Notation;
 /** Writes the labels of evenly spaced ticks, no two of which are the same. */
 final class TickLabels {
 
-    /** A tick is written exactly enough if the rest is less than this share of the step. */
+    /** A tick is written exactly enough if its rounding error is less than this share of the step. */
     private static final double EXACT_ENOUGH = 1e-4;
-    /** A step has at most so many digits: 2.5 or 0.25 have two. */
+    /** The most significant digits that a step has; 2.5 and 0.25 have two. */
     private static final int DIGITS_OF_A_STEP = 4;
 
     private final Unit unit;
@@ -33,7 +33,7 @@ final class TickLabels {
         this.step = Math.min(step, Double.MAX_VALUE);
     }
 
-    /** Names in place of numbers; a name that another tick has already is left out. */
+    /** Labels that are names in place of numbers. A name that an earlier tick has already is left out. */
     static List<String> named(double[] ticks, DoubleFunction<String> name) {
         List<String> labels = new ArrayList<>(ticks.length);
         Set<String> seen = new HashSet<>();
@@ -44,7 +44,7 @@ final class TickLabels {
         return labels;
     }
 
-    /** Numbers in the unit's scales. A tick that is not finite has no label. */
+    /** Labels that are numbers in the unit's scales. A tick that is not finite has no label. */
     List<String> numbers(double[] ticks) {
         Rung zero = zeroRung(ticks);
         for (double tick : ticks) {
@@ -76,7 +76,7 @@ final class TickLabels {
         return NumberText.text(number, Math.max(0, number.scale()), 0, unit.notation());
     }
 
-    /** Zero may be a little off, because ticks are added up. */
+    /** Whether a tick is zero. It may differ a little from zero, because ticks are calculated by adding steps. */
     private boolean isZero(double tick) {
         return Math.abs(tick) < step / 2;
     }
@@ -85,7 +85,7 @@ final class TickLabels {
         return unit.ladder().rungFor(Math.abs(tick) * unit.factor() * (1 + 1e-9));
     }
 
-    /** Zero has the unit of its neighbours: "0 ms" beside "20 ms". */
+    /** The rung for zero, which is that of the smallest other tick: "0 ms" beside "20 ms". */
     private Rung zeroRung(double[] ticks) {
         return Arrays.stream(ticks).filter(tick -> !isZero(tick)).map(Math::abs).min().stream()
                 .mapToObj(this::rung)

@@ -5,11 +5,11 @@ import dev.chartpulse.render.unit.NumberText.Notation;
 /**
  * One of Grafana's units.
  *
- * @param before what stands in front of a number, such as "$"
- * @param factor what a value is multiplied by to be in the ladder's own unit: 0.001 for milliseconds on a ladder of seconds
+ * @param before the text in front of a number, such as "$"
+ * @param factor the factor that converts a value to the ladder's own unit: 0.001 for milliseconds on a ladder of seconds
  * @param ladder the scales that numbers are written in
- * @param after what follows number and scale, such as " req/s"
- * @param onTicks whether what follows is so short that each tick has it; else it stands once, in the axis title
+ * @param after the text behind number and scale, such as " req/s"
+ * @param onTicks whether that text is so short that each tick has it; else it is written once, in the axis title
  * @param notation how digits are grouped
  * @param words writes a value that is more than a number with a scale, such as a date or "1 hour"; else null
  * @param stepless false if only whole values mean something, such as those of a boolean; then ticks are written in words too
@@ -31,6 +31,8 @@ record Unit(
     interface Words {
 
         /**
+         * Writes one value.
+         *
          * @param value finite
          * @param decimals that the user or Grafana set, or null
          * @param resolution values that differ by so much should look different; 0 for none
@@ -38,22 +40,22 @@ record Unit(
         String text(double value, Integer decimals, double resolution);
     }
 
-    /** The ladder's own unit, such as 5 kW. */
+    /** A unit whose text is part of the ladder, such as 5 kW. */
     static Unit scaled(Ladder ladder, double factor) {
         return new Unit("", factor, ladder, "", true, Notation.PLAIN, null, true, null);
     }
 
-    /** Words behind the number, such as 5 req/s. */
+    /** A unit with words behind the number, such as 5 req/s. */
     static Unit suffixed(Ladder ladder, String after) {
         return new Unit("", 1, ladder, after, false, Notation.PLAIN, null, true, null);
     }
 
-    /** A sign behind the number, such as 5%. */
+    /** A unit with a sign directly behind the number, such as 5%. */
     static Unit tight(double factor, String after) {
         return new Unit("", factor, Ladder.PLAIN, after, true, Notation.PLAIN, null, true, null);
     }
 
-    /** A share, whose differences are percentage points. */
+    /** A share in percent, whose differences are percentage points. */
     static Unit percentage(double factor, String after) {
         return tight(factor, after).withChange(tight(factor, " pp"));
     }
@@ -66,7 +68,7 @@ record Unit(
         return new Unit(before, 1, Ladder.PLAIN, "", true, notation, null, true, null);
     }
 
-    /** Whole values in words, such as "Yes". */
+    /** A unit whose values are whole numbers that are written in words, such as "Yes". */
     static Unit named(Words words) {
         return new Unit("", 1, Ladder.PLAIN, "", true, Notation.PLAIN, words, false, tight(1, ""));
     }

@@ -84,7 +84,7 @@ final class UnitTable {
         return Double.parseDouble("1e" + 3 * power);
     }
 
-    /** A currency's symbol in front of a number; one that ends with a letter is a space away. */
+    /** The text in front of a number for a currency's symbol, with a space behind a symbol that ends with a letter. */
     static String before(String symbol) {
         boolean letter = !symbol.isEmpty() && Character.isLetter(symbol.charAt(symbol.length() - 1));
         return letter ? symbol + " " : symbol;

@@ -19,7 +19,7 @@ final class Units {
     private static final Map<String, Unit> KNOWN = UnitTable.read();
     private static final String ISO = "YYYY-MM-DD HH:mm:ss";
     private static final String US = "MM/DD/YYYY h:mm:ss a";
-    /** Grafana's prefixes of "si:", from 10^-15 on; the sixth is none. */
+    /** The prefixes of Grafana's "si:" units, from 10^-15 on. The empty one is for numbers without prefix. */
     private static final List<String> SI = List.of("f", "p", "n", "µ", "m", "", "k", "M", "G", "T", "P", "E", "Z", "Y");
 
     private static final int NO_PREFIX = SI.indexOf("");
@@ -53,8 +53,8 @@ final class Units {
     /**
      * The unit with this id.
      *
-     * @param id null or blank: Grafana's default, "short"
-     * @param zone that dates are written in
+     * @param id null or blank for Grafana's default, "short"
+     * @param zone the time zone of dates
      */
     static Unit of(String id, ZoneId zone) {
         if (id == null || id.isBlank()) {
@@ -94,7 +94,7 @@ final class Units {
         return text.equals("%") ? KNOWN.get("percent") : Unit.suffixed(Ladder.PLAIN, text.isEmpty() ? "" : " " + text);
     }
 
-    /** A unit with the prefix that its values come in: "mF" are millifarads. */
+    /** A unit of which the values have an SI prefix already: "mF" for values in millifarads. */
     private static Unit si(String text) {
         String prefix = text.isEmpty() ? "" : text.substring(0, 1).replace('μ', 'µ');
         int power = prefix.isEmpty() || !SI.contains(prefix) ? 0 : SI.indexOf(prefix) - NO_PREFIX;
@@ -102,7 +102,7 @@ final class Units {
         return Unit.scaled(Ladder.physical(symbol), UnitTable.thousands(power));
     }
 
-    /** "€" scales, "financial:€" has all digits; "financial:€:suffix" has them in front of the symbol. */
+    /** A currency: "€" is scaled (€5.2k), "financial:€" has all digits, "financial:€:suffix" has the symbol behind them. */
     private static Unit currency(String text) {
         String[] parts = text.split(":", -1);
         if (!parts[0].equals("financial") || parts.length < 2) {

@@ -15,9 +15,9 @@ import dev.chartpulse.render.unit.Ladder.Rung;
 public final class ValueFormat {
 
     private static final String NOTHING = "–";
-    /** Values that differ by this share of their range must look different. */
+    /** Values that differ by this share of their range must have different texts. */
     private static final double RESOLUTION = 0.1;
-    /** Enough for each double. */
+    /** The decimal digits that identify every double. */
     private static final MathContext EXACT = new MathContext(17);
 
     private static final double EXACT_ENOUGH = 1e-9;
@@ -45,10 +45,12 @@ public final class ValueFormat {
     }
 
     /**
-     * @param unitId Grafana's unit id; null: "short"
-     * @param decimals 0 to 6; null: as many as needed
-     * @param enumTexts of an enum field; or null
-     * @param zone that dates are written in
+     * A format.
+     *
+     * @param unitId Grafana's unit id; null for "short"
+     * @param decimals 0 to 6; null for as many as needed
+     * @param enumTexts the texts of an enum field; or null
+     * @param zone the time zone of dates
      */
     public static ValueFormat of(String unitId, Integer decimals, List<String> enumTexts, ZoneId zone) {
         List<String> texts = enumTexts == null ? List.of() : enumTexts;
@@ -62,8 +64,8 @@ public final class ValueFormat {
     }
 
     /**
-     * The same format for values within a range, with so many digits that they can be told apart: 99.97% and 99.96%, not twice
-     * 100%. Decimals that were set are kept.
+     * The same format for values within a range, with enough digits to distinguish them: 99.97% and 99.96%, not twice 100%. A
+     * number of decimals that was set is kept.
      *
      * @param low the smallest value
      * @param high the largest value
@@ -80,9 +82,9 @@ public final class ValueFormat {
     }
 
     /**
-     * The text that stands in place of a value.
+     * The text that is written in place of a value.
      *
-     * @param value NaN for what has no value
+     * @param value NaN for a missing value
      * @return null if the value is written as a number
      */
     public String mapped(double value) {
@@ -100,7 +102,7 @@ public final class ValueFormat {
         return text(value, unit.after());
     }
 
-    /** The same without the unit's words, for where they stand once for all: "5.2k", but "200 ms". */
+    /** The value without the words of its unit, for places where these are written once for all values: "5.2k", but "200 ms". */
     public String brief(double value) {
         return text(value, unit.onTicks() ? unit.after() : "");
     }
@@ -113,12 +115,12 @@ public final class ValueFormat {
         return zero || difference <= 0 ? text : "+" + text;
     }
 
-    /** Whether values in these two formats measure the same, maybe in units that are scales of each other. */
+    /** Whether values in both formats measure the same quantity, even in different units. */
     public boolean measuresAs(ValueFormat other) {
         return quantity.isSameAs(other.quantity);
     }
 
-    /** A value in another format's unit, which measures the same, in this format's unit. NaN and infinities stay. */
+    /** Converts a value from the unit of another format of the same quantity to the unit of this format. NaN and infinities stay. */
     public double from(ValueFormat other, double value) {
         return quantity.from(other.quantity, value);
     }
@@ -128,34 +130,34 @@ public final class ValueFormat {
         return quantity.equals(other.quantity) && unit.after().equals(other.unit.after());
     }
 
-    /** The unit as it stands once at the axis, if its ticks do not show it: "req/s"; else empty. */
+    /** The unit for the title of an axis, such as "req/s"; empty if the ticks show the unit. */
     public String axisUnit() {
         return unit.onTicks() ? "" : unit.after().strip();
     }
 
-    /** Which steps are round for this unit, for values multiplied by {@link #factor()}. */
+    /** The distances between ticks that are round for this unit, for values multiplied by {@link #factor()}. */
     public RoundSteps steps() {
         return unit.ladder().steps();
     }
 
-    /** What a value is multiplied by to be in the unit of {@link #steps()}. */
+    /** The factor that converts a value to the unit of {@link #steps()}. */
     public double factor() {
         return unit.factor();
     }
 
-    /** Whether only whole values mean something, as those of a boolean. */
+    /** Whether only whole values have a meaning, as for a boolean. */
     public boolean isWhole() {
         return !enumTexts.isEmpty() || !unit.stepless();
     }
 
-    /** Whether values may be numbers of things, which come whole. */
+    /** Whether values may be counts, which are whole numbers. */
     public boolean isCount() {
         return unit.factor() == 1 && unit.ladder() == Ladder.COUNT;
     }
 
     /**
-     * The labels of evenly spaced ticks. No two are the same: they have the decimals that tell them apart, and all of one scale
-     * have the same number of decimals.
+     * The labels of evenly spaced ticks. No two are the same: they have as many decimals as distinguish them, and all labels of
+     * one scale have the same number of decimals.
      *
      * @param step the distance of two ticks
      */
@@ -165,7 +167,7 @@ public final class ValueFormat {
         return mappings.isEmpty() ? labels : mapped(ticks, step, labels);
     }
 
-    /** A text that an earlier tick has already would tell nothing. Ticks may be a little off, because they are added up. */
+    /** The texts of mapped values; a text that an earlier tick has is left out. Ticks may be a little off, because steps are added. */
     private List<String> mapped(double[] ticks, double step, List<String> labels) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < ticks.length; i++) {
@@ -229,7 +231,7 @@ public final class ValueFormat {
         return BigDecimal.valueOf(value).multiply(exact(unit.factor())).divide(exact(rung.size()), EXACT);
     }
 
-    /** Powers of two exactly, and negative powers of ten as they are written. */
+    /** The number as a decimal: powers of two exactly, and negative powers of ten without the error of the double. */
     private static BigDecimal exact(double number) {
         return number >= 1 ? new BigDecimal(number) : BigDecimal.valueOf(number);
     }

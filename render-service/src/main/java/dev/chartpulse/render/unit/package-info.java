@@ -1,2 +1,2 @@
-/** Numbers as people read them: Grafana's units, scales, decimals. */
+/** Writes numbers as people read them: Grafana's units, their scales, decimals. */
 package dev.chartpulse.render.unit;

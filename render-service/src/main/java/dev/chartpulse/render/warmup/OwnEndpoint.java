@@ -23,7 +23,7 @@ import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.rest.internal.InternalToken;
 
-/** A client of this service's own {@code POST /internal/charts}, which asks as another service does. */
+/** Calls this service's own {@code POST /internal/charts}, in the same way as source-service does. */
 @ApplicationScoped
 class OwnEndpoint {
 
@@ -40,7 +40,7 @@ class OwnEndpoint {
         authorization = token.authorization();
     }
 
-    /** Notes that plain HTTP listens. Never called if the service has only HTTPS. */
+    /** Called when plain HTTP begins to listen; never if the service has only HTTPS. */
     void listening(@ObservesAsync HttpServerStart start) {
         String bound = start.options().getHost();
         host = "0.0.0.0".equals(bound) ? "127.0.0.1" : bound;

@@ -19,8 +19,8 @@ import dev.chartpulse.render.work.Charts;
 import dev.chartpulse.render.work.RenderConfig;
 
 /**
- * Draws charts that nobody sees, so that the JVM has compiled its code when the first real chart comes; the service is ready when
- * that is done. The charts are asked for over HTTP, to warm up that way too; until HTTP listens they go straight to the pool.
+ * Draws charts at start and discards them, so that the JVM has compiled the code before the first real chart. The service is ready
+ * after that. The charts are requested over HTTP, to warm up HTTP, too; until HTTP listens, they are drawn by the pool directly.
  */
 @Readiness
 @ApplicationScoped

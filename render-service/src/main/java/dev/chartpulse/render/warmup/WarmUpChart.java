@@ -11,7 +11,7 @@ import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Theme;
 
-/** The charts of the warm-up, like the usual one: two metrics over six hours with a point each minute, every eighth as bars. */
+/** Makes the charts of the warm-up, similar to usual ones: two metrics over six hours, a point per minute; every eighth is a bar chart. */
 final class WarmUpChart {
 
     private static final int POINTS = 360;

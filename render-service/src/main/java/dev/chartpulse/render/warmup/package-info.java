@@ -1,2 +1,2 @@
-/** Draws charts that nobody sees before the service is ready, so that the first real chart is fast. */
+/** Draws charts before the service is ready and discards them, so that the first real chart is fast. */
 package dev.chartpulse.render.warmup;

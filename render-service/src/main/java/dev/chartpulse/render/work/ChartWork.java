@@ -9,7 +9,7 @@ import dev.chartpulse.render.data.UndrawableChartException;
 import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.summary.Summaries;
 
-/** Makes charts that fit into an event. Knows no framework and starts no threads. */
+/** Makes charts that fit into an event. It uses no framework and starts no threads. */
 final class ChartWork {
 
     private final ChartRenderer renderer;

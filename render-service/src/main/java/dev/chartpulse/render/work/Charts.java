@@ -18,8 +18,8 @@ import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
 
 /**
- * Draws charts for events and previews alike, off the event loop. The timer {@code chartpulse.charts} counts them by outcome:
- * all charts asked for = drawn + failed + refused + late + those that wait or are being drawn.
+ * Draws the charts of events and of previews, outside the event loop. The timer {@code chartpulse.charts} counts them by outcome:
+ * all requested charts = drawn + failed + refused + late + those that wait or are being drawn.
  */
 @ApplicationScoped
 public class Charts {
@@ -68,7 +68,7 @@ public class Charts {
         });
     }
 
-    /** Runs what follows where the caller was: in the Vert.x context of its event or request. */
+    /** Runs tasks in the Vert.x context of the caller, that of its event or request. */
     private static Executor caller() {
         Context context = Vertx.currentContext();
         return context == null ? Runnable::run : MutinyHelper.executor(context);

@@ -28,7 +28,7 @@ final class RenderPool implements AutoCloseable {
     }
 
     /**
-     * Has work done by one of the pool's threads. It is queued when the result is subscribed to, and leaves the queue if the
+     * Runs work on one of the pool's threads. It is queued when the result is subscribed to, and leaves the queue if the
      * subscriber cancels before a thread was free.
      *
      * @return fails with {@link PoolFullException} if the queue is full, else as the work fails
