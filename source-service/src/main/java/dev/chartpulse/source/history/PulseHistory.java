@@ -23,7 +23,9 @@ public class PulseHistory {
     private static final String LISTED = """
             select p.id, p.connection_id, p.connection_name, p.source_id, p.trigger, p.status, p.due_at, p.expires_at,
                 p.created_at, p.queried_at, p.rendered_at, p.settled_at, p.attempt, p.no_data,
-                p.failure::text as failure
+                p.failure::text as failure,
+                case when p.stage = 'requested' and p.outbox = 'pulse-requested' and p.attempt > 1 then p.outbox_at end
+                    as retry_at
             """;
     private static final String PAGE = LISTED + """
                     from pulse p
@@ -149,11 +151,20 @@ public class PulseHistory {
                 row.getInteger("attempt"),
                 row.getBoolean("no_data"),
                 PulseRows.failure(row),
+                retry(row),
                 summary,
                 notices,
                 chart,
                 null,
                 null);
+    }
+
+    /** The attempt that is waited for is counted in the row already. */
+    private static PulseView.RetryView retry(Row row) {
+        return row.getOffsetDateTime("retry_at") == null
+                ? null
+                : new PulseView.RetryView(
+                        Sql.instant(row, "retry_at"), row.getInteger("attempt") - 1, Sql.instant(row, "expires_at"));
     }
 
     private static PulseView.DeliveryView delivery(Row row) {

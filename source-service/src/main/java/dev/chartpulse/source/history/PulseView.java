@@ -15,8 +15,9 @@ import dev.chartpulse.contracts.event.Trigger;
  *
  * @param status "requested" (no chart yet), "rendered" (deliveries are under way), "delivered", "partly-delivered",
  *     "failed", "skipped" (too late) or "unknown" (nobody can say whether anything was sent)
- * @param attempt how often a chart was requested from query-service; 1 after the first request
+ * @param attempt the number of the request for a chart that was made last or, with {@code retry}, comes next; 1 is the first
  * @param failure the latest failure, which says why there is no chart yet; absent when there is a chart
+ * @param retry when a chart is requested again after that failure; absent when nothing is waited for
  * @param summary the chart in words and numbers; absent in lists
  * @param notices what Grafana and query-service remarked on the query; absent in lists
  * @param noData whether no series had a value in the window; absent until there is a chart
@@ -47,11 +48,25 @@ public record PulseView(
         @Schema(required = true) int attempt,
         Boolean noData,
         Failure failure,
+        RetryView retry,
         ChartSummary summary,
         List<String> notices,
         String chart,
         List<DeliveryView> deliveries,
         List<EntryView> timeline) {
+
+    /**
+     * A chart could not be made, and is requested again.
+     *
+     * @param at when it is requested next
+     * @param attempts how often it was requested so far
+     * @param until when the pulse is given up, unless there is a chart by then
+     */
+    @Schema(name = "PulseRetry")
+    public record RetryView(
+            @Schema(required = true) Instant at,
+            @Schema(required = true) int attempts,
+            @Schema(required = true) Instant until) {}
 
     /**
      * One delivery of a pulse.
@@ -111,6 +126,7 @@ public record PulseView(
                 attempt,
                 noData,
                 failure,
+                retry,
                 summary,
                 notices,
                 chart,

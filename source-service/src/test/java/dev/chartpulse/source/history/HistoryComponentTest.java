@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,6 +63,34 @@ class HistoryComponentTest extends PulseTest {
         sql("delete from pulse_chart");
         problem(get("/pulses/" + pulse + "/chart.png"), 410, "chart-gone");
         get("/pulses/" + pulse).statusCode(200).body("chart", nullValue());
+    }
+
+    @Test
+    void aPulseThatWaitsForARetryTellsWhenHowOftenAndUntilWhen() {
+        UUID pulse = fired(connection(NEVER));
+        get("/pulses/" + pulse).body("retry", nullValue());
+        reports.failed(failed(pulse, 1, passing()));
+        String next = query("select to_char(outbox_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS') from pulse");
+        String expires = query("select to_char(expires_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS') from pulse");
+
+        get("/pulses/" + pulse)
+                .statusCode(200)
+                .body("status", equalTo("requested"))
+                .body("failure.message", equalTo("Grafana did not answer"))
+                .body("retry.at", startsWith(next))
+                .body("retry.attempts", equalTo(1))
+                .body("retry.until", startsWith(expires));
+        get("/pulses").body("items[0].retry.attempts", equalTo(1));
+
+        reports.rendered(rendered(pulse, 1));
+        get("/pulses/" + pulse).body("retry", nullValue());
+    }
+
+    @Test
+    void aPulseThatIsGivenUpWaitsForNothing() {
+        UUID pulse = fired(connection(NEVER));
+        reports.failed(failed(pulse, 1, lasting()));
+        get("/pulses/" + pulse).body("status", equalTo("failed")).body("retry", nullValue());
     }
 
     @Test
