@@ -21,7 +21,7 @@ final class Bars extends XYBarRenderer {
 
     /**
      * @param styles one per series
-     * @param series those of one axis, as they are drawn
+     * @param series the series of one axis, as they are drawn
      */
     Bars(List<SeriesStyle> styles, List<PlottedSeries> series, Look look) {
         this.styles = styles;
@@ -32,7 +32,7 @@ final class Bars extends XYBarRenderer {
         setDrawBarOutline(false);
     }
 
-    /** The index of the point whose interval is not over; -1 if there is none. */
+    /** The index of the point whose interval is not over; -1 if all intervals are over. */
     static int open(PlottedSeries series) {
         return series.standing().isOpen() ? series.points().last() : -1;
     }

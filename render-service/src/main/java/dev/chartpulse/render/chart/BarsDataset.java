@@ -23,7 +23,7 @@ final class BarsDataset extends AbstractIntervalXYDataset {
     private final double offset;
 
     /**
-     * @param series those of one axis
+     * @param series the series of one axis
      * @param places the place of each series within the group
      * @param groupSize how many bars a group has, those of other axes included
      * @param interval the width of a group in milliseconds

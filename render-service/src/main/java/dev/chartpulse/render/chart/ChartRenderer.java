@@ -36,8 +36,8 @@ public final class ChartRenderer {
     }
 
     /**
-     * Draws on a sheet that an earlier picture has left, or on a new one. A sheet whose drawing broke off is dropped: what it
-     * holds may be another workspace's.
+     * Draws on a sheet that an earlier picture has left, or on a new one. A sheet is dropped if its drawing failed, because it
+     * may hold parts of that chart, which may be of another workspace.
      *
      * @param ratio device pixels per CSS pixel, instead of the chart's own
      * @return a PNG

@@ -9,8 +9,8 @@ import dev.chartpulse.render.text.FontWeight;
 
 /**
  * Draws an instant result: one horizontal bar per series, the largest first, with its name on the left and its value at its end.
- * Bars that measure the same have the same scale and colour, whatever their units; a series that neither axis is for has its value
- * and no bar.
+ * Bars that measure the same have the same scale and colour, whatever their units; a series without an axis has its value but no
+ * bar.
  */
 final class InstantBars {
 

@@ -6,11 +6,11 @@ import java.util.List;
 
 /**
  * Places labels to the right of the dots that they belong to. Labels that would lie on each other are moved up and down by as little
- * as possible. A label that would then be nearer to another dot than to its own is left out: it would be read as the other's.
+ * as possible. A label that would then be nearer to another dot than to its own is left out: a reader would take it for that dot's label.
  */
 final class LabelPlaces {
 
-    /** Distances that differ by less are the same. */
+    /** Distances that differ by less count as equal. */
     private static final double SLACK = 1e-6;
 
     /**
@@ -75,7 +75,7 @@ final class LabelPlaces {
         }
     }
 
-    /** The label that is furthest from its dot among those that are nearer to another one or outside of the bounds; or -1. */
+    /** Of the labels that are nearer to another dot or outside of the bounds, the one furthest from its dot; -1 if there is none. */
     private int worst(List<Integer> kept, double[] heights) {
         int worst = -1;
         double furthest = -1;

@@ -42,7 +42,7 @@ final class LineMask {
     private int coveredCount;
 
     /**
-     * Says what is painted on from now on. Nothing is covered at first, even if the drawing before broke off between
+     * Sets the pixels to paint on from now on. No pixel is covered at first, even if an earlier drawing failed between
      * {@link #line} and {@link #paint}.
      *
      * @param pixels 0xRRGGBB, row by row

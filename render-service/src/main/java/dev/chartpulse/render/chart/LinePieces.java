@@ -39,8 +39,8 @@ final class LinePieces {
     }
 
     /**
-     * How finely points are thinned: to columns as wide as a device pixel, or wider if there are so many series that nobody can
-     * see the difference.
+     * How finely points are thinned: to columns as wide as a device pixel, or wider if there are so many series that the
+     * difference cannot be seen.
      *
      * @param width of the plot in CSS pixels
      * @param ratio device pixels per CSS pixel
@@ -86,12 +86,12 @@ final class LinePieces {
         inColumn = 1;
     }
 
-    /** Says that a value is missing. The next point starts another piece, unless the gap is narrower than a column. */
+    /** Adds a missing value. The next point starts another piece, unless the gap is narrower than a column. */
     void gap() {
         pending = true;
     }
 
-    /** Says that there are no more points. */
+    /** Ends the last piece; must be called after the last point. */
     void end() {
         flush();
         endPiece();

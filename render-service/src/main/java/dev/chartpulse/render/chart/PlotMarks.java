@@ -91,7 +91,7 @@ final class PlotMarks {
 
         @Override
         protected void selectAutoTickUnit(Graphics2D g2, Rectangle2D dataArea, RectangleEdge edge) {
-            // the ticks are given
+            // Nothing to do: the ticks are given.
         }
     }
 }

@@ -21,14 +21,14 @@ import dev.chartpulse.render.unit.AgeText;
 import dev.chartpulse.render.unit.ValueFormat;
 
 /**
- * What a chart shows: series cleaned, sorted, cut to the window, named, each with its format and statistics. Picture, alt text
- * and summary are all made from this, so that they say the same.
+ * The prepared data of a chart: series cleaned, sorted, cut to the window and named, each with its format and statistics.
+ * Picture, alt text and summary are all made from these data, so that they say the same.
  *
  * @param title one clean line; may be empty
  * @param from the window's start in epoch milliseconds
  * @param to the window's end, after its start
- * @param instant whether the result has no time axis: it is drawn as one bar per series
- * @param axes the left one, and the right one if there is one
+ * @param instant whether the chart has no time axis, but one bar per series
+ * @param axes the left value axis, and the right one if there are two
  * @param notes what the reader should know about the data: those of the request, and those found here
  */
 public record ChartData(
@@ -41,7 +41,7 @@ public record ChartData(
         List<PlottedSeries> series,
         Notices notes) {
 
-    /** The most series that are drawn: nobody can tell more lines apart. */
+    /** The most series that are drawn; a reader cannot distinguish more lines. */
     public static final int MAX_SERIES = 50;
 
     /** The most series that a notice names. Of more series it names one fewer, and says how many others there are. */
@@ -84,7 +84,7 @@ public record ChartData(
                 spec, PlainText.line(spec.title()), from, to, instant, axes, List.copyOf(series), Notices.of(notices));
     }
 
-    /** The same chart with another size, for example. */
+    /** The same chart with another spec, such as one with another size. */
     public ChartData withSpec(ChartSpec other) {
         return new ChartData(other, title, from, to, instant, axes, series, notes);
     }
@@ -128,7 +128,7 @@ public record ChartData(
                 .toList();
     }
 
-    /** How many values are infinite, said of a chart that has no others: "60 values are infinite"; empty if there are none. */
+    /** The text for a chart all of whose values are infinite, such as "60 values are infinite"; empty if no value is infinite. */
     public String infinite() {
         int infinite =
                 series.stream().mapToInt(one -> one.statistics().infinite()).sum();
@@ -176,7 +176,7 @@ public record ChartData(
                         .count(type, from, to);
     }
 
-    /** All points of a series in order of time; those of a series whose values have no time are none unless no series has one. */
+    /** All points of a series in order of time. A series without times has no points, unless no series of the chart has times. */
     private static Points rows(Series series, boolean instant) {
         boolean timed = series.times().length == series.values().length;
         if (instant) {
@@ -185,7 +185,7 @@ public record ChartData(
         return timed ? Points.of(series.times(), series.values()) : Points.NONE;
     }
 
-    /** The points that count; of a line also the nearest one on either side, so that it runs to the plot's edge. */
+    /** The points in the window; of a line also the nearest point on either side, so that the line runs to the plot's edge. */
     private static Points shown(Points points, Statistics statistics, ChartType type, long from, long to) {
         if (statistics.isEmpty()) {
             return Points.NONE;
@@ -209,7 +209,7 @@ public record ChartData(
                 .toList();
     }
 
-    /** Says which series have no axis, and why. */
+    /** The notice about series that have no axis; empty if all have one. */
     private static Optional<String> notDrawn(List<PlottedSeries> series) {
         List<String> names = series.stream()
                 .filter(one -> !one.isDrawn())
@@ -237,7 +237,7 @@ public record ChartData(
         return series.decimals() == null ? null : Math.max(0, Math.min(6, series.decimals()));
     }
 
-    /** Says that the data are late, or that some series are. A row without a value is as new as any other. */
+    /** The notice that all or some series have no recent data. A row without a value counts as data, too. */
     private static void lateness(List<PlottedSeries> series, long from, long to, List<String> notices) {
         List<PlottedSeries> dated = series.stream()
                 .filter(one -> one.statistics().newestAt() != null)

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What the reader should know about the data.
+ * The notices of a chart: what the reader should know about its data.
  *
- * @param texts the most important ones, each one clean line
- * @param leftOut how many there are besides
+ * @param texts the most important notices, each one clean line
+ * @param leftOut how many more notices there are
  */
 public record Notices(List<String> texts, int leftOut) {
 
@@ -18,7 +18,7 @@ public record Notices(List<String> texts, int leftOut) {
         texts = List.copyOf(texts);
     }
 
-    /** Keeps the first ten of these. */
+    /** The first ten of these notices; the others are only counted. */
     static Notices of(List<String> all) {
         int kept = Math.min(MOST, all.size());
         return new Notices(all.subList(0, kept), all.size() - kept);

@@ -4,18 +4,18 @@ import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.unit.ValueFormat;
 
 /**
- * One series, ready to be drawn. The only place that puts its figures into words, so that legend, end label, alt text and summary
- * say the same.
+ * One series, ready to be drawn. Its figures are written by this class only, so that legend, end label, alt text and summary say
+ * the same.
  *
  * @param metric the index of its metric: 0 or 1
  * @param refId the metric's letter
- * @param name as the picture shows it if it has room; one clean line
- * @param shortName the same for texts; it differs from that of a series with another name, too
+ * @param name the name in the picture, unless it must be shortened; one clean line
+ * @param shortName the name in texts; series with different names have different short names
  * @param format writes its values
  * @param axis the index of its value axis, or {@link #NOT_DRAWN}
- * @param points those that count; of a line also the nearest one on either side of the window; in the unit of the axis
- * @param statistics over all rows that count, including those that were left out for drawing; in the series' own unit
- * @param standing how its last value stands to the window's end
+ * @param points the points in the window, in the unit of the axis; of a line also the nearest point on either side of the window
+ * @param statistics over all rows of the window, including those that are not drawn; in the series' own unit
+ * @param standing whether the last value is that of the window's end
  */
 public record PlottedSeries(
         int metric,
@@ -30,7 +30,7 @@ public record PlottedSeries(
 
     private static final String NO_DATA = "no data";
 
-    /** Stands for the axis of a series that measures what neither axis is for: only its figures are shown. */
+    /** The axis index of a series whose quantity has no axis, so that only its figures are shown. */
     public static final int NOT_DRAWN = -1;
 
     /** Whether the series has an axis; if not, only its figures are shown. */
@@ -38,7 +38,7 @@ public record PlottedSeries(
         return axis != NOT_DRAWN;
     }
 
-    /** Whether it has values with a place in the plot: not one whose only value has no time. */
+    /** Whether the series has values that can be drawn; a value without a time cannot be drawn on a time axis. */
     public boolean hasPoints() {
         return points.size() > 0 && !statistics.isEmpty();
     }
@@ -62,7 +62,7 @@ public record PlottedSeries(
         return statistics.isEmpty() ? missing() : format.text(statistics.last()) + standing.words();
     }
 
-    /** The same without the unit's words. */
+    /** The last value as {@link #last} writes it, without the words of the unit. */
     public String briefLast() {
         return statistics.isEmpty() ? missing() : format.brief(statistics.last()) + standing.words();
     }
@@ -72,7 +72,7 @@ public record PlottedSeries(
         return format.text(value) + (isOpen(value) ? standing.words() : "");
     }
 
-    /** The same without the unit's words. */
+    /** The lowest or highest value as {@link #extreme} writes it, without the words of the unit. */
     public String briefExtreme(double value) {
         return format.brief(value) + (isOpen(value) ? standing.words() : "");
     }
@@ -81,7 +81,7 @@ public record PlottedSeries(
         return standing.isOpen() && value == statistics.last();
     }
 
-    /** What is said in place of figures: "no data", "60 values are infinite", or the text that is mapped to rows without a value. */
+    /** The text in place of figures: "no data", "60 values are infinite", or the text that is mapped to rows without a value. */
     public String missing() {
         if (isInfinite()) {
             return Infinite.count(statistics.infinite());
@@ -90,7 +90,7 @@ public record PlottedSeries(
         return mapped == null ? NO_DATA : mapped;
     }
 
-    /** Whether it has neither a value nor anything else to say. */
+    /** Whether the series has no values, and no text in their place but "no data". */
     public boolean isSilent() {
         return statistics.isEmpty() && missing().equals(NO_DATA);
     }

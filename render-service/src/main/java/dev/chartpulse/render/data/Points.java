@@ -8,9 +8,8 @@ import java.util.stream.IntStream;
 /**
  * The points of a series, in order of time.
  *
- * @param times epoch milliseconds, ascending, where several points may share a time; none for an instant result without a
- *     time
- * @param values NaN where there is no value
+ * @param times epoch milliseconds, ascending; several points may share a time; empty for an instant result without a time
+ * @param values NaN for a point without a value
  */
 public record Points(long[] times, double[] values) {
 
@@ -18,7 +17,7 @@ public record Points(long[] times, double[] values) {
 
     private static final int USUAL_GAP_SAMPLES = 1_000;
 
-    /** Points in order of time, whatever order they come in. Points that share a time stay in the order in which they came. */
+    /** Sorts points by time. Points that share a time keep their original order. */
     static Points of(long[] times, double[] values) {
         if (isAscending(times)) {
             return new Points(times, values);

@@ -19,13 +19,13 @@ import dev.chartpulse.render.text.PlainText;
  * The names of a chart's series, for picture and texts alike. If one is too long for a text, labels that all series share are left
  * out of all names and named once, beside them.
  *
- * @param names in the order of the series; where there is room, as in a picture, they are shown whole
- * @param texts the same with at most {@value #MOST} characters each, those of different series still different
+ * @param names the whole names, in the order of the series, for a picture that has room
+ * @param texts the names in texts, of at most {@value #MOST} characters each; those of different series are different
  * @param shared the labels that were left out, such as {@code job="shop", stage="production"}; empty if there are none
  */
 record SeriesNames(List<String> names, List<String> texts, String shared) {
 
-    /** As much as a line of a message has room for beside the figures. */
+    /** The most characters of a name that a line of a message has room for, besides the figures. */
     private static final int MOST = 80;
 
     private static final int LONGEST_SHARED = 200;
@@ -55,7 +55,7 @@ record SeriesNames(List<String> names, List<String> texts, String shared) {
                 : "all series: " + Isolated.of(Elision.middle(shared, String::length, LONGEST_SHARED));
     }
 
-    /** The metric's label if it has only this series, else the series' own name: the label would be the same for all of them. */
+    /** The metric's label if this is the metric's only series; else the series' own name, because all would have the same label. */
     private static String name(Series series, ChartRequest request) {
         MetricStyle style = request.chart().metrics().stream()
                 .filter(metric -> metric.refId().equals(series.refId()))
@@ -95,7 +95,7 @@ record SeriesNames(List<String> names, List<String> texts, String shared) {
         return shorter;
     }
 
-    /** As Grafana writes a label within a name. */
+    /** A label as Grafana writes it within a name. */
     private static String pair(Map.Entry<String, String> label) {
         return PlainText.line(label.getKey() + "=\"" + label.getValue() + "\"");
     }

@@ -11,26 +11,28 @@ import dev.chartpulse.render.unit.AgeText;
 /**
  * Whether the last value of a series is that of the window's end, and the words that say so behind the value.
  *
- * @param kind whether it is that of the window's end, or what else
+ * @param kind whether the last value is that of the window's end, and if not, why
  * @param words such as ", 5 h ago"; empty at the window's end
  */
 public record Standing(Kind kind, String words) {
 
-    /** What a last value may be. */
+    /** The kinds of last values. */
     public enum Kind {
         AT_END,
-        /** Nothing newer has come for so long that something ended or is late. */
+        /** The value is old: newer values are late, or the series has ended. */
         OLD,
-        /** Its interval is not over at the window's end: it may still grow. */
+        /** The interval of the value is not over at the window's end, so that the value may still grow. */
         OPEN,
-        /** It has no time and is therefore not drawn among values that have one. */
+        /** The value has no time, and is therefore not drawn on a time axis. */
         TIMELESS
     }
 
     private static final Standing AT_END = new Standing(Kind.AT_END, "");
 
     /**
-     * @param series as it came
+     * Decides about the last value of a series.
+     *
+     * @param series as query-service sent it
      * @param statistics of its rows in the window
      * @param timed whether the chart has a time axis
      * @param type of the chart

@@ -1,6 +1,6 @@
 package dev.chartpulse.render.data;
 
-/** A chart cannot be drawn, and trying again would not help: the request has to change. */
+/** A chart cannot be drawn. A retry would not help, because the request has to change. */
 public final class UndrawableChartException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

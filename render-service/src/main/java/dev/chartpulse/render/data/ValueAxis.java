@@ -12,15 +12,15 @@ import dev.chartpulse.render.unit.ValueFormat;
 /**
  * One of a chart's one or two value axes: the left one, or the right one.
  *
- * @param format writes its ticks, whose unit is that of the first series drawn on it
+ * @param format writes the ticks; its unit is that of the first series on the axis
  */
 public record ValueAxis(ValueFormat format) {
 
     private static final int MOST = 2;
 
     /**
-     * The axes of these series. Two metrics that the user wants split have one each. Else all series that measure the same share
-     * one, and what the metrics measure first comes first. Series without values decide only if there are no others.
+     * The axes of these series. If the user wants two metrics split, each has its own axis. Else all series of one quantity
+     * share an axis, and the quantity of the first metric comes first. Series without values decide only if there are no others.
      */
     static List<ValueAxis> of(List<PlottedSeries> series, ChartSpec spec) {
         return spec.splitYAxis() && spec.metrics().size() == MOST ? split(series) : shared(series);
@@ -80,8 +80,8 @@ public record ValueAxis(ValueFormat format) {
     }
 
     /**
-     * A series placed on one of these axes, its points in that axis' unit. Of two axes that both suit it has the one with its
-     * metric's number.
+     * The series on one of these axes, with its points in the unit of that axis. If both axes are for its quantity, it gets the axis
+     * with the index of its metric.
      */
     static PlottedSeries place(PlottedSeries series, List<ValueAxis> axes) {
         int own = series.metric() < axes.size() ? series.metric() : 0;

@@ -15,7 +15,7 @@ import dev.chartpulse.source.problems.ProblemException;
 /** Reads the fields of one request and gathers what is wrong with them, so that one answer names every fault. */
 public final class Fields {
 
-    /** For {@code @Pattern}: what {@link PlainText} allows in one line. */
+    /** A regular expression for {@code @Pattern}: the texts that {@link PlainText} allows as one line. */
     public static final String ONE_LINE = PlainText.ONE_LINE;
 
     /** Says what is wrong with a text that is not {@link #ONE_LINE}. */
@@ -26,7 +26,7 @@ public final class Fields {
 
     private final List<FieldError> errors = new ArrayList<>();
 
-    /** Notes that a field is wrong. */
+    /** Adds an error about a field. */
     public void refuse(String field, String message) {
         errors.add(new FieldError(field, message));
     }
@@ -68,7 +68,7 @@ public final class Fields {
     }
 
     /**
-     * Ends the reading.
+     * Ends the reading: fails if any field is wrong.
      *
      * @throws ProblemException 422 naming every refused field, when there is one
      */

@@ -31,9 +31,9 @@ class ClaimLoop {
 
     private static final Logger LOG = Logger.getLogger(ClaimLoop.class);
     private static final Duration SECOND = Duration.ofSeconds(1);
-    /** Past the second for certain, whatever a timer's resolution is. */
+    /** How long after the whole second a claim begins, so that it is never early, for any resolution of the timer. */
     private static final Duration MARGIN = Duration.ofMillis(2);
-    /** A claim that takes longer is given up: its transaction ends with its connection, and the next claim comes. */
+    /** A claim that takes longer is ended: its database connection is closed, which ends its transaction. The next claim follows. */
     private static final Pace PACE = Pace.every(SECOND).turnsWithin(Duration.ofSeconds(30));
 
     private final DueConnections connections;
@@ -75,7 +75,7 @@ class ClaimLoop {
                                 : untilNextSecond(claim.now()).minusNanos(System.nanoTime() - started)));
     }
 
-    /** Publishes what each claim brought. A pulse whose publishing fails is still in the outbox, and the others go on. */
+    /** Publishes the pulses of each claim. A pulse whose publishing fails is still in the outbox, and the others go on. */
     static Multi<Void> publish(
             Multi<DueConnections.Claim> claims, Function<OutboxEvent, Uni<Void>> publish, int concurrency) {
         return claims.onItem()
@@ -91,7 +91,7 @@ class ClaimLoop {
     }
 
     /**
-     * @param now PostgreSQL's clock when the claim began
+     * @param now the instant at which the claim began, by PostgreSQL's clock
      */
     static Duration untilNextSecond(Instant now) {
         return SECOND.minusNanos(now.getNano()).plus(MARGIN);

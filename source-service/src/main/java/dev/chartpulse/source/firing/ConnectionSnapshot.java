@@ -24,9 +24,9 @@ import dev.chartpulse.source.sql.Sql;
 /**
  * A connection with its source and destinations, read in one statement: all that its pulses are made of.
  *
- * @param sourceUpdatedAt which definition of the source it is: when that was saved
- * @param nextDueAt null unless it is active
- * @param now PostgreSQL's clock, at the transaction's start
+ * @param sourceUpdatedAt the instant at which this definition of the source was saved
+ * @param nextDueAt null unless the connection is active
+ * @param now the instant of the transaction's start, by PostgreSQL's clock
  */
 record ConnectionSnapshot(
         UUID connectionId,
@@ -45,7 +45,7 @@ record ConnectionSnapshot(
         Instant nextDueAt,
         Instant now) {
 
-    /** What {@link #of} reads; a condition follows. */
+    /** The query whose rows {@link #of} reads; a condition must be appended. */
     static final String SELECT = """
             select c.id, c.workspace_id, c.name, c.source_id, s.updated_at as source_updated_at, s.integration_id,
                 c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.grace_minutes, c.next_due_at, now() as now,
@@ -67,7 +67,9 @@ record ConnectionSnapshot(
             """;
 
     /**
-     * @throws RuntimeException when what is stored cannot be understood
+     * Reads one row.
+     *
+     * @throws RuntimeException when a stored value cannot be read
      */
     static ConnectionSnapshot of(Row row) {
         return new ConnectionSnapshot(

@@ -11,13 +11,15 @@ import dev.chartpulse.contracts.event.Trigger;
 /**
  * What one due connection's firing stores.
  *
- * @param pulses those to store: the missed instants, then the one that fires, if any
+ * @param pulses the pulses to store: those of missed instants, then the one that fires, if any
  * @param next when the connection is due again
  */
 record DueFiring(List<NewPulse> pulses, Instant next) {
 
     /**
-     * @param row as {@link ConnectionSnapshot#SELECT} reads it
+     * Decides what a due connection fires.
+     *
+     * @param row of {@link ConnectionSnapshot#SELECT}
      * @throws RuntimeException when the connection cannot be fired as it is stored
      */
     static DueFiring of(Row row) {

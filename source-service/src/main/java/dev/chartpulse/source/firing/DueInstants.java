@@ -15,7 +15,7 @@ import dev.chartpulse.source.schedules.Schedule;
  * grace; the others are missed.
  *
  * @param fires the instant that fires; empty when even the latest is too old
- * @param missed those that do not, in order; at most {@value #MAX_MISSED}, the first of which then stands for many
+ * @param missed the instants that do not fire, in order; at most {@value #MAX_MISSED}, of which the first may stand for several
  * @param next the first instant after now
  */
 record DueInstants(Optional<Instant> fires, List<Missed> missed, Instant next) {
@@ -23,19 +23,19 @@ record DueInstants(Optional<Instant> fires, List<Missed> missed, Instant next) {
     /** The most missed instants that one outage leaves in the history. */
     static final int MAX_MISSED = 50;
 
-    /** How far back each instant is looked at; further than the longest step of any schedule. */
+    /** How far back instants are searched; longer than the longest step of any schedule. */
     private static final Duration LOOK_BACK = Duration.ofDays(16);
 
     /**
      * One due instant that did not fire, or several.
      *
-     * @param until the last instant that it stands for; the same as {@code dueAt} when it stands for one
+     * @param until the last of the instants; equal to {@code dueAt} for a single instant
      */
     record Missed(Instant dueAt, Instant until) {}
 
     /**
-     * @param firstDue the earliest instant that has not been dealt with; not after now
-     * @param now by PostgreSQL's clock
+     * @param firstDue the earliest instant that was not claimed yet; not after now
+     * @param now the present instant by PostgreSQL's clock
      * @param grace how long after its due instant a pulse is still worth firing
      */
     static DueInstants of(Schedule schedule, Instant firstDue, Instant now, Duration grace) {

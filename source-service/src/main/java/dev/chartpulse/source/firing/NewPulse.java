@@ -6,10 +6,10 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.source.pulses.Pulse;
 
 /**
- * A pulse about to be stored: one to ask for, or one that is skipped.
+ * A pulse that is about to be stored: one that will be requested, or one that is skipped.
  *
- * @param sourceUpdatedAt which definition of its source it asks for: when that was saved
- * @param failure why it is skipped; null for one to ask for
+ * @param sourceUpdatedAt the instant at which the source's definition, as used here, was saved
+ * @param failure why the pulse is skipped; null for a pulse that will be requested
  */
 record NewPulse(Pulse pulse, Instant sourceUpdatedAt, Failure failure) {
 

@@ -26,7 +26,7 @@ import dev.chartpulse.source.sql.Sql;
 @ApplicationScoped
 class PulseInserts {
 
-    /** The lease in the outbox belongs to the one who inserts, who publishes as soon as the transaction is committed. */
+    /** Inserts the pulses with a lease in the outbox for the caller, who publishes them as soon as the transaction is committed. */
     private static final String PULSE = """
             insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at,
                 created_at, stage, status, attempt, frozen, failure, outbox, outbox_at, settled_at, source_updated_at)

@@ -58,7 +58,7 @@ class Housekeeping {
         this.config = config;
         publishing = loops.loop("publishing from the outbox", Pace.every(Duration.ofSeconds(1)));
         measuring = loops.loop("measuring the outbox", Pace.every(Duration.ofSeconds(10)));
-        // Not right after the start: events that came while the service was away are read first.
+        // Begins some time after the start, so that events that came while the service was away are read first.
         watching = loops.loop(
                 "watching for charts", Pace.every(config.watchEvery()).startingAfter(config.watchAfter()));
         resuming = loops.loop("resuming connections", Pace.every(config.watchEvery()));

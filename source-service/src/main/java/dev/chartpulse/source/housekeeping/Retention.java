@@ -43,7 +43,7 @@ class Retention {
         this.config = config;
     }
 
-    /** Deletes a batch of each; true if one was full, so that there may be more. */
+    /** Deletes a batch of charts and a batch of pulses; true if one of them was full, so that more may be left. */
     Uni<Boolean> forget() {
         return delete(OLD_CHARTS, config.keepCharts())
                 .flatMap(charts -> delete(OLD_PULSES, config.keepHistory()).map(pulses -> charts || pulses));

@@ -15,8 +15,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.chartpulse.source.pulses.PulseConfig;
 
 /**
- * How much waits in the outbox, for all replicas together: {@code chartpulse.outbox.pulses}, without those that wait for
- * their retry, and {@code chartpulse.outbox.age}, the seconds since the oldest of them was claimed or given up (retries
+ * Measures the outbox, for all replicas together: {@code chartpulse.outbox.pulses}, the number of pulses that wait to be
+ * published, except those that wait for their retry, and {@code chartpulse.outbox.age}, the seconds since the oldest of them was claimed or given up (retries
  * left out). Both are near zero while Kafka takes what is published: an age of a minute is worth an alert.
  */
 @ApplicationScoped
@@ -42,7 +42,7 @@ public class OutboxMeters {
                 .register(meters);
     }
 
-    /** Measures; the number of those that wait. */
+    /** Measures, and returns the number of events that wait. */
     public Uni<Integer> measure() {
         return pool.preparedQuery(MEASURE)
                 .execute(Tuple.of(config.publishLease().toMillis()))

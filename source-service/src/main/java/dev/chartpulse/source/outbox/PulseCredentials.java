@@ -17,7 +17,7 @@ import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.pulses.PulseSnapshot;
 
-/** What opens the Grafana and the Slacks of one pulse, as it is stored now: a rotated token reaches a retry. */
+/** The sealed tokens of the Grafana and the Slacks of one pulse, as stored now, so that a retry uses a rotated token. */
 final class PulseCredentials {
 
     private static final String READ = """
@@ -36,7 +36,7 @@ final class PulseCredentials {
         return target.integrationId() == null || integrations.containsKey(target.integrationId());
     }
 
-    /** An integration that a pulse needs is gone. */
+    /** An integration that a pulse needs was deleted. */
     static final class MissingException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -61,7 +61,7 @@ final class PulseCredentials {
     }
 
     /**
-     * @throws MissingException when it is gone
+     * @throws MissingException when the integration was deleted
      */
     GrafanaAccess grafana(UUID integrationId) {
         Row row = row(integrationId);
@@ -70,7 +70,7 @@ final class PulseCredentials {
     }
 
     /**
-     * @throws MissingException when it is gone
+     * @throws MissingException when the integration was deleted
      */
     SlackAccess slack(UUID integrationId) {
         return new SlackAccess(workspaceId, integrationId, token(row(integrationId)));

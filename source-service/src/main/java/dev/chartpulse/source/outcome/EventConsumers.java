@@ -14,7 +14,7 @@ import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.messaging.EventIntake;
 
-/** The topics that source-service consumes. */
+/** Consumes the topics with which the other services report. */
 @ApplicationScoped
 class EventConsumers {
 

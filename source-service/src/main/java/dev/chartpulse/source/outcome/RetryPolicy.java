@@ -16,7 +16,7 @@ import dev.chartpulse.source.pulses.PulseConfig;
 @ApplicationScoped
 public class RetryPolicy {
 
-    /** A share of the pause, so that pulses that failed together do not come back together. */
+    /** The random share of a pause, so that pulses that failed together are not retried together. */
     private static final double JITTER = 0.25;
 
     private final PulseConfig config;
@@ -28,7 +28,7 @@ public class RetryPolicy {
     }
 
     /**
-     * @param random 0 to 1
+     * @param random gives numbers from 0 to 1
      */
     RetryPolicy(PulseConfig config, DoubleSupplier random) {
         this.config = config;
@@ -48,8 +48,8 @@ public class RetryPolicy {
     /**
      * When to ask again after a failure: not earlier than its {@code retryAfter}, and not at all if the pulse is expired then.
      *
-     * @param attempt the one that failed
-     * @return empty: give up
+     * @param attempt the number of the attempt that failed
+     * @return empty if the pulse has to be given up
      */
     Optional<Instant> next(Failure failure, int attempt, Instant now, Instant expiresAt) {
         if (!failure.retryable() || !mayFollow(attempt)) {

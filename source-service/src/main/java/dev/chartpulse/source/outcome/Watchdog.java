@@ -29,8 +29,8 @@ import dev.chartpulse.source.sql.Sql;
  * Looks after pulses without a chart: asks again when one takes too long, up to a limit, and gives up those that are past
  * their expiry. It no longer looks at a pulse once its chart is there: from then on delivery-service's ledger answers.
  *
- * <p>Counted once committed, in {@code chartpulse.pulses.watched}, by outcome: asked-again, expired, unanswered; and failed,
- * for a pulse that could not be dealt with now. All is well while the counters stand still.
+ * <p>The counter {@code chartpulse.pulses.watched} counts, after each commit, by outcome: asked-again, expired, unanswered; and
+ * failed, for a pulse that could not be handled now. In normal operation the counters do not grow.
  */
 @ApplicationScoped
 public class Watchdog {
@@ -55,7 +55,7 @@ public class Watchdog {
     private final Abandonment abandonment;
     private final RetryPolicy retries;
     private final MeterRegistry meters;
-    /** Where the next batch begins: pulses that cannot be dealt with must not hold up those behind them. */
+    /** Where the next batch begins, so that pulses that cannot be handled do not hold up those behind them. */
     private volatile Late last = Late.BEFORE_ALL;
 
     Watchdog(Pool pool, PulseChanges changes, Abandonment abandonment, RetryPolicy retries, MeterRegistry meters) {
@@ -171,7 +171,7 @@ public class Watchdog {
                 pulse.failure());
     }
 
-    /** The last reported failure says more than that time is up, so it is quoted. */
+    /** The failure of an expired pulse. It quotes the last reported failure, which says more than that the time is over. */
     private static Failure presumed(String kind, String message, String action, Failure last) {
         return last == null
                 ? new Failure(kind, message, action, true, null)

@@ -34,7 +34,9 @@ public record Cursor(Instant at, UUID id) {
     }
 
     /**
-     * @throws ProblemException 400 when it is not a cursor that a page gave
+     * Reads a cursor.
+     *
+     * @throws ProblemException 400 when the text is not a cursor that a page gave
      */
     static Cursor parse(String text) {
         try {

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A page of a list, newest first.
  *
- * @param nextCursor what {@code ?cursor=} takes for the page after this one; absent on the last
+ * @param nextCursor the value of {@code ?cursor=} for the next page; absent on the last page
  */
 public record Page<T>(
         @Schema(required = true) List<T> items,
@@ -20,8 +20,8 @@ public record Page<T>(
      * Makes a page of the rows that were read for it.
      *
      * @param rows one more than the limit when there are more
-     * @param cursor where a row stands in the order of the list
-     * @param view what the client sees of a row
+     * @param cursor gives the place of a row in the order of the list
+     * @param view makes the item that the client sees of a row
      */
     public static <R, T> Page<T> of(
             List<R> rows, PageRequest request, Function<R, Cursor> cursor, Function<R, T> view) {

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import dev.chartpulse.source.problems.ProblemException;
 
-/** Which page is asked for; the query parameters of every list. A bean parameter of a resource method. */
+/** The query parameters of every list, which choose a page. A bean parameter of a resource method. */
 public class PageRequest {
 
     private static final int DEFAULT_LIMIT = 50;
@@ -21,7 +21,9 @@ public class PageRequest {
     String cursor;
 
     /**
-     * @throws ProblemException 400 when it is not a number from 1 to 200
+     * The most items of the page.
+     *
+     * @throws ProblemException 400 when the parameter is not a number from 1 to 200
      */
     public int limit() {
         if (limit == null || limit.isEmpty()) {

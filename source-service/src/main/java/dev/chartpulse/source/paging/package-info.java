@@ -1,2 +1,2 @@
-/** Lists in pages, by cursor. */
+/** The paging of lists, by cursor. */
 package dev.chartpulse.source.paging;

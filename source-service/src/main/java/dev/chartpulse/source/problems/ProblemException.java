@@ -25,7 +25,7 @@ public final class ProblemException extends RuntimeException {
         this.retryAfter = retryAfter;
     }
 
-    /** Any problem. */
+    /** An exception with the given problem. */
     public static ProblemException of(Problem problem) {
         return new ProblemException(problem, Map.of(), null);
     }
@@ -71,7 +71,7 @@ public final class ProblemException extends RuntimeException {
                 .build());
     }
 
-    /** 409: the state of things forbids it. */
+    /** 409: the present state does not allow the request. */
     public static ProblemException conflict(String code, String detail, String action) {
         return of(409, code, detail, action);
     }
@@ -90,7 +90,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem, members, pause);
     }
 
-    /** What is answered. */
+    /** The problem that is answered. */
     public Problem problem() {
         return problem;
     }
@@ -99,7 +99,7 @@ public final class ProblemException extends RuntimeException {
         return members;
     }
 
-    /** Null when there is nothing to wait for. */
+    /** The pause for the header Retry-After; null for no header. */
     Duration retryAfter() {
         return retryAfter;
     }

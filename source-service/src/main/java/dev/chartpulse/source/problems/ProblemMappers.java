@@ -24,7 +24,7 @@ import dev.chartpulse.rest.problems.Problems;
 /** The failures that only the public API has, as problems. */
 class ProblemMappers {
 
-    /** A restart of PostgreSQL takes about as long. */
+    /** The Retry-After when PostgreSQL is away; a restart of PostgreSQL takes about as long. */
     private static final int RETRY_AFTER_SECONDS = 5;
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
@@ -75,7 +75,7 @@ class ProblemMappers {
                 .build();
     }
 
-    /** Without the resource method and its body parameter, which are ours. */
+    /** The path of a field without the names of the resource method and its parameter, which clients do not know. */
     private static String field(ConstraintViolation<?> violation) {
         List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
                 .filter(node -> node.getKind() != ElementKind.METHOD && node.getKind() != ElementKind.PARAMETER)

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
- * The JSON of the REST API: what is not understood is refused rather than guessed at. Records of contracts, which come
- * from the other services, say themselves that they ignore unknown fields.
+ * The JSON of the REST API: unknown fields and values of a wrong type are refused. The records of {@code contracts}, which
+ * other services send, are annotated to ignore unknown fields.
  */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {

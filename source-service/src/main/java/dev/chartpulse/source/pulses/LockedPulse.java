@@ -14,8 +14,8 @@ import dev.chartpulse.source.sql.Sql;
 /**
  * A pulse whose row is locked by the current transaction, so that nobody else decides about it at the same time.
  *
- * @param outbox the event still to be published; null when there is none
- * @param charted whether its chart came
+ * @param outbox the event that is still to be published; null if there is no such event
+ * @param charted whether the pulse has a chart
  * @param failure the latest failure of a pulse without a chart; or null
  * @param now PostgreSQL's clock, when the row was locked
  */
@@ -38,7 +38,7 @@ public record LockedPulse(
             from pulse where id = $1 for update
             """;
 
-    /** Waits until the row is free, and locks it; null when there is no such pulse. */
+    /** Locks the row of a pulse, after waiting until it is free; null if there is no such pulse. */
     static Uni<LockedPulse> lock(SqlConnection connection, UUID id) {
         return connection.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> {
             for (Row row : rows) {
@@ -63,32 +63,32 @@ public record LockedPulse(
                 Sql.instant(row, "now"));
     }
 
-    /** Whether a chart was asked for, and neither came nor was given up. */
+    /** Whether the pulse waits for its chart: the chart was requested, has not come, and was not given up. */
     public boolean awaitsChart() {
         return stage.equals("requested");
     }
 
-    /** Whether a chart that comes now is the first; never so for a pulse that asked for none. */
+    /** Whether a chart that comes now would be the first; false for a pulse that never requested one. */
     public boolean takesChart() {
         return !charted && !stage.equals("skipped");
     }
 
-    /** Whether it was given up, without a chart. */
+    /** Whether the pulse was given up without a chart. */
     public boolean isAbandoned() {
         return stage.equals("abandoned");
     }
 
-    /** Whether it was given up because no other service reported anything: a report that comes late replaces the reason. */
+    /** Whether the pulse was given up because no other service reported anything; a late report then replaces the reason. */
     public boolean isPresumedLost() {
         return isAbandoned() && failure != null && UnansweredFailure.is(failure);
     }
 
-    /** Whether it was given up, and the event that says so is not yet marked as published (it may be published all the same). */
+    /** Whether the pulse was given up, and the event that says so is not yet marked as published (it may be published all the same). */
     public boolean isAbandonmentPending() {
         return isAbandoned() && OutboxEventType.ABANDONED.text().equals(outbox);
     }
 
-    /** Whether it is too late for its chart, by PostgreSQL's clock. */
+    /** Whether the pulse is expired by PostgreSQL's clock. */
     public boolean isExpired() {
         return !now.isBefore(expiresAt);
     }

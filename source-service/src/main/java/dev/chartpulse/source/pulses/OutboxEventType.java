@@ -11,12 +11,12 @@ public enum OutboxEventType {
         this.text = text;
     }
 
-    /** As in the database and in metrics: the topic's name. */
+    /** The name of the topic, as the database and metrics write it. */
     public String text() {
         return text;
     }
 
-    /** The constant of a stored name; {@link #REQUESTED} for any that is not known. */
+    /** The constant of a stored name; {@link #REQUESTED} for an unknown name. */
     public static OutboxEventType ofText(String text) {
         return text.equals(ABANDONED.text) ? ABANDONED : REQUESTED;
     }

@@ -9,8 +9,8 @@ import dev.chartpulse.contracts.event.Trigger;
 /**
  * One firing of a connection.
  *
- * @param attempt from 1
- * @param snapshot what it asks for; null for one that was skipped, or that cannot be read any more
+ * @param attempt the number of the latest attempt, from 1
+ * @param snapshot the request of the pulse; null if the pulse was skipped, or its stored request cannot be read
  */
 public record Pulse(
         UUID id,
@@ -24,7 +24,7 @@ public record Pulse(
         int attempt,
         PulseSnapshot snapshot) {
 
-    /** What events call it by. */
+    /** The reference to the pulse in events. */
     public PulseRef ref() {
         return new PulseRef(id, workspaceId, attempt, trigger, dueAt, expiresAt);
     }
