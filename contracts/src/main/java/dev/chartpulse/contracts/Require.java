@@ -9,6 +9,8 @@ public final class Require {
     private Require() {}
 
     /**
+     * Requires a value.
+     *
      * @return the value, never null
      * @throws IllegalArgumentException when it is null
      */
@@ -20,6 +22,8 @@ public final class Require {
     }
 
     /**
+     * Requires a text.
+     *
      * @return the text, which holds at least one character that is not white space
      * @throws IllegalArgumentException when it is null or blank
      */
@@ -31,6 +35,8 @@ public final class Require {
     }
 
     /**
+     * Requires a number within bounds.
+     *
      * @return the number, which lies in {@code min..max}
      * @throws IllegalArgumentException when it does not
      */

@@ -25,6 +25,8 @@ public final class TokenOpener {
     }
 
     /**
+     * Reads a private keyset.
+     *
      * @param keyset the private keyset: Tink JSON, or {@code file:} and a path
      * @param property the configuration property that the keyset came from, for the error
      * @throws KeysetException when the keyset is missing or unreadable

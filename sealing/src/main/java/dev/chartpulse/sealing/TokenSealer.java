@@ -21,6 +21,8 @@ public final class TokenSealer {
     }
 
     /**
+     * Reads a public keyset.
+     *
      * @param keyset the public keyset: Tink JSON, or {@code file:} and a path
      * @param property the configuration property that the keyset came from, for the error
      * @throws KeysetException when the keyset is missing or unreadable

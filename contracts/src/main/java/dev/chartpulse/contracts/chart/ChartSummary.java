@@ -35,7 +35,7 @@ public record ChartSummary(
         this(altText, series, List.of());
     }
 
-    /** The same with these notices. */
+    /** The same summary with other notices. */
     public ChartSummary withNotices(List<String> other) {
         return new ChartSummary(altText, series, other);
     }

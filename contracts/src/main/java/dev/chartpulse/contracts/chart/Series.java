@@ -106,7 +106,7 @@ public record Series(
         return new Series(refId, name, Map.of(), null, null, null, false, null, times, values);
     }
 
-    /** The same with its texts replaced; its numbers stay as they are. */
+    /** The same series with other texts; its numbers stay as they are. */
     public Series withTexts(
             String otherName,
             Map<String, String> otherLabels,
@@ -129,7 +129,7 @@ public record Series(
                 otherMappings);
     }
 
-    /** The same in another unit and with other decimals, either of which may be null. */
+    /** The same series with another unit and number of decimals, either of which may be null. */
     public Series withStyle(String otherUnit, Integer otherDecimals) {
         return new Series(
                 refId,
@@ -147,7 +147,7 @@ public record Series(
                 mappings);
     }
 
-    /** The same under another name. */
+    /** The same series with another name. */
     public Series withName(String other) {
         return new Series(
                 refId,
@@ -187,14 +187,14 @@ public record Series(
                 mappings);
     }
 
-    /** The same, counted. */
+    /** The same series with its statistics. */
     public Series withStatistics(Statistics counted) {
         return new Series(
                 refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, counted, meaning,
                 mappings);
     }
 
-    /** The same, its rows telling of another time. */
+    /** The same series with another meaning of its rows, which is the span of time that each row describes. */
     public Series withMeaning(RowMeaning other) {
         return new Series(
                 refId,
@@ -212,7 +212,7 @@ public record Series(
                 mappings);
     }
 
-    /** The same with texts in place of some values; null for none. */
+    /** The same series with value mappings; null for none. */
     public Series withMappings(List<ValueMapping> others) {
         return withTexts(name, labels, unit, enumTexts, others);
     }
@@ -337,7 +337,7 @@ public record Series(
         return 31 * (31 * name.hashCode() + Arrays.hashCode(times)) + Arrays.hashCode(values);
     }
 
-    /** Without the points: they may be many, and they are the user's. */
+    /** Does not show the points, because they may be many, and are the user's data. */
     @Override
     public String toString() {
         return "Series[" + refId + " " + name + ", " + size() + " points]";

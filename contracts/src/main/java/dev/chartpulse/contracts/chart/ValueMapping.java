@@ -31,17 +31,19 @@ public record ValueMapping(
         }
     }
 
-    /** Of a single value. */
+    /** The mapping of a single value to a text. */
     public static ValueMapping of(double value, String text) {
         return new ValueMapping(value, value, false, text);
     }
 
-    /** Of all that has no value. */
+    /** The mapping of missing values to a text. */
     public static ValueMapping ofMissing(String text) {
         return new ValueMapping(null, null, true, text);
     }
 
     /**
+     * Whether the mapping replaces a value by its text.
+     *
      * @param value NaN where there is none
      */
     public boolean appliesTo(double value) {

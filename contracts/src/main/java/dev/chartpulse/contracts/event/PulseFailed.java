@@ -29,7 +29,7 @@ public record PulseFailed(PulseRef pulse, Instant failedAt, Stage stage, Failure
         return "pulse-failed/" + pulse.id() + "/" + pulse.attempt() + "/" + stage;
     }
 
-    /** Where it failed. */
+    /** The stage of the pulse that failed. */
     public enum Stage {
         @JsonProperty("query")
         QUERY,

@@ -69,7 +69,7 @@ public record PulseRendered(
         return 31 * pulse.hashCode() + Arrays.hashCode(png);
     }
 
-    /** Without the picture. */
+    /** Does not show the picture. */
     @Override
     public String toString() {
         return "PulseRendered[" + pulse + ", " + png.length + " bytes]";

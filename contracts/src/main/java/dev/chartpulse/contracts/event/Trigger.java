@@ -8,7 +8,7 @@ public enum Trigger {
     SCHEDULED,
     @JsonProperty("manual")
     MANUAL,
-    /** To the real destinations, marked as a test. */
+    /** A test: delivered to the real destinations, and marked as a test. */
     @JsonProperty("test")
     TEST
 }

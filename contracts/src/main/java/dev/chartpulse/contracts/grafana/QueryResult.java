@@ -27,6 +27,8 @@ public record QueryResult(List<Series> series, List<String> notices, boolean noD
     }
 
     /**
+     * Checks the number of points of all series together.
+     *
      * @throws IllegalArgumentException when the series hold more than {@value #MAX_POINTS} points together
      */
     public static void checkPoints(List<Series> series) {

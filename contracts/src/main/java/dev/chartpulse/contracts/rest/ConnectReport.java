@@ -42,7 +42,7 @@ public record ConnectReport(boolean ok, String url, String version, String accou
         }
     }
 
-    /** What became of a layer. */
+    /** The outcome of a layer. */
     public enum Status {
         @JsonProperty("ok")
         OK,

@@ -84,6 +84,8 @@ public record Problem(
     }
 
     /**
+     * What is wrong with one field of a request.
+     *
      * @param field the path of the field, such as {@code metrics[1].expression}
      * @param message what is wrong with it and what would be right
      */

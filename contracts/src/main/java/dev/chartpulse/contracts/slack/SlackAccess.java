@@ -22,7 +22,7 @@ public record SlackAccess(UUID workspaceId, UUID integrationId, SealedSecret tok
         Require.present(token, "token");
     }
 
-    /** What the token was sealed for. */
+    /** The context that the token was sealed for. */
     public SecretContext secretContext() {
         return SecretContext.slack(workspaceId, integrationId);
     }

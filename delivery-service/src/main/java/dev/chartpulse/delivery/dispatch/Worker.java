@@ -55,6 +55,8 @@ class Worker {
     }
 
     /**
+     * Works on one claimed delivery.
+     *
      * @return completes when the verdict is written down; never fails
      */
     Uni<Void> work(Claim claim) {

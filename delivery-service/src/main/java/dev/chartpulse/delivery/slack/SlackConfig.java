@@ -41,7 +41,7 @@ interface SlackConfig {
     @WithDefault("20S")
     Duration completionTimeout();
 
-    /** From one message in a channel to the next; Slack takes about one a second. */
+    /** The time between two messages in one channel; Slack accepts about one a second. */
     @WithDefault("1.1S")
     Duration messageInterval();
 
@@ -49,11 +49,11 @@ interface SlackConfig {
     @WithDefault("3S")
     Duration turnPatience();
 
-    /** How long it is asked what became of a message before that shows as unknown. */
+    /** How long Slack is asked whether a message was sent, before its outcome is unknown. */
     @WithDefault("15M")
     Duration lookUpLimit();
 
-    /** From one such question to the next. */
+    /** The time between two such questions. */
     @WithDefault("30S")
     Duration lookUpPause();
 

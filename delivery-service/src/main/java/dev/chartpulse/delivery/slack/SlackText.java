@@ -19,6 +19,8 @@ final class SlackText {
     private SlackText() {}
 
     /**
+     * The text of a Slack message.
+     *
      * @param mentions user ids, user group ids, "here" or "channel"; others are left out
      */
     static String of(Wording wording, List<String> mentions) {

@@ -30,6 +30,8 @@ class SlackTokens {
     }
 
     /**
+     * Opens a sealed token.
+     *
      * @return the token, a secret
      * @throws SlackException when it does not open here
      */

@@ -25,6 +25,8 @@ public final class QueryFailure extends RuntimeException {
     }
 
     /**
+     * A failure with the action of its kind, retryable if its kind is.
+     *
      * @param message what happened, in Grafana's or the data source's own words where there are any
      */
     public static QueryFailure of(FailureKind kind, String message) {

@@ -13,6 +13,8 @@ public final class AnswerDecoder {
     private AnswerDecoder() {}
 
     /**
+     * Decodes a body.
+     *
      * @param body UTF-8 JSON
      * @return all results, errors included
      * @throws MalformedAnswerException when the body is not an answer of Grafana: it is not JSON, is cut off, has another structure,

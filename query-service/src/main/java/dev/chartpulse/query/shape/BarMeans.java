@@ -13,6 +13,8 @@ final class BarMeans {
     private BarMeans() {}
 
     /**
+     * Reduces a series to a number of points.
+     *
      * @param series in order of time
      * @param max the most points of the result
      * @return the series itself if it has no more points; else one point for each of equally long spans that holds a row, at the

@@ -25,6 +25,8 @@ final class Downsampling {
     }
 
     /**
+     * Reduces a series to a number of points.
+     *
      * @param series in order of time
      * @param max the most points of the result
      * @param gaps whether gaps are drawn; if they are connected, points without a value are not needed

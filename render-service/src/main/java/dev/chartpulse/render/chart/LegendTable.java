@@ -13,7 +13,7 @@ final class LegendTable implements LegendBlock {
     private static final double LEAST_NAME = 4.5;
     /** The distance between two figures, in gaps. */
     private static final double APART = 2.5;
-    /** The same where tables stand side by side. */
+    /** The distance between two figures, in gaps, if tables stand side by side. */
     private static final double APART_BESIDE = 1.25;
     /** The distance between two tables, in gaps. */
     private static final double TABLES_APART = 3;
@@ -29,7 +29,11 @@ final class LegendTable implements LegendBlock {
     private final double widestName;
     private final double spare;
 
-    /** One figure of all series. @param width in CSS pixels, the space in front of it included */
+    /**
+     * The column of one figure.
+     *
+     * @param width in CSS pixels, the space in front of the figure included
+     */
     private record Column(LegendFigure figure, List<String> texts, double width) {}
 
     /**

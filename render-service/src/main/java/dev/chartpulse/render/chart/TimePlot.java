@@ -106,7 +106,7 @@ final class TimePlot {
                 : times().mapToDouble(times -> times[0] - bars.interval() / 2.0).reduce(data.from(), Math::min);
     }
 
-    /** Where it ends: at the window's end, or later so that the last bar is seen whole. */
+    /** Where the time axis ends: at the window's end, or later so that the last bar is seen whole. */
     private double high() {
         return bars == null
                 ? data.to()

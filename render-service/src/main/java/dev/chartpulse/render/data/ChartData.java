@@ -104,7 +104,7 @@ public record ChartData(
         return one.isDrawn() ? axes.get(one.axis()).valueOf(one, value) : value;
     }
 
-    /** What the reader should know about the data, as lines. */
+    /** The notices, as lines of text. */
     public List<String> notices() {
         return notes.lines();
     }

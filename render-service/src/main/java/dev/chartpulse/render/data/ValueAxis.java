@@ -60,7 +60,7 @@ public record ValueAxis(ValueFormat format) {
                 : List.copyOf(axes);
     }
 
-    /** What is measured besides what the other axis is for; it takes the axis of a metric that has no values. */
+    /** The format of the first series whose quantity is not that of the other axis; empty if all series have that quantity. */
     private static Optional<ValueFormat> second(List<PlottedSeries> valued, Optional<ValueFormat> other) {
         return valued.stream()
                 .map(PlottedSeries::format)

@@ -30,7 +30,7 @@ public class Destination extends WorkspaceEntity {
 
     String[] recipients = {};
 
-    /** For Hibernate. */
+    /** Called by Hibernate when it reads a row. */
     protected Destination() {}
 
     private Destination(UUID workspaceId, DeliveryKind kind) {

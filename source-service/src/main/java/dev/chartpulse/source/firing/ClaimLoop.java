@@ -91,6 +91,8 @@ class ClaimLoop {
     }
 
     /**
+     * How long to wait for the next claim.
+     *
      * @param now the instant at which the claim began, by PostgreSQL's clock
      */
     static Duration untilNextSecond(Instant now) {

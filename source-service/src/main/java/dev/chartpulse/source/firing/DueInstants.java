@@ -34,6 +34,8 @@ record DueInstants(Optional<Instant> fires, List<Missed> missed, Instant next) {
     record Missed(Instant dueAt, Instant until) {}
 
     /**
+     * Decides about all instants that are due.
+     *
      * @param firstDue the earliest instant that was not claimed yet; not after now
      * @param now the present instant by PostgreSQL's clock
      * @param grace how long after its due instant a pulse is still worth firing

@@ -63,6 +63,8 @@ public class Resumption {
     }
 
     /**
+     * The counts of one batch.
+     *
      * @param found how many connections were looked at, readable or not
      */
     private record Batch(int found, int resumed) {
@@ -73,6 +75,8 @@ public class Resumption {
     }
 
     /**
+     * Resumes the next batch.
+     *
      * @param last the last connection that was looked at; moved on
      */
     private Uni<Batch> resumeNext(AtomicReference<UUID> last) {

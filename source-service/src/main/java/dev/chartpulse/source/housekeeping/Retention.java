@@ -26,7 +26,7 @@ class Retention {
                 order by stored_at limit $2 for update skip locked)
             delete from pulse_chart c using old where c.pulse_id = old.pulse_id
             """;
-    /** What belongs to a pulse goes with it. */
+    /** Deletes pulses. The rows that belong to a pulse are deleted with it. */
     private static final String OLD_PULSES = """
             with old as materialized (
                 select id from pulse where due_at < now() - $1::bigint * interval '1 second'

@@ -36,7 +36,7 @@ public class Integration extends WorkspaceEntity {
     String account;
     String version;
 
-    /** For Hibernate. */
+    /** Called by Hibernate when it reads a row. */
     protected Integration() {}
 
     /**

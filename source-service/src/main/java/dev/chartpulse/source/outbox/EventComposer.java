@@ -117,7 +117,7 @@ class EventComposer {
                 : Optional.empty();
     }
 
-    /** What is stored of a pulse cannot be made into its request any more, by whatever version stored it. */
+    /** The stored data of a pulse, maybe of an older version, cannot be turned into its request. */
     private static final class UnreadablePulse extends RuntimeException {
 
         private static final long serialVersionUID = 1;

@@ -61,6 +61,8 @@ final class PulseCredentials {
     }
 
     /**
+     * The Grafana of an integration, with its sealed token.
+     *
      * @throws MissingException when the integration was deleted
      */
     GrafanaAccess grafana(UUID integrationId) {
@@ -70,6 +72,8 @@ final class PulseCredentials {
     }
 
     /**
+     * The Slack workspace of an integration, with its sealed token.
+     *
      * @throws MissingException when the integration was deleted
      */
     SlackAccess slack(UUID integrationId) {

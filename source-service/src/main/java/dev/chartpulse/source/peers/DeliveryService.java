@@ -54,7 +54,7 @@ public class DeliveryService {
         return peer.ask(caller(slack), texts, () -> client.channels(search), texts::channels);
     }
 
-    /** The same token, sealed anew with the newest key of the service that can open it. */
+    /** Has the token sealed again, with the newest key of delivery-service. */
     public Uni<SealedSecret> reseal(SlackAccess slack) {
         return peer.ask(RESEALING, texts, () -> client.reseal(slack), UnaryOperator.identity());
     }

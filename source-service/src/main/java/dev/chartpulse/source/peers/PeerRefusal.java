@@ -32,6 +32,8 @@ final class PeerRefusal extends RuntimeException {
     }
 
     /**
+     * The refusal in an answer.
+     *
      * @param body of the answer; null when it could not be read
      * @param retryAfter the value of the header Retry-After; null without one
      */

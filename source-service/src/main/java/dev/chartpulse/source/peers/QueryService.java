@@ -55,7 +55,7 @@ public class QueryService {
         return peer.ask(caller(plan.grafana()), texts, () -> client.query(plan), texts::result);
     }
 
-    /** The same token, sealed anew with the newest key of the service that can open it. */
+    /** Has the token sealed again, with the newest key of query-service. */
     public Uni<SealedSecret> reseal(GrafanaAccess grafana) {
         return peer.ask(RESEALING, texts, () -> client.reseal(grafana), UnaryOperator.identity());
     }

@@ -31,6 +31,8 @@ public final class ProblemException extends RuntimeException {
     }
 
     /**
+     * An exception with a problem of these members.
+     *
      * @param status the HTTP status
      * @param code lower-case words joined by hyphens
      * @param detail what happened, for a person

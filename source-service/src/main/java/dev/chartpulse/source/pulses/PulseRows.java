@@ -11,12 +11,12 @@ import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.source.peers.ForeignTexts;
 import dev.chartpulse.source.sql.Sql;
 
-/** The columns of the table {@code pulse}, in Java. What can no longer be read is logged, and the rest is still returned. */
+/** Reads and writes columns of the table {@code pulse}. A value that cannot be read is logged and left out. */
 public final class PulseRows {
 
     private static final Logger LOG = Logger.getLogger(PulseRows.class);
 
-    /** What {@link #pulse} reads; the table's alias is {@code p}. */
+    /** The columns that {@link #pulse} reads; the table's alias must be {@code p}. */
     public static final String COLUMNS = """
             p.id, p.workspace_id, p.connection_id, p.connection_name, p.source_id, p.trigger, p.due_at, p.expires_at,
             p.attempt, p.frozen::text as frozen
@@ -39,7 +39,7 @@ public final class PulseRows {
                 snapshot(row));
     }
 
-    /** As in the column {@code trigger}. */
+    /** The trigger as the column {@code trigger} writes it. */
     public static String text(Trigger trigger) {
         return trigger.name().toLowerCase(Locale.ROOT);
     }

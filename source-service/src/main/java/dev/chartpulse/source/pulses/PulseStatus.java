@@ -22,7 +22,7 @@ public enum PulseStatus {
     /** No delivery is known to have been sent, and for at least one nobody can say whether it was. */
     UNKNOWN;
 
-    /** As in JSON and in the database. */
+    /** The status as JSON and the database write it. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

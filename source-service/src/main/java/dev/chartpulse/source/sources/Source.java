@@ -64,7 +64,7 @@ public class Source extends WorkspaceEntity {
     @Column(name = "status_reason")
     String statusReason;
 
-    /** For Hibernate. */
+    /** Called by Hibernate when it reads a row. */
     protected Source() {}
 
     private Source(UUID workspaceId) {

@@ -32,23 +32,26 @@ public final class Sql {
                 .toList());
     }
 
-    /** As a parameter for {@code timestamptz}; null stays null. */
+    /** The instant as a parameter of type {@code timestamptz}; null for null. */
     public static OffsetDateTime time(Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** Of a column of {@code timestamptz}, with its microseconds; null stays null. */
+    /** The instant of a column of type {@code timestamptz}, with its microseconds; null for null. */
     public static Instant instant(Row row, String column) {
         OffsetDateTime value = row.getOffsetDateTime(column);
         return value == null ? null : value.toInstant();
     }
 
-    /** Each row, read. */
+    /** Reads each row. */
     public static <T> List<T> list(RowSet<Row> rows, Function<Row, T> reader) {
         return StreamSupport.stream(rows.spliterator(), false).map(reader).toList();
     }
 
-    /** For a parameter that is cast: {@code $1::text::jsonb}, which refuses NUL: a blank stands for it. Null stays null. */
+    /**
+     * The value as JSON text, for a parameter {@code $1::text::jsonb}. The character NUL, which jsonb refuses, becomes a blank. Null for
+     * null.
+     */
     public static String json(Object value) {
         try {
             return value == null
@@ -61,7 +64,7 @@ public final class Sql {
         }
     }
 
-    /** From a column that was read as text; null stays null. */
+    /** The value of a JSON column that was read as text; null for null. */
     public static <T> T parse(String json, Class<T> type) {
         try {
             return json == null ? null : Wire.mapper().readValue(json, type);

@@ -20,6 +20,8 @@ public record Bound(String kind, int max) {
     }
 
     /**
+     * Requires that one more may be stored.
+     *
      * @param existing how many the workspace has
      * @throws ProblemException 422 when there is no room for one more
      */

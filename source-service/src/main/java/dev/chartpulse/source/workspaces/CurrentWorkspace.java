@@ -17,6 +17,8 @@ public class CurrentWorkspace {
     }
 
     /**
+     * The workspace of the request that is being handled.
+     *
      * @throws IllegalStateException outside of an authenticated request
      */
     public Workspace get() {

@@ -9,7 +9,7 @@ import jakarta.persistence.MappedSuperclass;
 
 import dev.chartpulse.source.paging.Cursor;
 
-/** What every row that a workspace owns has. Both instants are PostgreSQL's, set by {@link WorkspaceRepository}. */
+/** The columns of every row that a workspace owns. {@link WorkspaceRepository} sets both instants, by PostgreSQL's clock. */
 @MappedSuperclass
 public abstract class WorkspaceEntity {
 
@@ -25,7 +25,7 @@ public abstract class WorkspaceEntity {
     @Column(name = "updated_at")
     private Instant updatedAt;
 
-    /** For Hibernate. */
+    /** Called by Hibernate when it reads a row. */
     protected WorkspaceEntity() {}
 
     protected WorkspaceEntity(UUID id, UUID workspaceId) {
@@ -43,12 +43,12 @@ public abstract class WorkspaceEntity {
         return workspaceId;
     }
 
-    /** Null until it is stored. */
+    /** The instant at which the row was stored; null before. */
     public Instant createdAt() {
         return createdAt;
     }
 
-    /** When a user changed it last; null until it is stored. */
+    /** The instant at which a user changed the row last; null until the row is stored. */
     public Instant updatedAt() {
         return updatedAt;
     }
@@ -62,7 +62,7 @@ public abstract class WorkspaceEntity {
         updatedAt = now;
     }
 
-    /** Where it stands in the list of its kind. */
+    /** The place of the row in the list of all rows of its table. */
     Cursor cursor() {
         return new Cursor(createdAt, id);
     }

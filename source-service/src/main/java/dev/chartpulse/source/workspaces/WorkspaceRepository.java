@@ -39,15 +39,15 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
     private final String users;
 
     /**
-     * @param bound what one of them is called, and how many a workspace may have
-     * @param users SQL that names what uses the row whose id is ?1, such as {@code the connection "Checkout"}
+     * @param bound the word for one row, and how many rows a workspace may have
+     * @param users SQL for the names of everything that uses the row with id ?1, such as {@code the connection "Checkout"}
      */
     protected WorkspaceRepository(Bound bound, String users) {
         this.bound = bound;
         this.users = users;
     }
 
-    /** One page, newest first. */
+    /** One page of the rows of a workspace, newest first. */
     public <V> Uni<Page<V>> list(Workspace workspace, PageRequest request, Function<E, V> view) {
         return Panache.withSession(() -> find(
                                 "workspaceId = ?1 and (createdAt < ?2 or (createdAt = ?2 and id < ?3))",
@@ -65,7 +65,7 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
         return Panache.withSession(() -> get(workspace.id(), id));
     }
 
-    /** The same, in the caller's session. */
+    /** Loads as {@link #load} does, but in the caller's session. */
     public Uni<E> get(UUID workspaceId, UUID id) {
         return find(workspaceId, id).onItem().ifNull().failWith(() -> notFound(id));
     }
@@ -101,7 +101,7 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
                 .transform(WorkspaceRepository::integrationGone);
     }
 
-    /** As {@link #change}, for what no user changed: when the row was updated stays. */
+    /** Changes a row as {@link #change} does, but keeps the instant of its last update, because no user made the change. */
     public Uni<E> note(UUID workspaceId, UUID id, Consumer<E> change) {
         return Panache.withTransaction(() -> lock(workspaceId, id).invoke(change));
     }
@@ -139,7 +139,7 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
                 .invoke(bound::requireRoom);
     }
 
-    /** What PostgreSQL's clock shows: other instants that ours are compared with are its, too. */
+    /** The present instant by PostgreSQL's clock, because it is compared with other instants of that clock. */
     private Uni<Instant> now() {
         return getSession().flatMap(session -> session.createNativeQuery(CLOCK, Instant.class)
                 .getSingleResult());

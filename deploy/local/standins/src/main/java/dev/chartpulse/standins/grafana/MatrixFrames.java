@@ -29,6 +29,8 @@ final class MatrixFrames {
     }
 
     /**
+     * The result of a range query.
+     *
      * @param from the first instant, a multiple of the step
      * @param values by time and labels; NaN where there is no value
      */

@@ -5,15 +5,15 @@ package dev.chartpulse.standins.grafana;
  * value, in every window.
  */
 enum Signal {
-    /** Per second. */
+    /** A rate per second. */
     REQUESTS(120, 0.55, 0.12, 0.8),
-    /** Per second. */
+    /** A rate per second. */
     ERRORS(0.9, 0.35, 0.3, 6),
-    /** From 0 to 1. */
+    /** A share from 0 to 1. */
     ERROR_RATIO(0.008, 0.15, 0.4, 5),
     /** Seconds. */
     LATENCY(0.18, 0.3, 0.12, 1.8),
-    /** From 0 to 1. */
+    /** A share from 0 to 1. */
     CPU(0.42, 0.4, 0.12, 0.6),
     /** Bytes. */
     MEMORY(1.6e9, 0.12, 0.03, 0.1),
