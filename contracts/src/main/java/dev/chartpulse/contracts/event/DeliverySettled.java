@@ -14,7 +14,7 @@ import dev.chartpulse.contracts.Require;
  * @param revision from 1; grows when a resend changes the outcome: the highest wins
  * @param attempts how often it was tried
  * @param reference the provider's own: Slack's file id or message time stamp, an email's Message-ID; or null
- * @param failure why the delivery was not sent, or why nobody knows whether it was; null when sent
+ * @param failure why the delivery was not sent, or why this is not known; null when it was sent
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DeliverySettled(
@@ -60,7 +60,7 @@ public record DeliverySettled(
         SKIPPED,
         @JsonProperty("failed")
         FAILED,
-        /** Nobody knows whether it was sent, so that only a person may send it again. */
+        /** It is not known whether the delivery was sent, so that only a person may send it again. */
         @JsonProperty("unknown")
         UNKNOWN
     }

@@ -23,7 +23,7 @@ import dev.chartpulse.contracts.chart.Gaps;
  * @param width of the chart in CSS pixels: bounds the points asked for
  * @param chartType decides which rows count: bars may begin before the window and reach into it; null: a line
  * @param zone the IANA zone of the chart, for what Grafana's front end does in the zone of a dashboard; null: UTC
- * @param gaps of the chart: rows are left out so that gaps stay as they are told to be drawn; null: {@link Gaps#SHOW}
+ * @param gaps how the chart draws gaps; rows are left out in such a way that these gaps stay; null for {@link Gaps#SHOW}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record QueryPlan(

@@ -42,7 +42,7 @@ public record Verdict(Kind kind, String reference, Failure failure, Duration del
         return new Verdict(Kind.DOUBTFUL, null, failure, delay);
     }
 
-    /** The delivery may have been sent, and nobody can find out; only a person sends it again. */
+    /** The delivery may have been sent, and this cannot be found out; only a person may send it again. */
     public static Verdict unknown(Failure failure) {
         return new Verdict(Kind.UNKNOWN, null, failure, Duration.ZERO);
     }

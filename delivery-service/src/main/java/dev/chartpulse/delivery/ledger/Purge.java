@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Deletes what nobody needs any more, a batch at a time, so that no statement takes long. Rows that another transaction
+ * Deletes rows that are no longer needed, a batch at a time, so that no statement takes long. Rows that another transaction
  * holds, such as another replica's batch, are left for a later batch.
  */
 @ApplicationScoped

@@ -52,7 +52,7 @@ final class SlackAnswer {
             throw new SlackException(SlackFailure.INTERRUPTED, "Slack's answer to " + method + " makes no sense.");
         }
         SlackFailure said = SlackFailure.of(error);
-        // An error that nobody knows says less than the status that it came with.
+        // An unknown error code says less than the HTTP status of the answer.
         SlackFailure reason =
                 said == SlackFailure.REJECTED && answer.status() != 200 ? SlackFailure.of(answer.status()) : said;
         throw new SlackException(

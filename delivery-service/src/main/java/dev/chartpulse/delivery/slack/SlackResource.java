@@ -37,18 +37,21 @@ class SlackResource {
         this.tokens = tokens;
     }
 
+    /** Tries the connection to a Slack workspace; a layer that failed is part of the report. */
     @POST
     @Path("checks")
     public Uni<ConnectReport> check(SlackAccess access) {
         return checks.check(access);
     }
 
+    /** The channels that the bot sees and that match the search. */
     @POST
     @Path("channels")
     public Uni<List<SlackChannel>> channels(SlackChannelSearch search) {
         return directory.search(search);
     }
 
+    /** The same token, sealed with the newest key of delivery-service. */
     @POST
     @Path("tokens")
     public Uni<SealedSecret> reseal(SlackAccess access) {

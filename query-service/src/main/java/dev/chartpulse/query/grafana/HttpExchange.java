@@ -35,7 +35,7 @@ final class HttpExchange {
     }
 
     private void send(HttpClientRequest request, Buffer body) {
-        // A request that is reset fails here as well; Vert.x would log as an error what nobody takes.
+        // A request that is reset fails here, too. Without a handler, Vert.x would log the failure as an error.
         request.exceptionHandler(this::fail);
         emitter.onTermination(() -> {
             if (!done) {

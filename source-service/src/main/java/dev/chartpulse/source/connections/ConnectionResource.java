@@ -46,6 +46,7 @@ class ConnectionResource {
         this.workspace = workspace;
     }
 
+    /** One page of the connections of the workspace, newest first. */
     @GET
     @Operation(operationId = "listConnections", summary = "Lists the connections, newest first")
     public Uni<Page<ConnectionView>> list(@BeanParam PageRequest request) {
@@ -53,6 +54,7 @@ class ConnectionResource {
                 .map(rows -> Page.of(rows, request, row -> new Cursor(row.createdAt(), row.id()), row -> row));
     }
 
+    /** Stores a connection; a problem 422 names what is refused. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(operationId = "createConnection", summary = "Connects a source to destinations; it fires from now on")
@@ -65,6 +67,7 @@ class ConnectionResource {
                 .map(created -> Created.at("connections", created.id(), created));
     }
 
+    /** One connection; a problem 404 if the workspace has none with this id. */
     @GET
     @Path("/{id}")
     @Operation(operationId = "getConnection", summary = "Gives one connection")
@@ -72,6 +75,7 @@ class ConnectionResource {
         return store.get(workspace.get().id(), id);
     }
 
+    /** Replaces all that a client may change; problems 404 and 422 as for {@link #get} and {@link #create}. */
     @PUT
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -80,6 +84,7 @@ class ConnectionResource {
         return store.replace(workspace.get(), id, checked(form));
     }
 
+    /** Deletes a connection; a problem 404 if there is none. */
     @DELETE
     @Path("/{id}")
     @ResponseStatus(204)
@@ -90,6 +95,7 @@ class ConnectionResource {
         return store.delete(workspace.get().id(), id);
     }
 
+    /** Stops a connection from firing until it is resumed; a problem 404 if there is none. */
     @POST
     @Path("/{id}/pause")
     @Operation(operationId = "pauseConnection", summary = "Stops firing until resumed")
@@ -97,6 +103,7 @@ class ConnectionResource {
         return store.pause(workspace.get().id(), id);
     }
 
+    /** Lets a connection fire again from its schedule's next instant on; a problem 404 if there is none. */
     @POST
     @Path("/{id}/resume")
     @Operation(operationId = "resumeConnection", summary = "Fires again, from the next due instant on")
@@ -104,6 +111,7 @@ class ConnectionResource {
         return store.resume(workspace.get().id(), id);
     }
 
+    /** The next instants of the connection's schedule; a problem 404 if there is none. */
     @GET
     @Path("/{id}/schedule/next")
     @Operation(

@@ -35,6 +35,7 @@ class ScheduleResource {
         this.workspace = workspace;
     }
 
+    /** The next instants of a schedule that is not saved; a problem 422 names what is wrong with the schedule. */
     @POST
     @Path("/next")
     @Operation(

@@ -37,6 +37,7 @@ sealed interface DestinationRequest {
 
     String name();
 
+    /** A channel of a Slack workspace. */
     @JsonTypeName("slack")
     @Schema(
             name = "SlackDestination",
@@ -59,6 +60,7 @@ sealed interface DestinationRequest {
             String channelId)
             implements DestinationRequest {}
 
+    /** A list of email recipients. */
     @JsonTypeName("email")
     @Schema(
             name = "EmailDestination",

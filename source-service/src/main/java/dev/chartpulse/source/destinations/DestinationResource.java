@@ -45,6 +45,7 @@ class DestinationResource {
         this.workspace = workspace;
     }
 
+    /** Stores a destination; a problem 422 names what is refused. */
     @POST
     @Operation(operationId = "createDestination", summary = "Save a destination; a Slack channel is looked up first")
     @APIResponse(
@@ -58,12 +59,14 @@ class DestinationResource {
                 .map(created -> Created.at("destinations", created.id(), created));
     }
 
+    /** One page of the destinations of the workspace, newest first. */
     @GET
     @Operation(operationId = "listDestinations", summary = "All of them, newest first")
     public Uni<Page<DestinationView>> list(@BeanParam PageRequest page) {
         return repository.list(workspace.get(), page, DestinationView::of);
     }
 
+    /** One destination; a problem 404 if the workspace has none with this id. */
     @GET
     @Path("/{id}")
     @Operation(operationId = "getDestination", summary = "One")
@@ -71,6 +74,7 @@ class DestinationResource {
         return repository.load(workspace.get(), id).map(DestinationView::of);
     }
 
+    /** Replaces all that a client may change; problems 404 and 422 as for {@link #get} and {@link #create}. */
     @PUT
     @Path("/{id}")
     @Operation(operationId = "replaceDestination", summary = "Replace a destination; its kind stays")
@@ -79,6 +83,7 @@ class DestinationResource {
         return destinations.replace(workspace.get(), id, request);
     }
 
+    /** Deletes a destination; a problem 404 if there is none, 409 if a connection uses it. */
     @DELETE
     @Path("/{id}")
     @ResponseStatus(204)

@@ -43,6 +43,7 @@ class FireResource {
         this.workspace = workspace;
     }
 
+    /** Fires a connection for its destinations; see {@link FireByHand} for the failures. */
     @POST
     @Path("/pulses")
     @Operation(operationId = "firePulse", summary = "Fires now, whatever the schedule and status; poll the pulse")
@@ -56,6 +57,7 @@ class FireResource {
         return accepted(fire.fire(workspace.get().id(), id, Trigger.MANUAL, key));
     }
 
+    /** Fires a connection as a test, to its real destinations; see {@link FireByHand} for the failures. */
     @POST
     @Path("/test")
     @Operation(operationId = "testConnection", summary = "Fires now, to the real destinations, marked as a test")

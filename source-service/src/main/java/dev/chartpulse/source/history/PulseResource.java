@@ -40,6 +40,7 @@ class PulseResource {
         this.workspace = workspace;
     }
 
+    /** One page of the pulses that the filter lets through; a problem 400 for a filter that is not valid. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listPulses", summary = "The history, the latest due first")
@@ -48,6 +49,7 @@ class PulseResource {
                 .map(rows -> Page.of(rows, page, row -> new Cursor(row.dueAt(), row.id()), row -> row));
     }
 
+    /** One pulse with its deliveries and timeline; a problem 404 if there is none. */
     @GET
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
@@ -56,6 +58,7 @@ class PulseResource {
         return history.get(workspace.get().id(), id);
     }
 
+    /** The picture of a pulse; a problem 404 if there is none, 410 if it is no longer kept. */
     @GET
     @Path("/{id}/chart.png")
     @Produces(PNG)

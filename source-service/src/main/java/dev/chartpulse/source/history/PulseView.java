@@ -14,7 +14,7 @@ import dev.chartpulse.contracts.event.Trigger;
  * A pulse as a client reads it.
  *
  * @param status "requested" (no chart yet), "rendered" (deliveries are under way), "delivered", "partly-delivered",
- *     "failed", "skipped" (too late) or "unknown" (nobody can say whether anything was sent)
+ *     "failed", "skipped" (too late) or "unknown" (it is not known whether anything was sent)
  * @param attempt the number of the request for a chart that was made last or, with {@code retry}, comes next; 1 is the first
  * @param failure the latest failure, which says why there is no chart yet; absent when there is a chart
  * @param retry when a chart is requested again after that failure; absent when nothing is waited for

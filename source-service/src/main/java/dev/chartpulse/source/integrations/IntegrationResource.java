@@ -54,6 +54,7 @@ class IntegrationResource {
         this.workspace = workspace;
     }
 
+    /** Connects an outside system and stores it if the connection works; else a {@link ConnectProblem} 422. */
     @POST
     @Operation(operationId = "createIntegration", summary = "Test & connect; stored only when it works")
     @APIResponse(
@@ -70,12 +71,14 @@ class IntegrationResource {
                 .map(created -> Created.at("integrations", created.id(), created));
     }
 
+    /** One page of the integrations of the workspace, newest first. */
     @GET
     @Operation(operationId = "listIntegrations", summary = "All of them, newest first")
     public Uni<Page<IntegrationView>> list(@BeanParam PageRequest page) {
         return repository.list(workspace.get(), page, IntegrationView::of);
     }
 
+    /** One integration; a problem 404 if the workspace has none with this id. */
     @GET
     @Path("/{id}")
     @Operation(operationId = "getIntegration", summary = "One")
@@ -83,6 +86,7 @@ class IntegrationResource {
         return repository.load(workspace.get(), id).map(IntegrationView::of);
     }
 
+    /** Changes an integration and tests it if address, certificates or token change; problems 404, 409 and 422. */
     @PUT
     @Path("/{id}")
     @Operation(
@@ -101,6 +105,7 @@ class IntegrationResource {
         return integrations.change(workspace.get(), id, change);
     }
 
+    /** Replaces the token if the new one works; problems 404, 409 and 422. */
     @PUT
     @Path("/{id}/token")
     @Operation(operationId = "rotateToken", summary = "Replace the token; stored only when the new one works")
@@ -117,6 +122,7 @@ class IntegrationResource {
         return integrations.rotate(workspace.get(), id, token);
     }
 
+    /** Tests the connection again; a layer that fails is part of the report. */
     @POST
     @Path("/{id}/check")
     @Operation(operationId = "checkIntegration", summary = "The connect report again, ok or not")
@@ -128,6 +134,7 @@ class IntegrationResource {
         return integrations.check(workspace.get(), id);
     }
 
+    /** All data sources that the token of a Grafana may see; a problem 422 for a Slack. */
     @GET
     @Path("/{id}/datasources")
     @Operation(operationId = "listDataSources", summary = "The data sources of a Grafana, by name")
@@ -135,6 +142,7 @@ class IntegrationResource {
         return integrations.dataSources(workspace.get(), id);
     }
 
+    /** All channels of a Slack workspace that match the query; a problem 422 for a Grafana. */
     @GET
     @Path("/{id}/channels")
     @Operation(operationId = "listChannels", summary = "The channels of a Slack workspace, by name")
@@ -144,6 +152,7 @@ class IntegrationResource {
         return integrations.channels(workspace.get(), id, query);
     }
 
+    /** Deletes an integration; a problem 404 if there is none, 409 if a source or destination uses it. */
     @DELETE
     @Path("/{id}")
     @ResponseStatus(204)

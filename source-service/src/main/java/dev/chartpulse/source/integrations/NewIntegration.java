@@ -33,6 +33,7 @@ sealed interface NewIntegration {
 
     String token();
 
+    /** The address of a Grafana, and a token for it. */
     @JsonTypeName("grafana")
     @Schema(
             name = "NewGrafanaIntegration",
@@ -68,6 +69,7 @@ sealed interface NewIntegration {
         }
     }
 
+    /** The token of a bot in a Slack workspace. */
     @JsonTypeName("slack")
     @Schema(
             name = "NewSlackIntegration",

@@ -87,7 +87,7 @@ public class Outbox {
         this.meters = meters;
     }
 
-    /** Publishes the events that nobody holds by lease; the result is how many were tried. */
+    /** Publishes the events on which there is no lease; the result is how many were tried. */
     public Uni<Integer> sweep() {
         return take().invoke(taken -> meters.counter("chartpulse.outbox.swept").increment(taken.size()))
                 .flatMap(taken -> Multi.createFrom()

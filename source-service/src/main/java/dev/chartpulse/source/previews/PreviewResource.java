@@ -39,6 +39,7 @@ class PreviewResource {
         this.workspace = workspace;
     }
 
+    /** Charts a source, saved or not, as of now. Every failure is a problem; no data is not a failure. */
     @POST
     @Produces({PNG, MediaType.APPLICATION_JSON})
     @Operation(

@@ -12,7 +12,7 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.source.sql.Sql;
 
 /**
- * A pulse whose row is locked by the current transaction, so that nobody else decides about it at the same time.
+ * A pulse whose row is locked by the current transaction, so that no other transaction decides about it at the same time.
  *
  * @param outbox the event that is still to be published; null if there is no such event
  * @param charted whether the pulse has a chart

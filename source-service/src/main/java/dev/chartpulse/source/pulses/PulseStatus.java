@@ -19,7 +19,7 @@ public enum PulseStatus {
     FAILED,
     /** Nothing was sent, because it was too late: missed by everyone, or past its expiry. */
     SKIPPED,
-    /** No delivery is known to have been sent, and for at least one nobody can say whether it was. */
+    /** No delivery is known to have been sent, and of at least one it is not known. */
     UNKNOWN;
 
     /** The status as JSON and the database write it. */

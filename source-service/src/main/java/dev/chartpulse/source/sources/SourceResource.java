@@ -45,6 +45,7 @@ class SourceResource {
         this.workspace = workspace;
     }
 
+    /** Tries and stores a source, or stores a draft; a problem 422 names what is refused. */
     @POST
     @Operation(operationId = "createSource", summary = "Save a source; its query is tried first unless it is a draft")
     @APIResponse(
@@ -55,12 +56,14 @@ class SourceResource {
         return sources.create(workspace.get(), request).map(created -> Created.at("sources", created.id(), created));
     }
 
+    /** One page of the sources of the workspace, newest first. */
     @GET
     @Operation(operationId = "listSources", summary = "All of them, newest first")
     public Uni<Page<SourceView>> list(@BeanParam PageRequest page) {
         return repository.list(workspace.get(), page, SourceView::of);
     }
 
+    /** One source; a problem 404 if the workspace has none with this id. */
     @GET
     @Path("/{id}")
     @Operation(operationId = "getSource", summary = "One")
@@ -68,6 +71,7 @@ class SourceResource {
         return repository.load(workspace.get(), id).map(SourceView::of);
     }
 
+    /** Replaces all that a client may change; problems 404 and 422 as for {@link #get} and {@link #create}. */
     @PUT
     @Path("/{id}")
     @Operation(operationId = "replaceSource", summary = "Replace a source; tried first unless it is a draft")
@@ -76,6 +80,7 @@ class SourceResource {
         return sources.replace(workspace.get(), id, request);
     }
 
+    /** Deletes a source; a problem 404 if there is none, 409 if a connection uses it. */
     @DELETE
     @Path("/{id}")
     @ResponseStatus(204)

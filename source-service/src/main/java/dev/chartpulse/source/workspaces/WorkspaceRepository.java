@@ -32,7 +32,7 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
     private static final String LOCK = "select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))";
     private static final String CLOCK = "select clock_timestamp()";
 
-    /** How many of those that use a row are named to whoever wants to delete it. */
+    /** The most users of a row that are named in the refusal to delete it. */
     private static final int MAX_NAMED = 5;
 
     private final Bound bound;
