@@ -80,8 +80,10 @@ public final class ResultShaper {
 
     /** The series of each metric of the plan; series of other refIds are ignored. */
     private Map<String, List<Series>> byMetric() {
-        return answer.series().stream()
+        List<Series> ofPlan = answer.series().stream()
                 .filter(series -> metric(series.refId()).isPresent())
+                .toList();
+        return FrontEndNames.of(ofPlan, plan).stream()
                 .map(this::counted)
                 .collect(Collectors.groupingBy(Series::refId, LinkedHashMap::new, Collectors.toList()));
     }

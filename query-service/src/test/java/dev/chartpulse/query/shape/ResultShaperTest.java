@@ -60,6 +60,65 @@ class ResultShaperTest {
     }
 
     @Test
+    void aPlainSelectorIsNamedByTheLabelsThatTellItsSeriesApart() {
+        String frames = selected("shop_pods", "p04") + "," + selected("shop_pods", "p05");
+        assertThat(shape(one, "{'results':{'A':{'frames':[" + frames + "]}}}").series())
+                .extracting(Series::name)
+                .containsExactly("{pod=\"p04\"}", "{pod=\"p05\"}");
+    }
+
+    @Test
+    void severalMetricNamesStayInTheNames() {
+        assertThat(shape(
+                                two,
+                                "{'results':{'A':{'frames':[" + selected("shop_pods", "p04") + "]},'B':{'frames':["
+                                        + selected("shop_cpu", "p04") + "]}}}")
+                        .series())
+                .extracting(Series::name)
+                .containsExactly("{__name__=\"shop_pods\", pod=\"p04\"}", "{__name__=\"shop_cpu\", pod=\"p04\"}");
+    }
+
+    @Test
+    void aMetricWithoutOtherLabelsKeepsItsName() {
+        String up = frame("up", "5").replace("'name':'up'", "'name':'up','labels':{'__name__':'up'}");
+        assertThat(shape(one, "{'results':{'A':{'frames':[" + up + "]}}}").series())
+                .extracting(Series::name)
+                .containsExactly("up");
+    }
+
+    @Test
+    void aNameThatTheDataSourceGaveStays() {
+        String legend = selected("shop_pods", "p04")
+                .replace("'type':'number'", "'type':'number','config':{'displayNameFromDS':'pod 4'}");
+        assertThat(shape(one, "{'results':{'A':{'frames':[" + legend + "]}}}").series())
+                .extracting(Series::name)
+                .containsExactly("pod 4");
+    }
+
+    @Test
+    void sumsWithoutLabelsOfTwoMetricsAreNamedAfterTheirExpressions() {
+        QueryPlan sums = plan(
+                new MetricQuery("A", "sum(\n  rate({app=\"a\"}[5m]))", null, null),
+                new MetricQuery("B", "sum(rate({app=\"b\"}[5m]))", "Errors", null));
+        String sum =
+                frame("Value", "5").replace("'type':'number'", "'type':'number','config':{'displayNameFromDS':'{}'}");
+        assertThat(shape(sums, "{'results':{'A':{'frames':[" + sum + "]},'B':{'frames':[" + sum + "]}}}")
+                        .series())
+                .extracting(Series::name)
+                .containsExactly("sum( rate({app=\"a\"}[5m]))", "Errors");
+        assertThat(shape(one, "{'results':{'A':{'frames':[" + sum + "]}}}").series())
+                .extracting(Series::name)
+                .containsExactly("{}");
+    }
+
+    private static String selected(String metric, String pod) {
+        return frame(metric, "5")
+                .replace(
+                        "'name':'" + metric + "'",
+                        "'name':'" + metric + "','labels':{'__name__':'" + metric + "','pod':'" + pod + "'}");
+    }
+
+    @Test
     void ofMoreThanTwelveSeriesTheElevenLargestByLastValueStayInTheirOrder() {
         String frames = IntStream.range(0, 14)
                 .mapToObj(i -> frame("s" + i, i == 13 ? "99,null" : "500," + i))
