@@ -3,7 +3,7 @@ package dev.chartpulse.contracts;
 import java.util.List;
 import java.util.Map;
 
-/** The checks that records make of their own fields; each names the field in the exception it throws. */
+/** The checks that records make of their fields. The exception of each check names the field. */
 public final class Require {
 
     private Require() {}
@@ -12,7 +12,7 @@ public final class Require {
      * Requires a value.
      *
      * @return the value, never null
-     * @throws IllegalArgumentException when it is null
+     * @throws IllegalArgumentException when the value is null
      */
     public static <T> T present(T value, String field) {
         if (value == null) {
@@ -25,7 +25,7 @@ public final class Require {
      * Requires a text.
      *
      * @return the text, which holds at least one character that is not white space
-     * @throws IllegalArgumentException when it is null or blank
+     * @throws IllegalArgumentException when the text is null or blank
      */
     public static String text(String value, String field) {
         if (value == null || value.isBlank()) {
@@ -38,7 +38,7 @@ public final class Require {
      * Requires a number within bounds.
      *
      * @return the number, which lies in {@code min..max}
-     * @throws IllegalArgumentException when it does not
+     * @throws IllegalArgumentException when the number lies outside
      */
     public static int between(int value, int min, int max, String field) {
         if (value < min || value > max) {

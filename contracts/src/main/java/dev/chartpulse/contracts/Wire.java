@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** The JSON that events are written in: ISO-8601 instants, absent instead of null, unknown fields ignored. */
+/** The JSON that events are written in: ISO-8601 instants, members that are null are left out, unknown fields are ignored. */
 public final class Wire {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -34,7 +34,7 @@ public final class Wire {
 
     private Wire() {}
 
-    /** The shared mapper; not to be reconfigured. */
+    /** The shared mapper, which must not be reconfigured. */
     public static ObjectMapper mapper() {
         return MAPPER;
     }

@@ -9,21 +9,21 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.chartpulse.contracts.Require;
 
 /**
- * All that a chart is, apart from its data.
+ * The definition of a chart, without its data.
  *
  * @param title shown above the chart
  * @param type line or bar
- * @param splitYAxis whether the second metric has its own scale on the right, even if both metrics measure the same; what
- *     measures something else has it in any case
+ * @param splitYAxis whether the second metric has its own scale on the right, even if both metrics measure the same; a
+ *     metric that measures another quantity always has its own scale
  * @param metrics one or two, in the order A, B
  * @param from the window's start: the time axis begins here whatever the data say
  * @param to the window's end: the pulse's due instant
  * @param zone the IANA zone of the time axis
- * @param theme light or dark; null: light
- * @param width in CSS pixels, 400 to 1600; 0: 800
- * @param height in CSS pixels, 210 to 900; 0: 420
- * @param pixelRatio device pixels per CSS pixel, 1 to 3; 0: 2
- * @param gaps what a line does where there is no value; null: {@link Gaps#SHOW}
+ * @param theme light or dark; null for light
+ * @param width in CSS pixels, 400 to 1600; 0 for 800
+ * @param height in CSS pixels, 210 to 900; 0 for 420
+ * @param pixelRatio device pixels per CSS pixel, 1 to 3; 0 for 2
+ * @param gaps what a line does where there is no value; null for {@link Gaps#SHOW}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ChartSpec(

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * What a line does where there are times without a value, as {@code spanNulls} of Grafana's panel: a text on the wire.
  *
- * @param text "show": the line breaks; "connect": it goes on; or the longest time that it goes on across, such as "5m"
+ * @param text "show": the line breaks; "connect": the line goes on; or the longest gap across which the line goes on, such as "5m"
  */
 public record Gaps(@JsonValue String text) {
 
@@ -22,18 +22,18 @@ public record Gaps(@JsonValue String text) {
         }
     }
 
-    /** As {@link #Gaps(String)}, for what reads JSON. */
+    /** Makes gaps of a JSON text, as {@link #Gaps(String)} does. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Gaps of(String text) {
         return new Gaps(text);
     }
 
-    /** Whether a text says what to do with gaps. */
+    /** Whether a text is valid for {@link #Gaps(String)}. */
     public static boolean isValid(String text) {
         return "show".equals(text) || "connect".equals(text) || Interval.isValid(text);
     }
 
-    /** The longest time between two values across which the line goes on, in milliseconds; 0 where it never does. */
+    /** The longest time between two values across which the line goes on, in milliseconds; 0 if it never does. */
     long longestConnected() {
         return switch (text) {
             case "show" -> 0;

@@ -10,16 +10,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 /**
  * A length of time as Grafana writes it: a number and a unit, such as "30s", "5m" or "1d"; a text on the wire.
  *
- * @param text as it was given
+ * @param text as the user or Grafana wrote it
  */
 public record Interval(@JsonValue String text) {
 
-    /** The longest text. */
+    /** The greatest length of the text, in characters. */
     public static final int MAX_TEXT = 20;
 
     private static final Pattern TEXT = Pattern.compile("([0-9]{1,12}(?:\\.[0-9]{1,3})?)(ms|[smhdwMy])");
 
-    /** In milliseconds, as {@code rangeUtil} of @grafana/data has them: a month has 30 days, a year 365. */
+    /** The units in milliseconds, as in {@code rangeUtil} of @grafana/data: a month has 30 days, a year 365. */
     private static final Map<String, Long> UNITS = Map.of(
             "ms", 1L,
             "s", 1_000L,
@@ -38,13 +38,13 @@ public record Interval(@JsonValue String text) {
         }
     }
 
-    /** As {@link #Interval(String)}, for what reads JSON. */
+    /** Makes an interval of a JSON text, as {@link #Interval(String)} does. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Interval of(String text) {
         return new Interval(text);
     }
 
-    /** Whether a text is an interval: longer than nothing, and at most 100 years. */
+    /** Whether a text is an interval of more than zero and at most 100 years. */
     public static boolean isValid(String text) {
         if (text == null || text.length() > MAX_TEXT) {
             return false;
@@ -58,7 +58,7 @@ public record Interval(@JsonValue String text) {
         return millis(text);
     }
 
-    /** Zero when the text is not an interval. */
+    /** The milliseconds of a text; zero if the text is not an interval. */
     private static long millis(String text) {
         Matcher found = TEXT.matcher(text);
         return found.matches() ? Math.round(Double.parseDouble(found.group(1)) * UNITS.get(found.group(2))) : 0;

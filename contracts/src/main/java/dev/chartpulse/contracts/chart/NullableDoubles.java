@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializerProvider;
 
-/** A {@code double[]} on the wire: what is not a finite number is null, and null is NaN again. */
+/** Writes a {@code double[]} as JSON, where values that are not finite are null, and reads null as NaN. */
 final class NullableDoubles {
 
     private NullableDoubles() {}

@@ -21,18 +21,18 @@ import dev.chartpulse.contracts.Require;
  * @param unit Grafana's unit id from the field's config, or null
  * @param decimals from the field's config, or null
  * @param enumTexts for an enum field: the text of each ordinal; else null
- * @param instant a numeric result (one bar per label set): one value, and one time or none
+ * @param instant whether the series is a numeric result (one bar per label set): one value, with a time or without
  * @param interval milliseconds between two points as the data source declares them (Grafana's {@code config.interval} of
- *     the time field): where two are further apart there is a gap; null where it is not known
- * @param times epoch milliseconds, as many as values, or none for an instant result that had none; several rows may share a
+ *     the time field): two points that are further apart have a gap between them; null if not known
+ * @param times epoch milliseconds, as many as values, empty for an instant result without a time; several rows may share a
  *     time
- * @param values NaN where there is no value; null on the wire
+ * @param values NaN for a missing value, which is null on the wire
  * @param statistics the figures of all rows in the window, counted before any was left out for drawing; null from a
  *     query-service that did not count
- * @param meaning which time a row tells of; null where it is not known: then a bar tells of the interval that begins at its
- *     time, and a point of a line of its time
- * @param mappings texts that stand in place of some values, at most {@value ValueMapping#MAX_COUNT}, the first that applies
- *     holds; or null
+ * @param meaning which span of time a row describes; null if not known: then a bar describes the interval that begins at its
+ *     time, and a point of a line describes its time
+ * @param mappings texts in place of some values, at most {@value ValueMapping#MAX_COUNT}, of which the first that applies is
+ *     used; or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Series(
@@ -72,7 +72,7 @@ public record Series(
         }
     }
 
-    /** A series that is not counted yet. */
+    /** A series without statistics. */
     public Series(
             String refId,
             String name,
@@ -87,7 +87,7 @@ public record Series(
         this(refId, name, labels, unit, decimals, enumTexts, instant, interval, times, values, null, null, null);
     }
 
-    /** A series that is not counted yet, and whose interval is not known. */
+    /** A series without statistics, whose interval is not known. */
     public Series(
             String refId,
             String name,
@@ -166,9 +166,9 @@ public record Series(
     }
 
     /**
-     * The same with other points.
+     * The same series with other points.
      *
-     * @param between milliseconds between two of them; null where that is not known
+     * @param between milliseconds between two points; null if not known
      */
     public Series withPoints(Long between, long[] otherTimes, double[] otherValues) {
         return new Series(
@@ -268,7 +268,7 @@ public record Series(
     }
 
     /**
-     * As {@link #withGaps()}, but without the points that have no value where the line is to go on.
+     * Adds points for gaps as {@link #withGaps()} does, and removes points without a value across which the line goes on.
      *
      * @param gaps what the line does at a gap; its length is the time between the values on either side
      */

@@ -8,10 +8,10 @@ import dev.chartpulse.contracts.Require;
 
 /**
  * A series in numbers, counted over all of its rows that the chart shows, before any row is left out for drawing. The figures
- * are over the finite values, and null when there is none.
+ * cover the finite values, and are null if there are none.
  *
- * @param rows how many rows there are, those without a value included
- * @param count how many finite values there are
+ * @param rows the number of rows, those without a value included
+ * @param count the number of finite values
  * @param infinite how many values are infinite
  * @param first the earliest value
  * @param last the newest value
@@ -20,9 +20,9 @@ import dev.chartpulse.contracts.Require;
  * @param max the highest value
  * @param mean the arithmetic mean
  * @param newestAt when the newest row was, with a value or without, in epoch milliseconds; null without times
- * @param oldestAt the same of the oldest row; of bars, one may begin before the window and reach into it
- * @param interval milliseconds between two rows: as the data source declares it, else as all rows have it; null where they lie
- *     on no grid
+ * @param oldestAt when the oldest row was, in the same way; a bar may begin before the window and reach into it
+ * @param interval milliseconds between two rows: as the data source declares it, else as found from all rows; null if the rows
+ *     have no regular distance
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * A text that stands in place of some values, as Grafana's value mappings have it: of the mappings of a series the first one that
- * applies to a value holds.
+ * A text in place of some values, as in Grafana's value mappings. Of the mappings of a series, the first one that applies to a
+ * value is used.
  *
- * @param from the lowest value that it applies to; null: there is no lowest
- * @param to the highest value that it applies to; null: there is no highest; a single value is both
- * @param missing whether it applies to what has no value instead
- * @param text at most {@value #MAX_TEXT} characters; null: the number stays, and no later mapping applies
+ * @param from the lowest value that the mapping applies to; null for no lower bound
+ * @param to the highest value that the mapping applies to, equal to {@code from} for a single value; null for no upper bound
+ * @param missing whether the mapping applies to missing values, and to no others
+ * @param text at most {@value #MAX_TEXT} characters; null if the number stays and no later mapping applies
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,7 +44,7 @@ public record ValueMapping(
     /**
      * Whether the mapping replaces a value by its text.
      *
-     * @param value NaN where there is none
+     * @param value NaN for a missing value
      */
     public boolean appliesTo(double value) {
         if (missing || Double.isNaN(value)) {

@@ -12,8 +12,8 @@ import dev.chartpulse.contracts.Require;
  * What became of one delivery. From delivery-service to source-service.
  *
  * @param revision from 1; grows when a resend changes the outcome: the highest wins
- * @param attempts how often it was tried
- * @param reference the provider's own: Slack's file id or message time stamp, an email's Message-ID; or null
+ * @param attempts how often the delivery was tried
+ * @param reference the provider's own id: Slack's file id or message time stamp, an email's Message-ID; or null
  * @param failure why the delivery was not sent, or why this is not known; null when it was sent
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -12,7 +12,7 @@ public sealed interface Event
     @JsonIgnore
     UUID key();
 
-    /** CloudEvents {@code id}: the same for the same event published again. */
+    /** The CloudEvents {@code id}. An event that is published again has the same id. */
     @JsonIgnore
     String eventId();
 }

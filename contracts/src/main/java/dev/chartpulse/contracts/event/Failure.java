@@ -9,11 +9,11 @@ import dev.chartpulse.contracts.Require;
 /**
  * Why something did not work, classified once, next to the client that met it.
  *
- * @param kind the same words as a problem's code: "token-expired", "query-rejected", …
- * @param message what happened, in the other side's own words where it has any; never a token
+ * @param kind the same as a problem's code: "token-expired", "query-rejected", …
+ * @param message what happened, in the words of the outside system if it gave any; never with a token
  * @param action what a person should do about it; null when nothing can be done
- * @param retryable whether the same may work later
- * @param retryAfter not before this instant, as the other side asked; or null
+ * @param retryable whether the same request may work later
+ * @param retryAfter the earliest instant of a retry, as the outside system asked; or null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Failure(String kind, String message, String action, boolean retryable, Instant retryAfter) {

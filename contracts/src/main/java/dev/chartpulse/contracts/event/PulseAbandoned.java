@@ -9,9 +9,9 @@ import dev.chartpulse.contracts.Require;
 
 /**
  * No chart will come. From source-service, which alone ends a pulse, to delivery-service, which settles the pulse's
- * deliveries as failed (as skipped when the pulse expired). What arrives afterwards changes nothing.
+ * deliveries as failed (as skipped when the pulse expired). Events that arrive afterwards change nothing.
  *
- * @param failure why: the last failure, or kind "expired"
+ * @param failure why there is no chart: the last failure, or one of kind "expired"
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseAbandoned(PulseRef pulse, Instant abandonedAt, Failure failure) implements Event {

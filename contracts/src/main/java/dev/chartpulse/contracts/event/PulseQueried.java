@@ -14,9 +14,9 @@ import dev.chartpulse.contracts.grafana.QueryResult;
 /**
  * Grafana answered. From query-service to render-service.
  *
- * @param queriedAt when the answer was there
+ * @param queriedAt the instant at which the answer had been received
  * @param series normalised, bounded and downsampled
- * @param noData whether no series has any value: worded in the picture, never drawn as zero
+ * @param noData whether no series has any value: the picture says so in words, and zero is not drawn
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseQueried(

@@ -8,12 +8,12 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.chartpulse.contracts.Require;
 
 /**
- * Names one pulse, one attempt at it.
+ * Identifies a pulse and an attempt at it.
  *
  * @param id derived from connection, trigger and due instant, so that a republished event names the same pulse
  * @param workspaceId the tenant
- * @param attempt from 1; one more each time that source-service requests the pulse again
- * @param dueAt the instant that it fires for, and the end of its window
+ * @param attempt the number of the attempt, from 1; grows by one each time that source-service requests the pulse again
+ * @param dueAt the instant at which the pulse is due, which is also the end of its window
  * @param expiresAt from this instant on, work on the pulse is dropped
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 
 import dev.chartpulse.contracts.Wire;
 
-/** One recorded event per topic and version, which every consumer's tests read. */
+/** The samples: one recorded event per topic and version, which the tests of every consumer read. */
 public final class Samples {
 
     private Samples() {}
 
-    /** The sample's JSON as it stands on the wire. */
+    /** The JSON of a sample, as on the wire. */
     public static byte[] json(Topic topic) {
         String path = "/samples/v1/" + topic.topicName() + ".json";
         try (InputStream in = Samples.class.getResourceAsStream(path)) {

@@ -8,11 +8,11 @@ import dev.chartpulse.contracts.chart.Interval;
 /**
  * The data source that a query goes to.
  *
- * @param uid Grafana's uid of it, which drives the look-up
+ * @param uid Grafana's uid of the data source, by which Grafana finds it
  * @param type the plugin's id ("prometheus", "loki", "mysql", …), which decides the query model
  * @param version the query language where one type has several (influxdb: "InfluxQL", "Flux" or "SQL"); or null
- * @param interval the shortest time between two points that its settings allow ({@code jsonData.timeInterval}); null: they
- *     do not say, and what Grafana takes for the type holds
+ * @param interval the shortest time between two points that its settings allow ({@code jsonData.timeInterval}); null if
+ *     the settings have none, so that Grafana's default for the type is used
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DataSourceRef(String uid, String type, String version, Interval interval) {

@@ -26,7 +26,7 @@ public record GrafanaAccess(UUID workspaceId, UUID integrationId, URI url, Seale
         Require.present(token, "token");
     }
 
-    /** The context that the token was sealed with; it opens in no other. */
+    /** The context that the token was sealed with; the token opens in no other context. */
     public SecretContext secretContext() {
         return SecretContext.grafana(workspaceId, integrationId, url);
     }

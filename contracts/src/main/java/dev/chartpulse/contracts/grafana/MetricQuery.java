@@ -14,7 +14,7 @@ import dev.chartpulse.contracts.chart.Interval;
  * @param label names the metric's only series in place of Grafana's name; or null
  * @param model a raw query model that overrides what the data source's type would give; {@code $__from} and {@code $__to} are
  *     filled in, and {@code $__interval} where the data source's plugin does not; or null
- * @param minInterval the shortest time between two points, as a panel's "Min interval": in place of the data source's own; or
+ * @param minInterval the shortest time between two points, like a panel's "Min interval"; replaces that of the data source; or
  *     null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -25,7 +25,7 @@ public record ConnectReport(boolean ok, String url, String version, String accou
     }
 
     /**
-     * One step of the way.
+     * One layer of the connection.
      *
      * @param name "url", "address", "tcp", "tls", "grafana", "token", "permissions", "datasources", "query"; for Slack
      *     "reachable", "token", "scopes"

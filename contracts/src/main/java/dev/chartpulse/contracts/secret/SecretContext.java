@@ -8,7 +8,7 @@ import java.util.UUID;
 import dev.chartpulse.contracts.Require;
 
 /**
- * What a sealed token is bound to: HPKE's context info. A token sealed for one workspace, integration and, for Grafana,
+ * The context that a sealed token is bound to: HPKE's context info. A token sealed for one workspace, integration and, for Grafana,
  * one scheme, host and port does not open for another.
  *
  * @param value the canonical text of the binding

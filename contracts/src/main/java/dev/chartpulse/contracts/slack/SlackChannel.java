@@ -9,7 +9,7 @@ import dev.chartpulse.contracts.Require;
  *
  * @param id such as "C0123456789"
  * @param name without the "#"
- * @param isPrivate whether someone must invite the bot by hand
+ * @param isPrivate whether a person must invite the bot
  * @param isMember whether the bot is in it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
