@@ -157,7 +157,7 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         producer.flush();
     }
 
-    /** What was told about a delivery, in order. */
+    /** The settled events about a delivery, in order. */
     public static List<DeliverySettled> settled(UUID delivery) {
         return settled.of(delivery);
     }

@@ -20,7 +20,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-/** A Slack that does what it is told to, right or wrong. Tests keep apart by their tokens. */
+/** A Slack that answers as a test asks it to, right or wrong. Tests keep apart by their tokens. */
 public final class SlackServer {
 
     private final Vertx vertx;

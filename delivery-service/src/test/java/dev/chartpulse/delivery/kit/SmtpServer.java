@@ -14,7 +14,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.parsetools.RecordParser;
 
-/** A mail server that treats each recipient as it is told to. Tests keep apart by their recipients. */
+/** A mail server that treats each recipient as a test asks it to. Tests keep apart by their recipients. */
 public final class SmtpServer {
 
     /** What happens to a mail. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Goes on when told. */
+/** A clock that goes on only when a test moves it. */
 final class TickingClock extends Clock {
 
     private Instant now = Instant.parse("2026-03-02T08:00:00Z");

@@ -33,7 +33,7 @@ import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackChannel;
 
-/** The internal REST of query-, render- and delivery-service on one port, answering as it is told. */
+/** The internal REST of query-, render- and delivery-service on one port, answering as a test asks it to. */
 public final class Peers implements AutoCloseable {
 
     public static final String CHECKS = "/internal/checks";
