@@ -31,8 +31,8 @@ import io.smallrye.common.annotation.Identifier;
 import dev.chartpulse.contracts.event.Topic;
 
 /**
- * Sees to the topics at start, before any channel is connected. Those that exist are left as they are, for which the
- * right to describe them is enough. Those that are missing are made, or named with all that whoever makes them must know.
+ * Checks the topics at start, before any channel is connected. Existing topics are left as they are, which needs only the
+ * right to describe them. Missing topics are made; if that is not allowed, the error names them with all their settings.
  */
 @ApplicationScoped
 class TopicDeclaration {

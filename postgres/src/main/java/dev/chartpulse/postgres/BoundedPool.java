@@ -15,15 +15,14 @@ import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlConnectOptions;
 
 /**
- * Makes the pool of connections that all of a service uses, Hibernate Reactive included, so that nobody waits for PostgreSQL
- * without a limit. A cancelled {@code Uni} ends neither its statement nor its connection; these limits do:
+ * Makes the pool of connections of a service, which Hibernate Reactive uses, too. Every wait for PostgreSQL has a
+ * limit. A cancelled {@code Uni} ends neither its statement nor its connection; these limits do:
  *
  * <ul>
  *   <li>PostgreSQL ends statements, waits for locks and idle transactions of its own accord (behind a pooler, by its role's
  *       settings);
  *   <li>a connection that is silent for longer than that is dead (a failover, a firewall that forgot it) and closed;
- *   <li>a connection that nobody uses is given up a little earlier, by the pool, so that none is closed just when it is
- *       taken;
+ *   <li>the pool closes an unused connection a little earlier, so that no connection is closed just when it is taken;
  *   <li>waiting for a connection is bounded, in time and number.
  * </ul>
  */

@@ -60,7 +60,7 @@ final class ConcurrencyLimit {
             }
         }
 
-        /** Runs once, after the work, after its failure, or when nobody wants its result any more. */
+        /** Runs once, after the work, after its failure, or when its result is no longer wanted. */
         void leave() {
             Visit next;
             synchronized (ConcurrencyLimit.this) {

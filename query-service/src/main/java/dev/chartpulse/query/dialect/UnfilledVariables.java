@@ -11,7 +11,7 @@ import dev.chartpulse.contracts.grafana.MetricQuery;
 
 /**
  * Finds the variables of a dashboard that a query still holds ({@code $job}, {@code [[job]]}, {@code ${job:regex}}): Grafana's front
- * end would fill them in, and nobody does here. Names that begin with two underscores are Grafana's own or a plugin's.
+ * end would fill them in, and Chartpulse does not. Names that begin with two underscores are Grafana's own or a plugin's.
  */
 final class UnfilledVariables {
 

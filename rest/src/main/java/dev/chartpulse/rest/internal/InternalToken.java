@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.quarkus.runtime.Startup;
 
 /**
- * The secret that all services share, {@value #PROPERTY}: whoever calls another service's internal REST sends it by HTTP
+ * The secret that all services share, {@value #PROPERTY}: a caller of another service's internal REST sends it by HTTP
  * Basic (RFC 7617), as the password of the user {@value #USER}. A service that has no secret does not start.
  *
  * <p>So that the secret can be replaced without an outage, {@value #ALSO_ACCEPTED} may hold a second one, which callers may

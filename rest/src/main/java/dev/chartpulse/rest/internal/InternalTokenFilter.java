@@ -13,7 +13,7 @@ import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.rest.problems.ProblemWriter;
 
 /**
- * Lets nobody without the {@link InternalToken} near a resource, whatever its path: it runs before the resource is chosen.
+ * Refuses every request without the {@link InternalToken}, on every path, because it runs before the resource is chosen.
  * Health and metrics are no resources and stay open.
  */
 @Provider
