@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.query.dialect.InfinityColumns;
 import dev.chartpulse.query.failure.DataSourceWords;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
@@ -104,8 +105,13 @@ final class MetricFailures {
     }
 
     private QueryFailure notChartable(String refId, NotASeries reason) {
+        boolean withoutColumns = plan.metrics().stream()
+                .anyMatch(metric -> metric.refId().equals(refId) && InfinityColumns.areMissing(plan, metric));
         return QueryFailure.of(FailureKind.NOT_CHARTABLE, prefix(plan, refId) + reason.finding())
-                .advising(Objects.requireNonNullElse(reason.action(), FailureKind.NOT_CHARTABLE.action()));
+                .advising(
+                        withoutColumns
+                                ? InfinityColumns.ADVICE
+                                : Objects.requireNonNullElse(reason.action(), FailureKind.NOT_CHARTABLE.action()));
     }
 
     /** The prefix of a message about a metric: "A: " if there is a second metric, else empty. */

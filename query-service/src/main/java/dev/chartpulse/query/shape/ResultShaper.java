@@ -18,6 +18,7 @@ import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.query.dialect.InfinityColumns;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.frame.DecodedAnswer;
 
@@ -58,6 +59,7 @@ public final class ResultShaper {
         List<Series> chosen = new ArrayList<>();
         byMetric().forEach((refId, ofMetric) -> chosen.addAll(choose(refId, ofMetric)));
         misplaced();
+        withoutColumns();
         sharedTimes();
         infinite(chosen);
         unanswered();
@@ -150,6 +152,21 @@ public final class ResultShaper {
                             .filter(series -> series.refId().equals(metric.refId()) && !series.instant())
                             .flatMapToLong(series -> Arrays.stream(series.times())))
                     .ifPresent(words -> notices.add(of(metric.refId()) + words));
+        }
+    }
+
+    /** Adds notices about documents of which no column was read as a time: each row would look like a series of its own. */
+    private void withoutColumns() {
+        for (MetricQuery metric : plan.metrics()) {
+            List<Series> ofMetric = answer.series().stream()
+                    .filter(series -> series.refId().equals(metric.refId()))
+                    .toList();
+            if (InfinityColumns.areMissing(plan, metric)
+                    && !ofMetric.isEmpty()
+                    && ofMetric.stream().allMatch(Series::instant)) {
+                notices.add(
+                        of(metric.refId()) + "no column of the document was read as a time. " + InfinityColumns.ADVICE);
+            }
         }
     }
 

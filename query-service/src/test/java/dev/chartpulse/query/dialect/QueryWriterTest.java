@@ -147,6 +147,26 @@ class QueryWriterTest {
                         "{'type':'json','source':'url','parser':'backend','format':'timeseries',"
                                 + "'url':'https://example.com/a?b=c','root_selector':'rows','columns':[],"
                                 + "'url_options':{'method':'GET','data':''}}"),
+                Arguments.of(
+                        "yesoreyeram-infinity-datasource",
+                        null,
+                        "type=csv epochms=at value=a value=b label=region https://example.com/x.csv?time=1",
+                        "{'type':'csv','source':'url','parser':'backend','format':'timeseries',"
+                                + "'url':'https://example.com/x.csv?time=1','root_selector':'','columns':["
+                                + "{'selector':'at','text':'at','type':'timestamp_epoch'},"
+                                + "{'selector':'region','text':'region','type':'string'},"
+                                + "{'selector':'a','text':'a','type':'number'},"
+                                + "{'selector':'b','text':'b','type':'number'}],"
+                                + "'url_options':{'method':'GET','data':''}}"),
+                Arguments.of(
+                        "yesoreyeram-infinity-datasource",
+                        null,
+                        "time=created_at value=amount https://example.com/orders",
+                        "{'type':'json','source':'url','parser':'backend','format':'timeseries',"
+                                + "'url':'https://example.com/orders','root_selector':'','columns':["
+                                + "{'selector':'created_at','text':'created_at','type':'timestamp'},"
+                                + "{'selector':'amount','text':'amount','type':'number'}],"
+                                + "'url_options':{'method':'GET','data':''}}"),
                 Arguments.of("grafana-testdata-datasource", null, "random_walk", "{'scenarioId':'random_walk'}"),
                 Arguments.of(
                         "grafana-testdata-datasource",

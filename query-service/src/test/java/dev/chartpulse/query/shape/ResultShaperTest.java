@@ -119,6 +119,39 @@ class ResultShaperTest {
     }
 
     @Test
+    void aDocumentWithoutNamedColumnsGetsTheAdviceToNameThem() {
+        QueryPlan plain = infinity("https://example.com/orders");
+        String numbers = "{'schema':{'meta':{'type':'numeric-long'},'fields':[{'name':'created_at','type':'string'},"
+                + "{'name':'amount','type':'number'}]},'data':{'values':[['2026-03-02T07:00:00Z','2026-03-02T07:01:00Z'],[1,2]]}}";
+        assertThat(shape(plain, "{'results':{'A':{'frames':[" + numbers + "]}}}")
+                        .notices())
+                .anySatisfy(notice -> assertThat(notice).contains("read as a time", "time=created_at value=amount"));
+
+        String texts = "{'schema':{'fields':[{'name':'at','type':'string'}]},'data':{'values':[['1']]}}";
+        assertThat(failure(plain, "{'results':{'A':{'frames':[" + texts + "]}}}")
+                        .action())
+                .contains("epochms=");
+
+        QueryPlan named = infinity("value=amount https://example.com/orders");
+        assertThat(shape(named, "{'results':{'A':{'frames':[" + numbers + "]}}}")
+                        .notices())
+                .noneSatisfy(notice -> assertThat(notice).contains("read as a time"));
+        assertThat(shape(one, "{'results':{'A':{'frames':[" + numbers + "]}}}").notices())
+                .noneSatisfy(notice -> assertThat(notice).contains("read as a time"));
+    }
+
+    private static QueryPlan infinity(String expression) {
+        QueryPlan plan = plan(new MetricQuery("A", expression, null, null));
+        return new QueryPlan(
+                plan.grafana(),
+                new DataSourceRef("inf", "yesoreyeram-infinity-datasource", null),
+                plan.metrics(),
+                plan.from(),
+                plan.to(),
+                plan.width());
+    }
+
+    @Test
     void ofMoreThanTwelveSeriesTheElevenLargestByLastValueStayInTheirOrder() {
         String frames = IntStream.range(0, 14)
                 .mapToObj(i -> frame("s" + i, i == 13 ? "99,null" : "500," + i))
