@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.chartpulse.query.foreign.TextLimit;
@@ -84,23 +83,15 @@ final class Naming {
         if (hasText(field.name()) && !field.name().equals(VALUE)) {
             parts.add(field.name());
         }
-        String labels =
-                onlyLabel == null ? format(field.labels()) : field.labels().get(onlyLabel);
+        String labels = onlyLabel == null
+                ? LabelText.of(field.labels())
+                : field.labels().get(onlyLabel);
         if (hasText(labels)) {
             parts.add(labels);
         } else if (!frameNamed && VALUE.equals(field.name()) && hasText(frame.name())) {
             parts.add(frame.name());
         }
         return parts;
-    }
-
-    private static String format(Map<String, String> labels) {
-        return labels.isEmpty()
-                ? ""
-                : new TreeMap<>(labels)
-                        .entrySet().stream()
-                                .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
-                                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     private static boolean hasText(String text) {

@@ -1,17 +1,17 @@
 package dev.chartpulse.query.shape;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.query.foreign.TextLimit;
+import dev.chartpulse.query.frame.LabelText;
 
 /**
  * Names as Grafana's front end shows them where its data sources rename series before they are named.
@@ -56,21 +56,14 @@ final class FrontEndNames {
         if ((metricName + " " + metricName).equals(series.name())) {
             return metricName;
         }
-        if (metricName == null || !series.name().equals(metricName + " " + format(series.labels()))) {
+        if (metricName == null || !series.name().equals(metricName + " " + LabelText.of(series.labels()))) {
             return series.name();
         }
-        Map<String, String> shown = new TreeMap<>(series.labels());
+        Map<String, String> shown = new HashMap<>(series.labels());
         if (one) {
             shown.remove(METRIC_NAME);
         }
-        return TextLimit.NAME.cutDistinct(shown.isEmpty() ? metricName : format(shown));
-    }
-
-    private static String format(Map<String, String> labels) {
-        return new TreeMap<>(labels)
-                .entrySet().stream()
-                        .map(label -> label.getKey() + "=\"" + label.getValue() + "\"")
-                        .collect(Collectors.joining(", ", "{", "}"));
+        return TextLimit.NAME.cutDistinct(shown.isEmpty() ? metricName : LabelText.of(shown));
     }
 
     /** In one line; renderers shorten it as they shorten all names. */
