@@ -3,6 +3,7 @@
 {{- $v := .root.Values }}
 {{- $fullname := include "chartpulse.fullname" .root -}}
 QUARKUS_HTTP_PORT: {{ include "chartpulse.port" .service | quote }}
+QUARKUS_MANAGEMENT_PORT: {{ include "chartpulse.managementPort" .service | quote }}
 QUARKUS_LOG_CONSOLE_JSON_ENABLED: {{ eq $v.logFormat "json" | quote }}
 KAFKA_BOOTSTRAP_SERVERS: {{ include "chartpulse.kafkaServers" .root | quote }}
 KAFKA_SECURITY_PROTOCOL: {{ $v.kafka.securityProtocol }}

@@ -43,6 +43,11 @@ app.kubernetes.io/part-of: chartpulse
 {{- get (dict "source-service" "8080" "query-service" "8081" "render-service" "8082" "delivery-service" "8083") . }}
 {{- end }}
 
+{{/* The port of its health and metrics. */}}
+{{- define "chartpulse.managementPort" -}}
+{{- get (dict "source-service" "9080" "query-service" "9081" "render-service" "9082" "delivery-service" "9083") . }}
+{{- end }}
+
 {{/* A value of one service: its own, where it has one, else that of all. (dict "root" $ "service" s "key" "resources") */}}
 {{- define "chartpulse.own" -}}
 {{- $own := get .root.Values.services .service | default dict }}

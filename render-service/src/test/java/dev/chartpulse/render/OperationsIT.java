@@ -17,7 +17,7 @@ import dev.chartpulse.standins.operations.OperationsCheck;
 @QuarkusTestResource(KafkaResource.class)
 class OperationsIT {
 
-    @TestHTTPResource
+    @TestHTTPResource(value = "/", management = true)
     URI service;
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
@@ -27,6 +28,9 @@ import dev.chartpulse.delivery.kit.SmtpServer.Step;
 @QuarkusTest
 @WithTestResource(Kit.class)
 class MuteMailServerIT extends ServiceScenarios {
+
+    @TestHTTPResource(value = "/health/live", management = true)
+    String live;
 
     private final Pulse pulse = new Pulse();
     private final List<String> addresses = new ArrayList<>();
@@ -82,7 +86,7 @@ class MuteMailServerIT extends ServiceScenarios {
         return Kit.count("select count(*) from delivery where pulse_id = ? and " + condition, pulse.ref.id());
     }
 
-    private static void assertAlive() {
-        given().get("/q/health/live").then().statusCode(200).body("status", equalTo("UP"));
+    private void assertAlive() {
+        given().get(live).then().statusCode(200).body("status", equalTo("UP"));
     }
 }

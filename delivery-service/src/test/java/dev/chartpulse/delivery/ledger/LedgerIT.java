@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.OS;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 
@@ -28,6 +29,9 @@ import dev.chartpulse.delivery.kit.SlackServer.Fault;
 @QuarkusTest
 @WithTestResource(Kit.class)
 class LedgerIT extends ServiceScenarios {
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    String ready;
 
     @Inject
     Purge purge;
@@ -81,7 +85,7 @@ class LedgerIT extends ServiceScenarios {
         settled(delivery, Outcome.SENT);
         assertThat(Kit.slack().messages(channel)).hasSize(1);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+                .untilAsserted(() -> given().get(ready).then().statusCode(200));
     }
 
     @Test

@@ -26,18 +26,34 @@ class ServicesTest {
     @ParameterizedTest
     @FieldSource("SERVICES")
     void portsAreTheServicesOwn(String service) {
+        Properties properties = Chart.properties(service);
         assertThat(Chart.text("templates/_helpers.tpl"))
-                .contains("\"" + service + "\" \"" + Chart.properties(service).getProperty("quarkus.http.port") + "\"");
+                .contains("\"" + service + "\" \"" + properties.getProperty("quarkus.http.port") + "\"")
+                .contains("\"" + service + "\" \"" + properties.getProperty("quarkus.management.port") + "\"");
     }
 
     @ParameterizedTest
     @FieldSource("SERVICES")
     void pathsOfProbesAndMetricsAreWhereTheServicesHaveThem(String service) {
         assertThat(Chart.properties(service).stringPropertyNames())
-                .noneMatch(name -> name.matches("quarkus\\.(http\\.(non-application-)?root-path|management\\..*)")
-                        || name.endsWith("smallrye-health.root-path"));
+                .noneMatch(
+                        name -> name.matches("quarkus\\.(http\\.(non-application-)?root-path|management\\.root-path)")
+                                || name.endsWith("smallrye-health.root-path"));
         assertThat(Chart.all("path: (/q/[a-z/]+)", Chart.templates()))
                 .containsExactly("/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics");
+    }
+
+    /** The one port is for callers, and may be reached from outside; the other is for probes and Prometheus. */
+    @Test
+    void healthAndMetricsAreAskedForAtTheManagementPortAndTheApiAtTheOther() {
+        assertThat(Chart.all("path: /q/health/[a-z]+, port: (\\w+)", Chart.text("templates/deployments.yaml")))
+                .containsExactly("management");
+        assertThat(Chart.text("templates/monitoring.yaml")).contains("- port: management\n      path: /q/metrics");
+        assertThat(Chart.text("templates/reaching.yaml")).doesNotContain("anagementPort", "port: {name: management}");
+        assertThat(Chart.all(
+                        "ports: \\[\\{protocol: TCP, port: management}]\n( +from:)",
+                        Chart.text("templates/networkpolicies.yaml")))
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -32,10 +32,12 @@ public final class ServiceProcess implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
     private final int port;
+    private final int managementPort;
 
-    private ServiceProcess(Process process, int port) {
+    private ServiceProcess(Process process, int port, int managementPort) {
         this.process = process;
         this.port = port;
+        this.managementPort = managementPort;
     }
 
     /**
@@ -53,12 +55,15 @@ public final class ServiceProcess implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         int port = freePort();
+        int managementPort = freePort();
         builder.environment()
                 .putAll(Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS",
                         bootstrapServers,
                         "QUARKUS_HTTP_PORT",
                         Integer.toString(port),
+                        "QUARKUS_MANAGEMENT_PORT",
+                        Integer.toString(managementPort),
                         "QUARKUS_HTTP_HOST",
                         "127.0.0.1",
                         "CHARTPULSE_INTERNAL_TOKEN",
@@ -70,7 +75,7 @@ public final class ServiceProcess implements AutoCloseable {
                         "CHARTPULSE_EGRESS_ALLOW_HTTP",
                         "true"));
         try {
-            return new ServiceProcess(builder.start(), port);
+            return new ServiceProcess(builder.start(), port, managementPort);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -85,7 +90,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     public void awaitReady() {
-        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
                 .build();
         await().atMost(Duration.ofSeconds(60))
                 .ignoreExceptions()

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
@@ -44,6 +45,9 @@ import dev.chartpulse.query.kit.ServiceKit;
 @QuarkusTest
 @QuarkusTestResource(ServiceKit.class)
 class InternalRestIT {
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    String metrics;
 
     private final FakeGrafana grafana = new FakeGrafana();
 
@@ -198,7 +202,7 @@ class InternalRestIT {
         grafana.query(400, "{\"results\":{\"A\":{\"status\":400,\"error\":\"parse error\"}}}");
         post("/internal/queries", Keys.plan(grafana.url())).statusCode(422);
 
-        given().get("/q/metrics")
+        given().get(metrics)
                 .then()
                 .statusCode(200)
                 .body(containsString("chartpulse_queries_seconds_count{outcome=\"ok\"}"))

@@ -18,7 +18,7 @@ import dev.chartpulse.standins.operations.OperationsCheck;
 @QuarkusTestResource(ServiceKit.class)
 class OperationsIT {
 
-    @TestHTTPResource
+    @TestHTTPResource(value = "/", management = true)
     URI service;
 
     @Test

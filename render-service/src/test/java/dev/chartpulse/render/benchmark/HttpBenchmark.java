@@ -46,12 +46,14 @@ public final class HttpBenchmark {
             "-XX:ReservedCodeCacheSize=64m");
 
     private final URI service;
+    private final URI ready;
     private final Process process;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    private HttpBenchmark(int port, Process process) {
+    private HttpBenchmark(int port, int managementPort, Process process) {
         this.service = URI.create("http://127.0.0.1:" + port);
+        this.ready = URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready");
         this.process = process;
     }
 
@@ -60,9 +62,10 @@ public final class HttpBenchmark {
         Path folder = Files.createTempDirectory(Path.of("target"), "benchmark");
         try (KafkaServer kafka = KafkaServer.start(folder, 0)) {
             int port = freePort();
-            Process process = start(kafka.bootstrapServers(), port, folder);
+            int managementPort = freePort();
+            Process process = start(kafka.bootstrapServers(), port, managementPort, folder);
             try {
-                new HttpBenchmark(port, process).run(soak);
+                new HttpBenchmark(port, managementPort, process).run(soak);
             } finally {
                 process.destroy();
                 process.waitFor();
@@ -71,7 +74,7 @@ public final class HttpBenchmark {
         System.exit(0);
     }
 
-    private static Process start(String kafka, int port, Path folder) throws IOException {
+    private static Process start(String kafka, int port, int managementPort, Path folder) throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of("java"));
         command.addAll(JVM);
         command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
@@ -82,6 +85,7 @@ public final class HttpBenchmark {
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", kafka);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        builder.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort));
         builder.environment().put("QUARKUS_HTTP_HOST", "127.0.0.1");
         builder.environment().put("CHARTPULSE_INTERNAL_TOKEN", TOKEN);
         return builder.start();
@@ -106,8 +110,7 @@ public final class HttpBenchmark {
     }
 
     private void awaitReadiness() throws Exception {
-        HttpRequest request =
-                HttpRequest.newBuilder(service.resolve("/q/health/ready")).build();
+        HttpRequest request = HttpRequest.newBuilder(ready).build();
         for (int tries = 0; tries < 600; tries++) {
             try {
                 if (client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {

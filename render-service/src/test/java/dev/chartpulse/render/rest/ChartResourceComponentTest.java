@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
@@ -37,6 +38,9 @@ import dev.chartpulse.render.gallery.Cases;
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
 class ChartResourceComponentTest {
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    String ready;
 
     @Test
     void chartIsDrawn() throws IOException {
@@ -156,7 +160,7 @@ class ChartResourceComponentTest {
     @Test
     void theServiceIsReadyOnceItHasWarmedUp() {
         org.awaitility.Awaitility.await()
-                .untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
+                .untilAsserted(() -> given().get(ready).then().statusCode(200));
     }
 
     private static RequestSpecification internal(byte[] body) {

@@ -63,8 +63,8 @@ class OnItsOwnIT extends PulseTest {
 
     @Test
     void everyLoopTurns() {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> Request.anonymous()
-                .get("/q/health/live")
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> Request.management()
+                .get("/health/live")
                 .statusCode(200)
                 .body(
                         "checks.data.turning",

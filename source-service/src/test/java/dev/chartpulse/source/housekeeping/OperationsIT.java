@@ -16,7 +16,7 @@ import dev.chartpulse.standins.operations.OperationsCheck;
 @QuarkusTest
 class OperationsIT extends ServiceTest {
 
-    @TestHTTPResource
+    @TestHTTPResource(value = "/", management = true)
     URI service;
 
     @Test

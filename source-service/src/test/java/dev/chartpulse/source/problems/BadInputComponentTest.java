@@ -232,11 +232,19 @@ class BadInputComponentTest extends ServiceTest {
     }
 
     @Test
-    void healthMetricsAndDescriptionNeedNoKey() {
-        for (String path : new String[] {"/q/health/live", "/q/metrics", "/q/openapi"}) {
+    void theDescriptionNeedsNoKey() {
+        for (String path : new String[] {"/q/openapi", "/q/swagger-ui/"}) {
             Request.anonymous().get(path).statusCode(200);
+            Request.anonymous().header("X-API-Key", "wrong").get(path).statusCode(200);
         }
-        Request.anonymous().header("X-API-Key", "wrong").get("/q/health/live").statusCode(200);
-        Request.anonymous().get("/q/swagger-ui/").statusCode(200);
+    }
+
+    @Test
+    void healthAndMetricsNeedNoKeyAndHaveAPortOfTheirOwn() {
+        for (String path : new String[] {"/health/live", "/metrics"}) {
+            Request.management().get(path).statusCode(200).header("X-Content-Type-Options", equalTo("nosniff"));
+            Request.management().header("X-API-Key", "wrong").get(path).statusCode(200);
+            Request.anonymous().get("/q" + path).statusCode(404);
+        }
     }
 }

@@ -84,7 +84,7 @@ class DatabaseAwayComponentTest extends ServiceTest {
     }
 
     private static int health(String what) {
-        return Request.anonymous().get("/q/health/" + what).statusCode();
+        return Request.management().get("/health/" + what).statusCode();
     }
 
     private static void warmUp() {

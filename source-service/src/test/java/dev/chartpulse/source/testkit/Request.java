@@ -18,14 +18,22 @@ public final class Request {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private final String base;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private BodyPublisher body = BodyPublishers.noBody();
 
-    private Request() {}
+    private Request(String base) {
+        this.base = ConfigProvider.getConfig().getValue(base, String.class);
+    }
 
     /** One without any header, so without an API key. */
     public static Request anonymous() {
-        return new Request();
+        return new Request("test.url");
+    }
+
+    /** One to the management port; the path begins after {@code /q}. */
+    public static Request management() {
+        return new Request("test.management.url");
     }
 
     public Request header(String name, String value) {
@@ -67,8 +75,8 @@ public final class Request {
     }
 
     public Reply send(String method, String path) {
-        String url = ConfigProvider.getConfig().getValue("test.url", String.class) + path;
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).method(method, body);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
         headers.forEach(request::header);
         try {
             return new Reply(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));

@@ -92,7 +92,7 @@ record Options(
     List<Port> listened() {
         return Stream.of(Port.values())
                 .filter(this::uses)
-                .filter(port -> without.stream().noneMatch(service -> service.port() == port))
+                .filter(port -> without.stream().noneMatch(service -> service.listensOn(port)))
                 .toList();
     }
 }

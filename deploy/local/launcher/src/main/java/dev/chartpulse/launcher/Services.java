@@ -108,7 +108,7 @@ final class Services implements AutoCloseable {
     }
 
     private boolean isReady(Service service) {
-        URI ready = URI.create("http://127.0.0.1:" + options.port(service.port()) + "/q/health/ready");
+        URI ready = URI.create("http://127.0.0.1:" + options.port(service.managementPort()) + "/q/health/ready");
         HttpRequest request =
                 HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
         try {

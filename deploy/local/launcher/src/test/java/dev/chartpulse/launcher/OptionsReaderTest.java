@@ -71,7 +71,7 @@ class OptionsReaderTest {
 
         assertThat(options.services()).containsExactly(Service.SOURCE, Service.DELIVERY);
         assertThat(options.listened())
-                .doesNotContain(Port.QUERY, Port.RENDER)
+                .doesNotContain(Port.QUERY, Port.QUERY_MANAGEMENT, Port.RENDER, Port.RENDER_MANAGEMENT)
                 .contains(Port.SOURCE, Port.DELIVERY, Port.KAFKA, Port.GRAFANA);
     }
 

@@ -35,15 +35,15 @@ public final class OperationsCheck {
      *
      * @param service the name of the service and of its module
      * @param root of the repository
-     * @param running the address of the service, such as {@code http://localhost:8080}
+     * @param running the address of its management port, such as {@code http://localhost:9080}
      * @return what to change in the document; empty when it is right
      */
     public static List<String> differences(String service, Path root, URI running)
             throws IOException, InterruptedException {
         OperationsCheck check = new OperationsCheck(service, root);
         check.compareCode();
-        check.compareMetrics(new Exposition(get(running.resolve("/q/metrics"))).labels());
-        check.compareChecks(new JsonObject(get(running.resolve("/q/health"))));
+        check.compareMetrics(new Exposition(get(running.resolve("metrics"))).labels());
+        check.compareChecks(new JsonObject(get(running.resolve("health"))));
         return check.differences;
     }
 
