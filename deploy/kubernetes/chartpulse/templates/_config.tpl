@@ -2,6 +2,7 @@
 {{- define "chartpulse.config" -}}
 {{- $v := .root.Values }}
 {{- $fullname := include "chartpulse.fullname" .root -}}
+QUARKUS_HTTP_HOST: {{ $v.listenAddress | quote }}
 QUARKUS_HTTP_PORT: {{ include "chartpulse.port" .service | quote }}
 QUARKUS_MANAGEMENT_PORT: {{ include "chartpulse.managementPort" .service | quote }}
 QUARKUS_LOG_CONSOLE_JSON_ENABLED: {{ eq $v.logFormat "json" | quote }}

@@ -4,7 +4,10 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet6Address;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +31,12 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     private static final String INTERNAL_TOKEN = "of-the-tests";
+
+    /** IPv6 as well, where the machine has it. */
+    private static final boolean IPV6 = hasIpv6();
+
+    private static final String ALL_ADDRESSES = IPV6 ? "::" : "0.0.0.0";
+    private static final List<String> LOOPBACKS = IPV6 ? List.of("127.0.0.1", "[::1]") : List.of("127.0.0.1");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -65,7 +74,7 @@ public final class ServiceProcess implements AutoCloseable {
                         "QUARKUS_MANAGEMENT_PORT",
                         Integer.toString(managementPort),
                         "QUARKUS_HTTP_HOST",
-                        "127.0.0.1",
+                        ALL_ADDRESSES,
                         "CHARTPULSE_INTERNAL_TOKEN",
                         INTERNAL_TOKEN,
                         "CHARTPULSE_KEYS_GRAFANA_PRIVATE",
@@ -81,6 +90,16 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    private static boolean hasIpv6() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .anyMatch(address -> address instanceof Inet6Address && address.isLoopbackAddress());
+        } catch (SocketException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
@@ -89,14 +108,20 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** Waits until it is ready, by IPv4 and by IPv6. */
     public void awaitReady() {
-        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/q/health/ready"))
-                .build();
-        await().atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> client.send(ready, HttpResponse.BodyHandlers.discarding())
-                                .statusCode()
-                        == 200);
+        for (String loopback : LOOPBACKS) {
+            URI ready = URI.create("http://" + loopback + ":" + managementPort + "/q/health/ready");
+            await("ready at " + loopback)
+                    .atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> status(ready) == 200);
+        }
+    }
+
+    private int status(URI uri) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri).build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
     /**

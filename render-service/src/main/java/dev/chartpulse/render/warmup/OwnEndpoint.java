@@ -42,9 +42,17 @@ class OwnEndpoint {
 
     /** Called when plain HTTP begins to listen; never if the service has only HTTPS. */
     void listening(@ObservesAsync HttpServerStart start) {
-        String bound = start.options().getHost();
-        host = "0.0.0.0".equals(bound) ? "127.0.0.1" : bound;
+        host = reachable(start.options().getHost());
         listeningSince = Instant.now();
+    }
+
+    /** Where the service reaches itself; who listens at all addresses of a family is reached at its loopback address. */
+    static String reachable(String bound) {
+        return switch (bound) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "::1";
+            default -> bound;
+        };
     }
 
     /** Since when the endpoint answers; empty if it does not yet. */

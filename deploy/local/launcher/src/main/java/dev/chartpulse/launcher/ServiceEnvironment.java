@@ -24,7 +24,6 @@ final class ServiceEnvironment {
         Map<String, String> variables = new HashMap<>();
         variables.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(options.port(service.port())));
-        variables.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         variables.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(options.port(service.managementPort())));
         variables.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + options.port(Port.KAFKA));
         variables.put("CHARTPULSE_INTERNAL_TOKEN", secrets.internalToken());
