@@ -6,7 +6,13 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 
 /** An event that crosses between services through Kafka. */
 public sealed interface Event
-        permits PulseRequested, PulseQueried, PulseRendered, PulseFailed, PulseAbandoned, DeliverySettled {
+        permits PulseRequested,
+                PulseQueried,
+                PulseRendered,
+                PulseFailed,
+                PulseAbandoned,
+                DeliverySettled,
+                ResendRequested {
 
     /** The key of the Kafka record: records with the same key keep their order. */
     @JsonIgnore

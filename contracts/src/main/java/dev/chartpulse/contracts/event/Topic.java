@@ -12,6 +12,7 @@ public enum Topic {
     PULSE_FAILED("pulse-failed", PulseFailed.class),
     PULSE_ABANDONED("pulse-abandoned", PulseAbandoned.class),
     DELIVERY_SETTLED("delivery-settled", DeliverySettled.class),
+    RESEND_REQUESTED("resend-requested", ResendRequested.class),
     /** Records of any other topic that could not be decoded, or whose handler failed again and again. */
     DEAD_LETTER("dead-letter", null);
 

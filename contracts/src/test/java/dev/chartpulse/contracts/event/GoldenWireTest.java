@@ -201,7 +201,16 @@ class GoldenWireTest {
                         2,
                         "F0123456789",
                         null,
-                        DUE.plusSeconds(3)));
+                        DUE.plusSeconds(3)),
+                new ResendRequested(
+                        DELIVERY,
+                        PULSE.id(),
+                        WORKSPACE,
+                        1,
+                        DeliverySettled.Outcome.UNKNOWN,
+                        new SlackAccess(WORKSPACE, slack, new SealedSecret("c2VhbGVkLXNsYWNr")),
+                        DUE.plusSeconds(7 * 3600),
+                        DUE.plusSeconds(8 * 3600)));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Multi;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.ResendRequested;
 import dev.chartpulse.messaging.EventIntake;
 
 /** Consumes the topics from which the ledger is filled. */
@@ -23,23 +24,27 @@ class PulseIntake {
     private final Multi<Message<byte[]>> requested;
     private final Multi<Message<byte[]>> rendered;
     private final Multi<Message<byte[]>> abandoned;
+    private final Multi<Message<byte[]>> resends;
 
     PulseIntake(
             EventIntake intake,
             PulseIntakeWork work,
             @Channel("pulse-requested") Multi<Message<byte[]>> requested,
             @Channel("pulse-rendered") Multi<Message<byte[]>> rendered,
-            @Channel("pulse-abandoned") Multi<Message<byte[]>> abandoned) {
+            @Channel("pulse-abandoned") Multi<Message<byte[]>> abandoned,
+            @Channel("resend-requested") Multi<Message<byte[]>> resends) {
         this.intake = intake;
         this.work = work;
         this.requested = requested;
         this.rendered = rendered;
         this.abandoned = abandoned;
+        this.resends = resends;
     }
 
     void start(@Observes StartupEvent started) {
         intake.consume(PulseRequested.class, requested, work::handle);
         intake.consume(PulseRendered.class, rendered, work::handle);
         intake.consume(PulseAbandoned.class, abandoned, work::handle);
+        intake.consume(ResendRequested.class, resends, work::handle);
     }
 }

@@ -34,7 +34,8 @@ public class Claims {
     /**
      * At most one delivery of each lane, if none of the lane is in work and neither lane nor account must wait. A delivery is
      * claimable once its chart is stored. A delivery that may have been sent is claimed even after its pulse expired or was
-     * abandoned, because only the provider knows what became of it.
+     * abandoned, because only the provider knows what became of it. A resend has a time of its own, whatever became of its
+     * pulse.
      */
     private static final String CLAIM = """
             with candidate as (
@@ -44,8 +45,9 @@ public class Claims {
                 join chart c on c.pulse_id = d.pulse_id
                 where d.outcome is null and d.next_attempt_at <= now()
                     and (d.lease_until is null or d.lease_until <= now())
-                    and (d.completing_at is not null or (p.expires_at > now()
-                        and not exists (select 1 from abandonment a where a.pulse_id = d.pulse_id)))
+                    and (d.completing_at is not null or d.resend_until > now()
+                        or (d.resend_until is null and p.expires_at > now()
+                            and not exists (select 1 from abandonment a where a.pulse_id = d.pulse_id)))
                     and not exists (select 1 from pace where pace.key in (d.lane, d.account) and pace.next_at > now())
                     and not exists (select 1 from delivery o
                         where o.lane = d.lane and o.outcome is null and o.lease_until > now())

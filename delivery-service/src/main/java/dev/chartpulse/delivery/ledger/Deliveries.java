@@ -40,9 +40,10 @@ public class Deliveries {
                 next_attempt_at = greatest(next_attempt_at, now() + $3::float8 * interval '1 millisecond')
             """ + OURS;
 
+    /** A resend that fails leaves it unknown whether the earlier sending arrived. */
     private static final String SETTLE = """
             with done as (
-                update delivery set outcome = $3, revision = revision + 1, reference = coalesce($4, reference),
+                update delivery set outcome = case when $3 = 'failed' and may_have_arrived then 'unknown' else $3 end, revision = revision + 1, reference = coalesce($4, reference),
                     failure = $5::text::jsonb, settled_at = now(), lease = null, lease_until = null
             """ + OURS + """
                  returning *)

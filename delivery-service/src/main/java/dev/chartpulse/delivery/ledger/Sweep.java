@@ -28,14 +28,21 @@ public class Sweep {
     private static final String CLOSE = """
             with over as (
                 select d.id,
-                    case when d.completing_at is not null then 'unknown'
-                        when coalesce(a.failure ->> 'kind', 'expired') = 'expired' then 'skipped'
+                    case when d.completing_at is not null or d.may_have_arrived then 'unknown'
+                        when d.resend_until is not null then 'failed'
+                        when coalesce(a.failure ->> 'kind', 'expired') in ('expired', 'cancelled') then 'skipped'
                         else 'failed' end as outcome,
                     case when d.completing_at is not null then jsonb_build_object(
                             'kind', 'delivery-unknown',
                             'message', left('It may have been sent, and delivery-service could not find out until the pulse'
                                 || ' expired: ' || (d.failure ->> 'message'), 1000),
                             'action', 'Ask the recipients; send the delivery again if nothing came.',
+                            'retryable', false)
+                        when d.resend_until is not null then jsonb_build_object(
+                            'kind', 'resend-expired',
+                            'message', left('It could not be sent again in time.'
+                                || coalesce(' The last attempt: ' || (d.failure ->> 'message'), ''), 1000),
+                            'action', coalesce(d.failure ->> 'action', 'Ask for it once more.'),
                             'retryable', false)
                         else coalesce(a.failure, jsonb_build_object(
                             'kind', 'expired',
@@ -48,8 +55,10 @@ public class Sweep {
                 join pulse p on p.id = d.pulse_id
                 left join abandonment a on a.pulse_id = d.pulse_id
                 where d.outcome is null and (d.lease_until is null or d.lease_until <= now())
-                    and case when d.completing_at is null then a.pulse_id is not null or p.expires_at <= now()
-                        else p.expires_at <= now() and d.failure ->> 'kind' in ('%s', '%s') end
+                    and case when d.completing_at is not null then coalesce(d.resend_until, p.expires_at) <= now()
+                            and d.failure ->> 'kind' in ('%s', '%s')
+                        when d.resend_until is not null then d.resend_until <= now()
+                        else a.pulse_id is not null or p.expires_at <= now() end
                 order by d.next_attempt_at limit $1
                 for update of d skip locked),
             done as (
@@ -73,8 +82,8 @@ public class Sweep {
     }
 
     /**
-     * Settles as skipped what expired, as failed what was abandoned for another reason, and as unknown what may have been sent
-     * and could not be looked up before it expired.
+     * Settles as skipped what expired or was cancelled, as failed what was abandoned for another reason and resends that ran out of
+     * time, and as unknown what may have been sent and could not be looked up before it expired.
      *
      * @param limit the most at once
      * @return how many, of each kind and outcome

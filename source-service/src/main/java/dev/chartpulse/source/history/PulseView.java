@@ -14,9 +14,10 @@ import dev.chartpulse.contracts.event.Trigger;
  * A pulse as a client reads it.
  *
  * @param status "requested" (no chart yet), "rendered" (deliveries are under way), "delivered", "partly-delivered",
- *     "failed", "skipped" (too late) or "unknown" (it is not known whether anything was sent)
+ *     "failed", "skipped" (too late, or cancelled) or "unknown" (it is not known whether anything was sent)
  * @param attempt the number of the request for a chart that was made last or, with {@code retry}, comes next; 1 is the first
- * @param failure the latest failure, which says why there is no chart yet; absent when there is a chart
+ * @param failure the latest failure, which says why there is no chart yet; absent when there is a chart,
+ *     unless a person cancelled the pulse
  * @param retry when a chart is requested again after that failure; absent when nothing is waited for
  * @param summary the chart in words and numbers; absent in lists
  * @param notices what Grafana and query-service remarked on the query; absent in lists
@@ -96,8 +97,8 @@ public record PulseView(
     /**
      * One entry of a pulse's timeline.
      *
-     * @param event "claimed", "skipped", "published", "queried", "rendered", "failed", "asked-again", "abandoned" or
-     *     "settled"
+     * @param event "claimed", "skipped", "published", "queried", "rendered", "failed", "asked-again", "abandoned",
+     *     "cancelled", "settled" or "resend-requested"
      * @param attempt of the pulse; for "settled" the number of attempts at the delivery
      */
     @Schema(name = "TimelineEntry")

@@ -18,6 +18,7 @@ import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.OutboxMeters;
 import dev.chartpulse.source.outcome.Watchdog;
 import dev.chartpulse.source.pulses.PulseConfig;
+import dev.chartpulse.source.resends.ResendOutbox;
 
 /**
  * The background loops of every replica, except claiming. Several replicas may run them at once: each takes rows that no
@@ -28,12 +29,14 @@ class Housekeeping {
 
     private final Outbox outbox;
     private final OutboxMeters outboxMeters;
+    private final ResendOutbox resends;
     private final Watchdog watchdog;
     private final Resumption resumption;
     private final Retention retention;
     private final TokenRotation rotation;
     private final PulseConfig config;
     private final Loop publishing;
+    private final Loop resending;
     private final Loop measuring;
     private final Loop watching;
     private final Loop resuming;
@@ -43,6 +46,7 @@ class Housekeeping {
     Housekeeping(
             Outbox outbox,
             OutboxMeters outboxMeters,
+            ResendOutbox resends,
             Watchdog watchdog,
             Resumption resumption,
             Retention retention,
@@ -51,12 +55,15 @@ class Housekeeping {
             Loops loops) {
         this.outbox = outbox;
         this.outboxMeters = outboxMeters;
+        this.resends = resends;
         this.watchdog = watchdog;
         this.resumption = resumption;
         this.retention = retention;
         this.rotation = rotation;
         this.config = config;
         publishing = loops.loop("publishing from the outbox", Pace.every(Duration.ofSeconds(1)));
+        // A request for a resend publishes it at once; this finds what was left.
+        resending = loops.loop("publishing resends", Pace.every(Duration.ofSeconds(5)));
         measuring = loops.loop("measuring the outbox", Pace.every(Duration.ofSeconds(10)));
         // Begins some time after the start, so that events that came while the service was away are read first.
         watching = loops.loop(
@@ -75,6 +82,7 @@ class Housekeeping {
 
     void begin() {
         publishing.run(this::publish);
+        resending.run(resends::sweep);
         measuring.run(outboxMeters::measure);
         watching.run(this::watch);
         resuming.run(resumption::resume);
@@ -85,6 +93,7 @@ class Housekeeping {
     @PreDestroy
     void stop() {
         publishing.stop();
+        resending.stop();
         measuring.stop();
         watching.stop();
         resuming.stop();

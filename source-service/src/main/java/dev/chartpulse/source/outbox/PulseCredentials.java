@@ -18,7 +18,7 @@ import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.pulses.PulseSnapshot;
 
 /** The sealed tokens of the Grafana and the Slacks of one pulse, as stored now, so that a retry uses a rotated token. */
-final class PulseCredentials {
+public final class PulseCredentials {
 
     private static final String READ = """
             select id, url, sealed_token, ca_bundle from integration where workspace_id = $1 and id = any($2)
@@ -32,12 +32,12 @@ final class PulseCredentials {
     }
 
     /** Whether the integration that a delivery to this target needs still exists. */
-    boolean opens(DeliveryTarget target) {
+    public boolean opens(DeliveryTarget target) {
         return target.integrationId() == null || integrations.containsKey(target.integrationId());
     }
 
     /** An integration that a pulse needs was deleted. */
-    static final class MissingException extends RuntimeException {
+    public static final class MissingException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 
@@ -46,7 +46,8 @@ final class PulseCredentials {
         }
     }
 
-    static Uni<PulseCredentials> read(SqlClient client, UUID workspaceId, PulseSnapshot snapshot) {
+    /** Reads the tokens of a pulse's integrations. */
+    public static Uni<PulseCredentials> read(SqlClient client, UUID workspaceId, PulseSnapshot snapshot) {
         UUID[] ids = Stream.concat(
                         Stream.of(snapshot.integrationId()),
                         snapshot.targets().stream().map(target -> target.integrationId()))
@@ -76,7 +77,7 @@ final class PulseCredentials {
      *
      * @throws MissingException when the integration was deleted
      */
-    SlackAccess slack(UUID integrationId) {
+    public SlackAccess slack(UUID integrationId) {
         return new SlackAccess(workspaceId, integrationId, token(row(integrationId)));
     }
 

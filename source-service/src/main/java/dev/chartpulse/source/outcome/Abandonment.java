@@ -36,6 +36,14 @@ public class Abandonment {
             where pulse_id = $1 and outcome is null
             """;
 
+    /** A pulse that has its chart stays rendered. */
+    private static final String CANCEL = """
+            update pulse set stage = case when stage = 'requested' then 'abandoned' else stage end,
+                failure = $2::text::jsonb, abandoned_at = clock_timestamp(),
+                outbox = 'pulse-abandoned', outbox_at = now(), ask_again_at = null
+            where id = $1
+            """;
+
     private static final String LOSE = """
             update delivery set outcome = 'failed', failure = $3::text::jsonb, settled_at = clock_timestamp()
             where pulse_id = $1 and id = any($2) and outcome is null
@@ -105,17 +113,34 @@ public class Abandonment {
                 "failed: " + failure.message());
     }
 
+    /**
+     * Gives a pulse up because a person cancelled it, with its chart or without: its open deliveries are skipped, except one
+     * that is being sent at this moment, whose outcome is then told.
+     */
+    Uni<Void> cancel(SqlConnection connection, LockedPulse pulse, Failure failure) {
+        return end(connection, pulse, failure, CANCEL, "skipped", "cancelled");
+    }
+
     private static Uni<Void> giveUp(SqlConnection connection, LockedPulse pulse, Failure failure) {
         boolean expired = failure.kind().equals(UnansweredFailure.EXPIRED);
+        return end(connection, pulse, failure, ABANDON, expired ? "skipped" : "failed", "abandoned");
+    }
+
+    private static Uni<Void> end(
+            SqlConnection connection,
+            LockedPulse pulse,
+            Failure failure,
+            String statement,
+            String outcome,
+            String event) {
         return connection
-                .preparedQuery(ABANDON)
+                .preparedQuery(statement)
                 .execute(Tuple.of(pulse.id(), PulseRows.json(failure)))
                 .chain(() -> connection
                         .preparedQuery(SETTLE)
-                        .execute(Tuple.of(pulse.id(), expired ? "skipped" : "failed", PulseRows.json(failure))))
+                        .execute(Tuple.of(pulse.id(), outcome, PulseRows.json(failure))))
                 .chain(() -> Timeline.add(
                         connection,
-                        List.of(Timeline.Entry.now(
-                                pulse.id(), "abandoned", "abandoned", pulse.attempt(), failure.message()))));
+                        List.of(Timeline.Entry.now(pulse.id(), event, event, pulse.attempt(), failure.message()))));
     }
 }

@@ -106,9 +106,10 @@ class EventHandlers {
                 .flatMap(settled -> settled.rowCount() == 0
                         ? nothing()
                         : Timeline.add(connection, List.of(entry(event)))
-                                .chain(() -> shown && (pulse.awaitsChart() || pulse.isAbandoned())
-                                        ? show(connection, pulse)
-                                        : nothing())));
+                                .chain(() ->
+                                        shown && !pulse.isCancelled() && (pulse.awaitsChart() || pulse.isAbandoned())
+                                                ? show(connection, pulse)
+                                                : nothing())));
     }
 
     private static Uni<Void> nothing() {

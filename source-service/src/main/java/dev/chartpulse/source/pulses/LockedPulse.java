@@ -16,7 +16,7 @@ import dev.chartpulse.source.sql.Sql;
  *
  * @param outbox the event that is still to be published; null if there is no such event
  * @param charted whether the pulse has a chart
- * @param failure the latest failure of a pulse without a chart; or null
+ * @param failure the latest failure of a pulse without a chart, or that the pulse was cancelled; or null
  * @param now PostgreSQL's clock, when the row was locked
  */
 public record LockedPulse(
@@ -31,6 +31,9 @@ public record LockedPulse(
         boolean charted,
         Failure failure,
         Instant now) {
+
+    /** The kind of the failure of a pulse that a person cancelled. */
+    public static final String CANCELLED = "cancelled";
 
     private static final String LOCK = """
             select id, source_id, stage, status, attempt, expires_at, outbox, ask_again_at,
@@ -68,9 +71,19 @@ public record LockedPulse(
         return stage.equals("requested");
     }
 
-    /** Whether a chart that comes now would be the first; false for a pulse that never requested one. */
+    /** Whether the pulse has its chart, so that its deliveries go on or are settled. */
+    public boolean isRendered() {
+        return stage.equals("rendered");
+    }
+
+    /** Whether a person cancelled the pulse: then nothing that comes later makes it go on. */
+    public boolean isCancelled() {
+        return failure != null && failure.kind().equals(CANCELLED);
+    }
+
+    /** Whether a chart that comes now would be the first; false for a pulse that never requested one, or was cancelled. */
     public boolean takesChart() {
-        return !charted && !stage.equals("skipped");
+        return !charted && !stage.equals("skipped") && !isCancelled();
     }
 
     /** Whether the pulse was given up without a chart. */

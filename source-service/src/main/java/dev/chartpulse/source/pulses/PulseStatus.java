@@ -17,7 +17,7 @@ public enum PulseStatus {
     PARTLY_DELIVERED,
     /** Nothing was sent, because no chart came or the deliveries failed. */
     FAILED,
-    /** Nothing was sent, because it was too late: missed by everyone, or past its expiry. */
+    /** Nothing was sent, because it was too late (missed by everyone, or past its expiry), or because a person cancelled it. */
     SKIPPED,
     /** No delivery is known to have been sent, and of at least one it is not known. */
     UNKNOWN;
@@ -28,7 +28,7 @@ public enum PulseStatus {
     }
 
     /** Whether nothing is awaited any more. */
-    boolean isEnd() {
+    public boolean isEnd() {
         return this != REQUESTED && this != RENDERED;
     }
 
@@ -52,7 +52,10 @@ public enum PulseStatus {
             case "requested" -> REQUESTED;
             case "rendered" -> RENDERED;
             case "skipped" -> SKIPPED;
-            default -> UnansweredFailure.EXPIRED.equals(failureKind) ? SKIPPED : FAILED;
+            default ->
+                UnansweredFailure.EXPIRED.equals(failureKind) || LockedPulse.CANCELLED.equals(failureKind)
+                        ? SKIPPED
+                        : FAILED;
         };
     }
 

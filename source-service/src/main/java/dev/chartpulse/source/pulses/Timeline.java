@@ -26,8 +26,8 @@ public final class Timeline {
     /**
      * @param key names it within its pulse
      * @param at null: now, by PostgreSQL's clock
-     * @param event "claimed", "skipped", "published", "queried", "rendered", "failed", "asked-again", "abandoned" or
-     *     "settled"
+     * @param event "claimed", "skipped", "published", "queried", "rendered", "failed", "asked-again", "abandoned",
+     *     "cancelled", "settled" or "resend-requested"
      * @param attempt null where it is of none
      * @param deliveryId null unless it is about one delivery
      * @param message for a person; cut to {@link TextLengths#MESSAGE} when it is stored; or null

@@ -25,12 +25,14 @@ import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.ResendRequested;
 import dev.chartpulse.contracts.event.Topic;
 
 /** What source-service puts on Kafka, from now on; and what the other services would. One for all tests. */
 public final class Topics {
 
-    private static final List<Topic> READ = List.of(Topic.PULSE_REQUESTED, Topic.PULSE_ABANDONED);
+    private static final List<Topic> READ =
+            List.of(Topic.PULSE_REQUESTED, Topic.PULSE_ABANDONED, Topic.RESEND_REQUESTED);
 
     private static Topics only;
 
@@ -81,6 +83,11 @@ public final class Topics {
         return await(PulseAbandoned.class, event -> event.pulse().id().equals(pulse), count);
     }
 
+    /** All resends of a delivery so far, once there are that many at least. */
+    public List<ResendRequested> resends(UUID delivery, int count) {
+        return await(ResendRequested.class, event -> event.deliveryId().equals(delivery), count);
+    }
+
     private <E extends Event> List<E> await(Class<E> type, Predicate<E> wanted, int count) {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
@@ -99,9 +106,11 @@ public final class Topics {
     private void read() {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
             try {
-                Class<? extends Event> type = record.topic().equals(Topic.PULSE_REQUESTED.topicName())
-                        ? PulseRequested.class
-                        : PulseAbandoned.class;
+                Class<? extends Event> type = READ.stream()
+                        .filter(topic -> topic.topicName().equals(record.topic()))
+                        .findFirst()
+                        .flatMap(Topic::eventType)
+                        .orElseThrow();
                 seen.add(Wire.mapper().readValue(record.value(), type));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,0 +1,54 @@
+package dev.chartpulse.source.outcome;
+
+import java.util.UUID;
+
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.source.history.PulseView;
+import dev.chartpulse.source.pulses.RequestedBy;
+import dev.chartpulse.source.workspaces.CurrentWorkspace;
+
+/** Cancelling a pulse, over REST. */
+@Path("/api/v1/pulses/{id}")
+@Tag(name = "Pulses")
+@Produces(MediaType.APPLICATION_JSON)
+class CancelResource {
+
+    private final Cancellation cancellation;
+    private final CurrentWorkspace workspace;
+
+    CancelResource(Cancellation cancellation, CurrentWorkspace workspace) {
+        this.cancellation = cancellation;
+        this.workspace = workspace;
+    }
+
+    /** Cancels a pulse that is under way; see {@link Cancellation#cancel} for the failures. */
+    @POST
+    @Path("/cancel")
+    @Operation(
+            operationId = "cancelPulse",
+            summary = "Ends a pulse: what is not sent yet is skipped",
+            description = "What was sent stays sent. What is being sent at this moment may still be, and says so.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The pulse as it is now",
+            content = @Content(schema = @Schema(implementation = PulseView.class)))
+    @APIResponse(responseCode = "404", description = "There is no such pulse")
+    @APIResponse(responseCode = "409", description = "The pulse has ended")
+    public Uni<PulseView> cancel(@PathParam("id") UUID id, @BeanParam RequestedBy by) {
+        return cancellation.cancel(workspace.get().id(), id, by.name());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.chartpulse.source.outcome;
+
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.source.history.PulseHistory;
+import dev.chartpulse.source.history.PulseView;
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.pulses.LockedPulse;
+import dev.chartpulse.source.pulses.PulseChanges;
+
+/** Cancels pulses that are under way, because a person asks for it. */
+@ApplicationScoped
+class Cancellation {
+
+    private final PulseChanges changes;
+    private final Abandonment abandonment;
+    private final PulseHistory history;
+
+    Cancellation(PulseChanges changes, Abandonment abandonment, PulseHistory history) {
+        this.changes = changes;
+        this.abandonment = abandonment;
+        this.history = history;
+    }
+
+    /**
+     * Cancels a pulse. What was sent stays sent, and what is being sent at this moment may still be.
+     *
+     * @param by who asks
+     * @return the pulse; fails with {@link ProblemException}: 404 when the workspace has no such pulse, 409 when it has ended
+     */
+    Uni<PulseView> cancel(UUID workspaceId, UUID pulseId, String by) {
+        Failure cancelled = new Failure(
+                LockedPulse.CANCELLED,
+                "Cancelled by " + by + ".",
+                "Fire the connection by hand if its chart is wanted after all.",
+                false,
+                null);
+        return history.get(workspaceId, pulseId)
+                .chain(() -> changes.make(pulseId, (connection, pulse) -> {
+                    if (pulse.status().isEnd()) {
+                        throw ProblemException.conflict(
+                                "pulse-ended",
+                                "The pulse is " + pulse.status().text() + ", so nothing is left to cancel.",
+                                null);
+                    }
+                    return abandonment.cancel(connection, pulse, cancelled);
+                }))
+                .chain(() -> history.get(workspaceId, pulseId));
+    }
+}

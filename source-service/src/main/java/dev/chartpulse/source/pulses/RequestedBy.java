@@ -1,0 +1,43 @@
+package dev.chartpulse.source.pulses;
+
+import jakarta.ws.rs.QueryParam;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+
+import dev.chartpulse.source.fields.PlainText;
+import dev.chartpulse.source.problems.ProblemException;
+
+/** Who asks for something that a pulse's timeline tells of, as the front end knows them: a query parameter of a resource method. */
+public class RequestedBy {
+
+    private static final int MAX = 100;
+    private static final String UNNAMED = "someone with the workspace's API key";
+
+    @QueryParam("by")
+    @Parameter(
+            description = "Who asks, for the pulse's timeline: a name or an email address.",
+            schema = @Schema(maxLength = MAX),
+            example = "maria@example.com")
+    String by;
+
+    /**
+     * How the timeline names the one who asks.
+     *
+     * @throws ProblemException 400 for a name that is too long or not one line
+     */
+    public String name() {
+        if (by == null || by.isBlank()) {
+            return UNNAMED;
+        }
+        String name = by.strip();
+        if (name.length() > MAX || !PlainText.isOneLine(name)) {
+            throw ProblemException.of(
+                    400,
+                    "by-invalid",
+                    "by must be one line of at most " + MAX + " characters.",
+                    "Shorten by, or leave it out.");
+        }
+        return name;
+    }
+}
