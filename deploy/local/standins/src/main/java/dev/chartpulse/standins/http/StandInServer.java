@@ -16,9 +16,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 
+import dev.chartpulse.standins.ListenAddress;
 import dev.chartpulse.standins.fault.Faults;
 
-/** A small HTTP server on the loopback address, with one thread, whose calls {@link Faults} can spoil. */
+/** A small HTTP server, with one thread, whose calls {@link Faults} can spoil. */
 public final class StandInServer implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(StandInServer.class.getName());
@@ -93,13 +94,13 @@ public final class StandInServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
-     * @param port of the loopback address, 0 for any
+     * @param port of {@link ListenAddress}, 0 for any
      * @throws IllegalStateException when the port is taken
      */
     public StandInServer listen(int port) {
         try {
             server.requestHandler(router)
-                    .listen(port, "127.0.0.1")
+                    .listen(port, ListenAddress.get())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();

@@ -23,6 +23,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
 
+import dev.chartpulse.standins.ListenAddress;
 import dev.chartpulse.standins.fault.Faults;
 import dev.chartpulse.standins.inbox.Inbox;
 
@@ -58,7 +59,7 @@ public final class MailStandIn implements AutoCloseable {
     /**
      * Starts on a port.
      *
-     * @param port of the loopback address, 0 for any
+     * @param port of {@link ListenAddress}, 0 for any
      * @param inbox receives the mails
      * @throws IllegalStateException when the port is taken
      */
@@ -67,7 +68,7 @@ public final class MailStandIn implements AutoCloseable {
         try {
             mail.gate
                     .connectHandler(mail::accept)
-                    .listen(port, "127.0.0.1")
+                    .listen(port, ListenAddress.get())
                     .toCompletionStage()
                     .toCompletableFuture()
                     .join();
