@@ -39,17 +39,18 @@ CHARTPULSE_{{ $peer | upper | replace "-" "_" }}_URL: http://{{ $fullname }}-{{ 
 {{- end }}
 {{- else if eq .service "query-service" }}
 CHARTPULSE_KEYS_GRAFANA_PRIVATE: file:/etc/chartpulse/keys/grafana-private.json
-{{- if $v.egress.allow }}
-CHARTPULSE_EGRESS_ALLOW: {{ join "," $v.egress.allow | quote }}
+{{- $allowed := $v.dev.enabled | ternary (append $v.egress.allow (printf "%s-stand-ins" $fullname)) $v.egress.allow }}
+{{- if $allowed }}
+CHARTPULSE_EGRESS_ALLOW: {{ join "," $allowed | quote }}
 {{- end }}
-CHARTPULSE_EGRESS_ALLOW_HTTP: {{ $v.egress.allowHttp | quote }}
+CHARTPULSE_EGRESS_ALLOW_HTTP: {{ or $v.egress.allowHttp $v.dev.enabled | quote }}
 {{- else if eq .service "delivery-service" }}
 {{ include "chartpulse.databaseEnv" (dict "root" .root "database" $v.postgresql.delivery) | trim }}
 QUARKUS_FLYWAY_MIGRATE_AT_START: {{ eq $v.migrate "onStart" | quote }}
 CHARTPULSE_KEYS_SLACK_PRIVATE: file:/etc/chartpulse/keys/slack-private.json
 CHARTPULSE_SLACK_URL: {{ $v.slack.url | quote }}
 {{- if $v.dev.enabled }}
-QUARKUS_MAILER_HOST: {{ $fullname }}-mailpit
+QUARKUS_MAILER_HOST: {{ $fullname }}-stand-ins
 QUARKUS_MAILER_PORT: "1025"
 QUARKUS_MAILER_START_TLS: DISABLED
 QUARKUS_MAILER_FROM: {{ default "Chartpulse <chartpulse@example.org>" $v.smtp.from | quote }}

@@ -131,6 +131,8 @@ imagePullSecrets:
 {{/* What cannot be checked by values.schema.json, said before anything is installed. */}}
 {{- define "chartpulse.check" -}}
 {{- $v := .Values }}
+{{- if not (regexMatch "^[a-z][a-z0-9-]*$" (include "chartpulse.fullname" .)) }}{{ fail (printf "no Service can have a name such as %s-source-service: set fullnameOverride, letters, digits and hyphens after a letter" (include "chartpulse.fullname" .)) }}{{ end }}
+{{- if and $v.tests.grafana.url (not (and $v.tests.grafana.existingSecret $v.tests.apiKey.existingSecret)) }}{{ fail "tests.grafana.url needs tests.grafana.existingSecret and tests.apiKey.existingSecret" }}{{ end }}
 {{- if not $v.dev.enabled }}
 {{- range $name := list "source" "delivery" }}
 {{- if not (get (get $v.postgresql $name) "host") }}{{ fail (printf "postgresql.%s.host is not set: the host of the PostgreSQL with that database" $name) }}{{ end }}
@@ -142,8 +144,20 @@ imagePullSecrets:
 {{- if and (hasPrefix "SASL" $v.kafka.securityProtocol) (or (not $v.kafka.saslMechanism) (not $v.kafka.existingSecret)) }}{{ fail "kafka.securityProtocol asks for a log-in: set kafka.saslMechanism and kafka.existingSecret" }}{{ end }}
 {{- if and $v.postgresql.tls (not $v.caBundle.configMap) }}{{ fail "postgresql.tls needs caBundle.configMap: the CA that PostgreSQL's certificate is checked with" }}{{ end }}
 {{- if and (eq $v.migrate "job") $v.dev.enabled }}{{ fail "dev.enabled needs migrate: onStart, since its PostgreSQL is not there before the rest" }}{{ end }}
-{{- if and (eq $v.migrate "job") $v.externalSecrets.enabled .Release.IsInstall }}{{ fail "the Secrets of externalSecrets are not there yet when the migration Jobs run: install once with migrate: onStart" }}{{ end }}
 {{- if and $v.externalSecrets.enabled (not $v.externalSecrets.secretStoreRef.name) }}{{ fail "externalSecrets.enabled needs externalSecrets.secretStoreRef.name" }}{{ end }}
 {{- if and $v.ingress.enabled (not $v.ingress.host) }}{{ fail "ingress.enabled needs ingress.host" }}{{ end }}
 {{- if and $v.httpRoute.enabled (not $v.httpRoute.parentRefs) }}{{ fail "httpRoute.enabled needs httpRoute.parentRefs: the Gateways that it belongs to" }}{{ end }}
+{{- range $service := splitList "," (include "chartpulse.services" .) }}
+{{- $this := dict "root" $ "service" $service }}
+{{- $replicas := include "chartpulse.own" (merge (dict "key" "replicaCount") $this) | int }}
+{{- $scaler := has $service (list "source-service" "delivery-service") | ternary "autoscaling" "keda" }}
+{{- $scaling := get $v $scaler }}
+{{- if and $scaling.enabled (or (lt $replicas 1) (gt $replicas (int $scaling.maxReplicas))) }}{{ fail (printf "the replicaCount of %s is %d: the least, and %s.maxReplicas (%d) is the most" $service $replicas $scaler (int $scaling.maxReplicas)) }}{{ end }}
+{{- $set := list "JAVA_OPTIONS" }}
+{{- range include "chartpulse.secretEnv" $this | fromYamlArray }}{{ $set = append $set .name }}{{ end }}
+{{- range include "chartpulse.own" (merge (dict "key" "extraEnv") $this) | fromYamlArray }}
+{{- if has .name $set }}{{ fail (printf "extraEnv has %s, which %s has from a value of its own" .name $service) }}{{ end }}
+{{- $set = append $set .name }}
+{{- end }}
+{{- end }}
 {{- end }}

@@ -118,4 +118,14 @@ class ServicesTest {
                 .isNotEmpty()
                 .isSubsetOf(known);
     }
+
+    @Test
+    void theTestOfATrialUsesTheTokenOfTheStandInForGrafana() {
+        String standIn = Chart.read(Chart.ROOT.resolve(
+                "deploy/local/standins/src/main/java/dev/chartpulse/standins/grafana/GrafanaStandIn.java"));
+        assertThat(Chart.all("String TOKEN = \"([^\"]+)\"", standIn))
+                .singleElement()
+                .satisfies(token ->
+                        assertThat(Chart.text("templates/tests/connects.yaml")).contains("value: " + token));
+    }
 }
