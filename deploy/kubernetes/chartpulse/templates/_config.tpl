@@ -30,6 +30,9 @@ CHARTPULSE_GROUPS_PREFIX: {{ $v.kafka.groupPrefix | quote }}
 QUARKUS_FLYWAY_MIGRATE_AT_START: {{ eq $v.migrate "onStart" | quote }}
 CHARTPULSE_KEYS_GRAFANA_PUBLIC: file:/etc/chartpulse/keys/grafana-public.json
 CHARTPULSE_KEYS_SLACK_PUBLIC: file:/etc/chartpulse/keys/slack-public.json
+{{- with $v.publicUrl }}
+CHARTPULSE_PUBLIC_URL: {{ . | quote }}
+{{- end }}
 CHARTPULSE_DEFAULT_ZONE: {{ $v.defaultZone | quote }}
 {{- with $v.corsOrigins }}
 CHARTPULSE_CORS_ORIGINS: {{ join "," . | quote }}

@@ -146,6 +146,10 @@ imagePullSecrets:
 {{- if and (eq $v.migrate "job") $v.dev.enabled }}{{ fail "dev.enabled needs migrate: onStart, since its PostgreSQL is not there before the rest" }}{{ end }}
 {{- if and $v.externalSecrets.enabled (not $v.externalSecrets.secretStoreRef.name) }}{{ fail "externalSecrets.enabled needs externalSecrets.secretStoreRef.name" }}{{ end }}
 {{- if and $v.ingress.enabled (not $v.ingress.host) }}{{ fail "ingress.enabled needs ingress.host" }}{{ end }}
+{{- range $name := list "ingress" "httpRoute" }}
+{{- $way := get $v $name }}
+{{- if and $way.enabled (ne $way.path "/") (not $v.publicUrl) }}{{ fail (printf "%s.path needs publicUrl, such as https://tools.example.com%s: links in answers begin with it" $name $way.path) }}{{ end }}
+{{- end }}
 {{- if and $v.httpRoute.enabled (not $v.httpRoute.parentRefs) }}{{ fail "httpRoute.enabled needs httpRoute.parentRefs: the Gateways that it belongs to" }}{{ end }}
 {{- range $service := splitList "," (include "chartpulse.services" .) }}
 {{- $this := dict "root" $ "service" $service }}

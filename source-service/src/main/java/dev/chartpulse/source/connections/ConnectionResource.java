@@ -25,7 +25,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.source.openapi.Created;
+import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
@@ -40,10 +40,12 @@ class ConnectionResource {
 
     private final ConnectionStore store;
     private final CurrentWorkspace workspace;
+    private final Links links;
 
-    ConnectionResource(ConnectionStore store, CurrentWorkspace workspace) {
+    ConnectionResource(ConnectionStore store, CurrentWorkspace workspace, Links links) {
         this.store = store;
         this.workspace = workspace;
+        this.links = links;
     }
 
     /** One page of the connections of the workspace, newest first. */
@@ -64,7 +66,7 @@ class ConnectionResource {
             content = @Content(schema = @Schema(implementation = ConnectionView.class)))
     public Uni<RestResponse<ConnectionView>> create(@NotNull(message = "is missing") ConnectionForm form) {
         return store.create(workspace.get(), checked(form))
-                .map(created -> Created.at("connections", created.id(), created));
+                .map(created -> links.created("connections", created.id(), created));
     }
 
     /** One connection; a problem 404 if the workspace has none with this id. */

@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.source.openapi.Created;
+import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
@@ -38,11 +38,14 @@ class DestinationResource {
     private final Destinations destinations;
     private final DestinationRepository repository;
     private final CurrentWorkspace workspace;
+    private final Links links;
 
-    DestinationResource(Destinations destinations, DestinationRepository repository, CurrentWorkspace workspace) {
+    DestinationResource(
+            Destinations destinations, DestinationRepository repository, CurrentWorkspace workspace, Links links) {
         this.destinations = destinations;
         this.repository = repository;
         this.workspace = workspace;
+        this.links = links;
     }
 
     /** Stores a destination; a problem 422 names what is refused. */
@@ -56,7 +59,7 @@ class DestinationResource {
             @NotNull(message = "is missing") @Valid DestinationRequest request) {
         return destinations
                 .create(workspace.get(), request)
-                .map(created -> Created.at("destinations", created.id(), created));
+                .map(created -> links.created("destinations", created.id(), created));
     }
 
     /** One page of the destinations of the workspace, newest first. */

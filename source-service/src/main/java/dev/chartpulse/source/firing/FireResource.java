@@ -1,6 +1,5 @@
 package dev.chartpulse.source.firing;
 
-import java.net.URI;
 import java.util.UUID;
 
 import jakarta.ws.rs.HeaderParam;
@@ -22,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.source.history.PulseView;
+import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** Firing by hand, over REST. */
@@ -37,10 +37,12 @@ class FireResource {
 
     private final FireByHand fire;
     private final CurrentWorkspace workspace;
+    private final Links links;
 
-    FireResource(FireByHand fire, CurrentWorkspace workspace) {
+    FireResource(FireByHand fire, CurrentWorkspace workspace, Links links) {
         this.fire = fire;
         this.workspace = workspace;
+        this.links = links;
     }
 
     /** Fires a connection for its destinations; see {@link FireByHand} for the failures. */
@@ -71,9 +73,9 @@ class FireResource {
         return accepted(fire.fire(workspace.get().id(), id, Trigger.TEST, key));
     }
 
-    private static Uni<RestResponse<PulseView>> accepted(Uni<PulseView> fired) {
+    private Uni<RestResponse<PulseView>> accepted(Uni<PulseView> fired) {
         return fired.map(pulse -> RestResponse.ResponseBuilder.<PulseView>create(RestResponse.Status.ACCEPTED)
-                .location(URI.create("/api/v1/pulses/" + pulse.id()))
+                .location(links.location("pulses", pulse.id()))
                 .entity(pulse)
                 .build());
     }

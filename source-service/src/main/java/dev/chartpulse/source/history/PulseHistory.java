@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.pulses.PulseRows;
@@ -52,9 +53,11 @@ public class PulseHistory {
             """;
 
     private final Pool pool;
+    private final Links links;
 
-    PulseHistory(Pool pool) {
+    PulseHistory(Pool pool, Links links) {
         this.pool = pool;
+        this.links = links;
     }
 
     /**
@@ -79,7 +82,7 @@ public class PulseHistory {
     public Uni<PulseView> get(UUID workspaceId, UUID id) {
         return pool.preparedQuery(ONE)
                 .execute(Tuple.of(id, workspaceId))
-                .map(rows -> Sql.list(rows, PulseHistory::detail).stream()
+                .map(rows -> Sql.list(rows, this::detail).stream()
                         .findFirst()
                         .orElseThrow(() -> ProblemException.notFound("pulse", id)))
                 .flatMap(pulse -> pool.preparedQuery(DELIVERIES)
@@ -125,13 +128,13 @@ public class PulseHistory {
                 "Charts are kept as long as chartpulse.pulses.keep-charts says.");
     }
 
-    private static PulseView detail(Row row) {
+    private PulseView detail(Row row) {
         String[] notices = Sql.parse(row.getString("notices"), String[].class);
         return view(
                 row,
                 Sql.parse(row.getString("summary"), ChartSummary.class),
                 notices == null ? null : List.of(notices),
-                row.getBoolean("has_chart") ? "/api/v1/pulses/" + row.getUUID("id") + "/chart.png" : null);
+                row.getBoolean("has_chart") ? links.path("pulses/" + row.getUUID("id") + "/chart.png") : null);
     }
 
     private static PulseView view(Row row, ChartSummary summary, List<String> notices, String chart) {

@@ -30,7 +30,7 @@ import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackChannel;
-import dev.chartpulse.source.openapi.Created;
+import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
@@ -47,11 +47,14 @@ class IntegrationResource {
     private final Integrations integrations;
     private final IntegrationRepository repository;
     private final CurrentWorkspace workspace;
+    private final Links links;
 
-    IntegrationResource(Integrations integrations, IntegrationRepository repository, CurrentWorkspace workspace) {
+    IntegrationResource(
+            Integrations integrations, IntegrationRepository repository, CurrentWorkspace workspace, Links links) {
         this.integrations = integrations;
         this.repository = repository;
         this.workspace = workspace;
+        this.links = links;
     }
 
     /** Connects an outside system and stores it if the connection works; else a {@link ConnectProblem} 422. */
@@ -68,7 +71,7 @@ class IntegrationResource {
     public Uni<RestResponse<IntegrationView>> create(@NotNull(message = "is missing") @Valid NewIntegration request) {
         return integrations
                 .create(workspace.get(), request)
-                .map(created -> Created.at("integrations", created.id(), created));
+                .map(created -> links.created("integrations", created.id(), created));
     }
 
     /** One page of the integrations of the workspace, newest first. */

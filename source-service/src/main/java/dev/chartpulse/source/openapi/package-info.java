@@ -1,2 +1,2 @@
-/** What every address of the public REST API has in common: its description, and how it answers. */
+/** The description of the public REST API. */
 package dev.chartpulse.source.openapi;

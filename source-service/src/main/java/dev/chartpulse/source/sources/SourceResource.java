@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.source.openapi.Created;
+import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
@@ -38,11 +38,13 @@ class SourceResource {
     private final Sources sources;
     private final SourceRepository repository;
     private final CurrentWorkspace workspace;
+    private final Links links;
 
-    SourceResource(Sources sources, SourceRepository repository, CurrentWorkspace workspace) {
+    SourceResource(Sources sources, SourceRepository repository, CurrentWorkspace workspace, Links links) {
         this.sources = sources;
         this.repository = repository;
         this.workspace = workspace;
+        this.links = links;
     }
 
     /** Tries and stores a source, or stores a draft; a problem 422 names what is refused. */
@@ -53,7 +55,7 @@ class SourceResource {
             description = "Saved",
             content = @Content(schema = @Schema(implementation = SourceView.class)))
     public Uni<RestResponse<SourceView>> create(@NotNull(message = "is missing") @Valid SourceRequest request) {
-        return sources.create(workspace.get(), request).map(created -> Created.at("sources", created.id(), created));
+        return sources.create(workspace.get(), request).map(created -> links.created("sources", created.id(), created));
     }
 
     /** One page of the sources of the workspace, newest first. */

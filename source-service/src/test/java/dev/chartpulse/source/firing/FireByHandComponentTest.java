@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ class FireByHandComponentTest extends PulseTest {
         UUID connection = connection(NEVER);
         String id = fire(connection, "pulses", null)
                 .statusCode(202)
-                .header("Location", containsString("/api/v1/pulses/"))
+                .header("Location", startsWith("https://tools.example.com/charts/api/v1/pulses/"))
                 .body("trigger", equalTo("manual"))
                 .body("status", equalTo("requested"))
                 .body("connectionName", equalTo("Every morning"))

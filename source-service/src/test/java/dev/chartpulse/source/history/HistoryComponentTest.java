@@ -3,7 +3,6 @@ package dev.chartpulse.source.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -52,7 +51,7 @@ class HistoryComponentTest extends PulseTest {
                 .body("status", equalTo("partly-delivered"))
                 .body("summary.altText", equalTo("Line chart"))
                 .body("notices", contains("3 of 14 series shown"))
-                .body("chart", endsWith("/pulses/" + pulse + "/chart.png"))
+                .body("chart", equalTo("/charts/api/v1/pulses/" + pulse + "/chart.png"))
                 .body("settledAt", notNullValue())
                 .body("deliveries.address", contains("B@example.com", "a@example.com", "C0123456789"))
                 .body("deliveries.outcome", contains("sent", "unknown", "sent"))

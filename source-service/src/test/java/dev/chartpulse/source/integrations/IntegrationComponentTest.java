@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.net.URI;
 import java.time.LocalDate;
@@ -39,7 +40,7 @@ class IntegrationComponentTest extends ServiceTest {
                         {"kind":"grafana","name":"Production","url":"HTTPS://Grafana.Example.com:3000/ops//",
                          "token":" %s\\n","tokenExpiresOn":"2030-01-31"}""".formatted(GRAFANA_TOKEN))
                 .statusCode(201)
-                .header("Location", containsString("/api/v1/integrations/"))
+                .header("Location", startsWith("https://tools.example.com/charts/api/v1/integrations/"))
                 .body("kind", equalTo("grafana"))
                 .body("url", equalTo("https://grafana.example.com:3000/ops"))
                 .body("tokenHint", equalTo("glsa_…beef"))

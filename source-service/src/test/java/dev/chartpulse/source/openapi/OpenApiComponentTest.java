@@ -64,6 +64,12 @@ class OpenApiComponentTest extends ServiceTest {
     }
 
     @Test
+    void clientsLearnWhereTheApiIsAndTheSwaggerUiCanAskWhereItStands() throws IOException {
+        assertThat(description().get("servers").findValuesAsText("url"))
+                .containsExactly("https://tools.example.com/charts", "/");
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() throws IOException {
         JsonNode api = description();
         for (JsonNode reference : api.findValues("$ref")) {
