@@ -1,5 +1,7 @@
 package dev.chartpulse.source.history;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -36,7 +38,7 @@ public class PulseHistory {
                     order by p.due_at desc, p.id desc limit $7
                     """;
     private static final String ONE = LISTED + """
-                    , p.summary::text as summary, p.notices::text as notices,
+                    , p.frozen -> 'message' ->> 'zone' as zone, now() as now, p.summary::text as summary, p.notices::text as notices,
                     exists (select from pulse_chart c where c.pulse_id = p.id) as has_chart
                     from pulse p where p.id = $1 and p.workspace_id = $2
                     """;
@@ -82,16 +84,20 @@ public class PulseHistory {
     public Uni<PulseView> get(UUID workspaceId, UUID id) {
         return pool.preparedQuery(ONE)
                 .execute(Tuple.of(id, workspaceId))
-                .map(rows -> Sql.list(rows, this::detail).stream()
-                        .findFirst()
-                        .orElseThrow(() -> ProblemException.notFound("pulse", id)))
-                .flatMap(pulse -> pool.preparedQuery(DELIVERIES)
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return row;
+                    }
+                    throw ProblemException.notFound("pulse", id);
+                })
+                .flatMap(row -> pool.preparedQuery(DELIVERIES)
                         .execute(Tuple.of(id))
                         .map(rows -> Sql.list(rows, PulseHistory::delivery))
                         .flatMap(deliveries -> pool.preparedQuery(TIMELINE)
                                 .execute(Tuple.of(id))
                                 .map(rows -> Sql.list(rows, PulseHistory::entry))
-                                .map(timeline -> pulse.with(deliveries, timeline))));
+                                .map(timeline ->
+                                        detail(row).with(words(row), deliveries, TimelineOrder.of(timeline)))));
     }
 
     /**
@@ -155,11 +161,18 @@ public class PulseHistory {
                 row.getBoolean("no_data"),
                 PulseRows.failure(row),
                 retry(row),
+                null,
                 summary,
                 notices,
                 chart,
                 null,
                 null);
+    }
+
+    /** A pulse that asked for nothing has no message, and so no zone. */
+    private static PulseWords words(Row row) {
+        String zone = row.getString("zone");
+        return new PulseWords(zone == null ? ZoneOffset.UTC : ZoneId.of(zone), Sql.instant(row, "now"));
     }
 
     /** The attempt that is waited for is counted in the row already. */

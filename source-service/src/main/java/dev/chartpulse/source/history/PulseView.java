@@ -19,6 +19,7 @@ import dev.chartpulse.contracts.event.Trigger;
  * @param failure the latest failure, which says why there is no chart yet; absent when there is a chart,
  *     unless a person cancelled the pulse
  * @param retry when a chart is requested again after that failure; absent when nothing is waited for
+ * @param now what is happening, or what became of it and what to do, in words; times are in the message's zone; absent in lists
  * @param summary the chart in words and numbers; absent in lists
  * @param notices what Grafana and query-service remarked on the query; absent in lists
  * @param noData whether no series had a value in the window; absent until there is a chart
@@ -50,6 +51,7 @@ public record PulseView(
         Boolean noData,
         Failure failure,
         RetryView retry,
+        String now,
         ChartSummary summary,
         List<String> notices,
         String chart,
@@ -110,7 +112,7 @@ public record PulseView(
             String message) {}
 
     /** The same pulse with its deliveries and timeline. */
-    PulseView with(List<DeliveryView> newDeliveries, List<EntryView> newTimeline) {
+    PulseView with(PulseWords words, List<DeliveryView> newDeliveries, List<EntryView> newTimeline) {
         return new PulseView(
                 id,
                 connectionId,
@@ -128,6 +130,7 @@ public record PulseView(
                 noData,
                 failure,
                 retry,
+                words.of(this, newDeliveries),
                 summary,
                 notices,
                 chart,

@@ -37,8 +37,11 @@ public interface PulseConfig {
     @WithDefault("3S")
     Duration publishPause();
 
-    /** How often a chart is asked for before its pulse is abandoned. */
-    @WithDefault("8")
+    /**
+     * How often a chart is asked for at most before its pulse is abandoned: more often than the usual grace of six hours allows,
+     * so that it is the grace that decides.
+     */
+    @WithDefault("30")
     int attempts();
 
     /** How long the first chart may take before it is asked for again; the time doubles with each attempt. */
@@ -50,11 +53,11 @@ public interface PulseConfig {
     Duration patienceLimit();
 
     /** The pause after the first failure that may pass by itself; it doubles with each attempt, with jitter. */
-    @WithDefault("5S")
+    @WithDefault("1M")
     Duration backoff();
 
     /** The longest pause after a failure; what the other side asks for (Retry-After) may be longer. */
-    @WithDefault("10M")
+    @WithDefault("1H")
     Duration backoffLimit();
 
     /** How long charts are kept for {@code /pulses/{id}/chart.png}. */

@@ -57,6 +57,10 @@ class HistoryComponentTest extends PulseTest {
                 .body("deliveries.outcome", contains("sent", "unknown", "sent"))
                 .body("deliveries[1].failure.kind", equalTo("query-rejected"))
                 .body("timeline.event", hasItems("claimed", "published", "failed", "queried", "rendered", "settled"))
+                .body(
+                        "now",
+                        equalTo(
+                                "Delivered to 2 of 3. Ask the recipients of what is unknown; resend it if nothing came."))
                 .body("timeline.message", hasItem(containsString("Grafana did not answer")));
         get("/pulses/" + pulse + "/chart.png").statusCode(200).contentType("image/png");
         sql("delete from pulse_chart");
@@ -78,7 +82,8 @@ class HistoryComponentTest extends PulseTest {
                 .body("failure.message", equalTo("Grafana did not answer"))
                 .body("retry.at", startsWith(next))
                 .body("retry.attempts", equalTo(1))
-                .body("retry.until", startsWith(expires));
+                .body("retry.until", startsWith(expires))
+                .body("now", startsWith("Asked once, next at "));
         get("/pulses").body("items[0].retry.attempts", equalTo(1));
 
         reports.rendered(rendered(pulse, 1));
@@ -89,7 +94,22 @@ class HistoryComponentTest extends PulseTest {
     void aPulseThatIsGivenUpWaitsForNothing() {
         UUID pulse = fired(connection(NEVER));
         reports.failed(failed(pulse, 1, lasting()));
-        get("/pulses/" + pulse).body("status", equalTo("failed")).body("retry", nullValue());
+        get("/pulses/" + pulse)
+                .body("status", equalTo("failed"))
+                .body("retry", nullValue())
+                .body("now", equalTo("parse error at char 3. Correct the query."));
+    }
+
+    @Test
+    void whatWasReportedEarlyIsToldInTheOrderInWhichItHappened() {
+        UUID pulse = fired(connection(NEVER));
+        reports.settled(settled(pulse, "C0123456789", 1, Outcome.SENT));
+        reports.rendered(rendered(pulse, 1));
+        get("/pulses/" + pulse)
+                .body("timeline.event", contains("claimed", "published", "queried", "rendered", "settled"))
+                .body(
+                        "now",
+                        startsWith("The chart is drawn; 1 of 3 deliveries are settled, the others are tried until "));
     }
 
     @Test

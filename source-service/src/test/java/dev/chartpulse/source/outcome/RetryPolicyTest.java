@@ -33,11 +33,12 @@ class RetryPolicyTest {
 
     @Test
     void thePauseDoublesUpToItsLimitWithJitterOnTop() {
-        assertThat(policy.next(transientFailure(null), 1, NOW, LATER)).contains(NOW.plusSeconds(5));
-        assertThat(policy.next(transientFailure(null), 2, NOW, LATER)).contains(NOW.plusSeconds(10));
-        assertThat(policy.next(transientFailure(null), 7, NOW, LATER)).contains(NOW.plusSeconds(320));
+        assertThat(policy.next(transientFailure(null), 1, NOW, LATER)).contains(NOW.plusSeconds(60));
+        assertThat(policy.next(transientFailure(null), 2, NOW, LATER)).contains(NOW.plusSeconds(120));
+        assertThat(policy.next(transientFailure(null), 4, NOW, LATER)).contains(NOW.plusSeconds(480));
+        assertThat(policy.next(transientFailure(null), 7, NOW, LATER)).contains(NOW.plus(Duration.ofHours(1)));
         random = 1;
-        assertThat(policy.next(transientFailure(null), 1, NOW, LATER)).contains(NOW.plusMillis(6250));
+        assertThat(policy.next(transientFailure(null), 1, NOW, LATER)).contains(NOW.plusSeconds(75));
     }
 
     @Test
@@ -45,15 +46,15 @@ class RetryPolicyTest {
         assertThat(policy.next(transientFailure(NOW.plusSeconds(90)), 1, NOW, LATER))
                 .contains(NOW.plusSeconds(90));
         assertThat(policy.next(transientFailure(NOW.minusSeconds(90)), 1, NOW, LATER))
-                .contains(NOW.plusSeconds(5));
+                .contains(NOW.plusSeconds(60));
     }
 
     @Test
     void nothingFollowsAPermanentFailureTheLastAttemptOrTheExpiry() {
         Failure permanent = new Failure("query-rejected", "parse error", "Correct the query.", false, null);
         assertThat(policy.next(permanent, 1, NOW, LATER)).isEmpty();
-        assertThat(policy.next(transientFailure(null), 8, NOW, LATER)).isEmpty();
-        assertThat(policy.next(transientFailure(null), 1, NOW, NOW.plusSeconds(5)))
+        assertThat(policy.next(transientFailure(null), 30, NOW, LATER)).isEmpty();
+        assertThat(policy.next(transientFailure(null), 1, NOW, NOW.plusSeconds(60)))
                 .isEmpty();
         assertThat(policy.next(transientFailure(LATER), 1, NOW, LATER)).isEmpty();
     }

@@ -1,0 +1,108 @@
+package dev.chartpulse.source.history;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.source.history.PulseView.DeliveryView;
+
+/** What is happening to a pulse now, in one or two sentences for a person, in the zone of its message. */
+final class PulseWords {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
+
+    private final ZoneId zone;
+    private final LocalDate today;
+
+    /**
+     * @param zone the zone of the pulse's message
+     * @param now PostgreSQL's clock; instants of another day say their day
+     */
+    PulseWords(ZoneId zone, Instant now) {
+        this.zone = zone;
+        this.today = now.atZone(zone).toLocalDate();
+    }
+
+    /** The words for a pulse with its deliveries. */
+    String of(PulseView pulse, List<DeliveryView> deliveries) {
+        return switch (pulse.status()) {
+            case "requested" -> waiting(pulse);
+            case "rendered" ->
+                "The chart is drawn; " + settled(deliveries) + " of " + deliveries.size()
+                        + " deliveries are settled, the others are tried until " + time(pulse.expiresAt()) + ".";
+            case "delivered" -> "Delivered to " + count(deliveries.size()) + ".";
+            case "partly-delivered" ->
+                "Delivered to " + count(deliveries, "sent") + " of " + deliveries.size() + ". " + open(deliveries);
+            case "unknown" -> "It is not known whether it was delivered. " + open(deliveries);
+            case "skipped" -> sentence(pulse.failure(), "Nothing was sent: it was too late.");
+            default -> sentence(reason(pulse, deliveries), "Nothing was sent.");
+        };
+    }
+
+    private String waiting(PulseView pulse) {
+        if (pulse.retry() != null) {
+            return "Asked " + times(pulse.retry().attempts()) + ", next at "
+                    + time(pulse.retry().at()) + ", until " + time(pulse.retry().until()) + ".";
+        }
+        return "Attempt " + pulse.attempt() + ": waits for its chart, until " + time(pulse.expiresAt()) + ".";
+    }
+
+    private static Failure reason(PulseView pulse, List<DeliveryView> deliveries) {
+        return pulse.failure() != null
+                ? pulse.failure()
+                : deliveries.stream()
+                        .map(DeliveryView::failure)
+                        .filter(failure -> failure != null)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    private static String open(List<DeliveryView> deliveries) {
+        if (count(deliveries, "unknown") > 0) {
+            return "Ask the recipients of what is unknown; resend it if nothing came.";
+        }
+        return deliveries.stream()
+                .filter(delivery -> delivery.outcome().equals("failed"))
+                .findFirst()
+                .map(delivery -> sentence(delivery.failure(), "The others failed.") + " Then resend it.")
+                .orElse("The others were skipped.");
+    }
+
+    private static String sentence(Failure failure, String otherwise) {
+        if (failure == null) {
+            return otherwise;
+        }
+        String message = failure.message().strip();
+        String ended = message.matches("(?s).*[.!?…]") ? message : message + ".";
+        return failure.action() == null ? ended : ended + " " + failure.action();
+    }
+
+    private static long settled(List<DeliveryView> deliveries) {
+        return deliveries.size() - count(deliveries, "pending");
+    }
+
+    private static long count(List<DeliveryView> deliveries, String outcome) {
+        return deliveries.stream()
+                .filter(delivery -> delivery.outcome().equals(outcome))
+                .count();
+    }
+
+    private static String count(int deliveries) {
+        return deliveries == 1 ? "its one recipient" : "all " + deliveries + " recipients";
+    }
+
+    private static String times(int attempts) {
+        return attempts == 1 ? "once" : attempts + " times";
+    }
+
+    private String time(Instant instant) {
+        ZonedDateTime local = instant.atZone(zone);
+        return (local.toLocalDate().equals(today) ? TIME : DAY_AND_TIME).format(local);
+    }
+}
