@@ -3,8 +3,11 @@ package dev.chartpulse.source;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+
+import org.jboss.resteasy.reactive.RestResponse;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -48,6 +51,13 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Clock.class);
+
+    @ArchTest
+    static final ArchRule ADDRESSES_IN_ANSWERS_BEGIN_WITH_THE_PUBLIC_URL = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.chartpulse.source.links")
+            .should()
+            .callMethod(RestResponse.ResponseBuilder.class, "location", URI.class);
 
     @ArchTest
     static final ArchRule NOTHING_WAITS_ON_A_THREAD = noClasses()

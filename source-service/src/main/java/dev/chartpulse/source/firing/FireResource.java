@@ -74,9 +74,6 @@ class FireResource {
     }
 
     private Uni<RestResponse<PulseView>> accepted(Uni<PulseView> fired) {
-        return fired.map(pulse -> RestResponse.ResponseBuilder.<PulseView>create(RestResponse.Status.ACCEPTED)
-                .location(links.location("pulses", pulse.id()))
-                .entity(pulse)
-                .build());
+        return fired.map(pulse -> links.accepted("pulses", pulse.id(), pulse));
     }
 }

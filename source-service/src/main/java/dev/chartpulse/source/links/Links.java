@@ -34,7 +34,7 @@ public class Links {
      *
      * @param collection the path of the collection, such as "sources"
      */
-    public URI location(String collection, UUID id) {
+    URI location(String collection, UUID id) {
         return URI.create(url + API + collection + "/" + id);
     }
 
@@ -49,7 +49,16 @@ public class Links {
 
     /** The answer to a request that created a resource: 201, with its address, and the resource as its body. */
     public <T> RestResponse<T> created(String collection, UUID id, T body) {
-        return RestResponse.ResponseBuilder.<T>create(RestResponse.Status.CREATED)
+        return answer(RestResponse.Status.CREATED, collection, id, body);
+    }
+
+    /** The answer to a request whose work goes on: 202, with the address where it can be followed. */
+    public <T> RestResponse<T> accepted(String collection, UUID id, T body) {
+        return answer(RestResponse.Status.ACCEPTED, collection, id, body);
+    }
+
+    private <T> RestResponse<T> answer(RestResponse.Status status, String collection, UUID id, T body) {
+        return RestResponse.ResponseBuilder.<T>create(status)
                 .location(location(collection, id))
                 .entity(body)
                 .build();

@@ -1,6 +1,5 @@
 package dev.chartpulse.source.resends;
 
-import java.net.URI;
 import java.util.UUID;
 
 import jakarta.ws.rs.BeanParam;
@@ -20,6 +19,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.history.PulseView;
+import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.pulses.RequestedBy;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
@@ -31,10 +31,12 @@ class ResendResource {
 
     private final Resends resends;
     private final CurrentWorkspace workspace;
+    private final Links links;
 
-    ResendResource(Resends resends, CurrentWorkspace workspace) {
+    ResendResource(Resends resends, CurrentWorkspace workspace, Links links) {
         this.resends = resends;
         this.workspace = workspace;
+        this.links = links;
     }
 
     /** Sends a failed or unknown delivery once more; see {@link Resends#request} for the failures. */
@@ -55,9 +57,6 @@ class ResendResource {
             description = "The delivery was sent or skipped, is still pending, or has no chart")
     public Uni<RestResponse<PulseView>> resend(@PathParam("id") UUID id, @BeanParam RequestedBy by) {
         return resends.request(workspace.get().id(), id, by.name())
-                .map(pulse -> RestResponse.ResponseBuilder.<PulseView>create(RestResponse.Status.ACCEPTED)
-                        .location(URI.create("/api/v1/pulses/" + pulse.id()))
-                        .entity(pulse)
-                        .build());
+                .map(pulse -> links.accepted("pulses", pulse.id(), pulse));
     }
 }
