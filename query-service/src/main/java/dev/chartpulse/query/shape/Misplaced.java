@@ -82,7 +82,8 @@ final class Misplaced {
     }
 
     private boolean fits(long first, long last, long factor, long divisor) {
-        return isWithin(scaled(first, factor, divisor)) && isWithin(scaled(last, factor, divisor));
+        // Whole seconds may begin up to a second before the window.
+        return scaled(first, factor, divisor) > from - factor && isWithin(scaled(last, factor, divisor));
     }
 
     private static long scaled(long time, long factor, long divisor) {

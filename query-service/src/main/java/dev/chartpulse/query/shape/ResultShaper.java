@@ -58,6 +58,7 @@ public final class ResultShaper {
         new MetricFailures(plan, answer).check();
         List<Series> chosen = new ArrayList<>();
         byMetric().forEach((refId, ofMetric) -> chosen.addAll(choose(refId, ofMetric)));
+        List<Series> shown = withSilentMetrics(chosen);
         misplaced();
         withoutColumns();
         sharedTimes();
@@ -66,9 +67,30 @@ public final class ResultShaper {
         leftOut();
         // Last, because there may be many, and only the first notices are kept: those of Chartpulse must be among them.
         answer.notices().forEach(notice -> notices.add(notice.text()));
-        List<Series> bounded = bounded(chosen);
+        List<Series> bounded = bounded(shown);
         boolean noData = bounded.stream().allMatch(series -> series.statistics().isEmpty());
         return new QueryResult(bounded, shownNotices(), noData);
+    }
+
+    /** The series, and one without rows for each metric that has none, so that the chart says of it that it has no data. */
+    private List<Series> withSilentMetrics(List<Series> chosen) {
+        if (chosen.isEmpty()) {
+            return chosen;
+        }
+        List<Series> all = new ArrayList<>();
+        for (MetricQuery metric : plan.metrics()) {
+            List<Series> own = chosen.stream()
+                    .filter(series -> series.refId().equals(metric.refId()))
+                    .toList();
+            all.addAll(own.isEmpty() ? List.of(silent(metric)) : own);
+        }
+        return all;
+    }
+
+    private Series silent(MetricQuery metric) {
+        String label = metric.label() == null || metric.label().isBlank() ? metric.refId() : metric.label();
+        Series series = Series.of(metric.refId(), label, new long[0], new double[0]);
+        return series.withStatistics(series.count(plan.chartType(), from, to));
     }
 
     private List<String> shownNotices() {

@@ -406,6 +406,12 @@ class ResultShaperTest {
     }
 
     @Test
+    void wholeSecondsMayBeginWithinASecondBeforeTheWindow() {
+        assertThat(new Misplaced(START + 500, END).words(LongStream.of(START / 1_000, END / 1_000)))
+                .hasValueSatisfying(words -> assertThat(words).endsWith("1970-01-21: are they in seconds?"));
+    }
+
+    @Test
     void pointsOutsideOfTheWindowAreNotCalledMissingData() {
         QueryResult result = shape(one, answer("1772420400,1772420460", "1,2"));
 
@@ -459,6 +465,21 @@ class ResultShaperTest {
     })
     void nothingIsNoDataAndNoFailure(String body) {
         assertThat(shape(one, body).noData()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{'frames':[]}", "{'frames':[" + EMPTY + "]}"})
+    void aMetricWithoutSeriesBesideOneThatHasSomeIsNamed(String nothing) {
+        QueryPlan labelled = plan(new MetricQuery("A", "a", "Errors", null), new MetricQuery("B", "b", null, null));
+        QueryResult result =
+                shape(labelled, "{'results':{'A':" + nothing + ",'B':{'frames':[" + frame("x", "5") + "]}}}");
+
+        assertThat(result.series()).extracting(Series::name).containsExactly("Errors", "x");
+        assertThat(result.series().get(0).statistics().rows()).isZero();
+        assertThat(result.noData()).isFalse();
+        assertThat(shape(labelled, "{'results':{'A':" + nothing + ",'B':" + nothing + "}}")
+                        .series())
+                .isEmpty();
     }
 
     @Test
