@@ -23,7 +23,7 @@ import dev.chartpulse.contracts.Require;
  * @param width in CSS pixels, 400 to 1600; 0 for 800
  * @param height in CSS pixels, 210 to 900; 0 for 420
  * @param pixelRatio device pixels per CSS pixel, 1 to 3; 0 for 2
- * @param gaps what a line does where there is no value; null for {@link Gaps#SHOW}
+ * @param gaps what a line does where there is no value, while bars never fill a gap; null for {@link Gaps#SHOW}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ChartSpec(

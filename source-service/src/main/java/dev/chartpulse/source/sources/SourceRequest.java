@@ -70,7 +70,7 @@ public record SourceRequest(
         @Schema(
                 description =
                         "What a line does where there are times without a value: show, connect, or the longest time that is"
-                                + " connected: a number with ms, s, m, h, d, w, M or y.",
+                                + " connected: a number with ms, s, m, h, d, w, M or y. Bars never fill a gap.",
                 defaultValue = "show",
                 examples = {"connect", "5m"})
         String gaps,
