@@ -1,8 +1,10 @@
 package dev.chartpulse.render.chart;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 
+import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.render.data.ChartData;
@@ -33,6 +35,29 @@ public final class ChartRenderer {
     ChartRenderer(PngFormat format, int band) {
         this.format = format;
         this.band = band;
+    }
+
+    /**
+     * Prepares a request's series, with a notice if there are too many bars for the picture, so that each bar is a mean.
+     *
+     * @throws dev.chartpulse.render.data.UndrawableChartException as {@link ChartData#of} does
+     */
+    public static ChartData prepared(ChartRequest request) {
+        ChartData data = ChartData.of(request);
+        BarGroups bars = bars(data);
+        return bars == null || bars.merged() == 1
+                ? data
+                : data.withNotice("each bar is the mean of " + AgeText.text(Duration.ofMillis(bars.interval())));
+    }
+
+    /** Where the bars stand; null if the chart has no bars on a time axis. */
+    private static BarGroups bars(ChartData data) {
+        if (data.spec().type() != ChartType.BAR || data.instant()) {
+            return null;
+        }
+        Sizes sizes = Sizes.of(data.spec());
+        double plotWidth = data.spec().width() - 2 * sizes.pad() - 8 * sizes.tick();
+        return BarGroups.of(data.series(), data.from(), data.to(), plotWidth);
     }
 
     /**
@@ -83,12 +108,6 @@ public final class ChartRenderer {
     private static void draw(ChartData data, Look look, Pen pen) {
         Sizes sizes = Sizes.of(data.spec());
         double top = Header.draw(data, look, sizes, pen) + sizes.gap();
-        BarGroups bars = null;
-        if (data.spec().type() == ChartType.BAR && !data.instant()) {
-            double plotWidth = data.spec().width() - 2 * sizes.pad() - 8 * sizes.tick();
-            bars = BarGroups.of(data.series(), data.from(), data.to(), plotWidth);
-            data = withMergeNotice(data, bars);
-        }
         double bottom = data.spec().height() - sizes.pad() * 0.7 - NoticeLine.height(data, sizes);
         NoticeLine.draw(data, look, sizes, pen, bottom);
         if (data.instant() && !data.isEmpty()) {
@@ -100,13 +119,6 @@ public final class ChartRenderer {
         Legend legend = new Legend(data, styles, look, sizes, pen);
         double legendTop = bottom - legend.height();
         legend.draw(legendTop);
-        new TimePlot(data, bars, styles, look, sizes, pen).draw(top, legendTop - sizes.gap() / 2);
-    }
-
-    private static ChartData withMergeNotice(ChartData data, BarGroups bars) {
-        if (bars.merged() == 1) {
-            return data;
-        }
-        return data.withNotice("each bar is the mean of " + AgeText.text(java.time.Duration.ofMillis(bars.interval())));
+        new TimePlot(data, bars(data), styles, look, sizes, pen).draw(top, legendTop - sizes.gap() / 2);
     }
 }

@@ -56,8 +56,7 @@ public record ChartData(
         ChartSpec spec = request.chart();
         long from = millis(spec.from());
         long to = Math.max(from + 1, millis(spec.to()));
-        boolean instant =
-                !request.series().isEmpty() && request.series().stream().allMatch(Series::instant);
+        boolean instant = isInstant(request.series());
         SeriesNames names = SeriesNames.of(request);
         List<PlottedSeries> series = new ArrayList<>();
         for (Series one : request.series()) {
@@ -138,6 +137,13 @@ public record ChartData(
     /** The label that the user gave a metric, as one clean line; empty if there is none. */
     public String label(int metric) {
         return PlainText.line(spec.metrics().get(metric).label());
+    }
+
+    /** Whether all series that have rows are numeric results; series without rows decide only if there are no others. */
+    private static boolean isInstant(List<Series> series) {
+        boolean empty = series.stream().allMatch(one -> one.size() == 0);
+        return !series.isEmpty()
+                && series.stream().filter(one -> empty || one.size() > 0).allMatch(Series::instant);
     }
 
     private static PlottedSeries plotted(

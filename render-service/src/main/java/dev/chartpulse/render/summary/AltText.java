@@ -1,6 +1,7 @@
 package dev.chartpulse.render.summary;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.ChartType;
@@ -18,8 +19,6 @@ final class AltText {
     private static final int MOST_SERIES = 6;
     private static final int ROOM_FOR_REST = 40;
     private static final int ROOM_FOR_NOTICES = 400;
-    /** A change over the window that is smaller than this share of the span is not worth mentioning. */
-    private static final double STEADY = 0.05;
 
     private AltText() {}
 
@@ -30,7 +29,9 @@ final class AltText {
                         .replace(" · ", ", ")
                 + ".");
         if (data.isEmpty()) {
-            return text + (data.infinite().isEmpty() ? " No data." : " " + data.infinite() + ": a division by zero?");
+            return text
+                    + (data.infinite().isEmpty() ? " No data." : " " + data.infinite() + ": a division by zero?")
+                    + mapped(data);
         }
         String note = note(data);
         append(data, text, ChartSummary.MAX_ALT_TEXT - note.length());
@@ -40,7 +41,18 @@ final class AltText {
     /** The most notices: so many have room beside some series, and they may say what the names lack. */
     private static String note(ChartData data) {
         String notices = data.notes().line("; ", line -> line.length() <= ROOM_FOR_NOTICES);
-        return notices.isEmpty() || notices.length() > ROOM_FOR_NOTICES ? "" : NOTE + notices + ".";
+        return notices.isEmpty() || notices.length() > ROOM_FOR_NOTICES
+                ? ""
+                : NOTE + notices + (notices.endsWith("?") || notices.endsWith(".") ? "" : ".");
+    }
+
+    /** The texts that value mappings give to series all of whose rows lack a value. */
+    private static String mapped(ChartData data) {
+        return data.series().stream()
+                .filter(series -> !series.isSilent() && !series.isInfinite())
+                .limit(MOST_SERIES)
+                .map(series -> " " + sentence(series, data))
+                .collect(Collectors.joining());
     }
 
     private static void append(ChartData data, StringBuilder text, int most) {
@@ -88,22 +100,14 @@ final class AltText {
     private static String trend(Statistics statistics, ValueFormat format) {
         String first = text(format, statistics.first());
         String last = text(format, statistics.last());
-        double change = statistics.last() - statistics.first();
-        if (first.equals(last) || isSteady(statistics)) {
+        if (first.equals(last)) {
             return "as at the start";
         }
         boolean mapped = format.mapped(statistics.first()) != null || format.mapped(statistics.last()) != null;
         if (format.isWhole() || mapped) {
             return first + " at the start";
         }
-        return (change > 0 ? "up from " : "down from ") + first;
-    }
-
-    /** Whether the change is small within the range. Values are halved if their difference is too large for a double. */
-    private static boolean isSteady(Statistics statistics) {
-        double scale = Double.isFinite(statistics.max() - statistics.min()) ? 1 : 0.5;
-        double change = Math.abs(statistics.last() * scale - statistics.first() * scale);
-        return change <= STEADY * (statistics.max() * scale - statistics.min() * scale);
+        return (statistics.last() > statistics.first() ? "up from " : "down from ") + first;
     }
 
     private static String kind(ChartData data) {

@@ -48,11 +48,14 @@ public final class Summaries {
                 age(series, data));
     }
 
-    /** The change over the window; null if it is too large for a double, or while the last value may still grow. */
+    /** The change over the window; null for a single value, while the last value may still grow, or if a double cannot hold it. */
     private static Figure change(PlottedSeries series) {
-        double change = series.statistics().last() - series.statistics().first();
-        return Double.isFinite(change) && !series.standing().isOpen()
-                ? new Figure(change, series.format().signed(change))
+        Statistics statistics = series.statistics();
+        double change = statistics.last() - statistics.first();
+        return Double.isFinite(change)
+                        && statistics.count() > 1
+                        && !series.standing().isOpen()
+                ? new Figure(change, series.format().change(statistics.first(), statistics.last()))
                 : null;
     }
 

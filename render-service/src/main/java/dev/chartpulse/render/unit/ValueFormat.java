@@ -2,6 +2,7 @@ package dev.chartpulse.render.unit;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -107,12 +108,37 @@ public final class ValueFormat {
         return text(value, unit.onTicks() ? unit.after() : "");
     }
 
+    /**
+     * The change from one value to another, in agreement with the texts of both: zero if the texts are the same, and not zero if
+     * they differ, even if the number of decimals that was set makes the difference itself round to zero.
+     */
+    public String change(double first, double last) {
+        if (number(first, "").equals(number(last, ""))) {
+            return signed(0);
+        }
+        String exact = signed(last - first);
+        return isZero(exact) && decimals != null ? signed(asWritten(last) - asWritten(first)) : exact;
+    }
+
+    /** A value rounded to the decimals that were set. */
+    private double asWritten(double value) {
+        Rung rung = rung(value);
+        return in(unit, value, rung)
+                .setScale(decimals, RoundingMode.HALF_UP)
+                .multiply(exact(rung.size()))
+                .divide(exact(unit.factor()), EXACT)
+                .doubleValue();
+    }
+
     /** A difference of two values, with its sign unless it is zero. The difference of two percentages is in points: "+1 pp". */
-    public String signed(double difference) {
+    String signed(double difference) {
         Unit of = !enumTexts.isEmpty() ? Units.of("none") : unit.change() == null ? unit : unit.change();
         String text = new ValueFormat(of, quantity, decimals, List.of(), List.of(), resolution).text(difference);
-        boolean zero = text.chars().noneMatch(c -> c >= '1' && c <= '9');
-        return zero || difference <= 0 ? text : "+" + text;
+        return isZero(text) || difference <= 0 ? text : "+" + text;
+    }
+
+    private static boolean isZero(String number) {
+        return number.chars().noneMatch(c -> c >= '1' && c <= '9');
     }
 
     /** Whether values in both formats measure the same quantity, even in different units. */
@@ -185,9 +211,11 @@ public final class ValueFormat {
 
     private String text(double value, String suffix) {
         String mapped = mapped(value);
-        if (mapped != null) {
-            return mapped;
-        }
+        return mapped != null ? mapped : number(value, suffix);
+    }
+
+    /** The text of a value without regard to mappings. */
+    private String number(double value, String suffix) {
         if (!Double.isFinite(value)) {
             return NOTHING;
         }
@@ -199,17 +227,21 @@ public final class ValueFormat {
         if (unit.words() != null) {
             return unit.words().text(value, decimals, resolution);
         }
+        Rung rung = rung(value);
+        String number = NumberText.text(in(unit, value, rung), decimals, resolution(rung), unit.notation());
+        return assemble(unit, number, rung.label() + suffix);
+    }
+
+    /** The rung in which a value is written. */
+    private Rung rung(double value) {
         double size = Math.abs(value * unit.factor());
         Rung rung =
                 size == 0 ? unit.ladder().rungOf(unit.factor()) : unit.ladder().rungFor(size);
         Rung above = unit.ladder().above(rung);
-        if (above != null
+        boolean roundsUp = above != null
                 && size < Math.min(above.size(), NumberText.SCIENTIFIC_FROM)
-                && shown(value, rung) * rung.size() >= above.size()) {
-            rung = above;
-        }
-        String number = NumberText.text(in(unit, value, rung), decimals, resolution(rung), unit.notation());
-        return assemble(unit, number, rung.label() + suffix);
+                && shown(value, rung) * rung.size() >= above.size();
+        return roundsUp ? above : rung;
     }
 
     /** The resolution in a rung's unit. */
@@ -222,7 +254,7 @@ public final class ValueFormat {
         BigDecimal number = in(unit, value, rung).abs();
         return (decimals == null
                         ? NumberText.rounded(number, resolution(rung))
-                        : number.setScale(decimals, java.math.RoundingMode.HALF_UP))
+                        : number.setScale(decimals, RoundingMode.HALF_UP))
                 .doubleValue();
     }
 

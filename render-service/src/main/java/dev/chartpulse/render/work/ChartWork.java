@@ -25,7 +25,7 @@ final class ChartWork {
      * @throws UndrawableChartException if the chart cannot be drawn, or is too large even at pixel ratio 1
      */
     DrawnChart draw(ChartRequest request) {
-        ChartData data = ChartData.of(request);
+        ChartData data = ChartRenderer.prepared(request);
         for (int ratio = request.chart().pixelRatio(); ratio >= 1; ratio--) {
             byte[] png = renderer.png(data, ratio);
             if (png.length <= PulseRendered.MAX_PNG_BYTES) {
@@ -44,7 +44,7 @@ final class ChartWork {
      * @throws UndrawableChartException if the chart cannot be drawn
      */
     ChartSummary summarise(ChartRequest request) {
-        ChartData data = ChartData.of(request);
+        ChartData data = ChartRenderer.prepared(request);
         return Summaries.of(data).withNotices(data.notices());
     }
 }

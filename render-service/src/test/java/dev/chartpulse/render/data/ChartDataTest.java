@@ -129,6 +129,17 @@ class ChartDataTest {
     }
 
     @Test
+    void aSeriesWithoutRowsMakesNoTimeAxisForValuesWithoutATime() {
+        Series empty = Series.of("B", "errors", new long[0], new double[0]);
+        Case now = chart().series(Data.instant("A", "limit", 42), empty);
+        assertThat(ChartData.of(now.request()).instant()).isTrue();
+        assertThat(ChartData.of(now.request()).series().get(0).last()).isEqualTo("42");
+        assertThat(ChartData.of(chart().series(empty).request()).instant()).isFalse();
+        Series fresh = Data.wave("A", "fresh", Case.MONDAY, 60_000, 200, 10, 1, 1);
+        assertThat(ChartData.of(now.series(fresh).request()).instant()).isFalse();
+    }
+
+    @Test
     void eachSeriesIsLookedAtForItsLateness() {
         Series late = Data.wave("A", "late", Case.MONDAY.minusSeconds(7_500), 60_000, 200, 10, 1, 1);
         Series later = Data.wave("A", "later", Case.MONDAY.minusSeconds(11_000), 60_000, 200, 10, 1, 1);

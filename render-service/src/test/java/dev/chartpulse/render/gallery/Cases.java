@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import dev.chartpulse.contracts.chart.RowMeaning;
@@ -126,6 +127,15 @@ public final class Cases {
                         i -> i > 20 && i < 30 || i > 44 && i < 58 && i != 51
                                 ? Double.NaN
                                 : 14 + 5 * StrictMath.sin(i / 11.0))));
+        long[] shared = LongStream.of(-40, -40, -40, -40, -20, -20, -20, -5)
+                .map(minutes -> END.toEpochMilli() + minutes * MINUTE)
+                .toArray();
+        cases.add(new Case("line-shared-times", "Rows that share their time are all drawn, in their order")
+                .title("Payments")
+                .window(Duration.ofHours(1))
+                .metric("Amount", "currencyEUR")
+                .series(Series.of("A", "amount", shared, new double[] {100, 20, 50, 1, 7, 90, 2, 10}))
+                .notice("several rows share their time, and each is drawn and counted"));
         cases.add(new Case("line-spike", "A spike stays visible")
                 .title("Error rate with an incident")
                 .metric("Errors", "percentunit")

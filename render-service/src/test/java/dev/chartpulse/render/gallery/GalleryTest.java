@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.chartpulse.render.chart.ChartRenderer;
-import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.summary.Summaries;
 
@@ -84,11 +83,11 @@ class GalleryTest {
 
     static byte[] draw(Case chart) {
         return RENDERER.png(
-                ChartData.of(chart.request()), chart.request().chart().pixelRatio());
+                ChartRenderer.prepared(chart.request()), chart.request().chart().pixelRatio());
     }
 
     static String altText(Case chart) {
-        return Summaries.of(ChartData.of(chart.request())).altText();
+        return Summaries.of(ChartRenderer.prepared(chart.request())).altText();
     }
 
     private static BufferedImage image(byte[] png) throws IOException {

@@ -98,6 +98,22 @@ class SummariesTest {
     }
 
     @Test
+    void wordsAndChangeAgree() {
+        ChartSummary small = summary(percent(50.04, 10, 68, 50.14));
+        assertThat(small.altText()).contains("50.1% at the end, up from 50%;");
+        assertThat(small.series().get(0).change().text()).isEqualTo("+0.1 pp");
+
+        ChartSummary none = summary(percent(5, 6, 5.00001));
+        assertThat(none.altText()).contains("5% at the end, as at the start;");
+        assertThat(none.series().get(0).change().text()).isEqualTo("0 pp");
+    }
+
+    @Test
+    void aSingleValueHasNoChange() {
+        assertThat(summary(requests(7)).series().get(0).change()).isNull();
+    }
+
+    @Test
     void ofTwentyNoticesTenAreShownAndTenCounted() {
         Case chart = requests(1, 2);
         for (int i = 1; i <= 20; i++) {
@@ -191,6 +207,9 @@ class SummariesTest {
                                         "A", "ratio", Case.MONDAY, 60_000, 1, i -> Double.NEGATIVE_INFINITY)))
                         .altText())
                 .endsWith("ratio: 1 value is infinite.");
+        assertThat(summary(requests(1, 2).notice("1 value is infinite: a division by zero?"))
+                        .altText())
+                .endsWith("Note: 1 value is infinite: a division by zero?");
     }
 
     @Test
@@ -231,6 +250,7 @@ class SummariesTest {
                 .series(Data.series("A", "shop", Case.MONDAY, 60_000, 4, i -> Double.NaN)
                         .withMappings(List.of(ValueMapping.ofMissing("gone"))));
         assertThat(summary(chart).series().get(0).note()).isEqualTo("gone");
+        assertThat(summary(chart).altText()).endsWith(" No data. shop: gone.");
     }
 
     private static Case percent(double... values) {

@@ -196,6 +196,34 @@ class ValueFormatTest {
                 .isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            delimiter = '|',
+            value = {
+                "percent | null | 5 | 5.00001 | 5% | 5% | 0 pp",
+                "percent | null | 5.04 | 5.14 | 5.04% | 5.14% | +0.1 pp",
+                "percent | 1 | 0.04 | 0.06 | 0.0% | 0.1% | +0.1 pp",
+                "percent | 0 | 2.6 | 2.4 | 3% | 2% | -1 pp",
+                "ms | 1 | 5 | 4.99999 | 5.0 ms | 5.0 ms | 0.0 ms",
+                "none | null | 0.30000000000000004 | 0.3 | 0.3 | 0.3 | 0",
+                "bytes | 0 | 1535 | 1537 | 1 KiB | 2 KiB | +2 B",
+                "bool | null | 0 | 1 | False | True | +1",
+            })
+    void aChangeIsZeroWhereBothValuesLookTheSameAndNowhereElse(
+            String unit,
+            Integer decimals,
+            double first,
+            double last,
+            String firstText,
+            String lastText,
+            String change) {
+        ValueFormat format = format(unit, decimals).within(first, first + 10);
+        assertThat(format.text(first)).isEqualTo(firstText);
+        assertThat(format.text(last)).isEqualTo(lastText);
+        assertThat(format.change(first, last)).isEqualTo(change);
+    }
+
     @Test
     void datesAreWrittenInTheChartsZone() {
         ValueFormat format = ValueFormat.of("dateTimeAsIso", null, null, ZoneId.of("Europe/Zurich"));

@@ -33,6 +33,16 @@ class ChartWorkTest {
     }
 
     @Test
+    void barsThatAreMeansAreSaidToBeInWordsAsInThePicture() {
+        Case chart =
+                new Case("bars", "bars").bars().series(Data.series("A", "a", Case.MONDAY, 1_000, 3_600, i -> i % 25));
+        String mean = "each bar is the mean of 2 min";
+        assertThat(work.draw(chart.request()).notices()).containsExactly(mean);
+        assertThat(work.draw(chart.request()).summary().altText()).endsWith("Note: " + mean + ".");
+        assertThat(work.summarise(chart.request()).notices()).containsExactly(mean);
+    }
+
+    @Test
     void aPictureTooLargeForAnEventIsDrawnWithFewerPixels() {
         Case chart = new Case("noise", "noise").size(1600, 900, 3).window(Duration.ofDays(7));
         for (int i = 0; i < 40; i++) {
