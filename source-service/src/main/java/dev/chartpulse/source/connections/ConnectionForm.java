@@ -12,6 +12,7 @@ import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
+import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 
 /**
@@ -19,6 +20,7 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  *
  * @param message the words around the chart; if absent, the source's title alone
  * @param graceMinutes how long after its due instant a pulse is still worth delivering; if absent, 360
+ * @param catchUp what becomes of instants that were due while nothing fired; if absent, latest
  */
 @Schema(name = "ConnectionForm")
 record ConnectionForm(
@@ -34,7 +36,14 @@ record ConnectionForm(
         MessageForm message,
 
         @Schema(minimum = "1", maximum = "10080", defaultValue = "360")
-        Integer graceMinutes) {
+        Integer graceMinutes,
+
+        @Schema(
+                description = "What becomes of instants that were due during an outage. latest: the latest fires late,"
+                        + " within the grace. all: those within the grace fire late, 24 at most. skip: none fires. The"
+                        + " others are recorded as skipped pulses.",
+                defaultValue = "latest")
+        CatchUp catchUp) {
 
     static final int DEFAULT_GRACE_MINUTES = 360;
     private static final int MAX_GRACE_MINUTES = 7 * 24 * 60;
@@ -44,6 +53,11 @@ record ConnectionForm(
     /** The grace in minutes, the default included. */
     int grace() {
         return graceMinutes == null ? DEFAULT_GRACE_MINUTES : graceMinutes;
+    }
+
+    /** What becomes of missed instants, the default included. */
+    CatchUp missed() {
+        return catchUp == null ? CatchUp.LATEST : catchUp;
     }
 
     /** The message, or an empty one when the form has none. */

@@ -121,8 +121,7 @@ class ConnectionResource {
             summary = "Lists the schedule's next instants, whether or not the connection fires")
     public Uni<Upcoming> next(@RestPath UUID id, @RestQuery String count) {
         int wanted = Upcoming.count(count);
-        return store.get(workspace.get().id(), id)
-                .flatMap(connection -> store.now().map(now -> Upcoming.of(connection.schedule(), now, wanted)));
+        return store.upcoming(workspace.get().id(), id, wanted);
     }
 
     private static ConnectionForm checked(ConnectionForm form) {

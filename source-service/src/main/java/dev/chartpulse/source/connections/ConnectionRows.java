@@ -4,39 +4,52 @@ import java.util.List;
 
 import io.vertx.mutiny.sqlclient.Row;
 
+import dev.chartpulse.source.schedules.CatchUp;
+import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.sql.Sql;
 
-/** Turns rows of the table {@code connection} into views. */
+/** Reads rows of the table {@code connection}. */
 final class ConnectionRows {
 
-    /** The columns that {@link #view} reads. */
+    /** The columns that {@link #read} reads. */
     static final String COLUMNS = """
             c.id, c.name, c.source_id, c.schedule::text as schedule, c.message_title, c.message_text,
-            c.message_mentions, c.grace_minutes, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
+            c.message_mentions, c.grace_minutes, c.catch_up, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
             (select array_agg(d.destination_id order by d.position)
-               from connection_destination d where d.connection_id = c.id) as destination_ids
+               from connection_destination d where d.connection_id = c.id) as destination_ids,
+            (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
+               from calendar k where k.id = c.calendar_id) as calendar
             """;
 
     private ConnectionRows() {}
 
     /**
-     * The view of one row.
+     * Reads one row.
      *
      * @param row has the columns {@link #COLUMNS}
      */
-    static ConnectionView view(Row row) {
+    static StoredConnection read(Row row) {
+        NamedCalendar named = Sql.parse(row.getString("calendar"), NamedCalendar.class);
+        NamedCalendar calendar = named == null ? NamedCalendar.NONE : named;
+        return new StoredConnection(view(row, calendar), calendar);
+    }
+
+    private static ConnectionView view(Row row, NamedCalendar calendar) {
+        ScheduleDefinition schedule = Sql.parse(row.getString("schedule"), ScheduleDefinition.class);
         return new ConnectionView(
                 row.getUUID("id"),
                 row.getString("name"),
                 row.getUUID("source_id"),
                 List.of(row.getArrayOfUUIDs("destination_ids")),
-                Sql.parse(row.getString("schedule"), ScheduleDefinition.class),
+                schedule,
+                schedule.sentence(calendar),
                 new MessageForm(
                         row.getString("message_title"),
                         row.getString("message_text"),
                         List.of(row.getArrayOfStrings("message_mentions"))),
                 row.getInteger("grace_minutes"),
+                CatchUp.of(row.getString("catch_up")),
                 row.getString("status"),
                 row.getString("status_reason"),
                 Sql.instant(row, "next_due_at"),

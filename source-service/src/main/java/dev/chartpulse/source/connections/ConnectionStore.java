@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.sql.Sql;
@@ -31,13 +32,13 @@ class ConnectionStore {
     private static final String SELECT = "select " + ConnectionRows.COLUMNS + " from connection c ";
     private static final String INSERT = """
             insert into connection (id, workspace_id, name, source_id, schedule, message_title, message_text,
-                message_mentions, grace_minutes, status, status_reason, next_due_at, created_at, updated_at)
-            values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12, now(), now())
+                message_mentions, grace_minutes, status, status_reason, next_due_at, calendar_id, catch_up, created_at, updated_at)
+            values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now())
             """;
     private static final String UPDATE = """
             update connection set name = $3, source_id = $4, schedule = $5::text::jsonb, message_title = $6,
                 message_text = $7, message_mentions = $8, grace_minutes = $9, status = $10, status_reason = $11,
-                next_due_at = $12, updated_at = now()
+                next_due_at = $12, calendar_id = $13, catch_up = $14, updated_at = now()
             where id = $1 and workspace_id = $2
             """;
     private static final String PAGE = SELECT + """
@@ -77,12 +78,29 @@ class ConnectionStore {
                         Sql.time(request.after().at()),
                         request.after().id(),
                         request.rows()))
-                .map(rows -> Sql.list(rows, ConnectionRows::view));
+                .map(rows -> Sql.list(rows, row -> ConnectionRows.read(row).view()));
     }
 
     /** The connection, or a failure: {@link ProblemException} 404. */
     Uni<ConnectionView> get(UUID workspaceId, UUID id) {
-        return read(pool, workspaceId, id, "");
+        return view(pool, workspaceId, id);
+    }
+
+    /** The next instants of the schedule of a connection; fails with a {@link ProblemException} 404. */
+    Uni<Upcoming> upcoming(UUID workspaceId, UUID id, int count) {
+        return read(pool, workspaceId, id, "").flatMap(stored -> now(pool)
+                .map(now -> Upcoming.of(stored.view().schedule(), stored.calendar(), now, count)));
+    }
+
+    /**
+     * The next instants of a schedule that is not saved; fails with a {@link ProblemException} 422 if it never fires.
+     *
+     * @param schedule valid, with its zone
+     */
+    Uni<Upcoming> upcoming(UUID workspaceId, ScheduleDefinition schedule, int count) {
+        return references.calendar(pool, workspaceId, schedule, "").flatMap(calendar -> now(pool)
+                .invoke(now -> Firing.requireAny("", schedule, calendar, now))
+                .map(now -> Upcoming.of(schedule, calendar, now, count)));
     }
 
     Uni<ConnectionView> create(Workspace workspace, ConnectionForm form) {
@@ -90,11 +108,13 @@ class ConnectionStore {
         UUID id = UUID.randomUUID();
         return pool.withTransaction(connection -> requireRoom(connection, workspace)
                 .chain(() -> references.check(connection, workspace.id(), form))
-                .flatMap(source -> now(connection).map(now -> Firing.of(schedule, source, now)))
+                .flatMap(found -> now(connection)
+                        .invoke(now -> Firing.requireAny("schedule", schedule, found.calendar(), now))
+                        .map(now -> Firing.of(schedule, found, now)))
                 .flatMap(firing ->
                         connection.preparedQuery(INSERT).execute(values(workspace, id, form, schedule, firing)))
                 .chain(() -> attach(connection, id, form.destinationIds()))
-                .chain(() -> read(connection, workspace.id(), id, "")));
+                .chain(() -> view(connection, workspace.id(), id)));
     }
 
     Uni<ConnectionView> replace(Workspace workspace, UUID id, ConnectionForm form) {
@@ -102,15 +122,15 @@ class ConnectionStore {
         // Locks the source before the connection, as every transaction does: two orders could end in a deadlock.
         return pool.withTransaction(connection -> read(connection, workspace.id(), id, "")
                 .chain(() -> references.check(connection, workspace.id(), form))
-                .flatMap(source -> read(connection, workspace.id(), id, " for update of c")
-                        .flatMap(before -> now(connection).map(now -> before.firingWith(schedule, source, now))))
+                .flatMap(found -> read(connection, workspace.id(), id, " for update of c")
+                        .flatMap(before -> now(connection).map(now -> before.firingWith(schedule, found, now))))
                 .flatMap(firing ->
                         connection.preparedQuery(UPDATE).execute(values(workspace, id, form, schedule, firing)))
                 .chain(() -> connection
                         .preparedQuery("delete from connection_destination where connection_id = $1")
                         .execute(Tuple.of(id)))
                 .chain(() -> attach(connection, id, form.destinationIds()))
-                .chain(() -> read(connection, workspace.id(), id, "")));
+                .chain(() -> view(connection, workspace.id(), id)));
     }
 
     Uni<Void> delete(UUID workspaceId, UUID id) {
@@ -127,7 +147,7 @@ class ConnectionStore {
     Uni<ConnectionView> pause(UUID workspaceId, UUID id) {
         return pool.withTransaction(connection -> read(connection, workspaceId, id, " for update of c")
                 .chain(() -> connection.preparedQuery(PAUSE).execute(Tuple.of(id, workspaceId)))
-                .chain(() -> read(connection, workspaceId, id, "")));
+                .chain(() -> view(connection, workspaceId, id)));
     }
 
     /**
@@ -137,21 +157,28 @@ class ConnectionStore {
     Uni<ConnectionView> resume(UUID workspaceId, UUID id) {
         // Locks the source before the connection, as every transaction does: two orders could end in a deadlock.
         return pool.withTransaction(connection -> read(connection, workspaceId, id, "")
-                .call(seen -> seen.status().equals("active")
+                .call(seen -> seen.view().status().equals("active")
                         ? Uni.createFrom().voidItem()
-                        : health.tryAgain(connection, seen.sourceId()))
+                        : health.tryAgain(connection, seen.view().sourceId()))
                 .chain(() -> read(connection, workspaceId, id, " for update of c"))
-                .call(before -> before.status().equals("active")
+                .call(before -> before.view().status().equals("active")
                         ? Uni.createFrom().voidItem()
                         : activate(connection, workspaceId, before))
-                .chain(() -> read(connection, workspaceId, id, "")));
+                .chain(() -> view(connection, workspaceId, id)));
     }
 
-    private static Uni<Void> activate(SqlConnection connection, UUID workspaceId, ConnectionView before) {
+    private static Uni<Void> activate(SqlConnection connection, UUID workspaceId, StoredConnection before) {
         return now(connection)
-                .map(now -> Sql.time(before.schedule().toSchedule().next(now)))
-                .flatMap(next -> connection.preparedQuery(RESUME).execute(Tuple.of(before.id(), workspaceId, next)))
+                .map(now -> before.next(now).orElseThrow(ConnectionStore::ended))
+                .flatMap(next -> connection
+                        .preparedQuery(RESUME)
+                        .execute(Tuple.of(before.view().id(), workspaceId, Sql.time(next))))
                 .replaceWithVoid();
+    }
+
+    private static ProblemException ended() {
+        return ProblemException.of(
+                422, "schedule-ended", Schedule.ENDED, "Give the connection a schedule that still fires.");
     }
 
     /**
@@ -168,22 +195,22 @@ class ConnectionStore {
     }
 
     /** The present instant by PostgreSQL's clock. */
-    Uni<Instant> now() {
-        return now(pool);
-    }
-
     private static Uni<Instant> now(SqlClient client) {
         return client.query("select now() as now")
                 .execute()
                 .map(rows -> Sql.instant(rows.iterator().next(), "now"));
     }
 
-    private static Uni<ConnectionView> read(SqlClient client, UUID workspaceId, UUID id, String lock) {
+    private static Uni<ConnectionView> view(SqlClient client, UUID workspaceId, UUID id) {
+        return read(client, workspaceId, id, "").map(StoredConnection::view);
+    }
+
+    private static Uni<StoredConnection> read(SqlClient client, UUID workspaceId, UUID id, String lock) {
         return client.preparedQuery(SELECT + "where c.id = $1 and c.workspace_id = $2" + lock)
                 .execute(Tuple.of(id, workspaceId))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return ConnectionRows.view(row);
+                        return ConnectionRows.read(row);
                     }
                     throw ProblemException.notFound("connection", id);
                 });
@@ -213,6 +240,8 @@ class ConnectionStore {
                 form.grace(),
                 firing.status(),
                 firing.reason(),
-                Sql.time(firing.nextDueAt()));
+                Sql.time(firing.nextDueAt()),
+                schedule.calendarId(),
+                form.missed().text());
     }
 }

@@ -6,14 +6,17 @@ import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 
 /**
  * A connection as a client reads it.
  *
  * @param schedule with its zone, which is never absent here
+ * @param scheduleText the schedule in English
+ * @param catchUp what becomes of instants that were due while nothing fired
  * @param status "active", "paused" or "error" (the source is broken: the connection does not fire until someone acts)
- * @param statusReason why the connection has this status, for a person; absent when active
+ * @param statusReason why the connection does not fire, for a person; absent when active, or paused by a person
  * @param nextDueAt the instant at which the connection fires next; absent unless active
  */
 @Schema(name = "Connection")
@@ -23,8 +26,13 @@ record ConnectionView(
         @Schema(required = true) UUID sourceId,
         @Schema(required = true) List<UUID> destinationIds,
         @Schema(required = true) ScheduleDefinition schedule,
+
+        @Schema(required = true, examples = "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December")
+        String scheduleText,
+
         @Schema(required = true) MessageForm message,
         @Schema(required = true) int graceMinutes,
+        @Schema(required = true) CatchUp catchUp,
 
         @Schema(
                 required = true,
@@ -34,21 +42,4 @@ record ConnectionView(
         String statusReason,
         Instant nextDueAt,
         @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt) {
-
-    /**
-     * How the connection fires after a change of its schedule or source. A paused connection stays paused. The next instant is
-     * computed anew only if the connection was not active or its schedule changes.
-     *
-     * @param source the state of the source that the connection will have
-     * @param now the present instant by PostgreSQL's clock
-     */
-    Firing firingWith(ScheduleDefinition newSchedule, References.SourceState source, Instant now) {
-        if (status.equals("paused")) {
-            return new Firing(status, statusReason, null);
-        }
-        return nextDueAt != null && schedule.equals(newSchedule) && !source.broken()
-                ? new Firing(status, null, nextDueAt)
-                : Firing.of(newSchedule, source, now);
-    }
-}
+        @Schema(required = true) Instant updatedAt) {}

@@ -11,15 +11,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.schedules.NamedCalendar;
+import dev.chartpulse.source.schedules.ScheduleDefinition;
 
 /**
- * Checks that the source and the destinations that a connection names exist in its workspace. Both are locked until the
- * transaction ends, so that meanwhile no other transaction deletes them or changes the source's status.
+ * Checks that the source, the destinations and the calendar that a connection names exist in its workspace. All are locked until
+ * the transaction ends, so that meanwhile no other transaction deletes them or changes the source's status or the calendar's dates.
  */
 @ApplicationScoped
 class References {
@@ -31,6 +34,17 @@ class References {
     private static final String DESTINATIONS =
             "select id from destination where id = any($1) and workspace_id = $2 for key share";
 
+    private static final String CALENDAR = """
+            select name, dates from calendar where id = $1 and workspace_id = $2 for share
+            """;
+
+    /**
+     * What a connection names.
+     *
+     * @param calendar {@link NamedCalendar#NONE} if its schedule names none
+     */
+    record Found(SourceState source, NamedCalendar calendar) {}
+
     /**
      * What a connection needs to know of its source.
      *
@@ -39,15 +53,40 @@ class References {
      */
     record SourceState(boolean broken, String reason) {}
 
-    /** The source's state; fails with a {@link ProblemException} 422 that lists the source and destinations that do not exist. */
-    Uni<SourceState> check(SqlConnection connection, UUID workspaceId, ConnectionForm form) {
+    /** What the form names; fails with a {@link ProblemException} 422 that lists what does not exist. */
+    Uni<Found> check(SqlConnection connection, UUID workspaceId, ConnectionForm form) {
         return connection
                 .preparedQuery(SOURCE)
                 .execute(Tuple.of(form.sourceId(), workspaceId))
                 .flatMap(source -> connection
                         .preparedQuery(DESTINATIONS)
                         .execute(Tuple.of(form.destinationIds().toArray(UUID[]::new), workspaceId))
-                        .map(destinations -> state(form, source, destinations)));
+                        .map(destinations -> state(form, source, destinations)))
+                .flatMap(state -> calendar(connection, workspaceId, form.schedule(), "schedule.")
+                        .map(calendar -> new Found(state, calendar)));
+    }
+
+    /**
+     * The calendar that a schedule names, or {@link NamedCalendar#NONE}; fails with a {@link ProblemException} 422 if there is no such
+     * calendar.
+     *
+     * @param prefix what comes before the schedule's fields in the request: "schedule.", or nothing
+     */
+    Uni<NamedCalendar> calendar(SqlClient client, UUID workspaceId, ScheduleDefinition schedule, String prefix) {
+        UUID id = schedule.calendarId();
+        return id == null
+                ? Uni.createFrom().item(NamedCalendar.NONE)
+                : client.preparedQuery(CALENDAR)
+                        .execute(Tuple.of(id, workspaceId))
+                        .map(rows -> {
+                            for (Row row : rows) {
+                                return new NamedCalendar(
+                                        row.getString("name"), List.of(row.getArrayOfStrings("dates")));
+                            }
+                            throw ProblemException.invalid(List.of(new FieldError(
+                                    prefix + "dates.calendarId",
+                                    "is no calendar here; the list of calendars gives those that exist")));
+                        });
     }
 
     private static SourceState state(ConnectionForm form, RowSet<Row> source, RowSet<Row> destinations) {

@@ -48,6 +48,6 @@ class ScheduleResource {
         }
         int wanted = Upcoming.count(count);
         ScheduleDefinition zoned = schedule.inZone(workspace.get().zone());
-        return store.now().map(now -> Upcoming.of(zoned, now, wanted));
+        return store.upcoming(workspace.get().id(), zoned, wanted);
     }
 }

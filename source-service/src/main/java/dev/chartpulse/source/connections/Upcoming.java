@@ -1,14 +1,16 @@
 package dev.chartpulse.source.connections;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 
@@ -16,10 +18,15 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  * The next instants of a schedule.
  *
  * @param zone the IANA zone of the schedule
- * @param items in order
+ * @param scheduleText the schedule in English
+ * @param items in order; fewer than asked for if the schedule ends
  */
 record Upcoming(
         @Schema(required = true) ZoneId zone,
+
+        @Schema(required = true, examples = "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December")
+        String scheduleText,
+
         @Schema(required = true) List<Item> items) {
 
     private static final int DEFAULT_COUNT = 10;
@@ -29,31 +36,46 @@ record Upcoming(
      *
      * @param at the instant
      * @param local the same instant on the clock of the schedule's zone, with its offset
+     * @param offset the offset of the zone's clock from UTC at that instant
+     * @param note what a person should know because the clock changes there; absent where it does not
      */
     @Schema(name = "UpcomingInstant")
     record Item(
             @Schema(required = true) Instant at,
 
-            @Schema(required = true, examples = "2026-03-29T09:00:00+02:00")
-            String local) {}
+            @Schema(required = true, examples = "2026-03-29T03:00:00+02:00")
+            String local,
+
+            @Schema(required = true, examples = "+02:00") String offset,
+
+            @Schema(examples = "moved from 02:30: the clock goes forward")
+            String note) {
+
+        static Item of(Instant at, ZoneId zone, String note) {
+            OffsetDateTime local = at.atZone(zone).toOffsetDateTime();
+            String offset = local.getOffset().equals(ZoneOffset.UTC)
+                    ? "+00:00"
+                    : local.getOffset().getId();
+            return new Item(at, local.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME), offset, note);
+        }
+    }
 
     /**
      * The next instants of a schedule.
      *
-     * @param schedule valid, with its zone
+     * @param definition valid, with its zone
+     * @param calendar the calendar that it names
      * @param now exclusive
      * @param count 1 to 100
      */
-    static Upcoming of(ScheduleDefinition schedule, Instant now, int count) {
-        ZoneId zone = ZoneId.of(schedule.zone());
+    static Upcoming of(ScheduleDefinition definition, NamedCalendar calendar, Instant now, int count) {
+        ZoneId zone = ZoneId.of(definition.zone());
+        Schedule schedule = definition.toSchedule(calendar);
         return new Upcoming(
                 zone,
-                schedule.toSchedule().upcoming(now, count).stream()
-                        .map(at -> new Item(
-                                at,
-                                ZonedDateTime.ofInstant(at, zone)
-                                        .toOffsetDateTime()
-                                        .format(DateTimeFormatter.ISO_OFFSET_DATE_TIME)))
+                definition.sentence(calendar),
+                schedule.upcoming(now, count).stream()
+                        .map(at -> Item.of(at, zone, schedule.note(at).orElse(null)))
                         .toList());
     }
 

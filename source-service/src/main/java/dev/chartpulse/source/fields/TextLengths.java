@@ -52,7 +52,13 @@ public final class TextLengths {
     /** A source, a message and a thousand targets as JSON. */
     public static final int SNAPSHOT = 2_000_000;
 
-    public static final int SCHEDULE = 1000;
+    /** A schedule as JSON, with all the times and dates that it may list. */
+    public static final int SCHEDULE = 4000;
+
+    /** The most dates of a calendar. */
+    public static final int CALENDAR_DATES = 1000;
+    /** A date, such as "2026-12-25". */
+    public static final int DATE = 10;
 
     /** How many notices or series of one answer or event are kept. */
     public static final int COUNT = 100;

@@ -16,6 +16,8 @@ import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseSnapshot;
+import dev.chartpulse.source.schedules.CatchUp;
+import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.sources.SourceDefinition;
@@ -25,6 +27,7 @@ import dev.chartpulse.source.sql.Sql;
  * A connection with its source and destinations, read in one statement: all that its pulses are made of.
  *
  * @param sourceUpdatedAt the instant at which this definition of the source was saved
+ * @param calendar the calendar that the schedule names
  * @param nextDueAt null unless the connection is active
  * @param now the instant of the transaction's start, by PostgreSQL's clock
  */
@@ -36,10 +39,12 @@ record ConnectionSnapshot(
         Instant sourceUpdatedAt,
         UUID integrationId,
         ScheduleDefinition schedule,
+        NamedCalendar calendar,
         String title,
         String text,
         List<String> mentions,
         Duration grace,
+        CatchUp catchUp,
         SourceDefinition source,
         List<DeliveryTarget> targets,
         Instant nextDueAt,
@@ -48,7 +53,9 @@ record ConnectionSnapshot(
     /** The query whose rows {@link #of} reads; a condition must be appended. */
     static final String SELECT = """
             select c.id, c.workspace_id, c.name, c.source_id, s.updated_at as source_updated_at, s.integration_id,
-                c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.grace_minutes, c.next_due_at, now() as now,
+                c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.grace_minutes, c.catch_up, c.next_due_at, now() as now,
+                (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
+                   from calendar k where k.id = c.calendar_id) as calendar,
                 jsonb_build_object('title', s.title, 'dataSource', jsonb_build_object('uid', s.datasource_uid,
                     'type', s.datasource_type, 'version', s.datasource_version, 'interval', s.datasource_interval), 'metrics', s.metrics,
                     'chartType', s.chart_type, 'splitYAxis', s.split_y_axis, 'window', s.time_window, 'zone', s.zone,
@@ -80,18 +87,26 @@ record ConnectionSnapshot(
                 Sql.instant(row, "source_updated_at"),
                 row.getUUID("integration_id"),
                 Sql.parse(row.getString("schedule"), ScheduleDefinition.class),
+                calendar(row),
                 row.getString("message_title"),
                 row.getString("message_text"),
                 List.of(row.getArrayOfStrings("message_mentions")),
                 Duration.ofMinutes(row.getInteger("grace_minutes")),
+                CatchUp.of(row.getString("catch_up")),
                 Sql.parse(row.getString("source"), SourceDefinition.class),
                 List.of(Sql.parse(row.getString("targets"), DeliveryTarget[].class)),
                 Sql.instant(row, "next_due_at"),
                 Sql.instant(row, "now"));
     }
 
+    /** The calendar in the column {@code calendar}, which may be null. */
+    static NamedCalendar calendar(Row row) {
+        NamedCalendar calendar = Sql.parse(row.getString("calendar"), NamedCalendar.class);
+        return calendar == null ? NamedCalendar.NONE : calendar;
+    }
+
     Schedule instants() {
-        return schedule.toSchedule();
+        return schedule.toSchedule(calendar);
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.chartpulse.source.outbox.OutboxEvent;
 import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.PulseConfig;
 import dev.chartpulse.source.pulses.PulseStatus;
+import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.sql.Sql;
 
 /**
@@ -38,7 +39,12 @@ class DueConnections {
                     where c.status = 'active' and c.next_due_at <= now()
                     order by c.next_due_at limit $1 for update of c skip locked
                     """;
-    private static final String ADVANCE = "update connection set next_due_at = $2 where id = $1";
+    private static final String ADVANCE = """
+            update connection set next_due_at = $2,
+                status = case when $2::timestamptz is null then 'paused' else status end,
+                status_reason = case when $2::timestamptz is null then $3 else status_reason end
+            where id = $1
+            """;
     private static final String CLOCK = "select now() as now";
 
     private final Pool pool;
@@ -117,7 +123,7 @@ class DueConnections {
             try {
                 DueFiring firing = DueFiring.of(row);
                 pulses.addAll(firing.pulses());
-                next.add(Tuple.of(row.getUUID("id"), Sql.time(firing.next())));
+                next.add(Sql.tuple(row.getUUID("id"), Sql.time(firing.next().orElse(null)), Schedule.ENDED));
             } catch (RuntimeException e) {
                 bad.add(row);
             }

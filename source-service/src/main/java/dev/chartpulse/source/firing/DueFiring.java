@@ -3,6 +3,7 @@ package dev.chartpulse.source.firing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.vertx.mutiny.sqlclient.Row;
 
@@ -11,10 +12,10 @@ import dev.chartpulse.contracts.event.Trigger;
 /**
  * What one due connection's firing stores.
  *
- * @param pulses the pulses to store: those of missed instants, then the one that fires, if any
- * @param next when the connection is due again
+ * @param pulses the pulses to store: those of missed instants, then those that fire
+ * @param next when the connection is due again; empty when its schedule has ended
  */
-record DueFiring(List<NewPulse> pulses, Instant next) {
+record DueFiring(List<NewPulse> pulses, Optional<Instant> next) {
 
     /**
      * Decides what a due connection fires.
@@ -24,14 +25,18 @@ record DueFiring(List<NewPulse> pulses, Instant next) {
      */
     static DueFiring of(Row row) {
         ConnectionSnapshot connection = ConnectionSnapshot.of(row);
-        DueInstants due =
-                DueInstants.of(connection.instants(), connection.nextDueAt(), connection.now(), connection.grace());
+        DueInstants due = DueInstants.of(
+                connection.instants(),
+                connection.nextDueAt(),
+                connection.now(),
+                connection.grace(),
+                connection.catchUp());
         List<NewPulse> pulses = new ArrayList<>();
         due.missed().forEach(missed -> pulses.add(NewPulse.missed(connection, missed)));
-        due.fires()
+        due.fires().stream()
                 .map(at -> connection.pulse(PulseIds.scheduled(connection.connectionId(), at), Trigger.SCHEDULED, at))
                 .map(pulse -> NewPulse.request(connection, pulse))
-                .ifPresent(pulses::add);
+                .forEach(pulses::add);
         return new DueFiring(pulses, due.next());
     }
 }

@@ -27,11 +27,21 @@ record NewPulse(Pulse pulse, Instant sourceUpdatedAt, Failure failure) {
                 connection.sourceUpdatedAt(),
                 new Failure(
                         "missed",
-                        which + " missed: nothing claimed it in time, and only the latest due instant within "
-                                + connection.grace().toMinutes() + " minutes fires late.",
+                        which + " missed: nothing claimed it in time, and " + fires(connection) + ".",
                         "Keep source-service and its database running; fire the connection by hand if a chart is wanted.",
                         false,
                         null));
+    }
+
+    /** What fires late. */
+    private static String fires(ConnectionSnapshot connection) {
+        long grace = connection.grace().toMinutes();
+        return switch (connection.catchUp()) {
+            case LATEST -> "only the latest due instant within " + grace + " minutes fires late";
+            case ALL ->
+                "only the latest " + DueInstants.MAX_FIRES + " due instants within " + grace + " minutes fire late";
+            case SKIP -> "none fires late";
+        };
     }
 
     boolean isSkipped() {

@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.sql.Sql;
@@ -36,13 +37,19 @@ public class Resumption {
     private static final UUID FIRST = new UUID(0, 0);
 
     private static final String STOPPED_WITHOUT_CAUSE = """
-            select c.id, c.schedule::text as schedule, now() as now
+            select c.id, c.schedule::text as schedule, now() as now,
+                (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
+                   from calendar k where k.id = c.calendar_id) as calendar
             from connection c join source s on s.id = c.source_id
             where c.status = 'error' and s.status <> 'broken' and c.id > $1
             order by c.id limit $2 for update of c skip locked
             """;
-    private static final String RESUME =
-            "update connection set status = 'active', status_reason = null, next_due_at = $2 where id = $1";
+    private static final String RESUME = """
+            update connection set next_due_at = $2,
+                status = case when $2::timestamptz is null then 'paused' else 'active' end,
+                status_reason = case when $2::timestamptz is null then $3 end
+            where id = $1
+            """;
 
     private final Pool pool;
     private final SourceHealth health;
@@ -101,8 +108,9 @@ public class Resumption {
     private static Optional<Tuple> next(Row row) {
         try {
             ScheduleDefinition schedule = Sql.parse(row.getString("schedule"), ScheduleDefinition.class);
-            Instant next = schedule.toSchedule().next(Sql.instant(row, "now"));
-            return Optional.of(Tuple.of(row.getUUID("id"), Sql.time(next)));
+            Optional<Instant> next =
+                    schedule.toSchedule(ConnectionSnapshot.calendar(row)).next(Sql.instant(row, "now"));
+            return Optional.of(Sql.tuple(row.getUUID("id"), Sql.time(next.orElse(null)), Schedule.ENDED));
         } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
             LOG.errorf("connection %s cannot be resumed as it is stored: %s", row.getUUID("id"), e.getMessage());
             return Optional.empty();

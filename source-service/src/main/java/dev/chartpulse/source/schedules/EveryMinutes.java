@@ -6,20 +6,11 @@ import java.time.Instant;
  * Every so many minutes, counted from 1970-01-01T00:00Z: the same distance always, whatever the clocks of a zone do.
  * Every 5, 10 or 30 minutes therefore falls on round minutes of the hour, and every 1440 on midnight UTC.
  *
- * @param minutes 1 to {@value #MAX_MINUTES}
+ * @param minutes at least 1
  */
-record EveryMinutes(int minutes) implements Schedule {
-
-    /** The minutes of a day. */
-    static final int MAX_MINUTES = 1440;
+record EveryMinutes(int minutes) implements Beat {
 
     private static final int SECONDS_PER_MINUTE = 60;
-
-    EveryMinutes {
-        if (minutes < 1 || minutes > MAX_MINUTES) {
-            throw new IllegalArgumentException("minutes must be 1 to " + MAX_MINUTES);
-        }
-    }
 
     @Override
     public Instant next(Instant after) {

@@ -1,60 +1,54 @@
 package dev.chartpulse.source.schedules;
 
 import java.time.Instant;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 
 /**
- * Fires once an hour, whenever the zone's clock shows this minute. When the clock skips an hour, the schedule does not fire
- * for that hour; when the clock shows an hour twice, the schedule fires twice, an hour apart, so that an hourly chart stays
- * hourly. When the clock skips only the part of an hour in which the minute lies (Lord Howe Island moves by 30 minutes), the
- * schedule fires at the instant after the skipped part.
+ * Every so many hours, when the zone's clock shows a minute. Hours are counted as they elapse, from midnight of 2000-01-01 in
+ * the zone: an hour that the clock skips is not counted, one that it shows twice is counted twice. Each hour that is counted
+ * fires once: where the clock moves by a part of an hour (Lord Howe Island: 30 minutes) and so does not show the minute, the
+ * schedule fires at the instant at which the clock moves.
  *
  * @param minute 0 to 59
+ * @param everyHours at least 1
  */
-record Hourly(int minute, ZoneId zone) implements Schedule {
+record Hourly(int minute, int everyHours, ZoneId zone) implements Beat {
 
-    private static final long SECONDS_PER_HOUR = 3600;
-
-    Hourly {
-        if (minute < 0 || minute > 59) {
-            throw new IllegalArgumentException("minute must be 0 to 59");
-        }
-    }
+    private static final LocalDate FIRST_DATE = LocalDate.of(2000, 1, 1);
+    private static final long HOUR = 3600;
+    private static final long MINUTE = 60;
 
     @Override
     public Instant next(Instant after) {
         ZoneRules rules = zone.getRules();
-        Instant from = Instant.ofEpochSecond(after.getEpochSecond() + 1);
-        ZoneOffsetTransition change = rules.nextTransition(from.minusSeconds(1));
-        while (change != null) {
-            Instant candidate = firstAt(from, change.getOffsetBefore());
-            if (candidate.isBefore(change.getInstant())) {
-                return candidate;
-            }
-            if (leavesOutMinuteOnly(change)) {
-                return change.getInstant();
-            }
-            from = change.getInstant();
-            change = rules.nextTransition(from);
+        long first = FIRST_DATE.atStartOfDay(zone).toEpochSecond();
+        long step = HOUR * everyHours;
+        long hour = first + Math.floorDiv(after.getEpochSecond() - first, step) * step;
+        Instant at = within(hour, rules);
+        while (!at.isAfter(after)) {
+            hour += step;
+            at = within(hour, rules);
         }
-        return firstAt(from, rules.getOffset(from));
+        return at;
     }
 
-    /** The first instant, not before {@code from}, at which a clock with this offset shows the minute. */
-    private Instant firstAt(Instant from, ZoneOffset offset) {
-        long local = from.getEpochSecond() + offset.getTotalSeconds();
-        return from.plusSeconds(Math.floorMod(minute * 60L - local, SECONDS_PER_HOUR));
+    /** The instant at which the hour fires that begins at this second. */
+    private Instant within(long hour, ZoneRules rules) {
+        Instant begin = Instant.ofEpochSecond(hour);
+        Instant at = shown(hour, rules.getOffset(begin).getTotalSeconds());
+        ZoneOffsetTransition change = rules.nextTransition(begin.minusNanos(1));
+        if (change == null || change.getInstant().isAfter(at)) {
+            return at;
+        }
+        Instant afterwards = shown(hour, change.getOffsetAfter().getTotalSeconds());
+        return afterwards.isBefore(change.getInstant()) ? change.getInstant() : afterwards;
     }
 
-    /** Whether the clock skips the minute of an hour, and shows a later minute of the same hour. */
-    private boolean leavesOutMinuteOnly(ZoneOffsetTransition change) {
-        LocalDateTime goesOn = change.getDateTimeAfter();
-        LocalDateTime due = goesOn.truncatedTo(ChronoUnit.HOURS).plusMinutes(minute);
-        return change.isGap() && !due.isBefore(change.getDateTimeBefore()) && due.isBefore(goesOn);
+    /** The instant of the hour at which a clock with this offset shows the minute. */
+    private Instant shown(long hour, int offset) {
+        return Instant.ofEpochSecond(hour + Math.floorMod(minute * MINUTE - hour - offset, HOUR));
     }
 }

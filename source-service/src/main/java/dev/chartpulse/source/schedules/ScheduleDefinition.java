@@ -1,70 +1,93 @@
 package dev.chartpulse.source.schedules;
 
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
-import java.time.LocalTime;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 
+import org.eclipse.microprofile.openapi.annotations.media.DiscriminatorMapping;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
 
-/**
- * A schedule as a person writes it. The REST API and the database hold it in this form.
- *
- * @param kind "every-minutes", "hourly", "daily" or "weekly"; decides which fields are required, and the rest must be absent
- * @param everyMinutes 1 to 1440; for "every-minutes". Counted from 1970-01-01T00:00Z
- * @param minute 0 to 59; for "hourly"
- * @param time "09:00"; for "daily" and "weekly"
- * @param dayOfWeek "monday" to "sunday"; for "weekly"
- * @param zone the IANA zone; if absent, the workspace's zone is used
- */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-public record ScheduleDefinition(
-        @Schema(
-                required = true,
-                enumeration = {"every-minutes", "hourly", "daily", "weekly"})
-        String kind,
+/** A schedule as a person writes it, by its kind. The REST API and the database hold it in this form. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(EveryMinutesSchedule.class),
+    @JsonSubTypes.Type(HourlySchedule.class),
+    @JsonSubTypes.Type(DailySchedule.class),
+    @JsonSubTypes.Type(WeeklySchedule.class),
+    @JsonSubTypes.Type(MonthlySchedule.class),
+    @JsonSubTypes.Type(CronSchedule.class)
+})
+@Schema(
+        name = "ScheduleDefinition",
+        description = "When a connection fires. The wall time and the IANA zone are stored, never an offset."
+                + " A time that the zone's clock skips fires once, at the first instant after the gap; a time that the"
+                + " clock shows twice fires once, the first time. Hourly and minute schedules, and cron expressions for"
+                + " every hour, count elapsed time: an hour that the clock skips does not fire, one that it shows twice"
+                + " fires twice.",
+        oneOf = {
+            EveryMinutesSchedule.class,
+            HourlySchedule.class,
+            DailySchedule.class,
+            WeeklySchedule.class,
+            MonthlySchedule.class,
+            CronSchedule.class
+        },
+        discriminatorProperty = "kind",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = EveryMinutesSchedule.KIND, schema = EveryMinutesSchedule.class),
+            @DiscriminatorMapping(value = HourlySchedule.KIND, schema = HourlySchedule.class),
+            @DiscriminatorMapping(value = DailySchedule.KIND, schema = DailySchedule.class),
+            @DiscriminatorMapping(value = WeeklySchedule.KIND, schema = WeeklySchedule.class),
+            @DiscriminatorMapping(value = MonthlySchedule.KIND, schema = MonthlySchedule.class),
+            @DiscriminatorMapping(value = CronSchedule.KIND, schema = CronSchedule.class)
+        })
+public sealed interface ScheduleDefinition
+        permits EveryMinutesSchedule, HourlySchedule, DailySchedule, WeeklySchedule, MonthlySchedule, CronSchedule {
 
-        @Schema(minimum = "1", maximum = "1440") Integer everyMinutes,
-        @Schema(minimum = "0", maximum = "59") Integer minute,
+    /** What the field {@code zone} means, for the API's description. */
+    String ZONE = "An IANA time zone; absent: the workspace's.";
 
-        @Schema(pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$", examples = "09:00")
-        String time,
+    /** The IANA zone; null until {@link #inZone} was asked. */
+    String zone();
 
-        @Schema(enumeration = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-        String dayOfWeek,
-
-        @Schema(examples = "Europe/Zurich") String zone) {
-
-    private static final String EVERY_MINUTES = "every-minutes";
-    private static final String HOURLY = "hourly";
-    private static final String DAILY = "daily";
-    private static final String WEEKLY = "weekly";
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
-    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+    /** On which dates the schedule may fire; null for all. */
+    ScheduleDates dates();
 
     /**
      * The definition with a zone.
      *
      * @param otherwise the zone if the definition names none
      */
-    public ScheduleDefinition inZone(ZoneId otherwise) {
-        return zone != null
-                ? this
-                : new ScheduleDefinition(kind, everyMinutes, minute, time, dayOfWeek, otherwise.getId());
+    ScheduleDefinition inZone(ZoneId otherwise);
+
+    /** Adds what is wrong with the fields that only this kind has. */
+    void check(Faults faults);
+
+    /**
+     * The instants of a definition without faults.
+     *
+     * @param dates the open dates
+     * @param skipped the dates that are not open because they are skipped
+     */
+    Schedule instants(OpenDates dates, Predicate<LocalDate> skipped, ZoneId zone);
+
+    /** The times and days of a definition without faults, in English: "every day at 09:00". */
+    String rhythm();
+
+    /** The field that is at fault when the rhythm itself never fires; the kinds that always fire name {@code kind}. */
+    default String rhythmField() {
+        return "kind";
     }
 
     /**
@@ -72,85 +95,75 @@ public record ScheduleDefinition(
      *
      * @param path the field of the request that holds the definition, such as "schedule"; empty when the body is the definition
      */
-    public List<Problem.FieldError> errors(String path) {
-        List<Problem.FieldError> errors = new ArrayList<>();
-        String prefix = path.isEmpty() ? "" : path + ".";
-        if (zone != null && !isZone(zone)) {
-            errors.add(new Problem.FieldError(
-                    prefix + "zone", "is no IANA time zone; give one such as \"Europe/Zurich\" or \"UTC\""));
+    default List<FieldError> errors(String path) {
+        Faults faults = new Faults(path);
+        if (zone() != null && !isZone(zone())) {
+            faults.refuse("zone", "is no IANA time zone; give one such as \"Europe/Zurich\" or \"UTC\"");
         }
-        if (kind == null || !Set.of(EVERY_MINUTES, HOURLY, DAILY, WEEKLY).contains(kind)) {
-            errors.add(new Problem.FieldError(
-                    prefix + "kind", "must be \"every-minutes\", \"hourly\", \"daily\" or \"weekly\""));
-            return errors;
+        check(faults);
+        if (dates() != null) {
+            dates().check(faults);
         }
-        check(errors, prefix + "everyMinutes", everyMinutes, kind.equals(EVERY_MINUTES), inRange(1, 1440), "1 to 1440");
-        check(errors, prefix + "minute", minute, kind.equals(HOURLY), inRange(0, 59), "0 to 59");
-        boolean timed = kind.equals(DAILY) || kind.equals(WEEKLY);
-        check(errors, prefix + "time", time, timed, text -> parseTime(text).isPresent(), "a time such as \"09:00\"");
-        check(
-                errors,
-                prefix + "dayOfWeek",
-                dayOfWeek,
-                kind.equals(WEEKLY),
-                text -> parseDay(text).isPresent(),
-                "\"monday\" to \"sunday\"");
-        return errors;
+        return faults.found();
+    }
+
+    /**
+     * Why the schedule never fires again; empty when it does.
+     *
+     * @param path the field of the request that holds the definition
+     * @param now the present instant
+     */
+    default Optional<FieldError> neverFires(String path, NamedCalendar calendar, Instant now) {
+        return toSchedule(calendar).next(now).isPresent()
+                ? Optional.empty()
+                : Optional.of(NeverFires.explain(this, path, calendar, now));
     }
 
     /**
      * The schedule that the definition describes.
      *
+     * @param calendar the calendar that {@link #dates} name, or {@link NamedCalendar#NONE}
      * @throws IllegalArgumentException when {@link #errors} are not empty or the zone is absent
+     * @throws DateTimeException when the calendar's dates cannot be read
      */
-    public Schedule toSchedule() {
-        if (zone == null || !errors("").isEmpty()) {
+    default Schedule toSchedule(NamedCalendar calendar) {
+        if (zone() == null || !errors("").isEmpty()) {
             throw new IllegalArgumentException("not a valid schedule: " + this);
         }
-        return switch (kind) {
-            case EVERY_MINUTES -> new EveryMinutes(everyMinutes);
-            case HOURLY -> new Hourly(minute, ZoneId.of(zone));
-            case DAILY ->
-                new OnDays(EnumSet.allOf(DayOfWeek.class), parseTime(time).orElseThrow(), ZoneId.of(zone));
-            default ->
-                new OnDays(
-                        Set.of(parseDay(dayOfWeek).orElseThrow()),
-                        parseTime(time).orElseThrow(),
-                        ZoneId.of(zone));
-        };
+        ScheduleDates dates = datesOrAny();
+        Predicate<LocalDate> skipped = SkippedDates.of(dates.skipList()).or(calendar.skipped());
+        return instants(dates.open(skipped), skipped, ZoneId.of(zone()));
+    }
+
+    /**
+     * The schedule in English, such as "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December".
+     *
+     * @param calendar the calendar that {@link #dates} name, or {@link NamedCalendar#NONE}
+     */
+    default String sentence(NamedCalendar calendar) {
+        return Sentence.of(this, calendar);
+    }
+
+    /** The calendar whose dates the schedule skips; null for none. */
+    default UUID calendarId() {
+        return datesOrAny().calendarId();
+    }
+
+    /** The dates, {@link ScheduleDates#ANY} if there are none. */
+    default ScheduleDates datesOrAny() {
+        return dates() == null ? ScheduleDates.ANY : dates();
     }
 
     /** Whether the text is the id of an IANA time zone. Offsets such as "+02:00" are not. */
-    public static boolean isZone(String zone) {
-        return ZONES.contains(zone);
+    static boolean isZone(String zone) {
+        return Zones.IDS.contains(zone);
     }
 
-    private static Predicate<Integer> inRange(int min, int max) {
-        return value -> value >= min && value <= max;
-    }
+    /** The zones that this JVM knows. */
+    final class Zones {
 
-    private <T> void check(
-            List<Problem.FieldError> errors, String field, T value, boolean wanted, Predicate<T> valid, String words) {
-        if (!wanted && value != null) {
-            errors.add(new Problem.FieldError(field, "does not belong to a schedule of kind \"" + kind + "\""));
-        } else if (wanted && value == null) {
-            errors.add(new Problem.FieldError(field, "is missing; give " + words));
-        } else if (wanted && !valid.test(value)) {
-            errors.add(new Problem.FieldError(field, "must be " + words));
-        }
-    }
+        private static final Set<String> IDS = ZoneId.getAvailableZoneIds();
 
-    private static Optional<LocalTime> parseTime(String text) {
-        try {
-            return Optional.of(LocalTime.parse(text, TIME));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<DayOfWeek> parseDay(String text) {
-        return EnumSet.allOf(DayOfWeek.class).stream()
-                .filter(day -> day.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst();
+        private Zones() {}
     }
 }

@@ -25,6 +25,10 @@ public interface WorkspaceLimits {
     @WithDefault("20000")
     int maxConnections();
 
+    /** How many calendars one workspace may have. */
+    @WithDefault("100")
+    int maxCalendars();
+
     /** How often one workspace may fire by hand (manual and test pulses) within any minute. */
     @WithDefault("60")
     int maxFiringsPerMinute();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 
+import dev.chartpulse.source.schedules.EveryMinutesSchedule;
 import dev.chartpulse.source.testkit.ServiceTest;
 
 @QuarkusTest
@@ -119,7 +120,13 @@ class ConnectionComponentTest extends ServiceTest {
     @Test
     void aSourceDoesNotBreakWhileAConnectionIsGivenIt() {
         ConnectionForm form = new ConnectionForm(
-                "Every morning", UUID.fromString(SOURCE), List.of(UUID.fromString(MAIL)), null, null, null);
+                "Every morning",
+                UUID.fromString(SOURCE),
+                List.of(UUID.fromString(MAIL)),
+                new EveryMinutesSchedule(5, "UTC", null),
+                null,
+                null,
+                null);
         int free = pool.withTransaction(connection -> references
                         .check(connection, UUID.fromString(WORKSPACE), form)
                         .flatMap(checked -> pool.query("select from source for no key update skip locked")
@@ -190,7 +197,8 @@ class ConnectionComponentTest extends ServiceTest {
                         "invalid-field")
                 .body(
                         "errors.field",
-                        containsInAnyOrder("name", "sourceId", "destinationIds", "schedule.kind", "graceMinutes"));
+                        containsInAnyOrder(
+                                "name", "sourceId", "destinationIds", "schedule.expression", "graceMinutes"));
         problem(post("/connections", form(DAILY).replace(SOURCE, MAIL)), 422, "invalid-field")
                 .body("errors.field", contains("sourceId"));
         problem(post("/connections", form(DAILY).replace(MAIL, SOURCE)), 422, "invalid-field")
@@ -199,7 +207,7 @@ class ConnectionComponentTest extends ServiceTest {
         problem(post("/connections", form(DAILY).replace("\"name\"", "\"nom\"")), 400, "unknown-field");
         problem(post("/connections", form("\"daily\"")), 400, "wrong-type");
         problem(post("/connections", form(DAILY).replace("09:00", "25:00")), 422, "invalid-field")
-                .body("errors.field", contains("schedule.time"));
+                .body("errors.field", contains("schedule.times[0]"));
         problem(post("/connections", "null"), 422, "invalid-field").body("errors.field", contains("body"));
         assertThat(rows("connection")).isZero();
         problem(get("/connections/" + UUID.randomUUID()), 404, "connection-not-found");
@@ -223,7 +231,7 @@ class ConnectionComponentTest extends ServiceTest {
                 .body("zone", equalTo("UTC"))
                 .body("items", hasSize(2));
         problem(post("/schedules/next", "{\"kind\":\"weekly\",\"time\":\"09:00\"}"), 422, "invalid-field")
-                .body("errors.field", contains("dayOfWeek"));
+                .body("errors.field", contains("days"));
     }
 
     private static String form(String schedule) {

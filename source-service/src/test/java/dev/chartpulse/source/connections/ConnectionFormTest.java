@@ -12,12 +12,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.schedules.HourlySchedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 
 class ConnectionFormTest {
 
-    private static final ScheduleDefinition HOURLY =
-            new ScheduleDefinition("hourly", null, 0, null, null, "Europe/Zurich");
+    private static final ScheduleDefinition HOURLY = new HourlySchedule(0, null, "Europe/Zurich", null);
 
     @Test
     void aCompleteFormHasNoErrors() {
@@ -31,7 +31,7 @@ class ConnectionFormTest {
     void everyFieldThatIsWrongIsNamed() {
         var message = new MessageForm("two\nlines", "bell \u0007", Arrays.asList("@here", null, "u123", "<!channel>"));
         UUID twice = UUID.randomUUID();
-        var form = new ConnectionForm(" ", null, Arrays.asList(twice, null, twice), null, message, 0);
+        var form = new ConnectionForm(" ", null, Arrays.asList(twice, null, twice), null, message, 0, null);
         assertThat(form.errors())
                 .extracting(FieldError::field)
                 .containsExactly(
@@ -59,6 +59,6 @@ class ConnectionFormTest {
     }
 
     private static ConnectionForm form(String name, List<UUID> destinations, MessageForm message, Integer grace) {
-        return new ConnectionForm(name, UUID.randomUUID(), destinations, HOURLY, message, grace);
+        return new ConnectionForm(name, UUID.randomUUID(), destinations, HOURLY, message, grace, null);
     }
 }

@@ -160,6 +160,8 @@ class StoredLengthsIT {
                         Map.entry("destination.channel_id", TextLengths.NAME),
                         Map.entry("destination.channel_name", TextLengths.NAME),
                         Map.entry("destination.recipients", TextLengths.RECIPIENTS * TextLengths.EMAIL_ADDRESS),
+                        Map.entry("calendar.name", TextLengths.GIVEN_NAME),
+                        Map.entry("calendar.dates", TextLengths.CALENDAR_DATES * TextLengths.DATE),
                         Map.entry("connection.name", TextLengths.NAME),
                         Map.entry("connection.schedule", TextLengths.SCHEDULE),
                         Map.entry("connection.message_title", TextLengths.TITLE),

@@ -35,12 +35,17 @@ import dev.chartpulse.source.outbox.OutboxEvent;
 import dev.chartpulse.source.outcome.Reports;
 import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.PulseConfig;
+import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.testkit.PulseTest;
 import dev.chartpulse.source.testkit.Reply;
 
 /** Claiming and publishing, with real PostgreSQL and Kafka. */
 @QuarkusTest
 class ClaimIT extends PulseTest {
+
+    /** Its instants are far from now, apart from the one that the test stores as due. */
+    private static final String LATER =
+            "{\"kind\":\"daily\",\"times\":[\"09:00\"],\"zone\":\"UTC\",\"dates\":{\"from\":\"2999-01-01\"}}";
 
     @Inject
     DueConnections connections;
@@ -148,6 +153,38 @@ class ClaimIT extends PulseTest {
                 .isIn(PulseIds.scheduled(connection, now), PulseIds.scheduled(connection, now.plusSeconds(60))));
         assertThat(rows("pulse where status = 'skipped' and failure ->> 'kind' = 'missed' and outbox is null"))
                 .isBetween(10, 11);
+    }
+
+    @Test
+    void catchingUpOnAllFiresEachMissedInstantOnceAndSkippingNone() {
+        Instant now = thisMinute();
+        UUID all = connection(now.minusSeconds(10 * 60), EVERY_MINUTE);
+        UUID none = connection(now.minusSeconds(40 * 60), LATER);
+        sql("update connection set catch_up = 'all' where id = '" + all + "'");
+        sql("update connection set catch_up = 'skip' where id = '" + none + "'");
+        List<OutboxEvent> claimed = await(connections.claim()).pulses();
+        assertThat(claimed)
+                .hasSizeBetween(11, 12)
+                .extracting(event -> event.pulse().dueAt())
+                .isSorted()
+                .startsWith(now.minusSeconds(10 * 60))
+                .contains(now);
+        assertThat(await(connections.claim()).pulses()).isEmpty();
+        assertThat(query("select failure ->> 'message' from pulse where status = 'skipped'"))
+                .contains("none fires late");
+        assertThat(query("select next_due_at > now() from connection where id = '" + none + "'"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void aConnectionFiresForTheLastTimeAndIsPausedWithTheReason() {
+        UUID connection = connection(
+                thisMinute(),
+                "{\"kind\":\"daily\",\"times\":[\"09:00\"],\"zone\":\"UTC\",\"dates\":{\"until\":\"2020-01-01\"}}");
+        assertThat(await(connections.claim()).pulses()).hasSize(1);
+        assertThat(query("select status || ': ' || status_reason from connection where id = '" + connection + "'"))
+                .isEqualTo("paused: " + Schedule.ENDED);
+        assertThat(query("select next_due_at from connection")).isNull();
     }
 
     @Test

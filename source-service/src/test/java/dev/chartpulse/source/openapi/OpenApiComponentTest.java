@@ -126,4 +126,20 @@ class OpenApiComponentTest extends ServiceTest {
         assertThat(grafana.at("/properties").has("url")).isTrue();
         assertThat(grafana.get("required").toString()).contains("kind", "name", "url", "token");
     }
+
+    @Test
+    void theKindsOfAScheduleAreToldApart() throws IOException {
+        JsonNode api = description();
+        JsonNode schema = api.at("/components/schemas/ScheduleDefinition");
+        assertThat(schema.get("oneOf")).hasSize(6);
+        assertThat(schema.at("/discriminator/propertyName").asText()).isEqualTo("kind");
+        assertThat(schema.at("/discriminator/mapping/monthly").asText()).endsWith("/MonthlySchedule");
+        assertThat(schema.get("description").asText()).contains("fires once, at the first instant after the gap");
+        JsonNode weekly = api.at("/components/schemas/WeeklySchedule");
+        assertThat(weekly.at("/properties/kind/enum/0").asText()).isEqualTo("weekly");
+        assertThat(weekly.get("required").toString()).contains("kind", "days", "times");
+        assertThat(api.at("/components/schemas/Weekday/enum").toString()).contains("\"monday\"");
+        assertThat(api.at("/components/schemas/DayKind/enum").toString()).contains("\"working-day\"");
+        assertThat(api.at("/components/schemas/CatchUp/enum").toString()).contains("\"latest\"");
+    }
 }

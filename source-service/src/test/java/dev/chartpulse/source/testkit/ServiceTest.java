@@ -38,8 +38,9 @@ public abstract class ServiceTest {
 
     @BeforeEach
     void beginAnew() {
-        sql("delete from pulse; delete from connection; delete from source; delete from destination;"
-                + " delete from integration");
+        sql(
+                "delete from pulse; delete from connection; delete from calendar; delete from source; delete from destination;"
+                        + " delete from integration");
         peers.reset();
     }
 

@@ -62,6 +62,14 @@ class BoundComponentTest extends ServiceTest {
     }
 
     @Test
+    void calendarsAreBounded() {
+        String calendar = "{\"name\":\"Holidays\",\"dates\":[\"12-25\"]}";
+        post("/calendars", calendar).statusCode(201);
+        fill("calendar", 99);
+        onlyOneMoreIsCreated("/calendars", calendar, "calendar", 100);
+    }
+
+    @Test
     void sourcesAreBoundedAndSoAreConnections() {
         String source = """
                 {"integrationId":"%s","title":"Checkout","dataSource":{"uid":"prom-1"},"metrics":[{"expression":"up"}],

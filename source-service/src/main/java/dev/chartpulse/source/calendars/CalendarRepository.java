@@ -1,0 +1,19 @@
+package dev.chartpulse.source.calendars;
+
+import jakarta.inject.Singleton;
+
+import dev.chartpulse.source.workspaces.Bound;
+import dev.chartpulse.source.workspaces.WorkspaceLimits;
+import dev.chartpulse.source.workspaces.WorkspaceRepository;
+
+/** The stored calendars. {@link Calendars} replaces them. */
+@Singleton
+class CalendarRepository extends WorkspaceRepository<Calendar> {
+
+    private static final String USERS =
+            "select 'the connection \"' || c.name || '\"' from connection c where c.calendar_id = ?1";
+
+    CalendarRepository(WorkspaceLimits limits) {
+        super(new Bound("calendar", limits.maxCalendars()), USERS);
+    }
+}

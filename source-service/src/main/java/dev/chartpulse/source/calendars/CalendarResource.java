@@ -1,0 +1,93 @@
+package dev.chartpulse.source.calendars;
+
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.source.openapi.Created;
+import dev.chartpulse.source.paging.Page;
+import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.workspaces.CurrentWorkspace;
+
+/** Calendars over REST. */
+@Path("/api/v1/calendars")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Calendars", description = "Dates that schedules skip together, such as public holidays")
+class CalendarResource {
+
+    private final Calendars calendars;
+    private final CalendarRepository repository;
+    private final CurrentWorkspace workspace;
+
+    CalendarResource(Calendars calendars, CalendarRepository repository, CurrentWorkspace workspace) {
+        this.calendars = calendars;
+        this.repository = repository;
+        this.workspace = workspace;
+    }
+
+    /** Stores a calendar; a problem 422 names what is refused. */
+    @POST
+    @Operation(operationId = "createCalendar", summary = "Save a calendar; schedules name it as dates.calendarId")
+    @APIResponse(
+            responseCode = "201",
+            description = "Saved",
+            content = @Content(schema = @Schema(implementation = CalendarView.class)))
+    public Uni<RestResponse<CalendarView>> create(@NotNull(message = "is missing") @Valid CalendarForm form) {
+        return calendars.create(workspace.get(), form).map(created -> Created.at("calendars", created.id(), created));
+    }
+
+    /** One page of the calendars of the workspace, newest first. */
+    @GET
+    @Operation(operationId = "listCalendars", summary = "All of them, newest first")
+    public Uni<Page<CalendarView>> list(@BeanParam PageRequest page) {
+        return repository.list(workspace.get(), page, CalendarView::of);
+    }
+
+    /** One calendar; a problem 404 if the workspace has none with this id. */
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getCalendar", summary = "One")
+    public Uni<CalendarView> get(@PathParam("id") UUID id) {
+        return repository.load(workspace.get(), id).map(CalendarView::of);
+    }
+
+    /** Replaces a calendar; problems 404 and 422 as for {@link #get} and {@link #create}. */
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            operationId = "replaceCalendar",
+            summary = "Replace a calendar; its connections' next instants are computed anew")
+    public Uni<CalendarView> replace(
+            @PathParam("id") UUID id, @NotNull(message = "is missing") @Valid CalendarForm form) {
+        return calendars.replace(workspace.get(), id, form);
+    }
+
+    /** Deletes a calendar; a problem 404 if there is none, 409 if a connection uses it. */
+    @DELETE
+    @Path("/{id}")
+    @ResponseStatus(204)
+    @Operation(operationId = "deleteCalendar", summary = "Delete; refused while a connection uses it")
+    public Uni<Void> delete(@PathParam("id") UUID id) {
+        return repository.delete(workspace.get(), id);
+    }
+}

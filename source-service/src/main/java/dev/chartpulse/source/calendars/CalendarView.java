@@ -1,0 +1,27 @@
+package dev.chartpulse.source.calendars;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A calendar as the REST API shows it. */
+@Schema(
+        name = "Calendar",
+        requiredProperties = {"id", "name", "dates", "createdAt", "updatedAt"})
+record CalendarView(
+        UUID id,
+        String name,
+
+        @Schema(description = "\"2026-12-25\", or \"12-25\" for that day of every year.")
+        List<String> dates,
+
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static CalendarView of(Calendar calendar) {
+        return new CalendarView(
+                calendar.id(), calendar.name, List.of(calendar.dates), calendar.createdAt(), calendar.updatedAt());
+    }
+}

@@ -1,0 +1,120 @@
+package dev.chartpulse.source.schedules;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+/**
+ * On one day of every month at one or several times: either on {@code day}, or on the day that {@code ordinal} and {@code dayKind}
+ * name together.
+ *
+ * @param day 1 to 31; the last day of a month that is shorter
+ * @param ordinal which of the days of the kind
+ * @param dayKind which days are counted; {@link DayKind#DAY} goes with {@link Ordinal#LAST} only
+ * @param times such as "09:00"
+ */
+@JsonTypeName(MonthlySchedule.KIND)
+@Schema(
+        name = "MonthlySchedule",
+        description = "On one day of every month: either day, or ordinal and dayKind together, such as the last friday,"
+                + " the first working-day or the last day. A working day is a Monday to Friday that is not left out by"
+                + " dates.skip or the calendar. A month without a fifth day of its kind does not fire.",
+        requiredProperties = {"kind", "times"},
+        properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = MonthlySchedule.KIND))
+public record MonthlySchedule(
+        @Schema(description = "The last day where the month is shorter.", minimum = "1", maximum = "31")
+        Integer day,
+
+        Ordinal ordinal,
+
+        @Schema(description = "Goes with ordinal; \"day\" with \"last\" only.")
+        DayKind dayKind,
+
+        @JsonAlias("time")
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Schema(description = "On the zone's clock.", minItems = 1, maxItems = Times.MAX, examples = "[\"09:00\"]")
+        List<String> times,
+
+        @Schema(description = ScheduleDefinition.ZONE, examples = "Europe/Zurich")
+        String zone,
+
+        ScheduleDates dates)
+        implements ScheduleDefinition {
+
+    static final String KIND = "monthly";
+
+    private static final int MAX_DAY = 31;
+    private static final int SHORTEST_MONTH = 28;
+
+    @Override
+    public ScheduleDefinition inZone(ZoneId otherwise) {
+        return zone != null ? this : new MonthlySchedule(day, ordinal, dayKind, times, otherwise.getId(), dates);
+    }
+
+    @Override
+    public void check(Faults faults) {
+        if (day == null) {
+            checkOrdinal(faults);
+        } else {
+            faults.checkNumber("day", day, 1, MAX_DAY);
+            if (ordinal != null) {
+                faults.refuse("ordinal", "does not go with day; give either day, or ordinal and dayKind");
+            }
+            if (dayKind != null) {
+                faults.refuse("dayKind", "does not go with day; give either day, or ordinal and dayKind");
+            }
+        }
+        Times.check(faults, times);
+    }
+
+    private void checkOrdinal(Faults faults) {
+        if (ordinal == null && dayKind == null) {
+            faults.refuse("day", "is missing; give 1 to 31, or ordinal and dayKind such as \"last\" and \"friday\"");
+        } else if (ordinal == null) {
+            faults.refuse("ordinal", "is missing; give \"first\" to \"fifth\" or \"last\"");
+        } else if (dayKind == null) {
+            faults.refuse("dayKind", "is missing; give \"monday\" to \"sunday\", \"working-day\" or \"day\"");
+        } else if (dayKind == DayKind.DAY && ordinal != Ordinal.LAST) {
+            faults.refuse("ordinal", "must be \"last\" with dayKind \"day\"; give day for another day of the month");
+        }
+    }
+
+    @Override
+    public Schedule instants(OpenDates open, Predicate<LocalDate> skipped, ZoneId in) {
+        return new WallClock(Times.of(times), open.where(day == null ? ordinalRule(skipped) : dayRule()), in);
+    }
+
+    private Predicate<LocalDate> dayRule() {
+        return date -> date.getDayOfMonth() == Math.min(day, date.lengthOfMonth());
+    }
+
+    private Predicate<LocalDate> ordinalRule(Predicate<LocalDate> skipped) {
+        Predicate<LocalDate> counted = dayKind.rule(skipped);
+        return ordinal == Ordinal.LAST
+                ? date -> counted.test(date)
+                        && count(counted, date.plusDays(1), date.withDayOfMonth(date.lengthOfMonth())) == 0
+                : date -> counted.test(date) && count(counted, date.withDayOfMonth(1), date) == ordinal.ordinal() + 1;
+    }
+
+    /** How many of the dates are counted; both bounds included. */
+    private static long count(Predicate<LocalDate> counted, LocalDate first, LocalDate last) {
+        return first.datesUntil(last.plusDays(1)).filter(counted).count();
+    }
+
+    @Override
+    public String rhythm() {
+        String on = day == null
+                ? "on the " + ordinal.word() + " " + dayKind.word() + " of every month"
+                : "on day " + day + " of every month" + (day > SHORTEST_MONTH ? " (the last day of shorter ones)" : "");
+        return on + " at " + English.list(times.stream().sorted().toList());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.chartpulse.source.schedules;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonTypeName;
+
+/**
+ * On some days of the week at one or several times.
+ *
+ * @param days at least one; {@code dayOfWeek} with a single one is read, too
+ * @param times such as "09:00"; {@code time} with a single one is read, too
+ */
+@JsonTypeName(WeeklySchedule.KIND)
+@Schema(
+        name = "WeeklySchedule",
+        description = "On some days of the week, at one or several times.",
+        requiredProperties = {"kind", "days", "times"},
+        properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = WeeklySchedule.KIND))
+public record WeeklySchedule(
+        @JsonAlias("dayOfWeek")
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Schema(
+                description = "\"dayOfWeek\": \"monday\" is read as well.",
+                minItems = 1,
+                maxItems = 7,
+                examples = "[\"monday\", \"thursday\"]")
+        List<Weekday> days,
+
+        @JsonAlias("time")
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
+        @Schema(
+                description = "On the zone's clock; \"time\": \"09:00\" is read as well.",
+                minItems = 1,
+                maxItems = Times.MAX,
+                examples = "[\"09:00\"]")
+        List<String> times,
+
+        @Schema(description = ScheduleDefinition.ZONE, examples = "Europe/Zurich")
+        String zone,
+
+        ScheduleDates dates)
+        implements ScheduleDefinition {
+
+    static final String KIND = "weekly";
+
+    private static final Set<Weekday> WORKING_WEEK = EnumSet.range(Weekday.MONDAY, Weekday.FRIDAY);
+
+    @Override
+    public ScheduleDefinition inZone(ZoneId otherwise) {
+        return zone != null ? this : new WeeklySchedule(days, times, otherwise.getId(), dates);
+    }
+
+    @Override
+    public void check(Faults faults) {
+        if (days == null || days.isEmpty()) {
+            faults.refuse("days", "is missing; give days such as [\"monday\"]");
+        } else {
+            for (int i = 0; i < days.size(); i++) {
+                checkDay(faults, i);
+            }
+        }
+        Times.check(faults, times);
+    }
+
+    private void checkDay(Faults faults, int index) {
+        Weekday day = days.get(index);
+        if (day == null) {
+            faults.refuse("days[" + index + "]", "must be \"monday\" to \"sunday\"");
+        } else if (days.indexOf(day) < index) {
+            faults.refuse("days[" + index + "]", "is listed already; leave it out");
+        }
+    }
+
+    @Override
+    public Schedule instants(OpenDates open, Predicate<LocalDate> skipped, ZoneId in) {
+        Set<DayOfWeek> wanted = days.stream().map(Weekday::day).collect(Collectors.toSet());
+        return new WallClock(Times.of(times), open.where(date -> wanted.contains(date.getDayOfWeek())), in);
+    }
+
+    @Override
+    public String rhythm() {
+        String on = EnumSet.copyOf(days).equals(WORKING_WEEK)
+                ? "weekday"
+                : English.list(days.stream().sorted().map(Weekday::word).toList());
+        return "every " + on + " at " + English.list(times.stream().sorted().toList());
+    }
+}
