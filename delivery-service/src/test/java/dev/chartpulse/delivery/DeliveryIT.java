@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -187,7 +188,7 @@ class DeliveryIT extends ServiceScenarios {
 
     @Test
     void aTestSaysThatItIsOne() {
-        Pulse pulse = new Pulse(Trigger.TEST, java.time.Instant.now().plusSeconds(600));
+        Pulse pulse = new Pulse(Trigger.TEST, Instant.now().plusSeconds(600));
         String channel = Pulse.channel();
         UUID delivery = pulse.toSlack(channel);
 
@@ -195,6 +196,26 @@ class DeliveryIT extends ServiceScenarios {
 
         settled(delivery, Outcome.SENT);
         assertThat(Kit.slack().messages(channel).get(0).comment()).startsWith("*[Test] Checkout*");
+    }
+
+    @Test
+    void aLateChartSaysWhenItWasDueAndWhenItIsSent() throws Exception {
+        Instant now = Instant.now();
+        Pulse pulse = new Pulse(Trigger.SCHEDULED, now.minusSeconds(7200), now.plusSeconds(600));
+        String channel = Pulse.channel();
+        String address = Pulse.address();
+        UUID inSlack = pulse.toSlack(channel);
+        UUID byEmail = pulse.toEmail(address);
+
+        fire(pulse);
+
+        settled(inSlack, Outcome.SENT);
+        settled(byEmail, Outcome.SENT);
+        String late = "Late: due (.*)\\d\\d:\\d\\d, sent (.*)\\d\\d:\\d\\d \\(Europe/Zurich\\)";
+        assertThat(Kit.slack().messages(channel).get(0).comment()).containsPattern(":information_source: " + late);
+        MimeMessage mail = parse(Kit.smtp().mails(address).get(0));
+        assertThat((String) parts((Multipart) mail.getContent()).get(0).getContent())
+                .containsPattern("Note: " + late);
     }
 
     @Test

@@ -13,12 +13,14 @@ import dev.chartpulse.contracts.event.Trigger;
 /**
  * What a pulse delivers: its chart, and the message around it.
  *
+ * @param claimedAt the instant at which the delivery was claimed for sending, by PostgreSQL's clock
  * @param png the picture; the array is shared, not copied
  */
 public record Chart(
         UUID pulseId,
         Trigger trigger,
         Instant dueAt,
+        Instant claimedAt,
         PulseMessage message,
         ChartSpec spec,
         byte[] png,

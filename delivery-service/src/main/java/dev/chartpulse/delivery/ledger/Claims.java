@@ -65,7 +65,7 @@ public class Claims {
             where d.id = mine.id and p.id = d.pulse_id and c.pulse_id = d.pulse_id
             returning d.id, d.kind, d.address, d.slack, d.unsubscribe_url, d.lane, d.account, d.attempts, d.reference,
                 (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
-                p.trigger, p.due_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data
+                p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data
             """;
 
     /** A delivery that may have been sent keeps its lease: until the lease ends, the attempt may still be under way. */
@@ -173,6 +173,7 @@ public class Claims {
                 row.getUUID("pulse_id"),
                 Trigger.valueOf(row.getString("trigger").toUpperCase(Locale.ROOT)),
                 row.getOffsetDateTime("due_at").toInstant(),
+                row.getOffsetDateTime("claimed_at").toInstant(),
                 Json.read(row.getString("message"), PulseMessage.class),
                 Json.read(row.getString("spec"), ChartSpec.class),
                 row.getBuffer("png").getBytes(),

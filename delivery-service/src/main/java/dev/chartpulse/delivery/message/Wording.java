@@ -1,12 +1,14 @@
 package dev.chartpulse.delivery.message;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,7 +27,7 @@ import dev.chartpulse.delivery.ledger.Chart;
  * @param title the headline; begins with "[Test]" when the pulse is a test
  * @param text the text that the user wrote; empty when there is none
  * @param figures one line per series
- * @param notices what a reader should know about the data
+ * @param notices what a reader should know: that the chart is late, and what is told about the data
  * @param window the time that the chart shows, in the chart's zone
  * @param link back to Grafana, by http or https; null when there is none
  * @param altText what the picture shows; at most {@value ChartSummary#MAX_ALT_TEXT} characters
@@ -38,6 +40,9 @@ public record Wording(
         String window,
         URI link,
         String altText) {
+
+    /** From which delay on a message says that it is late; a busy system needs a minute or two. */
+    private static final Duration LATE = Duration.ofMinutes(5);
 
     private static final int MAX_TITLE = 250;
     private static final int MAX_TEXT = 3000;
@@ -62,7 +67,7 @@ public record Wording(
                 chart.trigger() == Trigger.TEST ? "[Test] " + title : title,
                 paragraph(chart.message().text()),
                 figures(chart),
-                lines(chart.notices().stream().map(notice -> OneLine.sentence(notice, MAX_LINE)), MAX_NOTICES),
+                notices(chart),
                 window(chart.spec().from(), chart.spec().to(), chart.spec().zone()),
                 web(chart.message().link()),
                 altText(chart.summary(), title));
@@ -72,6 +77,26 @@ public record Wording(
     private static String altText(ChartSummary summary, String title) {
         String text = OneLine.sentence(summary.altText(), ChartSummary.MAX_ALT_TEXT);
         return text.isEmpty() ? title : text;
+    }
+
+    private static List<String> notices(Chart chart) {
+        List<String> aboutData =
+                lines(chart.notices().stream().map(notice -> OneLine.sentence(notice, MAX_LINE)), MAX_NOTICES);
+        return Stream.concat(late(chart).stream(), aboutData.stream()).toList();
+    }
+
+    /** Such as "Late: due 09:00, sent 09:07 (Europe/Zurich)", in the schedule's zone; empty unless the chart is late. */
+    private static Optional<String> late(Chart chart) {
+        if (chart.claimedAt().isBefore(chart.dueAt().plus(LATE))) {
+            return Optional.empty();
+        }
+        ZoneId zone = chart.message().zone();
+        var due = chart.dueAt().atZone(zone);
+        var sent = chart.claimedAt().atZone(zone);
+        boolean sameDay = due.toLocalDate().equals(sent.toLocalDate());
+        DateTimeFormatter format = sameDay ? TIME : DAY_AND_TIME;
+        return Optional.of(
+                "Late: due " + format.format(due) + ", sent " + format.format(sent) + " (" + name(zone) + ")");
     }
 
     private static List<String> figures(Chart chart) {

@@ -32,7 +32,11 @@ public final class Pulse {
     }
 
     public Pulse(Trigger trigger, Instant expiresAt) {
-        ref = new PulseRef(UUID.randomUUID(), UUID.randomUUID(), 1, trigger, Instant.now(), expiresAt);
+        this(trigger, Instant.now(), expiresAt);
+    }
+
+    public Pulse(Trigger trigger, Instant dueAt, Instant expiresAt) {
+        ref = new PulseRef(UUID.randomUUID(), UUID.randomUUID(), 1, trigger, dueAt, expiresAt);
     }
 
     /** @return the delivery's id */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,22 @@ class WordingTest {
         assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, zoned, RENDERED.summary(), List.of(), false))
                         .window())
                 .endsWith(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PT4M59S | ",
+                "PT7M    | Late: due 09:00, sent 09:07 (Europe/Zurich)",
+                "PT16H   | Late: due 2 Mar 2026 09:00, sent 3 Mar 2026 01:00 (Europe/Zurich)",
+            })
+    void saysThatItIsLateBeforeWhatIsToldAboutTheData(Duration late, String words) {
+        Chart chart = chart(
+                Trigger.SCHEDULED, MESSAGE, RENDERED.chart(), RENDERED.summary(), List.of("Only half"), false, late);
+        assertThat(Wording.of(chart).notices())
+                .isEqualTo(
+                        Stream.of(words, "Only half").filter(Objects::nonNull).toList());
     }
 
     @Test
@@ -239,10 +257,22 @@ class WordingTest {
             ChartSummary summary,
             List<String> notices,
             boolean noData) {
+        return chart(trigger, message, spec, summary, notices, noData, Duration.ofSeconds(1));
+    }
+
+    private static Chart chart(
+            Trigger trigger,
+            PulseMessage message,
+            ChartSpec spec,
+            ChartSummary summary,
+            List<String> notices,
+            boolean noData,
+            Duration late) {
         return new Chart(
                 RENDERED.pulse().id(),
                 trigger,
                 RENDERED.pulse().dueAt(),
+                RENDERED.pulse().dueAt().plus(late),
                 message,
                 spec,
                 RENDERED.png(),
