@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.source.openapi.Created;
+import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
@@ -38,11 +38,13 @@ class CalendarResource {
     private final Calendars calendars;
     private final CalendarRepository repository;
     private final CurrentWorkspace workspace;
+    private final Links links;
 
-    CalendarResource(Calendars calendars, CalendarRepository repository, CurrentWorkspace workspace) {
+    CalendarResource(Calendars calendars, CalendarRepository repository, CurrentWorkspace workspace, Links links) {
         this.calendars = calendars;
         this.repository = repository;
         this.workspace = workspace;
+        this.links = links;
     }
 
     /** Stores a calendar; a problem 422 names what is refused. */
@@ -53,7 +55,9 @@ class CalendarResource {
             description = "Saved",
             content = @Content(schema = @Schema(implementation = CalendarView.class)))
     public Uni<RestResponse<CalendarView>> create(@NotNull(message = "is missing") @Valid CalendarForm form) {
-        return calendars.create(workspace.get(), form).map(created -> Created.at("calendars", created.id(), created));
+        return calendars
+                .create(workspace.get(), form)
+                .map(created -> links.created("calendars", created.id(), created));
     }
 
     /** One page of the calendars of the workspace, newest first. */

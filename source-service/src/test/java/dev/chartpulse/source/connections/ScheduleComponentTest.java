@@ -8,12 +8,22 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.zone.ZoneOffsetTransition;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -59,19 +69,26 @@ class ScheduleComponentTest extends PulseTest {
 
     @Test
     void upcomingInstantsHaveLocalTimeOffsetAndNote() {
-        LocalDate today = LocalDate.ofInstant(thisMinute(), ZoneOffset.UTC);
-        int year = today.isBefore(LocalDate.of(today.getYear(), 3, 20)) ? today.getYear() : today.getYear() + 1;
+        ZoneOffsetTransition change = ZoneId.of("Europe/Berlin")
+                .getRules()
+                .nextTransition(thisMinute().plusSeconds(3 * 86_400));
+        ZoneOffsetTransition gap =
+                change.isGap() ? change : ZoneId.of("Europe/Berlin").getRules().nextTransition(change.getInstant());
+        LocalDate saturday = gap.getDateTimeBefore().toLocalDate().minusDays(1);
         post(
-                        "/schedules/next?count=10",
-                        json("{'kind':'cron','expression':'30 2 25-31 3 0','zone':'Europe/Berlin',"
-                                + "'dates':{'from':'" + year + "-03-25'}}"))
+                        "/schedules/next?count=2",
+                        json("{'kind':'daily','times':['02:30'],'zone':'Europe/Berlin','dates':{'from':'" + saturday
+                                + "'}}"))
                 .statusCode(200)
                 .body("zone", equalTo("Europe/Berlin"))
-                .body("scheduleText", containsString("Europe/Berlin, from 25 March " + year))
-                .body("items.find { it.note != null }.note", equalTo("moved from 02:30: the clock goes forward"))
-                .body("items.find { it.note != null }.local", containsString("T03:00:00+02:00"))
-                .body("items.find { it.note != null }.offset", equalTo("+02:00"))
-                .body("items[0].offset", equalTo("+01:00"));
+                .body("scheduleText", containsString("every day at 02:30, Europe/Berlin, from "))
+                .body("items[0].local", equalTo(saturday + "T02:30:00+01:00"))
+                .body("items[0].offset", equalTo("+01:00"))
+                .body("items[0].note", nullValue())
+                .body("items[1].at", equalTo(gap.getInstant().toString()))
+                .body("items[1].local", equalTo(saturday.plusDays(1) + "T03:00:00+02:00"))
+                .body("items[1].offset", equalTo("+02:00"))
+                .body("items[1].note", equalTo("moved from 02:30: the clock goes forward"));
     }
 
     @ParameterizedTest
@@ -147,6 +164,26 @@ class ScheduleComponentTest extends PulseTest {
                         400,
                         "wrong-type")
                 .body("errors[0].message", equalTo("must be one of latest, all, skip"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("examplesOfTheReadme")
+    void theExamplesOfTheReadmeAreAsItSays(String schedule, String english) {
+        post("/schedules/next?count=1", schedule)
+                .statusCode(200)
+                .body("scheduleText", equalTo(english))
+                .body("items", hasSize(1));
+        create(schedule).statusCode(201).body("scheduleText", equalTo(english));
+    }
+
+    static Stream<Arguments> examplesOfTheReadme() throws IOException {
+        List<Arguments> examples = Pattern.compile("^\\| `(\\{\"kind\".*})` \\| (.*) \\|$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "README.md")))
+                .results()
+                .map(row -> Arguments.of(row.group(1), row.group(2)))
+                .toList();
+        assertThat(examples).hasSizeGreaterThan(5);
+        return examples.stream();
     }
 
     private static Reply create(String schedule) {
