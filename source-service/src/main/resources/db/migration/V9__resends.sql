@@ -5,7 +5,7 @@ create table resend (
     -- What the person saw, and what is true again if nothing is sent.
     revision        integer     not null check (revision >= 1),
     outcome         text        not null check (outcome in ('failed', 'unknown')),
-    failure         jsonb,
+    failure         jsonb constraint resend_failure_bounded check (is_bounded_failure(failure)),
     settled_at      timestamptz,
     pulse_id        uuid        not null,
     requested_at    timestamptz not null,

@@ -25,6 +25,7 @@ class LabelPlacesTest {
 
     private static final double LINE = 15;
     private static final double BOTTOM = 100;
+    private static final double GAP = 8;
 
     @Example
     void labelsThatAreApartStandBesideTheirDots() {
@@ -81,11 +82,12 @@ class LabelPlacesTest {
         }
     }
 
+    /** The dots are apart by so much that each label's own dot, a gap to its left, is the nearest to half the height of its line. */
     @Property
     void whatNeitherMovesNorIsHiddenNeedsNoRoom(@ForAll("layouts") List<Label> labels) {
         double[] places = LabelPlaces.of(labels, LINE, 0, BOTTOM);
         boolean apart = IntStream.range(0, labels.size()).allMatch(i -> IntStream.range(0, i)
-                .allMatch(j -> Math.abs(labels.get(i).y() - labels.get(j).y()) >= LINE));
+                .allMatch(j -> Math.abs(labels.get(i).y() - labels.get(j).y()) >= LINE / 2 + GAP));
         if (apart) {
             assertThat(places)
                     .containsExactly(labels.stream().mapToDouble(Label::y).toArray(), within(1e-9));
@@ -127,7 +129,7 @@ class LabelPlacesTest {
                         Arbitraries.doubles().between(0, 380),
                         Arbitraries.doubles().between(0, BOTTOM),
                         Arbitraries.doubles().between(10, 60))
-                .as((x, y, width) -> new Label(x, y, x + 8, width));
+                .as((x, y, width) -> new Label(x, y, x + GAP, width));
         return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(3, atEdge), net.jqwik.api.Tuple.of(1, inside))
                 .list()
                 .ofMinSize(1)
