@@ -29,9 +29,9 @@ public enum PostgresFault {
     OTHER;
 
     private static final int MAX_CAUSES = 20;
-    /** The pool's failures have a message only. */
-    private static final Pattern OF_THE_POOL =
-            Pattern.compile("Timeout( .*)?|Pool closed|Connection pool reached max wait queue size.*");
+    /** The failures of the pool, and of a connection that was closed before the statement, have a message only. */
+    private static final Pattern OF_THE_CLIENT = Pattern.compile(
+            "Timeout( .*)?|Pool closed|Connection pool reached max wait queue size.*|Connection is not active now.*");
     /**
      * Connection exceptions, refused logins and databases, a transaction that is to be begun anew (serialization failure,
      * deadlock), lack of resources, a lock or an answer that did not come in time, a server that stops or starts, its disk's
@@ -72,7 +72,7 @@ public enum PostgresFault {
                 || failure.getClass() == IOException.class
                 || (failure instanceof VertxException || failure instanceof NoStackTraceThrowable)
                         && failure.getMessage() != null
-                        && OF_THE_POOL.matcher(failure.getMessage()).matches();
+                        && OF_THE_CLIENT.matcher(failure.getMessage()).matches();
     }
 
     private static PostgresFault ofState(String state) {

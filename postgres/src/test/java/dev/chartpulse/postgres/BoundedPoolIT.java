@@ -16,10 +16,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
@@ -38,7 +41,8 @@ import io.vertx.sqlclient.impl.SqlConnectionInternal;
 import dev.chartpulse.standins.fault.TcpProxy;
 import dev.chartpulse.standins.postgres.PostgresServer;
 
-/** With {@link QuickLimits}. */
+/** With {@link QuickLimits}. The tests run at the same time, each with a proxy of its own, since each waits for a limit. */
+@Execution(ExecutionMode.CONCURRENT)
 class BoundedPoolIT {
 
     private static final int SIZE = 4;
@@ -48,7 +52,8 @@ class BoundedPoolIT {
     static Path folder;
 
     private static PostgresServer server;
-    private static TcpProxy proxy;
+
+    private final TcpProxy proxy = TcpProxy.start(server.port());
 
     /** As Quarkus makes it for our services (quarkus.vertx.prefer-native-transport). */
     private final Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
@@ -59,25 +64,23 @@ class BoundedPoolIT {
     static void startServer() {
         server = PostgresServer.start(folder, 0);
         server.createDatabase("bounded", "secret");
-        proxy = TcpProxy.start(server.port());
     }
 
     @AfterAll
     static void stopServer() {
-        proxy.close();
         server.close();
     }
 
     @BeforeEach
     void open() {
-        pool = new BoundedPool(new QuickLimits(/* pooled */ false)).create(new Input(vertx));
+        pool = new BoundedPool(new QuickLimits(/* pooled */ false)).create(new Input(vertx, proxy.port()));
         warmUp();
     }
 
     @AfterEach
     void close() {
-        proxy.comeBack();
         vertx.close().toCompletionStage().toCompletableFuture().join();
+        proxy.close();
     }
 
     @Test
@@ -114,6 +117,19 @@ class BoundedPoolIT {
     }
 
     @Test
+    void aStatementOnAConnectionThatWasClosedMeanwhileFindsPostgresAway() {
+        SqlConnection connection = join(pool.getConnection().toCompletionStage().toCompletableFuture());
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        connection.closeHandler(closed::complete);
+        proxy.goAway();
+        join(closed);
+
+        assertThatThrownBy(() -> join(query(connection, "select 1")))
+                .hasMessageContaining("Connection is not active now")
+                .satisfies(failure -> assertThat(PostgresFault.of(failure)).isEqualTo(PostgresFault.AWAY));
+    }
+
+    @Test
     void postgresEndsWhatTakesTooLong() {
         assertThatThrownBy(() -> query("select pg_sleep(60)").join())
                 .hasMessageContaining("statement timeout")
@@ -126,14 +142,11 @@ class BoundedPoolIT {
                 .satisfies(failure -> assertThat(PostgresFault.of(failure)).isEqualTo(PostgresFault.AWAY));
     }
 
-    @Test
+    @RepeatedTest(3)
     void aConnectionThatIsTakenJustBeforeItsSilenceLimitIsNotClosedUnderItsStatement() {
-        for (int pauses = 0; pauses < 3; pauses++) {
-            await().pollDelay(QuickLimits.SILENCE.minusMillis(100)).until(() -> true);
-            assertThat(failures(
-                            Stream.generate(() -> query("select pg_sleep(0.3)")).limit(SIZE)))
-                    .isEmpty();
-        }
+        await().pollDelay(QuickLimits.SILENCE.minusMillis(100)).until(() -> true);
+        assertThat(failures(Stream.generate(() -> query("select pg_sleep(0.3)")).limit(SIZE)))
+                .isEmpty();
     }
 
     @Test
@@ -201,7 +214,7 @@ class BoundedPoolIT {
                 .toList();
     }
 
-    private record Input(Vertx vertx) implements PgPoolCreator.Input {
+    private record Input(Vertx vertx, int port) implements PgPoolCreator.Input {
 
         @Override
         public PoolOptions poolOptions() {
@@ -212,7 +225,7 @@ class BoundedPoolIT {
         public List<PgConnectOptions> pgConnectOptionsList() {
             return List.of(new PgConnectOptions()
                     .setHost("127.0.0.1")
-                    .setPort(proxy.port())
+                    .setPort(port)
                     .setDatabase("bounded")
                     .setUser("bounded")
                     .setPassword("secret"));
