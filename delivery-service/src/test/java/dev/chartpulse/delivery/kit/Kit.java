@@ -95,6 +95,8 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
                 postgres.reactiveUrl("delivery").replace(":" + postgres.port(), ":" + ledgerProxy.port()));
         c.put("quarkus.datasource.username", "delivery");
         c.put("quarkus.datasource.password", "secret");
+        c.put("chartpulse.postgres.statement-timeout", "5S");
+        c.put("chartpulse.postgres.silence-limit", "8S");
         c.put("quarkus.mailer.host", "127.0.0.1");
         c.put("quarkus.mailer.port", Integer.toString(smtp.port()));
         c.put("quarkus.mailer.from", "Charts \uD83D\uDCC8 <chartpulse@localhost>");

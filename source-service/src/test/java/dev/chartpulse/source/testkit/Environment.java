@@ -54,6 +54,8 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl("source"));
         settings.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + postgresProxy.port() + "/source");
+        settings.put("chartpulse.postgres.statement-timeout", "5S");
+        settings.put("chartpulse.postgres.silence-limit", "8S");
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         settings.put("chartpulse.api-key-sha256", API_KEY_SHA256);
         settings.put("chartpulse.internal-token", INTERNAL_TOKEN);
