@@ -21,7 +21,11 @@ final class PortCheck {
      * @throws StartException when ports are taken; it names each, and the option that chooses another
      */
     static void check(Options options) {
-        Instant limit = Instant.now().plus(PATIENCE);
+        check(options, PATIENCE);
+    }
+
+    static void check(Options options, Duration patience) {
+        Instant limit = Instant.now().plus(patience);
         List<Port> taken = taken(options);
         while (!taken.isEmpty() && Instant.now().isBefore(limit)) {
             pause();

@@ -57,10 +57,11 @@ final class LocalKit {
                 data.toString()));
         ports.forEach((port, number) -> command.addAll(List.of(port.option(), number.toString())));
         command.addAll(List.of(more));
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        // The services inherit it: one that was killed gives its partitions up as early as a broker allows.
+        builder.environment().put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_SESSION_TIMEOUT_MS", "6000");
+        process = builder.start();
     }
 
     Process process() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ class PortCheckTest {
             }
             Options options = OptionsReader.read(arguments, Map.of(), Path.of("data"));
 
-            assertThatThrownBy(() -> PortCheck.check(options))
+            assertThatThrownBy(() -> PortCheck.check(options, Duration.ofMillis(300)))
                     .isInstanceOf(StartException.class)
                     .hasMessage("port " + taken.getLocalPort() + " is taken, which is for the stand-in for Slack:"
                             + " choose another with --slack-port N");
