@@ -40,9 +40,19 @@ public final class DataSourceWords {
     /** Errors for a statement that ran longer than a limit of MySQL or MariaDB. */
     private static final Set<Integer> MYSQL_TIMED_OUT = Set.of(1969, 3024);
 
-    /** How older and newer versions of Infinity report an HTTP status that is not a success. */
-    private static final Pattern HTTP_STATUS =
-            Pattern.compile("unsuccessful http response code\\.?\\s+(?:http )?status code\\s*:\\s*([0-9]{3})");
+    /** How versions of Infinity report an HTTP status that is not a success; some write "response. 404 Not Found". */
+    private static final Pattern HTTP_STATUS = Pattern.compile(
+            "unsuccessful http response(?: code)?\\.?\\s+(?:(?:http )?status code\\s*:\\s*)?([0-9]{3})\\b");
+
+    /** An error of ClickHouse, as its driver writes it. */
+    private static final Pattern CLICKHOUSE = Pattern.compile("\\bcode: ([0-9]{1,4})[.,] (?:message|db::exception):");
+
+    /** Errors of a ClickHouse that cannot answer now: too many queries, no memory, a broken or refused connection, no replica. */
+    private static final Set<Integer> CLICKHOUSE_DOWN =
+            Set.of(202, 203, 209, 210, 225, 236, 241, 243, 252, 279, 394, 999);
+
+    private static final Set<Integer> CLICKHOUSE_DENIED = Set.of(192, 193, 194, 497, 516);
+    private static final Set<Integer> CLICKHOUSE_TIMED_OUT = Set.of(159, 160);
 
     /** Error messages without a code, and the kind of failure that each means. The first pattern that is found decides. */
     private static final List<Map.Entry<Pattern, FailureKind>> WORDS = List.of(
@@ -89,8 +99,17 @@ public final class DataSourceWords {
                             "db query error: pq: ",
                             "db query error: mssql: ",
                             "requested url (is )?not allowed",
+                            "hostname (denied|not allowed) via grafana config",
+                            "http methods are allowed",
+                            "(unsupported|missing) protocol scheme",
+                            "error while parsing the query json",
                             "unable to parse response body as json",
-                            "error converting json data to frame"),
+                            "un-?marshal",
+                            "error converting json data to frame",
+                            "invalid root selector",
+                            "error reading csv",
+                            "empty csv",
+                            "error applying filter"),
                     FailureKind.QUERY_REJECTED));
 
     /** "EOF" for a connection that ended. An "EOF" within a sentence, or in a message about syntax, comes from a parser. */
@@ -113,6 +132,7 @@ public final class DataSourceWords {
         }
         return ofSqlState(text)
                 .or(() -> ofMySql(text))
+                .or(() -> ofClickHouse(text))
                 .or(() -> ofHttpStatus(text))
                 .or(() -> ofWords(text))
                 .or(() ->
@@ -142,6 +162,18 @@ public final class DataSourceWords {
                 return FailureKind.TIMED_OUT;
             }
             return MYSQL_DOWN.contains(code) ? FailureKind.DATA_SOURCE_FAILED : FailureKind.QUERY_REJECTED;
+        });
+    }
+
+    private static Optional<FailureKind> ofClickHouse(String text) {
+        return code(CLICKHOUSE, text).map(code -> {
+            if (CLICKHOUSE_DENIED.contains(code)) {
+                return FailureKind.CREDENTIALS_REFUSED;
+            }
+            if (CLICKHOUSE_TIMED_OUT.contains(code)) {
+                return FailureKind.TIMED_OUT;
+            }
+            return CLICKHOUSE_DOWN.contains(code) ? FailureKind.DATA_SOURCE_FAILED : FailureKind.QUERY_REJECTED;
         });
     }
 

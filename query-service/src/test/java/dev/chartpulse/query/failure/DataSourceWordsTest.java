@@ -30,6 +30,18 @@ class DataSourceWordsTest {
         query-rejected | requested URL not allowed. To allow this URL, update the data source config in the Security tab
         query-rejected | requested URL is not allowed
         query-rejected | error converting json data to frame: invalid root selector
+        query-rejected | unsuccessful HTTP response. 404 Not Found
+        query-rejected | unsuccessful HTTP response code. 404 Not Found
+        query-rejected | hostname not allowed via grafana config. hostname example.com
+        query-rejected | only GET and POST HTTP methods are allowed for this data source.
+        query-rejected | error getting response from url htp://x. no response received. Error: unsupported protocol scheme "htp"
+        query-rejected | unable to parse response body as JSON. invalid character '<' looking for beginning of value
+        query-rejected | code: 47, message: Unknown expression identifier `amout`
+        query-rejected | Code: 60. DB::Exception: Unknown table expression identifier 'ordrs'
+        timed-out | code: 159, message: Timeout exceeded: elapsed 30 seconds
+        data-source-failed | code: 202, message: Too many simultaneous queries
+        credentials-refused | code: 516, message: default: Authentication failed
+        data-source-failed | unsuccessful HTTP response. 503 Service Unavailable
         credentials-refused | db query error: failed to connect to `user=g database=shop`: FATAL: password authentication failed for user "g" (SQLSTATE 28P01)
         credentials-refused | db query error: Error 1045 (28000): Access denied for user 'g'@'host' (using password: YES)
         credentials-refused | db query error: mssql: login error: Login failed for user 'g'.
