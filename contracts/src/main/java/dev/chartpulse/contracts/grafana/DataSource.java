@@ -19,4 +19,9 @@ public record DataSource(String uid, String name, String type, String version, I
         Require.text(uid, "uid");
         Require.text(type, "type");
     }
+
+    /** The same data source with this version. */
+    public DataSource withVersion(String other) {
+        return new DataSource(uid, name, type, other, interval, isDefault);
+    }
 }

@@ -10,7 +10,8 @@ import dev.chartpulse.contracts.chart.Interval;
  *
  * @param uid Grafana's uid of the data source, by which Grafana finds it
  * @param type the plugin's id ("prometheus", "loki", "mysql", …), which decides the query model
- * @param version the query language where one type has several (influxdb: "InfluxQL", "Flux" or "SQL"); or null
+ * @param version influxdb: the query language ("InfluxQL", "Flux" or "SQL"); prometheus: the plugin's version ("13.1.7"), by
+ *     which series are named; null for other types, or if it is not known
  * @param interval the shortest time between two points that its settings allow ({@code jsonData.timeInterval}); null if
  *     the settings have none, so that Grafana's default for the type is used
  */

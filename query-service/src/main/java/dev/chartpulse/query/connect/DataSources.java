@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -38,6 +40,8 @@ public class DataSources {
 
     /** Bounds the list; far more than a person would choose from. */
     private static final int MAX_LISTED = 2_000;
+
+    private static final String PROMETHEUS = "prometheus";
 
     private final Tokens tokens;
     private final GrafanaClient grafana;
@@ -73,7 +77,7 @@ public class DataSources {
             Uni<List<DataSource>> listed = interactive.run(
                     access.workspaceId(),
                     target.url(),
-                    () -> listOrSettings(target, (api, use) -> grafana.get(target, api, use)));
+                    () -> listWithVersions(target, (api, use) -> grafana.get(target, api, use)));
             return Deadline.bound(listed, within, target.url());
         });
     }
@@ -83,14 +87,42 @@ public class DataSources {
         return listOrSettings(target, (api, use) -> grafana.probe(target, api, use));
     }
 
+    /** Lists, and adds the versions of Prometheus' plugin, which the settings of the front end have and the list has not. */
+    private Uni<List<DataSource>> listWithVersions(Target target, Get get) {
+        return listOrSettings(target, get)
+                .flatMap(found -> found.stream().noneMatch(DataSources::lacksVersion)
+                        ? Uni.createFrom().item(found)
+                        : settings(target, get)
+                                .map(inSettings -> versioned(found, inSettings))
+                                .onFailure(QueryFailure.class)
+                                .recoverWithItem(found));
+    }
+
     private Uni<List<DataSource>> listOrSettings(Target target, Get get) {
         return get.from("/api/datasources", answer -> decode(answer, () -> listed(answer, target)))
                 .onFailure(DataSources::isDenied)
                 .recoverWithItem(List.of())
                 .flatMap(found -> found.isEmpty()
-                        ? get.from("/api/frontend/settings", answer -> decode(answer, () -> inSettings(answer, target)))
+                        ? settings(target, get)
                         : Uni.createFrom().item(found))
                 .map(DataSources::sorted);
+    }
+
+    private Uni<List<DataSource>> settings(Target target, Get get) {
+        return get.from("/api/frontend/settings", answer -> decode(answer, () -> inSettings(answer, target)));
+    }
+
+    private static boolean lacksVersion(DataSource source) {
+        return source.type().equals(PROMETHEUS) && source.version() == null;
+    }
+
+    private static List<DataSource> versioned(List<DataSource> found, List<DataSource> inSettings) {
+        Map<String, String> versions = inSettings.stream()
+                .filter(source -> source.version() != null)
+                .collect(Collectors.toMap(DataSource::uid, DataSource::version, (first, second) -> first));
+        return found.stream()
+                .map(source -> lacksVersion(source) ? source.withVersion(versions.get(source.uid())) : source)
+                .toList();
     }
 
     private Uni<List<DataSource>> decode(HttpAnswer answer, Callable<List<DataSource>> decoder) {
@@ -111,8 +143,12 @@ public class DataSources {
                 .filter(JsonNode::isArray)
                 .orElseThrow(() -> GrafanaClient.notGrafana(target.url()));
         List<DataSource> found = new ArrayList<>();
-        list.forEach(each ->
-                add(each, each.path("name").asText(""), each.path("isDefault").asBoolean(), found));
+        list.forEach(each -> add(
+                each,
+                each.path("name").asText(""),
+                queryLanguage(each),
+                each.path("isDefault").asBoolean(),
+                found));
         return found;
     }
 
@@ -122,19 +158,33 @@ public class DataSources {
                 .filter(JsonNode::isObject)
                 .orElseThrow(() -> GrafanaClient.notGrafana(target.url()));
         String byDefault = settings.path("defaultDatasource").asText("");
+        String ofGrafana = GrafanaJson.text(settings.path("buildInfo"), "version", TextLimit.SETTING);
         List<DataSource> found = new ArrayList<>();
         settings.path("datasources").properties().forEach(each -> {
             JsonNode source = each.getValue();
             if (source.path("id").asLong() >= 0) {
                 boolean isDefault =
                         source.path("isDefault").asBoolean() || each.getKey().equals(byDefault);
-                add(source, each.getKey(), isDefault, found);
+                add(source, each.getKey(), version(source, ofGrafana), isDefault, found);
             }
         });
         return found;
     }
 
-    private static void add(JsonNode source, String name, boolean isDefault, List<DataSource> found) {
+    private static String queryLanguage(JsonNode source) {
+        return GrafanaJson.text(source.path("jsonData"), "version", TextLimit.SETTING);
+    }
+
+    /** The version of Prometheus' plugin; the one that comes with Grafana may give none, and has Grafana's. */
+    private static String version(JsonNode source, String ofGrafana) {
+        if (!source.path("type").asText("").equals(PROMETHEUS)) {
+            return queryLanguage(source);
+        }
+        String ofPlugin = GrafanaJson.text(source.path("meta").path("info"), "version", TextLimit.SETTING);
+        return ofPlugin == null || ofPlugin.isBlank() ? ofGrafana : ofPlugin;
+    }
+
+    private static void add(JsonNode source, String name, String version, boolean isDefault, List<DataSource> found) {
         String uid = source.path("uid").asText("");
         String type = source.path("type").asText("");
         if (isId(uid) && isId(type)) {
@@ -142,7 +192,7 @@ public class DataSources {
                     uid,
                     TextLimit.DATA_SOURCE_NAME.cut(name.isBlank() ? uid : name),
                     type,
-                    GrafanaJson.text(source.path("jsonData"), "version", TextLimit.SETTING),
+                    version,
                     interval(source.path("jsonData")),
                     isDefault));
         }

@@ -18,6 +18,11 @@ public final class InfinityColumns {
             + " https://…, with epoch= or epochms= for times in seconds or milliseconds, and label= for texts that tell"
             + " series apart.";
 
+    /** What to write where the rows of several series are not in order: only Infinity's own sorting helps before they are told apart. */
+    public static final String SORT =
+            "Let the document list its rows oldest first, or name only the rows of one series:"
+                    + " without label= they may have any order.";
+
     static final String PLUGIN = "yesoreyeram-infinity-datasource";
     /** Each word, and the plugin's type of the column that it names. */
     private static final List<Word> WORDS = List.of(
@@ -31,11 +36,16 @@ public final class InfinityColumns {
 
     /** Whether a metric is an expression for Infinity that names no columns. */
     public static boolean areMissing(QueryPlan plan, MetricQuery metric) {
-        return PLUGIN.equals(plan.dataSource().type())
+        return isAsked(plan)
                 && metric.model() == null
                 && WORDS.stream()
                         .allMatch(word ->
                                 words(metric.expression()).all(word.name()).isEmpty());
+    }
+
+    /** Whether the data source is Infinity, whose documents no SQL can change. */
+    public static boolean isAsked(QueryPlan plan) {
+        return PLUGIN.equals(plan.dataSource().type());
     }
 
     static Prefixes words(String expression) {

@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Words such as {@code project=shop} before an expression, for values that a plugin needs besides the expression. Only names
+ * Words such as {@code project=shop} or {@code time="created at"} before an expression, for values that a plugin needs besides it. Only names
  * that the dialect knows are read as such words; everything else belongs to the expression.
  */
 final class Prefixes {
 
-    private static final Pattern WORD = Pattern.compile("\\G\\s*([A-Za-z]+)=(\\S+)\\s+");
+    private static final Pattern WORD = Pattern.compile("\\G\\s*([A-Za-z]+)=(?:\"([^\"]*)\"|(\\S+))\\s+");
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
     private final String rest;
@@ -23,7 +23,8 @@ final class Prefixes {
         Matcher word = WORD.matcher(expression);
         int end = 0;
         while (word.find() && names.contains(word.group(1))) {
-            values.computeIfAbsent(word.group(1), name -> new ArrayList<>()).add(word.group(2));
+            values.computeIfAbsent(word.group(1), name -> new ArrayList<>())
+                    .add(word.group(2) == null ? word.group(3) : word.group(2));
             end = word.end();
         }
         rest = expression.substring(end).strip();

@@ -16,39 +16,43 @@ public final class AnswerDecoder {
      * Decodes a body.
      *
      * @param body UTF-8 JSON
+     * @param names how series are named that carry their metric's name twice
      * @return all results, errors included
      * @throws MalformedAnswerException when the body is not an answer of Grafana: it is not JSON, is cut off, has another structure,
      *     columns of different length, or times that no chart can show
      */
-    public static DecodedAnswer decode(ForeignBody body) throws MalformedAnswerException {
+    public static DecodedAnswer decode(ForeignBody body, MetricNames names) throws MalformedAnswerException {
         Answer answer = AnswerReader.read(body);
         if (answer.results() == null) {
             return new DecodedAnswer(List.of(), List.of(), List.of(), List.of(), List.of(), answer.message(), false);
         }
-        List<InterpretedFrame> interpreted = new ArrayList<>();
+        List<List<InterpretedFrame>> interpreted = new ArrayList<>();
         for (Answer.Result result : answer.results()) {
+            List<InterpretedFrame> ofMetric = new ArrayList<>();
             for (Frame frame : result.frames()) {
-                interpreted.add(Shape.of(frame));
+                ofMetric.add(Shape.of(frame));
             }
+            interpreted.add(ofMetric);
         }
-        return collect(answer, interpreted);
+        List<List<Frame>> metrics = interpreted.stream()
+                .map(frames -> frames.stream().map(InterpretedFrame::frame).toList())
+                .toList();
+        return collect(answer, interpreted, new Naming(metrics, names));
     }
 
-    private static DecodedAnswer collect(Answer answer, List<InterpretedFrame> interpreted)
+    private static DecodedAnswer collect(Answer answer, List<List<InterpretedFrame>> interpreted, Naming naming)
             throws MalformedAnswerException {
-        Naming naming =
-                new Naming(interpreted.stream().map(InterpretedFrame::frame).toList());
         List<String> refIds = new ArrayList<>();
         List<Series> series = new ArrayList<>();
         List<DecodedAnswer.Refused> refused = new ArrayList<>();
         List<DecodedAnswer.MetricError> errors = new ArrayList<>();
         List<DecodedAnswer.Notice> notices = new ArrayList<>();
-        int next = 0;
-        for (Answer.Result result : answer.results()) {
+        for (int metric = 0; metric < interpreted.size(); metric++) {
+            Answer.Result result = answer.results().get(metric);
             refIds.add(result.refId());
             error(result, errors);
             for (int i = 0; i < result.frames().size(); i++) {
-                InterpretedFrame each = interpreted.get(next++);
+                InterpretedFrame each = interpreted.get(metric).get(i);
                 notices(result.refId(), i, each, notices);
                 if (each.refusal() != null) {
                     refused.add(new DecodedAnswer.Refused(result.refId(), i, each.refusal()));

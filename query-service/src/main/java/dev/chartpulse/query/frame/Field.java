@@ -18,6 +18,10 @@ record Field(String name, FieldType type, Map<String, String> labels, FieldConfi
         return ((Column.Times) column).values();
     }
 
+    Field named(String otherName, Map<String, String> otherLabels) {
+        return new Field(otherName, type, otherLabels, config, column);
+    }
+
     Field withColumn(Column other) {
         return new Field(name, type, labels, config, other);
     }

@@ -5,12 +5,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A label set as Grafana's front end writes it: {@code {job="shop", pod="p04"}}, in the order of the keys. */
-public final class LabelText {
+final class LabelText {
 
     private LabelText() {}
 
     /** The text of the labels; empty when there are none. */
-    public static String of(Map<String, String> labels) {
+    static String of(Map<String, String> labels) {
         return labels.isEmpty()
                 ? ""
                 : new TreeMap<>(labels)

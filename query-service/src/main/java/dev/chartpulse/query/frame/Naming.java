@@ -19,8 +19,17 @@ final class Naming {
 
     private final boolean frameNamesDiffer;
     private final String onlyLabel;
+    private final MetricNames metricNames;
+    private final SharedLabels shared;
 
-    Naming(List<Frame> frames) {
+    /**
+     * @param metrics the frames of each metric
+     * @param metricNames how series are named that carry their metric's name twice
+     */
+    Naming(List<List<Frame>> metrics, MetricNames metricNames) {
+        List<Frame> frames = metrics.stream().flatMap(List::stream).toList();
+        this.metricNames = metricNames;
+        this.shared = new SharedLabels(metricNames == MetricNames.BY_DISTINCT_LABELS ? metrics : List.of());
         this.frameNamesDiffer = frames.stream()
                         .map(Frame::name)
                         .map(Objects::toString)
@@ -68,6 +77,10 @@ final class Naming {
         }
         if (hasText(field.config().displayNameFromDs())) {
             return field.config().displayNameFromDs();
+        }
+        if (metricNames != MetricNames.AS_THEY_ARE && MetricNames.isNamedTwice(field)) {
+            String labels = String.join(" ", parts(frame, field.named(VALUE, shared.without(frame, field.labels()))));
+            return labels.isEmpty() ? field.name() : labels;
         }
         String joined = String.join(" ", parts(frame, field));
         String name = !joined.isEmpty() ? joined : hasText(field.name()) ? field.name() : VALUE;

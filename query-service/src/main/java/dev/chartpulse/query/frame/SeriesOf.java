@@ -14,6 +14,9 @@ final class SeriesOf {
 
     private static final long MAX_TIME = 253_402_300_799_999L;
 
+    /** Times in nanoseconds are smaller than this, and the difference of two such times is still a long. */
+    private static final long FARTHEST = Long.MAX_VALUE / 2;
+
     private SeriesOf() {}
 
     static void frame(String refId, InterpretedFrame interpreted, Naming naming, List<Series> into)
@@ -83,6 +86,13 @@ final class SeriesOf {
         return time;
     }
 
+    /** Lets times in microseconds and nanoseconds pass: such rows lie outside every window, and are counted as such. */
+    private static void checkedRow(long time) throws MalformedAnswerException {
+        if (time < -FARTHEST || time > FARTHEST) {
+            throw new MalformedAnswerException("a time is too large for milliseconds, which Grafana takes");
+        }
+    }
+
     /**
      * The rows that have a time.
      *
@@ -95,7 +105,7 @@ final class SeriesOf {
             int[] rows = new int[times.length];
             for (int row = 0; row < times.length; row++) {
                 if (times[row] != Column.Times.NONE) {
-                    checked(times[row]);
+                    checkedRow(times[row]);
                     rows[kept++] = row;
                 }
             }

@@ -13,6 +13,7 @@ import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.frame.AnswerDecoder;
 import dev.chartpulse.query.frame.DecodedAnswer;
 import dev.chartpulse.query.frame.MalformedAnswerException;
+import dev.chartpulse.query.frame.MetricNames;
 import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.GrafanaUrl;
 import dev.chartpulse.query.grafana.HttpAnswer;
@@ -92,7 +93,7 @@ final class Outcome {
 
     private DecodedAnswer decode(HttpAnswer answer) {
         try {
-            return AnswerDecoder.decode(answer.body());
+            return AnswerDecoder.decode(answer.body(), MetricNames.of(plan.dataSource()));
         } catch (MalformedAnswerException e) {
             if (answer.isHtml() || answer.status() > METRIC_FAILED) {
                 throw withoutResults(answer);

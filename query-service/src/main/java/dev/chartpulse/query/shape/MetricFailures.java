@@ -105,13 +105,18 @@ final class MetricFailures {
     }
 
     private QueryFailure notChartable(String refId, NotASeries reason) {
-        boolean withoutColumns = plan.metrics().stream()
-                .anyMatch(metric -> metric.refId().equals(refId) && InfinityColumns.areMissing(plan, metric));
         return QueryFailure.of(FailureKind.NOT_CHARTABLE, prefix(plan, refId) + reason.finding())
-                .advising(
-                        withoutColumns
-                                ? InfinityColumns.ADVICE
-                                : Objects.requireNonNullElse(reason.action(), FailureKind.NOT_CHARTABLE.action()));
+                .advising(advice(refId, reason));
+    }
+
+    private String advice(String refId, NotASeries reason) {
+        if (plan.metrics().stream()
+                .anyMatch(metric -> metric.refId().equals(refId) && InfinityColumns.areMissing(plan, metric))) {
+            return InfinityColumns.ADVICE;
+        }
+        return reason == NotASeries.LONG_NOT_SORTED && InfinityColumns.isAsked(plan)
+                ? InfinityColumns.SORT
+                : Objects.requireNonNullElse(reason.action(), FailureKind.NOT_CHARTABLE.action());
     }
 
     /** The prefix of a message about a metric: "A: " if there is a second metric, else empty. */

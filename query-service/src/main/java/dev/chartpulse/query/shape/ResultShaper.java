@@ -107,7 +107,7 @@ public final class ResultShaper {
         List<Series> ofPlan = answer.series().stream()
                 .filter(series -> metric(series.refId()).isPresent())
                 .toList();
-        return FrontEndNames.of(ofPlan, plan).stream()
+        return UnlabelledSums.named(ofPlan, plan).stream()
                 .map(this::counted)
                 .collect(Collectors.groupingBy(Series::refId, LinkedHashMap::new, Collectors.toList()));
     }
@@ -169,7 +169,7 @@ public final class ResultShaper {
     /** Adds notices about metrics whose points all lie outside the window, which would else be an unexplained "no data". */
     private void misplaced() {
         for (MetricQuery metric : plan.metrics()) {
-            new Misplaced(from, to)
+            new Misplaced(from, to, plan.zone())
                     .words(answer.series().stream()
                             .filter(series -> series.refId().equals(metric.refId()) && !series.instant())
                             .flatMapToLong(series -> Arrays.stream(series.times())))

@@ -1,5 +1,6 @@
 package dev.chartpulse.query.shape;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -53,6 +54,9 @@ record WindowRows(Series series, boolean sharesTimes) {
 
     private record Rows(long[] times, double[] values) {
 
+        /** No row further away than this is kept, because a chart has no words for its date: years have four digits. */
+        private static final long FARTHEST = Duration.ofDays(365 * 1_000).toMillis();
+
         /** The rows in order of time. Rows that share a time keep their original order. */
         static Rows inOrder(long[] times, double[] values) {
             for (int i = 1; i < times.length; i++) {
@@ -101,11 +105,12 @@ record WindowRows(Series series, boolean sharesTimes) {
 
         Rows around(long from, long to) {
             int begin = 0;
-            while (begin + 1 < times.length && times[begin + 1] < from) {
+            while (begin < times.length
+                    && (times[begin] < from - FARTHEST || begin + 1 < times.length && times[begin + 1] < from)) {
                 begin++;
             }
             int end = times.length;
-            while (end > begin + 1 && times[end - 2] > to) {
+            while (end > begin && (times[end - 1] > to + FARTHEST || end > begin + 1 && times[end - 2] > to)) {
                 end--;
             }
             return begin == 0 && end == times.length

@@ -24,6 +24,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import dev.chartpulse.query.foreign.ForeignBody;
 import dev.chartpulse.query.frame.AnswerDecoder;
 import dev.chartpulse.query.frame.DecodedAnswer;
+import dev.chartpulse.query.frame.MetricNames;
 
 /** How long an answer takes to decode. Run by query-service/bench; no test, and never part of a build. */
 @State(Scope.Benchmark)
@@ -48,7 +49,7 @@ public class DecodeBenchmark {
 
     @Benchmark
     public DecodedAnswer decode() throws Exception {
-        return AnswerDecoder.decode(ForeignBody.of(body));
+        return AnswerDecoder.decode(ForeignBody.of(body), MetricNames.AS_THEY_ARE);
     }
 
     /** As Prometheus answers: one frame per series, values of full precision. */

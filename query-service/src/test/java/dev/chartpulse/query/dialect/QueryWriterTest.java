@@ -150,6 +150,15 @@ class QueryWriterTest {
                 Arguments.of(
                         "yesoreyeram-infinity-datasource",
                         null,
+                        "time=\"Created at\" value=total.amount https://example.com/x",
+                        "{'type':'json','source':'url','parser':'backend','format':'timeseries',"
+                                + "'url':'https://example.com/x','root_selector':'','columns':["
+                                + "{'selector':'Created at','text':'Created at','type':'timestamp'},"
+                                + "{'selector':'total.amount','text':'total.amount','type':'number'}],"
+                                + "'url_options':{'method':'GET','data':''}}"),
+                Arguments.of(
+                        "yesoreyeram-infinity-datasource",
+                        null,
                         "type=csv epochms=at value=a value=b label=region https://example.com/x.csv?time=1",
                         "{'type':'csv','source':'url','parser':'backend','format':'timeseries',"
                                 + "'url':'https://example.com/x.csv?time=1','root_selector':'','columns':["

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.ValueMapping;
+import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.query.foreign.ForeignBody;
 
 class AnswerDecoderTest {
@@ -315,10 +316,9 @@ class AnswerDecoderTest {
                 "[1],5",
                 "['2026'],[5]",
                 "[true],[5]",
-                "[253402300800000],[5]",
-                "[1772416800000000000],[5]",
+                "[9223372036854775806],[5]",
+                "[-9223372036854775806],[5]",
                 "[99999999999999999999],[5]",
-                "[-62167219200001],[5]",
                 "{}"
             })
     void columnsThatCannotBeAChartAreMalformed(String values) {
@@ -326,6 +326,15 @@ class AnswerDecoderTest {
                 ? frame("", TIME + ",{'name':'n','type':'number'}", "").replace("'values':[]", "'values':{}")
                 : frame("", TIME + ",{'name':'n','type':'number'}", values);
         assertThatThrownBy(() -> decode(body)).isInstanceOf(MalformedAnswerException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {253402300800000L, 1772416800000000L, 1772416800000000000L, -62167219200001L})
+    void aTimeBeyondTheYear9999IsARowOutsideOfEveryWindow(long time) throws Exception {
+        assertThat(series(frame("", TIME + ",{'name':'n','type':'number'}", "[" + time + "],[5]"))
+                        .get(0)
+                        .times())
+                .containsExactly(time);
     }
 
     @Test
@@ -413,6 +422,64 @@ class AnswerDecoderTest {
                 .isEqualTo("n " + count);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            13.1.6  | {__name__="shop_pods", job="shop", pod="p04"} | {__name__="shop_pods", job="shop", pod="p05"}
+            12.4.0  | {__name__="shop_pods", job="shop", pod="p04"} | {__name__="shop_pods", job="shop", pod="p05"}
+            13.1.7  | {pod="p04"}                                   | {pod="p05"}
+            13.1.12 | {pod="p04"}                                   | {pod="p05"}
+            14.0.0  | {pod="p04"}                                   | {pod="p05"}
+                    | {pod="p04"}                                   | {pod="p05"}
+            """)
+    void plainSelectorsOfPrometheusAreNamedAsTheVersionOfItsPluginDoes(String version, String first, String second)
+            throws Exception {
+        assertThat(names(version, answered("A", selected("shop_pods", "p04"), selected("shop_pods", "p05"))))
+                .containsExactly(first, second);
+    }
+
+    @Test
+    void theOnlySeriesOfAMetricIsNamedByAllItsLabels() throws Exception {
+        assertThat(names("13.1.7", answered("A", selected("shop_pods", "p04"))))
+                .containsExactly("{__name__=\"shop_pods\", job=\"shop\", pod=\"p04\"}");
+    }
+
+    @Test
+    void severalMetricNamesStayInTheNames() throws Exception {
+        String pods = answered("A", selected("shop_pods", "p04"), selected("shop_pods", "p05"));
+        String cpu = answered("B", selected("shop_cpu", "p04"), selected("shop_cpu", "p05"));
+        assertThat(names("13.1.7", pods + "," + cpu))
+                .containsExactly(
+                        "{__name__=\"shop_pods\", pod=\"p04\"}",
+                        "{__name__=\"shop_pods\", pod=\"p05\"}",
+                        "{__name__=\"shop_cpu\", pod=\"p04\"}",
+                        "{__name__=\"shop_cpu\", pod=\"p05\"}");
+    }
+
+    @Test
+    void aSeriesWithoutOtherLabelsIsNamedAfterItsMetric() throws Exception {
+        String up = selected("up", "").replace(",'job':'shop','pod':''", "");
+        assertThat(names("13.1.7", answered("A", up))).containsExactly("up");
+        assertThat(names("13.1.7", answered("A", up, selected("up", "p04"))))
+                .containsExactly("up", "{job=\"shop\", pod=\"p04\"}");
+        assertThat(names("12.4.0", answered("A", up))).containsExactly("up");
+    }
+
+    private static String answered(String refId, String... frames) {
+        return "'" + refId + "':{'frames':[" + String.join(",", frames) + "]}";
+    }
+
+    private static String selected(String metric, String pod) {
+        return "{'schema':{'fields':[" + TIME + ",{'name':'" + metric + "','type':'number','labels':{'__name__':'"
+                + metric + "','job':'shop','pod':'" + pod + "'}}]},'data':{'values':[[1],[5]]}}";
+    }
+
+    private static List<String> names(String version, String results) throws MalformedAnswerException {
+        MetricNames names = MetricNames.of(new DataSourceRef("p", "prometheus", version));
+        return decode("{'results':{" + results + "}}", names).series().stream()
+                .map(Series::name)
+                .toList();
+    }
+
     private static String frame(String meta, String fields, String values) {
         return "{'results':{'A':{'status':200,'frames':[{'schema':{'meta':{" + meta + "},'fields':[" + fields
                 + "]},'data':{'values':[" + values + "]}}]}}}";
@@ -429,6 +496,10 @@ class AnswerDecoderTest {
     }
 
     private static DecodedAnswer decode(String body) throws MalformedAnswerException {
-        return AnswerDecoder.decode(ForeignBody.of(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+        return decode(body, MetricNames.AS_THEY_ARE);
+    }
+
+    private static DecodedAnswer decode(String body, MetricNames names) throws MalformedAnswerException {
+        return AnswerDecoder.decode(ForeignBody.of(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)), names);
     }
 }

@@ -114,7 +114,7 @@ class MutatedAnswersTest {
     /** Anything but a malformed answer or sound series fails the property. */
     private static boolean decodes(byte[] body) {
         try {
-            DecodedAnswer answer = AnswerDecoder.decode(ForeignBody.of(body));
+            DecodedAnswer answer = AnswerDecoder.decode(ForeignBody.of(body), MetricNames.AS_THEY_ARE);
             answer.series().forEach(MutatedAnswersTest::assertSound);
             assertShapes(answer);
             return true;

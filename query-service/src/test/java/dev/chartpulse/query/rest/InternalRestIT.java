@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.io.ByteArrayInputStream;
 import java.net.URI;
@@ -193,6 +194,38 @@ class InternalRestIT {
                 .body("[0].name", equalTo("Shop"))
                 .body("[0].interval", equalTo("10s"))
                 .body("[0].isDefault", is(true));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"meta\":{\"info\":{\"version\":\"13.1.9\"}} | 13.1.9",
+                "\"meta\":{\"info\":{\"version\":\"\"}}       | 12.4.0",
+                "\"meta\":{}                                 | 12.4.0",
+            })
+    void theVersionOfPrometheusPluginComesFromTheSettings(String meta, String version) {
+        grafana.json("/api/datasources", 200, "[{\"uid\":\"p\",\"name\":\"Prom\",\"type\":\"prometheus\"}]");
+        grafana.json(
+                "/api/frontend/settings",
+                200,
+                "{\"buildInfo\":{\"version\":\"12.4.0\"},\"datasources\":{\"Prom\":{\"id\":7,\"uid\":\"p\","
+                        + "\"type\":\"prometheus\"," + meta + "}}}");
+
+        post("/internal/datasources", Keys.access(grafana.url()))
+                .statusCode(200)
+                .body("[0].version", equalTo(version));
+    }
+
+    @Test
+    void aListWithoutSettingsLacksTheVersionAlone() {
+        grafana.json("/api/datasources", 200, "[{\"uid\":\"p\",\"name\":\"Prom\",\"type\":\"prometheus\"}]");
+        grafana.json("/api/frontend/settings", 403, "{\"message\":\"You'll need additional permissions\"}");
+
+        post("/internal/datasources", Keys.access(grafana.url()))
+                .statusCode(200)
+                .body("[0].uid", equalTo("p"))
+                .body("[0].version", nullValue());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +30,7 @@ import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.foreign.ForeignBody;
 import dev.chartpulse.query.frame.AnswerDecoder;
 import dev.chartpulse.query.frame.MalformedAnswerException;
+import dev.chartpulse.query.frame.MetricNames;
 import dev.chartpulse.query.kit.Keys;
 
 class ResultShaperTest {
@@ -57,33 +59,6 @@ class ResultShaperTest {
                         + frame("z", "2") + "]}}}");
 
         assertThat(result.series()).extracting(Series::name).containsExactly("Requests", "y", "z");
-    }
-
-    @Test
-    void aPlainSelectorIsNamedByTheLabelsThatTellItsSeriesApart() {
-        String frames = selected("shop_pods", "p04") + "," + selected("shop_pods", "p05");
-        assertThat(shape(one, "{'results':{'A':{'frames':[" + frames + "]}}}").series())
-                .extracting(Series::name)
-                .containsExactly("{pod=\"p04\"}", "{pod=\"p05\"}");
-    }
-
-    @Test
-    void severalMetricNamesStayInTheNames() {
-        assertThat(shape(
-                                two,
-                                "{'results':{'A':{'frames':[" + selected("shop_pods", "p04") + "]},'B':{'frames':["
-                                        + selected("shop_cpu", "p04") + "]}}}")
-                        .series())
-                .extracting(Series::name)
-                .containsExactly("{__name__=\"shop_pods\", pod=\"p04\"}", "{__name__=\"shop_cpu\", pod=\"p04\"}");
-    }
-
-    @Test
-    void aMetricWithoutOtherLabelsKeepsItsName() {
-        String up = frame("up", "5").replace("'name':'up'", "'name':'up','labels':{'__name__':'up'}");
-        assertThat(shape(one, "{'results':{'A':{'frames':[" + up + "]}}}").series())
-                .extracting(Series::name)
-                .containsExactly("up");
     }
 
     @Test
@@ -394,12 +369,19 @@ class ResultShaperTest {
     @CsvSource({
         "1772420400, 60, the first at 1970-01-21: are they in seconds?",
         "1772420400000000, 60, the first at +58135-10-08: are they in microseconds?",
-        "1772445600000, 60000, the first at 2026-03-02 10:00 UTC: they are 3 hours ahead",
-        "1772406000000, 60000, the first at 2026-03-01 23:00 UTC: they are 3 hours behind",
+        "1772420400000000000, 60000000000, are they in nanoseconds?",
+        "1772420399, 60, the first at 1970-01-21: are they in seconds?",
+        "1740884400, 604800, are they in seconds?",
+        "1772445600000, 60000, the first at 2026-03-02 11:00: they are 3 hours ahead; in local time?",
+        "1772406000000, 60000, the first at 2026-03-02 00:00: they are 8 hours behind; in local time?",
+        "1772409600000, 60000, they are 7 hours behind; in local time?",
+        "1772451000000, 60000, they are 5 hours ahead; in local time?",
+        "1772440200000, 360000, they are 6 hours 30 minutes ahead; in local time?",
         "1709305200000, 60000, the first at 2024-03-01",
     })
     void pointsThatAllLieOutsideOfTheWindowAreSaidToAndHowTheyCameThere(long first, long step, String words) {
-        assertThat(new Misplaced(START, END).words(LongStream.range(0, 60).map(row -> first + row * step)))
+        assertThat(new Misplaced(START, END, ZoneId.of("Europe/Zurich"))
+                        .words(LongStream.range(0, 60).map(row -> first + row * step)))
                 .hasValueSatisfying(told -> assertThat(told)
                         .startsWith("60 points lie outside the window, ")
                         .contains(words));
@@ -407,8 +389,20 @@ class ResultShaperTest {
 
     @Test
     void wholeSecondsMayBeginWithinASecondBeforeTheWindow() {
-        assertThat(new Misplaced(START + 500, END).words(LongStream.of(START / 1_000, END / 1_000)))
+        assertThat(new Misplaced(START + 500, END, ZoneId.of("Europe/Zurich"))
+                        .words(LongStream.of(START / 1_000, END / 1_000)))
                 .hasValueSatisfying(words -> assertThat(words).endsWith("1970-01-21: are they in seconds?"));
+    }
+
+    @Test
+    void timesInMicrosecondsAreNoFailure() {
+        QueryResult result = shape(one, answer("1772420400000000,1772420460000000", "1,2"));
+
+        assertThat(result.noData()).isTrue();
+        assertThat(result.series().get(0).times()).isEmpty();
+        assertThat(result.notices())
+                .containsExactly(
+                        "2 points lie outside the window, the first at +58135-10-08: are they in microseconds?");
     }
 
     @Test
@@ -640,7 +634,9 @@ class ResultShaperTest {
         try {
             return ResultShaper.shape(
                     plan,
-                    AnswerDecoder.decode(ForeignBody.of(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8))));
+                    AnswerDecoder.decode(
+                            ForeignBody.of(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
+                            MetricNames.of(plan.dataSource())));
         } catch (MalformedAnswerException e) {
             throw new IllegalArgumentException(e);
         }

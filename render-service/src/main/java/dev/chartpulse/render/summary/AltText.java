@@ -28,12 +28,12 @@ final class AltText {
                 + (data.instant() ? WindowText.instant(data.spec()) : WindowText.subtitle(data.spec()))
                         .replace(" · ", ", ")
                 + ".");
+        String note = note(data);
         if (data.isEmpty()) {
             return text
-                    + (data.infinite().isEmpty() ? " No data." : " " + data.infinite() + ": a division by zero?")
+                    + (data.infinite().isEmpty() ? " No data." + note : " " + data.infinite() + ": a division by zero?")
                     + mapped(data);
         }
-        String note = note(data);
         append(data, text, ChartSummary.MAX_ALT_TEXT - note.length());
         return text + note;
     }

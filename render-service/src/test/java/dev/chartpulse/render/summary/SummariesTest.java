@@ -76,6 +76,12 @@ class SummariesTest {
     }
 
     @Test
+    void altTextOfNoDataSaysWhy() {
+        Case none = new Case("none", "none").title("Checkout").notice("60 points lie outside the window");
+        assertThat(summary(none).altText()).endsWith("No data. Note: 60 points lie outside the window.");
+    }
+
+    @Test
     void altTextOfAConstantSaysThroughout() {
         assertThat(summary(requests(7, 7, 7)).altText()).endsWith("Requests: 7 req/s throughout.");
     }
