@@ -54,6 +54,9 @@ public class EventIntake {
 
     private final IntakeConfig config;
     private final List<OutageCheck> outages;
+    /** Completes once the topics are there. */
+    private final Uni<Void> topics;
+
     private final MeterRegistry meters;
     private final LongSupplier nanoTime;
     private final RetriedEvents retried;
@@ -62,20 +65,26 @@ public class EventIntake {
     private volatile String ended;
 
     @Inject
-    EventIntake(IntakeConfig config, @All List<OutageCheck> outages, MeterRegistry meters) {
-        this(config, outages, meters, System::nanoTime);
+    EventIntake(IntakeConfig config, @All List<OutageCheck> outages, DeclaredTopics topics, MeterRegistry meters) {
+        this(config, outages, topics.await(), meters, System::nanoTime);
     }
 
-    EventIntake(IntakeConfig config, List<OutageCheck> outages, MeterRegistry meters, LongSupplier nanoTime) {
+    EventIntake(
+            IntakeConfig config,
+            List<OutageCheck> outages,
+            Uni<Void> topics,
+            MeterRegistry meters,
+            LongSupplier nanoTime) {
         this.config = config;
         this.outages = outages;
+        this.topics = topics;
         this.meters = meters;
         this.nanoTime = nanoTime;
         this.retried = new RetriedEvents(nanoTime);
     }
 
     /**
-     * Consumes a channel until the service stops. To be called once per channel, at start.
+     * Consumes a channel, from when the topics are there until the service stops. To be called once per channel, at start.
      *
      * @param eventType what the channel's records are
      * @param channel the records as they came
@@ -97,7 +106,9 @@ public class EventIntake {
             Class<E> eventType, Multi<Message<byte[]>> channel, int concurrency, Function<E, Uni<Void>> handler) {
         Topic topic = Topic.of(eventType);
         retried.measure(topic, meters);
-        subscriptions.add(channel.onItem()
+        subscriptions.add(topics.onItem()
+                .transformToMulti(there -> channel)
+                .onItem()
                 .transformToUni(message -> settle(topic, eventType, message, handler))
                 .merge(concurrency)
                 .subscribe()

@@ -3,9 +3,11 @@ package dev.chartpulse.messaging;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.apache.kafka.common.errors.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -33,14 +35,17 @@ public class EventPublisher {
 
     private final MutinyEmitter<byte[]> emitter;
     private final TopicNames names;
+    private final DeclaredTopics topics;
     private final URI source;
 
     EventPublisher(
             @Channel("events") MutinyEmitter<byte[]> emitter,
             TopicNames names,
+            DeclaredTopics topics,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.emitter = emitter;
         this.names = names;
+        this.topics = topics;
         this.source = URI.create("chartpulse/" + service);
     }
 
@@ -60,6 +65,10 @@ public class EventPublisher {
         }
         if (json.length > MAX_EVENT_BYTES) {
             return Uni.createFrom().failure(new EventTooLargeException(topic, json.length));
+        }
+        Optional<String> trouble = topics.trouble();
+        if (trouble.isPresent()) {
+            return Uni.createFrom().failure(new TimeoutException(trouble.get()));
         }
         return emitter.sendMessage(Message.of(json)
                         .addMetadata(OutgoingKafkaRecordMetadata.<byte[]>builder()

@@ -10,29 +10,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
 
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jboss.logging.Logger;
 
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 
 import dev.chartpulse.contracts.event.Topic;
 
 /**
- * Checks the topics at start, before any channel is connected. Existing topics are left as they are, which needs only the
- * right to describe them. Missing topics are made; if that is not allowed, the error names them with all their settings.
+ * Checks the topics once. Existing topics are left as they are, which needs only the right to describe them. Missing
+ * topics are made; if that is not allowed, the error names them with all their settings.
  */
 @ApplicationScoped
 class TopicDeclaration {
@@ -51,19 +50,34 @@ class TopicDeclaration {
     }
 
     /**
-     * @throws IllegalStateException when Kafka cannot be reached, or topics are missing and must not be made here
+     * Blocks, for {@link TopicsConfig#patience()} and a little more at most.
+     *
+     * @throws KafkaAwayException when Kafka does not answer
+     * @throws IllegalStateException when Kafka refuses this service, or topics are missing and must not be made here
      */
-    void declare(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting)
-            throws InterruptedException {
+    void declare() throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(broker);
         int patience = (int) config.patience().toMillis();
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
         settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(patience, 10_000));
-        try (Admin admin = Admin.create(settings)) {
+        try (Admin admin = connect(settings)) {
             Map<String, NewTopic> missing = missing(admin);
             if (!missing.isEmpty()) {
                 make(admin, missing);
             }
+        }
+    }
+
+    /** @throws KafkaAwayException when no address of Kafka has a name that can be resolved now */
+    private Admin connect(Map<String, Object> settings) {
+        try {
+            return Admin.create(settings);
+        } catch (KafkaException e) {
+            if (e.getCause() instanceof ConfigException wrong
+                    && wrong.getMessage().startsWith("No resolvable bootstrap urls")) {
+                throw away(wrong);
+            }
+            throw e;
         }
     }
 
@@ -137,10 +151,19 @@ class TopicDeclaration {
         return new IllegalStateException(text.toString());
     }
 
-    private IllegalStateException unavailable(String topic, Throwable cause) {
+    private RuntimeException unavailable(String topic, Throwable cause) {
+        if (cause instanceof RetriableException || cause instanceof TimeoutException) {
+            return away(cause);
+        }
         return new IllegalStateException(
                 "topic " + topic + " cannot be declared in the Kafka at " + bootstrapServers()
                         + " (KAFKA_BOOTSTRAP_SERVERS): " + cause.getMessage(),
+                cause);
+    }
+
+    private KafkaAwayException away(Throwable cause) {
+        return new KafkaAwayException(
+                "Kafka does not answer at " + bootstrapServers() + " (KAFKA_BOOTSTRAP_SERVERS): " + cause.getMessage(),
                 cause);
     }
 

@@ -20,7 +20,7 @@ interface TopicsConfig {
     /** The replication factor of topics that are made; empty: the broker's default. */
     Optional<Short> replicas();
 
-    /** For how long Kafka is waited for at start. */
-    @WithDefault("30S")
+    /** For how long the start waits for Kafka; after that the service starts without. */
+    @WithDefault("10S")
     Duration patience();
 }

@@ -48,8 +48,12 @@ class EventIntakeTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicLong skipped = new AtomicLong();
     private final QuickRetries config = new QuickRetries();
-    private final EventIntake intake =
-            new EventIntake(config, List.of(new KafkaOutages()), meters, () -> System.nanoTime() + skipped.get());
+    private final EventIntake intake = new EventIntake(
+            config,
+            List.of(new KafkaOutages()),
+            Uni.createFrom().voidItem(),
+            meters,
+            () -> System.nanoTime() + skipped.get());
     private final AtomicInteger acked = new AtomicInteger();
     private final List<Throwable> nacked = new CopyOnWriteArrayList<>();
 

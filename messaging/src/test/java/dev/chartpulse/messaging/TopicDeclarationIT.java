@@ -107,7 +107,7 @@ class TopicDeclarationIT {
     }
 
     private static void declare(Map<String, Object> broker, TopicsConfig config) throws InterruptedException {
-        new TopicDeclaration(broker, new TopicNames(config), config).declare(null);
+        new TopicDeclaration(broker, new TopicNames(config), config).declare();
     }
 
     /** A topic that was made is seen a moment later. */

@@ -8,9 +8,9 @@ import jakarta.enterprise.event.Observes;
 
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.health.api.Wellness;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
@@ -19,10 +19,11 @@ import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 
 /**
- * Ready while PostgreSQL answers. It is asked in the background, so that the check itself answers at once, whatever
- * PostgreSQL does.
+ * Down while PostgreSQL does not answer. That is for people: no probe depends on it, since the service says by itself what
+ * cannot be done meanwhile. PostgreSQL is asked in the background, so that the check answers at once, whatever PostgreSQL
+ * does.
  */
-@Readiness
+@Wellness
 @ApplicationScoped
 class PostgresHealth implements HealthCheck {
 

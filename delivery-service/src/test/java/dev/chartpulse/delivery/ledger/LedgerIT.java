@@ -30,8 +30,8 @@ import dev.chartpulse.delivery.kit.SlackServer.Fault;
 @WithTestResource(Kit.class)
 class LedgerIT extends ServiceScenarios {
 
-    @TestHTTPResource(value = "/health/ready", management = true)
-    String ready;
+    @TestHTTPResource(value = "/health/well", management = true)
+    String well;
 
     @Inject
     Purge purge;
@@ -85,7 +85,7 @@ class LedgerIT extends ServiceScenarios {
         settled(delivery, Outcome.SENT);
         assertThat(Kit.slack().messages(channel)).hasSize(1);
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> given().get(ready).then().statusCode(200));
+                .untilAsserted(() -> given().get(well).then().statusCode(200));
     }
 
     @Test
