@@ -120,6 +120,15 @@ class ServicesTest {
     }
 
     @Test
+    void everyAlertIsExplained() {
+        Set<String> alerts = Chart.all("alert: ([A-Za-z]+)", Chart.text("files/alerts.yaml"));
+        assertThat(Chart.all(
+                        "(?m)^\\| `(Chartpulse[A-Za-z]+)` \\|", Chart.read(Chart.ROOT.resolve("docs/operations.md"))))
+                .isNotEmpty()
+                .isEqualTo(alerts);
+    }
+
+    @Test
     void theTestOfATrialUsesTheTokenOfTheStandInForGrafana() {
         String standIn = Chart.read(Chart.ROOT.resolve(
                 "deploy/local/standins/src/main/java/dev/chartpulse/standins/grafana/GrafanaStandIn.java"));
