@@ -67,7 +67,7 @@ public record PlottedSeries(
         return statistics.isEmpty() ? missing() : format.brief(statistics.last()) + standing.words();
     }
 
-    /** The lowest or the highest value: "10", or "10 so far" if that is the last one, which may still grow. */
+    /** The lowest or the highest value: "10", or "10 so far" if only the last row has it, which may still grow. */
     public String extreme(double value) {
         return format.text(value) + (isOpen(value) ? standing.words() : "");
     }
@@ -78,7 +78,7 @@ public record PlottedSeries(
     }
 
     private boolean isOpen(double value) {
-        return standing.isOpen() && value == statistics.last();
+        return standing.isOpen() && standing.alone() && value == statistics.last();
     }
 
     /** The text in place of figures: "no data", "60 values are infinite", or the text that is mapped to rows without a value. */

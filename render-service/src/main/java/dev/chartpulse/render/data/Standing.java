@@ -1,6 +1,7 @@
 package dev.chartpulse.render.data;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.RowMeaning;
@@ -13,8 +14,9 @@ import dev.chartpulse.render.unit.AgeText;
  *
  * @param kind whether the last value is that of the window's end, and if not, why
  * @param words such as ", 5 h ago"; empty at the window's end
+ * @param alone whether no earlier value is the same, so that an extreme value that may still grow is that of the last row only
  */
-public record Standing(Kind kind, String words) {
+public record Standing(Kind kind, String words, boolean alone) {
 
     /** The kinds of last values. */
     public enum Kind {
@@ -27,7 +29,7 @@ public record Standing(Kind kind, String words) {
         TIMELESS
     }
 
-    private static final Standing AT_END = new Standing(Kind.AT_END, "");
+    private static final Standing AT_END = new Standing(Kind.AT_END, "", false);
 
     /**
      * Decides about the last value of a series.
@@ -42,15 +44,22 @@ public record Standing(Kind kind, String words) {
     static Standing of(Series series, Statistics statistics, boolean timed, ChartType type, long from, long to) {
         Long lastAt = statistics.lastAt();
         if (statistics.isEmpty() || lastAt == null) {
-            return statistics.isEmpty() || !timed ? AT_END : new Standing(Kind.TIMELESS, ", no time");
+            return statistics.isEmpty() || !timed ? AT_END : new Standing(Kind.TIMELESS, ", no time", false);
         }
         if (statistics.isOld(lastAt, from, to)) {
-            return new Standing(Kind.OLD, ", " + AgeText.text(Duration.ofMillis(to - lastAt)) + " ago");
+            return new Standing(Kind.OLD, ", " + AgeText.text(Duration.ofMillis(to - lastAt)) + " ago", false);
         }
         boolean grows = series.meaning() == null ? type == ChartType.BAR : series.meaning() == RowMeaning.INTERVAL;
         Long interval = statistics.interval();
         boolean open = grows && !series.instant() && interval != null && lastAt < to && lastAt > to - interval;
-        return open ? new Standing(Kind.OPEN, " so far") : AT_END;
+        return open ? new Standing(Kind.OPEN, " so far", isAlone(series, statistics)) : AT_END;
+    }
+
+    private static boolean isAlone(Series series, Statistics statistics) {
+        return IntStream.range(0, series.size())
+                .noneMatch(row -> series.values()[row] == statistics.last()
+                        && series.times()[row] >= statistics.oldestAt()
+                        && series.times()[row] < statistics.lastAt());
     }
 
     /** Whether the value may still grow. */

@@ -1,7 +1,6 @@
 package dev.chartpulse.render.summary;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.ChartType;
@@ -28,13 +27,16 @@ final class AltText {
                 + (data.instant() ? WindowText.instant(data.spec()) : WindowText.subtitle(data.spec()))
                         .replace(" · ", ", ")
                 + ".");
-        String note = note(data);
-        if (data.isEmpty()) {
-            return text
-                    + (data.infinite().isEmpty() ? " No data." + note : " " + data.infinite() + ": a division by zero?")
-                    + mapped(data);
+        if (!data.infinite().isEmpty() && data.isEmpty()) {
+            return text + " " + data.infinite() + ": a division by zero?";
         }
-        append(data, text, ChartSummary.MAX_ALT_TEXT - note.length());
+        if (data.isEmpty()) {
+            text.append(" No data.");
+        }
+        String note = note(data);
+        if (!data.series().stream().allMatch(PlottedSeries::isSilent)) {
+            append(data, text, ChartSummary.MAX_ALT_TEXT - note.length());
+        }
         return text + note;
     }
 
@@ -44,15 +46,6 @@ final class AltText {
         return notices.isEmpty() || notices.length() > ROOM_FOR_NOTICES
                 ? ""
                 : NOTE + notices + (notices.endsWith("?") || notices.endsWith(".") ? "" : ".");
-    }
-
-    /** The texts that value mappings give to series all of whose rows lack a value. */
-    private static String mapped(ChartData data) {
-        return data.series().stream()
-                .filter(series -> !series.isSilent() && !series.isInfinite())
-                .limit(MOST_SERIES)
-                .map(series -> " " + sentence(series, data))
-                .collect(Collectors.joining());
     }
 
     private static void append(ChartData data, StringBuilder text, int most) {

@@ -168,6 +168,18 @@ class SummariesTest {
     }
 
     @Test
+    void anExtremeThatAFinishedDayHasTooIsFinal() {
+        Case chart = new Case("daily", "daily")
+                .bars()
+                .window(Duration.ofDays(7))
+                .series(Data.series(
+                        "A", "orders", Case.MONDAY.minusSeconds(9 * 3_600), 86_400_000, 7, i -> i % 3 == 0 ? 0 : 500));
+        SeriesSummary day = summary(chart).series().get(0);
+        assertThat(day.last().text()).isEqualTo("0 so far");
+        assertThat(day.min().text()).isEqualTo("0");
+    }
+
+    @Test
     void ofALineThatIsSaidWhereRowsTellOfIntervalsAndNowhereElse() {
         assertThat(summary(daily(RowMeaning.INTERVAL, false)).altText()).contains("10 so far;");
         assertThat(summary(daily(null, false)).altText()).contains("10 at the end, down from 500");
