@@ -5,8 +5,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.render.text.PlainText;
@@ -193,15 +195,20 @@ public final class ValueFormat {
         return mappings.isEmpty() ? labels : mapped(ticks, step, labels);
     }
 
-    /** The texts of mapped values; a text that an earlier tick has is left out. Ticks may be a little off, because steps are added. */
+    /**
+     * The labels with the texts of mapped values. If a text belongs to several ticks, these keep their numbers, so that they
+     * differ. Ticks may be a little off, because steps are added.
+     */
     private List<String> mapped(double[] ticks, double step, List<String> labels) {
-        List<String> names = new ArrayList<>();
-        for (int i = 0; i < ticks.length; i++) {
-            double whole = Math.rint(ticks[i]);
-            String name = mapped(Math.abs(ticks[i] - whole) < step * EXACT_ENOUGH ? whole : ticks[i]);
-            names.add(name == null || names.contains(name) ? labels.get(i) : name);
-        }
-        return names;
+        List<String> names = Arrays.stream(ticks)
+                .map(tick -> Math.abs(tick - Math.rint(tick)) < step * EXACT_ENOUGH ? Math.rint(tick) : tick)
+                .mapToObj(this::mapped)
+                .toList();
+        return IntStream.range(0, ticks.length)
+                .mapToObj(i -> names.get(i) == null || Collections.frequency(names, names.get(i)) > 1
+                        ? labels.get(i)
+                        : names.get(i))
+                .toList();
     }
 
     private String tickName(double tick) {

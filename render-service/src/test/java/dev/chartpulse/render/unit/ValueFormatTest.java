@@ -359,6 +359,7 @@ class ValueFormatTest {
         ValueFormat format = ValueFormat.plain()
                 .withMappings(List.of(ValueMapping.of(0, "down"), new ValueMapping(0.5, 1.0, false, "up")));
         assertThat(format.ticks(new double[] {1e-17, 0.25, 0.5, 0.75, 1}, 0.25))
-                .containsExactly("down", "0.25", "up", "0.75", "1.00");
+                .containsExactly("down", "0.25", "0.50", "0.75", "1.00");
+        assertThat(format.ticks(new double[] {0, 1, 2}, 1)).containsExactly("down", "up", "2");
     }
 }
