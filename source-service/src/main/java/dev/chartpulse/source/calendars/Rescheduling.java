@@ -30,11 +30,15 @@ final class Rescheduling {
     private static final Logger LOG = Logger.getLogger(Rescheduling.class);
     private static final int BATCH = 500;
 
+    /**
+     * All connections, whether or not they are active or due: a claim or a person may change that meanwhile, by the calendar's former dates,
+     * and has to be waited for.
+     */
     private static final String CONNECTIONS = """
             select id, schedule::text as schedule, next_due_at, now() as now from connection
-            where calendar_id = $1 and id > $2 and status = 'active' and next_due_at > now()
-            order by id limit $3 for update
+            where calendar_id = $1 and id > $2 order by id limit $3 for update
             """;
+
     private static final String CHANGE = """
             update connection set next_due_at = $2,
                 status = case when $2::timestamptz is null then 'paused' else status end,
@@ -83,13 +87,17 @@ final class Rescheduling {
                 : connection.preparedQuery(CHANGE).executeBatch(changes).replaceWithVoid();
     }
 
-    /** Empty when the next instant stays. A schedule that cannot be read is left to the claim, which stops its connection. */
+    /** Empty when the next instant stays, or there is none because the connection does not fire. A schedule that cannot be read is left to the claim, which stops its connection. */
     private Optional<Tuple> change(Row row) {
+        Instant before = Sql.instant(row, "next_due_at");
+        Instant now = Sql.instant(row, "now");
+        if (before == null || !before.isAfter(now)) {
+            return Optional.empty();
+        }
         try {
             ScheduleDefinition schedule = Sql.parse(row.getString("schedule"), ScheduleDefinition.class);
-            Instant next =
-                    schedule.toSchedule(calendar).next(Sql.instant(row, "now")).orElse(null);
-            return Sql.instant(row, "next_due_at").equals(next)
+            Instant next = schedule.toSchedule(calendar).next(now).orElse(null);
+            return before.equals(next)
                     ? Optional.empty()
                     : Optional.of(Sql.tuple(row.getUUID("id"), Sql.time(next), Schedule.ENDED));
         } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {

@@ -31,12 +31,17 @@ public final class Fields {
         errors.add(new FieldError(field, message));
     }
 
+    /** Whether the text is the id of an IANA time zone. Offsets such as "+02:00" are not. */
+    public static boolean isZone(String text) {
+        return ZONES.contains(text);
+    }
+
     /** An IANA zone; null when the value is null or refused. */
     public ZoneId zone(String field, String value) {
         if (value == null) {
             return null;
         }
-        if (!ZONES.contains(value)) {
+        if (!isZone(value)) {
             refuse(field, "must be an IANA time zone such as Europe/Zurich or UTC");
             return null;
         }

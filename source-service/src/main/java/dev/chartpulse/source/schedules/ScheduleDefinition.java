@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -17,6 +16,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.fields.Fields;
 
 /** A schedule as a person writes it, by its kind. The REST API and the database hold it in this form. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -97,7 +97,7 @@ public sealed interface ScheduleDefinition
      */
     default List<FieldError> errors(String path) {
         Faults faults = new Faults(path);
-        if (zone() != null && !isZone(zone())) {
+        if (zone() != null && !Fields.isZone(zone())) {
             faults.refuse("zone", "is no IANA time zone; give one such as \"Europe/Zurich\" or \"UTC\"");
         }
         check(faults);
@@ -152,18 +152,5 @@ public sealed interface ScheduleDefinition
     /** The dates, {@link ScheduleDates#ANY} if there are none. */
     default ScheduleDates datesOrAny() {
         return dates() == null ? ScheduleDates.ANY : dates();
-    }
-
-    /** Whether the text is the id of an IANA time zone. Offsets such as "+02:00" are not. */
-    static boolean isZone(String zone) {
-        return Zones.IDS.contains(zone);
-    }
-
-    /** The zones that this JVM knows. */
-    final class Zones {
-
-        private static final Set<String> IDS = ZoneId.getAvailableZoneIds();
-
-        private Zones() {}
     }
 }

@@ -6,15 +6,21 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.source.testkit.PulseTest;
+import dev.chartpulse.source.testkit.Reply;
 
 @QuarkusTest
 class CalendarComponentTest extends PulseTest {
@@ -116,6 +122,28 @@ class CalendarComponentTest extends PulseTest {
                 .body("statusReason", containsString("ended"))
                 .body("nextDueAt", nullValue());
         problem(post("/connections/" + id + "/resume", ""), 422, "schedule-ended");
+    }
+
+    /** As a claim does that began before: it moves a connection that is due to its next instant, by the dates of before. */
+    @Test
+    void aConnectionThatIsClaimedMeanwhileSkipsTheNewDates() throws Exception {
+        String id = post("/connections", form("[\"00:00\"]", calendar)).path("id");
+        LocalDate next = date(id);
+        sql("update connection set next_due_at = now() - interval '1 second'");
+        CompletableFuture<Reply> replaced;
+        try (Connection claim = DriverManager.getConnection(
+                setting("quarkus.datasource.jdbc.url"),
+                setting("quarkus.datasource.username"),
+                setting("quarkus.datasource.password"))) {
+            claim.setAutoCommit(false);
+            claim.createStatement().execute("update connection set next_due_at = '" + next + "T00:00:00Z'");
+            replaced = CompletableFuture.supplyAsync(
+                    () -> put("/calendars/" + calendar, "{\"name\":\"Holidays\",\"dates\":[\"" + next + "\"]}"));
+            Awaitility.await().until(() -> rows("pg_stat_activity where wait_event_type = 'Lock'") == 1);
+            claim.commit();
+        }
+        replaced.get(60, TimeUnit.SECONDS).statusCode(200);
+        assertThat(date(id)).isEqualTo(next.plusDays(1));
     }
 
     @Test
