@@ -11,6 +11,12 @@ KAFKA_SECURITY_PROTOCOL: {{ $v.kafka.securityProtocol }}
 {{- if $v.kafka.saslMechanism }}
 KAFKA_SASL_MECHANISM: {{ $v.kafka.saslMechanism }}
 {{- end }}
+{{- if eq $v.kafka.saslMechanism "OAUTHBEARER" }}
+KAFKA_SASL_LOGIN_CALLBACK_HANDLER_CLASS: org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginCallbackHandler
+KAFKA_SASL_OAUTHBEARER_TOKEN_ENDPOINT_URL: {{ $v.kafka.tokenEndpointUrl | quote }}
+{{- else if eq $v.kafka.saslMechanism "AWS_MSK_IAM" }}
+KAFKA_SASL_CLIENT_CALLBACK_HANDLER_CLASS: software.amazon.msk.auth.iam.IAMClientCallbackHandler
+{{- end }}
 {{- if and (has $v.kafka.securityProtocol (list "SSL" "SASL_SSL")) $v.caBundle.configMap }}
 KAFKA_SSL_TRUSTSTORE_TYPE: PEM
 KAFKA_SSL_TRUSTSTORE_LOCATION: /etc/chartpulse/ca/{{ $v.caBundle.key }}

@@ -142,6 +142,7 @@ imagePullSecrets:
 {{- if not $v.smtp.from }}{{ fail "smtp.from is not set: the sender of the emails, such as Chartpulse <charts@example.com>" }}{{ end }}
 {{- end }}
 {{- if and (hasPrefix "SASL" $v.kafka.securityProtocol) (or (not $v.kafka.saslMechanism) (not $v.kafka.existingSecret)) }}{{ fail "kafka.securityProtocol asks for a log-in: set kafka.saslMechanism and kafka.existingSecret" }}{{ end }}
+{{- if and (eq $v.kafka.saslMechanism "OAUTHBEARER") (not $v.kafka.tokenEndpointUrl) }}{{ fail "kafka.saslMechanism: OAUTHBEARER needs kafka.tokenEndpointUrl: where the services get their tokens" }}{{ end }}
 {{- if and $v.postgresql.tls (not $v.caBundle.configMap) }}{{ fail "postgresql.tls needs caBundle.configMap: the CA that PostgreSQL's certificate is checked with" }}{{ end }}
 {{- if and (eq $v.migrate "job") $v.dev.enabled }}{{ fail "dev.enabled needs migrate: onStart, since its PostgreSQL is not there before the rest" }}{{ end }}
 {{- if and $v.externalSecrets.enabled (not $v.externalSecrets.secretStoreRef.name) }}{{ fail "externalSecrets.enabled needs externalSecrets.secretStoreRef.name" }}{{ end }}

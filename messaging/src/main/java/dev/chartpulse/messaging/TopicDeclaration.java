@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -37,6 +38,7 @@ import dev.chartpulse.contracts.event.Topic;
 class TopicDeclaration {
 
     private static final Logger LOG = Logger.getLogger(TopicDeclaration.class);
+    private static final int MAX_CAUSES = 6;
 
     private final Map<String, Object> broker;
     private final TopicNames names;
@@ -56,6 +58,7 @@ class TopicDeclaration {
      * @throws IllegalStateException when Kafka refuses this service, or topics are missing and must not be made here
      */
     void declare() throws InterruptedException {
+        TokenEndpoint.allow(broker);
         Map<String, Object> settings = new HashMap<>(broker);
         int patience = (int) config.patience().toMillis();
         settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patience);
@@ -157,14 +160,23 @@ class TopicDeclaration {
         }
         return new IllegalStateException(
                 "topic " + topic + " cannot be declared in the Kafka at " + bootstrapServers()
-                        + " (KAFKA_BOOTSTRAP_SERVERS): " + cause.getMessage(),
+                        + " (KAFKA_BOOTSTRAP_SERVERS): " + reasons(cause),
                 cause);
     }
 
     private KafkaAwayException away(Throwable cause) {
         return new KafkaAwayException(
-                "Kafka does not answer at " + bootstrapServers() + " (KAFKA_BOOTSTRAP_SERVERS): " + cause.getMessage(),
+                "Kafka does not answer at " + bootstrapServers() + " (KAFKA_BOOTSTRAP_SERVERS): " + reasons(cause),
                 cause);
+    }
+
+    /** What Kafka says, and what is behind it: that of a failed TLS handshake or log-in stands in a cause. */
+    private static String reasons(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .map(cause -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage())
+                .distinct()
+                .collect(Collectors.joining(": "));
     }
 
     private Object bootstrapServers() {

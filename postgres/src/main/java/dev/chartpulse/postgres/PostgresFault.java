@@ -29,9 +29,12 @@ public enum PostgresFault {
     OTHER;
 
     private static final int MAX_CAUSES = 20;
-    /** The failures of the pool, and of a connection that was closed before the statement, have a message only. */
+    /** Of whichever reason: Vert.x tells none. */
+    private static final String HANDSHAKE = "SSL handshake failed";
+    /** The failures of the pool, of connecting, and of a connection that was closed before the statement have a message only. */
     private static final Pattern OF_THE_CLIENT = Pattern.compile(
-            "Timeout( .*)?|Pool closed|Connection pool reached max wait queue size.*|Connection is not active now.*");
+            "Timeout( .*)?|Pool closed|Connection pool reached max wait queue size.*|Connection is not active now.*|"
+                    + HANDSHAKE + "|Postgres Server does not handle SSL connection");
     /**
      * Connection exceptions, refused logins and databases, a transaction that is to be begun anew (serialization failure,
      * deadlock), lack of resources, a lock or an answer that did not come in time, a server that stops or starts, its disk's
@@ -48,6 +51,15 @@ public enum PostgresFault {
                 .filter(fault -> fault != OTHER)
                 .findFirst()
                 .orElse(OTHER);
+    }
+
+    /** What the failure says, with what Vert.x leaves out when it does not trust PostgreSQL's certificate. */
+    static String describe(Throwable failure) {
+        return HANDSHAKE.equals(failure.getMessage())
+                ? HANDSHAKE
+                        + ": PostgreSQL's certificate is of another CA than quarkus.datasource.reactive.trust-certificate-…"
+                        + " names, or for another host than quarkus.datasource.reactive.url has"
+                : failure.toString();
     }
 
     private static PostgresFault ofOne(Throwable failure) {
@@ -70,7 +82,9 @@ public enum PostgresFault {
                 || failure instanceof TimeoutException
                 // "Connection reset by peer" and the like; its subclasses are of other things.
                 || failure.getClass() == IOException.class
-                || (failure instanceof VertxException || failure instanceof NoStackTraceThrowable)
+                || (failure instanceof VertxException
+                                || failure instanceof NoStackTraceThrowable
+                                || failure.getClass() == Exception.class)
                         && failure.getMessage() != null
                         && OF_THE_CLIENT.matcher(failure.getMessage()).matches();
     }

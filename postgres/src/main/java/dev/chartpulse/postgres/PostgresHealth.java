@@ -64,7 +64,7 @@ class PostgresHealth implements HealthCheck {
                 .fail()
                 .invoke(() -> trouble = null)
                 .onFailure()
-                .invoke(failure -> trouble = "PostgreSQL does not answer: " + failure)
+                .invoke(failure -> trouble = "PostgreSQL does not answer: " + PostgresFault.describe(failure))
                 .replaceWithVoid();
     }
 }

@@ -72,6 +72,8 @@ class PostgresFaultTest {
         assertThat(PostgresFault.of(ClosedConnectionException.INSTANCE)).isEqualTo(PostgresFault.AWAY);
         assertThat(PostgresFault.of(new IOException("Connection reset by peer")))
                 .isEqualTo(PostgresFault.AWAY);
+        assertThat(PostgresFault.of(new Exception("Postgres Server does not handle SSL connection")))
+                .isEqualTo(PostgresFault.AWAY);
     }
 
     @Test

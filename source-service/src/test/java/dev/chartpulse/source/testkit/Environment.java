@@ -16,6 +16,7 @@ import dev.chartpulse.sealing.Keysets;
 import dev.chartpulse.standins.fault.TcpProxy;
 import dev.chartpulse.standins.kafka.KafkaServer;
 import dev.chartpulse.standins.postgres.PostgresServer;
+import dev.chartpulse.standins.tls.CertificateAuthority;
 
 /** Starts what source-service needs around it, once for all component tests, and tells it where that is. */
 public final class Environment implements QuarkusTestResourceLifecycleManager {
@@ -43,19 +44,29 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
                 CompletableFuture.supplyAsync(() -> KafkaServer.start(folder.resolve("kafka"), 0));
         postgres = PostgresServer.start(folder.resolve("postgres"), 0);
         postgres.createDatabase("source", "source");
+        CertificateAuthority authority = CertificateAuthority.in(folder.resolve("tls"));
+        postgres.useTls(authority.issue("postgres", "ip:127.0.0.1"));
         postgresProxy = TcpProxy.start(postgres.port());
         kafka = broker.join();
-        return settings();
+        return settings(authority.certificate().toString());
     }
 
-    private Map<String, String> settings() {
+    private Map<String, String> settings(String authority) {
         Keysets.Pair grafana = Keysets.generate();
         Keysets.Pair slack = Keysets.generate();
         Map<String, String> settings = new HashMap<>();
-        settings.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl("source"));
-        settings.put("quarkus.datasource.reactive.url", "postgresql://127.0.0.1:" + postgresProxy.port() + "/source");
         settings.put("chartpulse.postgres.statement-timeout", "5S");
         settings.put("chartpulse.postgres.silence-limit", "8S");
+        // By TLS, as the chart sets it with postgresql.tls.
+        settings.put(
+                "quarkus.datasource.jdbc.url",
+                postgres.jdbcUrl("source") + "?sslmode=verify-full&sslrootcert=" + authority);
+        settings.put(
+                "quarkus.datasource.reactive.url",
+                "postgresql://127.0.0.1:" + postgresProxy.port() + "/source?sslmode=verify-full");
+        settings.put("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");
+        settings.put("quarkus.datasource.reactive.trust-certificate-pem", "true");
+        settings.put("quarkus.datasource.reactive.trust-certificate-pem.certs", authority);
         settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
         settings.put("chartpulse.api-key-sha256", API_KEY_SHA256);
         settings.put("chartpulse.internal-token", INTERNAL_TOKEN);

@@ -114,6 +114,25 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets it speak TLS as well, from now on.
+     *
+     * @param pem the private key and the certificates of the server, in one file that only its owner may read
+     */
+    public void useTls(Path pem) {
+        try (Connection connection = server.getPostgresDatabase(Map.of("password", superuser.value()))
+                        .getConnection();
+                Statement statement = connection.createStatement()) {
+            String file = statement.enquoteLiteral(pem.toAbsolutePath().toString());
+            statement.execute("alter system set ssl_cert_file = " + file);
+            statement.execute("alter system set ssl_key_file = " + file);
+            statement.execute("alter system set ssl = on");
+            statement.execute("select pg_reload_conf()");
+        } catch (SQLException e) {
+            throw new IllegalStateException("PostgreSQL takes no TLS: " + e.getMessage(), e);
+        }
+    }
+
     /** The address for JDBC drivers, without user and password. */
     public String jdbcUrl(String database) {
         return "jdbc:" + reactiveUrl(database);

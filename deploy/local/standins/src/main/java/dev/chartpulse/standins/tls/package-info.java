@@ -1,0 +1,2 @@
+/** Certificates for servers that speak TLS in tests. */
+package dev.chartpulse.standins.tls;
