@@ -21,12 +21,11 @@ import dev.chartpulse.contracts.rest.Problem.FieldError;
  */
 public record SkippedDates(Set<LocalDate> dates, Set<MonthDay> yearly) implements Predicate<LocalDate> {
 
-    /** A regular expression for "2026-12-25" and for "12-25", which is every year's. */
-    public static final String PATTERN = "^([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$";
-
     static final SkippedDates NONE = new SkippedDates(Set.of(), Set.of());
 
-    private static final Pattern TEXT = Pattern.compile(PATTERN);
+    /** "2026-12-25", or "12-25", which is every year's. */
+    private static final Pattern TEXT = Pattern.compile("([0-9]{4}-)?(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])");
+
     private static final int YEARLY_LENGTH = "12-25".length();
 
     /**

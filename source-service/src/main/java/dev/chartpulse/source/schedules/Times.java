@@ -16,8 +16,6 @@ final class Times {
     /** The most times of one day. */
     static final int MAX = 24;
 
-    static final String PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
-
     private static final DateTimeFormatter TEXT =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
