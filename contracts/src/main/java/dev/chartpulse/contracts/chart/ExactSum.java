@@ -18,6 +18,8 @@ final class ExactSum {
     private int size;
 
     /**
+     * Makes an empty sum.
+     *
      * @param largest the largest absolute value that will be added
      */
     ExactSum(double largest) {

@@ -54,8 +54,6 @@ public record Series(
         @JsonInclude(JsonInclude.Include.NON_NULL) RowMeaning meaning,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<ValueMapping> mappings) {
 
-    private static final double GAP = 1.5;
-
     public Series {
         Require.text(refId, "refId");
         Require.present(name, "name");
@@ -149,20 +147,7 @@ public record Series(
 
     /** The same series with another name. */
     public Series withName(String other) {
-        return new Series(
-                refId,
-                other,
-                labels,
-                unit,
-                decimals,
-                enumTexts,
-                instant,
-                interval,
-                times,
-                values,
-                statistics,
-                meaning,
-                mappings);
+        return withTexts(other, labels, unit, enumTexts, mappings);
     }
 
     /**
@@ -233,38 +218,9 @@ public record Series(
         return Statistics.of(reaching, interval, times, values, from, to);
     }
 
-    /**
-     * The series with its gaps shown by points instead of by its interval: two neighbours that are more than one and a half
-     * intervals apart (less is jitter) get a point without a value between them, as in Grafana's own panel.
-     *
-     * @return this series when its interval is not known, its times are not in order, or it has no gap
-     */
+    /** The series with its gaps shown by points without a value, instead of by its interval; see {@link GapPoints#added}. */
     public Series withGaps() {
-        if (interval == null || interval <= 0 || times.length < 2) {
-            return this;
-        }
-        int gaps = 0;
-        for (int i = 1; i < times.length; i++) {
-            if (times[i] < times[i - 1]) {
-                return this;
-            }
-            gaps += isGap(i) ? 1 : 0;
-        }
-        if (gaps == 0) {
-            return this;
-        }
-        long[] allTimes = new long[times.length + gaps];
-        double[] allValues = new double[allTimes.length];
-        int at = 0;
-        for (int i = 0; i < times.length; i++) {
-            if (i > 0 && isGap(i)) {
-                allTimes[at] = times[i - 1] + interval;
-                allValues[at++] = Double.NaN;
-            }
-            allTimes[at] = times[i];
-            allValues[at++] = values[i];
-        }
-        return withPoints(null, allTimes, allValues);
+        return GapPoints.added(this);
     }
 
     /**
@@ -273,40 +229,7 @@ public record Series(
      * @param gaps what the line does at a gap; its length is the time between the values on either side
      */
     public Series withGaps(Gaps gaps) {
-        Series gapped = withGaps();
-        long longest = gaps.longestConnected();
-        if (longest == 0 || gapped.times.length != gapped.values.length) {
-            return gapped;
-        }
-        int[] kept = new int[gapped.size()];
-        int size = 0;
-        int afterValue = 0;
-        boolean begun = false;
-        for (int row = 0; row < gapped.size(); row++) {
-            if (!Double.isNaN(gapped.values[row])) {
-                if (begun && gapped.times[row] - gapped.times[kept[afterValue - 1]] <= longest) {
-                    size = afterValue;
-                }
-                kept[size++] = row;
-                afterValue = size;
-                begun = true;
-            } else {
-                kept[size++] = row;
-            }
-        }
-        int[] rows = Arrays.copyOf(kept, size);
-        return size == gapped.size() && gapped.interval == null
-                ? gapped
-                : gapped.withPoints(
-                        null,
-                        Arrays.stream(rows).mapToLong(row -> gapped.times[row]).toArray(),
-                        Arrays.stream(rows)
-                                .mapToDouble(row -> gapped.values[row])
-                                .toArray());
-    }
-
-    private boolean isGap(int row) {
-        return times[row] - times[row - 1] > interval * GAP;
+        return GapPoints.connected(withGaps(), gaps.longestConnected());
     }
 
     /** The number of points. */
