@@ -49,7 +49,9 @@ class CalendarResource {
 
     /** Stores a calendar; a problem 422 names what is refused. */
     @POST
-    @Operation(operationId = "createCalendar", summary = "Save a calendar; schedules name it as dates.calendarId")
+    @Operation(
+            operationId = "createCalendar",
+            summary = "Saves a calendar; a schedule names its id in dates.calendarId")
     @APIResponse(
             responseCode = "201",
             description = "Saved",
@@ -62,7 +64,7 @@ class CalendarResource {
 
     /** One page of the calendars of the workspace, newest first. */
     @GET
-    @Operation(operationId = "listCalendars", summary = "All of them, newest first")
+    @Operation(operationId = "listCalendars", summary = "Lists the calendars, newest first")
     public Uni<Page<CalendarView>> list(@BeanParam PageRequest page) {
         return repository.list(workspace.get(), page, CalendarView::of);
     }
@@ -70,7 +72,7 @@ class CalendarResource {
     /** One calendar; a problem 404 if the workspace has none with this id. */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getCalendar", summary = "One")
+    @Operation(operationId = "getCalendar", summary = "Gives one calendar")
     public Uni<CalendarView> get(@PathParam("id") UUID id) {
         return repository.load(workspace.get(), id).map(CalendarView::of);
     }
@@ -80,7 +82,7 @@ class CalendarResource {
     @Path("/{id}")
     @Operation(
             operationId = "replaceCalendar",
-            summary = "Replace a calendar; its connections' next instants are computed anew")
+            summary = "Replaces a calendar, and computes the next instants of the connections that use it anew")
     public Uni<CalendarView> replace(
             @PathParam("id") UUID id, @NotNull(message = "is missing") @Valid CalendarForm form) {
         return calendars.replace(workspace.get(), id, form);
@@ -90,7 +92,7 @@ class CalendarResource {
     @DELETE
     @Path("/{id}")
     @ResponseStatus(204)
-    @Operation(operationId = "deleteCalendar", summary = "Delete; refused while a connection uses it")
+    @Operation(operationId = "deleteCalendar", summary = "Deletes a calendar; a problem 409 while a connection uses it")
     public Uni<Void> delete(@PathParam("id") UUID id) {
         return repository.delete(workspace.get(), id);
     }

@@ -51,7 +51,11 @@ final class Rescheduling {
     private final NamedCalendar calendar;
     private UUID last = new UUID(0, 0);
 
-    /** @param calendar as it is from now on */
+    /**
+     * Prepares the work; {@link #run} does it.
+     *
+     * @param calendar as it is from now on
+     */
     Rescheduling(SqlConnection connection, UUID calendarId, NamedCalendar calendar) {
         this.connection = connection;
         this.calendarId = calendarId;

@@ -59,7 +59,9 @@ class ConnectionResource {
     /** Stores a connection; a problem 422 names what is refused. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "createConnection", summary = "Connects a source to destinations; it fires from now on")
+    @Operation(
+            operationId = "createConnection",
+            summary = "Connects a source to destinations; the connection fires from its schedule's next instant on")
     @APIResponse(
             responseCode = "201",
             description = "Stored",
@@ -81,7 +83,9 @@ class ConnectionResource {
     @PUT
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "replaceConnection", summary = "Replaces a connection's definition; paused, it stays so")
+    @Operation(
+            operationId = "replaceConnection",
+            summary = "Replaces the definition of a connection; a paused connection stays paused")
     public Uni<ConnectionView> replace(@RestPath UUID id, @NotNull(message = "is missing") ConnectionForm form) {
         return store.replace(workspace.get(), id, checked(form));
     }
@@ -92,7 +96,7 @@ class ConnectionResource {
     @ResponseStatus(204)
     @Operation(
             operationId = "deleteConnection",
-            summary = "Deletes a connection; what was fired is still delivered, and its pulses stay in the history")
+            summary = "Deletes a connection; pulses that were fired are still delivered and stay in the history")
     public Uni<Void> delete(@RestPath UUID id) {
         return store.delete(workspace.get().id(), id);
     }
@@ -100,7 +104,7 @@ class ConnectionResource {
     /** Stops a connection from firing until it is resumed; a problem 404 if there is none. */
     @POST
     @Path("/{id}/pause")
-    @Operation(operationId = "pauseConnection", summary = "Stops firing until resumed")
+    @Operation(operationId = "pauseConnection", summary = "Stops a connection from firing until it is resumed")
     public Uni<ConnectionView> pause(@RestPath UUID id) {
         return store.pause(workspace.get().id(), id);
     }
@@ -108,7 +112,9 @@ class ConnectionResource {
     /** Lets a connection fire again from its schedule's next instant on; a problem 404 if there is none. */
     @POST
     @Path("/{id}/resume")
-    @Operation(operationId = "resumeConnection", summary = "Fires again, from the next due instant on")
+    @Operation(
+            operationId = "resumeConnection",
+            summary = "Lets a connection fire again, from its schedule's next instant on")
     public Uni<ConnectionView> resume(@RestPath UUID id) {
         return store.resume(workspace.get().id(), id);
     }
@@ -118,7 +124,7 @@ class ConnectionResource {
     @Path("/{id}/schedule/next")
     @Operation(
             operationId = "nextInstantsOfConnection",
-            summary = "Lists the schedule's next instants, whether or not the connection fires")
+            summary = "Lists the next instants of a connection's schedule, even if the connection is paused")
     public Uni<Upcoming> next(@RestPath UUID id, @RestQuery String count) {
         int wanted = Upcoming.count(count);
         return store.upcoming(workspace.get().id(), id, wanted);

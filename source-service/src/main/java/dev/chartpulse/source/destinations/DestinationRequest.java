@@ -46,10 +46,11 @@ sealed interface DestinationRequest {
     record Slack(
             @Size(max = MAX_NAME)
             @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
-            @Schema(description = "Absent: the channel's.")
+            @Schema(description = "If absent, the name of the channel is used.")
             String name,
 
-            @NotNull(message = "is missing") @Schema(description = "The Slack workspace.")
+            @NotNull(message = "is missing")
+            @Schema(description = "The integration that is connected to the Slack workspace.")
             UUID integrationId,
 
             @NotNull(message = "is missing")
@@ -69,7 +70,7 @@ sealed interface DestinationRequest {
     record Email(
             @Size(max = MAX_NAME)
             @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
-            @Schema(description = "Absent: the first recipient's address.")
+            @Schema(description = "If absent, the address of the first recipient is used.")
             String name,
 
             @NotNull(message = "is missing")

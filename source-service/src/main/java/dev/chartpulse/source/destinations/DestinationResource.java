@@ -50,7 +50,7 @@ class DestinationResource {
 
     /** Stores a destination; a problem 422 names what is refused. */
     @POST
-    @Operation(operationId = "createDestination", summary = "Save a destination; a Slack channel is looked up first")
+    @Operation(operationId = "createDestination", summary = "Saves a destination; a Slack channel is looked up first")
     @APIResponse(
             responseCode = "201",
             description = "Saved",
@@ -64,7 +64,7 @@ class DestinationResource {
 
     /** One page of the destinations of the workspace, newest first. */
     @GET
-    @Operation(operationId = "listDestinations", summary = "All of them, newest first")
+    @Operation(operationId = "listDestinations", summary = "Lists the destinations, newest first")
     public Uni<Page<DestinationView>> list(@BeanParam PageRequest page) {
         return repository.list(workspace.get(), page, DestinationView::of);
     }
@@ -72,7 +72,7 @@ class DestinationResource {
     /** One destination; a problem 404 if the workspace has none with this id. */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getDestination", summary = "One")
+    @Operation(operationId = "getDestination", summary = "Gives one destination")
     public Uni<DestinationView> get(@PathParam("id") UUID id) {
         return repository.load(workspace.get(), id).map(DestinationView::of);
     }
@@ -80,7 +80,7 @@ class DestinationResource {
     /** Replaces all that a client may change; problems 404 and 422 as for {@link #get} and {@link #create}. */
     @PUT
     @Path("/{id}")
-    @Operation(operationId = "replaceDestination", summary = "Replace a destination; its kind stays")
+    @Operation(operationId = "replaceDestination", summary = "Replaces a destination; its kind cannot change")
     public Uni<DestinationView> replace(
             @PathParam("id") UUID id, @NotNull(message = "is missing") @Valid DestinationRequest request) {
         return destinations.replace(workspace.get(), id, request);
@@ -90,7 +90,9 @@ class DestinationResource {
     @DELETE
     @Path("/{id}")
     @ResponseStatus(204)
-    @Operation(operationId = "deleteDestination", summary = "Delete; refused while a connection uses it")
+    @Operation(
+            operationId = "deleteDestination",
+            summary = "Deletes a destination; a problem 409 while a connection uses it")
     public Uni<Void> delete(@PathParam("id") UUID id) {
         return repository.delete(workspace.get(), id);
     }

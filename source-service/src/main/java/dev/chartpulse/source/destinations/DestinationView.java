@@ -17,14 +17,17 @@ record DestinationView(
         DeliveryKind kind,
         String name,
 
-        @Schema(description = "Of a Slack channel.") UUID integrationId,
+        @Schema(description = "The integration of the Slack workspace; only if the kind is slack.")
+        UUID integrationId,
 
-        @Schema(description = "Of a Slack channel.") String channelId,
+        @Schema(description = "The id of the Slack channel; only if the kind is slack.")
+        String channelId,
 
-        @Schema(description = "Of a Slack channel, without the #.")
+        @Schema(description = "The name of the Slack channel without the #; only if the kind is slack.")
         String channelName,
 
-        @Schema(description = "Of an email destination.") List<String> recipients,
+        @Schema(description = "The email addresses; only if the kind is email.")
+        List<String> recipients,
 
         Instant createdAt,
         Instant updatedAt) {

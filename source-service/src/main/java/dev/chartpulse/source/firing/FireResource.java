@@ -48,10 +48,12 @@ class FireResource {
     /** Fires a connection for its destinations; see {@link FireByHand} for the failures. */
     @POST
     @Path("/pulses")
-    @Operation(operationId = "firePulse", summary = "Fires now, whatever the schedule and status; poll the pulse")
+    @Operation(
+            operationId = "firePulse",
+            summary = "Fires a connection now, even if it is paused; GET the pulse to see what becomes of it")
     @APIResponse(
             responseCode = "202",
-            description = "Asked for",
+            description = "The pulse that was fired",
             content = @Content(schema = @Schema(implementation = PulseView.class)))
     @APIResponse(responseCode = "429", description = TOO_OFTEN)
     public Uni<RestResponse<PulseView>> now(
@@ -62,10 +64,12 @@ class FireResource {
     /** Fires a connection as a test, to its real destinations; see {@link FireByHand} for the failures. */
     @POST
     @Path("/test")
-    @Operation(operationId = "testConnection", summary = "Fires now, to the real destinations, marked as a test")
+    @Operation(
+            operationId = "testConnection",
+            summary = "Fires a connection now, as a test: its real destinations receive the chart, marked as a test")
     @APIResponse(
             responseCode = "202",
-            description = "Asked for",
+            description = "The pulse that was fired",
             content = @Content(schema = @Schema(implementation = PulseView.class)))
     @APIResponse(responseCode = "429", description = TOO_OFTEN)
     public Uni<RestResponse<PulseView>> test(

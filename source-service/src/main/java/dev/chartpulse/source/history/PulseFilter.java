@@ -17,16 +17,16 @@ import dev.chartpulse.source.pulses.PulseStatus;
 public class PulseFilter {
 
     @QueryParam("connection")
-    @Parameter(description = "Those of one connection, by its id.", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Only pulses of the connection with this id.", schema = @Schema(format = "uuid"))
     String connection;
 
     @QueryParam("source")
-    @Parameter(description = "Those of one source, by its id.", schema = @Schema(format = "uuid"))
+    @Parameter(description = "Only pulses of the source with this id.", schema = @Schema(format = "uuid"))
     String source;
 
     @QueryParam("status")
     @Parameter(
-            description = "Those with one status.",
+            description = "Only pulses with this status.",
             schema =
                     @Schema(
                             enumeration = {

@@ -27,7 +27,7 @@ import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** The history of pulses over REST. */
 @Path("/api/v1/pulses")
-@Tag(name = "Pulses", description = "What became of each firing")
+@Tag(name = "Pulses", description = "What became of each firing of a connection")
 class PulseResource {
 
     private static final String PNG = "image/png";
@@ -43,7 +43,7 @@ class PulseResource {
     /** One page of the pulses that the filter lets through; a problem 400 for a filter that is not valid. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "listPulses", summary = "The history, the latest due first")
+    @Operation(operationId = "listPulses", summary = "Lists the pulses, the one that was due last first")
     public Uni<Page<PulseView>> list(@BeanParam PulseFilter filter, @BeanParam PageRequest page) {
         return history.page(workspace.get().id(), filter, page)
                 .map(rows -> Page.of(rows, page, row -> new Cursor(row.dueAt(), row.id()), row -> row));
@@ -53,7 +53,7 @@ class PulseResource {
     @GET
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "getPulse", summary = "One, with its timeline and deliveries")
+    @Operation(operationId = "getPulse", summary = "Gives one pulse with its timeline and deliveries")
     public Uni<PulseView> get(@PathParam("id") UUID id) {
         return history.get(workspace.get().id(), id);
     }
@@ -62,7 +62,7 @@ class PulseResource {
     @GET
     @Path("/{id}/chart.png")
     @Produces(PNG)
-    @Operation(operationId = "getPulseChart", summary = "The chart as it was delivered")
+    @Operation(operationId = "getPulseChart", summary = "Gives the chart of a pulse as it was delivered")
     @APIResponse(
             responseCode = "200",
             description = "The picture",

@@ -21,6 +21,8 @@ final class PulseWords {
     private final LocalDate today;
 
     /**
+     * Makes the words for pulses in one zone.
+     *
      * @param zone the zone of the pulse's message
      * @param now PostgreSQL's clock; instants of another day say their day
      */

@@ -40,6 +40,8 @@ public class Integration extends WorkspaceEntity {
     protected Integration() {}
 
     /**
+     * Makes an integration without its other fields.
+     *
      * @param id chosen by the caller, because the token is sealed for this id
      */
     Integration(UUID workspaceId, UUID id, IntegrationKind kind) {

@@ -18,18 +18,22 @@ record IntegrationChange(
         @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
         String name,
 
-        @Size(max = Limits.URL) @Schema(description = "Of a Grafana; required for one.")
+        @Size(max = Limits.URL)
+        @Schema(description = "The address of the Grafana: required for a Grafana, absent for Slack.")
         String url,
 
-        @Size(max = Limits.CA_BUNDLE) @Schema(description = "Of a Grafana; absent: none.")
+        @Size(max = Limits.CA_BUNDLE)
+        @Schema(
+                description =
+                        "Certificates (PEM) that a Grafana may have besides publicly trusted ones; if absent, none.")
         String caBundle,
 
-        @Schema(description = "Of a Grafana; absent: not known.")
+        @Schema(description = "When the token of a Grafana expires; absent if not known.")
         LocalDate tokenExpiresOn,
 
         @Schema(
                 description =
-                        "Asked for again when the URL's scheme, host or port changes; else absent: the token stays.",
+                        "Required if the scheme, host or port of the URL changes. If absent, the stored token stays.",
                 writeOnly = true)
         String token) {
 

@@ -38,11 +38,11 @@ import dev.chartpulse.source.workspaces.CurrentWorkspace;
 /** Integrations over REST. */
 @Path("/api/v1/integrations")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Integrations", description = "Grafanas and Slack workspaces")
+@Tag(name = "Integrations", description = "Credentials for a Grafana or a Slack workspace")
 class IntegrationResource {
 
     private static final String REFUSED =
-            "The connection does not work: the failed layer's code, and the whole report.";
+            "The connection does not work. The code names the step that failed; the report has all steps.";
 
     private final Integrations integrations;
     private final IntegrationRepository repository;
@@ -59,7 +59,7 @@ class IntegrationResource {
 
     /** Connects an outside system and stores it if the connection works; else a {@link ConnectProblem} 422. */
     @POST
-    @Operation(operationId = "createIntegration", summary = "Test & connect; stored only when it works")
+    @Operation(operationId = "createIntegration", summary = "Tests a connection and stores it if it works")
     @APIResponse(
             responseCode = "201",
             description = "Connected",
@@ -76,7 +76,7 @@ class IntegrationResource {
 
     /** One page of the integrations of the workspace, newest first. */
     @GET
-    @Operation(operationId = "listIntegrations", summary = "All of them, newest first")
+    @Operation(operationId = "listIntegrations", summary = "Lists the integrations, newest first")
     public Uni<Page<IntegrationView>> list(@BeanParam PageRequest page) {
         return repository.list(workspace.get(), page, IntegrationView::of);
     }
@@ -84,7 +84,7 @@ class IntegrationResource {
     /** One integration; a problem 404 if the workspace has none with this id. */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getIntegration", summary = "One")
+    @Operation(operationId = "getIntegration", summary = "Gives one integration")
     public Uni<IntegrationView> get(@PathParam("id") UUID id) {
         return repository.load(workspace.get(), id).map(IntegrationView::of);
     }
@@ -94,7 +94,7 @@ class IntegrationResource {
     @Path("/{id}")
     @Operation(
             operationId = "changeIntegration",
-            summary = "Change name, address, CA bundle; tested again when it matters")
+            summary = "Changes the name, the address or the CA bundle; a new address or CA bundle is tested first")
     @APIResponse(
             responseCode = "200",
             description = "Changed",
@@ -111,7 +111,7 @@ class IntegrationResource {
     /** Replaces the token if the new one works; problems 404, 409 and 422. */
     @PUT
     @Path("/{id}/token")
-    @Operation(operationId = "rotateToken", summary = "Replace the token; stored only when the new one works")
+    @Operation(operationId = "rotateToken", summary = "Replaces the token, after a test that the new one works")
     @APIResponse(
             responseCode = "200",
             description = "Changed",
@@ -128,10 +128,12 @@ class IntegrationResource {
     /** Tests the connection again; a layer that fails is part of the report. */
     @POST
     @Path("/{id}/check")
-    @Operation(operationId = "checkIntegration", summary = "The connect report again, ok or not")
+    @Operation(
+            operationId = "checkIntegration",
+            summary = "Tests the connection again and gives the report, whether it works or not")
     @APIResponse(
             responseCode = "200",
-            description = "How far the connection gets",
+            description = "The report, with each step of the test",
             content = @Content(schema = @Schema(implementation = ConnectReport.class)))
     public Uni<ConnectReport> check(@PathParam("id") UUID id) {
         return integrations.check(workspace.get(), id);
@@ -140,7 +142,7 @@ class IntegrationResource {
     /** All data sources that the token of a Grafana may see; a problem 422 for a Slack. */
     @GET
     @Path("/{id}/datasources")
-    @Operation(operationId = "listDataSources", summary = "The data sources of a Grafana, by name")
+    @Operation(operationId = "listDataSources", summary = "Lists the data sources of a Grafana by name")
     public Uni<Page<DataSource>> dataSources(@PathParam("id") UUID id) {
         return integrations.dataSources(workspace.get(), id);
     }
@@ -148,7 +150,7 @@ class IntegrationResource {
     /** All channels of a Slack workspace that match the query; a problem 422 for a Grafana. */
     @GET
     @Path("/{id}/channels")
-    @Operation(operationId = "listChannels", summary = "The channels of a Slack workspace, by name")
+    @Operation(operationId = "listChannels", summary = "Lists the channels of a Slack workspace by name")
     public Uni<Page<SlackChannel>> channels(
             @PathParam("id") UUID id,
             @QueryParam("query") @Parameter(description = "Part of a channel's name, or a channel id.") String query) {
@@ -159,7 +161,9 @@ class IntegrationResource {
     @DELETE
     @Path("/{id}")
     @ResponseStatus(204)
-    @Operation(operationId = "deleteIntegration", summary = "Delete; refused while a source or destination uses it")
+    @Operation(
+            operationId = "deleteIntegration",
+            summary = "Deletes an integration; a problem 409 while a source or destination uses it")
     public Uni<Void> delete(@PathParam("id") UUID id) {
         return repository.delete(workspace.get(), id);
     }

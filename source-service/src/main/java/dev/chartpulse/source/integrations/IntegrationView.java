@@ -17,10 +17,13 @@ record IntegrationView(
 
         @Schema(required = true) String name,
 
-        @Schema(description = "Of a Grafana.", examples = "https://grafana.example.com")
+        @Schema(description = "The address; only if the kind is grafana.", examples = "https://grafana.example.com")
         String url,
 
-        @Schema(required = true, description = "All that is ever shown of the token.", examples = "glsa_…3f2a")
+        @Schema(
+                required = true,
+                description = "The first and last characters of the token. The API never shows more of it.",
+                examples = "glsa_…3f2a")
         String tokenHint,
 
         String caBundle,
@@ -36,7 +39,7 @@ record IntegrationView(
 
         @Schema(required = true) Instant updatedAt,
 
-        @Schema(description = "In the answer to a test & connect only.")
+        @Schema(description = "The report of the test; only in the answer to a request that tested the connection.")
         ConnectReport report) {
 
     static IntegrationView of(Integration integration) {

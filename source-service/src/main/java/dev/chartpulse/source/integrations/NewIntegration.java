@@ -48,17 +48,20 @@ sealed interface NewIntegration {
 
             @NotBlank(message = Limits.MISSING)
             @Size(max = Limits.URL)
-            @Schema(description = "Its sub-path included, if it has one.", examples = "https://grafana.example.com")
+            @Schema(
+                    description = "The address of the Grafana, with its sub-path if it has one.",
+                    examples = "https://grafana.example.com")
             String url,
 
             @NotBlank(message = Limits.MISSING)
             @Schema(description = "A service-account token; the role Viewer is enough.", writeOnly = true)
             String token,
 
-            @Size(max = Limits.CA_BUNDLE) @Schema(description = "Certificates (PEM) to trust besides the usual ones.")
+            @Size(max = Limits.CA_BUNDLE)
+            @Schema(description = "Certificates (PEM) to trust besides publicly trusted ones.")
             String caBundle,
 
-            @Schema(description = "When the token expires, if you know: Grafana does not tell.")
+            @Schema(description = "When the token expires, if known: Grafana's API does not say so.")
             LocalDate tokenExpiresOn)
             implements NewIntegration {
 

@@ -11,7 +11,7 @@ record NewToken(
         @NotBlank(message = Limits.MISSING) @Schema(writeOnly = true)
         String token,
 
-        @Schema(description = "When the new token expires, if you know; of a Grafana only.")
+        @Schema(description = "When the new token of a Grafana expires; absent if not known, and for Slack.")
         LocalDate tokenExpiresOn) {
 
     /** Does not show the token. */

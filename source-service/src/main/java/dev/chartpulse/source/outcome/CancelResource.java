@@ -40,8 +40,9 @@ class CancelResource {
     @Path("/cancel")
     @Operation(
             operationId = "cancelPulse",
-            summary = "Ends a pulse: what is not sent yet is skipped",
-            description = "What was sent stays sent. What is being sent at this moment may still be, and says so.")
+            summary = "Ends a pulse: deliveries that were not sent yet are skipped",
+            description =
+                    "A delivery that was sent stays sent. One that is being sent at this moment may still arrive; its outcome says so.")
     @APIResponse(
             responseCode = "200",
             description = "The pulse as it is now",

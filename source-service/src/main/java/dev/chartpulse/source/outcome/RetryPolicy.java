@@ -28,6 +28,8 @@ public class RetryPolicy {
     }
 
     /**
+     * Makes a policy with other random numbers, for tests.
+     *
      * @param random gives numbers from 0 to 1
      */
     RetryPolicy(PulseConfig config, DoubleSupplier random) {

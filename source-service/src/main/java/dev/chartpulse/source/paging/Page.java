@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Page<T>(
         @Schema(required = true) List<T> items,
 
-        @Schema(description = "Give it as ?cursor= to read on; absent on the last page.")
+        @Schema(description = "The value of ?cursor= for the next page; absent on the last page.")
         String nextCursor) {
 
     /**

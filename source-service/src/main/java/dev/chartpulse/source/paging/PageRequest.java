@@ -13,11 +13,11 @@ public class PageRequest {
     private static final int MAX_LIMIT = 200;
 
     @QueryParam("limit")
-    @Parameter(description = "The most items to give: 1 to 200, 50 unless set.")
+    @Parameter(description = "How many items a page has at most, from 1 to 200; 50 if absent.")
     String limit;
 
     @QueryParam("cursor")
-    @Parameter(description = "nextCursor of the page before.")
+    @Parameter(description = "The nextCursor of the previous page.")
     String cursor;
 
     /**

@@ -6,6 +6,8 @@ final class AnswerTooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
+     * Makes the failure, without a stack trace.
+     *
      * @param max the largest answer that is read, in bytes
      */
     AnswerTooLargeException(long max) {

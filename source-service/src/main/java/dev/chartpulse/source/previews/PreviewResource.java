@@ -25,7 +25,7 @@ import dev.chartpulse.source.workspaces.Workspace;
 
 /** Previews over REST. */
 @Path("/api/v1/previews")
-@Tag(name = "Previews", description = "What a source would chart now")
+@Tag(name = "Previews", description = "The chart that a source would give now")
 class PreviewResource {
 
     private static final String PNG = "image/png";
@@ -44,7 +44,8 @@ class PreviewResource {
     @Produces({PNG, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "preview",
-            summary = "Chart a definition, or a saved source by its id: a PNG or the data, by the Accept header")
+            summary =
+                    "Draws the chart of a definition or of a saved source; the Accept header chooses a PNG or its data")
     @APIResponse(
             responseCode = "200",
             description = "The chart",

@@ -40,6 +40,8 @@ public enum PulseStatus {
     }
 
     /**
+     * The status of a pulse by its stage and the outcomes of its deliveries.
+     *
      * @param stage "requested", "rendered", "abandoned" or "skipped"
      * @param failureKind why it was abandoned or skipped; null otherwise
      * @param outcomes one per delivery; null for one that is not settled

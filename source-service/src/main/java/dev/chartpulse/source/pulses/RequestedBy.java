@@ -16,7 +16,7 @@ public class RequestedBy {
 
     @QueryParam("by")
     @Parameter(
-            description = "Who asks, for the pulse's timeline: a name or an email address.",
+            description = "The name or email address of the person who asks; it is shown in the pulse's timeline.",
             schema = @Schema(maxLength = MAX),
             example = "maria@example.com")
     String by;

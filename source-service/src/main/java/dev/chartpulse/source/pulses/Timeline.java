@@ -24,6 +24,8 @@ public final class Timeline {
     private Timeline() {}
 
     /**
+     * One entry of a timeline.
+     *
      * @param key names it within its pulse
      * @param at null: now, by PostgreSQL's clock
      * @param event "claimed", "skipped", "published", "queried", "rendered", "failed", "asked-again", "abandoned",

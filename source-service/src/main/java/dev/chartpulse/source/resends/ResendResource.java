@@ -44,12 +44,13 @@ class ResendResource {
     @Path("/resend")
     @Operation(
             operationId = "resendDelivery",
-            summary = "Sends a failed or unknown delivery once more, with the stored chart; poll the pulse",
+            summary =
+                    "Sends a failed or unknown delivery once more, with the stored chart; GET the pulse for the outcome",
             description = "The delivery is pending again. It is sent within an hour or gets its outcome back."
                     + " A delivery that may have arrived before stays unknown unless the resend is sent.")
     @APIResponse(
             responseCode = "202",
-            description = "Asked for: the pulse, with the delivery pending",
+            description = "The pulse, with the delivery pending",
             content = @Content(schema = @Schema(implementation = PulseView.class)))
     @APIResponse(responseCode = "404", description = "There is no such delivery")
     @APIResponse(

@@ -11,7 +11,11 @@ final class Faults {
     private final String prefix;
     private final List<FieldError> errors = new ArrayList<>();
 
-    /** @param path the field of the request that holds the schedule, such as "schedule"; empty when the body is the schedule */
+    /**
+     * Begins without faults.
+     *
+     * @param path the field of the request that holds the schedule, such as "schedule"; empty when the body is the schedule
+     */
     Faults(String path) {
         this.prefix = path.isEmpty() ? "" : path + ".";
     }

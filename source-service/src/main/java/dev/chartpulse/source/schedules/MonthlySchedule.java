@@ -31,17 +31,17 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
         requiredProperties = {"kind", "times"},
         properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = MonthlySchedule.KIND))
 public record MonthlySchedule(
-        @Schema(description = "The last day where the month is shorter.", minimum = "1", maximum = "31")
+        @Schema(description = "The day of the month; in a shorter month, its last day.", minimum = "1", maximum = "31")
         Integer day,
 
         Ordinal ordinal,
 
-        @Schema(description = "Goes with ordinal; \"day\" with \"last\" only.")
+        @Schema(description = "Required with ordinal. \"day\" is allowed with \"last\" only.")
         DayKind dayKind,
 
         @JsonAlias("time")
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
-        @Schema(description = "On the zone's clock.", minItems = 1, maxItems = Times.MAX, examples = "[\"09:00\"]")
+        @Schema(description = "Times of day in the zone.", minItems = 1, maxItems = Times.MAX, examples = "[\"09:00\"]")
         List<String> times,
 
         @Schema(description = ScheduleDefinition.ZONE, examples = "Europe/Zurich")

@@ -15,9 +15,12 @@ import dev.chartpulse.source.fields.TextLengths;
 record DataSourceChoice(
         @NotBlank(message = SourceRequest.MISSING)
         @Size(max = TextLengths.NAME)
-        @Schema(description = "Its uid in Grafana.", examples = "prom-1")
+        @Schema(description = "The uid of the data source in Grafana.", examples = "prom-1")
         String uid,
 
         @Size(max = TextLengths.NAME)
-        @Schema(description = "Refused when Grafana says otherwise; may be left out.", examples = "prometheus")
+        @Schema(
+                description =
+                        "The type of the data source. May be absent; if Grafana knows another type, the request is refused.",
+                examples = "prometheus")
         String type) {}

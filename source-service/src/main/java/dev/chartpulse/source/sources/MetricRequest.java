@@ -18,7 +18,7 @@ import dev.chartpulse.source.fields.Fields;
 record MetricRequest(
         @Size(max = 20_000)
         @Schema(
-                description = "In the data source's own language; required unless there is a model.",
+                description = "The query in the data source's own language; required if there is no model.",
                 examples = "sum(rate(http_requests_total[5m]))")
         String expression,
 
@@ -29,25 +29,27 @@ record MetricRequest(
 
         @Size(max = 50)
         @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
-        @Schema(description = "Grafana's unit id; absent: the one that the data bring.", examples = "reqps")
+        @Schema(
+                description = "The id of the unit in Grafana; if absent, the unit that comes with the data.",
+                examples = "reqps")
         String unit,
 
         @Min(value = 0, message = MetricRequest.DECIMALS)
         @Max(value = 6, message = MetricRequest.DECIMALS)
-        @Schema(description = "Absent: as many as needed.")
+        @Schema(description = "Digits after the decimal point; if absent, as many as are needed.")
         Integer decimals,
 
         @Schema(
                 description =
                         "The shortest time between two points, as a panel's \"Min interval\": a number with ms, s, m, h, d,"
-                                + " w, M or y. Absent: the data source's own.",
+                                + " w, M or y. If absent, that of the data source.",
                 examples = "1m")
         String minInterval,
 
         @Schema(
                 type = SchemaType.OBJECT,
                 implementation = Object.class,
-                description = "A raw query model that overrides what the data source's type gives.")
+                description = "Fields of Grafana's raw query model, which replace those made from the expression.")
         ObjectNode model) {
 
     static final String DECIMALS = "must be 0 to 6";

@@ -26,7 +26,7 @@ import dev.chartpulse.source.fields.TextLengths;
 /** A source as a user defines it: body of {@code POST /sources}, {@code PUT /sources/{id}} and of a preview. */
 @Schema(name = "SourceDefinition")
 public record SourceRequest(
-        @NotNull(message = SourceRequest.MISSING) @Schema(description = "The Grafana.")
+        @NotNull(message = SourceRequest.MISSING) @Schema(description = "The integration of the Grafana.")
         UUID integrationId,
 
         @NotBlank(message = SourceRequest.MISSING)
@@ -47,11 +47,13 @@ public record SourceRequest(
 
         @NotNull(message = SourceRequest.MISSING) TimeWindow window,
 
-        @Schema(description = "IANA zone of the time axis; absent: the connection's.", examples = "Europe/Zurich")
+        @Schema(
+                description = "IANA zone of the time axis; if absent, the zone of the connection.",
+                examples = "Europe/Zurich")
         String zone,
 
         @Schema(
-                description = "Where the chart leads to: http or https.",
+                description = "The address (http or https) that opens from the message.",
                 examples = "https://grafana.example.com/d/abc")
         String link,
 
@@ -59,12 +61,12 @@ public record SourceRequest(
 
         @Min(value = 400, message = SourceRequest.WIDTH)
         @Max(value = 1600, message = SourceRequest.WIDTH)
-        @Schema(description = "In CSS pixels; drawn at twice that.", defaultValue = "800")
+        @Schema(description = "In CSS pixels; the picture has twice as many pixels.", defaultValue = "800")
         Integer width,
 
         @Min(value = 210, message = SourceRequest.HEIGHT)
         @Max(value = 900, message = SourceRequest.HEIGHT)
-        @Schema(description = "In CSS pixels; drawn at twice that.", defaultValue = "420")
+        @Schema(description = "In CSS pixels; the picture has twice as many pixels.", defaultValue = "420")
         Integer height,
 
         @Schema(
@@ -75,7 +77,7 @@ public record SourceRequest(
                 examples = {"connect", "5m"})
         String gaps,
 
-        @Schema(description = "Save without trying the query.", defaultValue = "false")
+        @Schema(description = "Whether the source is saved without trying its query.", defaultValue = "false")
         Boolean draft) {
 
     static final String MISSING = "is missing";

@@ -32,7 +32,7 @@ import dev.chartpulse.source.workspaces.CurrentWorkspace;
 /** Sources over REST. */
 @Path("/api/v1/sources")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Sources", description = "Chart definitions on a Grafana")
+@Tag(name = "Sources", description = "Definitions of charts, each with queries to one Grafana")
 class SourceResource {
 
     private final Sources sources;
@@ -49,7 +49,7 @@ class SourceResource {
 
     /** Tries and stores a source, or stores a draft; a problem 422 names what is refused. */
     @POST
-    @Operation(operationId = "createSource", summary = "Save a source; its query is tried first unless it is a draft")
+    @Operation(operationId = "createSource", summary = "Saves a source; its query is tried first unless it is a draft")
     @APIResponse(
             responseCode = "201",
             description = "Saved",
@@ -60,7 +60,7 @@ class SourceResource {
 
     /** One page of the sources of the workspace, newest first. */
     @GET
-    @Operation(operationId = "listSources", summary = "All of them, newest first")
+    @Operation(operationId = "listSources", summary = "Lists the sources, newest first")
     public Uni<Page<SourceView>> list(@BeanParam PageRequest page) {
         return repository.list(workspace.get(), page, SourceView::of);
     }
@@ -68,7 +68,7 @@ class SourceResource {
     /** One source; a problem 404 if the workspace has none with this id. */
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getSource", summary = "One")
+    @Operation(operationId = "getSource", summary = "Gives one source")
     public Uni<SourceView> get(@PathParam("id") UUID id) {
         return repository.load(workspace.get(), id).map(SourceView::of);
     }
@@ -76,7 +76,9 @@ class SourceResource {
     /** Replaces all that a client may change; problems 404 and 422 as for {@link #get} and {@link #create}. */
     @PUT
     @Path("/{id}")
-    @Operation(operationId = "replaceSource", summary = "Replace a source; tried first unless it is a draft")
+    @Operation(
+            operationId = "replaceSource",
+            summary = "Replaces a source; its query is tried first unless it is a draft")
     public Uni<SourceView> replace(
             @PathParam("id") UUID id, @NotNull(message = "is missing") @Valid SourceRequest request) {
         return sources.replace(workspace.get(), id, request);
@@ -86,7 +88,7 @@ class SourceResource {
     @DELETE
     @Path("/{id}")
     @ResponseStatus(204)
-    @Operation(operationId = "deleteSource", summary = "Delete; refused while a connection uses it")
+    @Operation(operationId = "deleteSource", summary = "Deletes a source; a problem 409 while a connection uses it")
     public Uni<Void> delete(@PathParam("id") UUID id) {
         return repository.delete(workspace.get(), id);
     }

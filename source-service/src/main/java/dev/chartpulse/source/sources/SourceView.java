@@ -49,7 +49,7 @@ record SourceView(
         Gaps gaps,
         SourceStatus status,
 
-        @Schema(description = "Why it is degraded or broken.")
+        @Schema(description = "Why the source is degraded or broken; else absent.")
         String statusReason,
 
         Instant createdAt,

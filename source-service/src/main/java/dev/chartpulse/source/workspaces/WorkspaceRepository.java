@@ -39,6 +39,8 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
     private final String users;
 
     /**
+     * Tells the repository how many rows may be, and what may use one.
+     *
      * @param bound the word for one row, and how many rows a workspace may have
      * @param users SQL for the names of everything that uses the row with id ?1, such as {@code the connection "Checkout"}
      */
