@@ -15,7 +15,11 @@ final class Faults {
     private long first;
     private boolean outage;
 
-    /** @param limit how long the handler may go on failing with faults alone */
+    /**
+     * Begins without faults.
+     *
+     * @param limit how long the handler may go on failing with faults alone
+     */
     Faults(Duration limit, LongSupplier nanoTime) {
         this.limit = limit;
         this.nanoTime = nanoTime;

@@ -8,6 +8,8 @@ package dev.chartpulse.messaging;
 public interface OutageCheck {
 
     /**
+     * Whether a handler failed because something that it needs is away.
+     *
      * @param failure what a handler failed with, its causes included
      * @return true only if calling the handler again, later and unchanged, can be expected to work
      */

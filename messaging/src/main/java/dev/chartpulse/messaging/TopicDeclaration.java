@@ -52,7 +52,7 @@ class TopicDeclaration {
     }
 
     /**
-     * Blocks, for {@link TopicsConfig#patience()} and a little more at most.
+     * Declares the topics. Blocks, for {@link TopicsConfig#patience()} and a little more at most.
      *
      * @throws KafkaAwayException when Kafka does not answer
      * @throws IllegalStateException when Kafka refuses this service, or topics are missing and must not be made here

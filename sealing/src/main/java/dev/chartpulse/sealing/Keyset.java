@@ -21,6 +21,8 @@ final class Keyset<T> {
     private volatile T current;
 
     /**
+     * Reads the keyset for the first time.
+     *
      * @param value Tink JSON, or {@code file:} and a path to it
      * @param property the configuration property that the value came from, for the error
      * @throws KeysetException when the keyset is missing or unreadable

@@ -126,7 +126,11 @@ public record Problem(
             return this;
         }
 
-        /** @throws IllegalArgumentException when the code or the status is not one of a problem */
+        /**
+         * Makes the problem.
+         *
+         * @throws IllegalArgumentException when the code or the status is not one of a problem
+         */
         public Problem build() {
             return new Problem(null, null, status, detail, code, action, retryable, errors);
         }

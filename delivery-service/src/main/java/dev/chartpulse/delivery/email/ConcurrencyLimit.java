@@ -16,7 +16,11 @@ final class ConcurrencyLimit {
     private final Queue<Visit> waiting = new ArrayDeque<>();
     private int free;
 
-    /** @param count how many pieces of work run at once */
+    /**
+     * Makes a limit with all places free.
+     *
+     * @param count how many pieces of work run at once
+     */
     ConcurrencyLimit(int count) {
         this.free = count;
     }

@@ -30,6 +30,8 @@ final class GuardedContent implements ReadStream<Buffer> {
     private volatile Handler<Throwable> exceptionHandler;
 
     /**
+     * Makes content that is sent only if there is permission.
+     *
      * @param permission asked once, when the content is first read; if it gives false or fails, the content is withheld
      */
     GuardedContent(byte[] content, Supplier<Uni<Boolean>> permission) {

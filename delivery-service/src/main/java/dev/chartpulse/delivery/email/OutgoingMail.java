@@ -34,6 +34,8 @@ class OutgoingMail {
     }
 
     /**
+     * Sends a mail once.
+     *
      * @param limit for all of it: the wait for a connection and the whole dialogue with the mail server
      * @return completes when the mail server has accepted the mail; fails with the client's own failure, or with a {@link
      *     TimeoutException} when the time is over. The client may then still be sending the mail: its {@link GuardedContent}

@@ -19,6 +19,8 @@ class Sender {
     private final String address;
 
     /**
+     * Reads the sender from the configuration.
+     *
      * @throws IllegalStateException when it is not set; the start fails
      */
     Sender(@ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {

@@ -14,6 +14,8 @@ final class SlackException extends RuntimeException {
     private final Duration retryAfter;
 
     /**
+     * Makes the failure of a call.
+     *
      * @param error Slack's error code; or null
      * @param retryAfter what Slack asked for; zero when it did not
      */

@@ -50,6 +50,8 @@ class SlackHttp {
     }
 
     /**
+     * Sends a request once.
+     *
      * @param options where to, with all headers
      * @param limit for all of it
      * @param maxBytes how large the answer's body may be
@@ -163,7 +165,11 @@ class SlackHttp {
             this.max = max;
         }
 
-        /** @return false when it does not fit; nothing is added then */
+        /**
+         * Adds a part of the body that has arrived.
+         *
+         * @return false when it does not fit; nothing is added then
+         */
         boolean add(Buffer part) {
             if (part.length() > max - length) {
                 return false;
@@ -182,6 +188,8 @@ class SlackHttp {
     }
 
     /**
+     * What Slack answered, with the whole body.
+     *
      * @param retryAfter the header, in seconds; or null
      * @param scopes the header that lists what the token may do; or null
      */

@@ -34,6 +34,8 @@ final class DataSourceHealth {
     private final Duration patience;
 
     /**
+     * Prepares the check of one Grafana.
+     *
      * @param deadline of the whole check
      */
     DataSourceHealth(GrafanaClient grafana, Target target, Duration deadline) {

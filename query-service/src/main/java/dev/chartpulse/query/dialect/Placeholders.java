@@ -59,6 +59,8 @@ final class Placeholders {
     }
 
     /**
+     * Writes a time in a format of Grafana's variables.
+     *
      * @param format of Grafana's variables: "date" and "date:iso" for ISO 8601, "date:seconds", or "date:" and a format of moment.js;
      *     null and all others: epoch milliseconds
      */

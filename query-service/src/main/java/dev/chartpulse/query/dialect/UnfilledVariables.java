@@ -30,6 +30,8 @@ final class UnfilledVariables {
     }
 
     /**
+     * Finds the variables that nothing fills in.
+     *
      * @param known names that the plugin fills in itself
      * @return the variables as they are written, each once
      */

@@ -33,6 +33,8 @@ public class Egress {
     }
 
     /**
+     * Makes egress by a policy.
+     *
      * @param policy decides which addresses may be called
      * @param resolver finds the addresses of a name
      */

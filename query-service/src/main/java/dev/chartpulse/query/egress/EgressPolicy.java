@@ -23,6 +23,8 @@ public final class EgressPolicy {
     private final List<String> suffixes = new ArrayList<>();
 
     /**
+     * Makes a policy of what an operator allows.
+     *
      * @param allow networks, addresses, host names, and suffixes of host names such as *.corp.example
      * @throws IllegalArgumentException when a network cannot be read; the message names the configuration property
      */

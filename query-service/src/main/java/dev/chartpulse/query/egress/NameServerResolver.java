@@ -46,6 +46,8 @@ class NameServerResolver implements HostResolver {
     }
 
     /**
+     * Makes a resolver that asks other name servers than the system's.
+     *
      * @param timeout of a whole look-up
      * @param nameServers which name servers are asked
      */

@@ -11,9 +11,9 @@ import java.util.List;
 record Answer(List<Result> results, String message) {
 
     /**
-     * @param status the upstream's status; or null
      * What the body has for one metric.
      *
+     * @param status the upstream's status; or null
      * @param error the error message; null when the metric has no error
      * @param errorSource "plugin" or "downstream"; or null
      */

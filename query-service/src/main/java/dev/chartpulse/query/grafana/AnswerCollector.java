@@ -39,6 +39,8 @@ final class AnswerCollector {
     private long chunks;
 
     /**
+     * Begins to collect an answer, whose headers have arrived.
+     *
      * @throws QueryFailure when there is no memory for an answer, or its headers announce a body that is too large or encoded
      */
     AnswerCollector(HttpClientResponse response, AnswerBounds bounds, Redaction redaction) {

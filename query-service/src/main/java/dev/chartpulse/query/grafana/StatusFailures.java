@@ -20,6 +20,8 @@ public final class StatusFailures {
     private final Duration maxRetryAfter;
 
     /**
+     * Makes the classification; the clock tells how far away the date of a Retry-After is.
+     *
      * @param maxRetryAfter the longest Retry-After that is honoured
      */
     public StatusFailures(Clock clock, Duration maxRetryAfter) {

@@ -38,6 +38,8 @@ final class Outcome {
     private final List<String> unfilled;
 
     /**
+     * Prepares for the answer to one plan.
+     *
      * @param unfilled the variables of a dashboard in the queries, which have no value here
      */
     Outcome(QueryPlan plan, GrafanaUrl url, StatusFailures statuses, List<String> unfilled) {

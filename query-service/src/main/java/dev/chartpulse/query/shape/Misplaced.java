@@ -30,6 +30,8 @@ final class Misplaced {
     private final ZoneId zone;
 
     /**
+     * Describes points outside this window.
+     *
      * @param from the window's start in epoch milliseconds
      * @param to the window's end in epoch milliseconds
      * @param zone of the chart, in which times are written

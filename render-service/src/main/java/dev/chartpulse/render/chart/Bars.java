@@ -20,6 +20,8 @@ final class Bars extends XYBarRenderer {
     private final int[] open;
 
     /**
+     * Makes the renderer of the bars of one axis.
+     *
      * @param styles one per series
      * @param series the series of one axis, as they are drawn
      */

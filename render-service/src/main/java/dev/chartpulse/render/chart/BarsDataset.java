@@ -23,6 +23,8 @@ final class BarsDataset extends AbstractIntervalXYDataset {
     private final double offset;
 
     /**
+     * Makes the dataset of one axis.
+     *
      * @param series the series of one axis
      * @param places the place of each series within the group
      * @param groupSize how many bars a group has, those of other axes included

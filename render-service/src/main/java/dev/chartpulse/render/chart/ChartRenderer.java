@@ -26,12 +26,20 @@ public final class ChartRenderer {
     private final Lettering lettering = new Lettering();
     private final ConcurrentLinkedDeque<Sheet> sheets = new ConcurrentLinkedDeque<>();
 
-    /** @param format of the pictures */
+    /**
+     * Makes a renderer that draws in bands of the usual size.
+     *
+     * @param format of the pictures
+     */
     public ChartRenderer(PngFormat format) {
         this(format, BAND);
     }
 
-    /** @param band how many pixels are drawn at once; larger pictures are drawn in several bands, one below the other */
+    /**
+     * Makes a renderer that draws in bands of another size.
+     *
+     * @param band how many pixels are drawn at once; larger pictures are drawn in several bands, one below the other
+     */
     ChartRenderer(PngFormat format, int band) {
         this.format = format;
         this.band = band;

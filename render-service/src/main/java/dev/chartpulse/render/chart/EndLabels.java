@@ -32,7 +32,11 @@ final class EndLabels {
 
     private record End(int series, double x, double y, String text) {}
 
-    /** @param bars null for lines */
+    /**
+     * Prepares the labels of one picture.
+     *
+     * @param bars null for lines
+     */
     EndLabels(
             ChartData data,
             List<PlottedSeries> drawn,

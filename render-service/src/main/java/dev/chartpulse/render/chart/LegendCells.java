@@ -18,7 +18,11 @@ final class LegendCells implements LegendBlock {
     private final int columns;
     private final int rows;
 
-    /** @param most how many lines of text it may take */
+    /**
+     * Arranges the names in as many columns as there is room for.
+     *
+     * @param most how many lines of text it may take
+     */
     LegendCells(
             List<PlottedSeries> series, List<SeriesStyle> styles, LegendPen pen, double left, double room, int most) {
         this.series = series;

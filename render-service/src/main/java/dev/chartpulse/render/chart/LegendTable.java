@@ -37,6 +37,8 @@ final class LegendTable implements LegendBlock {
     private record Column(LegendFigure figure, List<String> texts, double width) {}
 
     /**
+     * Measures the columns of the tables.
+     *
      * @param tables how many stand side by side
      * @param figures how many figures there are per series
      * @param brief whether figures do without the unit that is written at the axis

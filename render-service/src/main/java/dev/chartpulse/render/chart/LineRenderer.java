@@ -36,6 +36,8 @@ final class LineRenderer extends AbstractXYItemRenderer {
     private final double columns;
 
     /**
+     * Makes the renderer of the lines of one axis.
+     *
      * @param styles one per series of the dataset
      * @param series of the dataset
      * @param mask draws on the same pixels as JFreeChart

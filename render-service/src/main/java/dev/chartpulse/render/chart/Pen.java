@@ -23,6 +23,8 @@ final class Pen {
     private final int ratio;
 
     /**
+     * Makes a pen that draws on these pixels.
+     *
      * @param graphics for all but lines
      * @param mask for lines, on the same pixels
      * @param ratio device pixels per CSS pixel

@@ -23,6 +23,8 @@ final class PlotMarks {
     private int datasets;
 
     /**
+     * Prepares the time axis.
+     *
      * @param low where the time axis begins, in epoch milliseconds
      * @param high where it ends
      */

@@ -16,7 +16,11 @@ final class PointsDataset extends AbstractXYDataset {
     private final transient List<PlottedSeries> series;
     private final double reduction;
 
-    /** @param reduction the factor that the axis' values are multiplied by, see {@link ValueRange#reduction()} */
+    /**
+     * Makes the dataset of one axis.
+     *
+     * @param reduction the factor that the axis' values are multiplied by, see {@link ValueRange#reduction()}
+     */
     PointsDataset(List<PlottedSeries> series, double reduction) {
         this.series = series;
         this.reduction = reduction;

@@ -25,6 +25,8 @@ final class Sheet {
     private final int[] pixels;
 
     /**
+     * Makes a sheet for bands of a given size.
+     *
      * @param pixels how many a band has; at least those of one row of the widest picture
      * @param encoder for this sheet alone
      */

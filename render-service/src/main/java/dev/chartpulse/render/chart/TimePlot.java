@@ -31,7 +31,11 @@ final class TimePlot {
     private final Sizes sizes;
     private final Pen pen;
 
-    /** @param bars how bars are grouped; null for lines */
+    /**
+     * Prepares the plot of one picture.
+     *
+     * @param bars how bars are grouped; null for lines
+     */
     TimePlot(ChartData data, BarGroups bars, List<SeriesStyle> styles, Look look, Sizes sizes, Pen pen) {
         this.data = data;
         this.bars = bars;
@@ -143,7 +147,11 @@ final class TimePlot {
                 : styles.get(carried.get(0)).colour();
     }
 
-    /** @param room between the plot and the right axis */
+    /**
+     * Draws the labels of the value axes.
+     *
+     * @param room between the plot and the right axis
+     */
     private void valueTicks(List<ValueAxes.Axis> axes, Rectangle2D area, double room) {
         for (int axis = 0; axis < axes.size(); axis++) {
             List<String> labels = axes.get(axis).labels();

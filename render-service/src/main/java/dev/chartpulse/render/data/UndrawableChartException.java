@@ -9,6 +9,8 @@ public final class UndrawableChartException extends RuntimeException {
     private final String action;
 
     /**
+     * Makes the failure with what a person should do.
+     *
      * @param code for a program, as in a problem's code
      * @param message what is wrong, for a person
      * @param action what to do about it

@@ -40,7 +40,11 @@ public final class Lettering {
 
     private record Sized(Font font, float size) {}
 
-    /** @param start where the font begins to be used */
+    /**
+     * A piece of a line that one font can draw.
+     *
+     * @param start where the font begins to be used
+     */
     private record Run(Font font, int start) {}
 
     /** The width of the text. */

@@ -27,7 +27,11 @@ final class TickLabels {
     private final Map<Rung, Integer> decimals = new HashMap<>();
     private final Map<Rung, Double> largest = new HashMap<>();
 
-    /** @param step the distance of two ticks; may be infinite where ticks are beyond the doubles */
+    /**
+     * Prepares labels for ticks at this distance.
+     *
+     * @param step the distance of two ticks; may be infinite where ticks are beyond the doubles
+     */
     TickLabels(Unit unit, double step) {
         this.unit = unit;
         this.step = Math.min(step, Double.MAX_VALUE);

@@ -14,7 +14,11 @@ final class ChartWork {
 
     private final ChartRenderer renderer;
 
-    /** @param format of the pictures */
+    /**
+     * Makes pictures in this format.
+     *
+     * @param format of the pictures
+     */
     ChartWork(PngFormat format) {
         renderer = new ChartRenderer(format);
     }

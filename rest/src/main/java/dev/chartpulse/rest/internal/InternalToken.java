@@ -34,7 +34,11 @@ public class InternalToken {
     private final byte[] credentials;
     private final List<byte[]> accepted;
 
-    /** @throws IllegalStateException when there is no secret; it says which property to set */
+    /**
+     * Reads the secrets from the configuration.
+     *
+     * @throws IllegalStateException when there is no secret; it says which property to set
+     */
     InternalToken(
             @ConfigProperty(name = PROPERTY) Optional<String> token,
             @ConfigProperty(name = ALSO_ACCEPTED) Optional<String> alsoAccepted) {

@@ -25,6 +25,8 @@ final class Api {
     private final String key;
 
     /**
+     * Makes a client of a source-service.
+     *
      * @param base the address of source-service, without {@code /api/v1}
      */
     Api(String base, String key) {

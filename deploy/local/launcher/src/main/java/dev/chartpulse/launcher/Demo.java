@@ -34,6 +34,8 @@ final class Demo {
     private final Deque<String> created = new ArrayDeque<>();
 
     /**
+     * Prepares the demo of a data folder.
+     *
      * @param memory the file that keeps the ids of what was made
      */
     Demo(Api api, DemoTargets targets, Path memory) {

@@ -14,6 +14,8 @@ final class DevMode {
     private final Path root;
 
     /**
+     * Names the service that a developer starts.
+     *
      * @param root of the repository
      */
     DevMode(Service service, Path root) {

@@ -22,6 +22,8 @@ final class Launch implements AutoCloseable {
     private boolean closed;
 
     /**
+     * Prepares a run; {@link #start} begins it.
+     *
      * @param root of the repository, where the built services are
      */
     Launch(Options options, Path root, Progress progress) {

@@ -12,6 +12,8 @@ final class Progress {
     private final Instant start;
 
     /**
+     * Prints to this stream.
+     *
      * @param start the instant from which elapsed time is counted
      */
     Progress(PrintStream out, Instant start) {

@@ -37,6 +37,8 @@ final class ServiceProcess {
     private boolean stopped;
 
     /**
+     * Describes the process; {@link #start} starts it.
+     *
      * @param environment added to the environment of this JVM
      * @param log the file that the output is appended to
      */

@@ -24,6 +24,8 @@ final class ContainerFolders {
     private final Path parent;
 
     /**
+     * Names the folders; {@link #write} makes them.
+     *
      * @param parent the folder of the containers' folders, which have the names of the services in docker-compose.yml
      */
     ContainerFolders(SecretsFolder all, Path parent) {

@@ -24,6 +24,8 @@ final class KeysetPair {
     private final String kind;
 
     /**
+     * Names the two files, which need not exist yet.
+     *
      * @param kind the kind of tokens: "grafana" or "slack"
      */
     KeysetPair(Path folder, String kind) {

@@ -28,6 +28,8 @@ public final class SecretsFolder {
     private final Path folder;
 
     /**
+     * Names the folder that the secrets are in.
+     *
      * @param folder made together with the first secret, if it does not exist
      */
     public SecretsFolder(Path folder) {

@@ -41,6 +41,8 @@ enum Signal {
     private final double spike;
 
     /**
+     * Describes a signal by its shape.
+     *
      * @param level the mean without spikes
      * @param rhythm the amplitude of the daily rhythm, as a share of the level
      * @param noise the amplitude of the noise, as a share of the level

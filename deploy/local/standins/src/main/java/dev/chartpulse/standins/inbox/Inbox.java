@@ -24,6 +24,8 @@ public final class Inbox {
     }
 
     /**
+     * Makes an empty inbox.
+     *
      * @param keep how many messages are kept, with their pictures
      */
     public Inbox(int keep) {

@@ -25,6 +25,8 @@ final class FileMethods {
     private final Consumer<Runnable> later;
 
     /**
+     * Makes the methods for the files of one workspace.
+     *
      * @param uploadUrl the address that files are sent to, without the id of a file
      * @param later runs the work that Slack does in the background
      */
