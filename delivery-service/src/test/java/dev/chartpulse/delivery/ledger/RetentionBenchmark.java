@@ -65,10 +65,11 @@ class RetentionBenchmark extends ServiceScenarios {
         pulses(old, 91, OLD, "sent");
         UUID charted = UUID.randomUUID();
         pulses(charted, 1, CHARTS, "sent");
+        // Random bytes, since PNGs cannot be compressed either; the same for all rows, since making them takes long.
         Kit.sql(
                 "insert into chart (pulse_id, spec, png, summary, notices, no_data)"
-                        + " select id, '{}', decode(repeat(md5(id::text), 5000), 'hex'), '{}', '[]', false"
-                        + " from pulse where workspace_id = ?",
+                        + " select id, '{}', (select string_agg(uuid_send(gen_random_uuid()), '') from generate_series(1, 5000)),"
+                        + " '{}', '[]', false from pulse where workspace_id = ?",
                 charted);
         Kit.sql("analyze");
         Housekeeping housekeeping =
