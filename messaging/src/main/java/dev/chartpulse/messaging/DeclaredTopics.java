@@ -39,7 +39,11 @@ class DeclaredTopics {
         this.declaration = declaration;
     }
 
-    /** @throws IllegalStateException when Kafka refuses this service, or topics are missing and must not be made here */
+    /**
+     * Checks the topics before anything is consumed or published.
+     *
+     * @throws IllegalStateException when Kafka refuses this service, or topics are missing and must not be made here
+     */
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting)
             throws InterruptedException {
         try {

@@ -71,7 +71,11 @@ class TopicDeclaration {
         }
     }
 
-    /** @throws KafkaAwayException when no address of Kafka has a name that can be resolved now */
+    /**
+     * Connects to Kafka.
+     *
+     * @throws KafkaAwayException when no address of Kafka has a name that can be resolved now
+     */
     private Admin connect(Map<String, Object> settings) {
         try {
             return Admin.create(settings);

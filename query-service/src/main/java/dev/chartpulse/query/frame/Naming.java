@@ -23,6 +23,8 @@ final class Naming {
     private final SharedLabels shared;
 
     /**
+     * Names the series of these frames.
+     *
      * @param metrics the frames of each metric
      * @param metricNames how series are named that carry their metric's name twice
      */

@@ -12,7 +12,11 @@ final class SharedLabels {
 
     private final Map<Frame, Map<String, String>> byFrame = new IdentityHashMap<>();
 
-    /** @param metrics the frames of each metric */
+    /**
+     * Finds the labels that all frames share.
+     *
+     * @param metrics the frames of each metric
+     */
     SharedLabels(Collection<List<Frame>> metrics) {
         boolean severalNames = metrics.stream()
                         .flatMap(SharedLabels::labels)
