@@ -64,6 +64,11 @@ final class LocalKit {
         process = builder.start();
     }
 
+    /** The folder with all that it keeps. */
+    Path data() {
+        return data;
+    }
+
     Process process() {
         return process;
     }
