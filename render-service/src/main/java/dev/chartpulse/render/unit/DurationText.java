@@ -97,7 +97,7 @@ final class DurationText {
         if (isTooLarge(millis)) {
             return large(millis / SECOND);
         }
-        if (millis < 0) {
+        if (millis <= -1) {
             return "-" + clock(-millis, decimals);
         }
         long whole = (long) millis;

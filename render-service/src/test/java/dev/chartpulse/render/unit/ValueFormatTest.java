@@ -119,6 +119,8 @@ class ValueFormatTest {
                 "clocks | null | 5400 | 1h:30m:00s:000ms",
                 "clockms | 0 | 5400000 | 1h",
                 "clockms | null | 61005 | 01m:01s:005ms",
+                "clockms | null | -0.5 | 000ms",
+                "clockms | null | -1 | -001ms",
                 "timeticks | null | 9000 | 1.5 min",
                 "short | null | NaN | –",
             })
