@@ -54,7 +54,7 @@ record WindowRows(Series series, boolean sharesTimes) {
 
     private record Rows(long[] times, double[] values) {
 
-        /** No row further away than this is kept, because a chart has no words for its date: years have four digits. */
+        /** A row further away than this is not kept beside others: no line runs so far. */
         private static final long FARTHEST = Duration.ofDays(365 * 1_000).toMillis();
 
         /** The rows in order of time. Rows that share a time keep their original order. */
@@ -105,12 +105,11 @@ record WindowRows(Series series, boolean sharesTimes) {
 
         Rows around(long from, long to) {
             int begin = 0;
-            while (begin < times.length
-                    && (times[begin] < from - FARTHEST || begin + 1 < times.length && times[begin + 1] < from)) {
+            while (begin + 1 < times.length && (times[begin] < from - FARTHEST || times[begin + 1] < from)) {
                 begin++;
             }
             int end = times.length;
-            while (end > begin && (times[end - 1] > to + FARTHEST || end > begin + 1 && times[end - 2] > to)) {
+            while (end > begin + 1 && (times[end - 1] > to + FARTHEST || times[end - 2] > to)) {
                 end--;
             }
             return begin == 0 && end == times.length

@@ -395,11 +395,20 @@ class ResultShaperTest {
     }
 
     @Test
+    void aRowThousandsOfYearsAwayIsNotKeptBesideOthers() {
+        assertThat(shape(one, answer(START + ",1772420400000000", "1,2"))
+                        .series()
+                        .get(0)
+                        .times())
+                .containsExactly(START);
+    }
+
+    @Test
     void timesInMicrosecondsAreNoFailure() {
         QueryResult result = shape(one, answer("1772420400000000,1772420460000000", "1,2"));
 
         assertThat(result.noData()).isTrue();
-        assertThat(result.series().get(0).times()).isEmpty();
+        assertThat(result.series().get(0).statistics().rows()).isZero();
         assertThat(result.notices())
                 .containsExactly(
                         "2 points lie outside the window, the first at +58135-10-08: are they in microseconds?");

@@ -284,6 +284,8 @@ final class TimePlot {
             words(area, "No value has a time", "The legend shows them.");
         } else if (!data.infinite().isEmpty()) {
             words(area, data.infinite(), "A division by zero?");
+        } else if (data.isOutside()) {
+            words(area, "Outside the window", "The query gave values, all of them at other times.");
         } else {
             words(area, "No data", "The query gave no value in this window.");
         }

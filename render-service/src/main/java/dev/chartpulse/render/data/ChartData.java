@@ -113,6 +113,11 @@ public record ChartData(
         return series.stream().allMatch(one -> one.statistics().isEmpty());
     }
 
+    /** Whether nothing is drawn although there are rows: all of them lie outside the window. */
+    public boolean isOutside() {
+        return isEmpty() && infinite().isEmpty() && series.stream().anyMatch(PlottedSeries::outside);
+    }
+
     /**
      * The series of an instant result in the order in which they are shown: those of the left axis first, those without an axis or
      * without a value last, and among them the largest first.
@@ -172,6 +177,7 @@ public record ChartData(
                         ? rows
                         : shown(rows(series.withGaps(request.chart().gaps()), false), statistics, type, from, to),
                 statistics,
+                !series.instant() && statistics.rows() == 0 && series.size() > 0,
                 Standing.of(series, statistics, !instant, type, from, to));
     }
 

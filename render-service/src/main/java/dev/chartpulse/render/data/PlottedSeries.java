@@ -15,6 +15,7 @@ import dev.chartpulse.render.unit.ValueFormat;
  * @param axis the index of its value axis, or {@link #NOT_DRAWN}
  * @param points the points in the window, in the unit of the axis; of a line also the nearest point on either side of the window
  * @param statistics over all rows of the window, including those that are not drawn; in the series' own unit
+ * @param outside whether the series has rows, and all of them lie outside the window
  * @param standing whether the last value is that of the window's end
  */
 public record PlottedSeries(
@@ -26,9 +27,11 @@ public record PlottedSeries(
         int axis,
         Points points,
         Statistics statistics,
+        boolean outside,
         Standing standing) {
 
     private static final String NO_DATA = "no data";
+    private static final String OUTSIDE = "outside the window";
 
     /** The axis index of a series whose quantity has no axis, so that only its figures are shown. */
     public static final int NOT_DRAWN = -1;
@@ -45,7 +48,7 @@ public record PlottedSeries(
 
     /** The same series, its values written in another format. */
     PlottedSeries withFormat(ValueFormat other) {
-        return new PlottedSeries(metric, refId, name, shortName, other, axis, points, statistics, standing);
+        return new PlottedSeries(metric, refId, name, shortName, other, axis, points, statistics, outside, standing);
     }
 
     /** The same series with other points on the same axis. */
@@ -54,7 +57,8 @@ public record PlottedSeries(
     }
 
     PlottedSeries onAxis(int otherAxis, Points other) {
-        return new PlottedSeries(metric, refId, name, shortName, format, otherAxis, other, statistics, standing);
+        return new PlottedSeries(
+                metric, refId, name, shortName, format, otherAxis, other, statistics, outside, standing);
     }
 
     /** The last value with words about its time: "64", "64, 5 h ago", "10 so far"; if there is no value, words that say so. */
@@ -81,10 +85,13 @@ public record PlottedSeries(
         return standing.isOpen() && standing.alone() && value == statistics.last();
     }
 
-    /** The text in place of figures: "no data", "60 values are infinite", or the text that is mapped to rows without a value. */
+    /** The text in place of figures: "no data", "outside the window", "60 values are infinite", or the text that is mapped to rows without a value. */
     public String missing() {
         if (isInfinite()) {
             return Infinite.count(statistics.infinite());
+        }
+        if (outside) {
+            return OUTSIDE;
         }
         String mapped = statistics.rows() == 0 ? null : format.mapped(Double.NaN);
         return mapped == null ? NO_DATA : mapped;

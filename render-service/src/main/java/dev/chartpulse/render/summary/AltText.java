@@ -30,7 +30,7 @@ final class AltText {
         if (!data.infinite().isEmpty() && data.isEmpty()) {
             return text + " " + data.infinite() + ": a division by zero?";
         }
-        if (data.isEmpty()) {
+        if (data.isEmpty() && !data.isOutside()) {
             text.append(" No data.");
         }
         String note = note(data);

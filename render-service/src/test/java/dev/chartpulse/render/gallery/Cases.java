@@ -603,6 +603,12 @@ public final class Cases {
                 .metric("Requests", "reqps")
                 .dark()
                 .series(Data.series("A", "requests", END, MINUTE, 360, i -> Double.NaN)));
+        cases.add(new Case("outside-the-window", "Values that all lie outside the window")
+                .title("Requests")
+                .metric("Requests", "reqps")
+                .series(Data.series(
+                        "A", "requests", Instant.ofEpochMilli(Case.MONDAY.getEpochSecond()), 60, 60, i -> 40 + i % 7))
+                .notice("60 points lie outside the window, the first at 1970-01-21: are they in seconds?"));
         cases.add(new Case("one-metric-without-data", "One of two metrics without data")
                 .title("Requests and errors")
                 .split()

@@ -3,6 +3,7 @@ package dev.chartpulse.render.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,20 @@ class SummariesTest {
     void altTextOfNoDataSaysWhy() {
         Case none = new Case("none", "none").title("Checkout").notice("60 points lie outside the window");
         assertThat(summary(none).altText()).endsWith("No data. Note: 60 points lie outside the window.");
+    }
+
+    @Test
+    void valuesOutsideOfTheWindowAreNotCalledMissing() {
+        Case outside = new Case("outside", "outside")
+                .title("Checkout")
+                .series(Data.series(
+                        "A", "requests", Instant.ofEpochMilli(Case.MONDAY.getEpochSecond()), 60, 60, i -> i))
+                .notice("60 points lie outside the window, the first at 1970-01-21: are they in seconds?");
+        assertThat(summary(outside).series().get(0).note()).isEqualTo("outside the window");
+        assertThat(summary(outside).altText())
+                .doesNotContain("No data")
+                .endsWith("requests: outside the window. Note: 60 points lie outside the window, the first at"
+                        + " 1970-01-21: are they in seconds?");
     }
 
     @Test
