@@ -58,14 +58,14 @@ class PulseIntakeWork {
 
     /** What cannot be sent again keeps its outcome. That is answered at once: the ledger may hold nothing about it any more. */
     Uni<Void> handle(ResendRequested event) {
-        return resends.reopen(event).flatMap(result -> switch (result) {
+        return resends.reopen(event).flatMap(answer -> switch (answer.result()) {
             case REOPENED -> Uni.createFrom().voidItem().invoke(dispatcher::kick);
             case OUTDATED -> Uni.createFrom().voidItem();
-            case GONE -> publisher.publish(gone(event));
+            case GONE -> publisher.publish(gone(event, answer.at()));
         });
     }
 
-    private static DeliverySettled gone(ResendRequested event) {
+    private static DeliverySettled gone(ResendRequested event, Instant at) {
         return new DeliverySettled(
                 event.deliveryId(),
                 event.pulseId(),
@@ -75,6 +75,6 @@ class PulseIntakeWork {
                 0,
                 null,
                 CHART_GONE,
-                Instant.now());
+                at);
     }
 }

@@ -1,5 +1,6 @@
 package dev.chartpulse.delivery.ledger;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,7 +32,7 @@ public class Resends {
                     slack = coalesce($5, d.slack), requested_attempt = 2147483647
                 from asked, chart_kept where d.id = asked.id and asked.current
                 returning d.id)
-            select (select count(*) from reopened) > 0 as reopened,
+            select now() as at, (select count(*) from reopened) > 0 as reopened,
                 coalesce((select answerable from asked), true) as answerable
             """;
 
@@ -41,7 +42,14 @@ public class Resends {
         this.sql = sql;
     }
 
-    /** What became of a request for a resend. */
+    /**
+     * What became of a request for a resend.
+     *
+     * @param at PostgreSQL's clock
+     */
+    public record Answer(Result result, Instant at) {}
+
+    /** The ways in which a request for a resend ends. */
     public enum Result {
         /** The delivery is open again. */
         REOPENED,
@@ -52,7 +60,7 @@ public class Resends {
     }
 
     /** Opens the delivery. A request that comes again finds it open or settled by a higher revision, and changes nothing. */
-    public Uni<Result> reopen(ResendRequested event) {
+    public Uni<Answer> reopen(ResendRequested event) {
         return sql.run(
                         REOPEN,
                         event.deliveryId(),
@@ -60,7 +68,8 @@ public class Resends {
                         event.revision(),
                         event.expiresAt().atOffset(ZoneOffset.UTC),
                         event.slack() == null ? null : Json.write(event.slack()))
-                .map(rows -> result(rows.iterator().next()));
+                .map(rows -> rows.iterator().next())
+                .map(row -> new Answer(result(row), row.getOffsetDateTime("at").toInstant()));
     }
 
     private static Result result(Row row) {
