@@ -1,6 +1,6 @@
-# What helm test runs, in the image of source-service: every service is ready and the API lets nobody in without a key; then, as far
-# as values say with what (tests.…), a Grafana is connected, a chart is previewed, and one is fired and mailed. What the test
-# made is deleted again. With bash and no more, since the image has no HTTP client.
+# What helm test runs, in the image of source-service: every service is ready and has PostgreSQL and Kafka, and the API lets nobody in
+# without a key; then, as far as values say with what (tests.…), a Grafana is connected, a chart is previewed, and one is fired
+# and mailed. What the test made is deleted again. With bash and no more, since the image has no HTTP client.
 set -uo pipefail
 
 answer=$(mktemp)
@@ -92,6 +92,7 @@ fire() {
 
 for service in $READY; do
     expect 200 "$service is ready" GET "http://$service/q/health/ready" application/json
+    expect 200 "$service misses nothing" GET "http://$service/q/health/well" application/json
 done
 key=${API_KEY:-}
 API_KEY=

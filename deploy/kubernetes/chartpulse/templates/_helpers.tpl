@@ -68,11 +68,12 @@ app.kubernetes.io/part-of: chartpulse
 {{- if .root.Values.global.imageRegistry }}{{ printf "%s/%s" .root.Values.global.imageRegistry .image }}{{ else }}{{ .image }}{{ end }}
 {{- end }}
 
+{{/* By index, since Helm 4 leaves out values that are null, and Helm 3 keeps them: get would say "" of what is not there. */}}
 {{- define "chartpulse.podSecurityContext" -}}
 runAsNonRoot: true
 seccompProfile: {type: RuntimeDefault}
 {{- range $key := list "runAsUser" "runAsGroup" "fsGroup" }}
-{{- $value := get $.Values.podSecurityContext $key }}
+{{- $value := index $.Values.podSecurityContext $key }}
 {{- if not (kindIs "invalid" $value) }}
 {{ $key }}: {{ int64 $value }}
 {{- end }}
