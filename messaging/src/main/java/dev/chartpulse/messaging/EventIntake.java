@@ -22,6 +22,9 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.context.Context;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
@@ -32,6 +35,7 @@ import io.smallrye.reactive.messaging.providers.locals.LocalContextMetadata;
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.Topic;
+import dev.chartpulse.traces.PulseTraces;
 
 /**
  * Consumes events: a bounded number at once, in no order, each acknowledged after its handler is done. A handler that fails
@@ -58,6 +62,7 @@ public class EventIntake {
     private final Uni<Void> topics;
 
     private final MeterRegistry meters;
+    private final PulseTraces traces;
     private final LongSupplier nanoTime;
     private final RetriedEvents retried;
     private final List<Cancellable> subscriptions = new CopyOnWriteArrayList<>();
@@ -65,8 +70,13 @@ public class EventIntake {
     private volatile String ended;
 
     @Inject
-    EventIntake(IntakeConfig config, @All List<OutageCheck> outages, DeclaredTopics topics, MeterRegistry meters) {
-        this(config, outages, topics.await(), meters, System::nanoTime);
+    EventIntake(
+            IntakeConfig config,
+            @All List<OutageCheck> outages,
+            DeclaredTopics topics,
+            MeterRegistry meters,
+            PulseTraces traces) {
+        this(config, outages, topics.await(), meters, traces, System::nanoTime);
     }
 
     EventIntake(
@@ -74,11 +84,13 @@ public class EventIntake {
             List<OutageCheck> outages,
             Uni<Void> topics,
             MeterRegistry meters,
+            PulseTraces traces,
             LongSupplier nanoTime) {
         this.config = config;
         this.outages = outages;
         this.topics = topics;
         this.meters = meters;
+        this.traces = traces;
         this.nanoTime = nanoTime;
         this.retried = new RetriedEvents(nanoTime);
     }
@@ -90,7 +102,7 @@ public class EventIntake {
      * @param channel the records as they came
      * @param handler does the work, idempotently: an event may come twice, in any order, at any time. What is no outage and
      *     no fault of the handler, but can be expected (a query that is refused), must end as an event of its own and not as
-     *     a failure. It is called on the record's own Vert.x context
+     *     a failure. It is called on the record's own Vert.x context, within a span of the trace that its headers name
      */
     public <E extends Event> void consume(
             Class<E> eventType, Multi<Message<byte[]>> channel, Function<E, Uni<Void>> handler) {
@@ -149,15 +161,35 @@ public class EventIntake {
         } catch (IOException | IllegalArgumentException e) {
             return deadLetter(topic, message, "undecodable", new UndecodableEventException(reason(e)));
         }
+        Context trace = TraceHeaders.of(traces, message, event);
+        return traces.span(
+                "process " + topic.topicName(),
+                SpanKind.CONSUMER,
+                trace,
+                TraceHeaders.attributes(topic, event),
+                span -> {
+                    own(message).ifPresent(own -> traces.enter(own, event.pulseId(), trace.with(span)));
+                    return handle(topic, event, message, handler, span);
+                });
+    }
+
+    private <E extends Event> Uni<Void> handle(
+            Topic topic, E event, Message<byte[]> message, Function<E, Uni<Void>> handler, Span span) {
         Faults faults = new Faults(config.faultLimit(), nanoTime);
         return work(topic, event, message, handler, faults)
                 .onItem()
                 .call(() -> acknowledge(topic, event, message))
                 .onFailure()
                 .recoverWithUni(failure -> {
+                    PulseTraces.fail(span, failure);
                     LOG.errorf(failure, "the handler of %s fails again and again", event.eventId());
                     return deadLetter(topic, message, "fault", new HandlerFaultException(event, faults, failure));
                 });
+    }
+
+    /** The Vert.x context that the connector made for the record; there is none in a test without a connector. */
+    private static Optional<io.vertx.core.Context> own(Message<?> message) {
+        return message.getMetadata(LocalContextMetadata.class).map(LocalContextMetadata::context);
     }
 
     private <E extends Event> Uni<Void> work(
@@ -170,6 +202,7 @@ public class EventIntake {
                                 .ifNoItem()
                                 .after(config.attemptTimeout())
                                 .fail()
+                                .emitOn(PulseTraces.executor(own(message).orElse(null)))
                                 .onFailure()
                                 .invoke(failure -> {
                                     faults.add(outages.stream().anyMatch(check -> check.isOutage(failure)));
@@ -186,6 +219,7 @@ public class EventIntake {
         count(topic, "succeeded", NO_REASON);
         return Uni.createFrom()
                 .completionStage(message::ack)
+                .emitOn(PulseTraces.executor(own(message).orElse(null)))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("%s is done but will come again: %s", event.eventId(), failure))
                 .onFailure()

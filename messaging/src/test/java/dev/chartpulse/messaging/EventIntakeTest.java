@@ -35,6 +35,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.event.Topic;
+import dev.chartpulse.traces.PulseTraces;
 
 class EventIntakeTest {
 
@@ -53,6 +54,7 @@ class EventIntakeTest {
             List.of(new KafkaOutages()),
             Uni.createFrom().voidItem(),
             meters,
+            PulseTraces.off(),
             () -> System.nanoTime() + skipped.get());
     private final AtomicInteger acked = new AtomicInteger();
     private final List<Throwable> nacked = new CopyOnWriteArrayList<>();

@@ -11,10 +11,12 @@ import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 import dev.chartpulse.contracts.event.Failure;
@@ -25,6 +27,8 @@ import dev.chartpulse.contracts.event.Samples;
 /** A service's consumer: it fails once, or always, with an event whose message says so. */
 @Singleton
 class Handler {
+
+    private static final Logger LOG = Logger.getLogger(Handler.class);
 
     private final List<PulseAbandoned> handled = new CopyOnWriteArrayList<>();
     private final List<Boolean> onEventLoop = new CopyOnWriteArrayList<>();
@@ -76,7 +80,13 @@ class Handler {
         if (event.failure().message().equals("fail always")) {
             throw new NullPointerException("a fault of the handler");
         }
-        handled.add(event);
-        return Uni.createFrom().voidItem();
+        Context own = Vertx.currentContext();
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(task -> own.runOnContext(ignored -> task.run()))
+                .invoke(() -> {
+                    LOG.infof("handled %s", event.eventId());
+                    handled.add(event);
+                });
     }
 }

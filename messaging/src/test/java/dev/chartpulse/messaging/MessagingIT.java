@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -28,11 +29,16 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.data.StatusData;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.Topic;
+import dev.chartpulse.standins.log.LogLines;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
@@ -45,6 +51,9 @@ class MessagingIT {
 
     @Inject
     Handler handler;
+
+    @Inject
+    InMemorySpanExporter spans;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -116,6 +125,61 @@ class MessagingIT {
                     assertThat(header(record.headers(), "dead-letter-topic")).isEqualTo("test.pulse-abandoned");
                 }));
         assertThat(handler.handled()).doesNotContain(poison);
+    }
+
+    @Test
+    void eventsAtTheSameTimeAreHandledEachInTheTraceOfItsOwnPulse() {
+        try (LogLines log = new LogLines()) {
+            List<PulseAbandoned> events = IntStream.range(0, 30)
+                    .mapToObj(number -> Handler.abandoned("many at once"))
+                    .toList();
+            Uni.join()
+                    .all(events.stream().map(publisher::publish).toList())
+                    .andFailFast()
+                    .await()
+                    .atMost(PATIENCE);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(handler.handled()).containsAll(events));
+
+            for (PulseAbandoned event : events) {
+                String trace = event.pulseId().toString().replace("-", "");
+                SpanData published = span("publish pulse-abandoned", trace);
+                SpanData processed = await().atMost(PATIENCE)
+                        .ignoreExceptions()
+                        .until(() -> span("process pulse-abandoned", trace), span -> true);
+                assertThat(published.getParentSpanId()).isEqualTo(trace.substring(0, 16));
+                assertThat(processed.getParentSpanId()).isEqualTo(published.getSpanId());
+                assertThat(log.with("handled " + event.eventId()))
+                        .singleElement()
+                        .satisfies(line -> assertThat(line.mdc())
+                                .containsEntry("pulseId", event.pulseId().toString())
+                                .containsEntry("traceId", trace)
+                                .containsEntry("spanId", processed.getSpanId()));
+            }
+        }
+    }
+
+    @Test
+    void aFailedAttemptIsLoggedWithItsPulse() {
+        try (LogLines log = new LogLines()) {
+            PulseAbandoned poison = Handler.abandoned("fail always");
+            publisher.publish(poison).await().atMost(PATIENCE);
+            String trace = poison.pulseId().toString().replace("-", "");
+
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> span("process pulse-abandoned", trace).getStatus(), StatusData.error()::equals);
+            assertThat(log.with(poison.eventId())).hasSizeGreaterThan(1).allSatisfy(line -> assertThat(line.mdc())
+                    .containsEntry("pulseId", poison.pulseId().toString())
+                    .containsEntry("traceId", trace));
+        }
+    }
+
+    private SpanData span(String name, String trace) {
+        return spans.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals(name) && span.getTraceId().equals(trace))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

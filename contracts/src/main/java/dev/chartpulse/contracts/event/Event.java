@@ -18,6 +18,9 @@ public sealed interface Event
     @JsonIgnore
     UUID key();
 
+    /** The pulse that the event is about. */
+    UUID pulseId();
+
     /** The CloudEvents {@code id}. An event that is published again has the same id. */
     @JsonIgnore
     String eventId();

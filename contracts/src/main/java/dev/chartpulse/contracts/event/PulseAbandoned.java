@@ -28,6 +28,11 @@ public record PulseAbandoned(PulseRef pulse, Instant abandonedAt, Failure failur
     }
 
     @Override
+    public UUID pulseId() {
+        return pulse.id();
+    }
+
+    @Override
     public String eventId() {
         return "pulse-abandoned/" + pulse.id();
     }

@@ -25,6 +25,11 @@ public record PulseFailed(PulseRef pulse, Instant failedAt, Stage stage, Failure
     }
 
     @Override
+    public UUID pulseId() {
+        return pulse.id();
+    }
+
+    @Override
     public String eventId() {
         return "pulse-failed/" + pulse.id() + "/" + pulse.attempt() + "/" + stage;
     }

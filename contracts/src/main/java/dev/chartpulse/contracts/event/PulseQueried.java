@@ -38,6 +38,11 @@ public record PulseQueried(
     }
 
     @Override
+    public UUID pulseId() {
+        return pulse.id();
+    }
+
+    @Override
     public String eventId() {
         return "pulse-queried/" + pulse.id() + "/" + pulse.attempt();
     }

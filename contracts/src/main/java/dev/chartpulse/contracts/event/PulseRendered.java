@@ -48,6 +48,11 @@ public record PulseRendered(
     }
 
     @Override
+    public UUID pulseId() {
+        return pulse.id();
+    }
+
+    @Override
     public String eventId() {
         return "pulse-rendered/" + pulse.id() + "/" + pulse.attempt();
     }

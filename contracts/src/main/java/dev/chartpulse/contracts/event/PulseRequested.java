@@ -39,6 +39,11 @@ public record PulseRequested(
     }
 
     @Override
+    public UUID pulseId() {
+        return pulse.id();
+    }
+
+    @Override
     public String eventId() {
         return "pulse-requested/" + pulse.id() + "/" + pulse.attempt();
     }

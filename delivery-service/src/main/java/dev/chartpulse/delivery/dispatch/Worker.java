@@ -11,6 +11,9 @@ import jakarta.enterprise.inject.Instance;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
@@ -19,6 +22,7 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Deliveries;
 import dev.chartpulse.delivery.ledger.Sweep;
+import dev.chartpulse.traces.PulseTraces;
 
 /**
  * Works on one claimed delivery and writes down what became of it.
@@ -33,11 +37,15 @@ class Worker {
     /** How long the worker tries to store a verdict. After that the delivery is claimed again when its lease ends. */
     private static final Duration WRITE_LIMIT = Duration.ofMinutes(2);
 
+    private static final AttributeKey<String> DELIVERY = AttributeKey.stringKey("chartpulse.delivery.id");
+    private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("chartpulse.delivery.attempt");
+
     private final Instance<DeliveryChannel> channels;
     private final Deliveries ledger;
     private final DispatchConfig config;
     private final Backoff backoff;
     private final SettlementMeters settlementMeters;
+    private final PulseTraces traces;
     private final MeterRegistry meters;
 
     Worker(
@@ -45,12 +53,14 @@ class Worker {
             Deliveries ledger,
             DispatchConfig config,
             SettlementMeters settlementMeters,
+            PulseTraces traces,
             MeterRegistry meters) {
         this.channels = channels;
         this.ledger = ledger;
         this.config = config;
         this.backoff = new Backoff(config.minBackoff(), config.maxBackoff());
         this.settlementMeters = settlementMeters;
+        this.traces = traces;
         this.meters = meters;
     }
 
@@ -60,11 +70,19 @@ class Worker {
      * @return completes when the verdict is written down; never fails
      */
     Uni<Void> work(Claim claim) {
+        return traces.run(
+                claim.chart().pulseId(),
+                (claim.isInDoubt() ? "look up " : "deliver ") + kind(claim),
+                Attributes.of(DELIVERY, claim.id().toString(), ATTEMPT, (long) claim.attempts()),
+                span -> work(claim, span));
+    }
+
+    private Uni<Void> work(Claim claim, Span span) {
         Attempt attempt = new Attempt(claim, ledger, config.grace());
         return verdict(attempt)
                 .onFailure()
                 .recoverWithItem(failure -> unforeseen(attempt, failure))
-                .invoke(verdict -> report(claim, verdict))
+                .invoke(verdict -> report(claim, verdict, span))
                 .flatMap(verdict -> written(claim, verdict))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(failure, "what became of delivery %s could not be stored", claim.id()))
@@ -139,9 +157,14 @@ class Worker {
         return own.compareTo(verdict.delay()) > 0 ? own : verdict.delay();
     }
 
-    private void report(Claim claim, Verdict verdict) {
-        String kind = claim.kind().name().toLowerCase(Locale.ROOT);
+    private static String kind(Claim claim) {
+        return claim.kind().name().toLowerCase(Locale.ROOT);
+    }
+
+    private void report(Claim claim, Verdict verdict, Span span) {
+        String kind = kind(claim);
         String outcome = verdict.kind().name().toLowerCase(Locale.ROOT);
+        span.setAttribute(PulseTraces.OUTCOME, outcome);
         meters.counter("chartpulse.attempts", "kind", kind, "verdict", outcome).increment();
         LOG.infof(
                 "attempt at a delivery: %s deliveryId=%s pulseId=%s kind=%s attempts=%d reason=%s",

@@ -8,9 +8,13 @@ import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
+
+import dev.chartpulse.traces.PulseTraces;
 
 /**
  * Sends mails, each within a time. It uses quarkus-mailer's Vert.x client one level below {@code ReactiveMailer}, because
@@ -24,12 +28,15 @@ class OutgoingMail {
 
     private final MailClient client;
     private final ConcurrencyLimit connections;
+    private final PulseTraces traces;
 
     @Inject
     OutgoingMail(
             MailClient client,
+            PulseTraces traces,
             @ConfigProperty(name = "quarkus.mailer.max-pool-size", defaultValue = "10") int connections) {
         this.client = client;
+        this.traces = traces;
         this.connections = new ConcurrencyLimit(connections);
     }
 
@@ -42,12 +49,12 @@ class OutgoingMail {
      *     is what keeps it from being completed
      */
     Uni<Void> send(MailMessage mail, Duration limit) {
-        return connections
+        return traces.span("smtp send", SpanKind.CLIENT, Attributes.empty(), span -> connections
                 .within(() -> Uni.createFrom()
                         .completionStage(() -> client.sendMail(mail).toCompletionStage()))
                 .ifNoItem()
                 .after(limit)
                 .failWith(() -> new TimeoutException("no answer within " + limit.toSeconds() + " s"))
-                .replaceWithVoid();
+                .replaceWithVoid());
     }
 }

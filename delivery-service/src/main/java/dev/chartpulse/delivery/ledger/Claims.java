@@ -24,6 +24,7 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.traces.PulseTraces;
 
 /** Claims deliveries: each claim is a lease, which another worker takes over once it has ended. */
 @ApplicationScoped
@@ -135,7 +136,10 @@ public class Claims {
         try {
             return Optional.of(claim(row, lease));
         } catch (RuntimeException e) {
-            LOG.errorf("delivery %s cannot be read from the ledger: %s", row.getUUID("id"), e.getMessage());
+            PulseTraces.logging(
+                    row.getUUID("pulse_id"),
+                    () -> LOG.errorf(
+                            "delivery %s cannot be read from the ledger: %s", row.getUUID("id"), e.getMessage()));
             return Optional.empty();
         }
     }

@@ -25,6 +25,7 @@ import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 import dev.chartpulse.messaging.EventPublisher;
+import dev.chartpulse.traces.PulseTraces;
 
 /**
  * Publishes delivery-settled for every settlement in the ledger, then marks it. What is not marked, because Kafka or
@@ -43,13 +44,15 @@ public class SettlementRelay {
 
     private final Outbox outbox;
     private final EventPublisher publisher;
+    private final PulseTraces traces;
     private final Loop loop;
     private volatile CompletableFuture<Void> turn = CompletableFuture.completedFuture(null);
     private volatile boolean started;
 
-    SettlementRelay(Outbox outbox, EventPublisher publisher, Loops loops) {
+    SettlementRelay(Outbox outbox, EventPublisher publisher, PulseTraces traces, Loops loops) {
         this.outbox = outbox;
         this.publisher = publisher;
+        this.traces = traces;
         this.loop = loops.loop(
                 "publishing settlements", Pace.every(Duration.ofSeconds(1)).turnsWithin(LEASE));
     }
@@ -106,10 +109,10 @@ public class SettlementRelay {
     }
 
     private Uni<Void> publish(DeliverySettled event) {
-        return publisher
+        return traces.run(event.pulseId(), () -> publisher
                 .publish(event)
                 .chain(() -> outbox.published(event))
                 .onFailure()
-                .call(failure -> outbox.release(event));
+                .call(failure -> outbox.release(event)));
     }
 }

@@ -5,7 +5,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,12 +15,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 
 import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.traces.PulseTraces;
 
 /** The methods of Slack's Web API that Chartpulse uses. Each fails with {@link SlackException}, and with nothing else. */
 @ApplicationScoped
@@ -35,8 +40,10 @@ class SlackApi {
 
     private final SlackHttp http;
     private final SlackConfig config;
+    private final PulseTraces traces;
 
-    SlackApi(SlackHttp http, SlackConfig config) {
+    SlackApi(SlackHttp http, SlackConfig config, PulseTraces traces) {
+        this.traces = traces;
         this.http = http;
         this.config = config;
     }
@@ -63,7 +70,7 @@ class SlackApi {
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI(upload.url().toString())
                 .putHeader("Content-Type", "application/octet-stream");
-        return http.send(options, Buffer.buffer(bytes), config.uploadTimeout(), MAX_ANSWER_BYTES)
+        return step("upload", () -> http.send(options, Buffer.buffer(bytes), config.uploadTimeout(), MAX_ANSWER_BYTES)
                 .invoke(answer -> {
                     if (answer.status() != 200) {
                         SlackFailure reason =
@@ -75,7 +82,7 @@ class SlackApi {
                                 reason == SlackFailure.RATE_LIMITED ? SlackAnswer.retryAfter(answer) : Duration.ZERO);
                     }
                 })
-                .replaceWithVoid();
+                .replaceWithVoid());
     }
 
     /** {@code files.completeUploadExternal}, the third step: posts the file. It must not be repeated. */
@@ -137,8 +144,17 @@ class SlackApi {
                 .setAbsoluteURI(config.methods() + method)
                 .putHeader("Authorization", "Bearer " + token)
                 .putHeader("Content-Type", "application/x-www-form-urlencoded; charset=utf-8");
-        return http.send(options, Buffer.buffer(encode(form)), limit, maxBytes)
-                .map(answer -> SlackAnswer.of(method, token, answer));
+        return step(method, () -> http.send(options, Buffer.buffer(encode(form)), limit, maxBytes)
+                .map(answer -> SlackAnswer.of(method, token, answer)));
+    }
+
+    /** A call to Slack, as a span that says what became of it. Addresses are left out: that of an upload is a secret. */
+    private <T> Uni<T> step(String name, Supplier<Uni<T>> call) {
+        return traces.span("slack " + name, SpanKind.CLIENT, Attributes.empty(), span -> call.get()
+                .invoke(() -> span.setAttribute(PulseTraces.OUTCOME, "ok"))
+                .onFailure(SlackException.class)
+                .invoke(failure -> span.setAttribute(
+                        PulseTraces.OUTCOME, failure.reason().name().toLowerCase(Locale.ROOT))));
     }
 
     private Upload upload(SlackAnswer answer) {

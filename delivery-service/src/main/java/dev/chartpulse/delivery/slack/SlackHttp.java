@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
 
 import dev.chartpulse.delivery.message.OneLine;
 
@@ -39,6 +40,9 @@ class SlackHttp {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(5_000)
                 .setMaxPoolSize(32)
+                // Spans of our own leave out the addresses of uploads, which are secret; and traces are not Slack's
+                // affair.
+                .setTracingPolicy(TracingPolicy.IGNORE)
                 .setKeepAliveTimeout(15)
                 .setIdleTimeout(60)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS));

@@ -9,6 +9,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 
+import dev.chartpulse.traces.PulseTraces;
+
 /** A Slack that answers each request as a test says, and the client that calls it. */
 final class SlackTestServer implements AutoCloseable {
 
@@ -35,7 +37,7 @@ final class SlackTestServer implements AutoCloseable {
     }
 
     SlackApi api() {
-        return new SlackApi(http, config());
+        return new SlackApi(http, config(), PulseTraces.off());
     }
 
     /** The defaults, but for the address. */

@@ -48,7 +48,14 @@ final class KnownSettings {
     static Set<String> ours() {
         Set<String> variables = new TreeSet<>();
         for (String module : new String[] {
-            "source-service", "query-service", "render-service", "delivery-service", "messaging", "postgres", "rest"
+            "source-service",
+            "query-service",
+            "render-service",
+            "delivery-service",
+            "traces",
+            "messaging",
+            "postgres",
+            "rest"
         }) {
             for (Path file : Chart.files(Chart.ROOT.resolve(module).resolve("src/main"))) {
                 if (file.toString().endsWith(".java") || file.toString().endsWith(".properties")) {

@@ -12,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.net.TrustOptions;
+import io.vertx.core.tracing.TracingPolicy;
 
 /**
  * One HTTP client that trusts the system's authorities, and one more per CA bundle, of which the one that was not used for the
@@ -74,6 +75,9 @@ class HttpClients {
                 .setMaxPoolSize(config.callsPerHost() + config.interactiveCallsPerHost() + PROBES_PER_HOST)
                 .setMaxWaitQueueSize(PROBES_PER_HOST)
                 .setKeepAliveTimeout(30)
+                // Traces are not the affair of a Grafana, and QueryRunner's span says more than one of the client
+                // would.
+                .setTracingPolicy(TracingPolicy.IGNORE)
                 // See AnswerCollector: the size of a compressed body is not known before it is in memory.
                 .setDecompressionSupported(false);
     }

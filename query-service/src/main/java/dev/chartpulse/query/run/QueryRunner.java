@@ -1,5 +1,6 @@
 package dev.chartpulse.query.run;
 
+import java.net.URI;
 import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +9,10 @@ import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
@@ -24,6 +29,7 @@ import dev.chartpulse.query.grafana.GrafanaUrl;
 import dev.chartpulse.query.grafana.InteractiveCalls;
 import dev.chartpulse.query.grafana.Purpose;
 import dev.chartpulse.query.grafana.Target;
+import dev.chartpulse.traces.PulseTraces;
 
 /** Runs query plans: those of pulses and those of previews in the same way. */
 @ApplicationScoped
@@ -31,12 +37,16 @@ public class QueryRunner {
 
     private static final Logger LOG = Logger.getLogger(QueryRunner.class);
 
+    private static final AttributeKey<String> HOST = AttributeKey.stringKey("server.address");
+    private static final AttributeKey<String> DATA_SOURCE_TYPE = AttributeKey.stringKey("chartpulse.data_source.type");
+
     private final Tokens tokens;
     private final QueryWriter writer;
     private final GrafanaClient grafana;
     private final InteractiveCalls interactive;
     private final Duration deadline;
     private final DecodingThreads decoding;
+    private final PulseTraces traces;
     private final MeterRegistry meters;
     private final RunOnce<QueryPlan, QueryResult> runOnce = new RunOnce<>();
 
@@ -47,6 +57,7 @@ public class QueryRunner {
             InteractiveCalls interactive,
             GrafanaConfig config,
             DecodingThreads decoding,
+            PulseTraces traces,
             MeterRegistry meters) {
         this.tokens = tokens;
         this.writer = writer;
@@ -54,6 +65,7 @@ public class QueryRunner {
         this.interactive = interactive;
         this.deadline = config.deadline();
         this.decoding = decoding;
+        this.traces = traces;
         this.meters = meters;
     }
 
@@ -77,16 +89,24 @@ public class QueryRunner {
     }
 
     private Uni<QueryResult> run(QueryPlan plan, Purpose purpose) {
-        return Uni.createFrom().deferred(() -> {
+        return traces.span("query", SpanKind.CLIENT, attributes(plan), span -> {
             Timer.Sample begun = Timer.start(meters);
             return runOnce.run(plan, () -> ask(plan, purpose))
                     .emitOn(CallerContext.executor())
                     .onFailure(failure -> !(failure instanceof QueryFailure))
                     .transform(QueryRunner::unexpected)
-                    .invoke(() -> stop(begun, "ok"))
+                    .invoke(() -> stop(begun, span, "ok"))
                     .onFailure(QueryFailure.class)
-                    .invoke(failure -> stop(begun, failure.kind().code()));
+                    .invoke(failure -> stop(begun, span, failure.kind().code()));
         });
+    }
+
+    /** Whom the query goes to; neither the token nor what is asked. */
+    private static Attributes attributes(QueryPlan plan) {
+        URI grafana = plan.grafana().url();
+        String type = plan.dataSource().type();
+        return Attributes.of(
+                HOST, grafana.getHost() == null ? "" : grafana.getHost(), DATA_SOURCE_TYPE, type == null ? "" : type);
     }
 
     private Uni<QueryResult> ask(QueryPlan plan, Purpose purpose) {
@@ -108,7 +128,8 @@ public class QueryRunner {
     }
 
     /** Records {@code chartpulse.queries}: how long a caller waited, by outcome ("ok", or the code of the failure). */
-    private void stop(Timer.Sample begun, String outcome) {
+    private void stop(Timer.Sample begun, Span span, String outcome) {
+        span.setAttribute(PulseTraces.OUTCOME, outcome);
         begun.stop(meters.timer("chartpulse.queries", "outcome", outcome));
     }
 

@@ -1,6 +1,5 @@
 package dev.chartpulse.render.work;
 
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -9,13 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.traces.PulseTraces;
 
 /**
  * Draws the charts of events and of previews, outside the event loop. The timer {@code chartpulse.charts} counts them by outcome:
@@ -27,9 +27,11 @@ public class Charts {
     private final ChartWork work;
     private final RenderConfig config;
     private final RenderPool pool;
+    private final PulseTraces traces;
     private final MeterRegistry meters;
 
-    Charts(RenderConfig config, MeterRegistry meters) {
+    Charts(RenderConfig config, PulseTraces traces, MeterRegistry meters) {
+        this.traces = traces;
         this.config = config;
         this.meters = meters;
         work = new ChartWork(config.encoder());
@@ -55,23 +57,19 @@ public class Charts {
     }
 
     private <T> Uni<T> run(Supplier<ChartRequest> request, Function<ChartRequest, T> how) {
-        return Uni.createFrom().deferred(() -> {
+        return traces.span("render", SpanKind.INTERNAL, Attributes.empty(), span -> {
             Timer.Sample sample = Timer.start(meters);
             return pool.submit(() -> how.apply(request.get()))
                     .ifNoItem()
                     .after(config.timeout())
                     .failWith(RenderTimeoutException::new)
-                    .emitOn(caller())
+                    .emitOn(PulseTraces.executor(Vertx.currentContext()))
                     .onItemOrFailure()
-                    .invoke((item, failure) ->
-                            sample.stop(meters.timer("chartpulse.charts", "outcome", outcome(failure))));
+                    .invoke((item, failure) -> {
+                        span.setAttribute(PulseTraces.OUTCOME, outcome(failure));
+                        sample.stop(meters.timer("chartpulse.charts", "outcome", outcome(failure)));
+                    });
         });
-    }
-
-    /** Runs tasks in the Vert.x context of the caller, that of its event or request. */
-    private static Executor caller() {
-        Context context = Vertx.currentContext();
-        return context == null ? Runnable::run : MutinyHelper.executor(context);
     }
 
     private static String outcome(Throwable failure) {

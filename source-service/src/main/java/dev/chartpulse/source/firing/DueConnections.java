@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.source.outbox.OutboxEvent;
+import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.PulseConfig;
 import dev.chartpulse.source.pulses.PulseStatus;
@@ -51,6 +52,7 @@ class DueConnections {
     private final PulseInserts inserts;
     private final PulseChanges changes;
     private final UnusableConnections unusable;
+    private final ClaimSpans spans;
     private final MeterRegistry meters;
     private final int limit;
 
@@ -59,12 +61,14 @@ class DueConnections {
             PulseInserts inserts,
             PulseChanges changes,
             UnusableConnections unusable,
+            ClaimSpans spans,
             MeterRegistry meters,
             PulseConfig config) {
         this.pool = pool;
         this.inserts = inserts;
         this.changes = changes;
         this.unusable = unusable;
+        this.spans = spans;
         this.meters = meters;
         this.limit = config.claimLimit();
     }
@@ -86,23 +90,26 @@ class DueConnections {
      */
     private record Round(List<NewPulse> stored, List<Row> unusable, boolean full, Instant now) {
 
+        List<Pulse> requested() {
+            return stored.stream()
+                    .filter(pulse -> !pulse.isSkipped())
+                    .map(NewPulse::pulse)
+                    .toList();
+        }
+
         Claim claim() {
-            return new Claim(
-                    stored.stream()
-                            .filter(pulse -> !pulse.isSkipped())
-                            .map(pulse -> OutboxEvent.request(pulse.pulse()))
-                            .toList(),
-                    full,
-                    now);
+            return new Claim(requested().stream().map(OutboxEvent::request).toList(), full, now);
         }
     }
 
     Uni<Claim> claim() {
+        long began = System.nanoTime();
         return pool.withTransaction(connection -> connection
                         .preparedQuery(CLAIM)
                         .execute(Tuple.of(limit))
                         .flatMap(rows -> rows.size() == 0 ? nothing(connection) : fire(connection, rows)))
                 .invoke(this::count)
+                .invoke(round -> round.requested().forEach(pulse -> spans.record(pulse, began)))
                 .call(round -> unusable.stop(round.unusable()))
                 .map(Round::claim);
     }

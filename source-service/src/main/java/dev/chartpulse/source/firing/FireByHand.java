@@ -42,6 +42,7 @@ class FireByHand {
     private final PulseInserts inserts;
     private final Outbox outbox;
     private final PulseHistory history;
+    private final ClaimSpans spans;
     private final MeterRegistry meters;
 
     FireByHand(
@@ -50,7 +51,9 @@ class FireByHand {
             PulseInserts inserts,
             Outbox outbox,
             PulseHistory history,
+            ClaimSpans spans,
             MeterRegistry meters) {
+        this.spans = spans;
         this.meters = meters;
         this.pool = pool;
         this.limit = limit;
@@ -69,8 +72,9 @@ class FireByHand {
     Uni<PulseView> fire(UUID workspaceId, UUID connectionId, Trigger trigger, String key) {
         checkKey(key);
         UUID id = PulseIds.asked(connectionId, trigger, key);
+        long began = System.nanoTime();
         return pool.withTransaction(connection -> insert(connection, workspaceId, connectionId, id, trigger))
-                .flatMap(event -> event.map(this::publishSoon)
+                .flatMap(event -> event.map(fired -> publishSoon(fired, began))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .chain(() -> history.get(workspaceId, id));
     }
@@ -108,7 +112,8 @@ class FireByHand {
         }
     }
 
-    private Uni<Void> publishSoon(OutboxEvent event) {
+    private Uni<Void> publishSoon(OutboxEvent event, long began) {
+        spans.record(event.pulse(), began);
         meters.counter("chartpulse.pulses.claimed", "outcome", "by-hand").increment();
         return outbox.publish(event).ifNoItem().after(PATIENCE).recoverWithItem((Void) null);
     }

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.Attributes;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -26,6 +28,7 @@ import dev.chartpulse.source.pulses.PulseConfig;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.Timeline;
 import dev.chartpulse.source.sql.Sql;
+import dev.chartpulse.traces.PulseTraces;
 
 /**
  * Publishes the events that the pulses' rows say are still to be published: an event is taken by lease, published, then
@@ -62,12 +65,15 @@ public class Outbox {
             where id = $1 and attempt = $2 and outbox = $3
             """;
 
+    private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("chartpulse.pulse.attempt");
+
     private final Pool pool;
     private final EventComposer events;
     private final EventPublisher publisher;
     private final Abandonment abandonment;
     private final PulseConfig config;
     private final RetryPolicy retries;
+    private final PulseTraces traces;
     private final MeterRegistry meters;
 
     Outbox(
@@ -77,6 +83,7 @@ public class Outbox {
             Abandonment abandonment,
             PulseConfig config,
             RetryPolicy retries,
+            PulseTraces traces,
             MeterRegistry meters) {
         this.pool = pool;
         this.events = events;
@@ -84,6 +91,7 @@ public class Outbox {
         this.abandonment = abandonment;
         this.config = config;
         this.retries = retries;
+        this.traces = traces;
         this.meters = meters;
     }
 
@@ -112,6 +120,15 @@ public class Outbox {
      * outbox, or ends its pulse when it never can be.
      */
     public Uni<Void> publish(OutboxEvent event) {
+        Pulse pulse = event.pulse();
+        return traces.run(
+                pulse.id(),
+                "outbox " + event.type().text(),
+                Attributes.of(ATTEMPT, (long) pulse.attempt()),
+                span -> publishOnce(event));
+    }
+
+    private Uni<Void> publishOnce(OutboxEvent event) {
         return Uni.createFrom()
                 .deferred(() -> events.of(event))
                 .flatMap(publisher::publish)

@@ -24,6 +24,7 @@ import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.Timeline;
 import dev.chartpulse.source.pulses.UnansweredFailure;
 import dev.chartpulse.source.sql.Sql;
+import dev.chartpulse.traces.PulseTraces;
 
 /**
  * Looks after pulses without a chart: asks again when one takes too long, up to a limit, and gives up those that are past
@@ -54,11 +55,19 @@ public class Watchdog {
     private final PulseChanges changes;
     private final Abandonment abandonment;
     private final RetryPolicy retries;
+    private final PulseTraces traces;
     private final MeterRegistry meters;
     /** Where the next batch begins, so that pulses that cannot be handled do not hold up those behind them. */
     private volatile Late last = Late.BEFORE_ALL;
 
-    Watchdog(Pool pool, PulseChanges changes, Abandonment abandonment, RetryPolicy retries, MeterRegistry meters) {
+    Watchdog(
+            Pool pool,
+            PulseChanges changes,
+            Abandonment abandonment,
+            RetryPolicy retries,
+            PulseTraces traces,
+            MeterRegistry meters) {
+        this.traces = traces;
         this.pool = pool;
         this.changes = changes;
         this.meters = meters;
@@ -97,13 +106,13 @@ public class Watchdog {
 
     /** A pulse that cannot be dealt with is left for the next time, unless PostgreSQL is away, which would hit them all. */
     private Uni<Void> dealAlone(Late late) {
-        return deal(late.id())
+        return traces.run(late.id(), () -> deal(late.id())
                 .onFailure(failure -> PostgresFault.of(failure) != PostgresFault.AWAY)
                 .recoverWithUni(failure -> {
                     LOG.errorf("pulse %s is late and could not be dealt with: %s", late.id(), failure.getMessage());
                     count("failed");
                     return Uni.createFrom().voidItem();
-                });
+                }));
     }
 
     /** Locked, the pulse may turn out to be dealt with already: by another replica, or by its chart. */

@@ -66,6 +66,9 @@ class ClaimIT extends PulseTest {
     UnusableConnections unusable;
 
     @Inject
+    ClaimSpans spans;
+
+    @Inject
     MeterRegistry meters;
 
     @Inject
@@ -214,7 +217,8 @@ class ClaimIT extends PulseTest {
                 create or replace function fast.now() returns timestamptz language sql stable
                     as $$ select pg_catalog.now() + interval '2 hours' $$""");
         Pool fast = poolWith("fast,pg_catalog,public");
-        List<OutboxEvent> claimed = await(new DueConnections(fast, inserts, changes, unusable, meters, config).claim())
+        List<OutboxEvent> claimed = await(
+                        new DueConnections(fast, inserts, changes, unusable, spans, meters, config).claim())
                 .pulses();
         assertThat(claimed)
                 .extracting(event -> event.pulse().id())

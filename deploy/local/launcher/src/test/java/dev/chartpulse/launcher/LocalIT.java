@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -32,16 +33,25 @@ class LocalIT {
     @TempDir
     Path folder;
 
+    private SpanCollector collector;
     private LocalKit local;
 
     @BeforeEach
-    void prepare() {
+    void prepare() throws IOException {
         assumeTrue(LocalKit.isBuilt(), "the services are not built");
-        local = new LocalKit(folder);
+        collector = new SpanCollector();
+        local = new LocalKit(
+                folder,
+                Map.of(
+                        "CHARTPULSE_TRACES_ENDPOINT",
+                        collector.endpoint(),
+                        "CHARTPULSE_TRACES_PROTOCOL",
+                        "http/protobuf"));
     }
 
     @AfterEach
     void stop() throws InterruptedException {
+        collector.close();
         if (local.process() != null) {
             local.process().destroy();
             local.process().waitFor();
@@ -91,7 +101,62 @@ class LocalIT {
         assertThat(chart).startsWith(0x89, 'P', 'N', 'G');
         assertThat(local.bytes(image(slackMessageOf(pulse)))).isEqualTo(chart);
         assertThat(local.bytes(image(emailOf(pulse)))).isEqualTo(chart);
+        assertItIsOneTraceFromTheClaimToSlack(id);
         return pulse.getString("connectionId");
+    }
+
+    private void assertItIsOneTraceFromTheClaimToSlack(String pulse) throws IOException {
+        List<String> names = List.of(
+                "claim",
+                "outbox pulse-requested",
+                "publish pulse-requested",
+                "process pulse-requested",
+                "query",
+                "publish pulse-queried",
+                "process pulse-queried",
+                "render",
+                "publish pulse-rendered",
+                "process pulse-rendered",
+                "deliver slack",
+                "slack files.getUploadURLExternal",
+                "slack upload",
+                "slack files.completeUploadExternal",
+                "deliver email",
+                "smtp send",
+                "publish delivery-settled",
+                "process delivery-settled");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(collector.of(pulse))
+                .extracting(SpanCollector.Received::name)
+                .containsAll(names));
+        List<SpanCollector.Received> spans = collector.of(pulse);
+        assertThat(spans)
+                .extracting(SpanCollector.Received::service)
+                .contains("source-service", "query-service", "render-service", "delivery-service");
+        assertThat(spans)
+                .filteredOn(span -> span.parent().isEmpty())
+                .singleElement()
+                .satisfies(first -> assertThat(first.name()).isEqualTo("claim"));
+        List<String> ids = spans.stream().map(SpanCollector.Received::id).toList();
+        assertThat(spans)
+                .filteredOn(span -> !span.parent().isEmpty())
+                .allSatisfy(span -> assertThat(ids).as(span.text()).contains(span.parent()));
+        assertThat(spans)
+                .filteredOn(span -> List.of("query", "render", "slack files.completeUploadExternal", "deliver slack")
+                        .contains(span.name()))
+                .extracting(SpanCollector.Received::outcome)
+                .allSatisfy(outcome -> assertThat(outcome).isIn("ok", "drawn", "sent"));
+
+        assertThat(collector.spans())
+                .extracting(SpanCollector.Received::text)
+                .noneMatch(text -> text.contains("xoxb-")
+                        || text.contains("glsa_")
+                        || text.contains("/upload/")
+                        || text.contains("/q/health")
+                        || text.contains("/q/metrics"));
+        for (Service service : Service.values()) {
+            assertThat(local.log(service).lines().filter(line -> line.contains(pulse)))
+                    .allSatisfy(line -> assertThat(line).contains("[" + pulse + " " + pulse.replace("-", "") + "]"));
+        }
     }
 
     private void assertNothingIsLostWhenServicesDie(String connection) throws Exception {

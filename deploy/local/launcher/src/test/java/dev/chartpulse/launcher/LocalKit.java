@@ -28,11 +28,18 @@ final class LocalKit {
     private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Map<String, String> environment;
     private final Path data;
     private final Path output;
     private Process process;
 
     LocalKit(Path folder) {
+        this(folder, Map.of());
+    }
+
+    /** @param environment variables that the services inherit */
+    LocalKit(Path folder, Map<String, String> environment) {
+        this.environment = environment;
         data = folder.resolve("data");
         output = folder.resolve("output");
         for (Port port : Port.values()) {
@@ -61,6 +68,7 @@ final class LocalKit {
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         // The services inherit it: one that was killed gives its partitions up as early as a broker allows.
         builder.environment().put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_SESSION_TIMEOUT_MS", "6000");
+        builder.environment().putAll(environment);
         process = builder.start();
     }
 
@@ -109,6 +117,11 @@ final class LocalKit {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(url)).header("X-API-Key", key).build();
         return http.send(request, BodyHandlers.ofByteArray()).body();
+    }
+
+    /** What a service has logged. */
+    String log(Service service) throws IOException {
+        return Files.readString(data.resolve("logs/" + service.id() + ".log"));
     }
 
     /** The process of a service. */

@@ -1,0 +1,2 @@
+/** What a service logs, for tests. */
+package dev.chartpulse.standins.log;
