@@ -6,6 +6,11 @@ QUARKUS_HTTP_HOST: {{ $v.listenAddress | quote }}
 QUARKUS_HTTP_PORT: {{ include "chartpulse.port" .service | quote }}
 QUARKUS_MANAGEMENT_PORT: {{ include "chartpulse.managementPort" .service | quote }}
 QUARKUS_LOG_CONSOLE_JSON_ENABLED: {{ eq $v.logFormat "json" | quote }}
+{{- with $v.traces.endpoint }}
+CHARTPULSE_TRACES_ENDPOINT: {{ . | quote }}
+CHARTPULSE_TRACES_PROTOCOL: {{ $v.traces.protocol }}
+CHARTPULSE_TRACES_RATIO: {{ $v.traces.ratio | quote }}
+{{- end }}
 KAFKA_BOOTSTRAP_SERVERS: {{ include "chartpulse.kafkaServers" .root | quote }}
 KAFKA_SECURITY_PROTOCOL: {{ $v.kafka.securityProtocol }}
 {{- if $v.kafka.saslMechanism }}

@@ -27,6 +27,12 @@
   {{- end }}
 {{- end }}
 
+{{- define "chartpulse.egressTraces" -}}
+{{- $url := urlParse .Values.traces.endpoint }}
+{{- $port := regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) }}
+{{- include "chartpulse.egressTo" (dict "root" . "to" .Values.networkPolicy.tracesTo "ports" (list $port)) }}
+{{- end }}
+
 {{- define "chartpulse.egressDatabase" -}}
 {{- $ports := list (int .database.port) }}
 {{- if .database.directPort }}{{ $ports = append $ports (int .database.directPort) | uniq }}{{ end }}

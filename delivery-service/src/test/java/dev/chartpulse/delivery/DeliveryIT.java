@@ -31,6 +31,7 @@ import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
 import dev.chartpulse.delivery.kit.SmtpServer;
+import dev.chartpulse.standins.log.LogLines;
 
 /** The way of a chart through the service. */
 @QuarkusTest
@@ -87,6 +88,26 @@ class DeliveryIT extends ServiceScenarios {
         assertThat(html).contains("Überblick &lt;b&gt;").contains("1 &lt; 2<br>");
         assertThat(parts.get(2).getInputStream().readAllBytes())
                 .isEqualTo("the picture".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void deliveriesAtTheSameTimeAreLoggedEachWithItsOwnPulse() {
+        try (LogLines log = new LogLines()) {
+            List<UUID> deliveries = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                Pulse pulse = new Pulse();
+                deliveries.add(pulse.toEmail(Pulse.address()));
+                fire(pulse);
+            }
+            deliveries.forEach(delivery -> settled(delivery, Outcome.SENT));
+            assertThat(deliveries).allSatisfy(delivery -> assertThat(log.with("deliveryId=" + delivery))
+                    .isNotEmpty()
+                    .allSatisfy(line -> {
+                        String pulse = line.mdc().get("pulseId");
+                        assertThat(line.message()).contains("pulseId=" + pulse + " ");
+                        assertThat(line.mdc()).containsEntry("traceId", pulse.replace("-", ""));
+                    }));
+        }
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.MDC;
 
 import io.opentelemetry.api.OpenTelemetry;
@@ -60,8 +61,13 @@ public class PulseTraces {
     private final Vertx vertx;
 
     @Inject
-    PulseTraces(OpenTelemetry telemetry, TracesConfig config, Vertx vertx) {
-        this(telemetry, new RatioSampler(config.ratio()), vertx);
+    PulseTraces(
+            OpenTelemetry telemetry,
+            TracesConfig config,
+            @ConfigProperty(name = "quarkus.otel.sdk.disabled") boolean off,
+            Vertx vertx) {
+        // An SDK that is off still makes spans, and nobody takes them.
+        this(off ? OpenTelemetry.noop() : telemetry, new RatioSampler(off ? 0 : config.ratio()), vertx);
     }
 
     PulseTraces(OpenTelemetry telemetry, RatioSampler sampler, Vertx vertx) {

@@ -15,6 +15,7 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
@@ -80,6 +81,8 @@ class Worker {
     private Uni<Void> work(Claim claim, Span span) {
         Attempt attempt = new Attempt(claim, ledger, config.grace());
         return verdict(attempt)
+                // A mail that waited for a connection goes on in the context of the one that gave it free.
+                .emitOn(PulseTraces.executor(Vertx.currentContext()))
                 .onFailure()
                 .recoverWithItem(failure -> unforeseen(attempt, failure))
                 .invoke(verdict -> report(claim, verdict, span))

@@ -26,6 +26,7 @@ import dev.chartpulse.query.kit.FakeGrafana;
 import dev.chartpulse.query.kit.Keys;
 import dev.chartpulse.query.kit.ServiceKit;
 import dev.chartpulse.query.kit.Topics;
+import dev.chartpulse.standins.log.LogLines;
 
 /** From pulse-requested to pulse-queried or pulse-failed, over a real Kafka. */
 @QuarkusTest
@@ -76,6 +77,20 @@ class PulseIT {
         assertThat(failed.failure().kind()).isEqualTo("query-rejected");
         assertThat(failed.failure().message()).isEqualTo("parse error at char 3");
         assertThat(failed.failure().retryable()).isFalse();
+    }
+
+    @Test
+    void whatIsLoggedOfAPulseNamesItAndItsTrace() {
+        grafana.query(400, "{\"results\":{\"A\":{\"status\":400,\"error\":\"parse error at char 3\"}}}");
+        PulseRequested requested = pulse(grafana.url(), 1, Instant.now().plusSeconds(600));
+        String id = requested.pulse().id().toString();
+        try (LogLines log = new LogLines()) {
+            topics.send(requested);
+            first(requested);
+            assertThat(log.with(id)).isNotEmpty().allSatisfy(line -> assertThat(line.mdc())
+                    .containsEntry("pulseId", id)
+                    .containsEntry("traceId", id.replace("-", "")));
+        }
     }
 
     @Test

@@ -42,6 +42,7 @@ import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.render.KafkaResource;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Cases;
+import dev.chartpulse.standins.log.LogLines;
 
 @QuarkusTest
 @QuarkusTestResource(KafkaResource.class)
@@ -118,9 +119,15 @@ class PulseRenderIT {
     void whatCannotBeDrawnFailsOnceAndForGood() throws IOException {
         Case far = new Case("far", "far").until("+20000-01-01T00:00:00Z", Duration.ofHours(1));
         PulseQueried queried = queried(far, in(Duration.ofHours(1)));
-        send(queried);
-
-        PulseFailed failed = await().atMost(PATIENCE).until(() -> find(PulseFailed.class, queried), f -> f != null);
+        PulseFailed failed;
+        try (LogLines log = new LogLines()) {
+            send(queried);
+            failed = await().atMost(PATIENCE).until(() -> find(PulseFailed.class, queried), f -> f != null);
+            String id = queried.pulse().id().toString();
+            assertThat(log.with(id)).isNotEmpty().allSatisfy(line -> assertThat(line.mdc())
+                    .containsEntry("pulseId", id)
+                    .containsEntry("traceId", id.replace("-", "")));
+        }
         assertThat(failed.stage()).isEqualTo(PulseFailed.Stage.RENDER);
         assertThat(failed.failure().kind()).isEqualTo("window-unchartable");
         assertThat(failed.failure().retryable()).isFalse();

@@ -13,6 +13,7 @@ import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 import dev.chartpulse.source.firing.Resumption;
+import dev.chartpulse.source.integrations.ExpiringTokens;
 import dev.chartpulse.source.integrations.TokenRotation;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.OutboxMeters;
@@ -34,6 +35,7 @@ class Housekeeping {
     private final Resumption resumption;
     private final Retention retention;
     private final TokenRotation rotation;
+    private final ExpiringTokens expiring;
     private final PulseConfig config;
     private final Loop publishing;
     private final Loop resending;
@@ -42,6 +44,7 @@ class Housekeeping {
     private final Loop resuming;
     private final Loop forgetting;
     private final Loop rotating;
+    private final Loop counting;
 
     Housekeeping(
             Outbox outbox,
@@ -51,6 +54,7 @@ class Housekeeping {
             Resumption resumption,
             Retention retention,
             TokenRotation rotation,
+            ExpiringTokens expiring,
             PulseConfig config,
             Loops loops) {
         this.outbox = outbox;
@@ -60,6 +64,7 @@ class Housekeeping {
         this.resumption = resumption;
         this.retention = retention;
         this.rotation = rotation;
+        this.expiring = expiring;
         this.config = config;
         publishing = loops.loop("publishing from the outbox", Pace.every(Duration.ofSeconds(1)));
         // A request for a resend publishes it at once; this finds what was left.
@@ -72,6 +77,7 @@ class Housekeeping {
         forgetting = loops.loop(
                 "forgetting old pulses", Pace.every(Duration.ofMinutes(1)).startingAfter(config.forgetAfter()));
         rotating = loops.loop("sealing with the newest key", Pace.every(Duration.ofSeconds(30)));
+        counting = loops.loop("counting tokens that expire", Pace.every(Duration.ofMinutes(1)));
     }
 
     void start(@Observes StartupEvent starting) {
@@ -88,6 +94,7 @@ class Housekeeping {
         resuming.run(resumption::resume);
         forgetting.run(() -> forget(forgetting));
         rotating.run(this::rotate);
+        counting.run(expiring::count);
     }
 
     @PreDestroy
@@ -99,6 +106,7 @@ class Housekeeping {
         resuming.stop();
         forgetting.stop();
         rotating.stop();
+        counting.stop();
     }
 
     /** A full batch is followed by the next at once. */

@@ -29,6 +29,7 @@ import dev.chartpulse.source.outcome.Watchdog;
 import dev.chartpulse.source.pulses.OutboxEventType;
 import dev.chartpulse.source.testkit.Logged;
 import dev.chartpulse.source.testkit.PulseTest;
+import dev.chartpulse.standins.log.LogLines;
 
 /** Publishing, with real PostgreSQL and Kafka. */
 @QuarkusTest
@@ -115,7 +116,12 @@ class OutboxIT extends PulseTest {
         Instant due = thisMinute();
         UUID pulse = claiming.pulse(connection(due), due);
         sql("update source set metrics = jsonb_set(metrics, '{1,model,expr}', to_jsonb(repeat('漢', 400000)))");
-        await(outbox.publish(claiming.claim().get(0)));
+        try (LogLines log = new LogLines()) {
+            await(outbox.publish(claiming.claim().get(0)));
+            assertThat(log.with(pulse.toString())).isNotEmpty().allSatisfy(line -> assertThat(line.mdc())
+                    .containsEntry("pulseId", pulse.toString())
+                    .containsEntry("traceId", pulse.toString().replace("-", "")));
+        }
         assertThat(status(pulse)).isEqualTo("failed");
         assertThat(query("select failure ->> 'kind' from pulse")).isEqualTo("request-too-large");
         assertThat(query("select outbox from pulse")).isEqualTo("pulse-abandoned");
