@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -280,6 +281,10 @@ class ClaimIT extends PulseTest {
         PgConnectOptions options = PgConnectOptions.fromUri(setting("quarkus.datasource.reactive.url"))
                 .setUser(setting("quarkus.datasource.username"))
                 .setPassword(setting("quarkus.datasource.password"))
+                .setHostnameVerificationAlgorithm(
+                        setting("quarkus.datasource.reactive.hostname-verification-algorithm"))
+                .setPemTrustOptions(new PemTrustOptions()
+                        .addCertPath(setting("quarkus.datasource.reactive.trust-certificate-pem.certs")))
                 .setMetricsName("sql");
         options.addProperty("search_path", searchPath);
         return PgBuilder.pool(builder -> builder.connectingTo(options).using(vertx));
