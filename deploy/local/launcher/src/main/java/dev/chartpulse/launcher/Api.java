@@ -16,7 +16,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** The public REST API, as any client uses it. */
-final class Api {
+public final class Api {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -41,17 +41,18 @@ final class Api {
      * @return the answer's body
      * @throws ApiException when the request is refused; its message is that of the problem
      */
-    JsonObject post(String path, JsonObject body) {
+    public JsonObject post(String path, JsonObject body) {
         HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(body.encode()));
         return body(send(request.header("Content-Type", "application/json")));
     }
 
     /** Posts without a body; otherwise as {@link #post(String, JsonObject)}. */
-    JsonObject post(String path) {
+    public JsonObject post(String path) {
         return body(send(request(path).POST(BodyPublishers.noBody())));
     }
 
-    JsonObject get(String path) {
+    /** Gets a resource; refused as {@link #post(String, JsonObject)} is. */
+    public JsonObject get(String path) {
         return body(send(request(path).GET()));
     }
 
@@ -107,7 +108,7 @@ final class Api {
     }
 
     /** A refused request, with the message of the service's problem. */
-    static final class ApiException extends RuntimeException {
+    public static final class ApiException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
 

@@ -16,6 +16,7 @@ final class Launch implements AutoCloseable {
     private final Options options;
     private final Path root;
     private final Progress progress;
+    private final Tuning tuning;
     private DataFolder data;
     private Surroundings surroundings;
     private Services services;
@@ -27,9 +28,14 @@ final class Launch implements AutoCloseable {
      * @param root of the repository, where the built services are
      */
     Launch(Options options, Path root, Progress progress) {
+        this(options, root, progress, Tuning.USUAL);
+    }
+
+    Launch(Options options, Path root, Progress progress, Tuning tuning) {
         this.options = options;
         this.root = root;
         this.progress = progress;
+        this.tuning = tuning;
     }
 
     /**
@@ -47,10 +53,10 @@ final class Launch implements AutoCloseable {
         data = DataFolder.open(options.data(), options.fresh());
         LogFile.open(data.logs().resolve("launcher.log"));
         SecretsFolder secrets = data.secrets();
-        ServiceEnvironment environment = new ServiceEnvironment(options, secrets);
+        ServiceEnvironment environment = new ServiceEnvironment(options, secrets, tuning);
         synchronized (this) {
             surroundings = new Surroundings(options);
-            services = new Services(options, root, data, environment, progress);
+            services = new Services(options, root, data, environment, tuning, progress);
         }
         progress.say("starting; the data are in " + data);
         // query-service and render-service wait for Kafka by themselves; the others need their databases first.
@@ -67,6 +73,18 @@ final class Launch implements AutoCloseable {
             demo(secrets);
         }
         progress.say(new Welcome(options, data, secrets).text());
+    }
+
+    DataFolder data() {
+        return data;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Services services() {
+        return services;
     }
 
     /** Stops everything, the services first. The data stay. */

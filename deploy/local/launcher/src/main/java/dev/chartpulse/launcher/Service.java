@@ -3,7 +3,7 @@ package dev.chartpulse.launcher;
 import java.nio.file.Path;
 
 /** The four services. */
-enum Service {
+public enum Service {
     SOURCE(Port.SOURCE, Port.SOURCE_MANAGEMENT),
     QUERY(Port.QUERY, Port.QUERY_MANAGEMENT),
     RENDER(Port.RENDER, Port.RENDER_MANAGEMENT),
@@ -32,7 +32,7 @@ enum Service {
     }
 
     /** The name of the service, which is that of its module. */
-    String id() {
+    public String id() {
         return port.user();
     }
 

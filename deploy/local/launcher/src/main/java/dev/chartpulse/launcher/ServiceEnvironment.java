@@ -14,10 +14,17 @@ final class ServiceEnvironment {
 
     private final Options options;
     private final SecretsFolder secrets;
+    private final Tuning tuning;
 
     ServiceEnvironment(Options options, SecretsFolder secrets) {
+        this(options, secrets, Tuning.USUAL);
+    }
+
+    /** @param tuning has variables that win over the usual ones */
+    ServiceEnvironment(Options options, SecretsFolder secrets, Tuning tuning) {
         this.options = options;
         this.secrets = secrets;
+        this.tuning = tuning;
     }
 
     Map<String, String> of(Service service) {
@@ -33,6 +40,7 @@ final class ServiceEnvironment {
             case DELIVERY -> delivery(variables);
             case RENDER -> {}
         }
+        variables.putAll(tuning.variables(service));
         return variables;
     }
 

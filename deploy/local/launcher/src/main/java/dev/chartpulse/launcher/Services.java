@@ -34,14 +34,20 @@ final class Services implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    Services(Options options, Path root, DataFolder data, ServiceEnvironment environment, Progress progress) {
+    Services(
+            Options options,
+            Path root,
+            DataFolder data,
+            ServiceEnvironment environment,
+            Tuning tuning,
+            Progress progress) {
         this.options = options;
         this.progress = progress;
         for (Service service : options.services()) {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(JVM_OPTIONS);
-            if (service != Service.RENDER) {
+            if (service != Service.RENDER && tuning.quickStart()) {
                 command.add(QUICK_START);
             }
             command.addAll(List.of("-jar", service.jar(root).toString()));
@@ -93,6 +99,11 @@ final class Services implements AutoCloseable {
             pause();
         }
         progress.step(service.id() + " is ready, port " + options.port(service.port()) + ", started by you");
+    }
+
+    /** The process of a service that the launcher started. */
+    ServiceProcess process(Service service) {
+        return processes.get(service);
     }
 
     /** Stops source-service, which fires pulses, and a little later the others together. */

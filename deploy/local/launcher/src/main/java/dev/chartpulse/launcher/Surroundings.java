@@ -31,6 +31,7 @@ final class Surroundings implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private boolean closed;
     private Optional<GrafanaStandIn> grafana = Optional.empty();
+    private PostgresServer postgres;
 
     Surroundings(Options options) {
         this.options = options;
@@ -62,6 +63,10 @@ final class Surroundings implements AutoCloseable {
         return grafana;
     }
 
+    PostgresServer postgres() {
+        return postgres;
+    }
+
     Inbox inbox() {
         return inbox;
     }
@@ -83,7 +88,7 @@ final class Surroundings implements AutoCloseable {
     }
 
     private void startPostgres(DataFolder data, SecretsFolder secrets, Progress progress) {
-        PostgresServer postgres = own(() -> PostgresServer.start(data.postgres(), options.port(Port.POSTGRES)));
+        postgres = own(() -> PostgresServer.start(data.postgres(), options.port(Port.POSTGRES)));
         for (String database : new String[] {SOURCE_DATABASE, DELIVERY_DATABASE}) {
             postgres.createDatabase(database, secrets.password(database));
         }

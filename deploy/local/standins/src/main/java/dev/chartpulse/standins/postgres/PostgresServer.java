@@ -87,6 +87,11 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
+    /** The process id of the server; those of its connections are children of it. */
+    public long pid() {
+        return pid;
+    }
+
     /** The port of the loopback address that PostgreSQL listens on. */
     public int port() {
         return server.getPort();
