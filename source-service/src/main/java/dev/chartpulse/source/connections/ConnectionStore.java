@@ -15,11 +15,11 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
-import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.Bound;
 import dev.chartpulse.source.workspaces.Workspace;

@@ -20,9 +20,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
-import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.sql.Sql;
 
 /**

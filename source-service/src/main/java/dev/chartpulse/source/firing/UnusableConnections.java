@@ -15,7 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Failure;
-import dev.chartpulse.source.sources.SourceHealth;
+import dev.chartpulse.source.health.SourceHealth;
 
 /**
  * Stops connections that cannot be fired as they are stored: their source is broken, so that they show Error instead of

@@ -10,12 +10,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.pulses.LockedPulse;
 import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.Timeline;
 import dev.chartpulse.source.pulses.UnansweredFailure;
-import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.sql.Sql;
 
 /**
@@ -79,7 +79,14 @@ public class Abandonment {
     /** Gives up a pulse that waits for its chart. Its source counts this as a run that failed. */
     Uni<Void> abandon(SqlConnection connection, LockedPulse pulse, Failure failure) {
         return giveUp(connection, pulse, failure)
-                .chain(() -> health.failed(connection, pulse.sourceId(), pulse.id(), failure));
+                .chain(() -> health.failed(connection, pulse.sourceId(), pulse.id(), ofSource(pulse, failure)));
+    }
+
+    /** A pulse that expired between two attempts failed as the last answer says, and not for want of an answer. */
+    private static Failure ofSource(LockedPulse pulse, Failure failure) {
+        return UnansweredFailure.is(failure) && pulse.failure() != null
+                ? new Failure(pulse.failure().kind(), failure.message(), failure.action(), failure.retryable(), null)
+                : failure;
     }
 
     /** Settles deliveries that can never be made as failed. The pulse's other deliveries go on. */

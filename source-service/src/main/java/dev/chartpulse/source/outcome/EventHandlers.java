@@ -17,12 +17,12 @@ import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
+import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.peers.ForeignTexts;
 import dev.chartpulse.source.pulses.LockedPulse;
 import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.Timeline;
-import dev.chartpulse.source.sources.SourceHealth;
 import dev.chartpulse.source.sql.Sql;
 
 /**
@@ -151,7 +151,7 @@ class EventHandlers {
     private Uni<Void> worked(SqlConnection connection, LockedPulse pulse) {
         return pulse.isPresumedLost()
                 ? health.workedAfterAll(connection, pulse.sourceId(), pulse.id())
-                : pulse.isAbandoned() ? nothing() : health.worked(connection, pulse.sourceId(), pulse.id());
+                : pulse.isAbandoned() ? nothing() : health.worked(connection, pulse.sourceId());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.sources;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,11 @@ public class Source extends WorkspaceEntity {
     @Column(name = "status_reason")
     String statusReason;
 
+    int failures;
+
+    @Column(name = "failing_since")
+    Instant failingSince;
+
     /** Called by Hibernate when it reads a row. */
     protected Source() {}
 
@@ -103,19 +109,21 @@ public class Source extends WorkspaceEntity {
         return integrationId;
     }
 
-    /** The status that {@link SourceHealth} decided last. */
+    /** The status that the last run, or the last saving, left. */
     public SourceStatus status() {
         return SourceStatus.ofText(status);
     }
 
     /**
-     * Sets the status. Only {@link SourceHealth} calls this method.
+     * Sets the status of a source that is about to be stored: what earlier definitions of it did no longer counts.
      *
-     * @param reason what went wrong, for a person; null when nothing did
+     * @param tried whether its query was run and gave a chart
      */
-    void status(SourceStatus newStatus, String reason) {
-        status = newStatus.text();
-        statusReason = reason;
+    void saved(boolean tried) {
+        status = (tried ? SourceStatus.ACTIVE : SourceStatus.DRAFT).text();
+        statusReason = null;
+        failures = 0;
+        failingSince = null;
     }
 
     /** What the source queries, and how the chart is drawn. */

@@ -12,14 +12,15 @@ public enum SourceStatus {
     /** Its last run gave a chart. */
     @JsonProperty("active")
     ACTIVE,
-    /** Its last run failed. */
+    /** Its last run gave no chart. */
     @JsonProperty("degraded")
     DEGRADED,
-    /** Its last run failed, and each further run will fail until a person does something about it. */
+    /** It does not work until a person does something about it: its last three runs failed, or its credentials were refused. */
     @JsonProperty("broken")
     BROKEN;
 
-    static SourceStatus ofText(String text) {
+    /** The status that {@link #text} writes so. */
+    public static SourceStatus ofText(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 

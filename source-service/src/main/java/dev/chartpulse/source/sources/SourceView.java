@@ -29,6 +29,7 @@ import dev.chartpulse.contracts.grafana.DataSourceRef;
             "height",
             "gaps",
             "status",
+            "failures",
             "createdAt",
             "updatedAt"
         })
@@ -52,6 +53,15 @@ record SourceView(
         @Schema(description = "Why the source is degraded or broken; else absent.")
         String statusReason,
 
+        @Schema(
+                description =
+                        "How many pulses ended without a chart since the last one that has its chart; 3 in a row make"
+                                + " the source broken.")
+        int failures,
+
+        @Schema(description = "When the first of these pulses was due; absent if there are none.")
+        Instant failingSince,
+
         Instant createdAt,
         Instant updatedAt) {
 
@@ -74,6 +84,8 @@ record SourceView(
                 definition.gaps(),
                 source.status(),
                 source.statusReason,
+                source.failures,
+                source.failingSince,
                 source.createdAt(),
                 source.updatedAt());
     }

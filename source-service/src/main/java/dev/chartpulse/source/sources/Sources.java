@@ -20,10 +20,8 @@ class Sources {
 
     private final SourceRepository repository;
     private final SourcePreparation preparation;
-    private final SourceHealth health;
 
-    Sources(SourceRepository repository, SourcePreparation preparation, SourceHealth health) {
-        this.health = health;
+    Sources(SourceRepository repository, SourcePreparation preparation) {
         this.repository = repository;
         this.preparation = preparation;
     }
@@ -31,7 +29,7 @@ class Sources {
     Uni<SourceView> create(Workspace workspace, SourceRequest request) {
         return tried(workspace, request)
                 .map(prepared -> Source.create(workspace.id(), prepared.integrationId(), prepared.definition()))
-                .invoke(source -> health.saved(source, !request.isDraft()))
+                .invoke(source -> source.saved(!request.isDraft()))
                 .flatMap(source -> stored(repository.store(source)))
                 .map(SourceView::of);
     }
@@ -42,7 +40,7 @@ class Sources {
                 .chain(() -> tried(workspace, request))
                 .flatMap(prepared -> stored(repository.change(workspace.id(), id, source -> {
                     source.replace(prepared.integrationId(), prepared.definition());
-                    health.saved(source, !request.isDraft());
+                    source.saved(!request.isDraft());
                 })))
                 .map(SourceView::of);
     }

@@ -84,7 +84,7 @@ class OffClockIT extends PulseTest {
     }
 
     private void stop(UUID pulse) {
-        reports.failed(failed(pulse, 1, lasting()));
+        reports.failed(failed(pulse, 1, refused()));
     }
 
     @ParameterizedTest

@@ -123,14 +123,14 @@ class EventsIT extends ClaimedPulseTest {
     }
 
     @Test
-    void aFailureThatLastsAbandonsAtOnceAndStopsTheConnectionUntilSomeoneActs() {
-        await(handlers.failed(failed(pulse, 1, lasting())));
+    void aFailureThatLastsAbandonsAtOnceAndRefusedCredentialsStopTheConnectionUntilSomeoneActs() {
+        await(handlers.failed(failed(pulse, 1, refused())));
         await(outbox.sweep());
-        assertThat(topics.abandoned(pulse, 1).get(0).failure()).isEqualTo(lasting());
+        assertThat(topics.abandoned(pulse, 1).get(0).failure()).isEqualTo(refused());
         assertThat(status(pulse)).isEqualTo("failed");
         assertThat(query("select status from source")).isEqualTo("broken");
         assertThat(query("select status_reason from connection"))
-                .isEqualTo("parse error at char 3. Correct the query.");
+                .isEqualTo("Grafana knows no such token. Create a new token.");
         assertThat(query("select status from connection where next_due_at is null"))
                 .isEqualTo("error");
         assertThat(await(resumption.resume())).isZero();
@@ -143,7 +143,7 @@ class EventsIT extends ClaimedPulseTest {
 
     @Test
     void aRotatedTokenGivesABrokenSourceAnotherTry() {
-        await(handlers.failed(failed(pulse, 1, lasting())));
+        await(handlers.failed(failed(pulse, 1, refused())));
         assertThat(await(resumption.resume())).isZero();
         sql("update integration set updated_at = now() + interval '1 second' where kind = 'grafana'");
         assertThat(await(resumption.resume())).isEqualTo(1);

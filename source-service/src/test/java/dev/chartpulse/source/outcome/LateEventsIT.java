@@ -114,13 +114,15 @@ class LateEventsIT extends ClaimedPulseTest {
         assertThat(rows("delivery where failure ->> 'kind' = 'query-rejected' and outcome = 'skipped'"))
                 .isEqualTo(3);
         assertThat(status(pulse)).isEqualTo("skipped");
-        assertThat(query("select status from source")).isEqualTo("broken");
+        assertThat(query("select status from source")).isEqualTo("degraded");
+        assertThat(query("select status_reason from source")).isEqualTo("parse error at char 3. Correct the query.");
+        assertThat(query("select failures from source")).isEqualTo("1");
     }
 
     @Test
     void aLateFailureLeavesAnAbandonmentThatIsStillToBePublishedAsItIs() {
         expire();
-        await(handlers.failed(failed(pulse, 1, lasting())));
+        await(handlers.failed(failed(pulse, 1, refused())));
         await(outbox.sweep());
         assertThat(topics.abandoned(pulse, 1).get(0).failure().kind()).isEqualTo("expired");
         assertThat(rows("delivery where failure ->> 'kind' = 'expired' and outcome = 'skipped'"))
@@ -190,7 +192,7 @@ class LateEventsIT extends ClaimedPulseTest {
 
     @Test
     void aChartThatComesAfterALastingFailureIsKeptAndTheSourceStaysBroken() {
-        await(handlers.failed(failed(pulse, 1, lasting())));
+        await(handlers.failed(failed(pulse, 1, refused())));
         await(outbox.sweep());
         await(handlers.rendered(rendered(pulse, 1)));
         await(handlers.failed(failed(pulse, 1, passing())));

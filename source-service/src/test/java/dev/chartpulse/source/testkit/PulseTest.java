@@ -118,6 +118,11 @@ public abstract class PulseTest extends ServiceTest {
         return new Failure("query-rejected", "parse error at char 3", "Correct the query.", false, null);
     }
 
+    /** A failure that breaks the source at once. */
+    protected static Failure refused() {
+        return new Failure("token-revoked", "Grafana knows no such token", "Create a new token.", false, null);
+    }
+
     protected static DeliverySettled settled(
             UUID pulse, String address, int revision, DeliverySettled.Outcome outcome) {
         Failure failure = outcome == DeliverySettled.Outcome.SENT ? null : lasting();

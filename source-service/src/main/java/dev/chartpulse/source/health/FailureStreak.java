@@ -1,0 +1,113 @@
+package dev.chartpulse.source.health;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.source.pulses.PulseRows;
+import dev.chartpulse.source.pulses.UnansweredFailure;
+import dev.chartpulse.source.sources.SourceStatus;
+import dev.chartpulse.source.sql.Sql;
+
+/**
+ * The pulses of a source, as it is defined now, that ended without a chart since the last one that has its chart, in the order of
+ * their due instants. A pulse that is still under way is left out: when it is decided, the streak is read again.
+ *
+ * @param runs the newest first
+ */
+record FailureStreak(List<Run> runs) {
+
+    /** How many failures in a row break a source. */
+    static final int BREAKING = 3;
+
+    /**
+     * The kinds of failures that break a source at once: another try with the same credentials fails in the same way, and may lock
+     * an account. As query-service names them.
+     */
+    private static final Set<String> CREDENTIALS = Set.of(
+            "token-invalid",
+            "token-expired",
+            "token-revoked",
+            "token-of-another-organisation",
+            "token-unreadable",
+            "credentials-refused");
+
+    /**
+     * A run counts towards breaking the source unless a person acted after its request was published: changed the integration, or
+     * gave the broken source another try.
+     */
+    private static final String READ = """
+            with worked as (
+                select due_at, id from pulse
+                where source_id = $1 and stage = 'rendered' and source_failure is null
+                order by due_at desc, id desc limit 1)
+            select p.id, p.due_at, p.source_failure::text as failure,
+                (select coalesce(max(e.at), p.created_at) from pulse_entry e
+                    where e.pulse_id = p.id and e.event = 'published')
+                    >= greatest(i.updated_at, s.tried_again_at) as counts
+            from pulse p join source s on s.id = p.source_id join integration i on i.id = s.integration_id
+            where p.source_id = $1 and p.source_failure is not null
+                and coalesce(p.source_updated_at, p.created_at) >= s.updated_at
+                and not exists (select from worked w where (w.due_at, w.id) > (p.due_at, p.id))
+            order by p.due_at desc, p.id desc
+            """;
+
+    /**
+     * A pulse that ended without a chart.
+     *
+     * @param counts false if a person has acted since
+     */
+    record Run(Instant dueAt, Failure failure, boolean counts) {
+
+        static Run of(Row row) {
+            return new Run(Sql.instant(row, "due_at"), PulseRows.failure(row), row.getBoolean("counts"));
+        }
+
+        boolean breaks() {
+            return counts && CREDENTIALS.contains(failure.kind());
+        }
+
+        boolean isAnswered() {
+            return counts && !UnansweredFailure.is(failure);
+        }
+    }
+
+    /** Reads the streak of a source, which the caller's transaction has locked. */
+    static Uni<FailureStreak> read(SqlConnection connection, UUID sourceId) {
+        return connection
+                .preparedQuery(READ)
+                .execute(Tuple.of(sourceId))
+                .map(rows -> new FailureStreak(Sql.list(rows, Run::of)));
+    }
+
+    /** The status that follows. */
+    SourceStatus status() {
+        if (runs.stream().noneMatch(Run::counts)) {
+            return SourceStatus.ACTIVE;
+        }
+        boolean broken = runs.stream().anyMatch(Run::breaks)
+                || runs.stream().filter(Run::isAnswered).count() >= BREAKING;
+        return broken ? SourceStatus.BROKEN : SourceStatus.DEGRADED;
+    }
+
+    int failures() {
+        return status() == SourceStatus.ACTIVE ? 0 : runs.size();
+    }
+
+    /** When the first pulse of the streak was due; null if there is none. */
+    Instant since() {
+        return failures() == 0 ? null : runs.get(runs.size() - 1).dueAt();
+    }
+
+    /** Why the newest pulse of the streak failed. */
+    Failure newest() {
+        return runs.get(0).failure();
+    }
+}
