@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.source.links.Links;
+import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.pulses.PulseRows;
@@ -25,21 +26,16 @@ public class PulseHistory {
 
     private static final String LISTED = """
             select p.id, p.connection_id, p.connection_name, p.source_id, p.trigger, p.status, p.due_at, p.expires_at,
-                p.created_at, p.queried_at, p.rendered_at, p.settled_at, p.attempt, p.no_data,
+                p.created_at, p.queried_at, p.rendered_at, p.abandoned_at, p.settled_at, p.attempt, p.no_data,
                 p.failure::text as failure,
                 case when p.stage = 'requested' and p.outbox = 'pulse-requested' and p.attempt > 1 then p.outbox_at end
                     as retry_at
             """;
-    private static final String PAGE = LISTED + """
-                    from pulse p
-                    where p.workspace_id = $1 and (p.due_at, p.id) < ($2, $3)
-                        and ($4::uuid is null or p.connection_id = $4) and ($5::uuid is null or p.source_id = $5)
-                        and ($6::text is null or p.status = $6)
-                    order by p.due_at desc, p.id desc limit $7
-                    """;
     private static final String ONE = LISTED + """
                     , p.frozen -> 'message' ->> 'zone' as zone, now() as now, p.summary::text as summary, p.notices::text as notices,
-                    exists (select from pulse_chart c where c.pulse_id = p.id) as has_chart
+                    exists (select from pulse_chart c where c.pulse_id = p.id) as has_chart,
+                    (select max(r.expires_at) from delivery d join resend r on r.delivery_id = d.id
+                        where d.pulse_id = p.id and d.outcome is null) as resend_until
                     from pulse p where p.id = $1 and p.workspace_id = $2
                     """;
     private static final String DELIVERIES = """
@@ -67,17 +63,20 @@ public class PulseHistory {
      *
      * @return one row more than the page has when there is a next page
      */
-    Uni<List<PulseView>> page(UUID workspaceId, PulseFilter filter, PageRequest request) {
-        return pool.preparedQuery(PAGE)
-                .execute(Sql.tuple(
-                        workspaceId,
-                        Sql.time(request.after().at()),
-                        request.after().id(),
-                        filter.connectionId(),
-                        filter.sourceId(),
-                        filter.statusText(),
-                        request.rows()))
+    Uni<List<PulseView>> page(UUID workspaceId, PulseFilter.Criteria criteria, PageRequest request) {
+        PulseSearch search = new PulseSearch(workspaceId, criteria, request.after());
+        return pool.preparedQuery(search.page(LISTED, request.rows()))
+                .execute(search.values())
                 .map(rows -> Sql.list(rows, row -> view(row, null, null, null)));
+    }
+
+    /** How many pulses the filter lets through, by status; of each status not more than {@link PulseCounts#LIMIT} are counted. */
+    Uni<PulseCounts> counts(UUID workspaceId, PulseFilter.Criteria criteria) {
+        PulseSearch search = new PulseSearch(workspaceId, criteria, Cursor.START);
+        return pool.preparedQuery(search.counts(PulseCounts.LIMIT + 1))
+                .execute(search.values())
+                .map(rows -> new PulseCounts(Sql.list(
+                        rows, row -> PulseCounts.StatusCount.of(row.getString("status"), row.getLong("count")))));
     }
 
     /** The pulse with its deliveries and timeline, or a failure: {@link ProblemException} 404. */
@@ -154,8 +153,10 @@ public class PulseHistory {
                 Sql.instant(row, "due_at"),
                 Sql.instant(row, "expires_at"),
                 Sql.instant(row, "created_at"),
+                null,
                 Sql.instant(row, "queried_at"),
                 Sql.instant(row, "rendered_at"),
+                Sql.instant(row, "abandoned_at"),
                 Sql.instant(row, "settled_at"),
                 row.getInteger("attempt"),
                 row.getBoolean("no_data"),
@@ -172,7 +173,10 @@ public class PulseHistory {
     /** A pulse that asked for nothing has no message, and so no zone. */
     private static PulseWords words(Row row) {
         String zone = row.getString("zone");
-        return new PulseWords(zone == null ? ZoneOffset.UTC : ZoneId.of(zone), Sql.instant(row, "now"));
+        return new PulseWords(
+                zone == null ? ZoneOffset.UTC : ZoneId.of(zone),
+                Sql.instant(row, "now"),
+                Sql.instant(row, "resend_until"));
     }
 
     /** The attempt that is waited for is counted in the row already. */

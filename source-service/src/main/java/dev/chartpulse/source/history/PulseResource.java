@@ -40,13 +40,24 @@ class PulseResource {
         this.workspace = workspace;
     }
 
-    /** One page of the pulses that the filter lets through; a problem 400 for a filter that is not valid. */
+    /** One page of the pulses that the filter lets through; a problem 422 for a filter that is not valid. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listPulses", summary = "Lists the pulses, the one that was due last first")
     public Uni<Page<PulseView>> list(@BeanParam PulseFilter filter, @BeanParam PageRequest page) {
-        return history.page(workspace.get().id(), filter, page)
+        return history.page(workspace.get().id(), filter.criteria(), page)
                 .map(rows -> Page.of(rows, page, row -> new Cursor(row.dueAt(), row.id()), row -> row));
+    }
+
+    /** How many pulses the filter lets through; a problem 422 for a filter that is not valid. */
+    @GET
+    @Path("/counts")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "countPulses",
+            summary = "Counts the pulses of each status, up to 10,000 each, with the filters of the list")
+    public Uni<PulseCounts> counts(@BeanParam PulseFilter filter) {
+        return history.counts(workspace.get().id(), filter.criteria());
     }
 
     /** One pulse with its deliveries and timeline; a problem 404 if there is none. */

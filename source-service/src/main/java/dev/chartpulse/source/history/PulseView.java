@@ -1,6 +1,7 @@
 package dev.chartpulse.source.history;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -15,6 +16,11 @@ import dev.chartpulse.contracts.event.Trigger;
  *
  * @param status "requested" (no chart yet), "rendered" (deliveries are under way), "delivered", "partly-delivered",
  *     "failed", "skipped" (too late, or cancelled) or "unknown" (it is not known whether anything was sent)
+ * @param createdAt when it was claimed, or fired by hand
+ * @param publishedAt when its chart was last asked for: the request is in Kafka; absent in lists, and while there is no request
+ * @param queriedAt when the query that gave the chart was run
+ * @param abandonedAt when it was given up, or cancelled; a chart may have come all the same
+ * @param settledAt when it ended: the last of its deliveries was settled, or nothing was left to wait for
  * @param attempt the number of the request for a chart that was made last or, with {@code retry}, comes next; 1 is the first
  * @param failure the latest failure, which says why there is no chart yet; absent when there is a chart,
  *     unless a person cancelled the pulse
@@ -44,8 +50,10 @@ public record PulseView(
         @Schema(required = true) Instant dueAt,
         @Schema(required = true) Instant expiresAt,
         @Schema(required = true) Instant createdAt,
+        Instant publishedAt,
         Instant queriedAt,
         Instant renderedAt,
+        Instant abandonedAt,
         Instant settledAt,
         @Schema(required = true) int attempt,
         Boolean noData,
@@ -111,8 +119,13 @@ public record PulseView(
             UUID deliveryId,
             String message) {}
 
-    /** The same pulse with its deliveries and timeline. */
+    /** The same pulse with its deliveries and timeline, and with what both tell. */
     PulseView with(PulseWords words, List<DeliveryView> newDeliveries, List<EntryView> newTimeline) {
+        Instant published = newTimeline.stream()
+                .filter(entry -> entry.event().equals("published"))
+                .map(EntryView::at)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
         return new PulseView(
                 id,
                 connectionId,
@@ -123,14 +136,16 @@ public record PulseView(
                 dueAt,
                 expiresAt,
                 createdAt,
+                published,
                 queriedAt,
                 renderedAt,
+                abandonedAt,
                 settledAt,
                 attempt,
                 noData,
                 failure,
                 retry,
-                words.of(this, newDeliveries),
+                words.of(this, published != null, newDeliveries),
                 summary,
                 notices,
                 chart,

@@ -19,40 +19,58 @@ final class PulseWords {
 
     private final ZoneId zone;
     private final LocalDate today;
+    private final Instant resendUntil;
 
     /**
      * Makes the words for pulses in one zone.
      *
      * @param zone the zone of the pulse's message
      * @param now PostgreSQL's clock; instants of another day say their day
+     * @param resendUntil until when deliveries are tried once more because a person asked for it; null if there are none
      */
-    PulseWords(ZoneId zone, Instant now) {
+    PulseWords(ZoneId zone, Instant now, Instant resendUntil) {
         this.zone = zone;
+        this.resendUntil = resendUntil;
         this.today = now.atZone(zone).toLocalDate();
     }
 
-    /** The words for a pulse with its deliveries. */
-    String of(PulseView pulse, List<DeliveryView> deliveries) {
+    /**
+     * The words for a pulse with its deliveries.
+     *
+     * @param published whether its chart was asked for: the request is in Kafka
+     */
+    String of(PulseView pulse, boolean published, List<DeliveryView> deliveries) {
         return switch (pulse.status()) {
-            case "requested" -> waiting(pulse);
+            case "requested" -> waiting(pulse, published) + why(pulse);
             case "rendered" ->
                 "The chart is drawn; " + settled(deliveries) + " of " + deliveries.size()
-                        + " deliveries are settled, the others are tried until " + time(pulse.expiresAt()) + ".";
+                        + " deliveries are settled, the others are tried until "
+                        + time(resendUntil == null ? pulse.expiresAt() : resendUntil) + ".";
             case "delivered" -> "Delivered to " + count(deliveries.size()) + ".";
             case "partly-delivered" ->
                 "Delivered to " + count(deliveries, "sent") + " of " + deliveries.size() + ". " + open(deliveries);
             case "unknown" -> "It is not known whether it was delivered. " + open(deliveries);
-            case "skipped" -> sentence(pulse.failure(), "Nothing was sent: it was too late.");
-            default -> sentence(reason(pulse, deliveries), "Nothing was sent.");
+            case "skipped" -> sentence(reason(pulse, deliveries), "Nothing was sent: it was too late.");
+            default ->
+                sentence(reason(pulse, deliveries), "Nothing was sent.")
+                        + (pulse.renderedAt() == null ? "" : " Then resend it.");
         };
     }
 
-    private String waiting(PulseView pulse) {
+    private String waiting(PulseView pulse, boolean published) {
+        String until = ", until " + time(pulse.expiresAt()) + ".";
         if (pulse.retry() != null) {
             return "Asked " + times(pulse.retry().attempts()) + ", next at "
-                    + time(pulse.retry().at()) + ", until " + time(pulse.retry().until()) + ".";
+                    + time(pulse.retry().at()) + until;
         }
-        return "Attempt " + pulse.attempt() + ": waits for its chart, until " + time(pulse.expiresAt()) + ".";
+        return published
+                ? "Asked " + times(pulse.attempt()) + ": waits for the chart" + until
+                : "Claimed: asking for the chart waits for Kafka" + until;
+    }
+
+    /** Why there is no chart yet; empty for the first request. */
+    private static String why(PulseView pulse) {
+        return pulse.failure() == null ? "" : " " + sentence(pulse.failure(), "");
     }
 
     private static Failure reason(PulseView pulse, List<DeliveryView> deliveries) {

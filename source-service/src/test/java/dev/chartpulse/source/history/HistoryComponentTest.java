@@ -3,7 +3,9 @@ package dev.chartpulse.source.history;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -13,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 
@@ -52,6 +55,8 @@ class HistoryComponentTest extends PulseTest {
                 .body("summary.altText", equalTo("Line chart"))
                 .body("notices", contains("3 of 14 series shown"))
                 .body("chart", equalTo("/charts/api/v1/pulses/" + pulse + "/chart.png"))
+                .body("publishedAt", notNullValue())
+                .body("abandonedAt", nullValue())
                 .body("settledAt", notNullValue())
                 .body("deliveries.address", contains("B@example.com", "a@example.com", "C0123456789"))
                 .body("deliveries.outcome", contains("sent", "unknown", "sent"))
@@ -83,7 +88,8 @@ class HistoryComponentTest extends PulseTest {
                 .body("retry.at", startsWith(next))
                 .body("retry.attempts", equalTo(1))
                 .body("retry.until", startsWith(expires))
-                .body("now", startsWith("Asked once, next at "));
+                .body("now", startsWith("Asked once, next at "))
+                .body("now", endsWith(". Grafana did not answer. Check Grafana."));
         get("/pulses").body("items[0].retry.attempts", equalTo(1));
 
         reports.rendered(rendered(pulse, 1));
@@ -117,17 +123,87 @@ class HistoryComponentTest extends PulseTest {
         UUID one = connection(NEVER);
         UUID other = connection(NEVER);
         UUID failed = fired(one);
-        fired(one);
-        fired(other);
+        UUID requested = fired(one);
+        UUID tested = UUID.fromString(fire(other, "test", null).statusCode(202).path("id"));
         reports.failed(failed(failed, 1, lasting()));
-        get("/pulses").statusCode(200).body("items", hasSize(3)).body("nextCursor", nullValue());
-        get("/pulses?connection=" + one).body("items", hasSize(2));
-        get("/pulses?source=" + SOURCE).body("items", hasSize(3));
-        get("/pulses?source=" + one).body("items", hasSize(0));
+        sql("delete from connection_destination where connection_id = '" + other + "' and destination_id = '" + MAIL
+                + "'");
+        UUID withoutMail = fired(other);
+        sql("update pulse set due_at = '2026-03-02T08:00:00Z' where id = '" + failed + "'");
+
+        get("/pulses").statusCode(200).body("items", hasSize(4)).body("nextCursor", nullValue());
+        assertThat(found("connection=" + one)).containsExactlyInAnyOrder(failed, requested);
+        assertThat(found("source=" + SOURCE)).hasSize(4);
+        assertThat(found("source=" + one)).isEmpty();
+        assertThat(found("destination=" + CHANNEL)).hasSize(4);
+        assertThat(found("destination=" + MAIL)).containsExactlyInAnyOrder(failed, requested, tested);
+        assertThat(found("destination=" + MAIL + "&status=failed")).containsExactly(failed);
+        assertThat(found("destination=" + MAIL + "&connection=" + other)).containsExactly(tested);
+        assertThat(found("destination=" + SOURCE)).isEmpty();
+        assertThat(found("trigger=test")).containsExactly(tested);
+        assertThat(found("trigger=manual&destination=" + CHANNEL + "&source=" + SOURCE + "&status=requested"))
+                .containsExactlyInAnyOrder(requested, withoutMail);
+        assertThat(found("status=failed,unknown")).containsExactly(failed);
+        assertThat(found("status=requested&status=failed")).hasSize(4);
+        assertThat(found("status=&trigger=&from=&connection=")).hasSize(4);
+        assertThat(found("from=2026-03-02T08:00:00Z&to=2026-03-02T08:00:01Z")).containsExactly(failed);
+        assertThat(found("to=2026-03-02T08:00:00Z")).isEmpty();
+        assertThat(found("from=2026-03-02T09:00:00.000001%2B01:00")).hasSize(3);
         get("/pulses?status=failed&connection=" + one)
                 .body("items.id", contains(failed.toString()))
                 .body("items[0].failure.message", equalTo("parse error at char 3"))
+                .body("items[0].abandonedAt", notNullValue())
                 .body("items[0].timeline", nullValue());
+    }
+
+    @Test
+    void theHistoryIsCountedByStatusWithTheFiltersOfTheList() {
+        UUID one = connection(NEVER);
+        UUID failed = fired(one);
+        fired(one);
+        fired(connection(NEVER));
+        reports.failed(failed(failed, 1, lasting()));
+        get("/pulses/counts")
+                .statusCode(200)
+                .body("items[0].status", equalTo("requested"))
+                .body("items[4].status", equalTo("failed"))
+                .body("items.count", contains(2, 0, 0, 0, 1, 0, 0))
+                .body("items.more", everyItem(equalTo(false)));
+        for (String filter : List.of("connection=" + one, "destination=" + MAIL + "&connection=" + one)) {
+            get("/pulses/counts?status=requested,failed&" + filter)
+                    .body("items.status", contains("requested", "failed"))
+                    .body("items.count", contains(1, 1));
+        }
+        sql("""
+                insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at,
+                    created_at, stage, status, attempt)
+                select gen_random_uuid(), '%s', '%s', 'Many', '%s', 'manual', now(), now(), now(), 'skipped', 'skipped', 1
+                from generate_series(1, 10001)""".formatted(WORKSPACE, one, SOURCE));
+        for (String filter : List.of("", "&trigger=manual", "&destination=" + MAIL, "&source=" + SOURCE)) {
+            get("/pulses/counts?status=skipped" + filter)
+                    .body("items.count", contains(10_000))
+                    .body("items.more", contains(true));
+        }
+    }
+
+    @Test
+    void thePagesOfAFilteredHistoryMergeItsStatuses() {
+        UUID connection = connection(NEVER);
+        sql("""
+                insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at,
+                    created_at, stage, status, attempt)
+                select gen_random_uuid(), '%s', '%s', 'Many', '%s', 'scheduled', timestamptz '2026-03-02T08:00Z' + n * interval '1 min',
+                    now(), now(), 'skipped', (array['failed', 'skipped', 'delivered', 'unknown'])[1 + n %% 4], 1
+                from generate_series(0, 39) n""".formatted(WORKSPACE, connection, SOURCE));
+        List<String> read = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            var page = get("/pulses?limit=7&status=failed,delivered,unknown&to=2026-03-02T08:40:00Z&cursor=" + cursor)
+                    .statusCode(200);
+            read.addAll(page.path("items.dueAt"));
+            cursor = page.path("nextCursor");
+        }
+        assertThat(read).hasSize(30).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test
@@ -151,13 +227,25 @@ class HistoryComponentTest extends PulseTest {
 
     @Test
     void filtersThatAreNoneAreRefused() {
-        problem(get("/pulses?connection=x"), 400, "connection-invalid");
-        problem(get("/pulses?source=1-1-1-1-1"), 400, "source-invalid");
-        problem(get("/pulses?status=broken"), 400, "status-invalid");
+        problem(
+                        get("/pulses?connection=x&source=1-1-1-1-1&destination=-&status=failed,broken&trigger=cron"
+                                + "&from=yesterday&to=12026-01-01T00:00:00Z"),
+                        422,
+                        "invalid-field")
+                .body(
+                        "errors.field",
+                        contains("connection", "source", "destination", "status", "trigger", "from", "to"));
+        problem(get("/pulses/counts?from=2026-03-02T08:00:00Z&to=2026-03-02T08:00:00Z"), 422, "invalid-field")
+                .body("errors.field", contains("to"));
         problem(get("/pulses?cursor=x"), 400, "cursor-invalid");
         problem(get("/pulses?limit=0"), 400, "limit-invalid");
         problem(get("/pulses/" + UUID.randomUUID()), 404, "pulse-not-found");
         problem(get("/pulses/" + UUID.randomUUID() + "/chart.png"), 404, "pulse-not-found");
+    }
+
+    private static List<UUID> found(String filter) {
+        List<String> ids = get("/pulses?" + filter).statusCode(200).path("items.id");
+        return ids.stream().map(UUID::fromString).toList();
     }
 
     private static Reply fire(UUID connection, String what, String key) {
