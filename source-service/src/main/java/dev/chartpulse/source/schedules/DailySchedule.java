@@ -9,14 +9,14 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
 /**
  * Every day at one or several times.
  *
- * @param times such as "09:00"; {@code time} with a single one is read, too
+ * @param times such as "09:00"
+ * @param time the older name of {@code times}; null unless a client gives both, which is refused
  */
 @JsonTypeName(DailySchedule.KIND)
 @Schema(
@@ -25,7 +25,6 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
         requiredProperties = {"kind", "times"},
         properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = DailySchedule.KIND))
 public record DailySchedule(
-        @JsonAlias("time")
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         @Schema(
                 description = "On the zone's clock; \"time\": \"09:00\" is read as well.",
@@ -33,6 +32,9 @@ public record DailySchedule(
                 maxItems = Times.MAX,
                 examples = "[\"09:00\", \"17:00\"]")
         List<String> times,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Schema(hidden = true)
+        List<String> time,
 
         @Schema(description = ScheduleDefinition.ZONE, examples = "Europe/Zurich")
         String zone,
@@ -42,14 +44,25 @@ public record DailySchedule(
 
     static final String KIND = "daily";
 
+    public DailySchedule {
+        if (times == null) {
+            times = time;
+            time = null;
+        }
+    }
+
+    public DailySchedule(List<String> times, String zone, ScheduleDates dates) {
+        this(times, null, zone, dates);
+    }
+
     @Override
     public ScheduleDefinition inZone(ZoneId otherwise) {
-        return zone != null ? this : new DailySchedule(times, otherwise.getId(), dates);
+        return zone != null ? this : new DailySchedule(times, time, otherwise.getId(), dates);
     }
 
     @Override
     public void check(Faults faults) {
-        Times.check(faults, times);
+        Times.check(faults, times, time);
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
@@ -21,6 +20,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
  * @param ordinal which of the days of the kind
  * @param dayKind which days are counted; {@link DayKind#DAY} goes with {@link Ordinal#LAST} only
  * @param times such as "09:00"
+ * @param time the other name of {@code times}; null unless a client gives both, which is refused
  */
 @JsonTypeName(MonthlySchedule.KIND)
 @Schema(
@@ -39,10 +39,12 @@ public record MonthlySchedule(
         @Schema(description = "Required with ordinal. \"day\" is allowed with \"last\" only.")
         DayKind dayKind,
 
-        @JsonAlias("time")
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         @Schema(description = "Times of day in the zone.", minItems = 1, maxItems = Times.MAX, examples = "[\"09:00\"]")
         List<String> times,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Schema(hidden = true)
+        List<String> time,
 
         @Schema(description = ScheduleDefinition.ZONE, examples = "Europe/Zurich")
         String zone,
@@ -55,9 +57,21 @@ public record MonthlySchedule(
     private static final int MAX_DAY = 31;
     private static final int SHORTEST_MONTH = 28;
 
+    public MonthlySchedule {
+        if (times == null) {
+            times = time;
+            time = null;
+        }
+    }
+
+    public MonthlySchedule(
+            Integer day, Ordinal ordinal, DayKind dayKind, List<String> times, String zone, ScheduleDates dates) {
+        this(day, ordinal, dayKind, times, null, zone, dates);
+    }
+
     @Override
     public ScheduleDefinition inZone(ZoneId otherwise) {
-        return zone != null ? this : new MonthlySchedule(day, ordinal, dayKind, times, otherwise.getId(), dates);
+        return zone != null ? this : new MonthlySchedule(day, ordinal, dayKind, times, time, otherwise.getId(), dates);
     }
 
     @Override
@@ -73,7 +87,7 @@ public record MonthlySchedule(
                 faults.refuse("dayKind", "does not go with day; give either day, or ordinal and dayKind");
             }
         }
-        Times.check(faults, times);
+        Times.check(faults, times, time);
     }
 
     private void checkOrdinal(Faults faults) {

@@ -21,7 +21,15 @@ final class Times {
 
     private Times() {}
 
-    static void check(Faults faults, List<String> times) {
+    /**
+     * Checks the times of a schedule.
+     *
+     * @param time the older name of the field, if both were given; else null
+     */
+    static void check(Faults faults, List<String> times, List<String> time) {
+        if (time != null) {
+            faults.refuse("time", "does not go with times; list all times in times");
+        }
         if (times == null || times.isEmpty()) {
             faults.refuse("times", "is missing; give times such as [\"09:00\"]");
             return;

@@ -13,15 +13,16 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
 /**
  * On some days of the week at one or several times.
  *
- * @param days at least one; {@code dayOfWeek} with a single one is read, too
- * @param times such as "09:00"; {@code time} with a single one is read, too
+ * @param days at least one
+ * @param dayOfWeek the older name of {@code days}; null unless a client gives both, which is refused
+ * @param times such as "09:00"
+ * @param time the older name of {@code times}; null unless a client gives both, which is refused
  */
 @JsonTypeName(WeeklySchedule.KIND)
 @Schema(
@@ -30,7 +31,6 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
         requiredProperties = {"kind", "days", "times"},
         properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = WeeklySchedule.KIND))
 public record WeeklySchedule(
-        @JsonAlias("dayOfWeek")
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         @Schema(
                 description = "\"dayOfWeek\": \"monday\" is read as well.",
@@ -39,7 +39,9 @@ public record WeeklySchedule(
                 examples = "[\"monday\", \"thursday\"]")
         List<Weekday> days,
 
-        @JsonAlias("time")
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Schema(hidden = true)
+        List<Weekday> dayOfWeek,
+
         @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY)
         @Schema(
                 description = "On the zone's clock; \"time\": \"09:00\" is read as well.",
@@ -47,6 +49,9 @@ public record WeeklySchedule(
                 maxItems = Times.MAX,
                 examples = "[\"09:00\"]")
         List<String> times,
+
+        @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) @Schema(hidden = true)
+        List<String> time,
 
         @Schema(description = ScheduleDefinition.ZONE, examples = "Europe/Zurich")
         String zone,
@@ -58,13 +63,31 @@ public record WeeklySchedule(
 
     private static final Set<Weekday> WORKING_WEEK = EnumSet.range(Weekday.MONDAY, Weekday.FRIDAY);
 
+    public WeeklySchedule {
+        if (times == null) {
+            times = time;
+            time = null;
+        }
+        if (days == null) {
+            days = dayOfWeek;
+            dayOfWeek = null;
+        }
+    }
+
+    WeeklySchedule(List<Weekday> days, List<String> times, String zone, ScheduleDates dates) {
+        this(days, null, times, null, zone, dates);
+    }
+
     @Override
     public ScheduleDefinition inZone(ZoneId otherwise) {
-        return zone != null ? this : new WeeklySchedule(days, times, otherwise.getId(), dates);
+        return zone != null ? this : new WeeklySchedule(days, dayOfWeek, times, time, otherwise.getId(), dates);
     }
 
     @Override
     public void check(Faults faults) {
+        if (dayOfWeek != null) {
+            faults.refuse("dayOfWeek", "does not go with days; list all days in days");
+        }
         if (days == null || days.isEmpty()) {
             faults.refuse("days", "is missing; give days such as [\"monday\"]");
         } else {
@@ -72,7 +95,7 @@ public record WeeklySchedule(
                 checkDay(faults, i);
             }
         }
-        Times.check(faults, times);
+        Times.check(faults, times, time);
     }
 
     private void checkDay(Faults faults, int index) {

@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -101,6 +102,9 @@ class ScheduleComponentTest extends PulseTest {
                 "{'kind':'daily','times':['09:00','09:00']} | times[1]",
                 "{'kind':'daily','times':['09:00'],'dates':{'until':'2020-01-01'}} | dates.until",
                 "{'kind':'daily','times':['09:00'],'zone':'Mars/Olympus'} | zone",
+                "{'kind':'daily','time':'08:00','times':['09:00']} | time",
+                "{'kind':'monthly','day':1,'times':['09:00'],'time':['08:00']} | time",
+                "{'kind':'weekly','days':['friday'],'dayOfWeek':'monday','times':['09:00']} | dayOfWeek",
             })
     void whatNeverFiresOrTooOftenNamesTheField(String schedule, String field) {
         problem(post("/schedules/next", json(schedule)), 422, "invalid-field")
@@ -167,8 +171,8 @@ class ScheduleComponentTest extends PulseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("examplesOfTheReadme")
-    void theExamplesOfTheReadmeAreAsItSays(String schedule, String english) {
+    @MethodSource("tableOfTheReadme")
+    void theTableOfSchedulesInTheReadmeIsAsItSays(String schedule, String english) {
         post("/schedules/next?count=1", schedule)
                 .statusCode(200)
                 .body("scheduleText", equalTo(english))
@@ -176,14 +180,32 @@ class ScheduleComponentTest extends PulseTest {
         create(schedule).statusCode(201).body("scheduleText", equalTo(english));
     }
 
-    static Stream<Arguments> examplesOfTheReadme() throws IOException {
-        List<Arguments> examples = Pattern.compile("^\\| `(\\{\"kind\".*})` \\| (.*) \\|$", Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("..", "README.md")))
-                .results()
+    static Stream<Arguments> tableOfTheReadme() throws IOException {
+        List<Arguments> examples = readme("^\\| `(\\{\"kind\".*})` \\| (.*) \\|$")
                 .map(row -> Arguments.of(row.group(1), row.group(2)))
                 .toList();
         assertThat(examples).hasSizeGreaterThan(5);
         return examples.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commandsOfTheReadme")
+    void theSchedulesInTheCommandsOfTheReadmeAreTaken(String schedule) {
+        create(schedule).statusCode(201).body("nextDueAt", notNullValue());
+    }
+
+    static Stream<String> commandsOfTheReadme() throws IOException {
+        List<String> examples = readme("\"schedule\": *(\\{[^{}]*(?:\\{[^{}]*}[^{}]*)*})")
+                .map(example -> example.group(1))
+                .toList();
+        assertThat(examples).isNotEmpty();
+        return examples.stream();
+    }
+
+    private static Stream<MatchResult> readme(String pattern) throws IOException {
+        return Pattern.compile(pattern, Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "README.md")))
+                .results();
     }
 
     private static Reply create(String schedule) {
