@@ -88,7 +88,7 @@ class Housekeeping {
 
     void begin() {
         publishing.run(this::publish);
-        resending.run(resends::sweep);
+        resending.run(this::resend);
         measuring.run(outboxMeters::measure);
         watching.run(this::watch);
         resuming.run(resumption::resume);
@@ -114,6 +114,15 @@ class Housekeeping {
         return outbox.sweep().invoke(taken -> {
             if (taken == Outbox.BATCH) {
                 publishing.kick();
+            }
+        });
+    }
+
+    /** A full batch is followed by the next at once. */
+    private Uni<Boolean> resend() {
+        return resends.sweep().invoke(more -> {
+            if (more) {
+                resending.kick();
             }
         });
     }

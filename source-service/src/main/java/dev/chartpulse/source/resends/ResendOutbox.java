@@ -37,7 +37,6 @@ import dev.chartpulse.source.sql.Sql;
 public class ResendOutbox {
 
     private static final Logger LOG = Logger.getLogger(ResendOutbox.class);
-    private static final int BATCH = 100;
 
     private static final String TAKE = """
             with due as (
@@ -115,18 +114,25 @@ public class ResendOutbox {
         }
     }
 
-    /** Publishes the resends on which there is no lease; the result is how many were tried. */
-    public Uni<Integer> sweep() {
+    /**
+     * Publishes resends on which there is no lease, as many as are published at once: all of them are done while their leases hold,
+     * even if Kafka is away and each takes its whole time.
+     *
+     * @return whether as many were tried as one sweep takes, so that there may be more
+     */
+    public Uni<Boolean> sweep() {
+        int batch = config.publishConcurrency();
         return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(BATCH, config.publishLease().toMillis()))
+                .execute(Tuple.of(batch, config.publishLease().toMillis()))
                 .map(rows -> Sql.list(rows, Resend::of))
                 .flatMap(taken -> Multi.createFrom()
                         .iterable(taken)
                         .onItem()
-                        .transformToUniAndConcatenate(this::handle)
+                        .transformToUni(this::handle)
+                        .merge(batch)
                         .collect()
                         .asList()
-                        .replaceWith(taken.size()));
+                        .replaceWith(taken.size() == batch));
     }
 
     private Uni<Void> handle(Resend resend) {

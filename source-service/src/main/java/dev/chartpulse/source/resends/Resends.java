@@ -75,7 +75,7 @@ class Resends {
                                 "Check the id: a pulse lists its deliveries.")))
                 .flatMap(pulseId -> changes.make(
                                 pulseId, (connection, pulse) -> open(connection, pulse, deliveryId, by))
-                        .chain(() -> outbox.sweep().ifNoItem().after(PATIENCE).recoverWithItem(0))
+                        .chain(() -> outbox.sweep().ifNoItem().after(PATIENCE).recoverWithItem(false))
                         .chain(() -> history.get(workspaceId, pulseId)));
     }
 

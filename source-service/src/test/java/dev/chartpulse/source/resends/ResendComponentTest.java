@@ -21,6 +21,7 @@ import dev.chartpulse.contracts.event.ResendRequested;
 import dev.chartpulse.source.firing.ClaimedPulseTest;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outcome.Reports;
+import dev.chartpulse.source.pulses.PulseConfig;
 import dev.chartpulse.source.testkit.Reply;
 
 /** Sending a delivery once more, over REST. */
@@ -37,6 +38,9 @@ class ResendComponentTest extends ClaimedPulseTest {
 
     @Inject
     Outbox pulses;
+
+    @Inject
+    PulseConfig config;
 
     private UUID delivery;
 
@@ -126,6 +130,20 @@ class ResendComponentTest extends ClaimedPulseTest {
                 .body("deliveries[2].outcome", equalTo("failed"))
                 .body("status", equalTo("partly-delivered"));
         assertThat(rows("resend")).isZero();
+    }
+
+    @Test
+    void aSweepTakesNoMoreThanItPublishesAtOnceSoThatNoLeaseEndsBeforeItsTurn() {
+        sql("""
+                insert into resend (delivery_id, revision, outcome, pulse_id, requested_at, expires_at, outbox_at)
+                select '%s', n, 'failed', '%s', now(), now() + interval '1 hour', now()
+                from generate_series(1, %d) n""".formatted(delivery, pulse, config.publishConcurrency() + 8));
+        assertThat(await(outbox.sweep())).isTrue();
+        assertThat(rows("resend where published_at is not null")).isEqualTo(config.publishConcurrency());
+        assertThat(rows("resend where published_at is null and outbox_at <= now()"))
+                .isEqualTo(8);
+        assertThat(await(outbox.sweep())).isFalse();
+        assertThat(rows("resend where published_at is null")).isZero();
     }
 
     @Test
