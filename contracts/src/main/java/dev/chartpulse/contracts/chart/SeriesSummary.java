@@ -15,6 +15,7 @@ import dev.chartpulse.contracts.Require;
  *     agrees with those of the values: zero if first and last are written alike
  * @param age seconds between the newest row, with a value or without, and the window's end; null without times or values
  * @param note the text in place of figures, such as "60 values are infinite"; null if there are no data, or there are figures
+ * @param earlier the figures of the earlier window; null without a comparison, or if the series has no figures now or then
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SeriesSummary(
@@ -26,16 +27,36 @@ public record SeriesSummary(
         Figure mean,
         Figure change,
         Figure age,
-        @JsonInclude(JsonInclude.Include.NON_NULL) String note) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) String note,
+        @JsonInclude(JsonInclude.Include.NON_NULL) EarlierFigures earlier) {
 
     public SeriesSummary {
         Require.text(refId, "refId");
         Require.present(name, "name");
     }
 
+    /** A series that is not compared. */
+    public SeriesSummary(
+            String refId,
+            String name,
+            Figure last,
+            Figure min,
+            Figure max,
+            Figure mean,
+            Figure change,
+            Figure age,
+            String note) {
+        this(refId, name, last, min, max, mean, change, age, note, null);
+    }
+
     /** A series with figures. */
     public SeriesSummary(
             String refId, String name, Figure last, Figure min, Figure max, Figure mean, Figure change, Figure age) {
-        this(refId, name, last, min, max, mean, change, age, null);
+        this(refId, name, last, min, max, mean, change, age, null, null);
+    }
+
+    /** The same series compared with earlier figures; null for no comparison. */
+    public SeriesSummary comparedWith(EarlierFigures figures) {
+        return new SeriesSummary(refId, name, last, min, max, mean, change, age, note, figures);
     }
 }

@@ -23,6 +23,7 @@ import dev.chartpulse.contracts.Require;
  * @param oldestAt when the oldest row was, in the same way; a bar may begin before the window and reach into it
  * @param interval milliseconds between two rows: as the data source declares it, else as found from all rows; null if the rows
  *     have no regular distance
+ * @param sum the sum of the values; null if there are none, if a double cannot hold it, or from an older query-service
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,7 +39,8 @@ public record Statistics(
         Double mean,
         Long newestAt,
         Long oldestAt,
-        Long interval) {
+        Long interval,
+        Double sum) {
 
     /** How late data usually are, in milliseconds: they have to be collected first. */
     private static final long LAG = 300_000;
@@ -50,6 +52,23 @@ public record Statistics(
         if (complete != (count > 0)) {
             throw new IllegalArgumentException("statistics of " + count + " values with or without figures");
         }
+    }
+
+    /** Statistics without a sum, as an older query-service sends them. */
+    public Statistics(
+            int rows,
+            int count,
+            int infinite,
+            Double first,
+            Double last,
+            Long lastAt,
+            Double min,
+            Double max,
+            Double mean,
+            Long newestAt,
+            Long oldestAt,
+            Long interval) {
+        this(rows, count, infinite, first, last, lastAt, min, max, mean, newestAt, oldestAt, interval, null);
     }
 
     /**
@@ -96,11 +115,15 @@ public record Statistics(
         Double last = null;
         Long lastAt = null;
         Double mean = null;
+        Double total = null;
         if (count > 0) {
             first = values[firstRow];
             last = values[lastRow];
             lastAt = timed ? times[lastRow] : null;
-            mean = mean(values, firstRow, lastRow, Math.max(Math.abs(min), Math.abs(max)), count);
+            ExactSum sum = sum(values, firstRow, lastRow, Math.max(Math.abs(min), Math.abs(max)));
+            mean = sum.dividedBy(count);
+            double all = sum.dividedBy(1);
+            total = Double.isFinite(all) ? all : null;
         }
         return new Statistics(
                 end - begin,
@@ -114,17 +137,18 @@ public record Statistics(
                 mean,
                 dated ? times[end - 1] : null,
                 dated ? times[begin] : null,
-                interval);
+                interval,
+                total);
     }
 
-    private static double mean(double[] values, int firstRow, int lastRow, double largest, int count) {
+    private static ExactSum sum(double[] values, int firstRow, int lastRow, double largest) {
         ExactSum sum = new ExactSum(largest);
         for (int row = firstRow; row <= lastRow; row++) {
             if (Double.isFinite(values[row])) {
                 sum.add(values[row]);
             }
         }
-        return sum.dividedBy(count);
+        return sum;
     }
 
     private static int firstAtOrAfter(long[] times, long from) {

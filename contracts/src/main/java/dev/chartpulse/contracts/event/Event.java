@@ -9,6 +9,7 @@ public sealed interface Event
         permits PulseRequested,
                 PulseQueried,
                 PulseRendered,
+                PulseWithheld,
                 PulseFailed,
                 PulseAbandoned,
                 DeliverySettled,

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.condition.Earlier;
+import dev.chartpulse.contracts.condition.When;
 import dev.chartpulse.contracts.grafana.QueryResult;
 
 /**
@@ -17,10 +20,22 @@ import dev.chartpulse.contracts.grafana.QueryResult;
  * @param queriedAt the instant at which the answer had been received
  * @param series normalised, bounded and downsampled
  * @param noData whether no series has any value: the picture says so in words, and zero is not drawn
+ * @param others the figures of series that the chart does not show but that conditions cover, without points; empty without
+ *     conditions
+ * @param earlier the figures of the earlier window; null for no comparison
+ * @param when the conditions of {@link PulseRequested}; null for none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseQueried(
-        PulseRef pulse, Instant queriedAt, ChartSpec chart, List<Series> series, List<String> notices, boolean noData)
+        PulseRef pulse,
+        Instant queriedAt,
+        ChartSpec chart,
+        List<Series> series,
+        List<String> notices,
+        boolean noData,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Series> others,
+        Earlier earlier,
+        When when)
         implements Event {
 
     public PulseQueried {
@@ -30,6 +45,19 @@ public record PulseQueried(
         series = Require.list(series);
         QueryResult.checkPoints(series);
         notices = Require.list(notices);
+        others = Require.list(others);
+        Earlier.checkFigures(others);
+    }
+
+    /** A pulse without comparison and conditions. */
+    public PulseQueried(
+            PulseRef pulse,
+            Instant queriedAt,
+            ChartSpec chart,
+            List<Series> series,
+            List<String> notices,
+            boolean noData) {
+        this(pulse, queriedAt, chart, series, notices, noData, null, null, null);
     }
 
     @Override

@@ -13,7 +13,10 @@ public final class Samples {
 
     /** The JSON of a sample, as on the wire. */
     public static byte[] json(Topic topic) {
-        String path = "/samples/v1/" + topic.topicName() + ".json";
+        return read("/samples/v1/" + topic.topicName() + ".json");
+    }
+
+    private static byte[] read(String path) {
         try (InputStream in = Samples.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new IllegalArgumentException("no sample at " + path);
@@ -24,10 +27,24 @@ public final class Samples {
         }
     }
 
+    /** The JSON of the sample with conditions and a comparison, of a topic whose events may have these. */
+    public static byte[] conditionalJson(Topic topic) {
+        return read("/samples/v1/conditional/" + topic.topicName() + ".json");
+    }
+
     /** The sample, decoded. */
     public static <E extends Event> E of(Class<E> eventType) {
+        return decoded(eventType, json(Topic.of(eventType)));
+    }
+
+    /** The sample with conditions and a comparison, decoded. */
+    public static <E extends Event> E conditional(Class<E> eventType) {
+        return decoded(eventType, conditionalJson(Topic.of(eventType)));
+    }
+
+    private static <E extends Event> E decoded(Class<E> eventType, byte[] json) {
         try {
-            return Wire.mapper().readValue(json(Topic.of(eventType)), eventType);
+            return Wire.mapper().readValue(json, eventType);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ public enum Topic {
     PULSE_REQUESTED("pulse-requested", PulseRequested.class),
     PULSE_QUERIED("pulse-queried", PulseQueried.class),
     PULSE_RENDERED("pulse-rendered", PulseRendered.class),
+    PULSE_WITHHELD("pulse-withheld", PulseWithheld.class),
     PULSE_FAILED("pulse-failed", PulseFailed.class),
     PULSE_ABANDONED("pulse-abandoned", PulseAbandoned.class),
     DELIVERY_SETTLED("delivery-settled", DeliverySettled.class),

@@ -12,6 +12,7 @@ import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Gaps;
+import dev.chartpulse.contracts.condition.Comparison;
 
 /**
  * All that one call of Grafana's {@code /api/ds/query} needs; also the body of query-service's {@code POST
@@ -24,6 +25,7 @@ import dev.chartpulse.contracts.chart.Gaps;
  * @param chartType decides which rows count: bars may begin before the window and reach into it; null: a line
  * @param zone the IANA zone of the chart, for what Grafana's front end does in the zone of a dashboard; null: UTC
  * @param gaps how the chart draws gaps; rows are left out in such a way that these gaps stay; null for {@link Gaps#SHOW}
+ * @param compare the earlier window whose figures are wanted, too; null for none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record QueryPlan(
@@ -35,7 +37,8 @@ public record QueryPlan(
         int width,
         @JsonInclude(JsonInclude.Include.NON_NULL) ChartType chartType,
         ZoneId zone,
-        Gaps gaps) {
+        Gaps gaps,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Comparison compare) {
 
     public QueryPlan {
         Require.present(grafana, "grafana");
@@ -50,6 +53,32 @@ public record QueryPlan(
         Require.between(width, 1, 10_000, "width");
         zone = zone == null ? ZoneOffset.UTC : zone;
         gaps = gaps == null ? Gaps.SHOW : gaps;
+    }
+
+    /** A plan without an earlier window. */
+    public QueryPlan(
+            GrafanaAccess grafana,
+            DataSourceRef dataSource,
+            List<MetricQuery> metrics,
+            Instant from,
+            Instant to,
+            int width,
+            ChartType chartType,
+            ZoneId zone,
+            Gaps gaps) {
+        this(grafana, dataSource, metrics, from, to, width, chartType, zone, gaps, null);
+    }
+
+    /** The plan for the window alone, without the earlier one. */
+    public QueryPlan alone() {
+        return compare == null
+                ? this
+                : new QueryPlan(grafana, dataSource, metrics, from, to, width, chartType, zone, gaps);
+    }
+
+    /** The same plan for another window, and no further one. */
+    public QueryPlan during(Comparison window) {
+        return new QueryPlan(grafana, dataSource, metrics, window.from(), window.to(), width, chartType, zone, gaps);
     }
 
     /** A plan for lines, in UTC, that show their gaps. */

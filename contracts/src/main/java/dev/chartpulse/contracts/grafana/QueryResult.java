@@ -3,9 +3,11 @@ package dev.chartpulse.contracts.grafana;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.condition.Earlier;
 
 /**
  * What Grafana answered, decoded, bounded and downsampled; the answer of {@code POST /internal/queries}.
@@ -13,9 +15,16 @@ import dev.chartpulse.contracts.chart.Series;
  * @param series at most {@value #MAX_POINTS} points together
  * @param notices for a person: "3 of 14 series shown", Grafana's own warnings
  * @param noData whether no series has any value
+ * @param others the figures of series that are too many to be shown, without points; the first {@value Earlier#MAX_SERIES}
+ * @param earlier the figures of the earlier window; null if the plan names none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record QueryResult(List<Series> series, List<String> notices, boolean noData) {
+public record QueryResult(
+        List<Series> series,
+        List<String> notices,
+        boolean noData,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Series> others,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Earlier earlier) {
 
     /** The most points of all series together; it keeps the event that carries them under 1 MiB. */
     public static final int MAX_POINTS = 20_000;
@@ -24,6 +33,23 @@ public record QueryResult(List<Series> series, List<String> notices, boolean noD
         series = Require.list(series);
         notices = Require.list(notices);
         checkPoints(series);
+        others = Require.list(others);
+        Earlier.checkFigures(others);
+    }
+
+    /** A result whose series are all shown, without an earlier window. */
+    public QueryResult(List<Series> series, List<String> notices, boolean noData) {
+        this(series, notices, noData, null, null);
+    }
+
+    /** The same result with other notices. */
+    public QueryResult withNotices(List<String> told) {
+        return new QueryResult(series, told, noData, others, earlier);
+    }
+
+    /** The same result compared with an earlier window. */
+    public QueryResult comparedWith(Earlier figures) {
+        return new QueryResult(series, notices, noData, others, figures);
     }
 
     /**

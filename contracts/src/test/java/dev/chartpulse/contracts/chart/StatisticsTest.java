@@ -19,7 +19,7 @@ class StatisticsTest {
     @Test
     void onlyRowsWithinTheWindowCountItsEndsIncluded() {
         assertThat(count(new long[] {9, 10, 20, 21}, new double[] {900, 1, 3, -900}, 10, 20))
-                .isEqualTo(new Statistics(2, 2, 0, 1.0, 3.0, 20L, 1.0, 3.0, 2.0, 20L, 10L, 1L));
+                .isEqualTo(new Statistics(2, 2, 0, 1.0, 3.0, 20L, 1.0, 3.0, 2.0, 20L, 10L, 1L, 4.0));
     }
 
     @Test
@@ -35,7 +35,7 @@ class StatisticsTest {
     void theNewestRowMayHaveNoValue() {
         double[] values = {5, Double.NEGATIVE_INFINITY, Double.NaN};
         assertThat(count(new long[] {1, 2, 3}, values, 0, 9))
-                .isEqualTo(new Statistics(3, 1, 1, 5.0, 5.0, 1L, 5.0, 5.0, 5.0, 3L, 1L, 1L));
+                .isEqualTo(new Statistics(3, 1, 1, 5.0, 5.0, 1L, 5.0, 5.0, 5.0, 3L, 1L, 1L, 5.0));
     }
 
     @Test
@@ -49,7 +49,7 @@ class StatisticsTest {
     @Test
     void valuesWithoutTimesAllCount() {
         assertThat(count(new long[0], new double[] {42}, 0, 9))
-                .isEqualTo(new Statistics(1, 1, 0, 42.0, 42.0, null, 42.0, 42.0, 42.0, null, null, null));
+                .isEqualTo(new Statistics(1, 1, 0, 42.0, 42.0, null, 42.0, 42.0, 42.0, null, null, null, 42.0));
     }
 
     @Test
@@ -101,7 +101,8 @@ class StatisticsTest {
         long[] times = {0, 10, 20, 30};
         double[] values = {900, 500, 100, 100};
         Statistics bars = Statistics.of(ChartType.BAR, null, times, values, 15, 35);
-        assertThat(bars).isEqualTo(new Statistics(3, 3, 0, 500.0, 100.0, 30L, 100.0, 500.0, 700 / 3.0, 30L, 10L, 10L));
+        assertThat(bars)
+                .isEqualTo(new Statistics(3, 3, 0, 500.0, 100.0, 30L, 100.0, 500.0, 700 / 3.0, 30L, 10L, 10L, 700.0));
         assertThat(Statistics.of(ChartType.BAR, null, times, values, 20, 35).max())
                 .isEqualTo(100);
         assertThat(Statistics.of(ChartType.BAR, 20L, times, values, 19, 35).max())

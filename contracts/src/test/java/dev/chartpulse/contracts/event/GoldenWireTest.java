@@ -32,6 +32,7 @@ import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.contracts.chart.ValueMapping;
+import dev.chartpulse.contracts.condition.ConditionOutcome;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.MetricQuery;
@@ -178,6 +179,16 @@ class GoldenWireTest {
                                         new Figure(60, "1 min")))),
                         List.of(),
                         false),
+                new PulseWithheld(
+                        PULSE,
+                        DUE.plusMillis(420),
+                        new ChartSummary(
+                                "Line chart of Requests",
+                                List.of(new SeriesSummary(
+                                        "A", "Requests", null, null, null, null, null, null, "no data")),
+                                List.of(),
+                                new ConditionOutcome(ConditionOutcome.State.NOT_MET, false, "Requests has data", null)),
+                        List.of()),
                 new PulseFailed(
                         PULSE,
                         DUE.plusSeconds(1),

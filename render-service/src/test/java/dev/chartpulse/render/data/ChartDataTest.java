@@ -35,7 +35,8 @@ class ChartDataTest {
                         "A", "a", new long[] {from - 60_000, from, END, END + 60_000}, new double[] {900, 1, 3, -900}))
                 .request());
         Statistics statistics = data.series().get(0).statistics();
-        assertThat(statistics).isEqualTo(new Statistics(2, 2, 0, 1.0, 3.0, END, 1.0, 3.0, 2.0, END, from, 60_000L));
+        assertThat(statistics)
+                .isEqualTo(new Statistics(2, 2, 0, 1.0, 3.0, END, 1.0, 3.0, 2.0, END, from, 60_000L, 4.0));
     }
 
     @Test

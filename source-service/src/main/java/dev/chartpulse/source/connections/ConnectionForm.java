@@ -8,7 +8,9 @@ import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.conditions.WhenDefinition;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
@@ -21,6 +23,8 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  * @param message the words around the chart; if absent, the source's title alone
  * @param graceMinutes how long after its due instant a pulse is still worth delivering; if absent, 360
  * @param catchUp what becomes of instants that were due while nothing fired; if absent, latest
+ * @param compare the earlier window that the figures are compared with; if absent, there is no comparison
+ * @param when the conditions under which pulses are sent; if absent, every pulse is
  */
 @Schema(name = "ConnectionForm")
 record ConnectionForm(
@@ -43,7 +47,16 @@ record ConnectionForm(
                         + " within the grace. all: those within the grace fire late, 24 at most. skip: none fires. The"
                         + " others are recorded as skipped pulses.",
                 defaultValue = "latest")
-        CatchUp catchUp) {
+        CatchUp catchUp,
+
+        @Schema(description = COMPARE) Period compare,
+        WhenDefinition when) {
+
+    /** What the field {@code compare} means, for the API's description. */
+    static final String COMPARE = "Asks the same query for an earlier window, and tells how the figures differ: \"+12 %"
+            + " against yesterday\". window: the window of the same length just before. 1d, 7d: both ends of the window moved"
+            + " by one or seven calendar days on the clock of the schedule's zone, so that 09:00 is compared with 09:00"
+            + " although the clock was changed in between. Absent: no comparison.";
 
     static final int DEFAULT_GRACE_MINUTES = 360;
     private static final int MAX_GRACE_MINUTES = 7 * 24 * 60;
@@ -84,6 +97,9 @@ record ConnectionForm(
         }
         if (message != null) {
             errors.addAll(message.errors("message"));
+        }
+        if (when != null) {
+            errors.addAll(when.errors("when", compare));
         }
         if (grace() < 1 || grace() > MAX_GRACE_MINUTES) {
             errors.add(new FieldError("graceMinutes", "must be 1 to " + MAX_GRACE_MINUTES));

@@ -4,6 +4,8 @@ import java.util.List;
 
 import io.vertx.mutiny.sqlclient.Row;
 
+import dev.chartpulse.contracts.condition.Period;
+import dev.chartpulse.source.conditions.WhenDefinition;
 import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
@@ -16,6 +18,7 @@ final class ConnectionRows {
     static final String COLUMNS = """
             c.id, c.name, c.source_id, c.schedule::text as schedule, c.message_title, c.message_text,
             c.message_mentions, c.grace_minutes, c.catch_up, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
+            c.compare, c.send_when::text as send_when, c.condition_met, c.condition_at,
             (select array_agg(d.destination_id order by d.position)
                from connection_destination d where d.connection_id = c.id) as destination_ids,
             (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
@@ -50,6 +53,12 @@ final class ConnectionRows {
                         List.of(row.getArrayOfStrings("message_mentions"))),
                 row.getInteger("grace_minutes"),
                 CatchUp.of(row.getString("catch_up")),
+                Period.ofText(row.getString("compare")),
+                Sql.parse(row.getString("send_when"), WhenDefinition.class),
+                row.getBoolean("condition_met") == null
+                        ? null
+                        : new ConnectionView.ConditionView(
+                                row.getBoolean("condition_met"), Sql.instant(row, "condition_at")),
                 row.getString("status"),
                 row.getString("status_reason"),
                 Sql.instant(row, "next_due_at"),

@@ -32,15 +32,23 @@ class ConnectionStore {
     private static final String SELECT = "select " + ConnectionRows.COLUMNS + " from connection c ";
     private static final String INSERT = """
             insert into connection (id, workspace_id, name, source_id, schedule, message_title, message_text,
-                message_mentions, grace_minutes, status, status_reason, next_due_at, calendar_id, catch_up, created_at, updated_at)
-            values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), now())
+                message_mentions, grace_minutes, status, status_reason, next_due_at, calendar_id, catch_up,
+                compare, send_when, created_at, updated_at)
+            values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::text::jsonb, now(), now())
             """;
+    /** What was evaluated says nothing about other conditions, or about another source. */
     private static final String UPDATE = """
-            update connection set name = $3, source_id = $4, schedule = $5::text::jsonb, message_title = $6,
+            update connection c set name = $3, source_id = $4, schedule = $5::text::jsonb, message_title = $6,
                 message_text = $7, message_mentions = $8, grace_minutes = $9, status = $10, status_reason = $11,
-                next_due_at = $12, calendar_id = $13, catch_up = $14, updated_at = now()
-            where id = $1 and workspace_id = $2
+                next_due_at = $12, calendar_id = $13, catch_up = $14, compare = $15, send_when = $16::text::jsonb,
+                condition_met = case when same.conditions then c.condition_met end,
+                condition_at = case when same.conditions then c.condition_at else now() end,
+                condition_pulse = case when same.conditions then c.condition_pulse end, updated_at = now()
+            from (select source_id = $4 and send_when is not distinct from $16::text::jsonb
+                    and compare is not distinct from $15 as conditions from connection where id = $1) same
+            where c.id = $1 and c.workspace_id = $2
             """;
+
     private static final String PAGE = SELECT + """
                     where c.workspace_id = $1 and (c.created_at, c.id) < ($2, $3)
                     order by c.created_at desc, c.id desc limit $4
@@ -242,6 +250,8 @@ class ConnectionStore {
                 firing.reason(),
                 Sql.time(firing.nextDueAt()),
                 schedule.calendarId(),
-                form.missed().text());
+                form.missed().text(),
+                form.compare() == null ? null : form.compare().text(),
+                Sql.json(form.when()));
     }
 }

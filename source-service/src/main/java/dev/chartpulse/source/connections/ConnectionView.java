@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.chartpulse.contracts.condition.Period;
+import dev.chartpulse.source.conditions.WhenDefinition;
 import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 
@@ -15,6 +17,9 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  * @param schedule with its zone, which is never absent here
  * @param scheduleText the schedule in English
  * @param catchUp what becomes of instants that were due while nothing fired
+ * @param compare the earlier window that the figures are compared with; absent for no comparison
+ * @param when the conditions under which pulses are sent; absent if every pulse is
+ * @param condition the state of the conditions; absent until a scheduled pulse with the mode onChange was evaluated
  * @param status "active", "paused" or "error" (the source is broken: the connection does not fire until someone acts)
  * @param statusReason why the connection does not fire, for a person; absent when active, or paused by a person
  * @param nextDueAt the instant at which the connection fires next; absent unless active
@@ -33,6 +38,9 @@ record ConnectionView(
         @Schema(required = true) MessageForm message,
         @Schema(required = true) int graceMinutes,
         @Schema(required = true) CatchUp catchUp,
+        @Schema(description = ConnectionForm.COMPARE) Period compare,
+        WhenDefinition when,
+        ConditionView condition,
 
         @Schema(
                 required = true,
@@ -42,4 +50,16 @@ record ConnectionView(
         String statusReason,
         Instant nextDueAt,
         @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt) {}
+        @Schema(required = true) Instant updatedAt) {
+
+    /**
+     * The state of conditions with the mode onChange.
+     *
+     * @param met whether they were met
+     * @param dueAt the due instant of the latest pulse that was evaluated
+     */
+    @Schema(name = "ConditionState")
+    record ConditionView(
+            @Schema(required = true) boolean met,
+            @Schema(required = true) Instant dueAt) {}
+}

@@ -41,8 +41,7 @@ record MessageForm(
                     "must be one line of 1 to " + TextLengths.TITLE
                             + " characters, without characters that change the direction of writing, or be left out"));
         }
-        if (text != null
-                && (text.length() > TextLengths.MESSAGE_TEXT || text.chars().anyMatch(MessageForm::isUnprintable))) {
+        if (text != null && (text.length() > TextLengths.MESSAGE_TEXT || !PlainText.isPrintable(text))) {
             errors.add(new FieldError(
                     path + ".text",
                     "must be a text of at most " + TextLengths.MESSAGE_TEXT
@@ -60,9 +59,5 @@ record MessageForm(
             }
         }
         return errors;
-    }
-
-    private static boolean isUnprintable(int character) {
-        return Character.isISOControl(character) && character != '\n' && character != '\r' && character != '\t';
     }
 }

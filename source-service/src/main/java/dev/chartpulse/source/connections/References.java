@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,9 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
 class References {
 
     private static final String SOURCE = """
-            select status = 'broken' as broken, status_reason from source
+            select status = 'broken' as broken, status_reason,
+                (select array_agg(m.metric ->> 'refId') from jsonb_array_elements(metrics) as m (metric)) as metrics
+            from source
             where id = $1 and workspace_id = $2 for share
             """;
     private static final String DESTINATIONS =
@@ -107,6 +110,12 @@ class References {
             throw ProblemException.invalid(errors);
         }
         Row row = source.iterator().next();
+        if (form.when() != null) {
+            errors.addAll(form.when().unknownMetrics("when", new TreeSet<>(List.of(row.getArrayOfStrings("metrics")))));
+            if (!errors.isEmpty()) {
+                throw ProblemException.invalid(errors);
+            }
+        }
         return new SourceState(row.getBoolean("broken"), row.getString("status_reason"));
     }
 }

@@ -37,6 +37,11 @@ public final class PlainText {
         return LINE.matcher(text).matches();
     }
 
+    /** Whether the text, of one line or several, has no control characters but line breaks and tabs. */
+    public static boolean isPrintable(String text) {
+        return text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t');
+    }
+
     /** The text as one line: each line break is a space, every other hidden character is left out. */
     public static String toOneLine(String text) {
         return HIDDEN_CHARACTERS.matcher(BREAKS.matcher(text).replaceAll(" ")).replaceAll("");

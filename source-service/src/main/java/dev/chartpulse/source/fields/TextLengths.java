@@ -55,6 +55,9 @@ public final class TextLengths {
     /** A schedule as JSON, with all the times and dates that it may list. */
     public static final int SCHEDULE = 4000;
 
+    /** The conditions of a connection as JSON, with the text of {@link #MESSAGE_TEXT} whose characters are all escaped. */
+    public static final int WHEN = 6000;
+
     /** The most dates of a calendar. */
     public static final int CALENDAR_DATES = 1000;
     /** A date, such as "2026-12-25". */

@@ -6,11 +6,14 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.EarlierFigures;
 import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.chart.ValueMapping;
+import dev.chartpulse.contracts.condition.ConditionOutcome;
+import dev.chartpulse.contracts.condition.Earlier;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.QueryResult;
@@ -98,7 +101,18 @@ public final class ForeignTexts {
 
     QueryResult result(QueryResult result) {
         return new QueryResult(
-                result.series().stream().map(this::series).toList(), notices(result.notices()), result.noData());
+                result.series().stream().map(this::series).toList(),
+                notices(result.notices()),
+                result.noData(),
+                result.others().stream().map(this::series).toList(),
+                result.earlier() == null ? null : earlier(result.earlier()));
+    }
+
+    private Earlier earlier(Earlier earlier) {
+        return new Earlier(
+                earlier.window(),
+                earlier.series().stream().map(this::series).toList(),
+                fit(earlier.failure(), TextLengths.MESSAGE));
     }
 
     private Series series(Series series) {
@@ -133,7 +147,18 @@ public final class ForeignTexts {
                         .limit(TextLengths.COUNT)
                         .map(this::summary)
                         .toList(),
-                notices(summary.notices()));
+                notices(summary.notices()),
+                condition(summary.condition()));
+    }
+
+    private ConditionOutcome condition(ConditionOutcome outcome) {
+        return outcome == null
+                ? null
+                : new ConditionOutcome(
+                        outcome.state(),
+                        outcome.sends(),
+                        sentence(outcome.text(), ConditionOutcome.MAX_TEXT),
+                        fit(outcome.message(), TextLengths.MESSAGE_TEXT));
     }
 
     private SeriesSummary summary(SeriesSummary series) {
@@ -146,7 +171,20 @@ public final class ForeignTexts {
                 figure(series.mean()),
                 figure(series.change()),
                 figure(series.age()),
-                fit(series.note(), TextLengths.NAME));
+                fit(series.note(), TextLengths.NAME),
+                earlier(series.earlier()));
+    }
+
+    private EarlierFigures earlier(EarlierFigures figures) {
+        return figures == null
+                ? null
+                : new EarlierFigures(
+                        figure(figures.last()),
+                        figure(figures.min()),
+                        figure(figures.max()),
+                        figure(figures.mean()),
+                        figures.percent(),
+                        required(figures.text(), TextLengths.NAME));
     }
 
     private Figure figure(Figure figure) {

@@ -88,6 +88,58 @@ class ConnectionComponentTest extends ServiceTest {
     }
 
     @Test
+    void whenAPulseIsSentAndWhatItIsComparedWithIsStoredAndShown() {
+        String when = """
+                {"mode":"onChange","match":"any","over":"Fine again","conditions":[
+                  {"kind":"threshold","metric":"A","figure":"last","operator":"atLeast","value":5.5,"series":"all"},
+                  {"kind":"comparison","metric":"A","figure":"mean","operator":"above"},
+                  {"kind":"noData","metric":"A"}]}""";
+        String id = post("/connections", conditional("\"1d\"", when))
+                .statusCode(201)
+                .body("compare", equalTo("1d"))
+                .body("when.mode", equalTo("onChange"))
+                .body("when.match", equalTo("any"))
+                .body("when.conditions.kind", contains("threshold", "comparison", "noData"))
+                .body("when.conditions[0].operator", equalTo("atLeast"))
+                .body("when.conditions[0].value", equalTo(5.5))
+                .body("when.conditions[1].series", equalTo("any"))
+                .body("when.over", equalTo("Fine again"))
+                .body("condition", nullValue())
+                .path("id");
+        sql("update connection set condition_met = true, condition_at = '2026-03-02T08:00:00Z'");
+        put("/connections/" + id, conditional("\"1d\"", when))
+                .statusCode(200)
+                .body("condition.met", equalTo(true))
+                .body("condition.dueAt", equalTo("2026-03-02T08:00:00Z"));
+        put("/connections/" + id, conditional("\"7d\"", when))
+                .statusCode(200)
+                .body("compare", equalTo("7d"))
+                .body("condition", nullValue());
+        put("/connections/" + id, form(DAILY)).body("when", nullValue()).body("compare", nullValue());
+    }
+
+    @Test
+    void whatIsWrongWithConditionsIsNamed() {
+        String over =
+                "{\"conditions\":[{\"kind\":\"threshold\",\"metric\":\"A\",\"figure\":\"last\",\"operator\":\"above\"}],"
+                        + "\"over\":\"x\"}";
+        problem(post("/connections", conditional("null", over)), 422, "invalid-field")
+                .body("errors.field", contains("when.conditions[0].value", "when.over"));
+        String other = "{\"conditions\":[{\"kind\":\"noData\",\"metric\":\"B\"}]}";
+        problem(post("/connections", conditional("null", other)), 422, "invalid-field")
+                .body("errors.field", contains("when.conditions[0].metric"));
+        String unknown = "{\"conditions\":[{\"kind\":\"weather\",\"metric\":\"A\"}]}";
+        post("/connections", conditional("null", unknown)).statusCode(400);
+        post("/connections", conditional("\"2d\"", "null")).statusCode(400);
+    }
+
+    private static String conditional(String compare, String when) {
+        return """
+                {"name":"Only when slow","sourceId":"%s","destinationIds":["%s"],"schedule":%s,
+                 "compare":%s,"when":%s}""".formatted(SOURCE, MAIL, DAILY, compare, when);
+    }
+
+    @Test
     void aConnectionOfABrokenSourceDoesNotFire() {
         sql("update source set status = 'broken', status_reason = 'parse error'");
         post("/connections", form(DAILY))
@@ -124,6 +176,8 @@ class ConnectionComponentTest extends ServiceTest {
                 UUID.fromString(SOURCE),
                 List.of(UUID.fromString(MAIL)),
                 new EveryMinutesSchedule(5, "UTC", null),
+                null,
+                null,
                 null,
                 null,
                 null);

@@ -31,7 +31,7 @@ class ConnectionFormTest {
     void everyFieldThatIsWrongIsNamed() {
         var message = new MessageForm("two\nlines", "bell \u0007", Arrays.asList("@here", null, "u123", "<!channel>"));
         UUID twice = UUID.randomUUID();
-        var form = new ConnectionForm(" ", null, Arrays.asList(twice, null, twice), null, message, 0, null);
+        var form = new ConnectionForm(" ", null, Arrays.asList(twice, null, twice), null, message, 0, null, null, null);
         assertThat(form.errors())
                 .extracting(FieldError::field)
                 .containsExactly(
@@ -59,6 +59,6 @@ class ConnectionFormTest {
     }
 
     private static ConnectionForm form(String name, List<UUID> destinations, MessageForm message, Integer grace) {
-        return new ConnectionForm(name, UUID.randomUUID(), destinations, HOURLY, message, grace, null);
+        return new ConnectionForm(name, UUID.randomUUID(), destinations, HOURLY, message, grace, null, null, null);
     }
 }

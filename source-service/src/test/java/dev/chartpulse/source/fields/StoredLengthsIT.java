@@ -164,6 +164,7 @@ class StoredLengthsIT {
                         Map.entry("calendar.dates", TextLengths.CALENDAR_DATES * TextLengths.DATE),
                         Map.entry("connection.name", TextLengths.NAME),
                         Map.entry("connection.schedule", TextLengths.SCHEDULE),
+                        Map.entry("connection.send_when", TextLengths.WHEN),
                         Map.entry("connection.message_title", TextLengths.TITLE),
                         Map.entry("connection.message_text", TextLengths.MESSAGE_TEXT),
                         Map.entry("connection.message_mentions", TextLengths.MENTIONS * TextLengths.MENTION),

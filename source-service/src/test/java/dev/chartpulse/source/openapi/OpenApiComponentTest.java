@@ -128,6 +128,22 @@ class OpenApiComponentTest extends ServiceTest {
     }
 
     @Test
+    void theKindsOfAConditionAreToldApart() throws IOException {
+        JsonNode schemas = description().at("/components/schemas");
+        assertThat(schemas.at("/Condition/oneOf")).hasSize(3);
+        assertThat(schemas.at("/Condition/discriminator/propertyName").asText()).isEqualTo("kind");
+        assertThat(schemas.at("/Condition/discriminator/mapping/noData").asText())
+                .endsWith("/NoDataCondition");
+        JsonNode threshold = schemas.at("/ThresholdCondition");
+        assertThat(threshold.at("/properties/kind/enum/0").asText()).isEqualTo("threshold");
+        assertThat(threshold.get("required").toString()).contains("metric", "figure", "operator", "value");
+        assertThat(schemas.at("/Operator/enum").toString()).contains("atLeast", "notEquals");
+        assertThat(schemas.at("/FigureName/enum").toString()).contains("last", "age");
+        assertThat(schemas.at("/SendMode/enum").toString()).contains("always", "while", "onChange");
+        assertThat(schemas.at("/Period/enum").toString()).contains("window", "1d", "7d");
+    }
+
+    @Test
     void theKindsOfAScheduleAreToldApart() throws IOException {
         JsonNode api = description();
         JsonNode schema = api.at("/components/schemas/ScheduleDefinition");

@@ -149,7 +149,7 @@ class PreviewComponentTest extends ServiceTest {
     @Test
     void theNoticesAreThoseOfThePicture() {
         List<String> notices = List.of("not drawn, because it has a third unit: heap", "1 of 1 series shown");
-        peers.answer(Peers.SUMMARIES, 200, new ChartSummary("Line chart", List.of(), notices));
+        peers.answer(Peers.SUMMARIES, 200, new ChartSummary("Line chart", List.of()).withNotices(notices));
         preview("application/json", definition(grafana()))
                 .statusCode(200)
                 .body("notices", equalTo(notices))
