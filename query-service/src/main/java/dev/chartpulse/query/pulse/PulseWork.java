@@ -2,6 +2,7 @@ package dev.chartpulse.query.pulse;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 
 import org.jboss.logging.Logger;
@@ -52,9 +53,18 @@ final class PulseWork {
                         failed(requested, QueryFailure.of(FailureKind.RESULT_TOO_LARGE, tooLarge.getMessage()))));
     }
 
+    /** Series that are too many to be shown are handed on only for conditions. */
     private Event queried(PulseRequested requested, QueryResult result) {
         return new PulseQueried(
-                requested.pulse(), now(), requested.chart(), result.series(), result.notices(), result.noData());
+                requested.pulse(),
+                now(),
+                requested.chart(),
+                result.series(),
+                result.notices(),
+                result.noData(),
+                requested.when() == null ? List.of() : result.others(),
+                result.earlier(),
+                requested.when());
     }
 
     private Event failed(PulseRequested requested, QueryFailure failure) {

@@ -33,6 +33,7 @@ final class Outcome {
     private static final int MAX_NAMED = 5;
 
     private final QueryPlan plan;
+    private final boolean figuresOnly;
     private final GrafanaUrl url;
     private final StatusFailures statuses;
     private final List<String> unfilled;
@@ -40,10 +41,12 @@ final class Outcome {
     /**
      * Prepares for the answer to one plan.
      *
+     * @param figuresOnly whether only the figures of the series are wanted, and no points
      * @param unfilled the variables of a dashboard in the queries, which have no value here
      */
-    Outcome(QueryPlan plan, GrafanaUrl url, StatusFailures statuses, List<String> unfilled) {
+    Outcome(QueryPlan plan, boolean figuresOnly, GrafanaUrl url, StatusFailures statuses, List<String> unfilled) {
         this.plan = plan;
+        this.figuresOnly = figuresOnly;
         this.url = url;
         this.statuses = statuses;
         this.unfilled = unfilled;
@@ -62,7 +65,7 @@ final class Outcome {
             QueryResult result = shaped(answer);
             List<String> notices = new ArrayList<>(List.of(unfilledVariables()));
             notices.addAll(result.notices());
-            return new QueryResult(result.series(), notices, result.noData());
+            return result.withNotices(notices);
         } catch (QueryFailure failure) {
             throw MAY_BE_UNFILLED.contains(failure.kind())
                     ? failure.advising(unfilledVariables() + ". " + failure.action())
@@ -83,14 +86,18 @@ final class Outcome {
             throw withoutResults(answer);
         }
         if (answer.isSuccess()) {
-            return ResultShaper.shape(plan, decoded);
+            return shape(decoded);
         }
         try {
             boolean told = answer.status() == METRIC_FAILED;
-            return ResultShaper.shape(plan, told ? decoded : decoded.failingWith(answer.status()));
+            return shape(told ? decoded : decoded.failingWith(answer.status()));
         } catch (QueryFailure failure) {
             throw statuses.timed(failure, answer);
         }
+    }
+
+    private QueryResult shape(DecodedAnswer decoded) {
+        return figuresOnly ? ResultShaper.figures(plan, decoded) : ResultShaper.shape(plan, decoded);
     }
 
     private DecodedAnswer decode(HttpAnswer answer) {

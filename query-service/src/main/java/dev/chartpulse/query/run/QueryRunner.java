@@ -2,6 +2,7 @@ package dev.chartpulse.query.run;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,6 +17,7 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
+import dev.chartpulse.contracts.condition.Earlier;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.query.dialect.QueryWriter;
@@ -48,7 +50,7 @@ public class QueryRunner {
     private final DecodingThreads decoding;
     private final PulseTraces traces;
     private final MeterRegistry meters;
-    private final RunOnce<QueryPlan, QueryResult> runOnce = new RunOnce<>();
+    private final RunOnce<Asked, QueryResult> runOnce = new RunOnce<>();
 
     QueryRunner(
             Tokens tokens,
@@ -70,10 +72,17 @@ public class QueryRunner {
     }
 
     /**
-     * Runs a pulse's plan. If an equal plan, token included, is under way already, its outcome is used and the plan is not run
+     * One window that is asked for.
+     *
+     * @param figuresOnly whether only the figures of the series are wanted, and no points
+     */
+    private record Asked(QueryPlan plan, boolean figuresOnly) {}
+
+    /**
+     * Runs a pulse's plan, and at the same time asks for the figures of the earlier window that the plan names. If an equal plan, token included, is under way already, its outcome is used and the plan is not run
      * again.
      *
-     * @return the series; every failure is a {@link QueryFailure}
+     * @return the series; every failure is a {@link QueryFailure}. The failure of the earlier window is part of the result.
      */
     public Uni<QueryResult> run(QueryPlan plan) {
         return run(plan, Purpose.PULSE);
@@ -89,9 +98,28 @@ public class QueryRunner {
     }
 
     private Uni<QueryResult> run(QueryPlan plan, Purpose purpose) {
+        Uni<QueryResult> asked = run(new Asked(plan.alone(), false), purpose);
+        return plan.compare() == null
+                ? asked
+                : Uni.combine()
+                        .all()
+                        .unis(asked, earlier(plan, purpose))
+                        .with((result, earlier) -> result.comparedWith(earlier));
+    }
+
+    /** The figures of the earlier window, or why there are none. A call of its own: docs/decisions/comparison.md says why. */
+    private Uni<Earlier> earlier(QueryPlan plan, Purpose purpose) {
+        return run(new Asked(plan.during(plan.compare()), true), purpose)
+                .map(result -> new Earlier(plan.compare(), result.others(), null))
+                .onFailure(QueryFailure.class)
+                .recoverWithItem(failure -> new Earlier(plan.compare(), List.of(), failure.getMessage()));
+    }
+
+    private Uni<QueryResult> run(Asked asked, Purpose purpose) {
+        QueryPlan plan = asked.plan();
         return traces.span("query", SpanKind.CLIENT, attributes(plan), span -> {
             Timer.Sample begun = Timer.start(meters);
-            return runOnce.run(plan, () -> ask(plan, purpose))
+            return runOnce.run(asked, () -> ask(asked, purpose))
                     .emitOn(CallerContext.executor())
                     .onFailure(failure -> !(failure instanceof QueryFailure))
                     .transform(QueryRunner::unexpected)
@@ -109,22 +137,24 @@ public class QueryRunner {
                 HOST, grafana.getHost() == null ? "" : grafana.getHost(), DATA_SOURCE_TYPE, type == null ? "" : type);
     }
 
-    private Uni<QueryResult> ask(QueryPlan plan, Purpose purpose) {
+    private Uni<QueryResult> ask(Asked asked, Purpose purpose) {
+        QueryPlan plan = asked.plan();
         return Uni.createFrom().deferred(() -> {
             Target target = tokens.target(plan.grafana());
             Buffer body = Buffer.buffer(writer.write(plan).toString());
-            Uni<QueryResult> asked = grafana.query(
+            Uni<QueryResult> answered = grafana.query(
                     target,
                     purpose,
                     body,
                     answer -> decoding.run(
-                            answer.body().length(), () -> outcome(plan, target).of(answer)));
-            return Deadline.bound(asked, deadline, target.url());
+                            answer.body().length(), () -> outcome(asked, target).of(answer)));
+            return Deadline.bound(answered, deadline, target.url());
         });
     }
 
-    private Outcome outcome(QueryPlan plan, Target target) {
-        return new Outcome(plan, target.url(), grafana.statuses(), writer.unfilledVariables(plan));
+    private Outcome outcome(Asked asked, Target target) {
+        QueryPlan plan = asked.plan();
+        return new Outcome(plan, asked.figuresOnly(), target.url(), grafana.statuses(), writer.unfilledVariables(plan));
     }
 
     /** Records {@code chartpulse.queries}: how long a caller waited, by outcome ("ok", or the code of the failure). */

@@ -36,6 +36,7 @@ public final class ResultShaper {
     private final Set<String> notices = new LinkedHashSet<>();
     private final long from;
     private final long to;
+    private final List<Series> tooMany = new ArrayList<>();
     private boolean timesAreShared;
 
     private ResultShaper(QueryPlan plan, DecodedAnswer answer) {
@@ -54,6 +55,25 @@ public final class ResultShaper {
         return new ResultShaper(plan, answer).result();
     }
 
+    /**
+     * The figures of all series of an answer, as {@link QueryResult#others}: none is chosen, and none has points.
+     *
+     * @throws QueryFailure when a metric failed, or its frames cannot be charted
+     */
+    public static QueryResult figures(QueryPlan plan, DecodedAnswer answer) {
+        return new ResultShaper(plan, answer).figures();
+    }
+
+    private QueryResult figures() {
+        new MetricFailures(plan, answer).check();
+        List<Series> all = new ArrayList<>();
+        byMetric()
+                .forEach((refId, ofMetric) ->
+                        all.addAll(ofMetric.size() == 1 ? List.of(labelled(refId, ofMetric.get(0))) : ofMetric));
+        boolean noData = all.stream().allMatch(series -> series.statistics().isEmpty());
+        return new QueryResult(List.of(), List.of(), noData, Figures.of(all), null);
+    }
+
     private QueryResult result() {
         new MetricFailures(plan, answer).check();
         List<Series> chosen = new ArrayList<>();
@@ -69,7 +89,7 @@ public final class ResultShaper {
         answer.notices().forEach(notice -> notices.add(notice.text()));
         List<Series> bounded = bounded(shown);
         boolean noData = bounded.stream().allMatch(series -> series.statistics().isEmpty());
-        return new QueryResult(bounded, shownNotices(), noData);
+        return new QueryResult(bounded, shownNotices(), noData, Figures.of(tooMany), null);
     }
 
     /** The series, and one without rows for each metric that has none, so that the chart says of it that it has no data. */
@@ -125,6 +145,7 @@ public final class ResultShaper {
     private List<Series> choose(String refId, List<Series> ofMetric) {
         List<Series> chosen = SeriesChoice.of(ofMetric, from, to);
         if (chosen.size() < ofMetric.size()) {
+            ofMetric.stream().filter(series -> !chosen.contains(series)).forEach(tooMany::add);
             long live = ofMetric.stream()
                     .filter(series -> SeriesChoice.isLive(series, from, to))
                     .count();

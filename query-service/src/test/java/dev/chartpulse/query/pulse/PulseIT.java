@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,12 +17,15 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
+import dev.chartpulse.contracts.condition.Comparison;
+import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseQueried;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.query.kit.FakeGrafana;
 import dev.chartpulse.query.kit.Keys;
 import dev.chartpulse.query.kit.ServiceKit;
@@ -32,6 +36,14 @@ import dev.chartpulse.standins.log.LogLines;
 @QuarkusTest
 @QuarkusTestResource(ServiceKit.class)
 class PulseIT {
+
+    /** The window's start: the stand-in's rows are in it. */
+    private static final Instant FROM = Instant.ofEpochMilli(1_772_416_800_000L);
+
+    private static final String EARLIER_FROM =
+            Long.toString(FROM.minus(Duration.ofDays(1)).toEpochMilli());
+    private static final String YESTERDAY = FakeGrafana.oneSeries()
+            .replace("[1772416800000,1772420400000],[1.5,2.25]", "[1772330400000,1772334000000],[1.5,4]");
 
     private final FakeGrafana grafana = new FakeGrafana();
     private Topics topics;
@@ -64,6 +76,73 @@ class PulseIT {
         });
         assertThat(grafana.received("/api/ds/query")).singleElement().satisfies(call -> assertThat(call.authorization())
                 .isEqualTo("Bearer " + FakeGrafana.TOKEN));
+    }
+
+    @Test
+    void theEarlierWindowIsAskedForAtTheSameTimeAndItsFiguresAreHandedOn() {
+        grafana.onBody("/api/ds/query", (request, body) -> request.response()
+                .end(body.contains(EARLIER_FROM) ? YESTERDAY : FakeGrafana.oneSeries()));
+        PulseRequested requested =
+                compared(pulse(grafana.url(), 1, Instant.now().plusSeconds(600)));
+        topics.send(requested);
+
+        PulseQueried queried = (PulseQueried) first(requested);
+        assertThat(queried.series().get(0).values()).containsExactly(1.5, 2.25);
+        assertThat(queried.when()).isEqualTo(requested.when());
+        assertThat(queried.earlier().window()).isEqualTo(requested.query().compare());
+        assertThat(queried.earlier().failure()).isNull();
+        assertThat(queried.earlier().series()).singleElement().satisfies(series -> {
+            assertThat(series.size()).isZero();
+            assertThat(series.labels()).containsEntry("job", "shop");
+            assertThat(series.statistics().last()).isEqualTo(4);
+            assertThat(series.statistics().sum()).isEqualTo(5.5);
+        });
+        assertThat(grafana.received("/api/ds/query")).hasSize(2);
+    }
+
+    @Test
+    void anEarlierWindowThatFailsIsToldAndTheChartComesAllTheSame() {
+        grafana.onBody("/api/ds/query", (request, body) -> {
+            if (body.contains(EARLIER_FROM)) {
+                request.response()
+                        .setStatusCode(400)
+                        .end("{\"results\":{\"A\":{\"status\":400,\"error\":\"beyond retention\"}}}");
+            } else {
+                request.response().end(FakeGrafana.oneSeries());
+            }
+        });
+        PulseRequested requested =
+                compared(pulse(grafana.url(), 1, Instant.now().plusSeconds(600)));
+        topics.send(requested);
+
+        PulseQueried queried = (PulseQueried) first(requested);
+        assertThat(queried.series()).hasSize(1);
+        assertThat(queried.earlier().series()).isEmpty();
+        assertThat(queried.earlier().failure()).isEqualTo("beyond retention");
+    }
+
+    /** The pulse with a comparison of the day before, by conditions of the sample. */
+    private static PulseRequested compared(PulseRequested pulse) {
+        QueryPlan plan = pulse.query();
+        QueryPlan compared = new QueryPlan(
+                plan.grafana(),
+                plan.dataSource(),
+                plan.metrics(),
+                FROM,
+                FROM.plusSeconds(6 * 3600),
+                plan.width(),
+                plan.chartType(),
+                plan.zone(),
+                plan.gaps(),
+                Comparison.before(Period.DAY, FROM, FROM.plusSeconds(6 * 3600), ZoneOffset.UTC));
+        return new PulseRequested(
+                pulse.pulse(),
+                pulse.sourceId(),
+                compared,
+                pulse.chart(),
+                pulse.message(),
+                pulse.deliveries(),
+                Samples.conditional(PulseRequested.class).when());
     }
 
     @Test

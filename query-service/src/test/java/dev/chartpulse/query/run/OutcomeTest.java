@@ -48,6 +48,7 @@ class OutcomeTest {
     private static Outcome outcome(List<String> unfilled) {
         return new Outcome(
                 Keys.plan(URL),
+                false,
                 GrafanaUrl.of(URL),
                 new StatusFailures(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofMinutes(10)),
                 unfilled);

@@ -29,6 +29,7 @@ import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.foreign.ForeignBody;
 import dev.chartpulse.query.frame.AnswerDecoder;
+import dev.chartpulse.query.frame.DecodedAnswer;
 import dev.chartpulse.query.frame.MalformedAnswerException;
 import dev.chartpulse.query.frame.MetricNames;
 import dev.chartpulse.query.kit.Keys;
@@ -138,6 +139,10 @@ class ResultShaperTest {
                 .containsExactly("s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "s12", "s13");
         assertThat(result.notices())
                 .containsExactly("11 of 14 series are shown, the largest by their last value; 3 more are not");
+        assertThat(result.others()).hasSize(3).allSatisfy(series -> {
+            assertThat(series.size()).isZero();
+            assertThat(series.statistics().count()).isPositive();
+        });
     }
 
     @Test
@@ -246,7 +251,19 @@ class ResultShaperTest {
         assertThat(series.values()).containsExactly(100, 20, 50, 1, 7, 90, 2, 10);
         assertThat(series.statistics())
                 .isEqualTo(new Statistics(
-                        8, 8, 0, 100.0, 10.0, END - MINUTE, 1.0, 100.0, 35.0, END - MINUTE, END - 3 * MINUTE, MINUTE));
+                        8,
+                        8,
+                        0,
+                        100.0,
+                        10.0,
+                        END - MINUTE,
+                        1.0,
+                        100.0,
+                        35.0,
+                        END - MINUTE,
+                        END - 3 * MINUTE,
+                        MINUTE,
+                        280.0));
         assertThat(result.notices()).singleElement().asString().contains("share their time", "GROUP BY");
     }
 
@@ -623,6 +640,43 @@ class ResultShaperTest {
         });
     }
 
+    @Test
+    void figuresAreThoseOfAllSeriesWithoutPointsAndOfTwoHundredAtMost() {
+        QueryResult few = figures(14);
+        assertThat(few.series()).isEmpty();
+        assertThat(few.others()).hasSize(14).allSatisfy(series -> assertThat(series.size())
+                .isZero());
+        assertThat(few.others().get(13).statistics().last()).isEqualTo(13);
+        assertThat(few.noData()).isFalse();
+        assertThat(figures(300).others()).hasSize(200);
+    }
+
+    @Test
+    void longNamesOfManyFiguresAreCut() {
+        String frames = IntStream.range(0, 150)
+                .mapToObj(i -> frame("n".repeat(900) + i, "" + i))
+                .collect(Collectors.joining(","));
+        QueryResult result = figures(frames);
+        assertThat(result.others()).hasSize(150);
+        assertThat(result.others().stream()
+                        .mapToInt(series -> series.name().length())
+                        .sum())
+                .isLessThan(120_000);
+    }
+
+    private QueryResult figures(int series) {
+        return figures(
+                IntStream.range(0, series).mapToObj(i -> frame("s" + i, "" + i)).collect(Collectors.joining(",")));
+    }
+
+    private QueryResult figures(String frames) {
+        try {
+            return ResultShaper.figures(one, decoded(one, "{'results':{'A':{'frames':[" + frames + "]}}}"));
+        } catch (MalformedAnswerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static String frame(String name, String values) {
         String times = IntStream.range(0, values.split(",").length)
                 .mapToObj(row -> Long.toString(START + row))
@@ -639,13 +693,15 @@ class ResultShaperTest {
         return catchThrowableOfType(QueryFailure.class, () -> shape(plan, body));
     }
 
+    private static DecodedAnswer decoded(QueryPlan plan, String body) throws MalformedAnswerException {
+        return AnswerDecoder.decode(
+                ForeignBody.of(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
+                MetricNames.of(plan.dataSource()));
+    }
+
     private static QueryResult shape(QueryPlan plan, String body) {
         try {
-            return ResultShaper.shape(
-                    plan,
-                    AnswerDecoder.decode(
-                            ForeignBody.of(body.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
-                            MetricNames.of(plan.dataSource())));
+            return ResultShaper.shape(plan, decoded(plan, body));
         } catch (MalformedAnswerException e) {
             throw new IllegalArgumentException(e);
         }
