@@ -14,12 +14,23 @@ import dev.chartpulse.contracts.Require;
  * @param action what a person should do about it; null when nothing can be done
  * @param retryable whether the same request may work later
  * @param retryAfter the earliest instant of a retry, as the outside system asked; or null
+ * @param reach what else fails for the same reason; null unless a delivery was tried and trying again cannot help
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Failure(String kind, String message, String action, boolean retryable, Instant retryAfter) {
+public record Failure(String kind, String message, String action, boolean retryable, Instant retryAfter, Reach reach) {
 
     public Failure {
         Require.text(kind, "kind");
         Require.text(message, "message");
+    }
+
+    /** A failure that says nothing about what else fails. */
+    public Failure(String kind, String message, String action, boolean retryable, Instant retryAfter) {
+        this(kind, message, action, retryable, retryAfter, null);
+    }
+
+    /** The same failure, of this reach. */
+    public Failure reaching(Reach far) {
+        return new Failure(kind, message, action, retryable, retryAfter, far);
     }
 }

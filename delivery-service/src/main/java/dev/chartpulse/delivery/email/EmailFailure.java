@@ -1,10 +1,14 @@
 package dev.chartpulse.delivery.email;
 
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.vertx.ext.mail.SMTPException;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.event.Reach;
 import dev.chartpulse.delivery.message.OneLine;
 
 /** Why a mail was not sent, and what a person should do. Source: RFC 5321, sections 4.2.1 and 4.2.5. */
@@ -24,6 +28,11 @@ enum EmailFailure {
 
     private static final int MAX_MESSAGE = 500;
     private static final Set<Integer> CREDENTIAL_REPLIES = Set.of(530, 534, 535, 538);
+    private static final Set<Integer> MAILBOX_REPLIES = Set.of(550, 551, 553);
+    /** How the mail client begins its words about a reply to RCPT TO. */
+    private static final String RECIPIENT_REFUSED = "recipient address not accepted";
+    /** An enhanced status code; its group is the subject. */
+    private static final Pattern ENHANCED = Pattern.compile("\\b5\\.([0-9]{1,3})\\.[0-9]{1,3}\\b");
 
     private final String kind;
     private final boolean retryable;
@@ -68,6 +77,30 @@ enum EmailFailure {
                     case UNREACHABLE -> "The mail server cannot be reached: " + words;
                     case UNKNOWN -> "The mail server had the whole message and did not answer: " + words;
                 };
-        return new Failure(kind, OneLine.of(text, MAX_MESSAGE), action, retryable, null);
+        return new Failure(kind, OneLine.of(text, MAX_MESSAGE), action, retryable, null, reach(failure));
+    }
+
+    /** What else fails for the same reason; null if another attempt may help, or if the mail may have been sent. */
+    private Reach reach(Throwable failure) {
+        return switch (this) {
+            case ADDRESS_INVALID -> Reach.ADDRESS;
+            case REJECTED -> isOfTheMailbox((SMTPException) failure) ? Reach.ADDRESS : Reach.DELIVERY;
+            case CREDENTIALS_REFUSED, DEFERRED, UNREACHABLE, UNKNOWN -> null;
+        };
+    }
+
+    /**
+     * Whether the mailbox is at fault: the mail server refused the recipient, and not because of a policy, such as one against us as a
+     * sender, by which it would refuse all recipients. Source: RFC 3463, sections 3.2 and 3.3: x.1.y is about the address, x.2.y about
+     * the mailbox; x.7.y is policy. Servers without such codes say 550, 551 or 553 (RFC 5321, section 4.2.3).
+     */
+    private static boolean isOfTheMailbox(SMTPException reply) {
+        String words = String.valueOf(reply.getMessage());
+        if (!words.startsWith(RECIPIENT_REFUSED)
+                || words.toLowerCase(Locale.ROOT).contains("relay")) {
+            return false;
+        }
+        Matcher status = ENHANCED.matcher(words);
+        return status.find() ? "12".contains(status.group(1)) : MAILBOX_REPLIES.contains(reply.getReplyCode());
     }
 }

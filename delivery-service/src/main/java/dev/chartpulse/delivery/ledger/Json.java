@@ -36,7 +36,8 @@ final class Json {
                         cut(failure.message(), MAX_MESSAGE),
                         cut(failure.action(), MAX_MESSAGE),
                         failure.retryable(),
-                        failure.retryAfter()));
+                        failure.retryAfter(),
+                        failure.reach()));
     }
 
     /** A provider's reference, cut to the length that the ledger allows. */

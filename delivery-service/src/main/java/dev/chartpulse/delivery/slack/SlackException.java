@@ -3,6 +3,7 @@ package dev.chartpulse.delivery.slack;
 import java.time.Duration;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.event.Reach;
 
 /** A call to Slack did not work. Its message is fit for people: Slack's own error code, never a token. */
 final class SlackException extends RuntimeException {
@@ -43,6 +44,11 @@ final class SlackException extends RuntimeException {
     }
 
     Failure failure() {
-        return new Failure(reason.kind(), getMessage(), reason.action(), reason.isTransient(), null);
+        return new Failure(reason.kind(), getMessage(), reason.action(), reason.isTransient(), null, reach());
+    }
+
+    /** A refusal without an error code may be a proxy's: it says nothing about what is sent next. */
+    private Reach reach() {
+        return reason == SlackFailure.REJECTED && error == null ? Reach.DELIVERY : reason.reach();
     }
 }

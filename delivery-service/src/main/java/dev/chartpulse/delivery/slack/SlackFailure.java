@@ -3,6 +3,8 @@ package dev.chartpulse.delivery.slack;
 import java.util.Arrays;
 import java.util.Set;
 
+import dev.chartpulse.contracts.event.Reach;
+
 /**
  * What goes wrong with Slack, by its own error codes, and what follows. Source: Slack's API reference of {@code
  * files.completeUploadExternal}, {@code conversations.*} and {@code auth.test}.
@@ -76,6 +78,11 @@ enum SlackFailure {
         IN_DOUBT
     }
 
+    private static final Set<String> OF_THE_WORKSPACE =
+            Set.of("token-invalid", "token-unreadable", "scope-missing", "files-refused");
+    private static final Set<String> OF_THE_CHANNEL =
+            Set.of("channel-not-found", "not-in-channel", "channel-archived", "posting-restricted");
+
     private final String kind;
     private final Retry retry;
     private final String action;
@@ -114,6 +121,16 @@ enum SlackFailure {
     /** Whether the same may work later. */
     boolean isTransient() {
         return retry != Retry.NEVER;
+    }
+
+    /** What else fails for the same reason; null if the same may work later. */
+    Reach reach() {
+        if (isTransient()) {
+            return null;
+        }
+        return OF_THE_WORKSPACE.contains(kind)
+                ? Reach.INTEGRATION
+                : OF_THE_CHANNEL.contains(kind) ? Reach.ADDRESS : Reach.CONNECTION;
     }
 
     /** Whether what was asked for may have been done in spite of the failure. */

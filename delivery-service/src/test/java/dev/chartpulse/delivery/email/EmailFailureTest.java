@@ -7,8 +7,12 @@ import java.net.ConnectException;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.vertx.ext.mail.SMTPException;
+
+import dev.chartpulse.contracts.event.Reach;
 
 class EmailFailureTest {
 
@@ -55,6 +59,24 @@ class EmailFailureTest {
                 new SMTPException("AUTH", 535, List.of("535 AUTH PLAIN AGEAaHVudGVyMg== refused"), false));
 
         assertThat(failure.message()).isEqualTo("The mail server refused to let us in: 535.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "550 5.1.1 no such user,       ADDRESS",
+        "550 no such user,             ADDRESS",
+        "552 5.2.2 mailbox is full,    ADDRESS",
+        "550 5.7.1 blocked,            DELIVERY",
+        "550 relay not permitted,      DELIVERY",
+        "554 5.7.1 Relay access denied,DELIVERY",
+        "552 too large,                DELIVERY",
+    })
+    void onlyARefusedMailboxReachesAllThatIsSentToTheAddress(String line, Reach reach) {
+        int code = Integer.parseInt(line.substring(0, 3));
+        SMTPException atRecipient = new SMTPException("recipient address not accepted", code, List.of(line), false);
+        assertThat(EmailFailure.REJECTED.because(atRecipient).reach()).isEqualTo(reach);
+        SMTPException afterData = new SMTPException("sending data failed", code, List.of(line), false);
+        assertThat(EmailFailure.REJECTED.because(afterData).reach()).isEqualTo(Reach.DELIVERY);
     }
 
     @Test

@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.chartpulse.contracts.event.Reach;
+
 class SlackFailureTest {
 
     @ParameterizedTest
@@ -57,6 +59,24 @@ class SlackFailureTest {
     @CsvSource({"429,RATE_LIMITED", "500,UNAVAILABLE", "503,UNAVAILABLE", "302,UNAVAILABLE", "404,REJECTED"})
     void aStatusWithoutAnErrorIsClassifiedToo(int status, SlackFailure expected) {
         assertThat(SlackFailure.of(status)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token_revoked,INTEGRATION",
+        "missing_scope,INTEGRATION",
+        "file_uploads_disabled,INTEGRATION",
+        "is_archived,ADDRESS",
+        "not_in_channel,ADDRESS",
+        "channel_not_found,ADDRESS",
+        "restricted_action,ADDRESS",
+        "msg_too_long,CONNECTION",
+        "an_error_that_slack_invents_tomorrow,CONNECTION",
+        "ratelimited,",
+        "fatal_error,"
+    })
+    void aPermanentFailureSaysWhatElseFails(String error, Reach reach) {
+        assertThat(SlackFailure.of(error).reach()).isEqualTo(reach);
     }
 
     @Test

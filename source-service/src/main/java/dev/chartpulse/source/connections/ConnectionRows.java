@@ -21,6 +21,14 @@ final class ConnectionRows {
             c.compare, c.send_when::text as send_when, c.condition_met, c.condition_at,
             (select array_agg(d.destination_id order by d.position)
                from connection_destination d where d.connection_id = c.id) as destination_ids,
+            (select jsonb_agg(jsonb_build_object('id', g.id, 'status', g.status, 'stopped', g.stopped) order by g.position)
+               from (select t.destination_id as id, t.position,
+                       case when bool_and(x.id is not null) then 'stopped' when bool_or(x.id is not null) then 'partly-stopped'
+                           else 'active' end as status,
+                       coalesce(jsonb_agg(jsonb_build_object('address', t.address, 'failure', x.failure,
+                           'since', x.since, 'failures', x.failures) order by t.nr) filter (where x.id is not null), '[]') as stopped
+                     from connection_target t left join trouble x on x.id = t.trouble_id
+                     where t.connection_id = c.id group by t.destination_id, t.position) g)::text as destinations,
             (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
                from calendar k where k.id = c.calendar_id) as calendar
             """;
@@ -45,6 +53,7 @@ final class ConnectionRows {
                 row.getString("name"),
                 row.getUUID("source_id"),
                 List.of(row.getArrayOfUUIDs("destination_ids")),
+                List.of(Sql.parse(row.getString("destinations"), ConnectionDestination[].class)),
                 schedule,
                 schedule.sentence(calendar),
                 new MessageForm(

@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.source.health.DeliveryHealth;
 import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
@@ -70,9 +71,12 @@ class ConnectionStore {
     private final Pool pool;
     private final References references;
     private final SourceHealth health;
+    private final DeliveryHealth deliveries;
     private final Bound bound;
 
-    ConnectionStore(Pool pool, References references, SourceHealth health, WorkspaceLimits limits) {
+    ConnectionStore(
+            Pool pool, References references, SourceHealth health, DeliveryHealth deliveries, WorkspaceLimits limits) {
+        this.deliveries = deliveries;
         this.pool = pool;
         this.references = references;
         this.health = health;
@@ -119,6 +123,7 @@ class ConnectionStore {
                 .flatMap(found -> now(connection)
                         .invoke(now -> Firing.requireAny("schedule", schedule, found.calendar(), now))
                         .map(now -> Firing.of(schedule, found, now)))
+                .call(() -> lift(connection, workspace.id(), id, form.destinationIds()))
                 .flatMap(firing ->
                         connection.preparedQuery(INSERT).execute(values(workspace, id, form, schedule, firing)))
                 .chain(() -> attach(connection, id, form.destinationIds()))
@@ -127,9 +132,11 @@ class ConnectionStore {
 
     Uni<ConnectionView> replace(Workspace workspace, UUID id, ConnectionForm form) {
         ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
-        // Locks the source before the connection, as every transaction does: two orders could end in a deadlock.
+        // Locks the source, then troubles, then the connection, as every transaction does: two orders could end in a
+        // deadlock.
         return pool.withTransaction(connection -> read(connection, workspace.id(), id, "")
                 .chain(() -> references.check(connection, workspace.id(), form))
+                .call(() -> lift(connection, workspace.id(), id, form.destinationIds()))
                 .flatMap(found -> read(connection, workspace.id(), id, " for update of c")
                         .flatMap(before -> now(connection).map(now -> before.firingWith(schedule, found, now))))
                 .flatMap(firing ->
@@ -159,20 +166,26 @@ class ConnectionStore {
     }
 
     /**
-     * Lets a connection fire again from its schedule's next instant on. Instants that were due meanwhile are not made up for. An active
+     * Lets a connection fire again from its schedule's next instant on, at all its destinations. Instants that were due meanwhile are not made up for. An active
      * connection stays as it is.
      */
     Uni<ConnectionView> resume(UUID workspaceId, UUID id) {
-        // Locks the source before the connection, as every transaction does: two orders could end in a deadlock.
+        // Locks the source, then troubles, then the connection, as every transaction does: two orders could end in a
+        // deadlock.
         return pool.withTransaction(connection -> read(connection, workspaceId, id, "")
                 .call(seen -> seen.view().status().equals("active")
                         ? Uni.createFrom().voidItem()
                         : health.tryAgain(connection, seen.view().sourceId()))
+                .call(seen -> lift(connection, workspaceId, id, seen.view().destinationIds()))
                 .chain(() -> read(connection, workspaceId, id, " for update of c"))
                 .call(before -> before.view().status().equals("active")
                         ? Uni.createFrom().voidItem()
                         : activate(connection, workspaceId, before))
                 .chain(() -> view(connection, workspaceId, id)));
+    }
+
+    private Uni<Void> lift(SqlConnection connection, UUID workspaceId, UUID id, List<UUID> destinationIds) {
+        return deliveries.lift(connection, workspaceId, id, destinationIds.toArray(UUID[]::new));
     }
 
     private static Uni<Void> activate(SqlConnection connection, UUID workspaceId, StoredConnection before) {

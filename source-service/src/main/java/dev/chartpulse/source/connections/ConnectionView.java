@@ -20,7 +20,9 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  * @param compare the earlier window that the figures are compared with; absent for no comparison
  * @param when the conditions under which pulses are sent; absent if every pulse is
  * @param condition the state of the conditions; absent until a scheduled pulse with the mode onChange was evaluated
- * @param status "active", "paused" or "error" (the source is broken: the connection does not fire until someone acts)
+ * @param destinations the destinations in the same order, and which of their addresses are stopped
+ * @param status "active", "paused" or "error" (the source is broken or all destinations are stopped: the connection does not fire
+ *     until someone acts)
  * @param statusReason why the connection does not fire, for a person; absent when active, or paused by a person
  * @param nextDueAt the instant at which the connection fires next; absent unless active
  */
@@ -30,6 +32,7 @@ record ConnectionView(
         @Schema(required = true) String name,
         @Schema(required = true) UUID sourceId,
         @Schema(required = true) List<UUID> destinationIds,
+        @Schema(required = true) List<ConnectionDestination> destinations,
         @Schema(required = true) ScheduleDefinition schedule,
 
         @Schema(required = true, examples = "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December")

@@ -55,7 +55,7 @@ public record DeliveryTarget(DeliveryKind kind, String address, UUID integration
     }
 
     /** Identifies the target. Email addresses that differ only in upper and lower case are one target, as mail providers treat them. */
-    private String identity() {
+    public String identity() {
         return kind == DeliveryKind.SLACK
                 ? "slack|" + integrationId + "|" + address
                 : "email|" + address.toLowerCase(Locale.ROOT);

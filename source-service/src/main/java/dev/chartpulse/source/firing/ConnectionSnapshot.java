@@ -26,6 +26,7 @@ import dev.chartpulse.source.sql.Sql;
 /**
  * A connection with its source and destinations, read in one statement: all that its pulses are made of.
  *
+ * @param targets empty if all are stopped, since a claim that begins while they are being stopped does not wait for that
  * @param sourceUpdatedAt the instant at which this definition of the source was saved
  * @param calendar the calendar that the schedule names
  * @param nextDueAt null unless the connection is active
@@ -50,8 +51,7 @@ record ConnectionSnapshot(
         Instant nextDueAt,
         Instant now) {
 
-    /** The query whose rows {@link #of} reads; a condition must be appended. */
-    static final String SELECT = """
+    private static final String OF_TARGETS = """
             select c.id, c.workspace_id, c.name, c.source_id, s.updated_at as source_updated_at, s.integration_id,
                 c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.grace_minutes, c.catch_up, c.next_due_at, now() as now,
                 (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
@@ -60,18 +60,17 @@ record ConnectionSnapshot(
                     'type', s.datasource_type, 'version', s.datasource_version, 'interval', s.datasource_interval), 'metrics', s.metrics,
                     'chartType', s.chart_type, 'splitYAxis', s.split_y_axis, 'window', s.time_window, 'zone', s.zone,
                     'link', s.link, 'theme', s.theme, 'width', s.width, 'height', s.height, 'gaps', s.gaps)::text as source,
-                (select jsonb_agg(t.target order by cd.position, t.nr)
-                   from connection_destination cd join destination d on d.id = cd.destination_id
-                   cross join lateral (
-                     select 0 as nr, jsonb_build_object(
-                         'kind', 'slack', 'address', d.channel_id, 'integrationId', d.integration_id) as target
-                       where d.kind = 'slack'
-                     union all
-                     select r.nr, jsonb_build_object('kind', 'email', 'address', r.address)
-                       from unnest(d.recipients) with ordinality as r(address, nr) where d.kind = 'email') t
-                  where cd.connection_id = c.id)::text as targets
+                coalesce((select jsonb_agg(jsonb_build_object(
+                        'kind', t.kind, 'address', t.address, 'integrationId', t.integration_id) order by t.position, t.nr)
+                   from connection_target t where t.connection_id = c.id %s), '[]')::text as targets
             from connection c join source s on s.id = c.source_id
             """;
+
+    /** The query whose rows {@link #of} reads; a condition must be appended. */
+    static final String SELECT = OF_TARGETS.formatted("");
+
+    /** The same query without the targets that are stopped until a person acts. */
+    static final String SELECT_FOR_SCHEDULE = OF_TARGETS.formatted("and t.trouble_id is null");
 
     /**
      * Reads one row.

@@ -36,7 +36,7 @@ import dev.chartpulse.source.sql.Sql;
 @ApplicationScoped
 class DueConnections {
 
-    private static final String CLAIM = ConnectionSnapshot.SELECT + """
+    private static final String CLAIM = ConnectionSnapshot.SELECT_FOR_SCHEDULE + """
                     where c.status = 'active' and c.next_due_at <= now()
                     order by c.next_due_at limit $1 for update of c skip locked
                     """;

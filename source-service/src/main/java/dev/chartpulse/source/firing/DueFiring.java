@@ -33,6 +33,9 @@ record DueFiring(List<NewPulse> pulses, Optional<Instant> next) {
                 connection.catchUp());
         List<NewPulse> pulses = new ArrayList<>();
         due.missed().forEach(missed -> pulses.add(NewPulse.missed(connection, missed)));
+        if (connection.targets().isEmpty()) {
+            return new DueFiring(List.of(), due.next());
+        }
         due.fires().stream()
                 .map(at -> connection.pulse(PulseIds.scheduled(connection.connectionId(), at), Trigger.SCHEDULED, at))
                 .map(pulse -> NewPulse.request(connection, pulse))

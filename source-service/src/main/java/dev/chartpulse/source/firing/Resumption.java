@@ -20,14 +20,16 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.source.health.DeliveryHealth;
 import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.sql.Sql;
 
 /**
- * Lets connections in Error fire again once their source is no longer broken. The cause of the recovery does not matter: the
- * source was saved, its integration was changed, or a person resumed another of its connections.
+ * Lets connections in Error fire again once their source is no longer broken and something can be delivered. The cause of the
+ * recovery does not matter: the source or a destination was saved, an integration was changed, a person resumed another
+ * connection, or a delivery was sent.
  */
 @ApplicationScoped
 public class Resumption {
@@ -42,6 +44,7 @@ public class Resumption {
                    from calendar k where k.id = c.calendar_id) as calendar
             from connection c join source s on s.id = c.source_id
             where c.status = 'error' and s.status <> 'broken' and c.id > $1
+                and exists (select from connection_target t where t.connection_id = c.id and t.trouble_id is null)
             order by c.id limit $2 for update of c skip locked
             """;
     private static final String RESUME = """
@@ -53,20 +56,24 @@ public class Resumption {
 
     private final Pool pool;
     private final SourceHealth health;
+    private final DeliveryHealth deliveries;
 
-    Resumption(Pool pool, SourceHealth health) {
+    Resumption(Pool pool, SourceHealth health, DeliveryHealth deliveries) {
         this.pool = pool;
         this.health = health;
+        this.deliveries = deliveries;
     }
 
     /** Resumes all such connections, batch by batch, from their schedules' next instants on; the number of them. */
     public Uni<Integer> resume() {
-        return pool.withTransaction(health::tryAgainWhereIntegrationChanged).chain(() -> Multi.createBy()
-                .repeating()
-                .uni(() -> new AtomicReference<>(FIRST), this::resumeNext)
-                .whilst(Batch::isFull)
-                .collect()
-                .with(Collectors.summingInt(Batch::resumed)));
+        return pool.withTransaction(health::tryAgainWhereIntegrationChanged)
+                .chain(() -> pool.withTransaction(deliveries::liftWhereChanged))
+                .chain(() -> Multi.createBy()
+                        .repeating()
+                        .uni(() -> new AtomicReference<>(FIRST), this::resumeNext)
+                        .whilst(Batch::isFull)
+                        .collect()
+                        .with(Collectors.summingInt(Batch::resumed)));
     }
 
     /**

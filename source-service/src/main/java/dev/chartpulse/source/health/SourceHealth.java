@@ -11,8 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Failure;
-import dev.chartpulse.source.fields.PlainText;
-import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.UnansweredFailure;
 import dev.chartpulse.source.sources.SourceStatus;
@@ -128,7 +126,7 @@ public class SourceHealth {
     public Uni<Void> unusable(SqlConnection connection, UUID sourceId, Failure failure) {
         return connection
                 .preparedQuery(UNUSABLE)
-                .execute(Sql.tuple(sourceId, reason(failure)))
+                .execute(Sql.tuple(sourceId, Reason.of(failure)))
                 .chain(() -> stop(connection, sourceId, failure));
     }
 
@@ -154,7 +152,7 @@ public class SourceHealth {
                 .execute(Sql.tuple(
                         sourceId,
                         status.text(),
-                        status == SourceStatus.ACTIVE ? null : reason(streak.newest()),
+                        status == SourceStatus.ACTIVE ? null : Reason.of(streak.newest()),
                         streak.failures(),
                         Sql.time(streak.since())))
                 .replaceWithVoid();
@@ -163,19 +161,11 @@ public class SourceHealth {
     private static Uni<Void> stop(SqlConnection connection, UUID sourceId, Failure failure) {
         return connection
                 .preparedQuery(STOP)
-                .execute(Sql.tuple(sourceId, reason(failure)))
+                .execute(Sql.tuple(sourceId, Reason.of(failure)))
                 .replaceWithVoid();
     }
 
     private static Uni<Void> nothing() {
         return Uni.createFrom().voidItem();
-    }
-
-    private static String reason(Failure failure) {
-        boolean ends = failure.message().matches("(?s).*[.!?…]\\s*");
-        String text = failure.action() == null
-                ? failure.message()
-                : failure.message() + (ends ? " " : ". ") + failure.action();
-        return PlainText.cut(PlainText.toOneLine(text), TextLengths.MESSAGE);
     }
 }

@@ -1,2 +1,5 @@
-/** Whether sources give charts: how many pulses in a row gave none, and what follows from that. */
+/**
+ * Whether sources give charts and whether these can be delivered: what fails, since when and how often, and what is stopped until a person
+ * acts.
+ */
 package dev.chartpulse.source.health;

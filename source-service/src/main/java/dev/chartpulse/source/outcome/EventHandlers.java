@@ -17,6 +17,7 @@ import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
+import dev.chartpulse.source.health.DeliveryHealth;
 import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.peers.ForeignTexts;
 import dev.chartpulse.source.pulses.LockedPulse;
@@ -65,18 +66,27 @@ class EventHandlers {
             update delivery set revision = $3, outcome = $4, attempts = $5, reference = $6, failure = $7::text::jsonb,
                 settled_at = $8
             where id = $1 and pulse_id = $2 and revision < $3
+            returning exists (select from trouble t where t.ended_at is null and t.kind = delivery.kind
+                and (t.address is null or lower(t.address) = lower(delivery.address))) as troubled
             """;
 
     private final PulseChanges changes;
     private final Abandonment abandonment;
     private final RetryPolicy retries;
     private final SourceHealth health;
+    private final DeliveryHealth deliveries;
 
-    EventHandlers(PulseChanges changes, Abandonment abandonment, RetryPolicy retries, SourceHealth health) {
+    EventHandlers(
+            PulseChanges changes,
+            Abandonment abandonment,
+            RetryPolicy retries,
+            SourceHealth health,
+            DeliveryHealth deliveries) {
         this.changes = changes;
         this.abandonment = abandonment;
         this.retries = retries;
         this.health = health;
+        this.deliveries = deliveries;
     }
 
     /** Keeps the first chart, of whichever attempt and however late; then no further one is asked for. */
@@ -109,7 +119,11 @@ class EventHandlers {
                                 .chain(() ->
                                         shown && !pulse.isCancelled() && (pulse.awaitsChart() || pulse.isAbandoned())
                                                 ? show(connection, pulse)
-                                                : nothing())));
+                                                : nothing())
+                                .chain(() -> deliveries.settled(
+                                        connection,
+                                        event,
+                                        settled.iterator().next().getBoolean("troubled")))));
     }
 
     private static Uni<Void> nothing() {

@@ -200,7 +200,8 @@ public final class ForeignTexts {
                         required(failure.message(), TextLengths.MESSAGE),
                         fit(failure.action(), TextLengths.MESSAGE),
                         failure.retryable(),
-                        failure.retryAfter());
+                        failure.retryAfter(),
+                        failure.reach());
     }
 
     /** The first {@value TextLengths#COUNT} notices, each made safe. */

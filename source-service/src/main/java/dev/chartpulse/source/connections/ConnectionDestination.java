@@ -1,0 +1,43 @@
+package dev.chartpulse.source.connections;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.chartpulse.contracts.event.Failure;
+
+/** A destination of a connection, and what of it is stopped. */
+@Schema(name = "ConnectionDestination")
+record ConnectionDestination(
+        @Schema(required = true) UUID id,
+
+        @Schema(
+                required = true,
+                enumeration = {"active", "partly-stopped", "stopped"},
+                description =
+                        "stopped: the connection does not fire at the destination by schedule until someone acts: saves or resumes"
+                                + " the connection, saves the destination, or replaces the token of the integration; or until a"
+                                + " resend or a test is sent. partly-stopped: so for some of the recipients.")
+        String status,
+
+        @Schema(required = true, description = "The channel or the recipients that are stopped.")
+        List<Stopped> stopped) {
+
+    /**
+     * A channel or recipient at which nothing is fired by schedule.
+     *
+     * @param failure why, and what to do about it
+     * @param since when the first pulse whose delivery failed was due
+     * @param failures how many deliveries failed
+     */
+    @Schema(name = "StoppedTarget")
+    record Stopped(
+            @Schema(required = true, examples = "C0123456789")
+            String address,
+
+            @Schema(required = true) Failure failure,
+            @Schema(required = true) Instant since,
+            @Schema(required = true) int failures) {}
+}
