@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 import dev.chartpulse.sealing.Keysets;
+import dev.chartpulse.standins.FreePort;
 import dev.chartpulse.standins.fault.TcpProxy;
 import dev.chartpulse.standins.kafka.KafkaServer;
 import dev.chartpulse.standins.postgres.PostgresServer;
@@ -28,9 +29,10 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
     private static final String API_KEY_SHA256 = "4c806362b613f7496abf284146efd31da90e4b16169fe001841ca17290f427c4";
 
     private static volatile TcpProxy postgresProxy;
+    private static volatile TcpProxy kafkaProxy;
+    private static volatile PostgresServer postgres;
 
     private Path folder;
-    private PostgresServer postgres;
     private KafkaServer kafka;
 
     @Override
@@ -40,8 +42,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        CompletableFuture<KafkaServer> broker =
-                CompletableFuture.supplyAsync(() -> KafkaServer.start(folder.resolve("kafka"), 0));
+        CompletableFuture<KafkaServer> broker = CompletableFuture.supplyAsync(this::startKafka);
         postgres = PostgresServer.start(folder.resolve("postgres"), 0);
         postgres.createDatabase("source", "source");
         CertificateAuthority authority = CertificateAuthority.in(folder.resolve("tls"));
@@ -49,6 +50,16 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         postgresProxy = TcpProxy.start(postgres.port());
         kafka = broker.join();
         return settings(authority.certificate().toString());
+    }
+
+    /** Clients connect to the address that the broker tells them, which is the proxy's. */
+    private KafkaServer startKafka() {
+        int port = FreePort.find();
+        kafkaProxy = TcpProxy.start(port);
+        return KafkaServer.start(
+                folder.resolve("kafka"),
+                port,
+                Map.of("advertised.listeners", "BROKER://127.0.0.1:" + kafkaProxy.port()));
     }
 
     private Map<String, String> settings(String authority) {
@@ -67,7 +78,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.datasource.reactive.hostname-verification-algorithm", "HTTPS");
         settings.put("quarkus.datasource.reactive.trust-certificate-pem", "true");
         settings.put("quarkus.datasource.reactive.trust-certificate-pem.certs", authority);
-        settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+        settings.put("kafka.bootstrap.servers", "127.0.0.1:" + kafkaProxy.port());
         settings.put("chartpulse.api-key-sha256", API_KEY_SHA256);
         settings.put("chartpulse.internal-token", INTERNAL_TOKEN);
         settings.put("chartpulse.keys.grafana-public", grafana.publicJson());
@@ -89,9 +100,20 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         return postgresProxy;
     }
 
+    /** Between Kafka and all its clients. */
+    public static TcpProxy kafkaProxy() {
+        return kafkaProxy;
+    }
+
+    /** The server itself, without a proxy and without TLS. */
+    public static PostgresServer postgres() {
+        return postgres;
+    }
+
     @Override
     public void stop() {
         kafka.close();
+        kafkaProxy.close();
         postgresProxy.close();
         postgres.close();
         try (Stream<Path> files = Files.walk(folder)) {

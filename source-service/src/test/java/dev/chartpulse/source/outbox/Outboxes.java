@@ -1,0 +1,42 @@
+package dev.chartpulse.source.outbox;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.mutiny.sqlclient.Pool;
+
+import dev.chartpulse.messaging.EventPublisher;
+import dev.chartpulse.source.outcome.Abandonment;
+import dev.chartpulse.source.outcome.RetryPolicy;
+import dev.chartpulse.source.pulses.PulseConfig;
+import dev.chartpulse.traces.PulseTraces;
+
+/** Makes the outbox of another replica, for the tests of other features. */
+@ApplicationScoped
+public class Outboxes {
+
+    @Inject
+    EventPublisher publisher;
+
+    @Inject
+    Abandonment abandonment;
+
+    @Inject
+    PulseConfig config;
+
+    @Inject
+    RetryPolicy retries;
+
+    @Inject
+    PulseTraces traces;
+
+    @Inject
+    MeterRegistry meters;
+
+    /** An outbox that reaches PostgreSQL through a pool of its own. */
+    public Outbox through(Pool pool) {
+        return new Outbox(
+                pool, new EventComposer(pool, abandonment), publisher, abandonment, config, retries, traces, meters);
+    }
+}
