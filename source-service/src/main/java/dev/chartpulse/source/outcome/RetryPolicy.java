@@ -19,6 +19,9 @@ public class RetryPolicy {
     /** The random share of a pause, so that pulses that failed together are not retried together. */
     private static final double JITTER = 0.25;
 
+    /** The failure kind of a query that query-service held back, since too many calls to its Grafana were under way. */
+    private static final String GRAFANA_BUSY = "grafana-busy";
+
     private final PulseConfig config;
     private final DoubleSupplier random;
 
@@ -49,6 +52,8 @@ public class RetryPolicy {
 
     /**
      * When to ask again after a failure: not earlier than its {@code retryAfter}, and not at all if the pulse is expired then.
+     * A query that was only held back is asked again soon: nothing is wrong with its Grafana, and many such queries come at
+     * once when an outage has ended.
      *
      * @param attempt the number of the attempt that failed
      * @return empty if the pulse has to be given up
@@ -57,7 +62,8 @@ public class RetryPolicy {
         if (!failure.retryable() || !mayFollow(attempt)) {
             return Optional.empty();
         }
-        Duration pause = doubled(config.backoff(), config.backoffLimit(), attempt);
+        Duration first = failure.kind().equals(GRAFANA_BUSY) ? config.busyBackoff() : config.backoff();
+        Duration pause = doubled(first, config.backoffLimit(), attempt);
         Instant at = now.plusMillis(Math.round(pause.toMillis() * (1 + JITTER * random.getAsDouble())));
         if (failure.retryAfter() != null && failure.retryAfter().isAfter(at)) {
             at = failure.retryAfter();

@@ -56,6 +56,13 @@ public interface PulseConfig {
     @WithDefault("1M")
     Duration backoff();
 
+    /**
+     * The pause after Grafana was not asked, because too many calls to it were under way; it doubles with each attempt, with
+     * jitter.
+     */
+    @WithDefault("5S")
+    Duration busyBackoff();
+
     /** The longest pause after a failure; what the other side asks for (Retry-After) may be longer. */
     @WithDefault("1H")
     Duration backoffLimit();

@@ -50,6 +50,15 @@ class RetryPolicyTest {
     }
 
     @Test
+    void aQueryThatWasOnlyHeldBackIsAskedAgainSoon() {
+        Failure busy = new Failure("grafana-busy", "too many calls", "Spread the schedules.", true, NOW.plusSeconds(5));
+        assertThat(policy.next(busy, 1, NOW, LATER)).contains(NOW.plusSeconds(5));
+        assertThat(policy.next(busy, 2, NOW, LATER)).contains(NOW.plusSeconds(10));
+        random = 1;
+        assertThat(policy.next(busy, 4, NOW, LATER)).contains(NOW.plusSeconds(50));
+    }
+
+    @Test
     void nothingFollowsAPermanentFailureTheLastAttemptOrTheExpiry() {
         Failure permanent = new Failure("query-rejected", "parse error", "Correct the query.", false, null);
         assertThat(policy.next(permanent, 1, NOW, LATER)).isEmpty();
