@@ -25,6 +25,8 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.event.Topic;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.delivery.kit.Kit;
@@ -70,7 +72,13 @@ class DeliveryIT extends ServiceScenarios {
         assertThat(settled(delivery, Outcome.SENT).reference()).isEqualTo("<" + delivery + "@localhost>");
         assertThat(Kit.smtp().mails(address)).hasSize(1);
         MimeMessage mail = parse(Kit.smtp().mails(address).get(0));
-        assertThat(mail.getSubject()).isEqualTo("Überblick <b>");
+        assertThat(mail.getSubject()).isEqualTo("Überblick <b>: -3.0 req/s");
+        String connection =
+                Samples.of(PulseRequested.class).message().connectionId().toString();
+        assertThat(mail.getHeader("List-Id", null))
+                .isEqualTo("\"Checkout every morning\" <" + connection + ".connections.localhost>");
+        assertThat(mail.getHeader("References", null)).isEqualTo("<connection-" + connection + "@localhost>");
+        assertThat(mail.getHeader("In-Reply-To", null)).isEqualTo("<connection-" + connection + "@localhost>");
         assertThat(mail.getMessageID()).isEqualTo("<" + delivery + "@localhost>");
         assertThat(mail.getHeader("Auto-Submitted", null)).isEqualTo("auto-generated");
         assertThat(mail.getHeader("List-Unsubscribe", null)).isEqualTo("<https://chartpulse.example.com/u/abc>");
@@ -124,7 +132,7 @@ class DeliveryIT extends ServiceScenarios {
         SmtpServer.Mail received = Kit.smtp().mails(address).get(0);
         assertThat(received.raw().replace("\r\n", "")).doesNotContain("\r", "\n");
         MimeMessage mail = parse(received);
-        assertThat(mail.getSubject()).isEqualTo(title);
+        assertThat(mail.getSubject()).isEqualTo(title + ": -3.0 req/s");
         assertThat(mail.getFrom()).containsExactly(new InternetAddress("chartpulse@localhost", "Charts \uD83D\uDCC8"));
         BodyPart picture = parts((Multipart) mail.getContent()).get(2);
         String file = new ParameterList(picture.getHeader("Content-Disposition")[0].replaceFirst("inline", ""))
@@ -236,7 +244,7 @@ class DeliveryIT extends ServiceScenarios {
         assertThat(Kit.slack().messages(channel).get(0).comment()).containsPattern(":information_source: " + late);
         MimeMessage mail = parse(Kit.smtp().mails(address).get(0));
         assertThat((String) parts((Multipart) mail.getContent()).get(0).getContent())
-                .containsPattern("Note: " + late);
+                .containsPattern("\n" + late);
     }
 
     @Test

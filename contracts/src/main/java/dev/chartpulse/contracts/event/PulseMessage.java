@@ -12,11 +12,13 @@ import dev.chartpulse.contracts.Require;
 /**
  * The words around the chart. Plain text as the user typed it: each channel escapes it in its own way.
  *
- * @param title the headline: the subject of an email, the first line in Slack
+ * @param title the headline
  * @param text a free text below it; may be null
  * @param mentions for Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel"
  * @param zone the IANA zone that instants are written in
  * @param link back to Grafana; may be null
+ * @param subject of an email, with {title}, {date} and {last} to be filled in; null for the one that goes with the threading
+ * @param threading of emails; null for {@link Threading#SEPARATE}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseMessage(
@@ -26,7 +28,9 @@ public record PulseMessage(
         String text,
         List<String> mentions,
         ZoneId zone,
-        URI link) {
+        URI link,
+        String subject,
+        Threading threading) {
 
     public PulseMessage {
         Require.present(connectionId, "connectionId");
@@ -34,5 +38,17 @@ public record PulseMessage(
         Require.text(title, "title");
         mentions = Require.list(mentions);
         Require.present(zone, "zone");
+    }
+
+    /** A message that says nothing about its emails. */
+    public PulseMessage(
+            UUID connectionId,
+            String connectionName,
+            String title,
+            String text,
+            List<String> mentions,
+            ZoneId zone,
+            URI link) {
+        this(connectionId, connectionName, title, text, mentions, zone, link, null, null);
     }
 }

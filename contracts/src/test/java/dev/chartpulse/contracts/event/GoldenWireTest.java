@@ -101,7 +101,9 @@ class GoldenWireTest {
                                 "How the shop is doing",
                                 List.of("U0123456789", "here"),
                                 ZoneId.of("Europe/Zurich"),
-                                URI.create("https://grafana.example.com/ops/d/abc")),
+                                URI.create("https://grafana.example.com/ops/d/abc"),
+                                "{title}: {last}",
+                                Threading.CONNECTION),
                         List.of(
                                 new DeliverySpec(
                                         DELIVERY,

@@ -10,13 +10,18 @@ import io.vertx.ext.mail.MailAttachment;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.mailencoder.EmailAddress;
 
+import dev.chartpulse.contracts.event.PulseMessage;
+import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.delivery.ledger.Chart;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.message.ChartFile;
+import dev.chartpulse.delivery.message.OneLine;
 import dev.chartpulse.delivery.message.Wording;
 
 /** One mail to one recipient: text, and HTML with the chart inline. */
 final class ChartMail {
+
+    private static final int MAX_LIST_NAME = 200;
 
     private ChartMail() {}
 
@@ -47,25 +52,42 @@ final class ChartMail {
         return new MailMessage()
                 .setFrom(new EmailAddress(from).getEmail())
                 .setTo(address(claim.address()))
-                .setText(EmailText.plain(wording, unsubscribe))
-                .setHtml(EmailText.html(
+                .setText(EmailText.of(wording, unsubscribe))
+                .setHtml(EmailPage.of(
                         wording, cid, chart.spec().width(), chart.spec().height(), unsubscribe))
                 .setInlineAttachment(image)
-                .setHeaders(headers(claim, from, wording.title(), unsubscribe));
+                .setHeaders(headers(claim, from, wording.subject(), unsubscribe));
     }
 
     /** Headers that replace those which the mail client would write, because it breaks characters beyond U+FFFF. */
-    private static MultiMap headers(Claim claim, String from, String title, URI unsubscribe) {
+    private static MultiMap headers(Claim claim, String from, String subject, URI unsubscribe) {
+        PulseMessage message = claim.chart().message();
         MultiMap headers = MultiMap.caseInsensitiveMultiMap()
                 .add("Message-ID", messageId(claim, from))
                 .add("From", sender(new EmailAddress(from)))
-                .add("Subject", MailHeader.text(title))
-                .add("Auto-Submitted", "auto-generated");
+                .add("Subject", MailHeader.text(subject))
+                .add("Auto-Submitted", "auto-generated")
+                .add("List-Id", listId(message, from));
+        if (message.threading() == Threading.CONNECTION) {
+            headers.add("References", thread(message, from)).add("In-Reply-To", thread(message, from));
+        }
         if (unsubscribe != null) {
             headers.add("List-Unsubscribe", "<" + unsubscribe.toASCIIString() + ">")
                     .add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
         return headers;
+    }
+
+    /** Names the connection, so that a recipient can sort its mails by a rule. Source: RFC 2919, section 3. */
+    private static String listId(PulseMessage message, String from) {
+        return MailHeader.mailbox(
+                OneLine.of(message.connectionName(), MAX_LIST_NAME),
+                message.connectionId() + ".connections." + domain(from));
+    }
+
+    /** The id of a mail that was never sent: mail programs make one thread of all that refer to it. RFC 5322, section 3.6.4. */
+    private static String thread(PulseMessage message, String from) {
+        return "<connection-" + message.connectionId() + "@" + domain(from) + ">";
     }
 
     /** The display name may have been configured in quotation marks. */

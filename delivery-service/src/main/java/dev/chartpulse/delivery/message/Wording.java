@@ -9,11 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
-import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.event.Trigger;
@@ -21,33 +19,42 @@ import dev.chartpulse.delivery.ledger.Chart;
 
 /**
  * The words around a chart, the same for every channel. They are plain text of bounded length, one line each except {@code
- * text}; each channel escapes them for its own format. Names and values within figures, notices and alt text are {@link
- * Isolated}; the title stands by itself and is not, so that a subject has no invisible characters.
+ * text}; each channel escapes them for its own format. Names and values within notices and alt text are {@link Isolated}; those
+ * that stand by themselves are not, so that a subject has no invisible characters.
  *
  * @param title the headline; begins with "[Test]" when the pulse is a test
+ * @param subject of a mail; begins like the title when the pulse is a test
  * @param text the text that the user wrote; empty when there is none
- * @param figures one line per series
+ * @param series the figures of each series, ten at most
+ * @param aside what is said after them: that there is no data, or how many other series there are; empty when there is nothing to say
  * @param notices what a reader should know: that the chart is late, and what is told about the data
  * @param window the time that the chart shows, in the chart's zone
+ * @param source the title of the source
  * @param link back to Grafana, by http or https; null when there is none
  * @param altText what the picture shows; at most {@value ChartSummary#MAX_ALT_TEXT} characters
  */
 public record Wording(
         String title,
+        String subject,
         String text,
-        List<String> figures,
+        List<SeriesFigures> series,
+        String aside,
         List<String> notices,
         String window,
+        String source,
         URI link,
         String altText) {
+
+    /** The longest link, encoded; Slack takes no longer one. source-service refuses longer ones when a source is saved. */
+    public static final int MAX_LINK = 3000;
 
     /** From which delay on a message says that it is late; a busy system needs a minute or two. */
     private static final Duration LATE = Duration.ofMinutes(5);
 
     private static final int MAX_TITLE = 250;
-    private static final int MAX_TEXT = 3000;
+    private static final int MAX_TEXT = 2000;
     private static final int MAX_LINE = 300;
-    private static final int MAX_FIGURES = 10;
+    private static final int MAX_SERIES = 10;
     /** render-service sends ten, and in one more line how many others there are. */
     private static final int MAX_NOTICES = 11;
 
@@ -63,12 +70,20 @@ public record Wording(
     public static Wording of(Chart chart) {
         String words = OneLine.of(chart.message().title(), MAX_TITLE);
         String title = words.isEmpty() ? "Chart" : words;
+        List<SeriesSummary> series = chart.summary().series();
+        List<SeriesFigures> figures = isSilent(chart)
+                ? List.of()
+                : series.stream().limit(MAX_SERIES).map(SeriesFigures::of).toList();
+        String test = chart.trigger() == Trigger.TEST ? "[Test] " : "";
         return new Wording(
-                chart.trigger() == Trigger.TEST ? "[Test] " + title : title,
+                test + title,
+                OneLine.of(test + Subject.of(chart, title, figures), MAX_TITLE),
                 paragraph(chart.message().text()),
-                figures(chart),
+                figures,
+                isSilent(chart) ? "There is no data in this time." : more(series.size() - MAX_SERIES),
                 notices(chart),
                 window(chart.spec().from(), chart.spec().to(), chart.spec().zone()),
+                OneLine.of(chart.spec().title(), MAX_TITLE),
                 web(chart.message().link()),
                 altText(chart.summary(), title));
     }
@@ -99,35 +114,13 @@ public record Wording(
                 "Late: due " + format.format(due) + ", sent " + format.format(sent) + " (" + name(zone) + ")");
     }
 
-    private static List<String> figures(Chart chart) {
-        List<SeriesSummary> series = chart.summary().series();
-        boolean silent = series.stream().allMatch(one -> one.note() == null);
-        return chart.noData() && silent
-                ? List.of("There is no data in this time.")
-                : lines(series.stream().map(Wording::figures), MAX_FIGURES);
+    /** Whether there are no data, and nothing to say about any series in place of figures. */
+    private static boolean isSilent(Chart chart) {
+        return chart.noData() && chart.summary().series().stream().allMatch(one -> one.note() == null);
     }
 
-    private static String figures(SeriesSummary series) {
-        String name = Isolated.of(OneLine.name(series.name(), MAX_LINE / 2));
-        if (series.last() == null) {
-            return name + ": " + (series.note() == null ? "no data" : OneLine.sentence(series.note(), MAX_LINE));
-        }
-        String more = Stream.of(
-                        named("min", series.min()),
-                        named("max", series.max()),
-                        named("mean", series.mean()),
-                        named("change", series.change()))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining(", "));
-        return name + ": " + value(series.last()) + (more.isEmpty() ? "" : " (" + more + ")");
-    }
-
-    private static String named(String name, Figure figure) {
-        return figure == null ? "" : name + " " + value(figure);
-    }
-
-    private static String value(Figure figure) {
-        return Isolated.of(OneLine.of(figure.text(), MAX_LINE));
+    private static String more(int others) {
+        return others > 0 ? "… and " + others + " more" : "";
     }
 
     private static List<String> lines(Stream<String> all, int most) {
@@ -136,7 +129,7 @@ public record Wording(
             return lines;
         }
         List<String> first = new ArrayList<>(lines.subList(0, most));
-        first.add("… and " + (lines.size() - most) + " more");
+        first.add(more(lines.size() - most));
         return List.copyOf(first);
     }
 
@@ -159,7 +152,8 @@ public record Wording(
             return null;
         }
         String scheme = link.getScheme().toLowerCase(Locale.ROOT);
-        return scheme.equals("https") || scheme.equals("http") ? link : null;
+        boolean web = scheme.equals("https") || scheme.equals("http");
+        return web && link.toASCIIString().length() <= MAX_LINK ? link : null;
     }
 
     private static String paragraph(String text) {

@@ -33,7 +33,8 @@ final class SlackText {
                         .filter(m -> !m.isEmpty())
                         .collect(Collectors.joining(" ")));
         add(lines, escape(wording.text()));
-        wording.figures().forEach(figure -> lines.add(escape(figure)));
+        wording.series().forEach(series -> lines.add(escape(series.name() + ": " + series.last() + series.note())));
+        add(lines, escape(wording.aside()));
         wording.notices().forEach(notice -> lines.add(":information_source: " + escape(notice)));
         lines.add(escape(wording.window()) + link(wording));
         return String.join("\n", lines);

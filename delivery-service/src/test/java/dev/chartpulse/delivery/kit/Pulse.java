@@ -70,7 +70,9 @@ public final class Pulse {
                 text,
                 mentions,
                 message.zone(),
-                message.link());
+                message.link(),
+                message.subject(),
+                message.threading());
         return this;
     }
 

@@ -24,8 +24,10 @@ import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.delivery.ledger.Chart;
+import dev.chartpulse.delivery.message.SeriesFigures.Direction;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,9 +43,18 @@ class WordingTest {
 
         assertThat(wording.title()).isEqualTo("Checkout");
         assertThat(wording.text()).isEqualTo("How the shop is doing");
-        assertThat(wording.figures())
-                .containsExactly(
-                        "Requests: -3.0 req/s (min -3.0 req/s, max 1.5 req/s, mean -0.8 req/s, change -4.5 req/s)");
+        assertThat(wording.series())
+                .containsExactly(new SeriesFigures(
+                        "Requests",
+                        "-3.0 req/s",
+                        "-4.5 req/s",
+                        Direction.DOWN,
+                        "-3.0 req/s",
+                        "1.5 req/s",
+                        "-0.8 req/s",
+                        ""));
+        assertThat(wording.aside()).isEmpty();
+        assertThat(wording.source()).isEqualTo("Checkout");
         assertThat(wording.window()).isEqualTo("2 Mar 2026, 03:00 to 09:00 (Europe/Zurich)");
         assertThat(wording.link()).isEqualTo(URI.create("https://grafana.example.com/ops/d/abc"));
     }
@@ -111,17 +122,20 @@ class WordingTest {
 
     @Test
     void wordsNoDataInsteadOfFigures() {
-        assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, RENDERED.summary(), List.of(), true))
-                        .figures())
-                .containsExactly("There is no data in this time.");
+        Wording wording = Wording.of(chart(Trigger.MANUAL, MESSAGE, RENDERED.summary(), List.of(), true));
+
+        assertThat(wording.series()).isEmpty();
+        assertThat(wording.aside()).isEqualTo("There is no data in this time.");
+        assertThat(wording.subject()).isEqualTo("Checkout: no data");
     }
 
     @Test
     void aSeriesWithoutValuesSaysSo() {
         var empty = new SeriesSummary("A", "Errors", null, null, null, null, null, null);
         assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, new ChartSummary("x", List.of(empty)), List.of(), false))
-                        .figures())
-                .containsExactly("Errors: no data");
+                        .series())
+                .extracting(SeriesFigures::note)
+                .containsExactly("no data");
     }
 
     @Test
@@ -130,8 +144,9 @@ class WordingTest {
         ChartSummary summary = new ChartSummary("x", List.of(infinite));
         for (boolean noData : new boolean[] {true, false}) {
             assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, summary, List.of(), noData))
-                            .figures())
-                    .containsExactly("Errors: 60 values are infinite");
+                            .series())
+                    .extracting(SeriesFigures::note)
+                    .containsExactly("60 values are infinite");
         }
     }
 
@@ -152,23 +167,25 @@ class WordingTest {
                 .map(name -> new SeriesSummary("A", name, figure, null, null, null, null, null))
                 .toList();
 
-        List<String> figures = Wording.of(
-                        chart(Trigger.MANUAL, MESSAGE, new ChartSummary("alt", pods), List.of(), false))
-                .figures();
+        List<String> names =
+                Wording.of(chart(Trigger.MANUAL, MESSAGE, new ChartSummary("alt", pods), List.of(), false))
+                        .series()
+                        .stream()
+                        .map(SeriesFigures::name)
+                        .toList();
 
-        assertThat(figures).doesNotHaveDuplicates().allMatch(line -> line.length() <= 150 + ": 1".length());
-        assertThat(figures.get(2).codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+        assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.length() <= 150);
+        assertThat(names.get(2).codePoints()).noneMatch(c -> Character.getType(c) == Character.SURROGATE);
     }
 
     @Test
     void manyFiguresAreCutWithACount() {
         var empty = new SeriesSummary("A", "Errors", null, null, null, null, null, null);
         var summary = new ChartSummary("x", Collections.nCopies(14, empty));
-        assertThat(Wording.of(chart(Trigger.MANUAL, MESSAGE, summary, List.of(), false))
-                        .figures())
-                .hasSize(11)
-                .last()
-                .isEqualTo("… and 4 more");
+        Wording wording = Wording.of(chart(Trigger.MANUAL, MESSAGE, summary, List.of(), false));
+
+        assertThat(wording.series()).hasSize(10);
+        assertThat(wording.aside()).isEqualTo("… and 4 more");
     }
 
     @Test
@@ -180,7 +197,7 @@ class WordingTest {
         Wording wording = Wording.of(
                 chart(Trigger.MANUAL, message("المتجر 24", "ن\u2069\u202E", null), summary, List.of("\u2068ن"), false));
 
-        assertThat(wording.figures()).containsExactly("\u2068الطلبات 5\u2069: 124 (min \u20683 ريال\u2069)");
+        assertThat(wording.series()).extracting(SeriesFigures::name).containsExactly("الطلبات 5");
         assertThat(wording.altText()).isEqualTo("\u2068الطلبات 5\u2069: 124");
         assertThat(wording.notices()).containsExactly("ن");
         assertThat(wording.text()).isEqualTo("ن");
@@ -191,6 +208,75 @@ class WordingTest {
     void aLinkThatIsNotOfTheWebIsLeftOut() {
         PulseMessage message = message("t", null, URI.create("javascript:alert(1)"));
         assertThat(Wording.of(chart(Trigger.MANUAL, message, RENDERED.summary(), List.of(), false))
+                        .link())
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, +1 req/s, UP",
+        "-1, -1 req/s, DOWN",
+        "-1, $-1, DOWN",
+        "0, 0 req/s, NONE",
+        "1e-9, 0 req/s, NONE",
+        "-1e-9, 0.0 m-2, NONE"
+    })
+    void theDirectionIsThatOfTheSignThatIsWritten(double change, String text, Direction direction) {
+        Figure figure = new Figure(5, "5");
+        var series = new SeriesSummary("A", "x", figure, null, null, null, new Figure(change, text), null);
+
+        assertThat(SeriesFigures.of(series).direction()).isEqualTo(direction);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "null",
+            value = {
+                "null                        | null       | Checkout, 2 Mar 2026 09:00",
+                "null                        | CONNECTION | Checkout",
+                "null                        | SEPARATE   | Checkout, 2 Mar 2026 09:00",
+                "{last} on {date} | CONNECTION | -3.0 req/s on 2 Mar 2026 09:00",
+                "{title} {title} {other} {   | null       | Checkout Checkout {other} {",
+            })
+    void theSubjectIsFilledIn(String template, Threading threading, String subject) {
+        PulseMessage message = withSubject("Checkout", template, threading);
+
+        assertThat(Wording.of(chart(Trigger.MANUAL, message, RENDERED.summary(), List.of(), false))
+                        .subject())
+                .isEqualTo(subject);
+        assertThat(Wording.of(chart(Trigger.TEST, message, RENDERED.summary(), List.of(), false))
+                        .subject())
+                .isEqualTo("[Test] " + subject);
+    }
+
+    @Test
+    void whatIsFilledInIsNotFilledInAgain() {
+        PulseMessage message = withSubject("{last} $1 \\", "{title}", null);
+
+        assertThat(Wording.of(chart(Trigger.MANUAL, message, RENDERED.summary(), List.of(), false))
+                        .subject())
+                .isEqualTo("{last} $1 \\");
+    }
+
+    @Test
+    void aLinkThatIsTooLongForSlackIsLeftOut() {
+        String address = "https://g.example.com/";
+        String longest = address + "x".repeat(Wording.MAX_LINK - address.length());
+        assertThat(Wording.of(chart(
+                                Trigger.MANUAL,
+                                message("t", null, URI.create(longest)),
+                                RENDERED.summary(),
+                                List.of(),
+                                false))
+                        .link())
+                .isNotNull();
+        assertThat(Wording.of(chart(
+                                Trigger.MANUAL,
+                                message("t", null, URI.create(longest + "x")),
+                                RENDERED.summary(),
+                                List.of(),
+                                false))
                         .link())
                 .isNull();
     }
@@ -243,6 +329,19 @@ class WordingTest {
     private static PulseMessage message(String title, String text, URI link) {
         return new PulseMessage(
                 MESSAGE.connectionId(), MESSAGE.connectionName(), title, text, List.of(), MESSAGE.zone(), link);
+    }
+
+    private static PulseMessage withSubject(String title, String subject, Threading threading) {
+        return new PulseMessage(
+                MESSAGE.connectionId(),
+                MESSAGE.connectionName(),
+                title,
+                null,
+                List.of(),
+                MESSAGE.zone(),
+                null,
+                subject,
+                threading);
     }
 
     private static Chart chart(

@@ -18,10 +18,13 @@ class SlackTextTest {
     void putsAllInOrder() {
         Wording wording = new Wording(
                 "Checkout",
+                "Checkout",
                 "How we do",
-                List.of("Requests: 5"),
+                List.of(),
+                "Requests: 5",
                 List.of("Data is late."),
                 "2 Mar 2026",
+                "Shop",
                 URI.create("https://g.example.com/d?a=1&b=2"),
                 "alt");
 
@@ -38,7 +41,16 @@ class SlackTextTest {
     @Test
     void hostileTextMentionsNobody() {
         Wording wording = new Wording(
-                "<!channel> & co", "<@U1> <https://evil|ok>", List.of("<!here>"), List.of("<x>"), "w", null, "alt");
+                "<!channel> & co",
+                "s",
+                "<@U1> <https://evil|ok>",
+                List.of(),
+                "<!here>",
+                List.of("<x>"),
+                "w",
+                "s",
+                null,
+                "alt");
 
         assertThat(SlackText.of(wording, List.of())).isEqualTo("""
                         *&lt;!channel&gt; &amp; co*
@@ -61,12 +73,12 @@ class SlackTextTest {
 
     @Property
     void noAngleBracketOfAUserGetsThrough(@ForAll String title, @ForAll String text, @ForAll List<String> mentions) {
-        Wording wording = new Wording(title, text, List.of(text), List.of(text), text, null, text);
+        Wording wording = new Wording(title, text, text, List.of(), text, List.of(text), text, text, null, text);
         String withoutOwn = SlackText.of(wording, mentions).replaceAll("<(@|!subteam\\^|!)[A-Za-z0-9]+>", "");
         assertThat(withoutOwn).doesNotContain("<").doesNotContain(">");
     }
 
     private static Wording plain(String title) {
-        return new Wording(title, "", List.of(), List.of(), "w", null, "alt");
+        return new Wording(title, title, "", List.of(), "", List.of(), "w", "s", null, "alt");
     }
 }

@@ -75,7 +75,7 @@ record ConnectionForm(
 
     /** The message, or an empty one when the form has none. */
     MessageForm words() {
-        return message == null ? new MessageForm(null, null, List.of()) : message;
+        return message == null ? MessageForm.empty() : message;
     }
 
     /** What is wrong with the form, as far as this can be checked without the database; empty when nothing is. */

@@ -5,6 +5,7 @@ import java.util.List;
 import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.condition.Period;
+import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.source.conditions.WhenDefinition;
 import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.NamedCalendar;
@@ -17,7 +18,7 @@ final class ConnectionRows {
     /** The columns that {@link #read} reads. */
     static final String COLUMNS = """
             c.id, c.name, c.source_id, c.schedule::text as schedule, c.message_title, c.message_text,
-            c.message_mentions, c.grace_minutes, c.catch_up, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
+            c.message_mentions, c.message_subject, c.message_threading, c.grace_minutes, c.catch_up, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
             c.compare, c.send_when::text as send_when, c.condition_met, c.condition_at,
             (select array_agg(d.destination_id order by d.position)
                from connection_destination d where d.connection_id = c.id) as destination_ids,
@@ -59,7 +60,9 @@ final class ConnectionRows {
                 new MessageForm(
                         row.getString("message_title"),
                         row.getString("message_text"),
-                        List.of(row.getArrayOfStrings("message_mentions"))),
+                        List.of(row.getArrayOfStrings("message_mentions")),
+                        row.getString("message_subject"),
+                        Threading.of(row.getString("message_threading"))),
                 row.getInteger("grace_minutes"),
                 CatchUp.of(row.getString("catch_up")),
                 Period.ofText(row.getString("compare")),

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
@@ -14,18 +15,43 @@ import dev.chartpulse.source.fields.TextLengths;
  * The words around a chart. The texts are plain: each channel escapes them in its own way.
  *
  * @param title the headline; if absent, the source's title
+ * @param subject of emails: a text with {title}, {date} and {last} to be filled in
+ * @param threading of emails; if absent, separate
  * @param mentions for Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel"
  */
 @Schema(name = "Message")
 record MessageForm(
         @Schema(maxLength = TextLengths.TITLE) String title,
         @Schema(maxLength = TextLengths.MESSAGE_TEXT) String text,
-        @Schema(maxItems = TextLengths.MENTIONS) List<String> mentions) {
+        @Schema(maxItems = TextLengths.MENTIONS) List<String> mentions,
+
+        @Schema(
+                description =
+                        "The subject of emails. {title} is the title, {date} when the pulse was due, in the zone of the"
+                                + " schedule, {last} the newest value of the first series. If absent, \"{title}, {date}\", and"
+                                + " \"{title}\" with the threading connection.",
+                maxLength = TextLengths.TITLE,
+                examples = "{title}: {last}")
+        String subject,
+
+        @Schema(
+                description =
+                        "Whether mail programs show the emails of the connection each by itself (separate) or in one"
+                                + " thread (connection). Many programs also group by subject.",
+                defaultValue = "separate")
+        Threading threading) {
 
     private static final Pattern MENTION = Pattern.compile("here|channel|[UWS][A-Z0-9]{2,30}");
 
+    private static final Pattern SUBJECT = Pattern.compile("([^{}]|\\{(title|date|last)})+");
+
     MessageForm {
         mentions = mentions == null ? List.of() : mentions;
+    }
+
+    /** The message of a connection that says nothing. */
+    static MessageForm empty() {
+        return new MessageForm(null, null, List.of(), null, null);
     }
 
     /**
@@ -46,6 +72,16 @@ record MessageForm(
                     path + ".text",
                     "must be a text of at most " + TextLengths.MESSAGE_TEXT
                             + " characters, without control characters"));
+        }
+        if (subject != null
+                && (subject.isBlank()
+                        || subject.length() > TextLengths.TITLE
+                        || !PlainText.isOneLine(subject)
+                        || !SUBJECT.matcher(subject).matches())) {
+            errors.add(new FieldError(
+                    path + ".subject",
+                    "must be one line of 1 to " + TextLengths.TITLE
+                            + " characters, with no braces but {title}, {date} and {last}, or be left out"));
         }
         if (mentions.size() > TextLengths.MENTIONS) {
             errors.add(new FieldError(path + ".mentions", "must list at most " + TextLengths.MENTIONS));

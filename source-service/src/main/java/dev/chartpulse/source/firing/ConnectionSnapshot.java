@@ -12,6 +12,7 @@ import java.util.UUID;
 import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.event.PulseMessage;
+import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.pulses.Pulse;
@@ -44,6 +45,8 @@ record ConnectionSnapshot(
         String title,
         String text,
         List<String> mentions,
+        String subject,
+        Threading threading,
         Duration grace,
         CatchUp catchUp,
         SourceDefinition source,
@@ -53,7 +56,7 @@ record ConnectionSnapshot(
 
     private static final String OF_TARGETS = """
             select c.id, c.workspace_id, c.name, c.source_id, s.updated_at as source_updated_at, s.integration_id,
-                c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.grace_minutes, c.catch_up, c.next_due_at, now() as now,
+                c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.message_subject, c.message_threading, c.grace_minutes, c.catch_up, c.next_due_at, now() as now,
                 (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
                    from calendar k where k.id = c.calendar_id) as calendar,
                 jsonb_build_object('title', s.title, 'dataSource', jsonb_build_object('uid', s.datasource_uid,
@@ -90,6 +93,8 @@ record ConnectionSnapshot(
                 row.getString("message_title"),
                 row.getString("message_text"),
                 List.of(row.getArrayOfStrings("message_mentions")),
+                row.getString("message_subject"),
+                Threading.of(row.getString("message_threading")),
                 Duration.ofMinutes(row.getInteger("grace_minutes")),
                 CatchUp.of(row.getString("catch_up")),
                 Sql.parse(row.getString("source"), SourceDefinition.class),
@@ -121,7 +126,9 @@ record ConnectionSnapshot(
                 text,
                 mentions,
                 ZoneId.of(schedule.zone()),
-                source.link());
+                source.link(),
+                subject,
+                threading);
         PulseSnapshot snapshot = new PulseSnapshot(integrationId, source, message, distinctTargets(id));
         snapshot.check(workspaceId, dueAt);
         return new Pulse(

@@ -61,7 +61,8 @@ class ConnectionComponentTest extends ServiceTest {
     void aConnectionIsStoredAndFiresFromTheNextInstantOn() {
         String id = post("/connections", """
                         {"name":"Every morning","sourceId":"%s","destinationIds":["%s","%s"],"schedule":%s,
-                         "message":{"title":"Checkout","text":"How it is","mentions":["here"]},"graceMinutes":30}""".formatted(SOURCE, TEAM, MAIL, DAILY))
+                         "message":{"title":"Checkout","text":"How it is","mentions":["here"],
+                         "subject":"{title}: {last}","threading":"connection"},"graceMinutes":30}""".formatted(SOURCE, TEAM, MAIL, DAILY))
                 .statusCode(201)
                 .header("Location", endsWith(query("select id::text from connection")))
                 .body("status", equalTo("active"))
@@ -69,6 +70,8 @@ class ConnectionComponentTest extends ServiceTest {
                 .body("destinationIds", contains(TEAM, MAIL))
                 .body("schedule.zone", equalTo("Europe/Zurich"))
                 .body("message.mentions", contains("here"))
+                .body("message.subject", equalTo("{title}: {last}"))
+                .body("message.threading", equalTo("connection"))
                 .body("graceMinutes", equalTo(30))
                 .body("nextDueAt", notNullValue())
                 .path("id");

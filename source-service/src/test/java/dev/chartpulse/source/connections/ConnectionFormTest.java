@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.schedules.HourlySchedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
@@ -21,7 +22,12 @@ class ConnectionFormTest {
 
     @Test
     void aCompleteFormHasNoErrors() {
-        var message = new MessageForm("Checkout", "How the\nshop is doing", List.of("here", "U0123456789", "S012"));
+        var message = new MessageForm(
+                "Checkout",
+                "How the\nshop is doing",
+                List.of("here", "U0123456789", "S012"),
+                "{title} on {date}: {last}",
+                Threading.CONNECTION);
         var form = form("Every morning", List.of(UUID.randomUUID(), UUID.randomUUID()), message, 60);
         assertThat(form.errors()).isEmpty();
         assertThat(form("x", List.of(UUID.randomUUID()), null, null).grace()).isEqualTo(360);
@@ -29,7 +35,8 @@ class ConnectionFormTest {
 
     @Test
     void everyFieldThatIsWrongIsNamed() {
-        var message = new MessageForm("two\nlines", "bell \u0007", Arrays.asList("@here", null, "u123", "<!channel>"));
+        var message = new MessageForm(
+                "two\nlines", "bell \u0007", Arrays.asList("@here", null, "u123", "<!channel>"), "{titel}", null);
         UUID twice = UUID.randomUUID();
         var form = new ConnectionForm(" ", null, Arrays.asList(twice, null, twice), null, message, 0, null, null, null);
         assertThat(form.errors())
@@ -42,11 +49,27 @@ class ConnectionFormTest {
                         "schedule",
                         "message.title",
                         "message.text",
+                        "message.subject",
                         "message.mentions[0]",
                         "message.mentions[1]",
                         "message.mentions[2]",
                         "message.mentions[3]",
                         "graceMinutes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "{}", "{Title}", "100 %}", "{title", "two\nlines", "a\u202Eb"})
+    void aSubjectHasNoBracesButThoseThatAreFilledIn(String subject) {
+        var message = new MessageForm(null, null, List.of(), subject, null);
+        assertThat(message.errors("message")).extracting(FieldError::field).containsExactly("message.subject");
+    }
+
+    @Test
+    void aSubjectIsBounded() {
+        assertThat(new MessageForm(null, null, null, "x".repeat(150), null).errors("m"))
+                .isEmpty();
+        assertThat(new MessageForm(null, null, null, "x".repeat(151), null).errors("m"))
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -168,6 +168,7 @@ class StoredLengthsIT {
                         Map.entry("connection.message_title", TextLengths.TITLE),
                         Map.entry("connection.message_text", TextLengths.MESSAGE_TEXT),
                         Map.entry("connection.message_mentions", TextLengths.MENTIONS * TextLengths.MENTION),
+                        Map.entry("connection.message_subject", TextLengths.TITLE),
                         Map.entry("connection.status_reason", TextLengths.MESSAGE),
                         Map.entry("pulse.connection_name", TextLengths.NAME),
                         Map.entry("pulse.frozen", TextLengths.SNAPSHOT),

@@ -22,6 +22,7 @@ import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.source.firing.Claiming;
 import dev.chartpulse.source.outcome.Reports;
@@ -57,7 +58,9 @@ class OutboxIT extends PulseTest {
     void whatIsClaimedIsAskedForInFullWithSealedTokensOnly() {
         sql("update source set datasource_interval = '30s', gaps = '5m'");
         Instant due = thisMinute();
-        UUID pulse = claiming.pulse(connection(due), due);
+        UUID connection = connection(due);
+        sql("update connection set message_subject = '{last}', message_threading = 'connection'");
+        UUID pulse = claiming.pulse(connection, due);
         claiming.claimAndPublish();
 
         PulseRequested request = topics.requests(pulse, 1).get(0);
@@ -75,6 +78,8 @@ class OutboxIT extends PulseTest {
                 .isEqualTo(request.query().gaps());
         assertThat(request.message().title()).isEqualTo("Checkout");
         assertThat(request.message().mentions()).containsExactly("here");
+        assertThat(request.message().subject()).isEqualTo("{last}");
+        assertThat(request.message().threading()).isEqualTo(Threading.CONNECTION);
         assertThat(request.deliveries())
                 .extracting(DeliverySpec::address)
                 .containsExactly("C0123456789", "a@example.com", "B@example.com");

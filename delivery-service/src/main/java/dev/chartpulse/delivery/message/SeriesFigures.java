@@ -1,0 +1,89 @@
+package dev.chartpulse.delivery.message;
+
+import java.util.regex.Pattern;
+
+import dev.chartpulse.contracts.chart.Figure;
+import dev.chartpulse.contracts.chart.SeriesSummary;
+
+/**
+ * The figures of one series as they are written: by render-service, so that picture, alt text, preview, Slack and mail say the same.
+ * Each text is one line of bounded length, and empty where there is none; a channel that puts it into a sentence isolates it.
+ *
+ * @param last the newest value, with the words "… ago" or "so far" where they belong; empty if there is a note
+ * @param change over the window, with its sign
+ * @param direction which way the change goes; null without a change
+ * @param note what is said in place of figures, such as "no data"; empty if there are figures
+ */
+public record SeriesFigures(
+        String name,
+        String last,
+        String change,
+        Direction direction,
+        String min,
+        String max,
+        String mean,
+        String note) {
+
+    static final int MAX_NAME = 150;
+    static final int MAX_VALUE = 50;
+    static final int MAX_NOTE = 300;
+
+    /** A minus sign before the first digit. */
+    private static final Pattern NEGATIVE = Pattern.compile("[^0-9]*[-\\u2212].*");
+
+    /** Which way a series went over the window: an arrow to look at, and a word for who does not see or know it. */
+    public enum Direction {
+        UP("▲", "up"),
+        DOWN("▼", "down"),
+        /** First and last value are written alike. */
+        NONE("", "unchanged");
+
+        private final String arrow;
+        private final String word;
+
+        Direction(String arrow, String word) {
+            this.arrow = arrow;
+            this.word = word;
+        }
+
+        /** An arrow; empty for {@link #NONE}. */
+        public String arrow() {
+            return arrow;
+        }
+
+        /** The same as a word. */
+        public String word() {
+            return word;
+        }
+    }
+
+    static SeriesFigures of(SeriesSummary series) {
+        String name = OneLine.name(series.name(), MAX_NAME);
+        if (series.last() == null) {
+            String note = series.note() == null ? "" : OneLine.sentence(series.note(), MAX_NOTE);
+            return new SeriesFigures(name, "", "", null, "", "", "", note.isEmpty() ? "no data" : note);
+        }
+        String change = text(series.change());
+        return new SeriesFigures(
+                name,
+                text(series.last()),
+                change,
+                change.isEmpty() ? null : direction(series.change().value(), change),
+                text(series.min()),
+                text(series.max()),
+                text(series.mean()),
+                "");
+    }
+
+    /** By the sign that is written: render-service writes no sign where first and last value are written alike. */
+    private static Direction direction(double value, String text) {
+        if (text.startsWith("+")) {
+            return Direction.UP;
+        }
+        return value < 0 && NEGATIVE.matcher(text).matches() ? Direction.DOWN : Direction.NONE;
+    }
+
+    private static String text(Figure figure) {
+        return figure == null ? "" : OneLine.of(figure.text(), MAX_VALUE);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.chartpulse.delivery.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.Figure;
+import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.event.PulseMessage;
+import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.delivery.ledger.Chart;
+import dev.chartpulse.delivery.message.SeriesFigures;
+import dev.chartpulse.delivery.message.SeriesFigures.Direction;
+import dev.chartpulse.delivery.message.Wording;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class EmailPageTest {
+
+    private static final URI UNSUBSCRIBE = URI.create("https://c.example.com/u/abc?x=1&y=2");
+    private static final Pattern COLOUR = Pattern.compile("(?<![-\\w])color:");
+
+    @Test
+    void thePictureHasItsPlaceItsSizeAndItsWords() {
+        String html = EmailPage.of(hostile("x"), "chart-1@host", 800, 420, null);
+
+        assertThat(html).contains("<img src=\"cid:chart-1@host\" alt=\"x\" width=\"800\" height=\"420\"");
+        assertThat(html).doesNotContain("Unsubscribe");
+    }
+
+    @Test
+    void theFiguresAreATableWithArrowsInWordsToo() {
+        var requests = new SeriesFigures("Requests", "5 req/s", "-2 req/s", Direction.DOWN, "3", "7", "4.5", "");
+        var errors = new SeriesFigures("Errors", "", "", null, "", "", "", "no data");
+
+        String html = EmailPage.of(wording(List.of(requests, errors)), "c", 8, 4, null);
+
+        assertThat(html.replaceAll(" (style|class)=\"[^\"]*\"", ""))
+                .contains("""
+                <tr><th scope="col">Series</th><th scope="col">Last</th><th scope="col">Change</th>\
+                <th scope="col">Min</th><th scope="col">Max</th><th scope="col">Mean</th></tr>\
+                """)
+                .contains("""
+                <tr><th scope="row"><bdi>Requests</bdi></th><td><bdi>5 req/s</bdi></td>\
+                <td><span>Change </span><span aria-hidden="true">▼ </span><bdi>-2 req/s</bdi> (down)</td>\
+                <td><span>Min </span><bdi>3</bdi></td><td><span>Max </span><bdi>7</bdi></td>\
+                <td><span>Mean </span><bdi>4.5</bdi></td></tr>
+                <tr><th scope="row"><bdi>Errors</bdi></th><td colspan="5">no data</td></tr>
+                """);
+    }
+
+    @Test
+    void hostileTextStaysText() {
+        String html = EmailPage.of(hostile("<script>alert('x')</script>\" onload=\"y & z"), "c", 8, 4, UNSUBSCRIBE);
+
+        assertThat(html).doesNotContain("<script").doesNotContain("\" onload=\"");
+        assertThat(html).contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot; onload=&quot;y &amp; z");
+        assertThat(html).contains(" href=\"https://c.example.com/u/abc?x=1&amp;y=2\">Unsubscribe</a>");
+    }
+
+    @Test
+    void isolatesAreElementsInTextAndCharactersInAnAttribute() {
+        String html = EmailPage.of(hostile("\u2068الطلبات 5\u2069: 124"), "c", 8, 4, null);
+
+        assertThat(html).contains("<em><bdi>الطلبات 5</bdi>: 124</em></p>");
+        assertThat(html).contains("alt=\"\u2068الطلبات 5\u2069: 124\"");
+        assertThat(EmailPage.of(hostile("\u2068a\u2069\u2069"), "c", 8, 4, null))
+                .contains("<bdi>a</bdi></em></p>");
+    }
+
+    @Test
+    void bothColourSchemesAreDeclared() {
+        String html = EmailPage.of(hostile("x"), "c", 8, 4, UNSUBSCRIBE);
+
+        assertThat(html)
+                .contains("<meta name=\"color-scheme\" content=\"light dark\">")
+                .contains("<meta name=\"supported-color-schemes\" content=\"light dark\">")
+                .contains("@media (prefers-color-scheme: dark)");
+    }
+
+    @Test
+    void aColourNeverStandsWithoutItsBackground() {
+        String html = EmailPage.of(hostile("x"), "c", 8, 4, UNSUBSCRIBE);
+
+        List<String> rules = Pattern.compile("style=\"([^\"]*)\"|\\{([^{}]*)}")
+                .matcher(html)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(rules).filteredOn(rule -> rule.contains("background-color:")).hasSizeGreaterThan(5);
+        assertThat(rules)
+                .allSatisfy(rule ->
+                        assertThat(COLOUR.matcher(rule).find()).as(rule).isEqualTo(rule.contains("background-color:")));
+    }
+
+    @Property(tries = 200)
+    void noTextAddsAnElement(@ForAll String text) {
+        long tags = tags(EmailPage.of(hostile("x"), "c", 8, 4, UNSUBSCRIBE));
+        String html = EmailPage.of(hostile("x" + text.replaceAll("[\\n\\u2068\\u2069]", " ")), "c", 8, 4, UNSUBSCRIBE);
+        assertThat(tags(html)).isEqualTo(tags);
+    }
+
+    /** Escaped, an ampersand is the longest character; in UTF-8, a CJK character. */
+    @ParameterizedTest
+    @ValueSource(strings = {"&", "売"})
+    void theLongestMailIsShortEnoughForGmail(String character) {
+        String text = character.repeat(5000);
+        Figure figure = new Figure(1, text);
+        var series = new SeriesSummary("A", text, figure, figure, figure, figure, new Figure(1, "+" + text), null);
+        PulseMessage sample = Samples.of(PulseRequested.class).message();
+        String longest = "https://g.example.com/?";
+        PulseMessage message = new PulseMessage(
+                sample.connectionId(),
+                text,
+                text,
+                text,
+                List.of(),
+                sample.zone(),
+                URI.create(longest + "&".repeat(Wording.MAX_LINK - longest.length())));
+        PulseRendered rendered = Samples.of(PulseRendered.class);
+        ChartSpec spec = rendered.chart();
+        Wording wording = Wording.of(new Chart(
+                rendered.pulse().id(),
+                Trigger.TEST,
+                rendered.pulse().dueAt(),
+                rendered.pulse().dueAt().plus(Duration.ofDays(1)),
+                message,
+                new ChartSpec(
+                        text,
+                        spec.type(),
+                        spec.splitYAxis(),
+                        spec.metrics(),
+                        spec.from(),
+                        spec.to(),
+                        spec.zone(),
+                        spec.theme(),
+                        1600,
+                        900,
+                        3),
+                rendered.png(),
+                new ChartSummary(text, Collections.nCopies(20, series)),
+                Collections.nCopies(20, text),
+                false));
+
+        String html = EmailPage.of(wording, "chart-1@host", 1600, 900, UNSUBSCRIBE);
+        int bytes = bytes(html) + bytes(EmailText.of(wording, UNSUBSCRIBE));
+
+        assertThat(bytes).isBetween(60_000, 100_000);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static long tags(String html) {
+        return html.chars().filter(c -> c == '<').count();
+    }
+
+    private static Wording wording(List<SeriesFigures> series) {
+        return new Wording("t", "t", "", series, "", List.of(), "w", "s", null, "alt");
+    }
+
+    private static Wording hostile(String text) {
+        var series = new SeriesFigures(text, text, text, Direction.UP, text, text, text, "");
+        var note = new SeriesFigures(text, "", "", null, "", "", "", text);
+        return new Wording(text, text, text, List.of(series, note), text, List.of(text), text, text, null, text);
+    }
+}
