@@ -48,11 +48,11 @@ class ConnectionResource {
         this.links = links;
     }
 
-    /** One page of the connections of the workspace, newest first. */
+    /** One page of the connections that the filter lets through, newest first; a problem 422 for a filter that is not valid. */
     @GET
     @Operation(operationId = "listConnections", summary = "Lists the connections, newest first")
-    public Uni<Page<ConnectionView>> list(@BeanParam PageRequest request) {
-        return store.page(workspace.get().id(), request)
+    public Uni<Page<ConnectionView>> list(@BeanParam ConnectionFilter filter, @BeanParam PageRequest request) {
+        return store.page(workspace.get().id(), filter.criteria(), request)
                 .map(rows -> Page.of(rows, request, row -> new Cursor(row.createdAt(), row.id()), row -> row));
     }
 

@@ -52,10 +52,6 @@ class ConnectionStore {
             where c.id = $1 and c.workspace_id = $2
             """;
 
-    private static final String PAGE = SELECT + """
-                    where c.workspace_id = $1 and (c.created_at, c.id) < ($2, $3)
-                    order by c.created_at desc, c.id desc limit $4
-                    """;
     private static final String ATTACH =
             "insert into connection_destination (connection_id, destination_id, position) values ($1, $2, $3)";
     private static final String RESUME = """
@@ -68,7 +64,8 @@ class ConnectionStore {
             """;
 
     private static final String LOCK = "select from pg_advisory_xact_lock(hashtextextended($1, 0))";
-    private static final String COUNT = "select count(*) as existing from connection where workspace_id = $1";
+    private static final String COUNT =
+            "select coalesce(sum(connections), 0)::bigint as existing from connection_count where workspace_id = $1";
 
     private final Pool pool;
     private final References references;
@@ -85,13 +82,10 @@ class ConnectionStore {
         this.bound = new Bound("connection", limits.maxConnections());
     }
 
-    Uni<List<ConnectionView>> page(UUID workspaceId, PageRequest request) {
-        return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(
-                        workspaceId,
-                        Sql.time(request.after().at()),
-                        request.after().id(),
-                        request.rows()))
+    Uni<List<ConnectionView>> page(UUID workspaceId, ConnectionFilter.Criteria criteria, PageRequest request) {
+        ConnectionSearch search = new ConnectionSearch(workspaceId, criteria, request);
+        return pool.preparedQuery(search.sql())
+                .execute(search.values())
                 .map(rows -> Sql.list(rows, row -> ConnectionRows.read(row).view()));
     }
 

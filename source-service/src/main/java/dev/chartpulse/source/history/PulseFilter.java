@@ -1,14 +1,9 @@
 package dev.chartpulse.source.history;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 import jakarta.ws.rs.QueryParam;
 
@@ -17,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import dev.chartpulse.contracts.event.Trigger;
-import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.paging.FilterReader;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.PulseStatus;
@@ -25,8 +20,10 @@ import dev.chartpulse.source.pulses.PulseStatus;
 /** Which pulses a list shows: the query parameters of a resource method. A parameter that is absent or empty filters nothing. */
 public class PulseFilter {
 
-    /** The last instant before this year can be asked for; PostgreSQL and ISO-8601 agree until then. */
-    private static final int YEARS = 10_000;
+    private static final List<String> STATUSES =
+            Arrays.stream(PulseStatus.values()).map(PulseStatus::text).toList();
+    private static final List<String> TRIGGERS =
+            Arrays.stream(Trigger.values()).map(PulseRows::text).toList();
 
     @QueryParam("connection")
     @Parameter(description = "Only pulses of the connection with this id.", schema = @Schema(format = "uuid"))
@@ -77,8 +74,8 @@ public class PulseFilter {
      * @param connectionId null for any
      * @param sourceId null for any
      * @param destinationId null for any
-     * @param statuses each once; all if the parameter is absent
-     * @param trigger null for any
+     * @param statuses as the database writes them, each once; all if the parameter is absent
+     * @param trigger as the database writes it; null for any
      * @param from the earliest due instant; null for any
      * @param to a due instant that is too late; null for none
      */
@@ -86,8 +83,8 @@ public class PulseFilter {
             UUID connectionId,
             UUID sourceId,
             UUID destinationId,
-            List<PulseStatus> statuses,
-            Trigger trigger,
+            List<String> statuses,
+            String trigger,
             Instant from,
             Instant to) {}
 
@@ -97,99 +94,20 @@ public class PulseFilter {
      * @throws ProblemException 422 that names each parameter whose value cannot be used
      */
     Criteria criteria() {
-        List<FieldError> errors = new ArrayList<>();
+        FilterReader reader = new FilterReader();
+        List<String> wanted = reader.words("status", status, STATUSES);
         Criteria criteria = new Criteria(
-                id("connection", connection, errors),
-                id("source", source, errors),
-                id("destination", destination, errors),
-                statuses(errors),
-                trigger(errors),
-                instant("from", from, errors),
-                instant("to", to, errors));
+                reader.id("connection", connection),
+                reader.id("source", source),
+                reader.id("destination", destination),
+                wanted.isEmpty() ? STATUSES : wanted,
+                reader.word("trigger", trigger, TRIGGERS),
+                reader.instant("from", from),
+                reader.instant("to", to));
         if (criteria.from() != null && criteria.to() != null && !criteria.from().isBefore(criteria.to())) {
-            errors.add(new FieldError("to", "must be later than from"));
+            reader.refuse("to", "must be later than from");
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
+        reader.requireNoErrors();
         return criteria;
-    }
-
-    private List<PulseStatus> statuses(List<FieldError> errors) {
-        List<String> wanted = status == null
-                ? List.of()
-                : status.stream()
-                        .flatMap(value -> Arrays.stream(value.split(",")))
-                        .filter(text -> !text.isEmpty())
-                        .distinct()
-                        .toList();
-        List<PulseStatus> known = wanted.stream()
-                .map(PulseStatus::ofText)
-                .flatMap(Optional::stream)
-                .toList();
-        if (known.size() < wanted.size()) {
-            errors.add(new FieldError(
-                    "status",
-                    "must be one or more of "
-                            + Arrays.stream(PulseStatus.values())
-                                    .map(PulseStatus::text)
-                                    .collect(Collectors.joining(", "))));
-        }
-        return wanted.isEmpty() ? List.of(PulseStatus.values()) : known;
-    }
-
-    private Trigger trigger(List<FieldError> errors) {
-        if (isAbsent(trigger)) {
-            return null;
-        }
-        Optional<Trigger> known = Arrays.stream(Trigger.values())
-                .filter(each -> PulseRows.text(each).equals(trigger))
-                .findFirst();
-        if (known.isEmpty()) {
-            errors.add(new FieldError(
-                    "trigger",
-                    "must be one of "
-                            + Arrays.stream(Trigger.values())
-                                    .map(PulseRows::text)
-                                    .collect(Collectors.joining(", "))));
-        }
-        return known.orElse(null);
-    }
-
-    private static UUID id(String name, String text, List<FieldError> errors) {
-        if (isAbsent(text)) {
-            return null;
-        }
-        try {
-            UUID id = UUID.fromString(text);
-            if (id.toString().equalsIgnoreCase(text)) {
-                return id;
-            }
-        } catch (IllegalArgumentException e) {
-            // Refused below, as a text that only UUID.fromString takes for a UUID, such as 1-1-1-1-1.
-        }
-        errors.add(new FieldError(name, "must be the UUID of a " + name));
-        return null;
-    }
-
-    private static Instant instant(String name, String text, List<FieldError> errors) {
-        if (isAbsent(text)) {
-            return null;
-        }
-        try {
-            OffsetDateTime at = OffsetDateTime.parse(text);
-            if (at.getYear() > 0 && at.getYear() < YEARS) {
-                return at.toInstant();
-            }
-        } catch (DateTimeException e) {
-            // Refused below, as an instant too far away.
-        }
-        errors.add(
-                new FieldError(name, "must be an instant such as 2026-03-01T00:00:00Z or 2026-03-01T00:00:00%2B01:00"));
-        return null;
-    }
-
-    private static boolean isAbsent(String text) {
-        return text == null || text.isEmpty();
     }
 }

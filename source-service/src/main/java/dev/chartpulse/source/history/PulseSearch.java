@@ -7,8 +7,6 @@ import java.util.UUID;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.source.paging.Cursor;
-import dev.chartpulse.source.pulses.PulseRows;
-import dev.chartpulse.source.pulses.PulseStatus;
 import dev.chartpulse.source.sql.Sql;
 
 /**
@@ -32,8 +30,7 @@ final class PulseSearch {
      * @param after where the page begins: only pulses that come later in the list are found
      */
     PulseSearch(UUID workspaceId, PulseFilter.Criteria criteria, Cursor after) {
-        statuses = "unnest("
-                + bind(criteria.statuses().stream().map(PulseStatus::text).toArray(String[]::new)) + "::text[])";
+        statuses = "unnest(" + bind(criteria.statuses().toArray(String[]::new)) + "::text[])";
         String workspace = bind(workspaceId);
         require("p.workspace_id = " + workspace);
         table = criteria.destinationId() == null ? "pulse p" : destinations(workspace, criteria);
@@ -46,7 +43,7 @@ final class PulseSearch {
         if (criteria.trigger() != null) {
             // Not a parameter: the index of pulses that no schedule fired is only used for a trigger that the plan
             // knows.
-            require("p.trigger = '" + PulseRows.text(criteria.trigger()) + "'");
+            require("p.trigger = '" + criteria.trigger() + "'");
         }
         if (criteria.from() != null) {
             require("p.due_at >= " + bind(Sql.time(criteria.from())));

@@ -1,2 +1,2 @@
-/** The paging of lists, by cursor. */
+/** The paging of lists, by cursor, and their filters. */
 package dev.chartpulse.source.paging;

@@ -274,6 +274,40 @@ class ConnectionComponentTest extends ServiceTest {
     }
 
     @Test
+    void connectionsAreFilteredBySourceDestinationAndStatus() {
+        String one = createTo(MAIL);
+        String two = createTo(TEAM);
+        String three = createTo(TEAM);
+        post("/connections/" + two + "/pause", "").statusCode(200);
+        sql("update connection set status = 'error', next_due_at = null where id = '" + three + "'");
+        get("/connections").body("items.id", contains(three, two, one));
+        get("/connections?source=" + SOURCE + "&destination=&status=").body("items.id", contains(three, two, one));
+        get("/connections?source=" + MAIL).body("items", hasSize(0));
+        get("/connections?destination=" + TEAM).body("items.id", contains(three, two));
+        get("/connections?destination=" + TEAM + "&status=active").body("items", hasSize(0));
+        get("/connections?status=paused&status=error,active").body("items.id", contains(three, two, one));
+        get("/connections?status=paused&source=" + SOURCE).body("items.id", contains(two));
+        String cursor = get("/connections?status=paused,error&limit=1")
+                .body("items.id", contains(three))
+                .path("nextCursor");
+        get("/connections?status=paused,error&limit=1&cursor=" + cursor)
+                .body("items.id", contains(two))
+                .body("nextCursor", nullValue());
+        problem(get("/connections?source=x&destination=1-1-1-1-1&status=broken"), 422, "invalid-field")
+                .body("errors.field", contains("source", "destination", "status"));
+    }
+
+    @Test
+    void theConnectionsOfAWorkspaceAreCountedAsTheyComeAndGo() {
+        String id = createTo(MAIL);
+        sql("insert into connection select (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid()))).*"
+                + " from connection c, generate_series(1, 5)");
+        assertThat(query("select sum(connections) from connection_count")).isEqualTo("6");
+        delete("/connections/" + id).statusCode(204);
+        assertThat(query("select sum(connections) from connection_count")).isEqualTo("5");
+    }
+
+    @Test
     void upcomingInstantsAreListedForASavedAndAnUnsavedSchedule() {
         String id = post("/connections", form(DAILY)).path("id");
         get("/connections/" + id + "/schedule/next")
@@ -294,6 +328,12 @@ class ConnectionComponentTest extends ServiceTest {
     private static String form(String schedule) {
         return """
                 {"name":"Every morning","sourceId":"%s","destinationIds":["%s"],"schedule":%s}""".formatted(SOURCE, MAIL, schedule);
+    }
+
+    private static String createTo(String destination) {
+        return post("/connections", form(DAILY).replace(MAIL, destination))
+                .statusCode(201)
+                .path("id");
     }
 
     private static void act(String id, String action, String status) {

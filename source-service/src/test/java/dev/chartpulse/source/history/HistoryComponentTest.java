@@ -234,7 +234,7 @@ class HistoryComponentTest extends PulseTest {
                         "invalid-field")
                 .body(
                         "errors.field",
-                        contains("connection", "source", "destination", "status", "trigger", "from", "to"));
+                        contains("status", "connection", "source", "destination", "trigger", "from", "to"));
         problem(get("/pulses/counts?from=2026-03-02T08:00:00Z&to=2026-03-02T08:00:00Z"), 422, "invalid-field")
                 .body("errors.field", contains("to"));
         problem(get("/pulses?cursor=x"), 400, "cursor-invalid");
