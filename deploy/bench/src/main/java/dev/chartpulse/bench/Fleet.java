@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import dev.chartpulse.launcher.Api;
 import dev.chartpulse.launcher.LocalSystem;
 import dev.chartpulse.standins.grafana.GrafanaStandIn;
+import dev.chartpulse.standins.slack.SlackStandIn;
 
 /**
  * Many sources and connections: one of each is made through the public REST API, the others are copies of it, made by SQL. Each
@@ -55,6 +56,9 @@ final class Fleet {
             """, """
             insert into connection_destination select id, destination_id, 0 from copied_connection
             """);
+
+    /** Of the stand-in, those that the bot may post to. */
+    private static final List<String> CHANNELS = List.of("C0CHARTS01", "C0GENERAL1", "G0LEADERS1");
 
     private final LocalSystem system;
     private final int sources;
@@ -131,6 +135,45 @@ final class Fleet {
                 update.executeUpdate();
             }
             return due;
+        }
+    }
+
+    /** Lets each connection send to a channel of Slack as well; they take the channels in turn. */
+    void toSlackAsWell() throws SQLException {
+        Api api = system.api();
+        String slack = id(api.post(
+                "/integrations",
+                new JsonObject().put("kind", "slack").put("name", "Slack").put("token", SlackStandIn.TOKEN)));
+        for (String channel : CHANNELS) {
+            api.post(
+                    "/destinations",
+                    new JsonObject()
+                            .put("kind", "slack")
+                            .put("name", "Channel " + channel)
+                            .put("integrationId", slack)
+                            .put("channelId", channel));
+        }
+        try (Connection database = system.sourceDatabase();
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate("""
+                    insert into connection_destination
+                    select c.id, d.channels[1 + right(c.name, 7)::integer %% %d], 1 from connection c,
+                        (select array_agg(id order by name) as channels from destination where kind = 'slack') d
+                    """.formatted(CHANNELS.size()));
+        }
+    }
+
+    /** Makes the connections due one after the other, evenly over a time that begins soon, by PostgreSQL's clock. */
+    void dueOver(int leadSeconds, int seconds) throws SQLException {
+        try (Connection database = system.sourceDatabase();
+                PreparedStatement update = database.prepareStatement("""
+                        update connection set next_due_at = date_trunc('second', now())
+                            + interval '1 second' * (? + right(name, 7)::bigint * ? / ?)
+                        """)) {
+            update.setInt(1, leadSeconds);
+            update.setInt(2, seconds);
+            update.setInt(3, connections);
+            update.executeUpdate();
         }
     }
 

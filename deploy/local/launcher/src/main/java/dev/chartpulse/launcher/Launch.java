@@ -55,7 +55,7 @@ final class Launch implements AutoCloseable {
         SecretsFolder secrets = data.secrets();
         ServiceEnvironment environment = new ServiceEnvironment(options, secrets, tuning);
         synchronized (this) {
-            surroundings = new Surroundings(options);
+            surroundings = new Surroundings(options, tuning);
             services = new Services(options, root, data, environment, tuning, progress);
         }
         progress.say("starting; the data are in " + data);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,6 +32,7 @@ public final class LocalSystem implements AutoCloseable {
     private final List<String> arguments = new ArrayList<>(List.of("--no-demo"));
     private final Map<Service, Map<String, String>> variables = new EnumMap<>(Service.class);
     private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    private boolean kafkaApart;
     private Launch launch;
 
     /**
@@ -47,6 +49,12 @@ public final class LocalSystem implements AutoCloseable {
     /** Takes another mail server in place of the stand-in's, such as one that only counts. */
     public LocalSystem withMailServer(int port) {
         arguments.addAll(List.of("--smtp", "127.0.0.1:" + port));
+        return this;
+    }
+
+    /** Lets Kafka run in a process of its own, so that {@link #killKafka} works. */
+    public LocalSystem withKafkaApart() {
+        kafkaApart = true;
         return this;
     }
 
@@ -74,7 +82,7 @@ public final class LocalSystem implements AutoCloseable {
                     OptionsReader.read(arguments, Map.of(), folder),
                     root,
                     new Progress(System.out, Instant.now()),
-                    new Tuning(false, variables));
+                    new Tuning(false, variables, kafkaApart));
             launch.start();
         } catch (UsageException | StartException e) {
             throw new IllegalStateException(e.getMessage(), e);
@@ -133,6 +141,31 @@ public final class LocalSystem implements AutoCloseable {
     /** The process id of PostgreSQL; those of its connections are children of it. */
     public long postgresPid() {
         return launch.surroundings().postgres().pid();
+    }
+
+    /** Kills the process of a service by SIGKILL. It is started again a second later, or after longer if it died lately. */
+    public void kill(Service service) {
+        ProcessHandle.of(pid(service)).ifPresent(process -> {
+            process.destroyForcibly();
+            process.onExit().join();
+        });
+    }
+
+    /** Kills PostgreSQL by SIGKILL, with all processes of its connections, and starts it again with its data. */
+    public void killPostgres() {
+        launch.surroundings().restartPostgres(launch.data());
+    }
+
+    /**
+     * Kills Kafka by SIGKILL, and starts it again with its data.
+     *
+     * @param away how long it is away
+     */
+    public void killKafka(Duration away) throws InterruptedException {
+        KafkaProcess kafka = launch.surroundings().kafka();
+        kafka.kill();
+        Thread.sleep(away.toMillis());
+        kafka.startAgain();
     }
 
     /** Stops everything. The data stay. */

@@ -27,14 +27,21 @@ final class Surroundings implements AutoCloseable {
     static final String DELIVERY_DATABASE = "delivery";
 
     private final Options options;
+    private final Tuning tuning;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Inbox inbox = new Inbox();
     private boolean closed;
     private Optional<GrafanaStandIn> grafana = Optional.empty();
     private PostgresServer postgres;
+    private KafkaProcess kafka;
 
     Surroundings(Options options) {
+        this(options, Tuning.USUAL);
+    }
+
+    Surroundings(Options options, Tuning tuning) {
         this.options = options;
+        this.tuning = tuning;
     }
 
     /**
@@ -67,6 +74,17 @@ final class Surroundings implements AutoCloseable {
         return postgres;
     }
 
+    /** Kills PostgreSQL, and starts it again with the data that it had. */
+    void restartPostgres(DataFolder data) {
+        postgres.kill();
+        postgres = own(() -> PostgresServer.start(data.postgres(), options.port(Port.POSTGRES)));
+    }
+
+    /** Kafka's process, where {@link Tuning#kafkaApart}. */
+    KafkaProcess kafka() {
+        return kafka;
+    }
+
     Inbox inbox() {
         return inbox;
     }
@@ -96,8 +114,13 @@ final class Surroundings implements AutoCloseable {
     }
 
     private void startKafka(DataFolder data, Progress progress) {
-        KafkaServer kafka = own(() -> KafkaServer.start(data.kafka(), options.port(Port.KAFKA)));
-        progress.step("Kafka is up, port " + kafka.port());
+        int port = options.port(Port.KAFKA);
+        if (tuning.kafkaApart()) {
+            kafka = own(() -> KafkaProcess.start(data, port, progress));
+        } else {
+            own(() -> KafkaServer.start(data.kafka(), port));
+        }
+        progress.step("Kafka is up, port " + port);
     }
 
     private void startStandIns(Path recordings, Progress progress) {

@@ -148,6 +148,17 @@ public final class PostgresServer implements AutoCloseable {
         return "postgresql://127.0.0.1:" + port() + "/" + database;
     }
 
+    /** Kills the server by SIGKILL, and waits until the processes of its connections have noticed. The folder stays. */
+    public void kill() {
+        ProcessHandle.of(pid).ifPresent(running -> {
+            List<ProcessHandle> children = running.children().toList();
+            running.destroyForcibly();
+            running.onExit().join();
+            children.forEach(child -> child.onExit().join());
+        });
+        close();
+    }
+
     /** Stops the server and waits until it has stopped. The folder stays. */
     @Override
     public void close() {
