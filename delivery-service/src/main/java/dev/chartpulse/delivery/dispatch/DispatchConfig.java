@@ -13,9 +13,13 @@ interface DispatchConfig {
     @WithDefault("32")
     int concurrency();
 
-    /** How often the ledger is asked for due deliveries. It is also asked at once when a chart arrives. */
+    /** How often the whole ledger is searched for due deliveries. Those of a chart that arrives are claimed at once. */
     @WithDefault("1S")
     Duration poll();
+
+    /** How often expired deliveries are looked for. Those of a pulse that is given up are settled at once. */
+    @WithDefault("5S")
+    Duration sweep();
 
     /**
      * How long a claim holds. When it ends, another replica may take the delivery over, because the replica that claimed it may

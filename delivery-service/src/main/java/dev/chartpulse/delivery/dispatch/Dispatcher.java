@@ -2,6 +2,7 @@ package dev.chartpulse.delivery.dispatch;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,7 +27,13 @@ import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 
-/** Claims due deliveries, no more than may be in work at once, and gives them to {@link Worker}. */
+/**
+ * Claims due deliveries, no more than may be in work at once, and gives them to {@link Worker}.
+ *
+ * <p>The deliveries of pulses whose charts just came are claimed by the pulses' ids. The whole ledger is searched for others,
+ * such as attempts to be repeated and what another replica left, once a period, and at once where a search did not get through
+ * or a lane became free.
+ */
 @ApplicationScoped
 public class Dispatcher {
 
@@ -40,6 +47,11 @@ public class Dispatcher {
     private final DispatchConfig config;
     private final Loop loop;
     private final InWork inWork = new InWork();
+    private final ReadyPulses ready = new ReadyPulses();
+    /** When the whole ledger is searched next, by {@link System#nanoTime}. */
+    private volatile long nextSearch = System.nanoTime();
+    /** Whether the last search found more than there was room for. */
+    private volatile boolean moreFound;
 
     Dispatcher(
             Claims claims,
@@ -56,8 +68,9 @@ public class Dispatcher {
         meters.gauge("chartpulse.deliveries.in.work", inWork, InWork::size);
     }
 
-    /** A delivery may have become due just now: the ledger is asked at once. */
-    public void kick() {
+    /** Deliveries of the pulse may have become claimable just now: the ledger is asked for them at once. */
+    public void ready(UUID pulse) {
+        ready.add(pulse);
         loop.kick();
     }
 
@@ -97,10 +110,42 @@ public class Dispatcher {
             return Uni.createFrom().item(List.of());
         }
         return Uni.createFrom()
-                .deferred(() -> claims.take(room, config.lease()))
+                .deferred(() -> take(room))
                 .flatMap(this::begun)
                 .onTermination()
                 .invoke(inWork::asked);
+    }
+
+    private Uni<List<Claim>> take(int room) {
+        boolean worthwhile = room >= config.concurrency() / 4;
+        if (System.nanoTime() - nextSearch >= 0 || (moreFound && worthwhile)) {
+            return search(room);
+        }
+        List<UUID> pulses = ready.take(room);
+        if (pulses.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return claims.takeOf(pulses, room, config.lease()).invoke(taken -> {
+            if (taken.size() == room) {
+                // There may be more of them.
+                pulses.forEach(ready::add);
+            }
+            kickIfReady();
+        });
+    }
+
+    private Uni<List<Claim>> search(int room) {
+        nextSearch = System.nanoTime() + config.poll().toNanos();
+        return claims.take(room, config.lease()).invoke(taken -> {
+            moreFound = taken.size() == room;
+            kickIfReady();
+        });
+    }
+
+    private void kickIfReady() {
+        if (!ready.isEmpty()) {
+            loop.kick();
+        }
     }
 
     private Uni<List<Claim>> begun(List<Claim> taken) {
@@ -113,7 +158,10 @@ public class Dispatcher {
         return worker.work(claim).onTermination().invoke(() -> {
             inWork.finish(claim);
             relay.kick();
-            kick();
+            if (claim.sharesLane()) {
+                nextSearch = System.nanoTime();
+            }
+            loop.kick();
         });
     }
 

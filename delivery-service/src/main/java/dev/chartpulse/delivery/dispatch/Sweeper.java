@@ -35,7 +35,7 @@ public class Sweeper {
         this.sweep = sweep;
         this.relay = relay;
         this.settlementMeters = settlementMeters;
-        this.loop = loops.loop("sweeping", Pace.every(config.poll()));
+        this.loop = loops.loop("sweeping", Pace.every(config.sweep()));
     }
 
     /** A pulse may have been abandoned just now: its deliveries are settled at once. */

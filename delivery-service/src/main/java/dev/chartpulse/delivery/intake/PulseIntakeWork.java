@@ -45,11 +45,17 @@ class PulseIntakeWork {
     }
 
     Uni<Void> handle(PulseRequested event) {
-        return ledger.store(event).invoke(dispatcher::kick);
+        return ledger.store(event)
+                .invoke(charted -> {
+                    if (charted) {
+                        dispatcher.ready(event.pulseId());
+                    }
+                })
+                .replaceWithVoid();
     }
 
     Uni<Void> handle(PulseRendered event) {
-        return ledger.store(event).invoke(dispatcher::kick);
+        return ledger.store(event).invoke(() -> dispatcher.ready(event.pulseId()));
     }
 
     Uni<Void> handle(PulseAbandoned event) {
@@ -59,7 +65,7 @@ class PulseIntakeWork {
     /** What cannot be sent again keeps its outcome. That is answered at once: the ledger may hold nothing about it any more. */
     Uni<Void> handle(ResendRequested event) {
         return resends.reopen(event).flatMap(answer -> switch (answer.result()) {
-            case REOPENED -> Uni.createFrom().voidItem().invoke(dispatcher::kick);
+            case REOPENED -> Uni.createFrom().voidItem().invoke(() -> dispatcher.ready(event.pulseId()));
             case OUTDATED -> Uni.createFrom().voidItem();
             case GONE -> publisher.publish(gone(event, answer.at()));
         });

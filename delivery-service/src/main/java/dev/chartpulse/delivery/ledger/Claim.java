@@ -40,6 +40,11 @@ public record Claim(
         }
     }
 
+    /** Whether other deliveries may wait until this one ends, because they are of the same lane. */
+    public boolean sharesLane() {
+        return kind == DeliveryKind.SLACK;
+    }
+
     /** True if an earlier attempt may have sent the delivery: it must be looked up, and not sent again. */
     public boolean isInDoubt() {
         return completing != null;

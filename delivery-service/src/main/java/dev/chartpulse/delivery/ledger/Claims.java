@@ -16,6 +16,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
@@ -38,7 +39,7 @@ public class Claims {
      * abandoned, because only the provider knows what became of it. A resend has a time of its own, whatever became of its
      * pulse.
      */
-    private static final String CLAIM = """
+    private static final String CLAIM_WHERE = """
             with candidate as (
                 select distinct on (d.lane) d.id
                 from delivery d
@@ -52,6 +53,7 @@ public class Claims {
                     and not exists (select 1 from pace where pace.key in (d.lane, d.account) and pace.next_at > now())
                     and not exists (select 1 from delivery o
                         where o.lane = d.lane and o.outcome is null and o.lease_until > now())
+                    and %s
                 order by d.lane, d.next_attempt_at),
             mine as (
                 select d.id from delivery d
@@ -68,6 +70,10 @@ public class Claims {
                 (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
                 p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data
             """;
+
+    private static final String CLAIM = CLAIM_WHERE.formatted("true");
+
+    private static final String CLAIM_OF = CLAIM_WHERE.formatted("d.pulse_id = any($4::uuid[])");
 
     /** A delivery that may have been sent keeps its lease: until the lease ends, the attempt may still be under way. */
     private static final String RELEASE = """
@@ -102,14 +108,24 @@ public class Claims {
     }
 
     /**
-     * Claims due deliveries.
+     * Claims due deliveries, searching the whole ledger.
      *
      * @param limit the most deliveries
      * @param lease how long no other worker may claim them
      */
     public Uni<List<Claim>> take(int limit, Duration lease) {
         UUID id = UUID.randomUUID();
-        return sql.run(CLAIM, limit, id, (double) lease.toMillis()).chain(rows -> {
+        return read(sql.run(CLAIM, limit, id, (double) lease.toMillis()), id);
+    }
+
+    /** Claims due deliveries of some pulses; otherwise as {@link #take}. */
+    public Uni<List<Claim>> takeOf(List<UUID> pulses, int limit, Duration lease) {
+        UUID id = UUID.randomUUID();
+        return read(sql.run(CLAIM_OF, limit, id, (double) lease.toMillis(), pulses.toArray(UUID[]::new)), id);
+    }
+
+    private Uni<List<Claim>> read(Uni<RowSet<Row>> claimed, UUID id) {
+        return claimed.chain(rows -> {
             List<Claim> readable = new ArrayList<>();
             List<UUID> unreadable = new ArrayList<>();
             for (Row row : rows) {

@@ -1,7 +1,11 @@
 package dev.chartpulse.delivery.ledger;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.postgres.Batches;
 
 /**
  * What a worker writes about a delivery that it claimed. Each method gives false, and changes nothing, if the claim does not hold
@@ -19,11 +24,14 @@ public class Deliveries {
 
     private static final String OURS = " where id = $1 and lease = $2 and outcome is null";
 
-    private static final String BEGIN =
-            """
-            update delivery set reference = $3, completing_at = now(),
-                next_attempt_at = now() + ($4::float8 + $5::float8) * interval '1 millisecond'
-            """ + OURS + " and lease_until > now() + ($4::float8 + $5::float8) * interval '1 millisecond'";
+    private static final String BEGIN = """
+            update delivery d set reference = b.reference, completing_at = now(),
+                next_attempt_at = now() + b.millis * interval '1 millisecond'
+            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[]) as b (id, lease, reference, millis)
+            where d.id = b.id and d.lease = b.lease and d.outcome is null
+                and d.lease_until > now() + b.millis * interval '1 millisecond'
+            returning d.id, d.lease
+            """;
 
     private static final String RETRY = """
             update delivery set next_attempt_at = now() + $3::float8 * interval '1 millisecond', failure = $4::text::jsonb,
@@ -43,21 +51,40 @@ public class Deliveries {
     /** A resend that fails leaves it unknown whether the earlier sending arrived. */
     private static final String SETTLE = """
             with done as (
-                update delivery set outcome = case when $3 = 'failed' and may_have_arrived then 'unknown' else $3 end, revision = revision + 1, reference = coalesce($4, reference),
-                    failure = $5::text::jsonb, settled_at = now(), lease = null, lease_until = null
-            """ + OURS + """
-                 returning *)
-            insert into settlement
-                (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, reference, failure, settled_at)
-            select d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.failure, d.settled_at
-            from done d join pulse p on p.id = d.pulse_id
+                update delivery d set outcome =
+                        case when b.outcome = 'failed' and d.may_have_arrived then 'unknown' else b.outcome end,
+                    revision = d.revision + 1, reference = coalesce(b.reference, d.reference),
+                    failure = b.failure::jsonb, settled_at = now(), lease = null, lease_until = null
+                from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
+                    as b (id, lease, outcome, reference, failure)
+                where d.id = b.id and d.lease = b.lease and d.outcome is null
+                returning d.*, b.lease as by),
+            told as (
+                insert into settlement
+                    (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, reference, failure, settled_at)
+                select d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.failure,
+                    d.settled_at
+                from done d join pulse p on p.id = d.pulse_id)
+            select id, by as lease from done
             """;
 
+    private static final int LARGEST_BATCH = 64;
+    private static final int BATCHES_AT_ONCE = 2;
+
     private final Sql sql;
+    private final Batches<Beginning, Boolean> beginnings;
+    private final Batches<Ending, Boolean> endings;
 
     Deliveries(Sql sql) {
         this.sql = sql;
+        this.beginnings = new Batches<>(LARGEST_BATCH, BATCHES_AT_ONCE, this::beginAll);
+        this.endings = new Batches<>(LARGEST_BATCH, BATCHES_AT_ONCE, this::settleAll);
     }
+
+    /** @param time the longest time that the step takes, and the grace after it */
+    private record Beginning(Claim claim, String reference, Duration time) {}
+
+    private record Ending(Claim claim, Outcome outcome, String reference, Failure failure) {}
 
     /**
      * Records that the step which must not be repeated is about to be taken.
@@ -68,7 +95,7 @@ public class Deliveries {
      *     other side is asked no earlier than after both
      */
     public Uni<Boolean> begin(Claim claim, String reference, Duration limit, Duration grace) {
-        return changed(BEGIN, claim, Json.reference(reference), millis(limit), millis(grace));
+        return beginnings.add(new Beginning(claim, Json.reference(reference), limit.plus(grace)));
     }
 
     /** The delivery was certainly not sent, and may be tried again after the delay. */
@@ -93,8 +120,43 @@ public class Deliveries {
      * @param failure why the delivery was not sent; null when it was sent
      */
     public Uni<Boolean> settle(Claim claim, Outcome outcome, String reference, Failure failure) {
+        return endings.add(new Ending(claim, outcome, Json.reference(reference), failure));
+    }
+
+    private Uni<List<Boolean>> beginAll(List<Beginning> all) {
+        List<Claim> claims = all.stream().map(Beginning::claim).toList();
         return changed(
-                SETTLE, claim, outcome.name().toLowerCase(Locale.ROOT), Json.reference(reference), Json.write(failure));
+                BEGIN,
+                claims,
+                all.stream().map(Beginning::reference).toArray(String[]::new),
+                all.stream().map(one -> millis(one.time())).toArray(Double[]::new));
+    }
+
+    private Uni<List<Boolean>> settleAll(List<Ending> all) {
+        List<Claim> claims = all.stream().map(Ending::claim).toList();
+        return changed(
+                SETTLE,
+                claims,
+                all.stream()
+                        .map(one -> one.outcome().name().toLowerCase(Locale.ROOT))
+                        .toArray(String[]::new),
+                all.stream().map(Ending::reference).toArray(String[]::new),
+                all.stream().map(one -> Json.write(one.failure())).toArray(String[]::new));
+    }
+
+    /** Runs a statement for several claims; gives for each whether it held. */
+    private Uni<List<Boolean>> changed(String statement, List<Claim> claims, Object... more) {
+        Object[] parameters = new Object[more.length + 2];
+        parameters[0] = claims.stream().map(Claim::id).toArray(UUID[]::new);
+        parameters[1] = claims.stream().map(Claim::lease).toArray(UUID[]::new);
+        System.arraycopy(more, 0, parameters, 2, more.length);
+        return sql.run(statement, parameters).map(rows -> {
+            Set<List<UUID>> changed = new HashSet<>();
+            rows.forEach(row -> changed.add(List.of(row.getUUID("id"), row.getUUID("lease"))));
+            return claims.stream()
+                    .map(claim -> changed.contains(List.of(claim.id(), claim.lease())))
+                    .toList();
+        });
     }
 
     private Uni<Boolean> changed(String statement, Claim claim, Object... more) {

@@ -3,6 +3,7 @@ package dev.chartpulse.delivery.ledger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.postgres.Batches;
 
 /** The settlements that Kafka does not have yet. */
 @ApplicationScoped
@@ -29,8 +31,11 @@ public class Outbox {
                 s.failure::text as failure, s.settled_at
             """;
 
-    private static final String MARK =
-            "update settlement set published_at = now() where delivery_id = $1 and revision = $2";
+    private static final String MARK = """
+            update settlement s set published_at = now()
+            from unnest($1::uuid[], $2::integer[]) as p (delivery_id, revision)
+            where s.delivery_id = p.delivery_id and s.revision = p.revision
+            """;
 
     private static final String RELEASE = """
             update settlement set lease_until = null
@@ -42,10 +47,14 @@ public class Outbox {
             from settlement where published_at is null
             """;
 
+    private static final int LARGEST_BATCH = 100;
+
     private final Sql sql;
+    private final Batches<DeliverySettled, Boolean> marks;
 
     Outbox(Sql sql) {
         this.sql = sql;
+        this.marks = new Batches<>(LARGEST_BATCH, 1, this::markAll);
     }
 
     /**
@@ -63,7 +72,15 @@ public class Outbox {
 
     /** Marks a settlement as published. */
     public Uni<Void> published(DeliverySettled event) {
-        return sql.run(MARK, event.deliveryId(), event.revision()).replaceWithVoid();
+        return marks.add(event).replaceWithVoid();
+    }
+
+    private Uni<List<Boolean>> markAll(List<DeliverySettled> events) {
+        return sql.run(
+                        MARK,
+                        events.stream().map(DeliverySettled::deliveryId).toArray(UUID[]::new),
+                        events.stream().map(DeliverySettled::revision).toArray(Integer[]::new))
+                .map(marked -> events.stream().map(event -> true).toList());
     }
 
     /** Gives a settlement back that could not be published; it may be taken again at once. */

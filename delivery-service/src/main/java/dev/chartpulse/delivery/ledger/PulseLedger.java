@@ -1,10 +1,17 @@
 package dev.chartpulse.delivery.ledger;
 
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -16,34 +23,49 @@ import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.postgres.Batches;
 
 /**
- * Stores events, each in one statement. The same event may come twice, and events may come in any order: the message and the
+ * Stores events, many in one statement where many come at once. The same event may come twice, and events may come in any order: the message and the
  * chart that were stored first stay.
  */
 @ApplicationScoped
 public class PulseLedger {
 
     private static final String STORE_REQUESTED = """
-            with stored as (
+            with requested as (
+                select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[])
+                    as p (id, workspace_id, trigger, due_at, expires_at, message)),
+            stored as (
                 insert into pulse (id, workspace_id, trigger, due_at, expires_at, message)
-                values ($1, $2, $3, $4, $5, $6)
-                on conflict (id) do nothing)
-            insert into delivery (id, pulse_id, kind, address, slack, unsubscribe_url, requested_attempt, lane, account)
-            select distinct on (d.id) d.id, $1, d.kind, d.address, d.slack, d.unsubscribe, $7, d.lane, d.account
-            from jsonb_to_recordset($8::text::jsonb)
-                as d (id uuid, kind text, address text, slack text, unsubscribe text, lane text, account text)
-            on conflict (id) do update
-                set slack = excluded.slack, requested_attempt = excluded.requested_attempt
-                where delivery.requested_attempt <= excluded.requested_attempt and delivery.outcome is null
+                select * from requested
+                on conflict (id) do nothing),
+            wanted as (
+                insert into delivery (id, pulse_id, kind, address, slack, unsubscribe_url, requested_attempt, lane, account)
+                select distinct on (d.id)
+                    d.id, d.pulse, d.kind, d.address, d.slack, d.unsubscribe, d.attempt, d.lane, d.account
+                from jsonb_to_recordset($7::text::jsonb) as d (id uuid, pulse uuid, kind text, address text, slack text,
+                    unsubscribe text, attempt integer, lane text, account text)
+                order by d.id, d.attempt desc
+                on conflict (id) do update
+                    set slack = excluded.slack, requested_attempt = excluded.requested_attempt
+                    where delivery.requested_attempt <= excluded.requested_attempt and delivery.outcome is null)
+            select id, exists (select from chart c where c.pulse_id = r.id) as charted from requested r
             """;
 
     private static final String STORE_RENDERED = """
             insert into chart (pulse_id, spec, png, summary, notices, no_data)
-            select $1, $2, $3, $4, $5, $6
-            where not exists (select 1 from abandonment where pulse_id = $1)
+            select r.* from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::boolean[])
+                as r (pulse_id, spec, png, summary, notices, no_data)
+            where not exists (select 1 from abandonment a where a.pulse_id = r.pulse_id)
             on conflict (pulse_id) do nothing
             """;
+
+    private static final int MOST_REQUESTS = 64;
+    /** A chart has up to 700 KiB. */
+    private static final int MOST_CHARTS = 8;
+
+    private static final int BATCHES_AT_ONCE = 2;
 
     private static final String STORE_ABANDONED = """
             insert into abandonment (pulse_id, failure) values ($1, $2::text::jsonb)
@@ -51,41 +73,72 @@ public class PulseLedger {
             """;
 
     private final Sql sql;
+    private final Batches<PulseRequested, Boolean> requests;
+    private final Batches<PulseRendered, Boolean> charts;
 
     PulseLedger(Sql sql) {
         this.sql = sql;
+        this.requests = new Batches<>(MOST_REQUESTS, BATCHES_AT_ONCE, this::storeRequested);
+        this.charts = new Batches<>(MOST_CHARTS, BATCHES_AT_ONCE, this::storeRendered);
     }
 
     /**
      * Stores the message and the deliveries of a pulse. When the event comes again, it renews the sealed tokens of deliveries that
      * are not settled yet, and changes nothing else.
+     *
+     * @return whether the pulse's chart is there already
      */
-    public Uni<Void> store(PulseRequested event) {
-        PulseRef pulse = event.pulse();
-        return sql.run(
-                        STORE_REQUESTED,
-                        pulse.id(),
-                        pulse.workspaceId(),
-                        pulse.trigger().name().toLowerCase(Locale.ROOT),
-                        pulse.dueAt().atOffset(ZoneOffset.UTC),
-                        pulse.expiresAt().atOffset(ZoneOffset.UTC),
-                        Json.write(event.message()),
-                        pulse.attempt(),
-                        Json.write(rows(event.deliveries())))
-                .replaceWithVoid();
+    public Uni<Boolean> store(PulseRequested event) {
+        return requests.add(event);
     }
 
     /** Stores the chart of a pulse, unless the pulse has a chart already or was abandoned. */
     public Uni<Void> store(PulseRendered event) {
+        return charts.add(event).replaceWithVoid();
+    }
+
+    private Uni<List<Boolean>> storeRequested(List<PulseRequested> events) {
+        List<PulseRef> pulses = events.stream().map(PulseRequested::pulse).toList();
+        return sql.run(
+                        STORE_REQUESTED,
+                        column(pulses, UUID[]::new, PulseRef::id),
+                        column(pulses, UUID[]::new, PulseRef::workspaceId),
+                        column(pulses, String[]::new, pulse -> pulse.trigger()
+                                .name()
+                                .toLowerCase(Locale.ROOT)),
+                        column(pulses, OffsetDateTime[]::new, pulse -> pulse.dueAt()
+                                .atOffset(ZoneOffset.UTC)),
+                        column(pulses, OffsetDateTime[]::new, pulse -> pulse.expiresAt()
+                                .atOffset(ZoneOffset.UTC)),
+                        column(events, String[]::new, event -> Json.write(event.message())),
+                        Json.write(events.stream().flatMap(PulseLedger::rows).toList()))
+                .map(rows -> {
+                    Set<UUID> charted = new HashSet<>();
+                    rows.forEach(row -> {
+                        if (row.getBoolean("charted")) {
+                            charted.add(row.getUUID("id"));
+                        }
+                    });
+                    return pulses.stream()
+                            .map(pulse -> charted.contains(pulse.id()))
+                            .toList();
+                });
+    }
+
+    private Uni<List<Boolean>> storeRendered(List<PulseRendered> events) {
         return sql.run(
                         STORE_RENDERED,
-                        event.pulse().id(),
-                        Json.write(event.chart()),
-                        Buffer.buffer(event.png()),
-                        Json.write(event.summary()),
-                        Json.write(event.notices()),
-                        event.noData())
-                .replaceWithVoid();
+                        column(events, UUID[]::new, PulseRendered::pulseId),
+                        column(events, String[]::new, event -> Json.write(event.chart())),
+                        column(events, Buffer[]::new, event -> Buffer.buffer(event.png())),
+                        column(events, String[]::new, event -> Json.write(event.summary())),
+                        column(events, String[]::new, event -> Json.write(event.notices())),
+                        column(events, Boolean[]::new, PulseRendered::noData))
+                .map(stored -> events.stream().map(event -> true).toList());
+    }
+
+    private static <T, C> Object column(List<T> rows, IntFunction<C[]> array, Function<T, C> value) {
+        return rows.stream().map(value).toArray(array);
     }
 
     /** Stores that no chart will come. */
@@ -94,15 +147,17 @@ public class PulseLedger {
                 .replaceWithVoid();
     }
 
-    private static List<Map<String, Object>> rows(List<DeliverySpec> deliveries) {
-        return deliveries.stream().map(PulseLedger::row).toList();
+    private static Stream<Map<String, Object>> rows(PulseRequested event) {
+        return event.deliveries().stream().map(delivery -> row(event.pulse(), delivery));
     }
 
-    private static Map<String, Object> row(DeliverySpec delivery) {
+    private static Map<String, Object> row(PulseRef pulse, DeliverySpec delivery) {
         String address = Json.clean(delivery.address());
         String kind = delivery.kind().name().toLowerCase(Locale.ROOT);
         Map<String, Object> row = new HashMap<>();
         row.put("id", delivery.id());
+        row.put("pulse", pulse.id());
+        row.put("attempt", pulse.attempt());
         row.put("kind", kind);
         row.put("address", address);
         if (delivery.slack() == null) {

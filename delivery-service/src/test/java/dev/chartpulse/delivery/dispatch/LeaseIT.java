@@ -155,7 +155,7 @@ class LeaseIT extends ServiceScenarios {
 
         pulses.forEach(pulse -> {
             fire(pulse);
-            second.kick();
+            second.ready(pulse.requested().pulseId());
         });
 
         deliveries.forEach(delivery -> settled(delivery, Outcome.SENT));

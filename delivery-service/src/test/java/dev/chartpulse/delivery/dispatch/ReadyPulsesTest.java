@@ -1,0 +1,32 @@
+package dev.chartpulse.delivery.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+class ReadyPulsesTest {
+
+    private final ReadyPulses ready = new ReadyPulses();
+
+    @Test
+    void theOldestAreTakenFirstAndEachOnce() {
+        List<UUID> pulses = Stream.generate(UUID::randomUUID).limit(3).toList();
+        pulses.forEach(ready::add);
+        ready.add(pulses.get(0));
+
+        assertThat(ready.take(2)).isEqualTo(pulses.subList(0, 2));
+        assertThat(ready.take(2)).isEqualTo(pulses.subList(2, 3));
+        assertThat(ready.isEmpty()).isTrue();
+    }
+
+    @Test
+    void theirNumberIsBounded() {
+        Stream.generate(UUID::randomUUID).limit(20_100).forEach(ready::add);
+
+        assertThat(ready.take(Integer.MAX_VALUE)).hasSize(20_000);
+    }
+}

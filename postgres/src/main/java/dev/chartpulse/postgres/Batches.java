@@ -1,0 +1,152 @@
+package dev.chartpulse.postgres;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+
+/**
+ * Does pieces of work of one kind together, so that many cost one statement in place of one each. A piece that comes while
+ * nothing is under way begins at once, alone; those that come meanwhile wait, and are done together as soon as that has ended.
+ * So nothing is ever delayed in order to fill a batch.
+ *
+ * <p>A batch that fails tells nothing about its pieces: each is done once more, alone, so that one that PostgreSQL refuses
+ * fails no other. While PostgreSQL is away, all pieces of the batch fail at once, as each would alone.
+ *
+ * <p>Each outcome comes on the Vert.x context of whoever asked for it. All methods may be called from any thread.
+ *
+ * @param <T> a piece of work
+ * @param <R> what becomes of a piece
+ */
+public final class Batches<T, R> {
+
+    private final Queue<Piece> waiting = new ArrayDeque<>();
+    private final Function<List<T>, Uni<List<R>>> work;
+    private final int largest;
+    private final int atOnce;
+    private int underWay;
+
+    /**
+     * Makes batches.
+     *
+     * @param largest the most pieces of a batch
+     * @param atOnce the most batches that are under way at once
+     * @param work does a batch, in which a piece may occur twice; gives what became of each piece, in the same order
+     */
+    public Batches(int largest, int atOnce, Function<List<T>, Uni<List<R>>> work) {
+        this.largest = largest;
+        this.atOnce = atOnce;
+        this.work = work;
+    }
+
+    /** Does a piece of work with others. One that is cancelled while it waits is left out. */
+    public Uni<R> add(T item) {
+        return Uni.createFrom().deferred(() -> Uni.createFrom()
+                .<R>emitter(emitter -> enter(new Piece(item, emitter)))
+                .emitOn(callersContext()));
+    }
+
+    private void enter(Piece piece) {
+        piece.emitter.onTermination(() -> {
+            synchronized (this) {
+                waiting.remove(piece);
+            }
+        });
+        synchronized (this) {
+            waiting.add(piece);
+        }
+        begin();
+    }
+
+    private void begin() {
+        List<Piece> batch = next();
+        if (!batch.isEmpty()) {
+            done(batch).onTermination().invoke(this::ended).subscribe().with(done -> {}, failure -> {});
+        }
+    }
+
+    private synchronized List<Piece> next() {
+        List<Piece> batch = new ArrayList<>();
+        while (underWay < atOnce && batch.size() < largest && !waiting.isEmpty()) {
+            batch.add(waiting.poll());
+        }
+        if (!batch.isEmpty()) {
+            underWay++;
+        }
+        return batch;
+    }
+
+    private void ended() {
+        synchronized (this) {
+            underWay--;
+        }
+        begin();
+    }
+
+    /** Completes when each piece has its outcome. */
+    private Uni<Void> done(List<Piece> batch) {
+        return Uni.createFrom()
+                .deferred(() -> work.apply(batch.stream().map(Piece::item).toList()))
+                .invoke(outcomes -> tell(batch, outcomes))
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> failed(batch, failure));
+    }
+
+    private void tell(List<Piece> batch, List<R> outcomes) {
+        if (outcomes.size() != batch.size()) {
+            throw new IllegalStateException(batch.size() + " pieces of work had " + outcomes.size() + " outcomes");
+        }
+        Iterator<R> each = outcomes.iterator();
+        batch.forEach(piece -> piece.emitter.complete(each.next()));
+    }
+
+    private Uni<Void> failed(List<Piece> batch, Throwable failure) {
+        if (batch.size() == 1 || PostgresFault.of(failure) == PostgresFault.AWAY) {
+            batch.forEach(piece -> piece.emitter.fail(failure));
+            return Uni.createFrom().voidItem();
+        }
+        return Multi.createFrom()
+                .iterable(batch)
+                .onItem()
+                .transformToUniAndConcatenate(piece -> done(List.of(piece)))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private static Executor callersContext() {
+        Context context = Vertx.currentContext();
+        return task -> {
+            if (context == null || Vertx.currentContext() == context) {
+                task.run();
+            } else {
+                context.runOnContext(ignored -> task.run());
+            }
+        };
+    }
+
+    private final class Piece {
+
+        private final T item;
+        private final UniEmitter<? super R> emitter;
+
+        Piece(T item, UniEmitter<? super R> emitter) {
+            this.item = item;
+            this.emitter = emitter;
+        }
+
+        T item() {
+            return item;
+        }
+    }
+}
