@@ -27,6 +27,7 @@ import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.GrafanaConfig;
 import dev.chartpulse.query.grafana.HttpAnswer;
 import dev.chartpulse.query.grafana.InteractiveCalls;
+import dev.chartpulse.query.grafana.Purpose;
 import dev.chartpulse.query.grafana.Target;
 import dev.chartpulse.query.run.DecodingThreads;
 import dev.chartpulse.query.run.Tokens;
@@ -126,7 +127,8 @@ public class DataSources {
     }
 
     private Uni<List<DataSource>> decode(HttpAnswer answer, Callable<List<DataSource>> decoder) {
-        return decoding.run(answer.body().length(), decoder).emitOn(CallerContext.executor());
+        return decoding.run(Purpose.INTERACTIVE, answer.body().length(), decoder)
+                .emitOn(CallerContext.executor());
     }
 
     /** One way to call a Grafana. */

@@ -18,6 +18,7 @@ import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.messaging.EventTooLargeException;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.run.Answered;
 
 /**
  * Handles one requested pulse: runs its query and publishes the outcome as an event. If the event cannot be published, the
@@ -27,11 +28,16 @@ final class PulseWork {
 
     private static final Logger LOG = Logger.getLogger(PulseWork.class);
 
-    private final Function<QueryPlan, Uni<QueryResult>> queries;
+    private final Queries queries;
     private final Function<Event, Uni<Void>> events;
     private final Clock clock;
 
-    PulseWork(Function<QueryPlan, Uni<QueryResult>> queries, Function<Event, Uni<Void>> events, Clock clock) {
+    /** Runs query plans, see {@link dev.chartpulse.query.run.QueryRunner#run}. */
+    interface Queries {
+        Uni<Answered> run(QueryPlan plan, boolean anew);
+    }
+
+    PulseWork(Queries queries, Function<Event, Uni<Void>> events, Clock clock) {
         this.queries = queries;
         this.events = events;
         this.clock = clock;
@@ -41,8 +47,8 @@ final class PulseWork {
         if (requested.pulse().isExpired(clock.instant())) {
             return Uni.createFrom().voidItem();
         }
-        return queries.apply(requested.query())
-                .<Event>map(result -> queried(requested, result))
+        return queries.run(requested.query(), requested.pulse().attempt() > 1)
+                .<Event>map(answer -> queried(requested, answer.result(), answer.at()))
                 .onFailure(QueryFailure.class)
                 .recoverWithItem(failure -> failed(requested, failure))
                 .onFailure(IllegalArgumentException.class)
@@ -54,10 +60,10 @@ final class PulseWork {
     }
 
     /** Series that are too many to be shown are handed on only for conditions. */
-    private Event queried(PulseRequested requested, QueryResult result) {
+    private static Event queried(PulseRequested requested, QueryResult result, Instant at) {
         return new PulseQueried(
                 requested.pulse(),
-                now(),
+                at,
                 requested.chart(),
                 result.series(),
                 result.notices(),

@@ -2,11 +2,15 @@ package dev.chartpulse.query.run;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
+
+import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -50,7 +54,8 @@ public class QueryRunner {
     private final DecodingThreads decoding;
     private final PulseTraces traces;
     private final MeterRegistry meters;
-    private final RunOnce<Asked, QueryResult> runOnce = new RunOnce<>();
+    private final RunOnce<Asked, Answered> runOnce = new RunOnce<>();
+    private final RecentAnswers recent = new RecentAnswers(Ticker.systemTicker());
 
     QueryRunner(
             Tokens tokens,
@@ -72,50 +77,58 @@ public class QueryRunner {
     }
 
     /**
-     * One window that is asked for.
+     * Runs a pulse's plan, and at the same time asks for the figures of the earlier window that the plan names. If an equal
+     * plan, token included, is under way already, its outcome is used and the plan is not run again; nor is it if an equal
+     * plan was answered within the last minute, see {@link RecentAnswers}. Pulses that share such an answer are counted in
+     * {@code chartpulse.queries.shared}.
      *
-     * @param figuresOnly whether only the figures of the series are wanted, and no points
-     */
-    private record Asked(QueryPlan plan, boolean figuresOnly) {}
-
-    /**
-     * Runs a pulse's plan, and at the same time asks for the figures of the earlier window that the plan names. If an equal plan, token included, is under way already, its outcome is used and the plan is not run
-     * again.
-     *
+     * @param anew whether only an answer that is still to come will do, as for a retry
      * @return the series; every failure is a {@link QueryFailure}. The failure of the earlier window is part of the result.
      */
-    public Uni<QueryResult> run(QueryPlan plan) {
-        return run(plan, Purpose.PULSE);
+    public Uni<Answered> run(QueryPlan plan, boolean anew) {
+        return run(plan, Purpose.PULSE, anew);
     }
 
-    /** Runs a plan as {@link #run(QueryPlan)} does, for a person who waits. Fails at once if too many people wait already. */
+    /** Runs a plan for a person who waits. No earlier answer is used. Fails at once if too many people wait already. */
     public Uni<QueryResult> preview(QueryPlan plan) {
         return Uni.createFrom()
                 .deferred(() -> interactive.run(
                         plan.grafana().workspaceId(),
                         GrafanaUrl.of(plan.grafana().url()),
-                        () -> run(plan, Purpose.INTERACTIVE)));
+                        () -> run(plan, Purpose.INTERACTIVE, /* anew */ true)))
+                .map(Answered::result);
     }
 
-    private Uni<QueryResult> run(QueryPlan plan, Purpose purpose) {
-        Uni<QueryResult> asked = run(new Asked(plan.alone(), false), purpose);
+    private Uni<Answered> run(QueryPlan plan, Purpose purpose, boolean anew) {
+        Uni<Answered> asked = recentOrRun(new Asked(plan.alone(), false), purpose, anew);
         return plan.compare() == null
                 ? asked
                 : Uni.combine()
                         .all()
-                        .unis(asked, earlier(plan, purpose))
-                        .with((result, earlier) -> result.comparedWith(earlier));
+                        .unis(asked, earlier(plan, purpose, anew))
+                        .with((answer, earlier) -> new Answered(answer.result().comparedWith(earlier), answer.at()));
     }
 
     /** The figures of the earlier window, or why there are none. A call of its own: docs/decisions/comparison.md says why. */
-    private Uni<Earlier> earlier(QueryPlan plan, Purpose purpose) {
-        return run(new Asked(plan.during(plan.compare()), true), purpose)
-                .map(result -> new Earlier(plan.compare(), result.others(), null))
+    private Uni<Earlier> earlier(QueryPlan plan, Purpose purpose, boolean anew) {
+        return recentOrRun(new Asked(plan.during(plan.compare()), true), purpose, anew)
+                .map(answer -> new Earlier(plan.compare(), answer.result().others(), null))
                 .onFailure(QueryFailure.class)
                 .recoverWithItem(failure -> new Earlier(plan.compare(), List.of(), failure.getMessage()));
     }
 
-    private Uni<QueryResult> run(Asked asked, Purpose purpose) {
+    private Uni<Answered> recentOrRun(Asked asked, Purpose purpose, boolean anew) {
+        return Uni.createFrom().deferred(() -> {
+            Optional<Answered> known = anew ? Optional.empty() : recent.find(asked);
+            if (known.isEmpty()) {
+                return run(asked, purpose);
+            }
+            meters.counter("chartpulse.queries.shared").increment();
+            return Uni.createFrom().item(known.get());
+        });
+    }
+
+    private Uni<Answered> run(Asked asked, Purpose purpose) {
         QueryPlan plan = asked.plan();
         return traces.span("query", SpanKind.CLIENT, attributes(plan), span -> {
             Timer.Sample begun = Timer.start(meters);
@@ -137,7 +150,7 @@ public class QueryRunner {
                 HOST, grafana.getHost() == null ? "" : grafana.getHost(), DATA_SOURCE_TYPE, type == null ? "" : type);
     }
 
-    private Uni<QueryResult> ask(Asked asked, Purpose purpose) {
+    private Uni<Answered> ask(Asked asked, Purpose purpose) {
         QueryPlan plan = asked.plan();
         return Uni.createFrom().deferred(() -> {
             Target target = tokens.target(plan.grafana());
@@ -146,9 +159,15 @@ public class QueryRunner {
                     target,
                     purpose,
                     body,
-                    answer -> decoding.run(
-                            answer.body().length(), () -> outcome(asked, target).of(answer)));
-            return Deadline.bound(answered, deadline, target.url());
+                    answer -> decoding.run(purpose, answer.body().length(), () -> outcome(asked, target)
+                            .of(answer)));
+            return Deadline.bound(answered, deadline, target.url())
+                    .map(result -> new Answered(result, Instant.now()))
+                    .invoke(answer -> {
+                        if (purpose == Purpose.PULSE) {
+                            recent.keep(asked, answer);
+                        }
+                    });
         });
     }
 

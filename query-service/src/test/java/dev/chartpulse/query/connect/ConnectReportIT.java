@@ -252,7 +252,7 @@ class ConnectReportIT {
     }
 
     private void ask(QueryPlan plan) {
-        assertThatThrownBy(() -> runner.run(plan).await().atMost(Duration.ofSeconds(30)))
+        assertThatThrownBy(() -> runner.run(plan, true).await().atMost(Duration.ofSeconds(30)))
                 .isInstanceOf(QueryFailure.class);
     }
 

@@ -196,6 +196,42 @@ class PulseIT {
         assertThat(failed.failure().retryable()).isTrue();
     }
 
+    @Test
+    void pulsesThatAskTheSameShareOneAnswerAndARetryAsksAnew() {
+        grafana.query(200, FakeGrafana.oneSeries());
+        QueryPlan plan = Keys.plan(grafana.url());
+        PulseRequested one = pulse(plan, 1, Instant.now().plusSeconds(600));
+        topics.send(one);
+        PulseQueried first = (PulseQueried) first(one);
+        PulseRequested another = pulse(plan, 1, Instant.now().plusSeconds(600));
+        topics.send(another);
+
+        PulseQueried second = (PulseQueried) first(another);
+        assertThat(second.pulse()).isEqualTo(another.pulse());
+        assertThat(second.series()).isEqualTo(first.series());
+        assertThat(second.queriedAt()).isEqualTo(first.queriedAt());
+        assertThat(grafana.received("/api/ds/query")).hasSize(1);
+
+        PulseRequested retry = pulse(plan, 2, Instant.now().plusSeconds(600));
+        topics.send(retry);
+        first(retry);
+        assertThat(grafana.received("/api/ds/query")).hasSize(2);
+    }
+
+    @Test
+    void aFailureIsNotKept() {
+        QueryPlan plan = Keys.plan(grafana.url());
+        grafana.query(400, "{\"results\":{\"A\":{\"status\":400,\"error\":\"parse error at char 3\"}}}");
+        PulseRequested one = pulse(plan, 1, Instant.now().plusSeconds(600));
+        topics.send(one);
+        assertThat(first(one)).isInstanceOf(PulseFailed.class);
+        grafana.query(200, FakeGrafana.oneSeries());
+        PulseRequested another = pulse(plan, 1, Instant.now().plusSeconds(600));
+        topics.send(another);
+
+        assertThat(first(another)).isInstanceOf(PulseQueried.class);
+    }
+
     private Event first(PulseRequested requested) {
         return await().atMost(Duration.ofSeconds(30))
                 .until(() -> topics.of(requested.pulse().id()), (List<Event> events) -> !events.isEmpty())
@@ -203,6 +239,10 @@ class PulseIT {
     }
 
     private static PulseRequested pulse(URI grafana, int attempt, Instant expiresAt) {
+        return pulse(Keys.plan(grafana), attempt, expiresAt);
+    }
+
+    private static PulseRequested pulse(QueryPlan plan, int attempt, Instant expiresAt) {
         PulseRequested sample = Samples.of(PulseRequested.class);
         PulseRef ref = new PulseRef(
                 UUID.randomUUID(),
@@ -211,7 +251,6 @@ class PulseIT {
                 sample.pulse().trigger(),
                 sample.pulse().dueAt(),
                 expiresAt);
-        return new PulseRequested(
-                ref, UUID.randomUUID(), Keys.plan(grafana), sample.chart(), sample.message(), sample.deliveries());
+        return new PulseRequested(ref, UUID.randomUUID(), plan, sample.chart(), sample.message(), sample.deliveries());
     }
 }

@@ -22,8 +22,11 @@ import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.query.run.Answered;
 
 class PulseWorkTest {
+
+    private static final Instant ANSWERED_AT = Instant.parse("2026-01-05T09:00:03Z");
 
     private final PulseRequested requested = Samples.of(PulseRequested.class);
     private final List<Event> events = new ArrayList<>();
@@ -35,6 +38,7 @@ class PulseWorkTest {
 
         assertThat(events).singleElement().isInstanceOfSatisfying(PulseQueried.class, queried -> {
             assertThat(queried.noData()).isTrue();
+            assertThat(queried.queriedAt()).isEqualTo(ANSWERED_AT);
             assertThat(queried.notices()).containsExactly("a notice");
             assertThat(queried.chart()).isEqualTo(requested.chart());
         });
@@ -81,7 +85,7 @@ class PulseWorkTest {
     @Test
     void aFailureToPublishIsNoOutcomeAndIsPassedOn() {
         PulseWork work = new PulseWork(
-                plan -> Uni.createFrom().item(new QueryResult(List.of(), List.of(), true)),
+                (plan, anew) -> Uni.createFrom().item(new Answered(new QueryResult(List.of(), List.of(), true), now)),
                 event -> Uni.createFrom().failure(new IllegalStateException("Kafka is away")),
                 clock());
 
@@ -90,7 +94,7 @@ class PulseWorkTest {
 
     private void run(Uni<QueryResult> outcome) {
         new PulseWork(
-                        plan -> outcome,
+                        (plan, anew) -> outcome.map(result -> new Answered(result, ANSWERED_AT)),
                         event -> {
                             events.add(event);
                             return Uni.createFrom().voidItem();

@@ -45,7 +45,7 @@ class PulseRenderer {
             LOG.infof("pulse %s has expired and is not drawn", queried.pulse().id());
             return Uni.createFrom().voidItem();
         }
-        return charts.draw(() -> new ChartRequest(queried.chart(), queried.series(), queried.notices()))
+        return charts.drawShared(new ChartRequest(queried.chart(), queried.series(), queried.notices()))
                 .<Event>map(chart -> rendered(queried, chart))
                 .onFailure(failure -> !(failure instanceof PoolFullException))
                 .recoverWithItem(failure -> failed(queried, failure))

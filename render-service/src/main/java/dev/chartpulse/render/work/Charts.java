@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.common.Attributes;
@@ -27,6 +29,7 @@ public class Charts {
     private final ChartWork work;
     private final RenderConfig config;
     private final RenderPool pool;
+    private final RecentCharts recent = new RecentCharts(Ticker.systemTicker());
     private final PulseTraces traces;
     private final MeterRegistry meters;
 
@@ -41,25 +44,42 @@ public class Charts {
     }
 
     /**
-     * Draws a chart.
+     * Draws the chart of a pulse, or gives the one that was drawn for an equal request within the last minute, see {@link
+     * RecentCharts}; those are counted in {@code chartpulse.charts.shared} only.
+     *
+     * @return fails as {@link #draw(Supplier)} does
+     */
+    public Uni<DrawnChart> drawShared(ChartRequest request) {
+        return recent.find(request, () -> run(Urgency.PULSE, () -> request, work::draw))
+                .emitOn(PulseTraces.executor(Vertx.currentContext()))
+                .map(found -> {
+                    if (found.shared()) {
+                        meters.counter("chartpulse.charts.shared").increment();
+                    }
+                    return found.chart();
+                });
+    }
+
+    /**
+     * Draws a chart for a person, before those of pulses that wait.
      *
      * @param request gives the chart to draw; called on the pool too, because reading JSON takes time
      * @return fails with {@link PoolFullException} or {@link RenderTimeoutException}, after which a later try may succeed; with
      *     {@link dev.chartpulse.render.data.UndrawableChartException}, after which none will; or as {@code request} fails
      */
     public Uni<DrawnChart> draw(Supplier<ChartRequest> request) {
-        return run(request, work::draw);
+        return run(Urgency.PERSON, request, work::draw);
     }
 
     /** Makes the words and numbers of a chart without its picture; fails as {@link #draw} does. */
     public Uni<ChartSummary> summarise(Supplier<ChartRequest> request) {
-        return run(request, work::summarise);
+        return run(Urgency.PERSON, request, work::summarise);
     }
 
-    private <T> Uni<T> run(Supplier<ChartRequest> request, Function<ChartRequest, T> how) {
+    private <T> Uni<T> run(Urgency urgency, Supplier<ChartRequest> request, Function<ChartRequest, T> how) {
         return traces.span("render", SpanKind.INTERNAL, Attributes.empty(), span -> {
             Timer.Sample sample = Timer.start(meters);
-            return pool.submit(() -> how.apply(request.get()))
+            return pool.submit(urgency, () -> how.apply(request.get()))
                     .ifNoItem()
                     .after(config.timeout())
                     .failWith(RenderTimeoutException::new)

@@ -1,59 +1,75 @@
 package dev.chartpulse.render.work;
 
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 import io.smallrye.mutiny.Uni;
 
-/** A bounded number of threads for drawing, with a bounded queue in front. Drawing never happens on an event loop. */
+/**
+ * A bounded number of threads for drawing, with a bounded queue in front, in which what a person waits for comes before all else.
+ * Drawing never happens on an event loop.
+ */
 final class RenderPool implements AutoCloseable {
 
     private static final long STOP_SECONDS = 10;
 
     private final ThreadPoolExecutor threads;
+    private final int queue;
+    private final AtomicLong submitted = new AtomicLong();
 
     RenderPool(int workers, int queue) {
+        this.queue = queue;
         AtomicInteger number = new AtomicInteger();
-        threads = new ThreadPoolExecutor(
-                workers, workers, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(Math.max(1, queue)), work -> {
-                    Thread thread = new Thread(work, "render-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        threads = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), work -> {
+            Thread thread = new Thread(work, "render-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /**
      * Runs work on one of the pool's threads. It is queued when the result is subscribed to, and leaves the queue if the
      * subscriber cancels before a thread was free.
      *
+     * @param urgency decides the order of what waits
      * @return fails with {@link PoolFullException} if the queue is full, else as the work fails
      */
-    <T> Uni<T> submit(Supplier<T> work) {
+    <T> Uni<T> submit(Urgency urgency, Supplier<T> work) {
         return Uni.createFrom().emitter(emitter -> {
-            FutureTask<Void> task = new FutureTask<>(
-                    () -> {
-                        try {
-                            emitter.complete(work.get());
-                        } catch (RuntimeException | Error e) {
-                            emitter.fail(e);
-                        }
-                    },
-                    null);
+            Task task = new Task(urgency, submitted.incrementAndGet(), () -> {
+                try {
+                    emitter.complete(work.get());
+                } catch (RuntimeException | Error e) {
+                    emitter.fail(e);
+                }
+            });
             emitter.onTermination(() -> {
                 task.cancel(false);
                 threads.remove(task);
             });
-            try {
-                threads.execute(task);
-            } catch (RejectedExecutionException e) {
+            if (!execute(task)) {
                 emitter.fail(new PoolFullException());
             }
         });
+    }
+
+    /** Whether there was room. One at a time, so that no more wait than may. */
+    private synchronized boolean execute(Task task) {
+        if (waiting() >= queue) {
+            return false;
+        }
+        try {
+            threads.execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 
     /** How many pieces of work wait in the queue. */
@@ -64,6 +80,25 @@ final class RenderPool implements AutoCloseable {
     /** How many threads are at work. */
     int working() {
         return threads.getActiveCount();
+    }
+
+    private static final class Task extends FutureTask<Void> implements Comparable<Task> {
+
+        private final Urgency urgency;
+        private final long number;
+
+        Task(Urgency urgency, long number, Runnable work) {
+            super(work, null);
+            this.urgency = urgency;
+            this.number = number;
+        }
+
+        /** The more urgent first, then in the order in which they came. */
+        @Override
+        public int compareTo(Task other) {
+            int byUrgency = urgency.compareTo(other.urgency);
+            return byUrgency != 0 ? byUrgency : Long.compare(number, other.number);
+        }
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -62,7 +64,7 @@ class RenderPoolTest {
     @Test
     void anErrorReachesTheAskerAndTheThreadGoesOn() {
         gate.countDown();
-        pool.submit(() -> {
+        pool.submit(Urgency.PULSE, () -> {
                     throw new OutOfMemoryError("pretended");
                 })
                 .subscribe()
@@ -72,13 +74,36 @@ class RenderPoolTest {
         submit().awaitItem().assertCompleted();
     }
 
+    @Test
+    void whatAPersonWaitsForComesFirstAndTheRestInItsOrder() {
+        RenderPool roomy = new RenderPool(1, 5);
+        List<String> order = new CopyOnWriteArrayList<>();
+        submit(roomy, Urgency.PULSE, () -> order.add("working"));
+        await().until(() -> roomy.working() == 1 && roomy.waiting() == 0);
+        submit(roomy, Urgency.PULSE, () -> order.add("pulse 1"));
+        submit(roomy, Urgency.PULSE, () -> order.add("pulse 2"));
+        submit(roomy, Urgency.PERSON, () -> order.add("preview 1"));
+        var last = submit(roomy, Urgency.PERSON, () -> order.add("preview 2"));
+
+        gate.countDown();
+        last.awaitItem();
+        roomy.close();
+
+        assertThat(order).containsExactly("working", "preview 1", "preview 2", "pulse 1", "pulse 2");
+    }
+
     private UniAssertSubscriber<Integer> submit() {
-        return pool.submit(() -> {
+        return submit(pool, Urgency.PULSE, () -> {});
+    }
+
+    private UniAssertSubscriber<Integer> submit(RenderPool where, Urgency urgency, Runnable work) {
+        return where.submit(urgency, () -> {
                     try {
                         gate.await();
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
+                    work.run();
                     return done.incrementAndGet();
                 })
                 .subscribe()
