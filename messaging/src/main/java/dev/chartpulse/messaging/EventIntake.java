@@ -35,6 +35,7 @@ import io.smallrye.reactive.messaging.providers.locals.LocalContextMetadata;
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.Topic;
+import dev.chartpulse.traces.ContextExecutor;
 import dev.chartpulse.traces.PulseTraces;
 
 /**
@@ -202,7 +203,7 @@ public class EventIntake {
                                 .ifNoItem()
                                 .after(config.attemptTimeout())
                                 .fail()
-                                .emitOn(PulseTraces.executor(own(message).orElse(null)))
+                                .emitOn(ContextExecutor.of(own(message).orElse(null)))
                                 .onFailure()
                                 .invoke(failure -> {
                                     faults.add(outages.stream().anyMatch(check -> check.isOutage(failure)));
@@ -219,7 +220,7 @@ public class EventIntake {
         count(topic, "succeeded", NO_REASON);
         return Uni.createFrom()
                 .completionStage(message::ack)
-                .emitOn(PulseTraces.executor(own(message).orElse(null)))
+                .emitOn(ContextExecutor.of(own(message).orElse(null)))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("%s is done but will come again: %s", event.eventId(), failure))
                 .onFailure()

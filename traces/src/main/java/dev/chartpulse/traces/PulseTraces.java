@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -132,7 +131,9 @@ public class PulseTraces {
             io.vertx.core.Context caller = Vertx.currentContext();
             io.vertx.core.Context own = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
             VertxContextSafetyToggle.setContextSafe(own, true);
-            return work.apply(Optional.of(own)).runSubscriptionOn(executor(own)).emitOn(executor(caller));
+            return work.apply(Optional.of(own))
+                    .runSubscriptionOn(ContextExecutor.of(own))
+                    .emitOn(ContextExecutor.of(caller));
         });
     }
 
@@ -204,20 +205,6 @@ public class PulseTraces {
     /** Puts the trace into a message's headers, by the W3C's rules; puts nothing where no traces are recorded. */
     public <C> void inject(Context trace, C headers, TextMapSetter<C> setter) {
         telemetry.getPropagators().getTextMapPropagator().inject(trace, headers, setter);
-    }
-
-    /** The executor that continues on a Vert.x context; without one, at once on the thread that calls. */
-    public static Executor executor(io.vertx.core.Context context) {
-        if (context == null) {
-            return Runnable::run;
-        }
-        return task -> {
-            if (Vertx.currentContext() == context) {
-                task.run();
-            } else {
-                context.runOnContext(ignored -> task.run());
-            }
-        };
     }
 
     /** Marks a span as failed. Only the kind of the failure is kept: its message may quote what others said. */

@@ -15,7 +15,6 @@ import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
@@ -23,6 +22,7 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Deliveries;
 import dev.chartpulse.delivery.ledger.Sweep;
+import dev.chartpulse.traces.ContextExecutor;
 import dev.chartpulse.traces.PulseTraces;
 
 /**
@@ -82,7 +82,7 @@ class Worker {
         Attempt attempt = new Attempt(claim, ledger, config.grace());
         return verdict(attempt)
                 // A mail that waited for a connection goes on in the context of the one that gave it free.
-                .emitOn(PulseTraces.executor(Vertx.currentContext()))
+                .emitOn(ContextExecutor.current())
                 .onFailure()
                 .recoverWithItem(failure -> unforeseen(attempt, failure))
                 .invoke(verdict -> report(claim, verdict, span))

@@ -21,7 +21,6 @@ import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.foreign.TextLimit;
-import dev.chartpulse.query.grafana.CallerContext;
 import dev.chartpulse.query.grafana.Deadline;
 import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.GrafanaConfig;
@@ -31,6 +30,7 @@ import dev.chartpulse.query.grafana.Purpose;
 import dev.chartpulse.query.grafana.Target;
 import dev.chartpulse.query.run.DecodingThreads;
 import dev.chartpulse.query.run.Tokens;
+import dev.chartpulse.traces.ContextExecutor;
 
 /**
  * Lists a Grafana's data sources. An older Grafana refuses {@code /api/datasources} to some tokens; then the settings of the
@@ -128,7 +128,7 @@ public class DataSources {
 
     private Uni<List<DataSource>> decode(HttpAnswer answer, Callable<List<DataSource>> decoder) {
         return decoding.run(Purpose.INTERACTIVE, answer.body().length(), decoder)
-                .emitOn(CallerContext.executor());
+                .emitOn(ContextExecutor.current());
     }
 
     /** One way to call a Grafana. */

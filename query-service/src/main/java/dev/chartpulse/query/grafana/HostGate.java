@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.traces.ContextExecutor;
 
 /**
  * Limits the calls to one host: a bulkhead, so that a slow host takes only a few of the calls that all hosts share, and a
@@ -71,7 +72,7 @@ final class HostGate {
         return turn.ifNoItem()
                 .after(config.longestWait())
                 .failWith(() -> busy(clock.instant()))
-                .emitOn(CallerContext.executor());
+                .emitOn(ContextExecutor.current());
     }
 
     private void enter(Pass pass) {

@@ -27,7 +27,6 @@ import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.query.dialect.QueryWriter;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
-import dev.chartpulse.query.grafana.CallerContext;
 import dev.chartpulse.query.grafana.Deadline;
 import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.GrafanaConfig;
@@ -35,6 +34,7 @@ import dev.chartpulse.query.grafana.GrafanaUrl;
 import dev.chartpulse.query.grafana.InteractiveCalls;
 import dev.chartpulse.query.grafana.Purpose;
 import dev.chartpulse.query.grafana.Target;
+import dev.chartpulse.traces.ContextExecutor;
 import dev.chartpulse.traces.PulseTraces;
 
 /** Runs query plans: those of pulses and those of previews in the same way. */
@@ -133,7 +133,7 @@ public class QueryRunner {
         return traces.span("query", SpanKind.CLIENT, attributes(plan), span -> {
             Timer.Sample begun = Timer.start(meters);
             return runOnce.run(asked, () -> ask(asked, purpose))
-                    .emitOn(CallerContext.executor())
+                    .emitOn(ContextExecutor.current())
                     .onFailure(failure -> !(failure instanceof QueryFailure))
                     .transform(QueryRunner::unexpected)
                     .invoke(() -> stop(begun, span, "ok"))

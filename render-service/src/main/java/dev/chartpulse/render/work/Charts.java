@@ -13,10 +13,10 @@ import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.traces.ContextExecutor;
 import dev.chartpulse.traces.PulseTraces;
 
 /**
@@ -51,7 +51,7 @@ public class Charts {
      */
     public Uni<DrawnChart> drawShared(ChartRequest request) {
         return recent.find(request, () -> run(Urgency.PULSE, () -> request, work::draw))
-                .emitOn(PulseTraces.executor(Vertx.currentContext()))
+                .emitOn(ContextExecutor.current())
                 .map(found -> {
                     if (found.shared()) {
                         meters.counter("chartpulse.charts.shared").increment();
@@ -83,7 +83,7 @@ public class Charts {
                     .ifNoItem()
                     .after(config.timeout())
                     .failWith(RenderTimeoutException::new)
-                    .emitOn(PulseTraces.executor(Vertx.currentContext()))
+                    .emitOn(ContextExecutor.current())
                     .onItemOrFailure()
                     .invoke((item, failure) -> {
                         span.setAttribute(PulseTraces.OUTCOME, outcome(failure));
