@@ -69,8 +69,16 @@ final class Clients implements AutoCloseable {
         }
     }
 
+    /** Makes no more calls, and waits for the answer to the one under way. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(1, TimeUnit.MINUTES)) {
+                refused.add("no answer within a minute");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

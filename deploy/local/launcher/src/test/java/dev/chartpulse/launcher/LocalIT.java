@@ -63,6 +63,7 @@ class LocalIT {
     void chartsArriveWhateverDies() throws Exception {
         startAndAwait();
         String connection = assertTheSameChartArrivesInSlackAndByEmail();
+        assertAPreviewIsOneTrace();
         assertNothingIsLostWhenServicesDie(connection);
         assertNothingCameTwice();
 
@@ -71,9 +72,12 @@ class LocalIT {
         assertThat(ofTheFirst).hasSizeGreaterThanOrEqualTo(6);
         await().atMost(PATIENCE).until(() -> ofTheFirst.stream().noneMatch(ProcessHandle::isAlive));
 
+        local.logJson();
         startAndAwait();
         assertThat(items(local.api().get("/connections"))).hasSize(1);
-        settled(local.api(), fire(local.api(), connection));
+        String last = fire(local.api(), connection);
+        settled(local.api(), last);
+        assertJsonLinesNamePulseAndTrace(last);
 
         List<ProcessHandle> ofTheSecond = local.started();
         local.process().destroy();
@@ -153,10 +157,54 @@ class LocalIT {
                         || text.contains("/upload/")
                         || text.contains("/q/health")
                         || text.contains("/q/metrics"));
+        assertLinesNamePulseAndTrace(pulse);
+    }
+
+    /** From the request to source-service to the work in the services that it asks, by their internal REST. */
+    private void assertAPreviewIsOneTrace() throws Exception {
+        String source = items(local.api().get("/sources")).get(0).getString("id");
+        assertThat(local.preview(new JsonObject().put("sourceId", source))).startsWith(0x89, 'P', 'N', 'G');
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            SpanCollector.Received request = collector.spans().stream()
+                    .filter(span -> span.parent().isEmpty() && span.name().contains("/previews"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no span of the request"));
+            List<SpanCollector.Received> spans = collector.spans().stream()
+                    .filter(span -> span.trace().equals(request.trace()))
+                    .toList();
+            List<String> ids = spans.stream().map(SpanCollector.Received::id).toList();
+            assertThat(spans)
+                    .extracting(span -> span.service() + " " + span.name())
+                    .contains("query-service query", "render-service render");
+            assertThat(spans)
+                    .filteredOn(span -> span != request)
+                    .allSatisfy(span -> assertThat(ids).as(span.text()).contains(span.parent()));
+        });
+    }
+
+    /** delivery-service logs each attempt. */
+    private void assertLinesNamePulseAndTrace(String pulse) throws IOException {
+        assertThat(linesAbout(pulse)).isNotEmpty().allSatisfy(line -> assertThat(line)
+                .contains("[" + pulse + " " + pulse.replace("-", "") + "]"));
+    }
+
+    private void assertJsonLinesNamePulseAndTrace(String pulse) throws IOException {
+        assertThat(linesAbout(pulse)).isNotEmpty().allSatisfy(line -> assertThat(
+                        new JsonObject(line).getJsonObject("mdc").getMap())
+                .containsEntry("pulseId", pulse)
+                .containsEntry("traceId", pulse.replace("-", "")));
+    }
+
+    private List<String> linesAbout(String pulse) throws IOException {
+        List<String> lines = new ArrayList<>();
         for (Service service : Service.values()) {
-            assertThat(local.log(service).lines().filter(line -> line.contains(pulse)))
-                    .allSatisfy(line -> assertThat(line).contains("[" + pulse + " " + pulse.replace("-", "") + "]"));
+            lines.addAll(local.log(service)
+                    .lines()
+                    .filter(line -> line.contains(pulse))
+                    .toList());
         }
+        return lines;
     }
 
     private void assertNothingIsLostWhenServicesDie(String connection) throws Exception {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ final class LocalKit {
     private final Path data;
     private final Path output;
     private Process process;
+    private boolean jsonLogs;
 
     LocalKit(Path folder) {
         this(folder, Map.of());
@@ -69,7 +71,13 @@ final class LocalKit {
         // The services inherit it: one that was killed gives its partitions up as early as a broker allows.
         builder.environment().put("MP_MESSAGING_CONNECTOR_SMALLRYE_KAFKA_SESSION_TIMEOUT_MS", "6000");
         builder.environment().putAll(environment);
+        builder.environment().put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", Boolean.toString(jsonLogs));
         process = builder.start();
+    }
+
+    /** The services log JSON from the next start on, for machines that read along. */
+    void logJson() {
+        jsonLogs = true;
     }
 
     /** The folder with all that it keeps. */
@@ -113,10 +121,20 @@ final class LocalKit {
     }
 
     byte[] bytes(String url) throws IOException, InterruptedException {
-        String key = Files.readString(data.resolve("api-key"));
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(url)).header("X-API-Key", key).build();
-        return http.send(request, BodyHandlers.ofByteArray()).body();
+        return http.send(request(url).build(), BodyHandlers.ofByteArray()).body();
+    }
+
+    /** Asks source-service for the picture of a preview. */
+    byte[] preview(JsonObject definition) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request("http://127.0.0.1:" + port(Port.SOURCE) + "/api/v1/previews")
+                .header("Content-Type", "application/json")
+                .header("Accept", "image/png")
+                .POST(BodyPublishers.ofString(definition.encode()));
+        return http.send(request.build(), BodyHandlers.ofByteArray()).body();
+    }
+
+    private HttpRequest.Builder request(String url) throws IOException {
+        return HttpRequest.newBuilder(URI.create(url)).header("X-API-Key", Files.readString(data.resolve("api-key")));
     }
 
     /** What a service has logged. */

@@ -1,5 +1,6 @@
 package dev.chartpulse.launcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -7,9 +8,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +90,18 @@ final class Replica implements AutoCloseable {
                 .lines()
                 .filter(line -> line.startsWith(name + "{"))
                 .toList();
+    }
+
+    /** Whether the service, which others call, takes their internal token. */
+    boolean takes(String internalToken) throws IOException, InterruptedException {
+        String user =
+                Base64.getEncoder().encodeToString(("internal:" + internalToken).getBytes(StandardCharsets.UTF_8));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "/internal/nothing"))
+                .header("Authorization", "Basic " + user)
+                .build();
+        int status = http.send(request, BodyHandlers.discarding()).statusCode();
+        assertThat(status).isIn(401, 404);
+        return status == 404;
     }
 
     private java.net.http.HttpResponse<String> management(String path) throws IOException, InterruptedException {

@@ -88,6 +88,7 @@ class RotationIT {
         clients.use(NEW_KEY);
         newKeys.forEach((kind, id) -> keys("promote", kind, id));
         roll(Map.of(TOKEN, NEW_TOKEN, ALSO, oldToken), Map.of(), NEW_KEY);
+        assertThatOtherServicesTake(oldToken, NEW_TOKEN);
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(sealedTokens()).doesNotContainAnyElementsOf(sealedBefore));
         for (Replica replica : List.of(first, second)) {
@@ -106,6 +107,10 @@ class RotationIT {
         clients.close();
         awaitDelivered(newApi, clients.fired());
         assertThat(clients.refused()).isEmpty();
+        assertThatOtherServicesTake(NEW_TOKEN);
+        for (Replica other : others) {
+            assertThat(other.takes(oldToken)).as(other.url()).isFalse();
+        }
         assertThatThrownBy(() -> new Api(first.url(), oldKey).get("/connections"))
                 .isInstanceOf(ApiException.class);
     }
@@ -168,6 +173,14 @@ class RotationIT {
                 String list = integration.getString("kind").equals("slack") ? "/channels" : "/datasources";
                 assertThat(items(api.get("/integrations/" + integration.getString("id") + list)))
                         .isNotEmpty();
+            }
+        }
+    }
+
+    private void assertThatOtherServicesTake(String... tokens) throws Exception {
+        for (Replica other : others) {
+            for (String token : tokens) {
+                assertThat(other.takes(token)).as(other.url()).isTrue();
             }
         }
     }

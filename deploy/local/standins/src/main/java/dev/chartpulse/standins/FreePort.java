@@ -1,23 +1,34 @@
 package dev.chartpulse.standins;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** TCP ports of the loopback address. */
+/**
+ * TCP ports of the loopback address. They are below those that Linux gives to clients, so that no connection takes one before
+ * its server listens, and each process looks in a range of its own, so that tests of several processes do not meet.
+ */
 public final class FreePort {
+
+    private static final int FIRST = 10_000;
+    private static final int RANGE = 1_000;
+    private static final int RANGES = 22;
+    private static final int OWN = FIRST + (int) (ProcessHandle.current().pid() % RANGES) * RANGE;
+    private static final AtomicInteger NEXT = new AtomicInteger();
 
     private FreePort() {}
 
-    /** A port that was free a moment ago; another process may still take it. */
+    /** A port that is free now, and that this process has not been given lately; another one may still take it. */
     public static int find() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port", e);
+        for (int tried = 0; tried < RANGE; tried++) {
+            int port = OWN + Math.floorMod(NEXT.getAndIncrement(), RANGE);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("no free port from " + OWN + " to " + (OWN + RANGE - 1));
     }
 
     /**
