@@ -14,7 +14,7 @@ import dev.chartpulse.standins.kafka.KafkaServer;
 /** Kafka in a process of its own, which can be killed and started again without anything else. */
 final class KafkaProcess implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofMinutes(5);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final ServiceProcess process;
@@ -28,7 +28,7 @@ final class KafkaProcess implements AutoCloseable {
     /**
      * Starts it, and waits until it listens.
      *
-     * @throws StartException when it does not listen within a minute
+     * @throws StartException when it does not listen within five minutes
      */
     static KafkaProcess start(DataFolder data, int port, Progress progress) {
         List<String> command = List.of(

@@ -83,6 +83,14 @@ final class Replica implements AutoCloseable {
                 .until(() -> management("/q/health/ready").statusCode() == 200);
     }
 
+    /** Kills the process by SIGKILL, and waits until it has ended. */
+    void kill() {
+        ProcessHandle.of(process.pid()).ifPresent(running -> {
+            running.destroyForcibly();
+            running.onExit().join();
+        });
+    }
+
     /** The lines of a metric. */
     List<String> metric(String name) throws IOException, InterruptedException {
         return management("/q/metrics")
