@@ -13,7 +13,7 @@ import dev.chartpulse.standins.inbox.Inbox;
 import dev.chartpulse.standins.inbox.ReceivedMessage;
 
 /** What arrived, by the number that the {@link Fleet} gave to the connection. */
-final class Arrivals {
+final class Arrivals implements AutoCloseable {
 
     private static final Pattern TEAM = Pattern.compile("team-(\\d{7})@");
     private static final Pattern SHOP = Pattern.compile("Shop (\\d{7})");
@@ -56,6 +56,11 @@ final class Arrivals {
     void end() {
         timer.shutdown();
         look();
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
     }
 
     synchronized int mails(String number) {

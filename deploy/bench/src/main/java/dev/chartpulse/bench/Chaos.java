@@ -45,9 +45,9 @@ public final class Chaos {
         Path root = Path.of(System.getProperty("chartpulse.root"));
         Path data = Path.of(arguments.text("--data", newFolder().toString()));
         System.out.println("--seed " + seed + " --data " + data);
-        Arrivals arrivals = new Arrivals();
         boolean good;
-        try (MailSink sink = MailSink.start(arrivals::mail);
+        try (Arrivals arrivals = new Arrivals();
+                MailSink sink = MailSink.start(arrivals::mail);
                 LocalSystem system =
                         new LocalSystem(root, data).withMailServer(sink.port()).withKafkaApart()) {
             Runtime.getRuntime().addShutdownHook(new Thread(system::close));
