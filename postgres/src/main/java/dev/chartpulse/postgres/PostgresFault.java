@@ -43,6 +43,9 @@ public enum PostgresFault {
     private static final List<String> AWAY_STATES =
             List.of("08", "28", "3D", "40", "53", "55P03", "57014", "57P", "58", "25006", "25P03");
 
+    /** Data that cannot be read, broken constraints, and what is too large. */
+    private static final List<String> OF_VALUES = List.of("22", "23", "54");
+
     /** By SQLSTATE (PostgreSQL manual, appendix A) or by how the connection failed. */
     public static PostgresFault of(Throwable failure) {
         return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
@@ -51,6 +54,18 @@ public enum PostgresFault {
                 .filter(fault -> fault != OTHER)
                 .findFirst()
                 .orElse(OTHER);
+    }
+
+    /**
+     * Whether PostgreSQL refused a value, such as by a constraint, and not the statement or the connection: the same statement
+     * works with other values.
+     */
+    public static boolean isOfTheValues(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(MAX_CAUSES)
+                .anyMatch(cause -> cause instanceof PgException pg
+                        && pg.getSqlState() != null
+                        && OF_VALUES.stream().anyMatch(pg.getSqlState()::startsWith));
     }
 
     /** What the failure says, with what Vert.x leaves out when it does not trust PostgreSQL's certificate. */

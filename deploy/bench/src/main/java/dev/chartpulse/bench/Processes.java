@@ -85,17 +85,23 @@ final class Processes {
 
     /** Threads of Kafka that work under load; the heartbeats of its controller and its timers are among them. */
     private static boolean isKafka(Path thread) {
+        return threadName(thread)
+                .matches("(data-plane|kafka|raft|controller|quorum|broker|group-|Expiration|share-|TxnMarker"
+                        + "|executor-|metadata|log-|transaction|client-metrics|forwarding|ThrottledChannel|NodeToController"
+                        + "|auto|event|scheduler).*");
+    }
+
+    /** The name of a thread, of which Linux keeps 15 characters; empty when it has ended. */
+    static String threadName(Path thread) {
         try {
-            String name = Files.readString(thread.resolve("comm"));
-            return name.matches("(?s)(data-plane|kafka|raft|controller|quorum|broker|group-|Expiration|share-|TxnMarker"
-                    + "|executor-|metadata|log-|transaction|client-metrics|forwarding|ThrottledChannel|NodeToController"
-                    + "|auto|event|scheduler).*");
+            return Files.readString(thread.resolve("comm")).trim();
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 
-    private static long cpu(Path process, boolean withEndedChildren) {
+    /** Milliseconds of processor time of a process or thread, a folder in {@code /proc}; 0 when it has ended. */
+    static long cpu(Path process, boolean withEndedChildren) {
         try {
             String stat = Files.readString(process.resolve("stat"));
             // The name, in brackets, may hold spaces; the numbers after it are counted from the state.

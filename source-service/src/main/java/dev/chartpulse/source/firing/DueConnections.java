@@ -2,12 +2,16 @@ package dev.chartpulse.source.firing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +21,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.source.outbox.OutboxEvent;
 import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseChanges;
@@ -36,15 +41,18 @@ import dev.chartpulse.source.sql.Sql;
 @ApplicationScoped
 class DueConnections {
 
+    private static final Logger LOG = Logger.getLogger(DueConnections.class);
+
     private static final String CLAIM = ConnectionSnapshot.SELECT_FOR_SCHEDULE + """
                     where c.status = 'active' and c.next_due_at <= now()
-                    order by c.next_due_at limit $1 for update of c skip locked
+                    order by c.next_due_at, c.source_id limit $1 for update of c skip locked
                     """;
     private static final String ADVANCE = """
-            update connection set next_due_at = $2,
-                status = case when $2::timestamptz is null then 'paused' else status end,
-                status_reason = case when $2::timestamptz is null then $3 else status_reason end
-            where id = $1
+            update connection c set next_due_at = n.at,
+                status = case when n.at is null then 'paused' else c.status end,
+                status_reason = case when n.at is null then $3 else c.status_reason end
+            from unnest($1::uuid[], $2::timestamptz[]) as n (id, at)
+            where c.id = n.id
             """;
     private static final String CLOCK = "select now() as now";
 
@@ -102,12 +110,35 @@ class DueConnections {
         }
     }
 
+    /**
+     * Claims connections, those of one source together, so that they share its chart. If PostgreSQL refuses a value that is to be
+     * stored, fewer are claimed, down to a single one: so a connection whose pulse cannot be stored stops no other, and is
+     * stopped itself.
+     */
     Uni<Claim> claim() {
+        return claim(limit);
+    }
+
+    private Uni<Claim> claim(int most) {
+        return claimOnce(most)
+                .onFailure(failure -> most > 1 && PostgresFault.isOfTheValues(failure))
+                .recoverWithUni(failure -> {
+                    LOG.warnf("a claim was refused, and fewer are claimed at once: %s", failure.getMessage());
+                    return claim(most / 2).map(claim -> new Claim(claim.pulses(), true, claim.now()));
+                });
+    }
+
+    private Uni<Claim> claimOnce(int most) {
         long began = System.nanoTime();
+        AtomicReference<Row> alone = new AtomicReference<>();
         return pool.withTransaction(connection -> connection
                         .preparedQuery(CLAIM)
-                        .execute(Tuple.of(limit))
-                        .flatMap(rows -> rows.size() == 0 ? nothing(connection) : fire(connection, rows)))
+                        .execute(Tuple.of(most))
+                        .invoke(rows -> alone.set(most == 1 && rows.size() == 1 ? rows.iterator().next() : null))
+                        .flatMap(rows -> rows.size() == 0 ? nothing(connection) : fire(connection, rows, most)))
+                .onFailure(failure -> alone.get() != null && PostgresFault.isOfTheValues(failure))
+                .recoverWithUni(failure -> unusable.stopRefused(alone.get(), failure)
+                        .replaceWith(() -> new Round(List.of(), List.of(), true, Sql.instant(alone.get(), "now"))))
                 .invoke(this::count)
                 .invoke(round -> round.requested().forEach(pulse -> spans.record(pulse, began)))
                 .call(round -> unusable.stop(round.unusable()))
@@ -122,25 +153,37 @@ class DueConnections {
                         List.of(), List.of(), false, Sql.instant(rows.iterator().next(), "now")));
     }
 
-    private Uni<Round> fire(SqlConnection connection, RowSet<Row> rows) {
+    /** @param at null when the schedule has ended */
+    private record Next(UUID connectionId, Instant at) {}
+
+    private Uni<Round> fire(SqlConnection connection, RowSet<Row> rows, int most) {
         List<NewPulse> pulses = new ArrayList<>();
-        List<Tuple> next = new ArrayList<>();
+        List<Next> next = new ArrayList<>();
         List<Row> bad = new ArrayList<>();
         for (Row row : rows) {
             try {
                 DueFiring firing = DueFiring.of(row);
                 pulses.addAll(firing.pulses());
-                next.add(Sql.tuple(row.getUUID("id"), Sql.time(firing.next().orElse(null)), Schedule.ENDED));
+                next.add(new Next(row.getUUID("id"), firing.next().orElse(null)));
             } catch (RuntimeException e) {
                 bad.add(row);
             }
         }
         Instant now = Sql.instant(rows.iterator().next(), "now");
         return inserts.insert(connection, pulses)
-                .call(() -> next.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : connection.preparedQuery(ADVANCE).executeBatch(next))
-                .map(fresh -> new Round(stored(pulses, fresh), bad, rows.size() == limit, now));
+                .call(() -> next.isEmpty() ? Uni.createFrom().voidItem() : advance(connection, next))
+                .map(fresh -> new Round(stored(pulses, fresh), bad, rows.size() == most, now));
+    }
+
+    private static Uni<Void> advance(SqlConnection connection, List<Next> next) {
+        return connection
+                .preparedQuery(ADVANCE)
+                .execute(Sql.columns(
+                                next,
+                                Sql.column(UUID[]::new, Next::connectionId),
+                                Sql.column(OffsetDateTime[]::new, one -> Sql.time(one.at())))
+                        .addString(Schedule.ENDED))
+                .replaceWithVoid();
     }
 
     private static List<NewPulse> stored(List<NewPulse> pulses, Set<UUID> fresh) {

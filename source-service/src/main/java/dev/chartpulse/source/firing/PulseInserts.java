@@ -1,20 +1,21 @@
 package dev.chartpulse.source.firing;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.pulses.OutboxEventType;
 import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseConfig;
@@ -30,14 +31,22 @@ class PulseInserts {
     private static final String PULSE = """
             insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at,
                 created_at, stage, status, attempt, frozen, failure, outbox, outbox_at, settled_at, source_updated_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, now(), $9, $9, 1, $10::text::jsonb, $11::text::jsonb, $12,
-                case when $12::text is not null then now() + $13::bigint * interval '1 millisecond' end,
-                case when $12::text is null then now() end, $14)
+            select p.id, p.workspace_id, p.connection_id, p.connection_name, p.source_id, p.trigger, p.due_at, p.expires_at,
+                now(), p.stage, p.stage, 1, p.frozen::jsonb, p.failure::jsonb, p.outbox,
+                case when p.outbox is not null then now() + p.lease * interval '1 millisecond' end,
+                case when p.outbox is null then now() end, p.source_updated_at
+            from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::timestamptz[],
+                    $8::timestamptz[], $9::text[], $10::text[], $11::text[], $12::text[], $13::bigint[], $14::timestamptz[])
+                as p (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at, stage,
+                    frozen, failure, outbox, lease, source_updated_at)
             on conflict do nothing returning id
             """;
 
-    private static final String DELIVERY =
-            "insert into delivery (id, pulse_id, kind, address) values ($1, $2, $3, $4) on conflict do nothing";
+    private static final String DELIVERY = """
+            insert into delivery (id, pulse_id, kind, address)
+            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])
+            on conflict do nothing
+            """;
 
     private final Duration lease;
 
@@ -52,50 +61,61 @@ class PulseInserts {
         }
         return connection
                 .preparedQuery(PULSE)
-                .executeBatch(pulses.stream().map(this::values).toList())
-                .map(PulseInserts::ids)
-                .call(ids -> batch(connection, DELIVERY, deliveries(pulses, ids)))
+                .execute(values(pulses))
+                .map(rows -> Set.copyOf(Sql.list(rows, row -> row.getUUID("id"))))
+                .call(ids -> wanted(connection, deliveries(pulses, ids)))
                 .call(ids -> Timeline.add(connection, entries(pulses, ids)));
     }
 
-    private Tuple values(NewPulse fresh) {
-        Pulse pulse = fresh.pulse();
-        return Sql.tuple(
-                pulse.id(),
-                pulse.workspaceId(),
-                pulse.connectionId(),
-                pulse.connectionName(),
-                pulse.sourceId(),
-                PulseRows.text(pulse.trigger()),
-                Sql.time(pulse.dueAt()),
-                Sql.time(pulse.expiresAt()),
-                fresh.isSkipped() ? "skipped" : "requested",
-                pulse.snapshot() == null ? null : Sql.json(pulse.snapshot()),
-                PulseRows.json(fresh.failure()),
-                fresh.isSkipped() ? null : OutboxEventType.REQUESTED.text(),
-                lease.toMillis(),
-                Sql.time(fresh.sourceUpdatedAt()));
+    private Tuple values(List<NewPulse> pulses) {
+        return Sql.columns(
+                pulses,
+                of(UUID[]::new, Pulse::id),
+                of(UUID[]::new, Pulse::workspaceId),
+                of(UUID[]::new, Pulse::connectionId),
+                of(String[]::new, Pulse::connectionName),
+                of(UUID[]::new, Pulse::sourceId),
+                of(String[]::new, pulse -> PulseRows.text(pulse.trigger())),
+                of(OffsetDateTime[]::new, pulse -> Sql.time(pulse.dueAt())),
+                of(OffsetDateTime[]::new, pulse -> Sql.time(pulse.expiresAt())),
+                Sql.column(String[]::new, fresh -> fresh.isSkipped() ? "skipped" : "requested"),
+                of(String[]::new, pulse -> pulse.snapshot() == null ? null : Sql.json(pulse.snapshot())),
+                Sql.column(String[]::new, fresh -> PulseRows.json(fresh.failure())),
+                Sql.column(String[]::new, fresh -> fresh.isSkipped() ? null : OutboxEventType.REQUESTED.text()),
+                Sql.column(Long[]::new, fresh -> lease.toMillis()),
+                Sql.column(OffsetDateTime[]::new, fresh -> Sql.time(fresh.sourceUpdatedAt())));
     }
 
-    private static Set<UUID> ids(RowSet<Row> first) {
-        Set<UUID> ids = new HashSet<>();
-        for (RowSet<Row> rows = first; rows != null; rows = rows.next()) {
-            rows.forEach(row -> ids.add(row.getUUID("id")));
-        }
-        return ids;
+    private static <C> Function<List<NewPulse>, Object[]> of(IntFunction<C[]> array, Function<Pulse, C> value) {
+        return Sql.column(array, fresh -> value.apply(fresh.pulse()));
     }
 
-    private static List<Tuple> deliveries(List<NewPulse> pulses, Set<UUID> ids) {
+    private record Wanted(UUID pulseId, DeliveryTarget target) {}
+
+    private static List<Wanted> deliveries(List<NewPulse> pulses, Set<UUID> ids) {
         return pulses.stream()
                 .filter(fresh ->
                         !fresh.isSkipped() && ids.contains(fresh.pulse().id()))
                 .flatMap(fresh -> fresh.pulse().snapshot().targets().stream()
-                        .map(target -> Tuple.of(
-                                target.deliveryId(fresh.pulse().id()),
-                                fresh.pulse().id(),
-                                target.kind().name().toLowerCase(Locale.ROOT),
-                                target.address())))
+                        .map(target -> new Wanted(fresh.pulse().id(), target)))
                 .toList();
+    }
+
+    private static Uni<Void> wanted(SqlConnection connection, List<Wanted> deliveries) {
+        return deliveries.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(DELIVERY)
+                        .execute(Sql.columns(
+                                deliveries,
+                                Sql.column(UUID[]::new, wanted -> wanted.target().deliveryId(wanted.pulseId())),
+                                Sql.column(UUID[]::new, Wanted::pulseId),
+                                Sql.column(String[]::new, wanted -> wanted.target()
+                                        .kind()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT)),
+                                Sql.column(String[]::new, wanted -> wanted.target().address())))
+                        .replaceWithVoid();
     }
 
     private static List<Timeline.Entry> entries(List<NewPulse> pulses, Set<UUID> ids) {
@@ -110,11 +130,5 @@ class PulseInserts {
                                 fresh.failure().message())
                         : Timeline.Entry.now(fresh.pulse().id(), "claimed", "claimed", null, null))
                 .toList();
-    }
-
-    private static Uni<Void> batch(SqlConnection connection, String sql, List<Tuple> rows) {
-        return rows.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : connection.preparedQuery(sql).executeBatch(rows).replaceWithVoid();
     }
 }

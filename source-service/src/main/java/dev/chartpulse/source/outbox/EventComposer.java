@@ -12,6 +12,7 @@ import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.messaging.EventTooLargeException;
+import dev.chartpulse.postgres.Batches;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.outcome.Abandonment;
 import dev.chartpulse.source.pulses.OutboxEventType;
@@ -25,11 +26,11 @@ class EventComposer {
     /** The failure kind of a delivery whose Slack is gone: not one that a pulse is given up for. */
     private static final String SLACK_DELETED = "slack-deleted";
 
-    private final Pool pool;
+    private final Batches<Pulse, PulseCredentials> credentials;
     private final Abandonment abandonment;
 
     EventComposer(Pool pool, Abandonment abandonment) {
-        this.pool = pool;
+        this.credentials = new Batches<>(Outbox.BATCH, 1, pulses -> PulseCredentials.readAll(pool, pulses));
         this.abandonment = abandonment;
     }
 
@@ -52,7 +53,8 @@ class EventComposer {
         if (pulse.snapshot() == null) {
             return Uni.createFrom().failure(new UnreadablePulse(null));
         }
-        return PulseCredentials.read(pool, pulse.workspaceId(), pulse.snapshot())
+        return credentials
+                .add(pulse)
                 .flatMap(access -> {
                     List<DeliveryTarget> lost = pulse.snapshot().targets().stream()
                             .filter(target -> !access.opens(target))

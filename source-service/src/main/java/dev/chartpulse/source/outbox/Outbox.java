@@ -3,6 +3,7 @@ package dev.chartpulse.source.outbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -20,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.messaging.EventPublisher;
 import dev.chartpulse.messaging.EventTooLargeException;
+import dev.chartpulse.postgres.Batches;
 import dev.chartpulse.source.outcome.Abandonment;
 import dev.chartpulse.source.outcome.RetryPolicy;
 import dev.chartpulse.source.pulses.OutboxEventType;
@@ -55,10 +57,17 @@ public class Outbox {
             from due where p.id = due.id
             returning p.outbox, p.abandoned_at, p.failure::text as failure,
             """ + PulseRows.COLUMNS;
+    /** Locked in one order, as everywhere where several pulses are. */
     private static final String MARK = """
-            update pulse set outbox = null, outbox_at = null,
-                ask_again_at = case when stage = 'requested' then now() + $4::bigint * interval '1 millisecond' end
-            where id = $1 and attempt = $2 and outbox = $3
+            with published as materialized (
+                select p.id, m.patience
+                from pulse p join unnest($1::uuid[], $2::integer[], $3::text[], $4::bigint[]) as m (id, attempt, event, patience)
+                    on p.id = m.id and p.attempt = m.attempt and p.outbox = m.event
+                order by p.id for update of p)
+            update pulse p set outbox = null, outbox_at = null,
+                ask_again_at =
+                    case when p.stage = 'requested' then now() + m.patience * interval '1 millisecond' end
+            from published m where p.id = m.id
             """;
     private static final String RELEASE = """
             update pulse set outbox_at = now() + $4::bigint * interval '1 millisecond'
@@ -75,6 +84,7 @@ public class Outbox {
     private final RetryPolicy retries;
     private final PulseTraces traces;
     private final MeterRegistry meters;
+    private final Batches<OutboxEvent, Boolean> marks;
 
     Outbox(
             Pool pool,
@@ -93,6 +103,7 @@ public class Outbox {
         this.retries = retries;
         this.traces = traces;
         this.meters = meters;
+        this.marks = new Batches<>(BATCH, 1, this::markAll);
     }
 
     /** Publishes the events on which there is no lease; the result is how many were tried. */
@@ -135,7 +146,8 @@ public class Outbox {
                 .ifNoItem()
                 .after(config.publishTimeout())
                 .fail()
-                .chain(() -> mark(event))
+                .chain(() -> marks.add(event))
+                .replaceWithVoid()
                 .invoke(() -> count(event, "published"))
                 .onFailure()
                 .recoverWithUni(failure -> failed(event, failure))
@@ -150,23 +162,27 @@ public class Outbox {
                 .recoverWithNull();
     }
 
-    private Uni<Void> mark(OutboxEvent event) {
-        Pulse pulse = event.pulse();
-        Duration patience = retries.patience(pulse.attempt());
-        boolean request = event.type() == OutboxEventType.REQUESTED;
+    private Uni<List<Boolean>> markAll(List<OutboxEvent> events) {
         return pool.withTransaction(connection -> connection
-                .preparedQuery(MARK)
-                .execute(Tuple.of(pulse.id(), pulse.attempt(), event.type().text(), patience.toMillis()))
-                .chain(() -> request
-                        ? Timeline.add(
+                        .preparedQuery(MARK)
+                        .execute(Sql.columns(
+                                events,
+                                Sql.column(UUID[]::new, event -> event.pulse().id()),
+                                Sql.column(Integer[]::new, event -> event.pulse().attempt()),
+                                Sql.column(String[]::new, event -> event.type().text()),
+                                Sql.column(Long[]::new, event -> retries.patience(event.pulse().attempt()).toMillis())))
+                        .chain(() -> Timeline.add(
                                 connection,
-                                List.of(Timeline.Entry.now(
-                                        pulse.id(),
-                                        "published/" + pulse.attempt(),
-                                        "published",
-                                        pulse.attempt(),
-                                        null)))
-                        : Uni.createFrom().voidItem()));
+                                events.stream()
+                                        .filter(event -> event.type() == OutboxEventType.REQUESTED)
+                                        .map(event -> published(event.pulse()))
+                                        .toList())))
+                .map(marked -> events.stream().map(event -> true).toList());
+    }
+
+    private static Timeline.Entry published(Pulse pulse) {
+        return Timeline.Entry.now(
+                pulse.id(), "published/" + pulse.attempt(), "published", pulse.attempt(), null);
     }
 
     private Uni<Void> failed(OutboxEvent event, Throwable failure) {

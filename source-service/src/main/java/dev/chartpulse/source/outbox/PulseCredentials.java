@@ -2,6 +2,7 @@ package dev.chartpulse.source.outbox;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -15,13 +16,14 @@ import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.source.destinations.DeliveryTarget;
+import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseSnapshot;
 
 /** The sealed tokens of the Grafana and the Slacks of one pulse, as stored now, so that a retry uses a rotated token. */
 public final class PulseCredentials {
 
     private static final String READ = """
-            select id, url, sealed_token, ca_bundle from integration where workspace_id = $1 and id = any($2)
+            select id, workspace_id, url, sealed_token, ca_bundle from integration where id = any($1)
             """;
 
     private final UUID workspaceId;
@@ -47,18 +49,35 @@ public final class PulseCredentials {
     }
 
     /** Reads the tokens of a pulse's integrations. */
-    public static Uni<PulseCredentials> read(SqlClient client, UUID workspaceId, PulseSnapshot snapshot) {
-        UUID[] ids = Stream.concat(
-                        Stream.of(snapshot.integrationId()),
-                        snapshot.targets().stream().map(target -> target.integrationId()))
-                .filter(id -> id != null)
-                .distinct()
-                .toArray(UUID[]::new);
-        return client.preparedQuery(READ).execute(Tuple.of(workspaceId, ids)).map(rows -> {
-            PulseCredentials credentials = new PulseCredentials(workspaceId);
-            rows.forEach(row -> credentials.integrations.put(row.getUUID("id"), row));
-            return credentials;
+    public static Uni<PulseCredentials> read(SqlClient client, Pulse pulse) {
+        return readAll(client, List.of(pulse)).map(all -> all.get(0));
+    }
+
+    /** Reads the tokens of the integrations of several pulses, each of which gets those of its own workspace only. */
+    static Uni<List<PulseCredentials>> readAll(SqlClient client, List<Pulse> pulses) {
+        UUID[] ids = pulses.stream().flatMap(PulseCredentials::needed).distinct().toArray(UUID[]::new);
+        return client.preparedQuery(READ).execute(Tuple.of(ids)).map(rows -> {
+            Map<UUID, Row> stored = new HashMap<>();
+            rows.forEach(row -> stored.put(row.getUUID("id"), row));
+            return pulses.stream().map(pulse -> of(pulse, stored)).toList();
         });
+    }
+
+    private static PulseCredentials of(Pulse pulse, Map<UUID, Row> stored) {
+        PulseCredentials credentials = new PulseCredentials(pulse.workspaceId());
+        needed(pulse)
+                .map(stored::get)
+                .filter(row -> row != null && row.getUUID("workspace_id").equals(pulse.workspaceId()))
+                .forEach(row -> credentials.integrations.put(row.getUUID("id"), row));
+        return credentials;
+    }
+
+    private static Stream<UUID> needed(Pulse pulse) {
+        PulseSnapshot snapshot = pulse.snapshot();
+        return Stream.concat(
+                        Stream.of(snapshot.integrationId()),
+                        snapshot.targets().stream().map(DeliveryTarget::integrationId))
+                .filter(id -> id != null);
     }
 
     /**

@@ -1,20 +1,32 @@
 package dev.chartpulse.source.outcome;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.postgres.Batches;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.health.DeliveryHealth;
@@ -39,13 +51,18 @@ class EventHandlers {
     private static final ForeignTexts TEXTS = ForeignTexts.WITHOUT_TOKEN;
 
     private static final String RENDER = """
-            update pulse set stage = 'rendered', rendered_at = clock_timestamp(), queried_at = $2,
-                summary = $3::text::jsonb, notices = $4::text::jsonb, no_data = $5, failure = null,
+            update pulse p set stage = 'rendered', rendered_at = clock_timestamp(), queried_at = r.queried_at,
+                summary = r.summary::jsonb, notices = r.notices::jsonb, no_data = r.no_data, failure = null,
                 outbox = null, outbox_at = null, ask_again_at = null
-            where id = $1
+            from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::boolean[])
+                as r (id, queried_at, summary, notices, no_data)
+            where p.id = r.id
             """;
-    private static final String CHART =
-            "insert into pulse_chart (pulse_id, png, stored_at) values ($1, $2, now()) on conflict do nothing";
+    private static final String CHART = """
+            insert into pulse_chart (pulse_id, png, stored_at)
+            select c.pulse_id, c.png, now() from unnest($1::uuid[], $2::bytea[]) as c (pulse_id, png)
+            on conflict do nothing
+            """;
     /** A delivery proves that there is a chart, though its own event may still come, or may be lost. */
     private static final String SHOWN = """
             update pulse set stage = 'rendered', failure = null, outbox = null, outbox_at = null, ask_again_at = null
@@ -63,18 +80,24 @@ class EventHandlers {
             where pulse_id = $1 and revision = 0 and failure ->> 'kind' = $3
             """;
     private static final String SETTLE = """
-            update delivery set revision = $3, outcome = $4, attempts = $5, reference = $6, failure = $7::text::jsonb,
-                settled_at = $8
-            where id = $1 and pulse_id = $2 and revision < $3
-            returning exists (select from trouble t where t.ended_at is null and t.kind = delivery.kind
-                and (t.address is null or lower(t.address) = lower(delivery.address))) as troubled
+            update delivery d set revision = s.revision, outcome = s.outcome, attempts = s.attempts,
+                reference = s.reference, failure = s.failure::jsonb, settled_at = s.settled_at
+            from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::integer[], $6::text[], $7::text[],
+                    $8::timestamptz[])
+                as s (id, pulse_id, revision, outcome, attempts, reference, failure, settled_at)
+            where d.id = s.id and d.pulse_id = s.pulse_id and d.revision < s.revision
+            returning d.id, exists (select from trouble t where t.ended_at is null and t.kind = d.kind
+                and (t.address is null or lower(t.address) = lower(d.address))) as troubled
             """;
+    private static final int MOST_SETTLED = 64;
 
     private final PulseChanges changes;
     private final Abandonment abandonment;
     private final RetryPolicy retries;
     private final SourceHealth health;
     private final DeliveryHealth deliveries;
+    private final Batches<PulseRendered, Boolean> charts;
+    private final Batches<DeliverySettled, Boolean> settlements;
 
     EventHandlers(
             PulseChanges changes,
@@ -87,14 +110,30 @@ class EventHandlers {
         this.retries = retries;
         this.health = health;
         this.deliveries = deliveries;
+        this.charts = new Batches<>(EventConsumers.CHARTS_AT_ONCE, 1, this::keepAll);
+        this.settlements = new Batches<>(MOST_SETTLED, 1, this::settleAll);
     }
 
     /** Keeps the first chart, of whichever attempt and however late; then no further one is asked for. */
     Uni<Void> rendered(PulseRendered event) {
-        return changes.make(
-                event.pulse().id(),
-                (connection, pulse) -> pulse.takesChart() ? keep(connection, pulse, event) : nothing());
+        return charts.add(event).replaceWithVoid();
     }
+
+    private Uni<List<Boolean>> keepAll(List<PulseRendered> events) {
+        Map<UUID, PulseRendered> first = new LinkedHashMap<>();
+        events.forEach(event -> first.putIfAbsent(event.pulseId(), event));
+        return changes.makeAll(first.keySet(), (connection, pulses) -> {
+                    List<Kept> kept = first.values().stream()
+                            .filter(event -> pulses.containsKey(event.pulseId()))
+                            .map(event -> new Kept(pulses.get(event.pulseId()), event))
+                            .filter(each -> each.pulse().takesChart())
+                            .toList();
+                    return kept.isEmpty() ? nothing() : keep(connection, kept);
+                })
+                .replaceWith(() -> events.stream().map(event -> true).toList());
+    }
+
+    private record Kept(LockedPulse pulse, PulseRendered event) {}
 
     /** Only the failure of the latest attempt decides what happens next. The timeline shows all. */
     Uni<Void> failed(PulseFailed event) {
@@ -108,41 +147,103 @@ class EventHandlers {
 
     /** Stores the outcome of a delivery unless a higher revision is stored. A delivery that was or may have been sent had a chart. */
     Uni<Void> settled(DeliverySettled event) {
-        boolean shown =
-                event.outcome() == DeliverySettled.Outcome.SENT || event.outcome() == DeliverySettled.Outcome.UNKNOWN;
-        return changes.make(event.pulseId(), (connection, pulse) -> connection
-                .preparedQuery(SETTLE)
-                .execute(values(event))
-                .flatMap(settled -> settled.rowCount() == 0
-                        ? nothing()
-                        : Timeline.add(connection, List.of(entry(event)))
-                                .chain(() ->
-                                        shown && !pulse.isCancelled() && (pulse.awaitsChart() || pulse.isAbandoned())
-                                                ? show(connection, pulse)
-                                                : nothing())
-                                .chain(() -> deliveries.settled(
-                                        connection,
-                                        event,
-                                        settled.iterator().next().getBoolean("troubled")))));
+        return settlements.add(event).replaceWithVoid();
+    }
+
+    private Uni<List<Boolean>> settleAll(List<DeliverySettled> events) {
+        if (events.stream().map(DeliverySettled::deliveryId).distinct().count() < events.size()) {
+            return Uni.createFrom().failure(new IllegalArgumentException("two revisions of one delivery"));
+        }
+        Set<UUID> ids = events.stream().map(DeliverySettled::pulseId).collect(Collectors.toSet());
+        return changes.makeAll(ids, (connection, pulses) -> connection
+                        .preparedQuery(SETTLE)
+                        .execute(values(events))
+                        .flatMap(settled -> settled.rowCount() == 0
+                                ? nothing()
+                                : follow(connection, pulses, events, troubled(settled))))
+                .replaceWith(() -> events.stream().map(event -> true).toList());
+    }
+
+    /** The deliveries whose outcome was stored, and whether there may be a trouble that this ends. */
+    private static Map<UUID, Boolean> troubled(RowSet<Row> settled) {
+        Map<UUID, Boolean> troubled = new HashMap<>();
+        settled.forEach(row -> troubled.put(row.getUUID("id"), row.getBoolean("troubled")));
+        return troubled;
+    }
+
+    private Uni<Void> follow(
+            SqlConnection connection,
+            Map<UUID, LockedPulse> pulses,
+            List<DeliverySettled> events,
+            Map<UUID, Boolean> troubled) {
+        List<DeliverySettled> stored = events.stream()
+                .filter(event -> troubled.containsKey(event.deliveryId()))
+                .toList();
+        List<LockedPulse> shown = stored.stream()
+                .filter(EventHandlers::showsChart)
+                .map(event -> pulses.get(event.pulseId()))
+                .filter(pulse -> !pulse.isCancelled() && (pulse.awaitsChart() || pulse.isAbandoned()))
+                .distinct()
+                .toList();
+        return Timeline.add(connection, stored.stream().map(EventHandlers::entry).toList())
+                .chain(() -> each(shown, pulse -> show(connection, pulse)))
+                .chain(() -> each(
+                        stored, event -> deliveries.settled(connection, event, troubled.get(event.deliveryId()))));
+    }
+
+    private static boolean showsChart(DeliverySettled event) {
+        return event.outcome() == DeliverySettled.Outcome.SENT || event.outcome() == DeliverySettled.Outcome.UNKNOWN;
+    }
+
+    /** One after the other. */
+    private static <T> Uni<Void> each(List<T> all, Function<T, Uni<Void>> work) {
+        Uni<Void> done = nothing();
+        for (T one : all) {
+            done = done.chain(() -> work.apply(one));
+        }
+        return done;
     }
 
     private static Uni<Void> nothing() {
         return Uni.createFrom().voidItem();
     }
 
-    private Uni<Void> keep(SqlConnection connection, LockedPulse pulse, PulseRendered event) {
+    private Uni<Void> keep(SqlConnection connection, List<Kept> kept) {
         return connection
                 .preparedQuery(RENDER)
-                .execute(Sql.tuple(
-                        pulse.id(),
-                        Sql.time(event.queriedAt()),
-                        Sql.json(TEXTS.summary(event.summary())),
-                        Sql.json(TEXTS.notices(event.notices())),
-                        event.noData()))
-                .chain(() -> connection.preparedQuery(CHART).execute(Sql.tuple(pulse.id(), Buffer.buffer(event.png()))))
-                .chain(() -> Timeline.add(connection, entries(event, pulse.isAbandoned())))
-                .chain(() -> withdraw(connection, pulse))
-                .chain(() -> worked(connection, pulse));
+                .execute(Sql.columns(
+                        kept,
+                        Sql.column(UUID[]::new, each -> each.pulse().id()),
+                        Sql.column(OffsetDateTime[]::new, each -> Sql.time(each.event().queriedAt())),
+                        Sql.column(String[]::new, each -> Sql.json(TEXTS.summary(each.event().summary()))),
+                        Sql.column(String[]::new, each -> Sql.json(TEXTS.notices(each.event().notices()))),
+                        Sql.column(Boolean[]::new, each -> each.event().noData())))
+                .chain(() -> connection
+                        .preparedQuery(CHART)
+                        .execute(Sql.columns(
+                                kept,
+                                Sql.column(UUID[]::new, each -> each.pulse().id()),
+                                Sql.column(Buffer[]::new, each -> Buffer.buffer(each.event().png())))))
+                .chain(() -> Timeline.add(
+                        connection,
+                        kept.stream()
+                                .flatMap(each -> entries(each.event(), each.pulse().isAbandoned()).stream())
+                                .toList()))
+                .chain(() -> each(kept, one -> withdraw(connection, one.pulse())))
+                .chain(() -> each(oneOfEachSource(kept), pulse -> worked(connection, pulse)));
+    }
+
+    /**
+     * Those pulses that say something about their source, in the order of their sources: of the usual ones, one for each source is
+     * enough.
+     */
+    private static List<LockedPulse> oneOfEachSource(List<Kept> kept) {
+        Set<UUID> usual = new HashSet<>();
+        return kept.stream()
+                .map(Kept::pulse)
+                .filter(pulse -> pulse.isAbandoned() || usual.add(pulse.sourceId()))
+                .sorted(Comparator.comparing(LockedPulse::sourceId))
+                .toList();
     }
 
     private Uni<Void> show(SqlConnection connection, LockedPulse pulse) {
@@ -246,15 +347,16 @@ class EventHandlers {
                 : PlainText.cut(PlainText.toOneLine(event.reference()), TextLengths.REFERENCE);
     }
 
-    private static Tuple values(DeliverySettled event) {
-        return Sql.tuple(
-                event.deliveryId(),
-                event.pulseId(),
-                event.revision(),
-                event.outcome().name().toLowerCase(Locale.ROOT),
-                event.attempts(),
-                reference(event),
-                PulseRows.json(event.failure()),
-                Sql.time(event.settledAt()));
+    private static Tuple values(List<DeliverySettled> events) {
+        return Sql.columns(
+                events,
+                Sql.column(UUID[]::new, DeliverySettled::deliveryId),
+                Sql.column(UUID[]::new, DeliverySettled::pulseId),
+                Sql.column(Integer[]::new, DeliverySettled::revision),
+                Sql.column(String[]::new, event -> event.outcome().name().toLowerCase(Locale.ROOT)),
+                Sql.column(Integer[]::new, DeliverySettled::attempts),
+                Sql.column(String[]::new, EventHandlers::reference),
+                Sql.column(String[]::new, event -> PulseRows.json(event.failure())),
+                Sql.column(OffsetDateTime[]::new, event -> Sql.time(event.settledAt())));
     }
 }

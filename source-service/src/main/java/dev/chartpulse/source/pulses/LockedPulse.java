@@ -1,6 +1,8 @@
 package dev.chartpulse.source.pulses;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 import io.smallrye.mutiny.Uni;
@@ -38,17 +40,15 @@ public record LockedPulse(
     private static final String LOCK = """
             select id, source_id, stage, status, attempt, expires_at, outbox, ask_again_at,
                 rendered_at is not null as charted, failure::text as failure, clock_timestamp() as now
-            from pulse where id = $1 for update
+            from pulse where id = any($1) order by id for update
             """;
 
-    /** Locks the row of a pulse, after waiting until it is free; null if there is no such pulse. */
-    static Uni<LockedPulse> lock(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(LOCK).execute(Tuple.of(id)).map(rows -> {
-            for (Row row : rows) {
-                return of(row);
-            }
-            return null;
-        });
+    /** Locks the rows of pulses, in the order of their ids, after waiting until each is free. Those that do not exist are left out. */
+    static Uni<List<LockedPulse>> lock(SqlConnection connection, Collection<UUID> ids) {
+        return connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(ids.toArray(UUID[]::new)))
+                .map(rows -> Sql.list(rows, LockedPulse::of));
     }
 
     private static LockedPulse of(Row row) {

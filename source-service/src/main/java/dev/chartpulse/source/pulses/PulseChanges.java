@@ -1,7 +1,12 @@
 package dev.chartpulse.source.pulses;
 
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,8 +14,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.source.sql.Sql;
 
 /**
  * Changes a pulse in a transaction that holds its row, and then sets its status by its stage and its deliveries.
@@ -23,16 +31,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public class PulseChanges {
 
     private static final String OUTCOMES = """
-            select p.stage, p.failure ->> 'kind' as kind,
+            select p.id, p.stage, p.failure ->> 'kind' as kind,
                 coalesce((select array_agg(d.outcome) from delivery d where d.pulse_id = p.id), '{}') as outcomes
-            from pulse p where p.id = $1
+            from pulse p where p.id = any($1)
             """;
     private static final String STATUS = """
-            update pulse p set status = $2, settled_at = last.at
-            from (select case when $3::boolean then coalesce(
-                    (select max(d.settled_at) from delivery d where d.pulse_id = $1), q.settled_at, now()) end as at
-                from pulse q where q.id = $1) last
-            where p.id = $1 and (p.status <> $2 or p.settled_at is distinct from last.at)
+            update pulse p set status = s.status, settled_at = last.at
+            from unnest($1::uuid[], $2::text[], $3::boolean[]) as s (id, status, ended)
+                cross join lateral (select case when s.ended then coalesce(
+                        (select max(d.settled_at) from delivery d where d.pulse_id = s.id), q.settled_at, now()) end as at
+                    from pulse q where q.id = s.id) last
+            where p.id = s.id and (p.status <> s.status or p.settled_at is distinct from last.at)
             """;
 
     private final Pool pool;
@@ -54,26 +63,60 @@ public class PulseChanges {
         Uni<Void> make(SqlConnection connection, LockedPulse pulse);
     }
 
+    /** A change of several pulses. */
+    public interface SharedChange {
+
+        /**
+         * Makes the change.
+         *
+         * @param connection with the transaction that holds the pulses' rows
+         * @param pulses by id, those that exist
+         */
+        Uni<Void> make(SqlConnection connection, Map<UUID, LockedPulse> pulses);
+    }
+
     /** Makes the change. A pulse that does not exist, or no longer, is left out. */
     public Uni<Void> make(UUID pulseId, Change change) {
-        return pool.withTransaction(connection -> LockedPulse.lock(connection, pulseId)
-                        .flatMap(pulse -> pulse == null
-                                ? Uni.createFrom().<Step>nullItem()
-                                : change.make(connection, pulse)
-                                        .chain(() -> refresh(connection, pulse.id()))
-                                        .map(status -> new Step(pulse.status(), status))))
-                .invoke(this::count)
+        return makeAll(List.of(pulseId), (connection, pulses) -> change.make(connection, pulses.get(pulseId)));
+    }
+
+    /** Makes a change of several pulses in one transaction; if none of them exists, makes none. */
+    public Uni<Void> makeAll(Collection<UUID> pulseIds, SharedChange change) {
+        return pool.withTransaction(connection -> LockedPulse.lock(connection, pulseIds)
+                        .flatMap(locked -> locked.isEmpty()
+                                ? Uni.createFrom().item(List.<Step>of())
+                                : change.make(connection, byId(locked)).chain(() -> refresh(connection, locked))))
+                .invoke(steps -> steps.forEach(this::count))
                 .replaceWithVoid();
     }
 
     private record Step(PulseStatus before, PulseStatus after) {}
 
-    private static Uni<PulseStatus> refresh(SqlConnection connection, UUID id) {
+    private static Map<UUID, LockedPulse> byId(List<LockedPulse> pulses) {
+        return pulses.stream().collect(Collectors.toMap(LockedPulse::id, pulse -> pulse));
+    }
+
+    private static Uni<List<Step>> refresh(SqlConnection connection, List<LockedPulse> pulses) {
         return connection
                 .preparedQuery(OUTCOMES)
-                .execute(Tuple.of(id))
-                .map(rows -> status(rows.iterator().next()))
-                .call(status -> connection.preparedQuery(STATUS).execute(Tuple.of(id, status.text(), status.isEnd())));
+                .execute(Tuple.of(pulses.stream().map(LockedPulse::id).toArray(UUID[]::new)))
+                .map(PulseChanges::statuses)
+                .call(now -> connection
+                        .preparedQuery(STATUS)
+                        .execute(Sql.columns(
+                                List.copyOf(now.entrySet()),
+                                Sql.column(UUID[]::new, Map.Entry::getKey),
+                                Sql.column(String[]::new, each -> each.getValue().text()),
+                                Sql.column(Boolean[]::new, each -> each.getValue().isEnd()))))
+                .map(now -> pulses.stream()
+                        .map(pulse -> new Step(pulse.status(), now.get(pulse.id())))
+                        .toList());
+    }
+
+    private static Map<UUID, PulseStatus> statuses(RowSet<Row> rows) {
+        Map<UUID, PulseStatus> statuses = new HashMap<>();
+        rows.forEach(row -> statuses.put(row.getUUID("id"), status(row)));
+        return statuses;
     }
 
     private static PulseStatus status(Row row) {
@@ -82,7 +125,7 @@ public class PulseChanges {
     }
 
     private void count(Step step) {
-        if (step == null || step.before().isEnd() == step.after().isEnd()) {
+        if (step.before().isEnd() == step.after().isEnd()) {
             return;
         }
         if (step.after().isEnd()) {

@@ -18,11 +18,11 @@ public interface PulseConfig {
     boolean housekeeping();
 
     /** How many connections one transaction claims; more are claimed in the next, at once. */
-    @WithDefault("100")
+    @WithDefault("250")
     int claimLimit();
 
     /** How many events are published at once. */
-    @WithDefault("32")
+    @WithDefault("64")
     int publishConcurrency();
 
     /** After this long a publishing is given up and made again. */

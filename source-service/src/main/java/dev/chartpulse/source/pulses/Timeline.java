@@ -1,6 +1,7 @@
 package dev.chartpulse.source.pulses;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -16,8 +17,10 @@ public final class Timeline {
 
     private static final String ADD = """
             insert into pulse_entry (pulse_id, key, at, event, attempt, delivery_id, message)
-            select $1, $2, coalesce($3, clock_timestamp()), $4, $5, $6, $7
-            where exists (select from pulse where id = $1)
+            select e.pulse_id, e.key, coalesce(e.at, clock_timestamp()), e.event, e.attempt, e.delivery_id, e.message
+            from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::integer[], $6::uuid[], $7::text[])
+                as e (pulse_id, key, at, event, attempt, delivery_id, message)
+            where exists (select from pulse p where p.id = e.pulse_id)
             on conflict do nothing
             """;
 
@@ -53,16 +56,15 @@ public final class Timeline {
         return entries.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : client.preparedQuery(ADD)
-                        .executeBatch(entries.stream()
-                                .map(entry -> Sql.tuple(
-                                        entry.pulseId(),
-                                        entry.key(),
-                                        Sql.time(entry.at()),
-                                        entry.event(),
-                                        entry.attempt(),
-                                        entry.deliveryId(),
-                                        message(entry)))
-                                .toList())
+                        .execute(Sql.columns(
+                                entries,
+                                Sql.column(UUID[]::new, Entry::pulseId),
+                                Sql.column(String[]::new, Entry::key),
+                                Sql.column(OffsetDateTime[]::new, entry -> Sql.time(entry.at())),
+                                Sql.column(String[]::new, Entry::event),
+                                Sql.column(Integer[]::new, Entry::attempt),
+                                Sql.column(UUID[]::new, Entry::deliveryId),
+                                Sql.column(String[]::new, Timeline::message)))
                         .replaceWithVoid();
     }
 

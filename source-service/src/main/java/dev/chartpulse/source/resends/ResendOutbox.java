@@ -152,7 +152,7 @@ public class ResendOutbox {
         if (target == null) {
             return takeBack(resend, "It cannot be sent again: its target cannot be read any more.");
         }
-        return PulseCredentials.read(pool, pulse.workspaceId(), pulse.snapshot())
+        return PulseCredentials.read(pool, pulse)
                 .flatMap(access -> access.opens(target)
                         ? publish(resend, target.integrationId() == null ? null : access.slack(target.integrationId()))
                         : takeBack(resend, "It cannot be sent again: its Slack integration has been deleted."));

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
@@ -30,6 +31,32 @@ public final class Sql {
         return Tuple.from(Arrays.stream(values)
                 .map(value -> value instanceof String text ? text.replace('\0', ' ') : value)
                 .toList());
+    }
+
+    /**
+     * One parameter for each column of several rows, for {@code unnest}: an array with the value of each row. PostgreSQL's text
+     * holds every character but NUL, which becomes a blank.
+     */
+    @SafeVarargs
+    public static <T> Tuple columns(List<T> rows, Function<List<T>, Object[]>... columns) {
+        return Tuple.from(
+                Arrays.stream(columns).map(column -> (Object) column.apply(rows)).toList());
+    }
+
+    /**
+     * A column of {@link #columns}.
+     *
+     * @param array makes the array, whose type is that of the column
+     * @param value of a row, which may be null
+     */
+    public static <T, C> Function<List<T>, Object[]> column(IntFunction<C[]> array, Function<T, C> value) {
+        return rows -> {
+            Object[] values = rows.stream().map(value).toArray(array);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = values[i] instanceof String text ? text.replace('\0', ' ') : values[i];
+            }
+            return values;
+        };
     }
 
     /** The instant as a parameter of type {@code timestamptz}; null for null. */

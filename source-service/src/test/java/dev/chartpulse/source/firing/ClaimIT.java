@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -98,6 +99,37 @@ class ClaimIT extends PulseTest {
         assertThat(claimed).doesNotHaveDuplicates().hasSameElementsAs(expected);
         assertThat(rows("pulse")).isEqualTo(120);
         assertThat(rows("connection where next_due_at > now()")).isEqualTo(120);
+    }
+
+    @Test
+    void aConnectionWhosePulseIsRefusedStopsNoOtherAndShowsError() {
+        Instant due = thisMinute();
+        Set<UUID> expected = new HashSet<>();
+        for (int i = 0; i < 30; i++) {
+            expected.add(PulseIds.scheduled(connection(due), due));
+        }
+        UUID source = UUID.randomUUID();
+        UUID bad = connection(due);
+        sql("""
+                insert into source select (jsonb_populate_record(s, '{"id":"%1$s"}')).* from source s;
+                update connection set source_id = '%1$s' where id = '%2$s';
+                alter table pulse add constraint pulse_refused check (source_id <> '%1$s');
+                """.formatted(source, bad));
+        List<UUID> claimed = new ArrayList<>();
+        try {
+            boolean more = true;
+            for (int i = 0; more && i < 40; i++) {
+                DueConnections.Claim claim = await(connections.claim());
+                claim.pulses().forEach(event -> claimed.add(event.pulse().id()));
+                more = claim.more();
+            }
+        } finally {
+            sql("alter table pulse drop constraint pulse_refused");
+        }
+
+        assertThat(claimed).doesNotHaveDuplicates().hasSameElementsAs(expected);
+        assertThat(query("select status from connection where id = '" + bad + "'")).isEqualTo("error");
+        assertThat(rows("connection where status = 'active'")).isEqualTo(30);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.source.firing.ClaimedPulseTest;
@@ -91,6 +93,30 @@ class EventsIT extends ClaimedPulseTest {
         await(Uni.join().all(events).andFailFast());
         assertThat(status(pulse)).isEqualTo("delivered");
         assertThat(rows("pulse_chart")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsReportedTogetherIsStoredTogetherAndWhatIsRefusedFailsAlone() {
+        DeliverySettled good = settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT);
+        DeliverySettled bad = settled(pulse, "a@example.com", 1, Outcome.SENT);
+        DeliverySettled alsoGood = settled(pulse, "B@example.com", 1, Outcome.SENT);
+        sql("alter table delivery add constraint delivery_refused check (outcome is null or address <> 'a@example.com')");
+        try {
+            List<Boolean> stored = await(Uni.join()
+                    .all(Stream.of(good, bad, alsoGood)
+                            .map(event -> handlers.settled(event)
+                                    .replaceWith(true)
+                                    .onFailure()
+                                    .recoverWithItem(false))
+                            .toList())
+                    .andFailFast());
+            assertThat(stored).containsExactly(true, false, true);
+        } finally {
+            sql("alter table delivery drop constraint delivery_refused");
+        }
+        assertThat(rows("delivery where outcome = 'sent'")).isEqualTo(2);
+        await(handlers.settled(bad));
+        assertThat(status(pulse)).isEqualTo("delivered");
     }
 
     @Test
