@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -45,6 +45,7 @@ class DueConnections {
 
     private static final String CLAIM = ConnectionSnapshot.SELECT_FOR_SCHEDULE + """
                     where c.status = 'active' and c.next_due_at <= now()
+                        and c.id <> all($2)
                     order by c.next_due_at, c.source_id limit $1 for update of c skip locked
                     """;
     private static final String ADVANCE = """
@@ -88,7 +89,12 @@ class DueConnections {
      * @param more whether there may be more to claim right now
      * @param now PostgreSQL's clock
      */
-    record Claim(List<OutboxEvent> pulses, boolean more, Instant now) {}
+    record Claim(List<OutboxEvent> pulses, boolean more, Instant now) {
+
+        Claim withMore() {
+            return new Claim(pulses, true, now);
+        }
+    }
 
     /**
      * The rows of one transaction, and what was made of them.
@@ -112,37 +118,61 @@ class DueConnections {
 
     /**
      * Claims connections, those of one source together, so that they share its chart. If PostgreSQL refuses a value that is to be
-     * stored, fewer are claimed, down to a single one: so a connection whose pulse cannot be stored stops no other, and is
-     * stopped itself.
+     * stored, fewer are claimed, down to a single one, which is then left out: so a connection whose pulse cannot be stored
+     * stops no other. It stays due.
+     *
+     * @return fails if nothing could be claimed but what is refused
      */
     Uni<Claim> claim() {
-        return claim(limit);
+        return claim(limit, Set.of());
     }
 
-    private Uni<Claim> claim(int most) {
-        return claimOnce(most)
-                .onFailure(failure -> most > 1 && PostgresFault.isOfTheValues(failure))
-                .recoverWithUni(failure -> {
-                    LOG.warnf("a claim was refused, and fewer are claimed at once: %s", failure.getMessage());
-                    return claim(most / 2).map(claim -> new Claim(claim.pulses(), true, claim.now()));
-                });
+    private Uni<Claim> claim(int most, Set<UUID> without) {
+        return claimOnce(most, without)
+                .onFailure(RefusedClaim.class)
+                .recoverWithUni(failure -> claimOthers(failure, without));
     }
 
-    private Uni<Claim> claimOnce(int most) {
+    private Uni<Claim> claimOthers(RefusedClaim refused, Set<UUID> without) {
+        LOG.warnf(
+                "a claim of %d connections was refused, the first is %s: %s",
+                refused.connections.size(),
+                refused.connections.get(0),
+                refused.getCause().getMessage());
+        if (refused.connections.size() > 1) {
+            return claim(refused.connections.size() / 2, without).map(Claim::withMore);
+        }
+        Set<UUID> leftOut = new HashSet<>(without);
+        leftOut.add(refused.connections.get(0));
+        return claim(limit, leftOut)
+                .flatMap(claim -> claim.pulses().isEmpty() && !claim.more()
+                        ? Uni.createFrom().failure(refused.getCause())
+                        : Uni.createFrom().item(claim.withMore()));
+    }
+
+    private Uni<Claim> claimOnce(int most, Set<UUID> without) {
         long began = System.nanoTime();
-        AtomicReference<Row> alone = new AtomicReference<>();
         return pool.withTransaction(connection -> connection
                         .preparedQuery(CLAIM)
-                        .execute(Tuple.of(most))
-                        .invoke(rows -> alone.set(most == 1 && rows.size() == 1 ? rows.iterator().next() : null))
+                        .execute(Tuple.of(most, without.toArray(UUID[]::new)))
                         .flatMap(rows -> rows.size() == 0 ? nothing(connection) : fire(connection, rows, most)))
-                .onFailure(failure -> alone.get() != null && PostgresFault.isOfTheValues(failure))
-                .recoverWithUni(failure -> unusable.stopRefused(alone.get(), failure)
-                        .replaceWith(() -> new Round(List.of(), List.of(), true, Sql.instant(alone.get(), "now"))))
                 .invoke(this::count)
                 .invoke(round -> round.requested().forEach(pulse -> spans.record(pulse, began)))
                 .call(round -> unusable.stop(round.unusable()))
                 .map(Round::claim);
+    }
+
+    /** PostgreSQL refused a value of one of these connections. */
+    private static final class RefusedClaim extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        private final transient List<UUID> connections;
+
+        RefusedClaim(RowSet<Row> connections, Throwable cause) {
+            super(cause.getMessage(), cause, false, false);
+            this.connections = Sql.list(connections, row -> row.getUUID("id"));
+        }
     }
 
     private static Uni<Round> nothing(SqlConnection connection) {
@@ -172,6 +202,8 @@ class DueConnections {
         Instant now = Sql.instant(rows.iterator().next(), "now");
         return inserts.insert(connection, pulses)
                 .call(() -> next.isEmpty() ? Uni.createFrom().voidItem() : advance(connection, next))
+                .onFailure(PostgresFault::isOfTheValues)
+                .transform(refusal -> new RefusedClaim(rows, refusal))
                 .map(fresh -> new Round(stored(pulses, fresh), bad, rows.size() == most, now));
     }
 

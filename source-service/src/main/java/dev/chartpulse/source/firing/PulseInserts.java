@@ -108,13 +108,14 @@ class PulseInserts {
                         .preparedQuery(DELIVERY)
                         .execute(Sql.columns(
                                 deliveries,
-                                Sql.column(UUID[]::new, wanted -> wanted.target().deliveryId(wanted.pulseId())),
+                                Sql.column(
+                                        UUID[]::new, wanted -> wanted.target().deliveryId(wanted.pulseId())),
                                 Sql.column(UUID[]::new, Wanted::pulseId),
-                                Sql.column(String[]::new, wanted -> wanted.target()
-                                        .kind()
-                                        .name()
-                                        .toLowerCase(Locale.ROOT)),
-                                Sql.column(String[]::new, wanted -> wanted.target().address())))
+                                Sql.column(
+                                        String[]::new,
+                                        wanted -> wanted.target().kind().name().toLowerCase(Locale.ROOT)),
+                                Sql.column(
+                                        String[]::new, wanted -> wanted.target().address())))
                         .replaceWithVoid();
     }
 

@@ -60,15 +60,6 @@ class UnusableConnections {
                 .replaceWithVoid();
     }
 
-    /** Stops the one connection of a claim that PostgreSQL refused, so that the next claim finds others. */
-    Uni<Void> stopRefused(Row row, Throwable refusal) {
-        LOG.errorf("connection %s cannot be fired, its pulse is refused: %s", row.getUUID("id"), refusal.getMessage());
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(LOCK_SOURCE)
-                .execute(Tuple.of(row.getUUID("source_id")))
-                .chain(() -> health.unusable(connection, row.getUUID("source_id"), FAILURE)));
-    }
-
     /**
      * In a transaction of its own: the claim holds connections, and sources are locked before connections everywhere. So the
      * connection is looked at again, because it may have been saved meanwhile.

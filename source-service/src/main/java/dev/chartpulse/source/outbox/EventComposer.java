@@ -53,24 +53,22 @@ class EventComposer {
         if (pulse.snapshot() == null) {
             return Uni.createFrom().failure(new UnreadablePulse(null));
         }
-        return credentials
-                .add(pulse)
-                .flatMap(access -> {
-                    List<DeliveryTarget> lost = pulse.snapshot().targets().stream()
-                            .filter(target -> !access.opens(target))
-                            .toList();
-                    Event event = request(pulse, access, lost);
-                    return lost.isEmpty()
-                            ? Uni.createFrom().item(event)
-                            : abandonment
-                                    .lose(
-                                            pulse.id(),
-                                            lost.stream()
-                                                    .map(target -> target.deliveryId(pulse.id()))
-                                                    .toList(),
-                                            slackGone(lost.get(0)))
-                                    .replaceWith(event);
-                });
+        return credentials.add(pulse).flatMap(access -> {
+            List<DeliveryTarget> lost = pulse.snapshot().targets().stream()
+                    .filter(target -> !access.opens(target))
+                    .toList();
+            Event event = request(pulse, access, lost);
+            return lost.isEmpty()
+                    ? Uni.createFrom().item(event)
+                    : abandonment
+                            .lose(
+                                    pulse.id(),
+                                    lost.stream()
+                                            .map(target -> target.deliveryId(pulse.id()))
+                                            .toList(),
+                                    slackGone(lost.get(0)))
+                            .replaceWith(event);
+        });
     }
 
     private static Event request(Pulse pulse, PulseCredentials access, List<DeliveryTarget> lost) {

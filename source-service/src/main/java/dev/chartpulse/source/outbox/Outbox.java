@@ -1,6 +1,5 @@
 package dev.chartpulse.source.outbox;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,6 +68,7 @@ public class Outbox {
                     case when p.stage = 'requested' then now() + m.patience * interval '1 millisecond' end
             from published m where p.id = m.id
             """;
+
     private static final String RELEASE = """
             update pulse set outbox_at = now() + $4::bigint * interval '1 millisecond'
             where id = $1 and attempt = $2 and outbox = $3
@@ -168,9 +168,12 @@ public class Outbox {
                         .execute(Sql.columns(
                                 events,
                                 Sql.column(UUID[]::new, event -> event.pulse().id()),
-                                Sql.column(Integer[]::new, event -> event.pulse().attempt()),
+                                Sql.column(
+                                        Integer[]::new, event -> event.pulse().attempt()),
                                 Sql.column(String[]::new, event -> event.type().text()),
-                                Sql.column(Long[]::new, event -> retries.patience(event.pulse().attempt()).toMillis())))
+                                Sql.column(Long[]::new, event -> retries.patience(
+                                                event.pulse().attempt())
+                                        .toMillis())))
                         .chain(() -> Timeline.add(
                                 connection,
                                 events.stream()
@@ -181,8 +184,7 @@ public class Outbox {
     }
 
     private static Timeline.Entry published(Pulse pulse) {
-        return Timeline.Entry.now(
-                pulse.id(), "published/" + pulse.attempt(), "published", pulse.attempt(), null);
+        return Timeline.Entry.now(pulse.id(), "published/" + pulse.attempt(), "published", pulse.attempt(), null);
     }
 
     private Uni<Void> failed(OutboxEvent event, Throwable failure) {

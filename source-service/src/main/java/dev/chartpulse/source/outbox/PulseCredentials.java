@@ -55,7 +55,8 @@ public final class PulseCredentials {
 
     /** Reads the tokens of the integrations of several pulses, each of which gets those of its own workspace only. */
     static Uni<List<PulseCredentials>> readAll(SqlClient client, List<Pulse> pulses) {
-        UUID[] ids = pulses.stream().flatMap(PulseCredentials::needed).distinct().toArray(UUID[]::new);
+        UUID[] ids =
+                pulses.stream().flatMap(PulseCredentials::needed).distinct().toArray(UUID[]::new);
         return client.preparedQuery(READ).execute(Tuple.of(ids)).map(rows -> {
             Map<UUID, Row> stored = new HashMap<>();
             rows.forEach(row -> stored.put(row.getUUID("id"), row));

@@ -19,7 +19,7 @@ import dev.chartpulse.messaging.EventIntake;
 class EventConsumers {
 
     /** A chart is up to 1 MB, twice in memory while it is stored. */
-    static final int CHARTS_AT_ONCE = 8;
+    private static final int CHARTS_AT_ONCE = 16;
 
     private final EventIntake intake;
     private final EventHandlers handlers;

@@ -90,6 +90,8 @@ class EventHandlers {
                 and (t.address is null or lower(t.address) = lower(d.address))) as troubled
             """;
     private static final int MOST_SETTLED = 64;
+    /** A chart is up to 1 MB. */
+    private static final int MOST_CHARTS = 8;
 
     private final PulseChanges changes;
     private final Abandonment abandonment;
@@ -110,7 +112,7 @@ class EventHandlers {
         this.retries = retries;
         this.health = health;
         this.deliveries = deliveries;
-        this.charts = new Batches<>(EventConsumers.CHARTS_AT_ONCE, 1, this::keepAll);
+        this.charts = new Batches<>(MOST_CHARTS, 1, this::keepAll);
         this.settlements = new Batches<>(MOST_SETTLED, 1, this::settleAll);
     }
 
@@ -185,10 +187,11 @@ class EventHandlers {
                 .filter(pulse -> !pulse.isCancelled() && (pulse.awaitsChart() || pulse.isAbandoned()))
                 .distinct()
                 .toList();
-        return Timeline.add(connection, stored.stream().map(EventHandlers::entry).toList())
+        return Timeline.add(
+                        connection, stored.stream().map(EventHandlers::entry).toList())
                 .chain(() -> each(shown, pulse -> show(connection, pulse)))
-                .chain(() -> each(
-                        stored, event -> deliveries.settled(connection, event, troubled.get(event.deliveryId()))));
+                .chain(() ->
+                        each(stored, event -> deliveries.settled(connection, event, troubled.get(event.deliveryId()))));
     }
 
     private static boolean showsChart(DeliverySettled event) {
@@ -214,20 +217,29 @@ class EventHandlers {
                 .execute(Sql.columns(
                         kept,
                         Sql.column(UUID[]::new, each -> each.pulse().id()),
-                        Sql.column(OffsetDateTime[]::new, each -> Sql.time(each.event().queriedAt())),
-                        Sql.column(String[]::new, each -> Sql.json(TEXTS.summary(each.event().summary()))),
-                        Sql.column(String[]::new, each -> Sql.json(TEXTS.notices(each.event().notices()))),
+                        Sql.column(
+                                OffsetDateTime[]::new,
+                                each -> Sql.time(each.event().queriedAt())),
+                        Sql.column(
+                                String[]::new,
+                                each -> Sql.json(TEXTS.summary(each.event().summary()))),
+                        Sql.column(
+                                String[]::new,
+                                each -> Sql.json(TEXTS.notices(each.event().notices()))),
                         Sql.column(Boolean[]::new, each -> each.event().noData())))
                 .chain(() -> connection
                         .preparedQuery(CHART)
                         .execute(Sql.columns(
                                 kept,
                                 Sql.column(UUID[]::new, each -> each.pulse().id()),
-                                Sql.column(Buffer[]::new, each -> Buffer.buffer(each.event().png())))))
+                                Sql.column(
+                                        Buffer[]::new,
+                                        each -> Buffer.buffer(each.event().png())))))
                 .chain(() -> Timeline.add(
                         connection,
                         kept.stream()
-                                .flatMap(each -> entries(each.event(), each.pulse().isAbandoned()).stream())
+                                .flatMap(each ->
+                                        entries(each.event(), each.pulse().isAbandoned()).stream())
                                 .toList()))
                 .chain(() -> each(kept, one -> withdraw(connection, one.pulse())))
                 .chain(() -> each(oneOfEachSource(kept), pulse -> worked(connection, pulse)));

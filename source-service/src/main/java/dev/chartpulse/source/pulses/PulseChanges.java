@@ -106,8 +106,10 @@ public class PulseChanges {
                         .execute(Sql.columns(
                                 List.copyOf(now.entrySet()),
                                 Sql.column(UUID[]::new, Map.Entry::getKey),
-                                Sql.column(String[]::new, each -> each.getValue().text()),
-                                Sql.column(Boolean[]::new, each -> each.getValue().isEnd()))))
+                                Sql.column(
+                                        String[]::new, each -> each.getValue().text()),
+                                Sql.column(
+                                        Boolean[]::new, each -> each.getValue().isEnd()))))
                 .map(now -> pulses.stream()
                         .map(pulse -> new Step(pulse.status(), now.get(pulse.id())))
                         .toList());

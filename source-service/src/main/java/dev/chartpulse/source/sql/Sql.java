@@ -3,6 +3,7 @@ package dev.chartpulse.source.sql;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -39,8 +40,11 @@ public final class Sql {
      */
     @SafeVarargs
     public static <T> Tuple columns(List<T> rows, Function<List<T>, Object[]>... columns) {
-        return Tuple.from(
-                Arrays.stream(columns).map(column -> (Object) column.apply(rows)).toList());
+        List<Object> parameters = new ArrayList<>();
+        for (Function<List<T>, Object[]> column : columns) {
+            parameters.add(column.apply(rows));
+        }
+        return Tuple.from(parameters);
     }
 
     /**

@@ -100,7 +100,8 @@ class EventsIT extends ClaimedPulseTest {
         DeliverySettled good = settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT);
         DeliverySettled bad = settled(pulse, "a@example.com", 1, Outcome.SENT);
         DeliverySettled alsoGood = settled(pulse, "B@example.com", 1, Outcome.SENT);
-        sql("alter table delivery add constraint delivery_refused check (outcome is null or address <> 'a@example.com')");
+        sql(
+                "alter table delivery add constraint delivery_refused check (outcome is null or address <> 'a@example.com')");
         try {
             List<Boolean> stored = await(Uni.join()
                     .all(Stream.of(good, bad, alsoGood)

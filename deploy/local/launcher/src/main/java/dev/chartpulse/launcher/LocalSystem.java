@@ -74,7 +74,11 @@ public final class LocalSystem implements AutoCloseable {
         LogFile.silence();
         arguments.addAll(List.of("--data", folder.toString()));
         for (Port port : Port.values()) {
-            ports.put(port, FreePort.find());
+            int free = FreePort.find();
+            while (ports.containsValue(free)) {
+                free = FreePort.find();
+            }
+            ports.put(port, free);
             arguments.addAll(List.of(port.option(), ports.get(port).toString()));
         }
         try {
