@@ -51,7 +51,12 @@ class DeliveryIT extends ServiceScenarios {
         DeliverySettled event = settled(delivery, Outcome.SENT);
         assertThat(Kit.slack().messages(channel)).singleElement().satisfies(message -> {
             assertThat(message.png()).isEqualTo("the picture".getBytes(StandardCharsets.UTF_8));
-            assertThat(message.comment()).startsWith("*Checkout*\n<@U0123456789> <!here>\nHow the shop is doing\n");
+            assertThat(message.text()).isEqualTo("""
+                    Checkout
+                    @U0123456789 @here
+                    How the shop is doing
+                    Requests: -3.0 req/s, ▼ -4.5 req/s, min -3.0 req/s, max 1.5 req/s
+                    2 Mar 2026, 03:00 to 09:00 (Europe/Zurich) Source: Checkout""");
             assertThat(message.title()).isEqualTo("Checkout");
             assertThat(event.reference()).isEqualTo(message.fileId());
         });
@@ -224,7 +229,7 @@ class DeliveryIT extends ServiceScenarios {
         fire(pulse);
 
         settled(delivery, Outcome.SENT);
-        assertThat(Kit.slack().messages(channel).get(0).comment()).startsWith("*[Test] Checkout*");
+        assertThat(Kit.slack().messages(channel).get(0).text()).startsWith("[Test] Checkout\n");
     }
 
     @Test
@@ -241,7 +246,7 @@ class DeliveryIT extends ServiceScenarios {
         settled(inSlack, Outcome.SENT);
         settled(byEmail, Outcome.SENT);
         String late = "Late: due (.*)\\d\\d:\\d\\d, sent (.*)\\d\\d:\\d\\d \\(Europe/Zurich\\)";
-        assertThat(Kit.slack().messages(channel).get(0).comment()).containsPattern(":information_source: " + late);
+        assertThat(Kit.slack().messages(channel).get(0).text()).containsPattern("\n" + late);
         MimeMessage mail = parse(Kit.smtp().mails(address).get(0));
         assertThat((String) parts((Multipart) mail.getContent()).get(0).getContent())
                 .containsPattern("\n" + late);
@@ -256,8 +261,8 @@ class DeliveryIT extends ServiceScenarios {
         fire(pulse);
 
         settled(delivery, Outcome.SENT);
-        assertThat(Kit.slack().messages(channel).get(0).comment())
-                .startsWith("*a b \\u0000 '; drop table pulse; --*\n\uD83D\uDE00 &lt;!channel&gt;\n");
+        assertThat(Kit.slack().messages(channel).get(0).text())
+                .startsWith("a b \\u0000 '; drop table pulse; --\n\uD83D\uDE00 <!channel>\n");
     }
 
     @Test

@@ -57,7 +57,8 @@ public record SeriesFigures(
         }
     }
 
-    static SeriesFigures of(SeriesSummary series) {
+    /** The figures of a series, each text made one line of bounded length. */
+    public static SeriesFigures of(SeriesSummary series) {
         String name = OneLine.name(series.name(), MAX_NAME);
         if (series.last() == null) {
             String note = series.note() == null ? "" : OneLine.sentence(series.note(), MAX_NOTE);

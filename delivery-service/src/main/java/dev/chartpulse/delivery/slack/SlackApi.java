@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.SpanKind;
@@ -85,12 +86,16 @@ class SlackApi {
                 .replaceWithVoid());
     }
 
-    /** {@code files.completeUploadExternal}, the third step: posts the file. It must not be repeated. */
-    Uni<Void> complete(String token, String fileId, String title, String channel, String comment) {
+    /**
+     * {@code files.completeUploadExternal}, the third step: posts the file below the blocks. It must not be repeated.
+     *
+     * @param blocks no {@code markdown} block among them, which Slack answers with internal_error
+     */
+    Uni<Void> complete(String token, String fileId, String title, String channel, ArrayNode blocks) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("files", files(fileId, title));
         form.put("channel_id", channel);
-        form.put("initial_comment", comment);
+        form.put("blocks", blocks.toString());
         return call("files.completeUploadExternal", token, form, config.completionTimeout())
                 .replaceWithVoid();
     }

@@ -5,6 +5,8 @@ import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
@@ -84,12 +86,12 @@ class SlackDelivery implements DeliveryChannel {
 
     private Uni<Verdict> complete(Attempt attempt, String token, String fileId, Wording wording) {
         Claim claim = attempt.claim();
-        String comment = SlackText.of(wording, claim.chart().message().mentions());
+        ArrayNode blocks = SlackBlocks.of(wording, claim.chart().message().mentions());
         return attempt.begin(fileId, config.completionTimeout()).chain(granted -> {
             if (!granted) {
                 return Uni.createFrom().item(Verdict.lost());
             }
-            return slack.complete(token, fileId, wording.title(), claim.address(), comment)
+            return slack.complete(token, fileId, wording.title(), claim.address(), blocks)
                     .replaceWith(Verdict.sent(fileId))
                     .onFailure(SlackDelivery::mayHaveWorked)
                     .recoverWithItem(failure -> Verdict.doubtful(((SlackException) failure).failure(), Duration.ZERO))

@@ -20,6 +20,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import dev.chartpulse.standins.slack.Blocks;
+
 /** A Slack that answers as a test asks it to, right or wrong. Tests keep apart by their tokens. */
 public final class SlackServer {
 
@@ -172,12 +174,17 @@ public final class SlackServer {
         if (!bytes.containsKey(file.getString("id"))) {
             return error("file_not_found");
         }
-        complete(file.getString("id"), form.get("channel_id"), file.getString("title"), form.get("initial_comment"));
+        try {
+            String text = Blocks.besideFiles(new JsonArray(form.get("blocks"))).text();
+            complete(file.getString("id"), form.get("channel_id"), file.getString("title"), text);
+        } catch (RuntimeException refused) {
+            return error(refused.getMessage());
+        }
         return ok();
     }
 
-    private void complete(String fileId, String channel, String title, String comment) {
-        messages.add(new Message(channel, fileId, title, comment, bytes.get(fileId), Instant.now()));
+    private void complete(String fileId, String channel, String title, String text) {
+        messages.add(new Message(channel, fileId, title, text, bytes.get(fileId), Instant.now()));
         files.get(fileId)
                 .put(
                         "shares",
@@ -208,8 +215,12 @@ public final class SlackServer {
         vertx.close();
     }
 
-    /** A chart in a channel. */
-    public record Message(String channel, String fileId, String title, String comment, byte[] png, Instant at) {}
+    /**
+     * A chart in a channel.
+     *
+     * @param text what its blocks say
+     */
+    public record Message(String channel, String fileId, String title, String text, byte[] png, Instant at) {}
 
     /**
      * How a call goes wrong.

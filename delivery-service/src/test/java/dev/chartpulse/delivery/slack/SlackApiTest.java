@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.chartpulse.contracts.Wire;
+
 class SlackApiTest {
 
     private final SlackTestServer slack = new SlackTestServer();
@@ -39,7 +41,7 @@ class SlackApiTest {
         slack.behaves(request -> request.response().setStatusCode(status).end(body));
 
         SlackException failure = catchThrowableOfType(SlackException.class, () -> slack.api()
-                .complete("xoxb-1", "F1", "title", "C1", "comment")
+                .complete("xoxb-1", "F1", "title", "C1", Wire.mapper().createArrayNode())
                 .await()
                 .atMost(Duration.ofSeconds(60)));
 

@@ -37,6 +37,9 @@ final class InboxJson {
             json.put("subject", message.subject());
         }
         json.put("text", message.text()).put("images", images).put("altTexts", altTexts);
+        if (message.blocks() != null) {
+            json.put("blocks", message.blocks());
+        }
         if (message.html() != null) {
             json.put("html", base + "/messages/" + entry.id() + "/html");
         }

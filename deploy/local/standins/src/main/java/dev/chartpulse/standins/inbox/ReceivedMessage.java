@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.vertx.core.json.JsonArray;
+
 /**
  * A message that a stand-in received.
  *
@@ -13,7 +15,8 @@ import java.util.Map;
  * @param from the sender: a bot's name, or an address
  * @param to "#channel" or an address
  * @param subject of an email, the title of a Slack file; or null
- * @param text Slack's mrkdwn, or an email's text part; not null
+ * @param text Slack's mrkdwn, what Slack's blocks say, or an email's text part; not null
+ * @param blocks of a Slack message that has them; else null
  * @param html an email's HTML part; or null
  * @param headers of an email; of a Slack message its channel id, its ts and the ids of its files
  * @param images in order
@@ -25,6 +28,7 @@ public record ReceivedMessage(
         String to,
         String subject,
         String text,
+        JsonArray blocks,
         String html,
         Map<String, String> headers,
         List<ReceivedImage> images) {
@@ -38,6 +42,20 @@ public record ReceivedMessage(
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /** A message without blocks. */
+    public ReceivedMessage(
+            Kind kind,
+            Instant at,
+            String from,
+            String to,
+            String subject,
+            String text,
+            String html,
+            Map<String, String> headers,
+            List<ReceivedImage> images) {
+        this(kind, at, from, to, subject, text, null, html, headers, images);
     }
 
     public ReceivedMessage {

@@ -28,10 +28,9 @@ final class Board {
     /**
      * Posts a message.
      *
-     * @param text mrkdwn, may be empty
      * @return the message's ts
      */
-    String post(Channel channel, String text, List<UploadedFile> files) {
+    String post(Channel channel, Words words, List<UploadedFile> files) {
         Instant now = clock.instant();
         String ts = workspace.nextTs(now.toEpochMilli());
         files.forEach(file -> file.share(channel, ts));
@@ -41,7 +40,8 @@ final class Board {
                 BOT,
                 "#" + channel.name(),
                 files.isEmpty() ? null : files.get(0).title(),
-                text,
+                words.text(),
+                words.blocks(),
                 null,
                 headers(channel, ts, files),
                 files.stream().map(Board::image).toList()));

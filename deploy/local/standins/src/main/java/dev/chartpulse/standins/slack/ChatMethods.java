@@ -35,7 +35,7 @@ final class ChatMethods {
         }
         List<UploadedFile> files = blocks.map(given -> given.files(workspace)).orElse(List.of());
         // If a message has blocks, Slack shows its text in notifications only.
-        String shown = blocks.map(Blocks::text).orElse(text);
+        Words shown = blocks.map(Words::of).orElse(Words.mrkdwn(text));
         String ts = board.post(channel, shown, files);
         return new JsonObject()
                 .put("channel", channel.id())

@@ -77,7 +77,7 @@ final class FileMethods {
                 .array("files")
                 .filter(files -> !files.isEmpty())
                 .orElseThrow(() -> SlackErrorException.invalidArguments("[ERROR] missing required field: files"));
-        String text = text(arguments);
+        Words words = words(arguments);
         List<UploadedFile> files = new ArrayList<>();
         for (Object entry : requested) {
             files.add(uploaded(entry));
@@ -86,13 +86,13 @@ final class FileMethods {
             files.get(i).complete(requested.getJsonObject(i).getString("title"));
         }
         JsonArray answer = new JsonArray(files.stream().map(UploadedFile::json).toList());
-        later.accept(() -> finish(files, channel, text));
+        later.accept(() -> finish(files, channel, words));
         return new JsonObject().put("files", answer);
     }
 
-    private void finish(List<UploadedFile> files, Optional<Channel> channel, String text) {
+    private void finish(List<UploadedFile> files, Optional<Channel> channel, Words words) {
         files.forEach(UploadedFile::process);
-        channel.ifPresent(shared -> board.post(shared, text, files));
+        channel.ifPresent(shared -> board.post(shared, words, files));
     }
 
     private Channel channel(String id) {
@@ -103,11 +103,12 @@ final class FileMethods {
         return workspace.channelToPostInto(id);
     }
 
-    private static String text(Arguments arguments) {
-        return arguments.text("initial_comment").orElseGet(() -> arguments
+    /** A comment overrides blocks. */
+    private static Words words(Arguments arguments) {
+        return arguments.text("initial_comment").map(Words::mrkdwn).orElseGet(() -> arguments
                 .array("blocks")
-                .map(blocks -> Blocks.of(blocks).text())
-                .orElse(""));
+                .map(blocks -> Words.of(Blocks.besideFiles(blocks)))
+                .orElse(Words.mrkdwn("")));
     }
 
     private UploadedFile uploaded(Object entry) {

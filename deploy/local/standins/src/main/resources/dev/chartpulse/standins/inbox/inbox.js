@@ -67,6 +67,52 @@ function styled([, target, label, code, bold, italic, struck]) {
     : italic !== undefined ? element('em', '', ...mrkdwn(italic)) : element('s', '', ...mrkdwn(struck));
 }
 
+/** Slack's rich text, whose texts are literal: each section is a line. */
+function richText(block) {
+  return element('div', 'block', ...block.elements.map(line => element('div', 'line', ...line.elements.map(rich))));
+}
+
+function rich(part) {
+  let made = part.type === 'link' ? link(part.url, part.text || part.url)
+    : part.type === 'text' ? document.createTextNode(part.text)
+    : element('strong', 'mention', '@' + (part.range || part.user_id || part.usergroup_id || part.name));
+  for (const [style, name] of [['bold', 'strong'], ['italic', 'em'], ['strike', 's'], ['code', 'code']]) {
+    made = part.style && part.style[style] ? element(name, '', made) : made;
+  }
+  return made;
+}
+
+function textObject(object) {
+  return object.type === 'mrkdwn' ? mrkdwn(object.text) : [object.text || ''];
+}
+
+function block(given) {
+  switch (given.type) {
+    case 'rich_text': return richText(given);
+    case 'context': return element('div', 'block context', ...given.elements.map(part => element('span', '', ...textObject(part))));
+    case 'header': return element('div', 'block', element('strong', '', ...textObject(given.text)));
+    case 'section': return element('div', 'block', ...[given.text, ...(given.fields || [])].filter(Boolean).map(part => element('div', '', ...textObject(part))));
+    default: return element('div', '');
+  }
+}
+
+function words(message) {
+  return message.blocks ? message.blocks.map(block) : mrkdwn(message.text);
+}
+
+/** An icon that needs no font with emoji. */
+function icon() {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  made.setAttribute('viewBox', '0 0 24 24');
+  made.setAttribute('width', '24');
+  made.setAttribute('height', '24');
+  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  line.setAttribute('d', 'M3 16l4.5-5 4 3.5L15 7l2.5 4H21');
+  line.setAttribute('class', 'pulse');
+  made.append(line);
+  return made;
+}
+
 function pictures(message) {
   return message.images.map((url, index) => {
     const image = element('img', '');
@@ -78,10 +124,10 @@ function pictures(message) {
 }
 
 function slack(message) {
-  const avatar = element('div', 'avatar', '📈');
+  const avatar = element('div', 'avatar', icon());
   avatar.setAttribute('aria-hidden', 'true');
   const who = element('div', 'who', message.from, element('span', 'app', 'APP'), time(message.at, 'when'));
-  const body = element('div', '', who, element('div', 'text', ...mrkdwn(message.text)), ...pictures(message));
+  const body = element('div', '', who, element('div', 'text', ...words(message)), ...pictures(message));
   const where = element('div', 'where', element('strong', '', message.to), element('span', '', 'Slack'));
   return element('article', 'slack', where, element('div', 'post', avatar, body));
 }

@@ -187,7 +187,6 @@ class SlackStandInTest {
     void aMessageWithBlocksShowsAFileOnceItIsProcessed() throws IOException {
         slack.setShareDelay(Duration.ofMillis(100));
         String file = upload("a.png", "alt");
-        complete(file, null, "");
         String blocks = new JsonArray()
                 .add(new JsonObject()
                         .put("type", "section")
@@ -201,12 +200,62 @@ class SlackStandInTest {
                 Map.of("channel", SlackStandIn.CHANNEL, "text", "for notifications", "blocks", blocks);
 
         assertThat(call("chat.postMessage", post).getString("error")).isEqualTo("invalid_blocks");
+        complete(file, null, "");
         await().until(() -> call("chat.postMessage", post).getBoolean("ok"));
 
         assertThat(inbox.messages()).singleElement().satisfies(message -> {
             assertThat(message.text()).isEqualTo("Hello");
             assertThat(message.images()).hasSize(1);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "{'type':'rich_text','elements':[{'type':'rich_text_section','elements':[{'type':'text','text':'*a* :b:'}]}]} # ",
+                "{'type':'context','elements':[{'type':'plain_text','text':'a','emoji':false}]} # ",
+                "{'type':'markdown','text':'**a**'} # internal_error",
+                "{'type':'rich_text','elements':[{'type':'rich_text_section','elements':[{'type':'text','text':''}]}]} # invalid_blocks",
+                "{'type':'rich_text','elements':[{'type':'rich_text_section','elements':[]}]} # invalid_blocks",
+                "{'type':'rich_text','elements':[{'type':'text','text':'a'}]} # invalid_blocks",
+                "{'type':'rich_text','elements':[]} # invalid_blocks",
+                "{'type':'section','text':{'type':'plain_text','text':''}} # invalid_blocks",
+                "{'type':'section','text':{'type':'plain_text','text':'a','verbatim':true}} # invalid_blocks",
+                "{'type':'context','elements':[{'type':'plain_text','text':'a','style':'b'}]} # invalid_blocks",
+                "{'type':'header','text':{'type':'mrkdwn','text':'a'}} # invalid_blocks",
+                "{'type':'chart'} # invalid_blocks",
+            })
+    void blocksBesideAFileAreCheckedAsSlackChecksThem(String block, String error) throws IOException {
+        JsonObject body = new JsonObject()
+                .put("files", new JsonArray().add(new JsonObject().put("id", upload("a.png", null))))
+                .put("channel_id", SlackStandIn.CHANNEL)
+                .put("blocks", new JsonArray().add(new JsonObject(block.replace('\'', '"'))));
+
+        JsonObject answer = new JsonObject(
+                bot.json("/files.completeUploadExternal", body.encode()).body());
+
+        assertThat(answer.getString("error")).isEqualTo(error);
+        if (error == null) {
+            await().until(() -> !inbox.messages().isEmpty());
+            assertThat(inbox.messages().get(0).blocks()).hasSize(1);
+            assertThat(inbox.messages().get(0).text()).isIn("*a* :b:", "a");
+        }
+    }
+
+    @Test
+    void aCommentOverridesBlocks() throws IOException {
+        JsonObject body = new JsonObject()
+                .put("files", new JsonArray().add(new JsonObject().put("id", upload("a.png", null))))
+                .put("channel_id", SlackStandIn.CHANNEL)
+                .put("initial_comment", "a comment")
+                .put("blocks", new JsonArray().add(new JsonObject().put("type", "divider")));
+
+        bot.json("/files.completeUploadExternal", body.encode());
+
+        await().until(() -> !inbox.messages().isEmpty());
+        assertThat(inbox.messages().get(0).text()).isEqualTo("a comment");
+        assertThat(inbox.messages().get(0).blocks()).isNull();
     }
 
     @Test

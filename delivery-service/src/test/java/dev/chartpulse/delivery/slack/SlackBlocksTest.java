@@ -1,0 +1,148 @@
+package dev.chartpulse.delivery.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.vertx.core.json.JsonArray;
+
+import dev.chartpulse.contracts.chart.Figure;
+import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.delivery.message.SeriesFigures;
+import dev.chartpulse.delivery.message.SeriesFigures.Direction;
+import dev.chartpulse.delivery.message.Wording;
+import dev.chartpulse.standins.slack.Blocks;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class SlackBlocksTest {
+
+    private static final SeriesFigures REQUESTS =
+            new SeriesFigures("Requests", "124 req/s", "+12 req/s", Direction.UP, "98 req/s", "151 req/s", "120", "");
+
+    @Test
+    void titleMentionsTextFiguresNoticesAndContextAreBlocks() {
+        Wording wording = new Wording(
+                "Checkout",
+                "a subject",
+                "How\nwe do",
+                List.of(
+                        REQUESTS,
+                        new SeriesFigures("Queue", "7", "0", Direction.NONE, "7", "7", "7", ""),
+                        new SeriesFigures("Load", "10 so far", "", null, "", "", "", ""),
+                        new SeriesFigures("Errors", "", "", null, "", "", "", "no data")),
+                "… and 2 more",
+                List.of("Late: due 09:00, sent 09:07 (UTC)"),
+                "2 Mar 2026",
+                "Shop",
+                URI.create("https://g.example.com/d?a=1&b=2"),
+                "alt");
+
+        JsonNode blocks = SlackBlocks.of(wording, List.of("U0123456789", "S12345", "here"));
+
+        assertThat(blocks.get(0).toString()).isEqualTo("""
+                {"type":"rich_text","elements":[\
+                {"type":"rich_text_section","elements":[\
+                {"type":"link","url":"https://g.example.com/d?a=1&b=2","text":"Checkout","style":{"bold":true}}]},\
+                {"type":"rich_text_section","elements":[\
+                {"type":"user","user_id":"U0123456789"},{"type":"text","text":" "},\
+                {"type":"usergroup","usergroup_id":"S12345"},{"type":"text","text":" "},\
+                {"type":"broadcast","range":"here"}]}]}""");
+        assertThat(read(blocks)).isEqualTo("""
+                Checkout
+                @U0123456789 @S12345 @here
+                How
+                we do
+                Requests: 124 req/s, ▲ +12 req/s, min 98 req/s, max 151 req/s
+                Queue: 7, 0 (unchanged), min 7, max 7
+                Load: 10 so far
+                Errors: no data
+                … and 2 more
+                Late: due 09:00, sent 09:07 (UTC)
+                2 Mar 2026 Source: Shop""");
+        assertThat(types(blocks)).containsOnly("rich_text", "context");
+    }
+
+    @Test
+    void whatIsNoMentionIsLeftOut() {
+        Wording wording = plain("t", List.of());
+        assertThat(read(SlackBlocks.of(wording, List.of("U1> <!channel", "everyone", "", "u0123", "#general"))))
+                .isEqualTo("t\nw Source: s");
+    }
+
+    @Property
+    void aNameShowsAsItIs(@ForAll("names") String name) {
+        SeriesFigures figures =
+                SeriesFigures.of(new SeriesSummary("A", name, new Figure(1, "1"), null, null, null, null, null));
+
+        JsonNode blocks = SlackBlocks.of(plain(name, List.of(figures)), List.of());
+
+        assertThat(read(blocks)).isNotNull();
+        JsonNode named = blocks.get(1).at("/elements/0/elements/0");
+        assertThat(named.path("type").asText()).isEqualTo("text");
+        assertThat(named.path("text").asText().replaceAll("[\u2068\u2069]", "")).isEqualTo(figures.name());
+        assertThat(blocks.get(0).at("/elements/0/elements/0/text").asText()).isEqualTo(name);
+        assertThat(figures.name()).isEqualTo(name.strip());
+    }
+
+    @Property
+    void nobodyIsMentionedBySomeTextOrOther(@ForAll("names") String text, @ForAll List<String> mentions) {
+        var figures = new SeriesFigures(text, text, text, Direction.DOWN, text, text, text, "");
+        Wording wording = new Wording(text, text, text, List.of(figures), text, List.of(text), text, text, null, text);
+
+        List<String> types = new ArrayList<>();
+        SlackBlocks.of(wording, List.of()).findValues("type").forEach(type -> types.add(type.asText()));
+
+        assertThat(types).containsOnly("rich_text", "rich_text_section", "text", "context", "plain_text");
+        assertThat(read(SlackBlocks.of(wording, mentions))).isNotNull();
+    }
+
+    @Provide
+    Arbitrary<String> names() {
+        Arbitrary<String> wild = Arbitraries.of(
+                "_total_ *all* ~old~",
+                "host:100:8080",
+                ":smile:",
+                "<!channel>",
+                "@here",
+                "<@U0123456789>",
+                "<https://evil.example.com|ok>",
+                "https://example.com/",
+                "`code` &amp; \\",
+                "الطلبات 5");
+        Arbitrary<String> any = Arbitraries.strings().all().ofMinLength(1).ofMaxLength(40);
+        return Arbitraries.oneOf(wild, any)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(parts -> String.join(" ", parts)
+                        .replaceAll("[\\p{Cc}\\u2028\\u2029\\u061C\\u202A-\\u202E\\u2066-\\u2069]", "x"))
+                .filter(name -> name.length() < 150 && name.equals(name.strip()));
+    }
+
+    /** What Slack makes of the blocks, which refuses those that break its rules. */
+    private static String read(JsonNode blocks) {
+        return Blocks.besideFiles(new JsonArray(blocks.toString())).text();
+    }
+
+    private static Stream<String> types(JsonNode blocks) {
+        return StreamSupport.stream(blocks.spliterator(), false)
+                .map(block -> block.path("type").asText());
+    }
+
+    private static Wording plain(String title, List<SeriesFigures> figures) {
+        return new Wording(title, title, "", figures, "", List.of(), "w", "s", null, "alt");
+    }
+}
