@@ -16,7 +16,7 @@ import dev.chartpulse.contracts.Require;
  * @param text a free text below it; may be null
  * @param mentions for Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel"
  * @param zone the IANA zone that instants are written in
- * @param link back to Grafana; may be null
+ * @param link back to Grafana, to the time range of the chart; may be null
  * @param subject of an email, with {title}, {date} and {last} to be filled in; null for the one that goes with the threading
  * @param threading of emails; null for {@link Threading#SEPARATE}
  */
@@ -38,6 +38,11 @@ public record PulseMessage(
         Require.text(title, "title");
         mentions = Require.list(mentions);
         Require.present(zone, "zone");
+    }
+
+    /** The same message with another link. */
+    public PulseMessage withLink(URI other) {
+        return new PulseMessage(connectionId, connectionName, title, text, mentions, zone, other, subject, threading);
     }
 
     /** A message that says nothing about its emails. */

@@ -62,11 +62,12 @@ public final class Fields {
                 || link == null
                 || link.getHost() == null
                 || link.getUserInfo() != null
+                || link.toASCIIString().length() > TextLengths.LINK
                 || !isHttp(link.getScheme())) {
             refuse(
                     field,
                     "must be an http or https address without user name, of at most " + TextLengths.URL
-                            + " characters");
+                            + " characters, " + TextLengths.LINK + " percent-encoded");
             return null;
         }
         return link;

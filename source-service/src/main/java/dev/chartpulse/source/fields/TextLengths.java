@@ -36,6 +36,8 @@ public final class TextLengths {
     public static final int MENTIONS = 20;
 
     public static final int URL = 2000;
+    /** A link, percent-encoded: Slack takes 3000 characters, and a time range has to fit in as well. */
+    public static final int LINK = 2900;
     /** A link whose characters are all percent-encoded. */
     public static final int ENCODED_LINK = 3 * URL;
 

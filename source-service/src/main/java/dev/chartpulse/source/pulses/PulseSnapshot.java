@@ -14,6 +14,7 @@ import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.source.destinations.DeliveryTarget;
+import dev.chartpulse.source.sources.GrafanaLink;
 import dev.chartpulse.source.sources.SourceDefinition;
 import dev.chartpulse.source.sources.SourcePlan;
 
@@ -23,6 +24,7 @@ import dev.chartpulse.source.sources.SourcePlan;
  * rotated token reaches a retry. Stored as JSON in the column {@code pulse.frozen}.
  *
  * @param integrationId the Grafana that is queried
+ * @param message its link as the source has it: the time range is filled in when the request is made
  * @param targets where the chart goes; each target once
  */
 public record PulseSnapshot(
@@ -53,7 +55,9 @@ public record PulseSnapshot(
                 .map(target -> target.delivery(
                         pulse.id(), target.integrationId() == null ? null : slack.apply(target.integrationId()), null))
                 .toList();
-        return new PulseRequested(pulse, sourceId, plan.query(), plan.chart(), message, deliveries);
+        PulseMessage linked = message.withLink(
+                GrafanaLink.at(message.link(), plan.chart().from(), plan.chart().to()));
+        return new PulseRequested(pulse, sourceId, plan.query(), plan.chart(), linked, deliveries);
     }
 
     /**

@@ -53,7 +53,10 @@ public record SourceRequest(
         String zone,
 
         @Schema(
-                description = "The address (http or https) that opens from the message.",
+                description =
+                        "The address (http or https) that opens from the message. ${__from} and ${__to} in it become the"
+                                + " start and end of the chart, in milliseconds since 1970; without them the address of a"
+                                + " dashboard (/d/…) gets them as from and to.",
                 examples = "https://grafana.example.com/d/abc")
         String link,
 
@@ -101,7 +104,7 @@ public record SourceRequest(
     SourceDefinition definition(DataSourceRef found) {
         Fields fields = new Fields();
         ZoneId checkedZone = fields.zone("zone", zone);
-        URI checkedLink = fields.link("link", link);
+        URI checkedLink = GrafanaLink.read(fields, "link", link);
         Gaps checkedGaps = gaps(fields);
         List<Metric> checked = IntStream.range(0, metrics.size())
                 .mapToObj(i -> metrics.get(i).metric(fields, "metrics[" + i + "]", REF_IDS.substring(i, i + 1)))

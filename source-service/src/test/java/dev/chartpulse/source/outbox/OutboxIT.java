@@ -78,6 +78,9 @@ class OutboxIT extends PulseTest {
                 .isEqualTo(request.query().gaps());
         assertThat(request.message().title()).isEqualTo("Checkout");
         assertThat(request.message().mentions()).containsExactly("here");
+        assertThat(request.message().link())
+                .hasToString("https://grafana.example.com/d/abc?from="
+                        + request.query().from().toEpochMilli() + "&to=" + due.toEpochMilli());
         assertThat(request.message().subject()).isEqualTo("{last}");
         assertThat(request.message().threading()).isEqualTo(Threading.CONNECTION);
         assertThat(request.deliveries())
