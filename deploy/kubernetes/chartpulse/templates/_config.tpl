@@ -45,6 +45,8 @@ CHARTPULSE_KEYS_SLACK_PUBLIC: file:/etc/chartpulse/keys/slack-public.json
 CHARTPULSE_PUBLIC_URL: {{ . | quote }}
 {{- end }}
 CHARTPULSE_DEFAULT_ZONE: {{ $v.defaultZone | quote }}
+CHARTPULSE_HISTORY_KEEP: {{ $v.history.keep }}
+CHARTPULSE_HISTORY_KEEP_CHARTS: {{ $v.history.keepCharts }}
 {{- with $v.corsOrigins }}
 CHARTPULSE_CORS_ORIGINS: {{ join "," . | quote }}
 {{- end }}

@@ -153,10 +153,10 @@ public final class Loop {
     }
 
     private <T> Uni<T> turn(Supplier<Uni<? extends T>> work) {
+        long now = loops.nanoTime();
         synchronized (this) {
             waiting = null;
             kicked = false;
-            long now = loops.nanoTime();
             nextTurn = now + pace.period().toNanos();
             latestTurn = now + pace.turnLimit().toNanos() + pace.period().toNanos();
         }
@@ -165,6 +165,8 @@ public final class Loop {
                 .ifNoItem()
                 .after(pace.turnLimit())
                 .fail()
+                .onItemOrFailure()
+                .invoke((item, failure) -> loops.took(this, loops.nanoTime() - now))
                 .onItem()
                 .invoke(() -> loops.count(this, "succeeded"))
                 .onFailure()

@@ -3,6 +3,7 @@ package dev.chartpulse.loops;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -64,6 +65,10 @@ public class Loops {
     void count(Loop loop, String outcome) {
         meters.counter("chartpulse.loops.turns", "loop", loop.name(), "outcome", outcome)
                 .increment();
+    }
+
+    void took(Loop loop, long nanos) {
+        meters.timer("chartpulse.loops.turn", "loop", loop.name()).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** The names of the loops that were started and not stopped, in order. */

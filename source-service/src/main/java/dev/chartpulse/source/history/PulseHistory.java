@@ -130,7 +130,7 @@ public class PulseHistory {
                 410,
                 "chart-gone",
                 "The pulse's chart is no longer kept.",
-                "Charts are kept as long as chartpulse.pulses.keep-charts says.");
+                "Charts are kept as long as chartpulse.history.keep-charts says.");
     }
 
     private PulseView detail(Row row) {

@@ -8,11 +8,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.chartpulse.source.pulses.PulseConfig;
-
 /**
- * Deletes charts and pulses whose time is up: a batch of each at a time, the oldest first. Rows that another transaction
- * holds, such as another replica's batch, are left for a later batch. A pulse that is still to get a chart, or whose last
+ * Deletes charts and pulses whose time is up: a batch of each at a time, the oldest first, each in a short transaction of its own.
+ * Rows that another transaction holds, such as another replica's batch, are left for a later batch. A pulse that is still to get a chart, or whose last
  * event is still to be published, is kept however old it is.
  */
 @ApplicationScoped
@@ -36,9 +34,9 @@ class Retention {
             """;
 
     private final Pool pool;
-    private final PulseConfig config;
+    private final HistoryConfig config;
 
-    Retention(Pool pool, PulseConfig config) {
+    Retention(Pool pool, HistoryConfig config) {
         this.pool = pool;
         this.config = config;
     }
@@ -46,7 +44,7 @@ class Retention {
     /** Deletes a batch of charts and a batch of pulses; true if one of them was full, so that more may be left. */
     Uni<Boolean> forget() {
         return delete(OLD_CHARTS, config.keepCharts())
-                .flatMap(charts -> delete(OLD_PULSES, config.keepHistory()).map(pulses -> charts || pulses));
+                .flatMap(charts -> delete(OLD_PULSES, config.keep()).map(pulses -> charts || pulses));
     }
 
     private Uni<Boolean> delete(String sql, Duration age) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How pulses are claimed, published, watched and kept. */
+/** How pulses are claimed, published and watched. */
 @ConfigMapping(prefix = "chartpulse.pulses")
 public interface PulseConfig {
 
@@ -66,14 +66,6 @@ public interface PulseConfig {
     /** The longest pause after a failure; what the other side asks for (Retry-After) may be longer. */
     @WithDefault("1H")
     Duration backoffLimit();
-
-    /** How long charts are kept for {@code /pulses/{id}/chart.png}. */
-    @WithDefault("7D")
-    Duration keepCharts();
-
-    /** How long pulses are kept. */
-    @WithDefault("400D")
-    Duration keepHistory();
 
     /** How often late pulses, and connections that may fire again, are looked for. */
     @WithDefault("5S")

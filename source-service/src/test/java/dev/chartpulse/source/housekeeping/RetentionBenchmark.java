@@ -55,11 +55,11 @@ class RetentionBenchmark extends ServiceTest {
         // PNGs cannot be compressed, and what stands for them here could.
         sql("alter table pulse_chart alter column png set storage external");
         sql(PULSES.formatted("kept", 1, KEPT));
-        sql(PULSES.formatted("old", 401, OLD));
-        sql(PULSES.formatted("charted", 8, CHARTS));
+        sql(PULSES.formatted("old", 91, OLD));
+        sql(PULSES.formatted("charted", 31, CHARTS));
         sql("""
                 insert into pulse_chart (pulse_id, png, stored_at)
-                select id, decode(repeat(md5(id::text), 5000), 'hex'), now() - interval '8 days' from pulse
+                select id, decode(repeat(md5(id::text), 5000), 'hex'), now() - interval '31 days' from pulse
                 where connection_name = 'charted'""");
         sql("analyze");
         Loop loop = loops.loop("forgetting in a test", Pace.every(Duration.ofDays(1)));
