@@ -60,7 +60,7 @@ final class CrowdFill {
                 d.due, d.due, d.due + interval '1 second', t.summary, t.notices, false, t.source_updated_at
             from (select * from pulse where connection_name like 'Herd %%') t, generate_series(%2$d, %3$d) n
             cross join lateral (select now() - interval '80 days' * (1 - n / %4$d::double precision) as due) d
-            cross join lateral (select case when n %% 10 = 3 then n / 10 %% %5$d else n * 7919 %% %6$d end as nr) c
+            cross join lateral (select case when n %% 10 = 3 then n / 10 %% %5$d else n::bigint * 7919 %% %6$d end as nr) c
             cross join lateral (select case when n %% 50 = 5 then 'failed' when n %% 100 = 6 then 'partly-delivered'
                 when n %% 200 = 7 then 'skipped' when n %% 500 = 8 then 'unknown' else 'delivered' end as status) s
             """;

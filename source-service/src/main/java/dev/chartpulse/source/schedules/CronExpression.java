@@ -20,6 +20,8 @@ import com.cronutils.model.field.expression.Always;
 import com.cronutils.model.time.generator.FieldValueGenerator;
 import com.cronutils.model.time.generator.FieldValueGeneratorFactory;
 import com.cronutils.parser.CronParser;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 
 /**
  * A cron expression of five fields, as crontab(5) has them. cron-utils reads and describes it; the instants follow the rules of
@@ -35,6 +37,14 @@ record CronExpression(
 
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
     private static final CronDescriptor DESCRIPTOR = CronDescriptor.instance(Locale.ENGLISH);
+
+    /** How many expressions are kept as they were read and described, which cron-utils takes more than a tenth of a millisecond for. */
+    private static final int KEPT = 1_000;
+
+    private static final Cache<String, CronExpression> READ =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
+    private static final Cache<CronExpression, String> DESCRIBED =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
 
     private static final int DAYS_PER_WEEK = 7;
     private static final int HOURS_PER_DAY = 24;
@@ -65,6 +75,10 @@ record CronExpression(
      * @throws IllegalArgumentException when cron-utils refuses it
      */
     static CronExpression of(String expression) {
+        return READ.get(expression, CronExpression::read);
+    }
+
+    private static CronExpression read(String expression) {
         Cron cron = PARSER.parse(expression);
         CronField dayOfMonth = cron.retrieve(CronFieldName.DAY_OF_MONTH);
         CronField dayOfWeek = cron.retrieve(CronFieldName.DAY_OF_WEEK);
@@ -119,6 +133,10 @@ record CronExpression(
      * reads them (for instance {@code 5/10}, or {@code *&#47;2} as a day of the week).
      */
     String description() {
+        return DESCRIBED.get(this, CronExpression::describeAll);
+    }
+
+    private String describeAll() {
         String weekdays = text(daysOfWeek, 0, DAYS_PER_WEEK - 1, false);
         String others = describe(String.join(
                 " ",

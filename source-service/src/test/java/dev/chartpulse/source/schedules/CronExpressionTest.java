@@ -72,6 +72,13 @@ class CronExpressionTest {
     }
 
     @Example
+    void anExpressionIsReadAndDescribedOnce() {
+        CronExpression once = CronExpression.of("7 9 * * *");
+        assertThat(CronExpression.of("7 9 * * *")).isSameAs(once);
+        assertThat(CronExpression.of("7  9 * * *").description()).isSameAs(once.description());
+    }
+
+    @Example
     void anExpressionIsDescribedAsItIsRead() {
         Map<String, String> descriptions = Map.ofEntries(
                 Map.entry("*/5 * * * *", "every 5 minutes"),
