@@ -3,14 +3,17 @@ package dev.chartpulse.contracts.event;
 import java.time.Instant;
 import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 import dev.chartpulse.contracts.Require;
 
 /**
- * What became of one delivery. From delivery-service to source-service.
+ * What became of one delivery, or of one notice ({@link NoticeRequested}). From delivery-service to source-service.
  *
+ * @param deliveryId of the delivery; or the id of the notice
+ * @param pulseId of the pulse; the id of the notice once more, if it is about one
  * @param revision from 1; grows when a resend changes the outcome: the highest wins
  * @param attempts how often the delivery was tried
  * @param reference the provider's own id: Slack's file id or message time stamp, an email's Message-ID; or null
@@ -39,6 +42,12 @@ public record DeliverySettled(
         if (outcome != Outcome.SENT) {
             Require.present(failure, "failure");
         }
+    }
+
+    /** Whether this is about a notice. */
+    @JsonIgnore
+    public boolean isNotice() {
+        return deliveryId.equals(pulseId);
     }
 
     @Override

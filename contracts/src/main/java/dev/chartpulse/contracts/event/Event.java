@@ -13,13 +13,14 @@ public sealed interface Event
                 PulseFailed,
                 PulseAbandoned,
                 DeliverySettled,
-                ResendRequested {
+                ResendRequested,
+                NoticeRequested {
 
     /** The key of the Kafka record: records with the same key keep their order. */
     @JsonIgnore
     UUID key();
 
-    /** The pulse that the event is about. */
+    /** The pulse that the event is about; the id of a notice stands for one. */
     UUID pulseId();
 
     /** The CloudEvents {@code id}. An event that is published again has the same id. */

@@ -14,6 +14,7 @@ public enum Topic {
     PULSE_ABANDONED("pulse-abandoned", PulseAbandoned.class),
     DELIVERY_SETTLED("delivery-settled", DeliverySettled.class),
     RESEND_REQUESTED("resend-requested", ResendRequested.class),
+    NOTICE_REQUESTED("notice-requested", NoticeRequested.class),
     /** Records of any other topic that could not be decoded, or whose handler failed again and again. */
     DEAD_LETTER("dead-letter", null);
 

@@ -223,7 +223,17 @@ class GoldenWireTest {
                         DeliverySettled.Outcome.UNKNOWN,
                         new SlackAccess(WORKSPACE, slack, new SealedSecret("c2VhbGVkLXNsYWNr")),
                         DUE.plusSeconds(7 * 3600),
-                        DUE.plusSeconds(8 * 3600)));
+                        DUE.plusSeconds(8 * 3600)),
+                new NoticeRequested(
+                        UUID.fromString("7c1d2e3f-4a5b-4c6d-8e9f-0a1b2c3d4e08"),
+                        WORKSPACE,
+                        DeliveryKind.SLACK,
+                        "C0123456789",
+                        new SlackAccess(WORKSPACE, slack, new SealedSecret("c2VhbGVkLXNsYWNr")),
+                        "Checkout every morning: no chart",
+                        "The chart could not be made.\nCorrect the query.",
+                        DUE.plusSeconds(2),
+                        DUE.plusSeconds(2 + 24 * 3600)));
     }
 
     @ParameterizedTest

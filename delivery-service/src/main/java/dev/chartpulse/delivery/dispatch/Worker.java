@@ -72,7 +72,7 @@ class Worker {
      */
     Uni<Void> work(Claim claim) {
         return traces.run(
-                claim.chart().pulseId(),
+                claim.pulseId(),
                 (claim.isInDoubt() ? "look up " : "deliver ") + kind(claim),
                 Attributes.of(DELIVERY, claim.id().toString(), ATTEMPT, (long) claim.attempts()),
                 span -> work(claim, span));
@@ -173,7 +173,7 @@ class Worker {
                 "attempt at a delivery: %s deliveryId=%s pulseId=%s kind=%s attempts=%d reason=%s",
                 outcome,
                 claim.id(),
-                claim.chart().pulseId(),
+                claim.pulseId(),
                 kind,
                 claim.attempts(),
                 verdict.failure() == null ? "-" : verdict.failure().kind());

@@ -49,25 +49,34 @@ final class ChartMail {
                 .setContentId("<" + cid + ">")
                 .setSize(chart.png().length)
                 .setStream(picture);
+        MailMessage mail = addressed(claim, from, wording.subject());
+        addHeaders(mail.getHeaders(), chart.message(), from, unsubscribe);
+        return mail.setText(EmailText.of(wording, unsubscribe))
+                .setHtml(EmailPage.of(
+                        wording, cid, chart.spec().width(), chart.spec().height(), unsubscribe))
+                .setInlineAttachment(image);
+    }
+
+    /** A mail without its content. */
+    static MailMessage addressed(Claim claim, String from, String subject) {
         return new MailMessage()
                 .setFrom(new EmailAddress(from).getEmail())
                 .setTo(address(claim.address()))
-                .setText(EmailText.of(wording, unsubscribe))
-                .setHtml(EmailPage.of(
-                        wording, cid, chart.spec().width(), chart.spec().height(), unsubscribe))
-                .setInlineAttachment(image)
-                .setHeaders(headers(claim, from, wording.subject(), unsubscribe));
+                .setHeaders(headers(claim, from, subject));
     }
 
     /** Headers that replace those which the mail client would write, because it breaks characters beyond U+FFFF. */
-    private static MultiMap headers(Claim claim, String from, String subject, URI unsubscribe) {
-        PulseMessage message = claim.chart().message();
-        MultiMap headers = MultiMap.caseInsensitiveMultiMap()
+    private static MultiMap headers(Claim claim, String from, String subject) {
+        return MultiMap.caseInsensitiveMultiMap()
                 .add("Message-ID", messageId(claim, from))
                 .add("From", sender(new EmailAddress(from)))
                 .add("Subject", MailHeader.text(subject))
-                .add("Auto-Submitted", "auto-generated")
-                .add("List-Id", listId(message, from));
+                .add("Auto-Submitted", "auto-generated");
+    }
+
+    /** Headers of the connection that the chart belongs to. */
+    private static void addHeaders(MultiMap headers, PulseMessage message, String from, URI unsubscribe) {
+        headers.add("List-Id", listId(message, from));
         if (message.threading() == Threading.CONNECTION) {
             headers.add("References", thread(message, from)).add("In-Reply-To", thread(message, from));
         }
@@ -75,7 +84,6 @@ final class ChartMail {
             headers.add("List-Unsubscribe", "<" + unsubscribe.toASCIIString() + ">")
                     .add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
-        return headers;
     }
 
     /** Names the connection, so that a recipient can sort its mails by a rule. Source: RFC 2919, section 3. */

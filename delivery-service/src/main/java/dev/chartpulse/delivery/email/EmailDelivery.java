@@ -5,6 +5,7 @@ import java.time.Duration;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.MailMessage;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
@@ -14,7 +15,7 @@ import dev.chartpulse.delivery.dispatch.Verdict;
 import dev.chartpulse.delivery.ledger.Claim;
 
 /**
- * Sends charts by mail. The picture is the last part of each mail and is given out only when the ledger has recorded that
+ * Sends charts and notices by mail. The picture, or a notice's signature, is the last part of each mail and is given out only when the ledger has recorded that
  * the mail is about to be complete; so a break before that is retried, and a break after it, without a reply of the server,
  * shows as unknown. SMTP has no way to ask afterwards.
  */
@@ -39,13 +40,18 @@ class EmailDelivery implements DeliveryChannel {
     @Override
     public Uni<Verdict> deliver(Attempt attempt) {
         String messageId = ChartMail.messageId(attempt.claim(), from);
-        GuardedContent picture =
-                new GuardedContent(attempt.claim().chart().png(), () -> attempt.begin(messageId, config.timeout()));
+        Claim claim = attempt.claim();
+        byte[] content = claim.isNotice() ? NoticeMail.SIGNATURE : claim.chart().png();
+        GuardedContent last = new GuardedContent(content, () -> attempt.begin(messageId, config.timeout()));
         return Uni.createFrom()
-                .deferred(() -> outgoing.send(ChartMail.of(attempt.claim(), from, picture), config.timeout()))
+                .deferred(() -> outgoing.send(mail(claim, last), config.timeout()))
                 .map(sent -> Verdict.sent(messageId))
                 .onFailure()
-                .recoverWithUni(failure -> notSent(failure, picture.close()));
+                .recoverWithUni(failure -> notSent(failure, last.close()));
+    }
+
+    private MailMessage mail(Claim claim, GuardedContent last) {
+        return claim.isNotice() ? NoticeMail.of(claim, from, last) : ChartMail.of(claim, from, last);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 
+import dev.chartpulse.contracts.event.NoticeRequested;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
@@ -25,6 +26,7 @@ class PulseIntake {
     private final Multi<Message<byte[]>> rendered;
     private final Multi<Message<byte[]>> abandoned;
     private final Multi<Message<byte[]>> resends;
+    private final Multi<Message<byte[]>> notices;
 
     PulseIntake(
             EventIntake intake,
@@ -32,13 +34,15 @@ class PulseIntake {
             @Channel("pulse-requested") Multi<Message<byte[]>> requested,
             @Channel("pulse-rendered") Multi<Message<byte[]>> rendered,
             @Channel("pulse-abandoned") Multi<Message<byte[]>> abandoned,
-            @Channel("resend-requested") Multi<Message<byte[]>> resends) {
+            @Channel("resend-requested") Multi<Message<byte[]>> resends,
+            @Channel("notice-requested") Multi<Message<byte[]>> notices) {
         this.intake = intake;
         this.work = work;
         this.requested = requested;
         this.rendered = rendered;
         this.abandoned = abandoned;
         this.resends = resends;
+        this.notices = notices;
     }
 
     void start(@Observes StartupEvent started) {
@@ -46,5 +50,6 @@ class PulseIntake {
         intake.consume(PulseRendered.class, rendered, work::handle);
         intake.consume(PulseAbandoned.class, abandoned, work::handle);
         intake.consume(ResendRequested.class, resends, work::handle);
+        intake.consume(NoticeRequested.class, notices, work::handle);
     }
 }

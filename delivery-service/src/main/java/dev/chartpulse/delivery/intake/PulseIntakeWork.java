@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.event.NoticeRequested;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
@@ -56,6 +57,10 @@ class PulseIntakeWork {
 
     Uni<Void> handle(PulseRendered event) {
         return ledger.store(event).invoke(() -> dispatcher.ready(event.pulseId()));
+    }
+
+    Uni<Void> handle(NoticeRequested event) {
+        return ledger.store(event).invoke(() -> dispatcher.ready(event.noticeId()));
     }
 
     Uni<Void> handle(PulseAbandoned event) {

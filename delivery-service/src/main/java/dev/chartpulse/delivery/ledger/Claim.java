@@ -19,6 +19,9 @@ import dev.chartpulse.contracts.slack.SlackAccess;
  * @param attempts the number of attempts, this one included
  * @param reference the provider's reference, if an earlier attempt stored one; or null
  * @param completing how long ago the step that must not be repeated may have been taken; null when it was not
+ * @param pulseId of the pulse; the id of the notice, if it is one
+ * @param chart null if the delivery is a notice
+ * @param notice null unless the delivery is one
  */
 public record Claim(
         UUID id,
@@ -32,7 +35,9 @@ public record Claim(
         int attempts,
         String reference,
         Duration completing,
-        Chart chart) {
+        UUID pulseId,
+        Chart chart,
+        Notice notice) {
 
     public Claim {
         if (kind == DeliveryKind.SLACK) {
@@ -43,6 +48,11 @@ public record Claim(
     /** Whether other deliveries may wait until this one ends, because they are of the same lane. */
     public boolean sharesLane() {
         return kind == DeliveryKind.SLACK;
+    }
+
+    /** Whether there is no chart to send, but words alone. */
+    public boolean isNotice() {
+        return notice != null;
     }
 
     /** True if an earlier attempt may have sent the delivery: it must be looked up, and not sent again. */

@@ -33,9 +33,12 @@ public class Claims {
 
     private static final Logger LOG = Logger.getLogger(Claims.class);
 
+    /** What the column {@code pulse.trigger} holds for a notice. */
+    static final String NOTICE = "notice";
+
     /**
      * At most one delivery of each lane, if none of the lane is in work and neither lane nor account must wait. A delivery is
-     * claimable once its chart is stored. A delivery that may have been sent is claimed even after its pulse expired or was
+     * claimable once its chart is stored, a notice at once. A delivery that may have been sent is claimed even after its pulse expired or was
      * abandoned, because only the provider knows what became of it. A resend has a time of its own, whatever became of its
      * pulse.
      */
@@ -44,8 +47,8 @@ public class Claims {
                 select distinct on (d.lane) d.id
                 from delivery d
                 join pulse p on p.id = d.pulse_id
-                join chart c on c.pulse_id = d.pulse_id
-                where d.outcome is null and d.next_attempt_at <= now()
+                left join chart c on c.pulse_id = d.pulse_id
+                where (c.pulse_id is not null or p.trigger = 'notice') and d.outcome is null and d.next_attempt_at <= now()
                     and (d.lease_until is null or d.lease_until <= now())
                     and (d.completing_at is not null or d.resend_until > now()
                         or (d.resend_until is null and p.expires_at > now()
@@ -64,8 +67,9 @@ public class Claims {
             update delivery d
             set lease = $2, lease_until = now() + $3::float8 * interval '1 millisecond',
                 attempts = d.attempts + case when d.completing_at is null then 1 else 0 end
-            from mine, pulse p, chart c
-            where d.id = mine.id and p.id = d.pulse_id and c.pulse_id = d.pulse_id
+            from mine join delivery o on o.id = mine.id join pulse p on p.id = o.pulse_id
+                left join chart c on c.pulse_id = o.pulse_id
+            where d.id = mine.id
             returning d.id, d.kind, d.address, d.slack, d.unsubscribe_url, d.lane, d.account, d.attempts, d.reference,
                 (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
                 p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data
@@ -171,6 +175,7 @@ public class Claims {
     }
 
     private static Claim claim(Row row, UUID lease) {
+        boolean notice = row.getString("trigger").equals(NOTICE);
         String unsubscribe = row.getString("unsubscribe_url");
         Long completing = row.getLong("completing");
         return new Claim(
@@ -185,7 +190,9 @@ public class Claims {
                 row.getInteger("attempts"),
                 row.getString("reference"),
                 completing == null ? null : Duration.ofMillis(completing),
-                chart(row));
+                row.getUUID("pulse_id"),
+                notice ? null : chart(row),
+                notice ? Json.read(row.getString("message"), Notice.class) : null);
     }
 
     private static Chart chart(Row row) {

@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
 import dev.chartpulse.contracts.event.DeliverySpec;
+import dev.chartpulse.contracts.event.NoticeRequested;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
@@ -92,6 +93,21 @@ public class PulseLedger {
         return requests.add(event);
     }
 
+    /** Stores a notice. When the event comes again, it renews the sealed token if the notice is not settled yet. */
+    public Uni<Void> store(NoticeRequested event) {
+        DeliverySpec delivery = new DeliverySpec(event.noticeId(), event.kind(), event.address(), event.slack(), null);
+        return sql.run(
+                        STORE_REQUESTED,
+                        new UUID[] {event.noticeId()},
+                        new UUID[] {event.workspaceId()},
+                        new String[] {Claims.NOTICE},
+                        new OffsetDateTime[] {event.requestedAt().atOffset(ZoneOffset.UTC)},
+                        new OffsetDateTime[] {event.expiresAt().atOffset(ZoneOffset.UTC)},
+                        new String[] {Json.write(new Notice(event.subject(), event.text()))},
+                        Json.write(List.of(row(event.noticeId(), 1, delivery))))
+                .replaceWithVoid();
+    }
+
     /** Stores the chart of a pulse, unless the pulse has a chart already or was abandoned. */
     public Uni<Void> store(PulseRendered event) {
         return charts.add(event).replaceWithVoid();
@@ -148,16 +164,17 @@ public class PulseLedger {
     }
 
     private static Stream<Map<String, Object>> rows(PulseRequested event) {
-        return event.deliveries().stream().map(delivery -> row(event.pulse(), delivery));
+        return event.deliveries().stream()
+                .map(delivery -> row(event.pulseId(), event.pulse().attempt(), delivery));
     }
 
-    private static Map<String, Object> row(PulseRef pulse, DeliverySpec delivery) {
+    private static Map<String, Object> row(UUID pulseId, int attempt, DeliverySpec delivery) {
         String address = Json.clean(delivery.address());
         String kind = delivery.kind().name().toLowerCase(Locale.ROOT);
         Map<String, Object> row = new HashMap<>();
         row.put("id", delivery.id());
-        row.put("pulse", pulse.id());
-        row.put("attempt", pulse.attempt());
+        row.put("pulse", pulseId);
+        row.put("attempt", attempt);
         row.put("kind", kind);
         row.put("address", address);
         if (delivery.slack() == null) {

@@ -29,7 +29,7 @@ public class Sweep {
             with over as (
                 select d.id,
                     case when d.completing_at is not null or d.may_have_arrived then 'unknown'
-                        when d.resend_until is not null then 'failed'
+                        when d.resend_until is not null or p.trigger = 'notice' then 'failed'
                         when coalesce(a.failure ->> 'kind', 'expired') in ('expired', 'cancelled') then 'skipped'
                         else 'failed' end as outcome,
                     case when d.completing_at is not null then jsonb_build_object(
@@ -46,7 +46,10 @@ public class Sweep {
                             'retryable', false)
                         else coalesce(a.failure, jsonb_build_object(
                             'kind', 'expired',
-                            'message', case when d.failure is null
+                            'message', case when p.trigger = 'notice'
+                                then left('It could not be sent in time.'
+                                    || coalesce(' The last attempt: ' || (d.failure ->> 'message'), ''), 1000)
+                                when d.failure is null
                                 then 'The pulse expired before its chart could be delivered.'
                                 else left('The pulse expired. Its last attempt: ' || (d.failure ->> 'message'), 1000) end,
                             'action', d.failure ->> 'action',
@@ -82,8 +85,8 @@ public class Sweep {
     }
 
     /**
-     * Settles as skipped what expired or was cancelled, as failed what was abandoned for another reason and resends that ran out of
-     * time, and as unknown what may have been sent and could not be looked up before it expired.
+     * Settles as skipped what expired or was cancelled, as failed what was abandoned for another reason, and resends and notices that ran
+     * out of time, and as unknown what may have been sent and could not be looked up before it expired.
      *
      * @param limit the most at once
      * @return how many, of each kind and outcome

@@ -101,6 +101,22 @@ class SlackApi {
     }
 
     /**
+     * {@code chat.postMessage}: posts a plain text. It must not be repeated.
+     *
+     * @return the time stamp that names the message in its channel
+     */
+    Uni<String> say(String token, String channel, String text) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("channel", channel);
+        form.put("text", text);
+        form.put("mrkdwn", "false");
+        form.put("unfurl_links", "false");
+        form.put("unfurl_media", "false");
+        return call("chat.postMessage", token, form, config.completionTimeout())
+                .map(answer -> answer.at("ts").asText(""));
+    }
+
+    /**
      * {@code files.info}.
      *
      * @return whether the file was posted in the channel

@@ -22,7 +22,8 @@ import dev.chartpulse.delivery.ratelimit.RateLimits;
 
 /**
  * Posts charts into Slack channels, in three steps: ask for an upload address, send the bytes there, complete. The first
- * two may be repeated; the third is recorded before it is taken, and looked up when its outcome is in doubt.
+ * two may be repeated; the third is recorded before it is taken, and looked up when its outcome is in doubt. Posts notices in one
+ * step, which is recorded as well.
  */
 @ApplicationScoped
 class SlackDelivery implements DeliveryChannel {
@@ -54,6 +55,9 @@ class SlackDelivery implements DeliveryChannel {
 
     @Override
     public Uni<Verdict> lookUp(Claim claim) {
+        if (claim.isNotice()) {
+            return Uni.createFrom().item(Verdict.unknown(inDoubt("delivery-service stopped meanwhile.")));
+        }
         return Uni.createFrom()
                 .deferred(() -> slack.isShared(tokens.open(claim.slack()), claim.reference(), claim.address()))
                 .map(shared -> shared ? Verdict.sent(claim.reference()) : notTaken())
@@ -70,6 +74,9 @@ class SlackDelivery implements DeliveryChannel {
     }
 
     private Uni<Verdict> share(Attempt attempt, String token) {
+        if (attempt.claim().isNotice()) {
+            return inTurn(attempt.claim(), () -> say(attempt, token));
+        }
         Chart chart = attempt.claim().chart();
         Wording wording = Wording.of(chart);
         return slack.startUpload(token, ChartFile.name(chart), chart.png().length, wording.altText())
@@ -98,6 +105,32 @@ class SlackDelivery implements DeliveryChannel {
                     .onFailure(SlackException.class)
                     .invoke(attempt::refused);
         });
+    }
+
+    /** Slack has no way to ask by a reference of ours whether a text was posted, so what is in doubt is unknown. */
+    private Uni<Verdict> say(Attempt attempt, String token) {
+        Claim claim = attempt.claim();
+        String text = SlackText.of(claim.notice());
+        return attempt.begin(claim.id().toString(), config.completionTimeout()).chain(granted -> {
+            if (!granted) {
+                return Uni.createFrom().item(Verdict.lost());
+            }
+            return slack.say(token, claim.address(), text)
+                    .map(Verdict::sent)
+                    .onFailure(SlackDelivery::mayHaveWorked)
+                    .recoverWithItem(failure -> Verdict.unknown(inDoubt(failure.getMessage())))
+                    .onFailure(SlackException.class)
+                    .invoke(attempt::refused);
+        });
+    }
+
+    private static Failure inDoubt(String why) {
+        return new Failure(
+                "delivery-unknown",
+                "Slack broke off while it posted the notice, and cannot tell whether it did: " + why,
+                "Look into the channel.",
+                false,
+                null);
     }
 
     private Uni<Verdict> notSent(Claim claim, SlackException failure) {

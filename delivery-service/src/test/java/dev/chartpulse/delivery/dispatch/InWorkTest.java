@@ -79,6 +79,8 @@ class InWorkTest {
                 1,
                 null,
                 null,
+                UUID.randomUUID(),
+                null,
                 null);
     }
 }

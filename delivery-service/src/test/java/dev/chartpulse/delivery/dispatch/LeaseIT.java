@@ -167,7 +167,20 @@ class LeaseIT extends ServiceScenarios {
 
     private static Claim claim(UUID delivery) {
         return new Claim(
-                delivery, UUID.randomUUID(), DeliveryKind.EMAIL, null, null, null, null, null, 1, null, null, null);
+                delivery,
+                UUID.randomUUID(),
+                DeliveryKind.EMAIL,
+                null,
+                null,
+                null,
+                null,
+                null,
+                1,
+                null,
+                null,
+                UUID.randomUUID(),
+                null,
+                null);
     }
 
     private static void stop(Dispatcher dispatcher) {

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Reach;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
@@ -80,5 +81,6 @@ class EmailFaultIT extends ServiceScenarios {
         DeliverySettled event = settled(delivery, Outcome.FAILED);
         assertThat(event.attempts()).isEqualTo(1);
         assertThat(event.failure().message()).contains("550 5.1.1 no such user");
+        assertThat(event.failure().reach()).isEqualTo(Reach.ADDRESS);
     }
 }
