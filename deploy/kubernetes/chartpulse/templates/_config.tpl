@@ -44,6 +44,9 @@ CHARTPULSE_KEYS_SLACK_PUBLIC: file:/etc/chartpulse/keys/slack-public.json
 {{- with $v.publicUrl }}
 CHARTPULSE_PUBLIC_URL: {{ . | quote }}
 {{- end }}
+{{- with $v.noticesOwner }}
+CHARTPULSE_NOTICES_OWNER: {{ . | quote }}
+{{- end }}
 CHARTPULSE_DEFAULT_ZONE: {{ $v.defaultZone | quote }}
 CHARTPULSE_HISTORY_KEEP: {{ $v.history.keep }}
 CHARTPULSE_HISTORY_KEEP_CHARTS: {{ $v.history.keepCharts }}

@@ -14,6 +14,7 @@ import dev.chartpulse.source.conditions.WhenDefinition;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
+import dev.chartpulse.source.notices.Owner;
 import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 
@@ -25,6 +26,7 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  * @param catchUp what becomes of instants that were due while nothing fired; if absent, latest
  * @param compare the earlier window that the figures are compared with; if absent, there is no comparison
  * @param when the conditions under which pulses are sent; if absent, every pulse is
+ * @param owner who is told when the connection fails; if absent, the configured owner
  */
 @Schema(name = "ConnectionForm")
 record ConnectionForm(
@@ -50,7 +52,13 @@ record ConnectionForm(
         CatchUp catchUp,
 
         @Schema(description = COMPARE) Period compare,
-        WhenDefinition when) {
+        WhenDefinition when,
+
+        @Schema(
+                description =
+                        "Who is told when the connection fails, and when it works again; absent: whom the configuration names"
+                                + " (chartpulse.notices.owner).")
+        Owner owner) {
 
     /** What the field {@code compare} means, for the API's description. */
     static final String COMPARE = "Asks the same query for an earlier window, and tells how the figures differ: \"+12 %"
@@ -97,6 +105,9 @@ record ConnectionForm(
         }
         if (message != null) {
             errors.addAll(message.errors("message"));
+        }
+        if (owner != null) {
+            errors.addAll(owner.errors("owner"));
         }
         if (when != null) {
             errors.addAll(when.errors("when", compare));

@@ -7,6 +7,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.source.conditions.WhenDefinition;
+import dev.chartpulse.source.notices.Owner;
 import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
@@ -19,6 +20,7 @@ final class ConnectionRows {
     static final String COLUMNS = """
             c.id, c.name, c.source_id, c.schedule::text as schedule, c.message_title, c.message_text,
             c.message_mentions, c.message_subject, c.message_threading, c.grace_minutes, c.catch_up, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
+            c.owner_email, c.owner_integration_id, c.owner_channel_id,
             c.compare, c.send_when::text as send_when, c.condition_met, c.condition_at,
             (select array_agg(d.destination_id order by d.position)
                from connection_destination d where d.connection_id = c.id) as destination_ids,
@@ -71,6 +73,7 @@ final class ConnectionRows {
                         ? null
                         : new ConnectionView.ConditionView(
                                 row.getBoolean("condition_met"), Sql.instant(row, "condition_at")),
+                Owner.of(row),
                 row.getString("status"),
                 row.getString("status_reason"),
                 Sql.instant(row, "next_due_at"),

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.source.conditions.WhenDefinition;
+import dev.chartpulse.source.notices.Owner;
 import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 
@@ -20,6 +21,7 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  * @param compare the earlier window that the figures are compared with; absent for no comparison
  * @param when the conditions under which pulses are sent; absent if every pulse is
  * @param condition the state of the conditions; absent until a scheduled pulse with the mode onChange was evaluated
+ * @param owner who is told when the connection fails; absent for the configured owner
  * @param destinations the destinations in the same order, and which of their addresses are stopped
  * @param status "active", "paused" or "error" (the source is broken or all destinations are stopped: the connection does not fire
  *     until someone acts)
@@ -44,6 +46,9 @@ record ConnectionView(
         @Schema(description = ConnectionForm.COMPARE) Period compare,
         WhenDefinition when,
         ConditionView condition,
+
+        @Schema(description = "Who is told when the connection fails; absent: whom the configuration names.")
+        Owner owner,
 
         @Schema(
                 required = true,

@@ -37,6 +37,9 @@ class References {
     private static final String DESTINATIONS =
             "select id from destination where id = any($1) and workspace_id = $2 for key share";
 
+    private static final String OWNER =
+            "select kind from integration where id = $1 and workspace_id = $2 for key share";
+
     private static final String CALENDAR = """
             select name, dates from calendar where id = $1 and workspace_id = $2 for share
             """;
@@ -65,8 +68,27 @@ class References {
                         .preparedQuery(DESTINATIONS)
                         .execute(Tuple.of(form.destinationIds().toArray(UUID[]::new), workspaceId))
                         .map(destinations -> state(form, source, destinations)))
+                .call(() -> checkOwner(connection, workspaceId, form))
                 .flatMap(state -> calendar(connection, workspaceId, form.schedule(), "schedule.")
                         .map(calendar -> new Found(state, calendar)));
+    }
+
+    private static Uni<Void> checkOwner(SqlConnection connection, UUID workspaceId, ConnectionForm form) {
+        if (form.owner() == null || form.owner().integrationId() == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(OWNER)
+                .execute(Tuple.of(form.owner().integrationId(), workspaceId))
+                .invoke(rows -> {
+                    if (rows.size() == 0
+                            || !rows.iterator().next().getString("kind").equals("slack")) {
+                        throw ProblemException.invalid(
+                                "owner.integrationId",
+                                "is no Slack integration here; the list of integrations gives those that exist");
+                    }
+                })
+                .replaceWithVoid();
     }
 
     /**

@@ -8,7 +8,7 @@ import dev.chartpulse.source.fields.TextLengths;
  * An email address as people write it: RFC 5321's Mailbox without quoted local parts, address literals, comments and
  * characters outside ASCII.
  */
-final class EmailAddress {
+public final class EmailAddress {
 
     private static final int MAX_LOCAL = 64;
     private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
@@ -18,7 +18,8 @@ final class EmailAddress {
 
     private EmailAddress() {}
 
-    static boolean isValid(String text) {
+    /** Whether the text is one address, without a name or white space around it. */
+    public static boolean isValid(String text) {
         return text.length() <= TextLengths.EMAIL_ADDRESS
                 && text.indexOf('@') <= MAX_LOCAL
                 && ADDRESS.matcher(text).matches();

@@ -28,6 +28,8 @@ public final class TextLengths {
     public static final int DESTINATION_NAME = 254;
     /** RFC 5321 leaves room for as many in a path of 256. */
     public static final int EMAIL_ADDRESS = 254;
+    /** A channel or address with the ids of what it belongs to. */
+    public static final int TARGET = 400;
     /** The most addresses of one destination. */
     public static final int RECIPIENTS = 50;
     /** A Slack user, user group, or group of all. */

@@ -14,8 +14,10 @@ import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Reach;
 import dev.chartpulse.source.destinations.DeliveryTarget;
+import dev.chartpulse.source.notices.Notices;
 import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseRows;
+import dev.chartpulse.source.pulses.UnansweredFailure;
 import dev.chartpulse.source.sql.Sql;
 
 /**
@@ -88,6 +90,7 @@ public class DeliveryHealth {
     private static final String SENT = """
             update trouble set ended_at = now(), sent_at = $3, stopped_at = null
             where workspace_id = $1 and subject = any($2) and ended_at is null and failed_at < $3
+            returning id
             """;
 
     private static final String LIFT = """
@@ -106,13 +109,19 @@ public class DeliveryHealth {
                                 or x.subject = x.connection_id || '|' || t.subject)))
             """;
 
+    private final Notices notices;
+
+    DeliveryHealth(Notices notices) {
+        this.notices = notices;
+    }
+
     /**
      * Notes what became of a delivery. Called once for each revision of it.
      *
      * @param troubled whether there may be a trouble that a delivery which was sent ends
      */
     public Uni<Void> settled(SqlConnection connection, DeliverySettled event, boolean troubled) {
-        boolean failed = event.outcome() == Outcome.FAILED && event.failure().reach() != null;
+        boolean failed = reach(event) != null;
         boolean sent = event.outcome() == Outcome.SENT && troubled;
         return !failed && !sent
                 ? Uni.createFrom().voidItem()
@@ -150,17 +159,29 @@ public class DeliveryHealth {
                 .findFirst());
     }
 
-    private static Uni<Void> sent(SqlConnection connection, Pulse pulse, DeliveryTarget target, DeliverySettled event) {
+    /**
+     * What fails together with the delivery; null if it did not fail by itself. One that was tried until its pulse expired failed, too, whatever
+     * the reason; no other delivery is at fault for that.
+     */
+    private static Reach reach(DeliverySettled event) {
+        boolean triedInVain = event.outcome() == Outcome.SKIPPED
+                && event.attempts() > 0
+                && event.failure().kind().equals(UnansweredFailure.EXPIRED);
+        return triedInVain
+                ? Reach.DELIVERY
+                : event.outcome() == Outcome.FAILED ? event.failure().reach() : null;
+    }
+
+    private Uni<Void> sent(SqlConnection connection, Pulse pulse, DeliveryTarget target, DeliverySettled event) {
         return connection
                 .preparedQuery(SENT)
                 .execute(Sql.tuple(
                         pulse.workspaceId(), Subject.all(target, pulse.connectionId()), Sql.time(event.settledAt())))
-                .replaceWithVoid();
+                .flatMap(ended -> notices.recovered(connection, Sql.list(ended, row -> row.getUUID("id"))));
     }
 
-    private static Uni<Void> failed(
-            SqlConnection connection, Pulse pulse, DeliveryTarget target, DeliverySettled event) {
-        Subject subject = Subject.of(event.failure().reach(), target, pulse.connectionId());
+    private Uni<Void> failed(SqlConnection connection, Pulse pulse, DeliveryTarget target, DeliverySettled event) {
+        Subject subject = Subject.of(reach(event), target, pulse.connectionId());
         return connection
                 .preparedQuery(CIRCUMSTANCES)
                 .execute(Sql.tuple(
@@ -176,9 +197,9 @@ public class DeliveryHealth {
                         : note(connection, pulse, subject, event, now.getBoolean("newest")));
     }
 
-    private static Uni<Void> note(
+    private Uni<Void> note(
             SqlConnection connection, Pulse pulse, Subject subject, DeliverySettled event, boolean newest) {
-        boolean stops = newest && event.failure().reach() != Reach.DELIVERY;
+        boolean stops = newest && reach(event) != Reach.DELIVERY;
         return connection
                 .preparedQuery(FAILED)
                 .execute(Sql.tuple(
@@ -195,9 +216,10 @@ public class DeliveryHealth {
                         stops))
                 .map(rows -> rows.iterator().next().getUUID("id"))
                 .call(trouble -> connection.preparedQuery(COUNT).execute(Tuple.of(event.deliveryId(), trouble)))
-                .flatMap(trouble -> stops
+                .call(trouble -> stops
                         ? stop(connection, pulse.workspaceId(), trouble, event.failure())
-                        : Uni.createFrom().voidItem());
+                        : Uni.createFrom().voidItem())
+                .flatMap(trouble -> notices.failing(connection, trouble, pulse.id()));
     }
 
     private static Uni<Void> stop(SqlConnection connection, UUID workspaceId, UUID trouble, Failure failure) {

@@ -17,8 +17,7 @@ import dev.chartpulse.source.sources.SourceStatus;
 import dev.chartpulse.source.sql.Sql;
 
 /**
- * The pulses of a source, as it is defined now, that ended without a chart since the last one that has its chart, in the order of
- * their due instants. A pulse that is still under way is left out: when it is decided, the streak is read again.
+ * The pulses of a source that ended without a chart since the last one that has its chart, in the order of their due instants. A pulse that is still under way is left out: when it is decided, the streak is read again.
  *
  * @param runs the newest first
  */
@@ -40,21 +39,22 @@ record FailureStreak(List<Run> runs) {
             "credentials-refused");
 
     /**
-     * A run counts towards breaking the source unless a person acted after its request was published: changed the integration, or
-     * gave the broken source another try.
+     * A run counts towards the status of the source unless a person acted since: saved the source after the pulse read it, changed the
+     * integration after the request was published, or gave the broken source another try. A pulse whose figures are there, though its
+     * conditions forbade a chart, worked.
      */
     private static final String READ = """
             with worked as (
                 select due_at, id from pulse
-                where source_id = $1 and stage = 'rendered' and source_failure is null
+                where source_id = $1 and (stage = 'rendered' or queried_at is not null) and source_failure is null
                 order by due_at desc, id desc limit 1)
             select p.id, p.due_at, p.source_failure::text as failure,
                 (select coalesce(max(e.at), p.created_at) from pulse_entry e
                     where e.pulse_id = p.id and e.event = 'published')
-                    >= greatest(i.updated_at, s.tried_again_at) as counts
+                    >= greatest(i.updated_at, s.tried_again_at)
+                    and coalesce(p.source_updated_at, p.created_at) >= s.updated_at as counts
             from pulse p join source s on s.id = p.source_id join integration i on i.id = s.integration_id
             where p.source_id = $1 and p.source_failure is not null
-                and coalesce(p.source_updated_at, p.created_at) >= s.updated_at
                 and not exists (select from worked w where (w.due_at, w.id) > (p.due_at, p.id))
             order by p.due_at desc, p.id desc
             """;

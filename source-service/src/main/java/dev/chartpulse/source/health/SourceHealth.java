@@ -1,5 +1,6 @@
 package dev.chartpulse.source.health;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -11,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.source.notices.Notices;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.UnansweredFailure;
 import dev.chartpulse.source.sources.SourceStatus;
@@ -41,7 +43,11 @@ import dev.chartpulse.source.sql.Sql;
 public class SourceHealth {
 
     /** Locked until the transaction ends, so that no other transaction decides without the pulse that this one reports. */
-    private static final String LOCK = "select status, failures from source where id = $1 for no key update";
+    private static final String LOCK = """
+            select s.status, exists (select from trouble x
+                where x.workspace_id = s.workspace_id and x.subject = 'source|' || s.id and x.ended_at is null) as troubled
+            from source s where s.id = $1 for no key update of s
+            """;
 
     private static final String FAILED = "update pulse set source_failure = $2::text::jsonb where id = $1";
     private static final String WORKED_AFTER_ALL = "update pulse set source_failure = null where id = $1";
@@ -53,6 +59,19 @@ public class SourceHealth {
             """;
     private static final String UNUSABLE =
             "update source set status = 'broken', status_reason = $2, broken_at = now() where id = $1";
+    private static final String BEGIN_OR_GO_ON = """
+            insert into trouble (id, workspace_id, subject, kind, source_id, integration_id, since, failures, failure, failed_at)
+            select $2, s.workspace_id, 'source|' || s.id, 'source', s.id, s.integration_id, coalesce($3, now()), $4, $5::text::jsonb, now()
+            from source s where s.id = $1
+            on conflict (workspace_id, subject) where ended_at is null do update set
+                since = excluded.since, failures = excluded.failures, failure = excluded.failure, failed_at = excluded.failed_at
+            returning id
+            """;
+    private static final String END = """
+            update trouble x set ended_at = now() from source s
+            where s.id = $1 and x.workspace_id = s.workspace_id and x.subject = 'source|' || s.id and x.ended_at is null
+            returning x.id
+            """;
     private static final String STOP = """
             update connection set status = 'error', status_reason = $2, next_due_at = null
             where source_id = $1 and status = 'active'
@@ -67,20 +86,37 @@ public class SourceHealth {
             update source s set status = 'degraded', tried_again_at = now() from changed where s.id = changed.id
             """;
 
-    private record Known(SourceStatus status, int failures) {
+    private final Notices notices;
+
+    SourceHealth(Notices notices) {
+        this.notices = notices;
+    }
+
+    /**
+     * What is known of a source that is locked.
+     *
+     * @param troubled whether its owners were told that it fails
+     */
+    private record Known(SourceStatus status, boolean troubled) {
 
         static Known of(Row row) {
-            return new Known(SourceStatus.ofText(row.getString("status")), row.getInteger("failures"));
+            return new Known(SourceStatus.ofText(row.getString("status")), row.getBoolean("troubled"));
+        }
+
+        boolean isWell() {
+            return status == SourceStatus.ACTIVE && !troubled;
         }
     }
 
     /** A chart of the source was drawn, for a pulse that still waited for it. */
     public Uni<Void> worked(SqlConnection connection, UUID sourceId) {
         return lock(connection, sourceId)
-                .flatMap(known -> known.isEmpty() || known.get().status() == SourceStatus.ACTIVE
+                .flatMap(known -> known.isEmpty() || known.get().isWell()
                         ? nothing()
-                        : FailureStreak.read(connection, sourceId)
-                                .flatMap(streak -> set(connection, sourceId, streak.status(), streak)));
+                        : FailureStreak.read(connection, sourceId).flatMap(streak -> set(connection, sourceId, streak)
+                                .chain(() -> streak.status() == SourceStatus.ACTIVE
+                                        ? end(connection, sourceId)
+                                        : goOn(connection, sourceId, streak).replaceWithVoid())));
     }
 
     /** A chart of the source was drawn, for a pulse that had been given up for want of an answer. */
@@ -105,21 +141,19 @@ public class SourceHealth {
                                 .preparedQuery(FAILED)
                                 .execute(Tuple.of(pulseId, PulseRows.json(failure)))
                                 .chain(() -> FailureStreak.read(connection, sourceId))
-                                .flatMap(streak -> decide(connection, sourceId, known.get(), streak)));
+                                .flatMap(streak -> decide(connection, sourceId, pulseId, known.get(), streak)));
     }
 
     /** The failure of a pulse whose definition or credentials were changed meanwhile says nothing about the source as it is. */
-    private static Uni<Void> decide(SqlConnection connection, UUID sourceId, Known known, FailureStreak streak) {
+    private Uni<Void> decide(SqlConnection connection, UUID sourceId, UUID pulseId, Known known, FailureStreak streak) {
         SourceStatus status = streak.status();
-        if (known.status() == SourceStatus.BROKEN && status != SourceStatus.BROKEN) {
+        if (status == SourceStatus.ACTIVE || known.status() == SourceStatus.BROKEN && status != SourceStatus.BROKEN) {
             return nothing();
         }
-        return status == SourceStatus.ACTIVE
-                ? nothing()
-                : set(connection, sourceId, status, streak)
-                        .chain(() -> status == SourceStatus.BROKEN
-                                ? stop(connection, sourceId, streak.newest())
-                                : nothing());
+        return set(connection, sourceId, streak)
+                .chain(() -> status == SourceStatus.BROKEN ? stop(connection, sourceId, streak.newest()) : nothing())
+                .chain(() -> goOn(connection, sourceId, streak))
+                .flatMap(trouble -> notices.failing(connection, trouble, pulseId));
     }
 
     /** The stored source, or a stored connection of it, cannot be read. */
@@ -127,7 +161,9 @@ public class SourceHealth {
         return connection
                 .preparedQuery(UNUSABLE)
                 .execute(Sql.tuple(sourceId, Reason.of(failure)))
-                .chain(() -> stop(connection, sourceId, failure));
+                .chain(() -> stop(connection, sourceId, failure))
+                .chain(() -> trouble(connection, sourceId, null, 1, failure))
+                .flatMap(trouble -> notices.failing(connection, trouble, null));
     }
 
     /** Makes a broken source degraded, because a person did something about it; its next run decides. */
@@ -146,7 +182,27 @@ public class SourceHealth {
                 .findFirst());
     }
 
-    private static Uni<Void> set(SqlConnection connection, UUID sourceId, SourceStatus status, FailureStreak streak) {
+    private Uni<Void> end(SqlConnection connection, UUID sourceId) {
+        return connection
+                .preparedQuery(END)
+                .execute(Tuple.of(sourceId))
+                .flatMap(ended -> notices.recovered(connection, Sql.list(ended, row -> row.getUUID("id"))));
+    }
+
+    private static Uni<UUID> goOn(SqlConnection connection, UUID sourceId, FailureStreak streak) {
+        return trouble(connection, sourceId, streak.since(), streak.failures(), streak.newest());
+    }
+
+    private static Uni<UUID> trouble(
+            SqlConnection connection, UUID sourceId, Instant since, int failures, Failure failure) {
+        return connection
+                .preparedQuery(BEGIN_OR_GO_ON)
+                .execute(Sql.tuple(sourceId, UUID.randomUUID(), Sql.time(since), failures, PulseRows.json(failure)))
+                .map(rows -> rows.iterator().next().getUUID("id"));
+    }
+
+    private static Uni<Void> set(SqlConnection connection, UUID sourceId, FailureStreak streak) {
+        SourceStatus status = streak.status();
         return connection
                 .preparedQuery(SET)
                 .execute(Sql.tuple(

@@ -15,6 +15,9 @@ import dev.chartpulse.loops.Pace;
 import dev.chartpulse.source.firing.Resumption;
 import dev.chartpulse.source.integrations.ExpiringTokens;
 import dev.chartpulse.source.integrations.TokenRotation;
+import dev.chartpulse.source.notices.ExpiryNotices;
+import dev.chartpulse.source.notices.NoticeOutbox;
+import dev.chartpulse.source.notices.NoticeRetention;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.OutboxMeters;
 import dev.chartpulse.source.outcome.Watchdog;
@@ -31,6 +34,9 @@ class Housekeeping {
     private final Outbox outbox;
     private final OutboxMeters outboxMeters;
     private final ResendOutbox resends;
+    private final NoticeOutbox notices;
+    private final ExpiryNotices expiryNotices;
+    private final NoticeRetention noticeRetention;
     private final Watchdog watchdog;
     private final Resumption resumption;
     private final Retention retention;
@@ -50,6 +56,9 @@ class Housekeeping {
             Outbox outbox,
             OutboxMeters outboxMeters,
             ResendOutbox resends,
+            NoticeOutbox notices,
+            ExpiryNotices expiryNotices,
+            NoticeRetention noticeRetention,
             Watchdog watchdog,
             Resumption resumption,
             Retention retention,
@@ -60,6 +69,9 @@ class Housekeeping {
         this.outbox = outbox;
         this.outboxMeters = outboxMeters;
         this.resends = resends;
+        this.notices = notices;
+        this.expiryNotices = expiryNotices;
+        this.noticeRetention = noticeRetention;
         this.watchdog = watchdog;
         this.resumption = resumption;
         this.retention = retention;
@@ -68,7 +80,7 @@ class Housekeeping {
         this.config = config;
         publishing = loops.loop("publishing from the outbox", Pace.every(Duration.ofSeconds(1)));
         // A request for a resend publishes it at once; this finds what was left.
-        resending = loops.loop("publishing resends", Pace.every(Duration.ofSeconds(5)));
+        resending = loops.loop("publishing resends and notices", Pace.every(Duration.ofSeconds(5)));
         measuring = loops.loop("measuring the outbox", Pace.every(Duration.ofSeconds(10)));
         // Begins some time after the start, so that events that came while the service was away are read first.
         watching = loops.loop(
@@ -94,7 +106,7 @@ class Housekeeping {
         resuming.run(resumption::resume);
         forgetting.run(() -> forget(forgetting));
         rotating.run(this::rotate);
-        counting.run(expiring::count);
+        counting.run(() -> expiring.count().chain(expiryNotices::turn));
     }
 
     @PreDestroy
@@ -120,11 +132,13 @@ class Housekeeping {
 
     /** A full batch is followed by the next at once. */
     private Uni<Boolean> resend() {
-        return resends.sweep().invoke(more -> {
-            if (more) {
-                resending.kick();
-            }
-        });
+        return resends.sweep()
+                .flatMap(more -> notices.sweep().map(also -> more || also))
+                .invoke(more -> {
+                    if (more) {
+                        resending.kick();
+                    }
+                });
     }
 
     /** A full batch is followed by the next at once. */
@@ -151,10 +165,13 @@ class Housekeeping {
      */
     Uni<Boolean> forget(Loop loop) {
         long started = System.nanoTime();
-        return retention.forget().invoke(more -> {
-            if (more) {
-                loop.nextIn(Duration.ofNanos(System.nanoTime() - started));
-            }
-        });
+        return retention
+                .forget()
+                .flatMap(more -> noticeRetention.forget().map(also -> more || also))
+                .invoke(more -> {
+                    if (more) {
+                        loop.nextIn(Duration.ofNanos(System.nanoTime() - started));
+                    }
+                });
     }
 }

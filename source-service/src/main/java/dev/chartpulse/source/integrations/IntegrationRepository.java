@@ -14,6 +14,8 @@ public class IntegrationRepository extends WorkspaceRepository<Integration> {
             select 'the source "' || title || '"' from source where integration_id = ?1
             union all
             select 'the destination "' || name || '"' from destination where integration_id = ?1
+            union all
+            select 'the owner of the connection "' || name || '"' from connection where owner_integration_id = ?1
             """;
 
     IntegrationRepository(WorkspaceLimits limits) {

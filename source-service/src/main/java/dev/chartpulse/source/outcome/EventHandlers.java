@@ -31,6 +31,7 @@ import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.health.DeliveryHealth;
 import dev.chartpulse.source.health.SourceHealth;
+import dev.chartpulse.source.notices.Notices;
 import dev.chartpulse.source.peers.ForeignTexts;
 import dev.chartpulse.source.pulses.LockedPulse;
 import dev.chartpulse.source.pulses.PulseChanges;
@@ -98,6 +99,7 @@ class EventHandlers {
     private final RetryPolicy retries;
     private final SourceHealth health;
     private final DeliveryHealth deliveries;
+    private final Notices notices;
     private final Batches<PulseRendered, Boolean> charts;
     private final Batches<DeliverySettled, Boolean> settlements;
 
@@ -106,12 +108,14 @@ class EventHandlers {
             Abandonment abandonment,
             RetryPolicy retries,
             SourceHealth health,
-            DeliveryHealth deliveries) {
+            DeliveryHealth deliveries,
+            Notices notices) {
         this.changes = changes;
         this.abandonment = abandonment;
         this.retries = retries;
         this.health = health;
         this.deliveries = deliveries;
+        this.notices = notices;
         this.charts = new Batches<>(MOST_CHARTS, 1, this::keepAll);
         this.settlements = new Batches<>(MOST_SETTLED, 1, this::settleAll);
     }
@@ -149,7 +153,9 @@ class EventHandlers {
 
     /** Stores the outcome of a delivery unless a higher revision is stored. A delivery that was or may have been sent had a chart. */
     Uni<Void> settled(DeliverySettled event) {
-        return settlements.add(event).replaceWithVoid();
+        return event.isNotice()
+                ? notices.settled(event)
+                : settlements.add(event).replaceWithVoid();
     }
 
     private Uni<List<Boolean>> settleAll(List<DeliverySettled> events) {

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,12 +18,11 @@ import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.ResendRequested;
 import dev.chartpulse.contracts.slack.SlackAccess;
-import dev.chartpulse.messaging.EventPublisher;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.outbox.PulseCredentials;
+import dev.chartpulse.source.publishing.Publishing;
 import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseChanges;
-import dev.chartpulse.source.pulses.PulseConfig;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.Timeline;
 import dev.chartpulse.source.sql.Sql;
@@ -75,15 +73,13 @@ public class ResendOutbox {
             null);
 
     private final Pool pool;
-    private final EventPublisher publisher;
+    private final Publishing publishing;
     private final PulseChanges changes;
-    private final PulseConfig config;
 
-    ResendOutbox(Pool pool, EventPublisher publisher, PulseChanges changes, PulseConfig config) {
+    ResendOutbox(Pool pool, Publishing publishing, PulseChanges changes) {
         this.pool = pool;
-        this.publisher = publisher;
+        this.publishing = publishing;
         this.changes = changes;
-        this.config = config;
     }
 
     private record Resend(
@@ -114,25 +110,9 @@ public class ResendOutbox {
         }
     }
 
-    /**
-     * Publishes resends on which there is no lease, as many as are published at once: all of them are done while their leases hold,
-     * even if Kafka is away and each takes its whole time.
-     *
-     * @return whether as many were tried as one sweep takes, so that there may be more
-     */
+    /** Publishes resends on which there is no lease; whether there may be more. */
     public Uni<Boolean> sweep() {
-        int batch = config.publishConcurrency();
-        return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(batch, config.publishLease().toMillis()))
-                .map(rows -> Sql.list(rows, Resend::of))
-                .flatMap(taken -> Multi.createFrom()
-                        .iterable(taken)
-                        .onItem()
-                        .transformToUni(this::handle)
-                        .merge(batch)
-                        .collect()
-                        .asList()
-                        .replaceWith(taken.size() == batch));
+        return publishing.sweep(TAKE, Resend::of, this::handle);
     }
 
     private Uni<Void> handle(Resend resend) {
@@ -159,11 +139,8 @@ public class ResendOutbox {
     }
 
     private Uni<Void> publish(Resend resend, SlackAccess slack) {
-        return publisher
+        return publishing
                 .publish(resend.event(slack))
-                .ifNoItem()
-                .after(config.publishTimeout())
-                .fail()
                 .chain(() -> pool.preparedQuery(MARK).execute(Tuple.of(resend.deliveryId(), resend.revision())))
                 .replaceWithVoid();
     }
@@ -173,10 +150,7 @@ public class ResendOutbox {
                 "the resend of delivery %s could not be published and is tried again: %s",
                 resend.deliveryId(), failure.getMessage());
         return pool.preparedQuery(RELEASE)
-                .execute(Tuple.of(
-                        resend.deliveryId(),
-                        resend.revision(),
-                        config.publishPause().toMillis()))
+                .execute(Tuple.of(resend.deliveryId(), resend.revision(), publishing.pause()))
                 .replaceWithVoid();
     }
 

@@ -183,6 +183,7 @@ class ConnectionComponentTest extends ServiceTest {
                 null,
                 null,
                 null,
+                null,
                 null);
         int free = pool.withTransaction(connection -> references
                         .check(connection, UUID.fromString(WORKSPACE), form)

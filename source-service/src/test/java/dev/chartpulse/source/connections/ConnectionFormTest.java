@@ -38,7 +38,8 @@ class ConnectionFormTest {
         var message = new MessageForm(
                 "two\nlines", "bell \u0007", Arrays.asList("@here", null, "u123", "<!channel>"), "{titel}", null);
         UUID twice = UUID.randomUUID();
-        var form = new ConnectionForm(" ", null, Arrays.asList(twice, null, twice), null, message, 0, null, null, null);
+        var form = new ConnectionForm(
+                " ", null, Arrays.asList(twice, null, twice), null, message, 0, null, null, null, null);
         assertThat(form.errors())
                 .extracting(FieldError::field)
                 .containsExactly(
@@ -82,6 +83,7 @@ class ConnectionFormTest {
     }
 
     private static ConnectionForm form(String name, List<UUID> destinations, MessageForm message, Integer grace) {
-        return new ConnectionForm(name, UUID.randomUUID(), destinations, HOURLY, message, grace, null, null, null);
+        return new ConnectionForm(
+                name, UUID.randomUUID(), destinations, HOURLY, message, grace, null, null, null, null);
     }
 }

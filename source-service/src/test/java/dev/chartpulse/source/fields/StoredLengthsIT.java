@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.chartpulse.contracts.chart.Interval;
+import dev.chartpulse.contracts.event.NoticeRequested;
 import dev.chartpulse.standins.postgres.PostgresServer;
 
 /** The lengths of PostgreSQL's columns, and what the migration that brought them makes of longer rows. */
@@ -115,6 +116,7 @@ class StoredLengthsIT {
                         select c.table_name || '.' || c.column_name
                         from information_schema.columns c
                         where c.table_schema = 'public' and c.table_name <> 'flyway_schema_history'
+                            and c.table_name not in (select v.table_name from information_schema.views v)
                             and c.data_type in ('text', 'character varying', 'jsonb', 'json', 'ARRAY', 'xml')
                             and not exists (
                                 select from pg_constraint k
@@ -178,7 +180,20 @@ class StoredLengthsIT {
                         Map.entry("delivery.reference", TextLengths.REFERENCE),
                         Map.entry("pulse_entry.key", TextLengths.NAME),
                         Map.entry("pulse_entry.event", TextLengths.WORD),
-                        Map.entry("pulse_entry.message", TextLengths.MESSAGE)));
+                        Map.entry("pulse_entry.message", TextLengths.MESSAGE),
+                        Map.entry("connection.owner_email", TextLengths.EMAIL_ADDRESS),
+                        Map.entry("connection.owner_channel_id", TextLengths.NAME),
+                        Map.entry("trouble.subject", TextLengths.TARGET),
+                        Map.entry("trouble.address", TextLengths.EMAIL_ADDRESS),
+                        Map.entry("notice.occasion", TextLengths.NAME),
+                        Map.entry("notice.connection_name", TextLengths.NAME),
+                        Map.entry("notice.source_title", TextLengths.TITLE),
+                        Map.entry("notice.integration_name", TextLengths.GIVEN_NAME),
+                        Map.entry("notice.address", TextLengths.EMAIL_ADDRESS),
+                        Map.entry("notice.subject", NoticeRequested.MAX_SUBJECT),
+                        Map.entry("notice.text", NoticeRequested.MAX_TEXT),
+                        Map.entry("notice.owner_key", TextLengths.TARGET),
+                        Map.entry("notice.owner_address", TextLengths.EMAIL_ADDRESS)));
         assertThat(rows("select prosrc from pg_proc where proname = 'is_bounded_failure'")
                         .get(0))
                 .contains("'kind'), 0) <= " + TextLengths.WORD, "'message'), 0) <= " + TextLengths.MESSAGE)

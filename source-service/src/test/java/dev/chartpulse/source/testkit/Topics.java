@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.event.Event;
+import dev.chartpulse.contracts.event.NoticeRequested;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.ResendRequested;
@@ -32,7 +33,7 @@ import dev.chartpulse.contracts.event.Topic;
 public final class Topics {
 
     private static final List<Topic> READ =
-            List.of(Topic.PULSE_REQUESTED, Topic.PULSE_ABANDONED, Topic.RESEND_REQUESTED);
+            List.of(Topic.PULSE_REQUESTED, Topic.PULSE_ABANDONED, Topic.RESEND_REQUESTED, Topic.NOTICE_REQUESTED);
 
     private static Topics only;
 
@@ -81,6 +82,11 @@ public final class Topics {
 
     public List<PulseAbandoned> abandoned(UUID pulse, int count) {
         return await(PulseAbandoned.class, event -> event.pulse().id().equals(pulse), count);
+    }
+
+    /** All notices so far, once there are that many at least. */
+    public List<NoticeRequested> notices(int count) {
+        return await(NoticeRequested.class, event -> true, count);
     }
 
     /** All resends of a delivery so far, once there are that many at least. */
