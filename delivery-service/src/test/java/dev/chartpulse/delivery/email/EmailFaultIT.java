@@ -1,14 +1,22 @@
 package dev.chartpulse.delivery.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.mail.MailAttachment;
+import io.vertx.ext.mail.MailMessage;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
@@ -26,6 +34,9 @@ class EmailFaultIT extends ServiceScenarios {
     private final Pulse pulse = new Pulse();
     private final String address = Pulse.address();
     private UUID delivery;
+
+    @Inject
+    OutgoingMail outgoing;
 
     @BeforeEach
     void address() {
@@ -82,5 +93,39 @@ class EmailFaultIT extends ServiceScenarios {
         assertThat(event.attempts()).isEqualTo(1);
         assertThat(event.failure().message()).contains("550 5.1.1 no such user");
         assertThat(event.failure().reach()).isEqualTo(Reach.ADDRESS);
+    }
+
+    /**
+     * Withheld in the middle of the dialogue, where the mail server takes all that comes for the mail: as when leases have run out on
+     * a busy machine, or while the ledger is away.
+     */
+    @Test
+    void mailsThatWereWithheldDoNotKeepTheConnectionsFromThoseThatFollow() {
+        fire(pulse);
+        settled(delivery, Outcome.SENT);
+        for (int i = 0; i < 2 * Kit.MAIL_CONNECTIONS; i++) {
+            GuardedContent withheld =
+                    new GuardedContent(new byte[1], () -> Uni.createFrom().item(false));
+            assertThatThrownBy(() ->
+                            outgoing.send(mail(withheld), PATIENCE).await().atMost(PATIENCE))
+                    .isInstanceOf(GuardedContent.RefusedException.class);
+        }
+        Pulse next = new Pulse();
+        List<UUID> deliveries = Stream.generate(() -> next.toEmail(Pulse.address()))
+                .limit(2L * Kit.MAIL_CONNECTIONS)
+                .toList();
+        fire(next);
+
+        deliveries.forEach(
+                each -> assertThat(settled(each, Outcome.SENT).attempts()).isEqualTo(1));
+    }
+
+    private static MailMessage mail(GuardedContent picture) {
+        return new MailMessage("chartpulse@localhost", Pulse.address(), "Charts", "text")
+                .setHtml("<p>text</p>")
+                .setInlineAttachment(MailAttachment.create()
+                        .setContentType("image/png")
+                        .setStream(picture)
+                        .setSize(1));
     }
 }
