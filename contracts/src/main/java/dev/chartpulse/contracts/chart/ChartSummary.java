@@ -38,6 +38,11 @@ public record ChartSummary(
         this(altText, series, List.of(), null);
     }
 
+    /** The same summary with what became of the conditions; null for none. */
+    public ChartSummary withCondition(ConditionOutcome outcome) {
+        return new ChartSummary(altText, series, notices, outcome);
+    }
+
     /** The same summary with other notices. */
     public ChartSummary withNotices(List<String> other) {
         return new ChartSummary(altText, series, other, condition);

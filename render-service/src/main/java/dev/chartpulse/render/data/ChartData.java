@@ -16,6 +16,7 @@ import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Statistics;
+import dev.chartpulse.render.text.Elision;
 import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.AgeText;
 import dev.chartpulse.render.unit.ValueFormat;
@@ -29,6 +30,8 @@ import dev.chartpulse.render.unit.ValueFormat;
  * @param to the window's end, after its start
  * @param instant whether the chart has no time axis, but one bar per series
  * @param axes the left value axis, and the right one if there are two
+ * @param others series that are not shown, of which only the figures are known; conditions cover them, too
+ * @param compared the earlier window that the chart is compared with; or null
  * @param notes what the reader should know about the data: those of the request, and those found here
  */
 public record ChartData(
@@ -39,6 +42,8 @@ public record ChartData(
         boolean instant,
         List<ValueAxis> axes,
         List<PlottedSeries> series,
+        List<PlottedSeries> others,
+        Compared compared,
         Notices notes) {
 
     /** The most series that are drawn; a reader cannot distinguish more lines. */
@@ -61,9 +66,18 @@ public record ChartData(
         List<PlottedSeries> series = new ArrayList<>();
         for (Series one : request.series()) {
             if (series.size() < MAX_SERIES) {
-                series.add(plotted(one, names, series.size(), request, instant, from, to));
+                int index = series.size();
+                series.add(
+                        plotted(one, names.names().get(index), names.texts().get(index), request, instant, from, to));
             }
         }
+        List<PlottedSeries> others = request.others().stream()
+                .map(one -> {
+                    String name = Elision.middle(PlainText.line(one.name()), String::length, SeriesNames.MOST);
+                    return plotted(one, name, name, request, instant, from, to);
+                })
+                .toList();
+        Compared compared = Compared.of(request.earlier());
         List<String> notices = new ArrayList<>();
         if (request.series().size() > MAX_SERIES) {
             notices.add(MAX_SERIES + " of " + request.series().size() + " series drawn");
@@ -76,21 +90,33 @@ public record ChartData(
         List<ValueAxis> axes = ValueAxis.of(series, spec);
         series = series.stream().map(one -> ValueAxis.place(one, axes)).toList();
         notDrawn(series).ifPresent(notices::add);
+        if (compared != null) {
+            compared.notice(series).ifPresent(notices::add);
+        }
         notices.add(names.notice());
         request.notices().stream().map(PlainText::sentence).forEach(notices::add);
         notices.removeIf(String::isEmpty);
         return new ChartData(
-                spec, PlainText.line(spec.title()), from, to, instant, axes, List.copyOf(series), Notices.of(notices));
+                spec,
+                PlainText.line(spec.title()),
+                from,
+                to,
+                instant,
+                axes,
+                List.copyOf(series),
+                others,
+                compared,
+                Notices.of(notices));
     }
 
     /** The same chart with another spec, such as one with another size. */
     public ChartData withSpec(ChartSpec other) {
-        return new ChartData(other, title, from, to, instant, axes, series, notes);
+        return new ChartData(other, title, from, to, instant, axes, series, others, compared, notes);
     }
 
     /** The same chart, with one notice more. */
     public ChartData withNotice(String notice) {
-        return new ChartData(spec, title, from, to, instant, axes, series, notes.with(notice));
+        return new ChartData(spec, title, from, to, instant, axes, series, others, compared, notes.with(notice));
     }
 
     /** Whether a series is drawn on an axis of the unit that its own figures have. */
@@ -152,7 +178,7 @@ public record ChartData(
     }
 
     private static PlottedSeries plotted(
-            Series series, SeriesNames names, int index, ChartRequest request, boolean instant, long from, long to) {
+            Series series, String name, String text, ChartRequest request, boolean instant, long from, long to) {
         List<MetricStyle> metrics = request.chart().metrics();
         int metric = metric(series, metrics);
         MetricStyle style = metrics.get(metric);
@@ -169,8 +195,8 @@ public record ChartData(
         return new PlottedSeries(
                 metric,
                 series.refId(),
-                names.names().get(index),
-                names.texts().get(index),
+                name,
+                text,
                 statistics.isEmpty() ? format : format.within(statistics.min(), statistics.max()),
                 0,
                 instant
@@ -178,7 +204,8 @@ public record ChartData(
                         : shown(rows(series.withGaps(request.chart().gaps()), false), statistics, type, from, to),
                 statistics,
                 !series.instant() && statistics.rows() == 0 && series.size() > 0,
-                Standing.of(series, statistics, !instant, type, from, to));
+                Standing.of(series, statistics, !instant, type, from, to),
+                Matching.earlier(series, request));
     }
 
     private static Statistics counted(Series series, Points rows, ChartType type, long from, long to) {

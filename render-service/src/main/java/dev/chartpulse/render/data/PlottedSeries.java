@@ -17,6 +17,7 @@ import dev.chartpulse.render.unit.ValueFormat;
  * @param statistics over all rows of the window, including those that are not drawn; in the series' own unit
  * @param outside whether the series has rows, and all of them lie outside the window
  * @param standing whether the last value is that of the window's end
+ * @param earlier the figures of the series in the earlier window; null without a comparison, or if the series had no rows then
  */
 public record PlottedSeries(
         int metric,
@@ -28,7 +29,8 @@ public record PlottedSeries(
         Points points,
         Statistics statistics,
         boolean outside,
-        Standing standing) {
+        Standing standing,
+        Statistics earlier) {
 
     private static final String NO_DATA = "no data";
     private static final String OUTSIDE = "outside the window";
@@ -48,7 +50,8 @@ public record PlottedSeries(
 
     /** The same series, its values written in another format. */
     PlottedSeries withFormat(ValueFormat other) {
-        return new PlottedSeries(metric, refId, name, shortName, other, axis, points, statistics, outside, standing);
+        return new PlottedSeries(
+                metric, refId, name, shortName, other, axis, points, statistics, outside, standing, earlier);
     }
 
     /** The same series with other points on the same axis. */
@@ -58,7 +61,7 @@ public record PlottedSeries(
 
     PlottedSeries onAxis(int otherAxis, Points other) {
         return new PlottedSeries(
-                metric, refId, name, shortName, format, otherAxis, other, statistics, outside, standing);
+                metric, refId, name, shortName, format, otherAxis, other, statistics, outside, standing, earlier);
     }
 
     /** The last value with words about its time: "64", "64, 5 h ago", "10 so far"; if there is no value, words that say so. */

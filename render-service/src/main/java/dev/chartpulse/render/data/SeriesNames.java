@@ -26,7 +26,7 @@ import dev.chartpulse.render.text.PlainText;
 record SeriesNames(List<String> names, List<String> texts, String shared) {
 
     /** The most characters of a name that a line of a message has room for, besides the figures. */
-    private static final int MOST = 80;
+    static final int MOST = 80;
 
     private static final int LONGEST_SHARED = 200;
 

@@ -13,6 +13,7 @@ import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseQueried;
 import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.PulseWithheld;
 import dev.chartpulse.messaging.EventPublisher;
 import dev.chartpulse.messaging.EventTooLargeException;
 import dev.chartpulse.render.work.Charts;
@@ -20,7 +21,10 @@ import dev.chartpulse.render.work.DrawnChart;
 import dev.chartpulse.render.work.Fault;
 import dev.chartpulse.render.work.PoolFullException;
 
-/** Draws the chart of a pulse and publishes it as pulse-rendered, or publishes pulse-failed with the reason. */
+/**
+ * Draws the chart of a pulse and publishes it as pulse-rendered. A pulse that its conditions withhold gets no picture, and is
+ * published as pulse-withheld; one that cannot be drawn as pulse-failed, with the reason.
+ */
 @ApplicationScoped
 class PulseRenderer {
 
@@ -45,13 +49,28 @@ class PulseRenderer {
             LOG.infof("pulse %s has expired and is not drawn", queried.pulse().id());
             return Uni.createFrom().voidItem();
         }
-        return charts.drawShared(new ChartRequest(queried.chart(), queried.series(), queried.notices()))
-                .<Event>map(chart -> rendered(queried, chart))
+        return charts.drawShared(
+                        new ChartRequest(
+                                queried.chart(),
+                                queried.series(),
+                                queried.notices(),
+                                queried.others(),
+                                queried.earlier(),
+                                queried.when()),
+                        queried.pulse().trigger())
+                .<Event>map(chart -> chart.isWithheld() ? withheld(queried, chart) : rendered(queried, chart))
                 .onFailure(failure -> !(failure instanceof PoolFullException))
                 .recoverWithItem(failure -> failed(queried, failure))
                 .flatMap(publisher::publish)
                 .onFailure(EventTooLargeException.class)
                 .recoverWithUni(failure -> publisher.publish(failed(queried, failure)));
+    }
+
+    private static Event withheld(PulseQueried queried, DrawnChart chart) {
+        LOG.infof(
+                "pulse %s is not sent: %s",
+                queried.pulse().id(), chart.summary().condition().state());
+        return new PulseWithheld(queried.pulse(), queried.queriedAt(), chart.summary(), chart.notices());
     }
 
     private static Event rendered(PulseQueried queried, DrawnChart chart) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.EarlierFigures;
 import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.ChartData;
@@ -71,19 +72,26 @@ final class AltText {
             return name + ": " + series.missing() + ".";
         }
         String last = Isolated.of(series.last());
+        String compared = compared(series, data);
         if (data.instant() || statistics.count() == 1) {
-            return name + ": " + last + ".";
+            return name + ": " + last + compared + ".";
         }
         String min = Isolated.of(series.extreme(statistics.min()));
         String max = Isolated.of(series.extreme(statistics.max()));
         boolean atEnd = series.standing().isAtEnd();
         if (min.equals(max)) {
-            return name + ": " + last + (atEnd ? " throughout." : "; the same throughout.");
+            return name + ": " + last + (atEnd ? " throughout" : "; the same throughout") + compared + ".";
         }
         String mean = format.isWhole() ? "" : ", " + text(format, statistics.mean()) + " on average";
         String trend = series.standing().isOpen() ? "" : ", " + trend(statistics, format);
         return name + ": " + last + (atEnd ? " at the end" : "") + trend + "; between " + min + " and " + max + mean
-                + ".";
+                + compared + ".";
+    }
+
+    /** Such as "; +12 % against yesterday"; empty if there is nothing to compare with. */
+    private static String compared(PlottedSeries series, ChartData data) {
+        EarlierFigures earlier = Difference.of(series, data.compared());
+        return earlier == null ? "" : "; " + Isolated.of(earlier.text());
     }
 
     private static String text(ValueFormat format, double value) {

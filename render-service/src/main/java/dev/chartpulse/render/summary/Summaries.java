@@ -19,7 +19,9 @@ public final class Summaries {
     public static ChartSummary of(ChartData data) {
         return new ChartSummary(
                 AltText.of(data),
-                data.series().stream().map(series -> summary(series, data)).toList());
+                data.series().stream()
+                        .map(series -> summary(series, data).comparedWith(Difference.of(series, data.compared())))
+                        .toList());
     }
 
     private static SeriesSummary summary(PlottedSeries series, ChartData data) {

@@ -133,7 +133,7 @@ public final class ValueFormat {
     }
 
     /** A difference of two values, with its sign unless it is zero. The difference of two percentages is in points: "+1 pp". */
-    String signed(double difference) {
+    public String signed(double difference) {
         Unit of = !enumTexts.isEmpty() ? Units.of("none") : unit.change() == null ? unit : unit.change();
         String text = new ValueFormat(of, quantity, decimals, List.of(), List.of(), resolution).text(difference);
         return isZero(text) || difference <= 0 ? text : "+" + text;
@@ -176,6 +176,14 @@ public final class ValueFormat {
     /** Whether only whole values have a meaning, as for a boolean. */
     public boolean isWhole() {
         return !enumTexts.isEmpty() || !unit.stepless();
+    }
+
+    /**
+     * Whether percent of a value mean something: not of a temperature, whose zero is arbitrary, of a share, whose differences are in
+     * points, and of what is written in words, such as a date.
+     */
+    public boolean isProportional() {
+        return !isWhole() && quantity.offset() == 0 && unit.change() == null;
     }
 
     /** Whether values may be counts, which are whole numbers. */

@@ -3,7 +3,9 @@ package dev.chartpulse.render.work;
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.render.chart.ChartRenderer;
+import dev.chartpulse.render.condition.Evaluation;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.UndrawableChartException;
 import dev.chartpulse.render.png.PngFormat;
@@ -24,16 +26,23 @@ final class ChartWork {
     }
 
     /**
-     * Draws a chart. If the picture has more than 700 KiB, it is drawn again with a lower pixel ratio.
+     * Evaluates the conditions of a chart, and draws it unless they withhold the pulse. If the picture has more than 700 KiB, it is drawn again with a lower pixel ratio.
      *
+     * @param trigger only a scheduled pulse is withheld
      * @throws UndrawableChartException if the chart cannot be drawn, or is too large even at pixel ratio 1
      */
-    DrawnChart draw(ChartRequest request) {
+    DrawnChart draw(ChartRequest request, Trigger trigger) {
         ChartData data = ChartRenderer.prepared(request);
+        ChartSummary summary = Summaries.of(data).withCondition(Evaluation.of(data, request.when(), trigger));
+        if (trigger == Trigger.SCHEDULED
+                && summary.condition() != null
+                && !summary.condition().sends()) {
+            return new DrawnChart(null, summary, data.notices(), data.isEmpty());
+        }
         for (int ratio = request.chart().pixelRatio(); ratio >= 1; ratio--) {
             byte[] png = renderer.png(data, ratio);
             if (png.length <= PulseRendered.MAX_PNG_BYTES) {
-                return new DrawnChart(png, Summaries.of(data), data.notices(), data.isEmpty());
+                return new DrawnChart(png, summary, data.notices(), data.isEmpty());
             }
         }
         throw new UndrawableChartException(
@@ -43,12 +52,14 @@ final class ChartWork {
     }
 
     /**
-     * Makes the words and numbers of a chart, with its notices.
+     * Makes the words and numbers of a chart, with its notices and with what its conditions would do.
      *
      * @throws UndrawableChartException if the chart cannot be drawn
      */
     ChartSummary summarise(ChartRequest request) {
         ChartData data = ChartRenderer.prepared(request);
-        return Summaries.of(data).withNotices(data.notices());
+        return Summaries.of(data)
+                .withCondition(Evaluation.of(data, request.when(), Trigger.TEST))
+                .withNotices(data.notices());
     }
 }

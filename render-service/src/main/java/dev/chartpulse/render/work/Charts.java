@@ -16,12 +16,13 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.traces.ContextExecutor;
 import dev.chartpulse.traces.PulseTraces;
 
 /**
  * Draws the charts of events and of previews, outside the event loop. The timer {@code chartpulse.charts} counts them by outcome:
- * all requested charts = drawn + failed + refused + late + those that wait or are being drawn.
+ * all requested charts = drawn + withheld + failed + refused + late + those that wait or are being drawn.
  */
 @ApplicationScoped
 public class Charts {
@@ -44,13 +45,17 @@ public class Charts {
     }
 
     /**
-     * Draws the chart of a pulse, or gives the one that was drawn for an equal request within the last minute, see {@link
-     * RecentCharts}; those are counted in {@code chartpulse.charts.shared} only.
+     * Draws the chart of a pulse, unless its conditions withhold it; or gives the one that was drawn for an equal request within the
+     * last minute, see {@link RecentCharts}; those are counted in {@code chartpulse.charts.shared} only. A pulse with conditions
+     * shares no chart, because what it says depends on its trigger, too.
      *
-     * @return fails as {@link #draw(Supplier)} does
+     * @return fails as {@link #draw} does
      */
-    public Uni<DrawnChart> drawShared(ChartRequest request) {
-        return recent.find(request, () -> run(Urgency.PULSE, () -> request, work::draw))
+    public Uni<DrawnChart> drawShared(ChartRequest request, Trigger trigger) {
+        if (request.when() != null) {
+            return run(Urgency.PULSE, () -> request, chart -> work.draw(chart, trigger));
+        }
+        return recent.find(request, () -> run(Urgency.PULSE, () -> request, chart -> work.draw(chart, trigger)))
                 .emitOn(ContextExecutor.current())
                 .map(found -> {
                     if (found.shared()) {
@@ -61,14 +66,14 @@ public class Charts {
     }
 
     /**
-     * Draws a chart for a person, before those of pulses that wait.
+     * Draws a chart for a person, before those of pulses that wait. It is never withheld: conditions are evaluated as for a test.
      *
      * @param request gives the chart to draw; called on the pool too, because reading JSON takes time
      * @return fails with {@link PoolFullException} or {@link RenderTimeoutException}, after which a later try may succeed; with
      *     {@link dev.chartpulse.render.data.UndrawableChartException}, after which none will; or as {@code request} fails
      */
     public Uni<DrawnChart> draw(Supplier<ChartRequest> request) {
-        return run(Urgency.PERSON, request, work::draw);
+        return run(Urgency.PERSON, request, chart -> work.draw(chart, Trigger.TEST));
     }
 
     /** Makes the words and numbers of a chart without its picture; fails as {@link #draw} does. */
@@ -86,15 +91,16 @@ public class Charts {
                     .emitOn(ContextExecutor.current())
                     .onItemOrFailure()
                     .invoke((item, failure) -> {
-                        span.setAttribute(PulseTraces.OUTCOME, outcome(failure));
-                        sample.stop(meters.timer("chartpulse.charts", "outcome", outcome(failure)));
+                        String outcome = outcome(item, failure);
+                        span.setAttribute(PulseTraces.OUTCOME, outcome);
+                        sample.stop(meters.timer("chartpulse.charts", "outcome", outcome));
                     });
         });
     }
 
-    private static String outcome(Throwable failure) {
+    private static String outcome(Object item, Throwable failure) {
         if (failure == null) {
-            return "drawn";
+            return item instanceof DrawnChart chart && chart.isWithheld() ? "withheld" : "drawn";
         }
         if (failure instanceof PoolFullException) {
             return "refused";

@@ -17,7 +17,7 @@ import dev.chartpulse.contracts.chart.Series;
 /**
  * Keeps charts for a minute, so that the connections of a source that are due at the same instant have their chart drawn once.
  * A chart is found only by an equal request, which holds all that decides the picture and its words: the specification with
- * title, window, zone and theme, every point and name of the series, and the notices. A failure is shared by those who wait
+ * title, window, zone and theme, every point and name of the series, the figures of the earlier window, and the notices. A failure is shared by those who wait
  * for it, and not kept. What is kept has a bound: the charts used least go first.
  */
 final class RecentCharts {
@@ -74,6 +74,7 @@ final class RecentCharts {
     private static int weight(ChartRequest request, DrawnChart chart) {
         int points = request.series().stream().mapToInt(Series::size).sum();
         int notices = request.notices().stream().mapToInt(String::length).sum();
-        return chart.png().length + SERIES * (1 + request.series().size()) + POINT * points + 2 * notices;
+        int earlier = request.earlier() == null ? 0 : request.earlier().series().size();
+        return chart.png().length + SERIES * (1 + request.series().size() + earlier) + POINT * points + 2 * notices;
     }
 }

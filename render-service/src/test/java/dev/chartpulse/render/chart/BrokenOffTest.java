@@ -88,7 +88,16 @@ class BrokenOffTest {
             }
         };
         ChartData broken = new ChartData(
-                data.spec(), data.title(), data.from(), data.to(), data.instant(), data.axes(), failing, data.notes());
+                data.spec(),
+                data.title(),
+                data.from(),
+                data.to(),
+                data.instant(),
+                data.axes(),
+                failing,
+                List.of(),
+                null,
+                data.notes());
         try {
             draw(renderer, broken);
         } catch (IllegalStateException | OutOfMemoryError e) {

@@ -13,6 +13,7 @@ import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Theme;
+import dev.chartpulse.contracts.condition.Earlier;
 
 /** One picture of the gallery, built step by step. */
 public final class Case {
@@ -36,6 +37,7 @@ public final class Case {
     private int ratio = 2;
     private final List<Series> series = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
+    private Earlier earlier;
 
     /**
      * @param name of the file
@@ -49,6 +51,12 @@ public final class Case {
 
     public Case title(String text) {
         title = text;
+        return this;
+    }
+
+    /** Compares the chart with earlier figures. */
+    public Case comparedWith(Earlier figures) {
+        earlier = figures;
         return this;
     }
 
@@ -122,7 +130,10 @@ public final class Case {
         return new ChartRequest(
                 new ChartSpec(title, type, split, styles, from, to, zone, theme, width, height, ratio, gaps),
                 series,
-                notices);
+                notices,
+                List.of(),
+                earlier,
+                null);
     }
 
     @Override

@@ -31,11 +31,18 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.ChartRequest;
+import dev.chartpulse.contracts.condition.Condition;
+import dev.chartpulse.contracts.condition.ConditionOutcome;
+import dev.chartpulse.contracts.condition.FigureName;
+import dev.chartpulse.contracts.condition.Operator;
+import dev.chartpulse.contracts.condition.SendMode;
+import dev.chartpulse.contracts.condition.When;
 import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseQueried;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.PulseWithheld;
 import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.event.Topic;
 import dev.chartpulse.contracts.event.Trigger;
@@ -63,7 +70,7 @@ class PulseRenderIT {
                 Map.of("bootstrap.servers", kafka), new ByteArraySerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", kafka), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        consumer.assign(Stream.of("pulse-rendered", "pulse-failed", "dead-letter")
+        consumer.assign(Stream.of("pulse-rendered", "pulse-withheld", "pulse-failed", "dead-letter")
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList());
@@ -89,6 +96,56 @@ class PulseRenderIT {
         assertThat(rendered.summary().series()).hasSize(2);
         assertThat(ImageIO.read(new ByteArrayInputStream(rendered.png())).getWidth())
                 .isEqualTo(1600);
+    }
+
+    @Test
+    void aPulseWhoseConditionIsNotMetGetsNoPictureButItsFigures() throws IOException {
+        When never = new When(
+                SendMode.WHILE,
+                null,
+                List.of(new Condition("A", FigureName.LAST, Operator.BELOW, -1e9, null)),
+                null,
+                null);
+        PulseQueried queried = conditional(queried(Cases.reference(), in(Duration.ofHours(1))), never);
+        send(queried);
+
+        PulseWithheld withheld =
+                await().atMost(PATIENCE).until(() -> find(PulseWithheld.class, queried), w -> w != null);
+        assertThat(withheld.pulse()).isEqualTo(queried.pulse());
+        assertThat(withheld.summary().series()).hasSize(2);
+        assertThat(withheld.summary().condition().state()).isEqualTo(ConditionOutcome.State.NOT_MET);
+        assertThat(withheld.summary().condition().text()).startsWith("the condition is not met: last of ");
+        assertThat(findAll(PulseRendered.class, queried)).isEmpty();
+    }
+
+    @Test
+    void aPulseWhoseConditionIsMetSaysWhy() throws IOException {
+        When always = new When(
+                SendMode.WHILE,
+                null,
+                List.of(new Condition("A", FigureName.LAST, Operator.ABOVE, -1e9, null)),
+                null,
+                null);
+        PulseQueried queried = conditional(queried(Cases.reference(), in(Duration.ofHours(1))), always);
+        send(queried);
+
+        PulseRendered rendered =
+                await().atMost(PATIENCE).until(() -> find(PulseRendered.class, queried), r -> r != null);
+        assertThat(rendered.summary().condition().state()).isEqualTo(ConditionOutcome.State.MET);
+        assertThat(rendered.summary().condition().text()).startsWith("the condition is met: last of ");
+    }
+
+    private static PulseQueried conditional(PulseQueried queried, When when) {
+        return new PulseQueried(
+                queried.pulse(),
+                queried.queriedAt(),
+                queried.chart(),
+                queried.series(),
+                queried.notices(),
+                queried.noData(),
+                List.of(),
+                null,
+                when);
     }
 
     @Test

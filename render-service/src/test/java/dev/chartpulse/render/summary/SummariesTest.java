@@ -5,15 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.EarlierFigures;
 import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.chart.ValueMapping;
+import dev.chartpulse.contracts.condition.Comparison;
+import dev.chartpulse.contracts.condition.Earlier;
+import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Data;
@@ -52,6 +60,85 @@ class SummariesTest {
                 .isEqualTo(
                         "Line chart “Checkout”, 6 hours until 09:00, Mon 2 Mar 2026, Europe/Zurich. Requests: 3k req/s at the"
                                 + " end, up from 1k req/s; between 1k req/s and 5k req/s, 3k req/s on average.");
+    }
+
+    @Test
+    void theComparisonIsToldInTheSummaryAndInTheAltText() {
+        ChartSummary summary =
+                summary(requests(1_000, 3_360).comparedWith(yesterday(null, requestsThen(2_000, 3_000))));
+        assertThat(summary.series().get(0).earlier())
+                .isEqualTo(new EarlierFigures(
+                        new Figure(3_000, "3k req/s"),
+                        new Figure(2_000, "2k req/s"),
+                        new Figure(3_000, "3k req/s"),
+                        new Figure(2_500, "2.5k req/s"),
+                        12.0,
+                        "+12 % against yesterday"));
+        assertThat(summary.altText()).endsWith("on average; +12 % against yesterday.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                reqps   | 3000 | 3012 | +0.4 % against yesterday
+                reqps   | 3000 | 3000 | the same as yesterday
+                reqps   | 3000 | 1500 | -50 % against yesterday
+                reqps   | -4   | -3   | +25 % against yesterday
+                reqps   | 0    | 64   | +64 req/s against yesterday
+                reqps   | 1    | 640  | +639 req/s against yesterday
+                percent | 20   | 25   | +5 pp against yesterday
+                celsius | 10   | 20   | +10 °C against yesterday
+                bool    | 0    | 1    | against False yesterday
+                """)
+    void theDifferenceIsToldAsItsUnitAllows(String unit, double then, double now, String words) {
+        Case chart = new Case("compared", "compared")
+                .metric("X", unit)
+                .series(Data.series("A", "x", Case.MONDAY.minusSeconds(60), 60_000, 2, i -> now))
+                .comparedWith(yesterday(null, requestsThen(then, then)));
+        assertThat(summary(chart).series().get(0).earlier().text()).isEqualTo(words);
+    }
+
+    @Test
+    void aComparisonThatFailedOrFoundNothingIsANotice() {
+        assertThat(notices(yesterday("beyond retention")))
+                .containsExactly("not compared with yesterday: beyond retention");
+        assertThat(notices(yesterday(null))).containsExactly("not compared with yesterday: there were no data then");
+        assertThat(summary(requests(1, 2).comparedWith(yesterday(null)))
+                        .series()
+                        .get(0)
+                        .earlier())
+                .isNull();
+        ChartData some = ChartData.of(new Case("some", "some")
+                .series(labelled("a"), labelled("b"))
+                .comparedWith(yesterday(null, figures(labelled("a"))))
+                .request());
+        assertThat(some.notices()).containsExactly("not compared with yesterday, without data then: b");
+    }
+
+    private static List<String> notices(Earlier earlier) {
+        return ChartData.of(requests(1, 2).comparedWith(earlier).request()).notices();
+    }
+
+    private static Series labelled(String pod) {
+        Series series = Data.series("A", pod, Case.MONDAY.minusSeconds(60), 60_000, 2, i -> 5);
+        return series.withTexts(pod, Map.of("pod", pod), null, null, null);
+    }
+
+    private static Earlier yesterday(String failure, Series... figures) {
+        return new Earlier(
+                new Comparison(
+                        Period.DAY, Case.MONDAY.minus(Duration.ofHours(30)), Case.MONDAY.minus(Duration.ofHours(24))),
+                List.of(figures),
+                failure);
+    }
+
+    private static Series requestsThen(double... values) {
+        return figures(
+                Data.series("A", "requests", Case.MONDAY.minusSeconds(60), 60_000, values.length, i -> values[i]));
+    }
+
+    private static Series figures(Series series) {
+        return series.withStatistics(series.count(ChartType.LINE, Long.MIN_VALUE, Long.MAX_VALUE))
+                .withPoints(null, new long[0], new double[0]);
     }
 
     @Test

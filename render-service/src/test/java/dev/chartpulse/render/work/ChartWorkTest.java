@@ -12,6 +12,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
+import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.render.data.UndrawableChartException;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Cases;
@@ -25,7 +26,7 @@ class ChartWorkTest {
     @Test
     void chartComesWithItsWordsAndNotices() {
         DrawnChart chart =
-                work.draw(Cases.reference().notice("3 of 14 series shown").request());
+                work.draw(Cases.reference().notice("3 of 14 series shown").request(), Trigger.SCHEDULED);
         assertThat(chart.png()).isNotEmpty();
         assertThat(chart.summary().series()).hasSize(2);
         assertThat(chart.notices()).containsExactly("3 of 14 series shown");
@@ -37,8 +38,9 @@ class ChartWorkTest {
         Case chart =
                 new Case("bars", "bars").bars().series(Data.series("A", "a", Case.MONDAY, 1_000, 3_600, i -> i % 25));
         String mean = "each bar is the mean of 2 min";
-        assertThat(work.draw(chart.request()).notices()).containsExactly(mean);
-        assertThat(work.draw(chart.request()).summary().altText()).endsWith("Note: " + mean + ".");
+        assertThat(work.draw(chart.request(), Trigger.SCHEDULED).notices()).containsExactly(mean);
+        assertThat(work.draw(chart.request(), Trigger.SCHEDULED).summary().altText())
+                .endsWith("Note: " + mean + ".");
         assertThat(work.summarise(chart.request()).notices()).containsExactly(mean);
     }
 
@@ -49,7 +51,7 @@ class ChartWorkTest {
             int seed = i;
             chart.series(Data.series("A", "s" + i, Case.MONDAY, 600_000, 1_000, p -> Data.noise(seed, p)));
         }
-        byte[] png = work.draw(chart.request()).png();
+        byte[] png = work.draw(chart.request(), Trigger.SCHEDULED).png();
         assertThat(png).hasSizeLessThanOrEqualTo(700 * 1024);
         int width = (png[18] & 0xFF) << 8 | png[19] & 0xFF;
         assertThat(width).isIn(1600, 3200);
@@ -66,7 +68,7 @@ class ChartWorkTest {
     private static int colourType(String encoder) {
         ChartWork work = new ChartWork(
                 config(Map.of("chartpulse.render.encoder", encoder)).encoder());
-        return work.draw(Cases.reference().request()).png()[25];
+        return work.draw(Cases.reference().request(), Trigger.SCHEDULED).png()[25];
     }
 
     private static RenderConfig config(Map<String, String> properties) {
@@ -80,13 +82,15 @@ class ChartWorkTest {
 
     @Test
     void withoutDataThePictureSaysSo() {
-        assertThat(work.draw(new Case("none", "none").request()).noData()).isTrue();
+        assertThat(work.draw(new Case("none", "none").request(), Trigger.SCHEDULED)
+                        .noData())
+                .isTrue();
     }
 
     @Test
     void whatCannotBeDrawnIsUnchartable() {
         Case far = new Case("far", "far").until("+20000-01-01T00:00:00Z", Duration.ofHours(1));
-        assertThatThrownBy(() -> work.draw(far.request()))
+        assertThatThrownBy(() -> work.draw(far.request(), Trigger.SCHEDULED))
                 .isInstanceOfSatisfying(UndrawableChartException.class, e -> assertThat(e.action())
                         .isNotBlank());
     }
