@@ -112,7 +112,7 @@ final class EmailPage {
                 .append(";text-align:start;overflow-wrap:anywhere\">");
         html.append(isolated(series.name())).append("</th>");
         if (series.note().isEmpty()) {
-            cell(html, "", isolated(series.last()));
+            cell(html, "", isolated(series.last()) + compared(series));
             cell(html, "Change", change(series));
             cell(html, "Min", isolated(series.min()));
             cell(html, "Max", isolated(series.max()));
@@ -122,6 +122,10 @@ final class EmailPage {
             html.append(sentence(series.note())).append("</td>");
         }
         html.append("</tr>\n");
+    }
+
+    private static String compared(SeriesFigures series) {
+        return series.compared().isEmpty() ? "" : "<br>\n<small>" + isolated(series.compared()) + "</small>";
     }
 
     /**

@@ -49,6 +49,7 @@ final class EmailText {
             return name + series.note();
         }
         String others = Stream.of(
+                        Isolated.of(series.compared()),
                         change(series),
                         named("min", series.min()),
                         named("max", series.max()),

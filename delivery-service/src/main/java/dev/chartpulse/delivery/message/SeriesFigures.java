@@ -13,6 +13,7 @@ import dev.chartpulse.contracts.chart.SeriesSummary;
  * @param change over the window, with its sign
  * @param direction which way the change goes; null without a change
  * @param note what is said in place of figures, such as "no data"; empty if there are figures
+ * @param compared how the newest value differs from that of an earlier window: "+12 % against yesterday"; empty without a comparison
  */
 public record SeriesFigures(
         String name,
@@ -22,11 +23,13 @@ public record SeriesFigures(
         String min,
         String max,
         String mean,
-        String note) {
+        String note,
+        String compared) {
 
     static final int MAX_NAME = 150;
     static final int MAX_VALUE = 50;
     static final int MAX_NOTE = 300;
+    static final int MAX_COMPARED = 150;
 
     /** A minus sign before the first digit. */
     private static final Pattern NEGATIVE = Pattern.compile("[^0-9]*[-\\u2212].*");
@@ -57,6 +60,19 @@ public record SeriesFigures(
         }
     }
 
+    /** A series that is not compared. */
+    public SeriesFigures(
+            String name,
+            String last,
+            String change,
+            Direction direction,
+            String min,
+            String max,
+            String mean,
+            String note) {
+        this(name, last, change, direction, min, max, mean, note, "");
+    }
+
     /** The figures of a series, each text made one line of bounded length. */
     public static SeriesFigures of(SeriesSummary series) {
         String name = OneLine.name(series.name(), MAX_NAME);
@@ -73,7 +89,8 @@ public record SeriesFigures(
                 text(series.min()),
                 text(series.max()),
                 text(series.mean()),
-                "");
+                "",
+                series.earlier() == null ? "" : OneLine.of(series.earlier().text(), MAX_COMPARED));
     }
 
     /** By the sign that is written: render-service writes no sign where first and last value are written alike. */

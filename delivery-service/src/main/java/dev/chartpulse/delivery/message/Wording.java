@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.condition.ConditionOutcome;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.delivery.ledger.Chart;
 
@@ -27,7 +28,7 @@ import dev.chartpulse.delivery.ledger.Chart;
  * @param text the text that the user wrote; empty when there is none
  * @param series the figures of each series, ten at most
  * @param aside what is said after them: that there is no data, or how many other series there are; empty when there is nothing to say
- * @param notices what a reader should know: that the chart is late, and what is told about the data
+ * @param notices what a reader should know: that the chart is late, what became of the conditions, and what is told about the data
  * @param window the time that the chart shows, in the chart's zone
  * @param source the title of the source
  * @param link back to Grafana, by http or https; null when there is none
@@ -78,7 +79,7 @@ public record Wording(
         return new Wording(
                 test + title,
                 OneLine.of(test + Subject.of(chart, title, figures), MAX_TITLE),
-                paragraph(chart.message().text()),
+                paragraph(text(chart)),
                 figures,
                 isSilent(chart) ? "There is no data in this time." : more(series.size() - MAX_SERIES),
                 notices(chart),
@@ -94,10 +95,26 @@ public record Wording(
         return text.isEmpty() ? title : text;
     }
 
+    /** The text of the connection, or that of its conditions when these are no longer met. */
+    private static String text(Chart chart) {
+        ConditionOutcome condition = chart.summary().condition();
+        return condition == null || condition.message() == null
+                ? chart.message().text()
+                : condition.message();
+    }
+
+    /** Why the message comes, or what its conditions would do; empty without conditions. */
+    private static Stream<String> condition(Chart chart) {
+        return Stream.ofNullable(chart.summary().condition())
+                .map(condition -> OneLine.sentence(condition.text(), ConditionOutcome.MAX_TEXT));
+    }
+
     private static List<String> notices(Chart chart) {
         List<String> aboutData =
                 lines(chart.notices().stream().map(notice -> OneLine.sentence(notice, MAX_LINE)), MAX_NOTICES);
-        return Stream.concat(late(chart).stream(), aboutData.stream()).toList();
+        return Stream.of(late(chart).stream(), condition(chart), aboutData.stream())
+                .flatMap(lines -> lines)
+                .toList();
     }
 
     /** Such as "Late: due 09:00, sent 09:07 (Europe/Zurich)", in the schedule's zone; empty unless the chart is late. */

@@ -50,7 +50,7 @@ final class SlackBlocks {
         return message.blocks;
     }
 
-    /** Such as "Requests: 124 req/s  ▲ +12 req/s, min 98 req/s, max 151 req/s". */
+    /** Such as "Requests: 124 req/s, +12 % against yesterday, ▲ +12 req/s, min 98 req/s, max 151 req/s". */
     private static void figures(Line line, SeriesFigures series) {
         line.styled(Isolated.of(series.name()), "bold").text(series.name().isBlank() ? "" : ": ");
         if (!series.note().isEmpty()) {
@@ -58,7 +58,11 @@ final class SlackBlocks {
             return;
         }
         line.styled(Isolated.of(series.last()), "bold");
-        Stream.of(change(series), named("min", series.min()), named("max", series.max()))
+        Stream.of(
+                        Isolated.of(series.compared()),
+                        change(series),
+                        named("min", series.min()),
+                        named("max", series.max()))
                 .filter(text -> !text.isEmpty())
                 .forEach(text -> line.text(", " + text));
     }

@@ -54,6 +54,16 @@ class EndOfPulseIT extends ServiceScenarios {
     }
 
     @Test
+    void anAbandonmentBecauseConditionsAreNotMetSkipsThem() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(channel);
+        Kit.send(pulse.requested());
+        Kit.send(pulse.abandoned("condition-not-met"));
+
+        settled(delivery, Outcome.SKIPPED);
+    }
+
+    @Test
     void whatComesAfterAnAbandonmentChangesNothing() {
         Pulse pulse = new Pulse();
         UUID delivery = pulse.toSlack(channel);

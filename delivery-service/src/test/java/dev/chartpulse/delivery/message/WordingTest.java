@@ -114,6 +114,16 @@ class WordingTest {
     }
 
     @Test
+    void theComparisonAndWhatBecameOfTheConditionsAreToldInRenderServicesWords() {
+        ChartSummary summary = Samples.conditional(PulseRendered.class).summary();
+        Wording wording = Wording.of(chart(Trigger.SCHEDULED, MESSAGE, summary, List.of("Only half"), false));
+
+        assertThat(wording.series()).extracting(SeriesFigures::compared).containsExactly("+25 % against yesterday");
+        assertThat(wording.notices()).containsExactly("last of Requests is -3.0 req/s, below 5.5 req/s", "Only half");
+        assertThat(wording.text()).as("the message when it is over").isEqualTo("Requests are fine again");
+    }
+
+    @Test
     void marksATest() {
         assertThat(Wording.of(chart(Trigger.TEST, MESSAGE, RENDERED.summary(), List.of(), false))
                         .title())

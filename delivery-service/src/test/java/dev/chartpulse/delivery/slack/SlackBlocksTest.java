@@ -31,6 +31,8 @@ class SlackBlocksTest {
 
     private static final SeriesFigures REQUESTS =
             new SeriesFigures("Requests", "124 req/s", "+12 req/s", Direction.UP, "98 req/s", "151 req/s", "120", "");
+    private static final SeriesFigures COMPARED =
+            new SeriesFigures("Compared", "7", "0", Direction.NONE, "7", "7", "7", "", "+12 % against yesterday");
 
     @Test
     void titleMentionsTextFiguresNoticesAndContextAreBlocks() {
@@ -40,6 +42,7 @@ class SlackBlocksTest {
                 "How\nwe do",
                 List.of(
                         REQUESTS,
+                        COMPARED,
                         new SeriesFigures("Queue", "7", "0", Direction.NONE, "7", "7", "7", ""),
                         new SeriesFigures("Load", "10 so far", "", null, "", "", "", ""),
                         new SeriesFigures("Errors", "", "", null, "", "", "", "no data")),
@@ -66,6 +69,7 @@ class SlackBlocksTest {
                 How
                 we do
                 Requests: 124 req/s, ▲ +12 req/s, min 98 req/s, max 151 req/s
+                Compared: 7, +12 % against yesterday, 0 (unchanged), min 7, max 7
                 Queue: 7, 0 (unchanged), min 7, max 7
                 Load: 10 so far
                 Errors: no data

@@ -11,9 +11,11 @@ import java.util.UUID;
 
 import io.vertx.mutiny.sqlclient.Row;
 
+import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.source.conditions.WhenDefinition;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseSnapshot;
@@ -49,6 +51,8 @@ record ConnectionSnapshot(
         Threading threading,
         Duration grace,
         CatchUp catchUp,
+        Period compare,
+        WhenDefinition when,
         SourceDefinition source,
         List<DeliveryTarget> targets,
         Instant nextDueAt,
@@ -56,7 +60,7 @@ record ConnectionSnapshot(
 
     private static final String OF_TARGETS = """
             select c.id, c.workspace_id, c.name, c.source_id, s.updated_at as source_updated_at, s.integration_id,
-                c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.message_subject, c.message_threading, c.grace_minutes, c.catch_up, c.next_due_at, now() as now,
+                c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.message_subject, c.message_threading, c.grace_minutes, c.catch_up, c.compare, c.send_when::text as send_when, c.next_due_at, now() as now,
                 (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
                    from calendar k where k.id = c.calendar_id) as calendar,
                 jsonb_build_object('title', s.title, 'dataSource', jsonb_build_object('uid', s.datasource_uid,
@@ -97,6 +101,8 @@ record ConnectionSnapshot(
                 Threading.of(row.getString("message_threading")),
                 Duration.ofMinutes(row.getInteger("grace_minutes")),
                 CatchUp.of(row.getString("catch_up")),
+                Period.ofText(row.getString("compare")),
+                Sql.parse(row.getString("send_when"), WhenDefinition.class),
                 Sql.parse(row.getString("source"), SourceDefinition.class),
                 List.of(Sql.parse(row.getString("targets"), DeliveryTarget[].class)),
                 Sql.instant(row, "next_due_at"),
@@ -129,7 +135,7 @@ record ConnectionSnapshot(
                 source.link(),
                 subject,
                 threading);
-        PulseSnapshot snapshot = new PulseSnapshot(integrationId, source, message, distinctTargets(id));
+        PulseSnapshot snapshot = new PulseSnapshot(integrationId, source, message, distinctTargets(id), compare, when);
         snapshot.check(workspaceId, dueAt);
         return new Pulse(
                 id,

@@ -50,7 +50,10 @@ class FireResource {
     @Path("/pulses")
     @Operation(
             operationId = "firePulse",
-            summary = "Fires a connection now, even if it is paused; GET the pulse to see what becomes of it")
+            summary = "Fires a connection now, even if it is paused; GET the pulse to see what becomes of it",
+            description =
+                    "A pulse that is fired by hand is always sent. If the connection has conditions, the message says"
+                            + " whether they are met; the state of the mode onChange stays as it is.")
     @APIResponse(
             responseCode = "202",
             description = "The pulse that was fired",
@@ -66,7 +69,11 @@ class FireResource {
     @Path("/test")
     @Operation(
             operationId = "testConnection",
-            summary = "Fires a connection now, as a test: its real destinations receive the chart, marked as a test")
+            summary = "Fires a connection now, as a test: its real destinations receive the chart, marked as a test",
+            description =
+                    "A test is always sent. If the connection has conditions, the pulse says in summary.condition, as"
+                            + " soon as it is evaluated, whether a scheduled pulse would have been sent, and why; the message says"
+                            + " it, too.")
     @APIResponse(
             responseCode = "202",
             description = "The pulse that was fired",

@@ -15,7 +15,7 @@ import dev.chartpulse.contracts.event.Trigger;
  * A pulse as a client reads it.
  *
  * @param status "requested" (no chart yet), "rendered" (deliveries are under way), "delivered", "partly-delivered",
- *     "failed", "skipped" (too late, or cancelled) or "unknown" (it is not known whether anything was sent)
+ *     "failed", "skipped" (too late, cancelled, or its conditions were not met) or "unknown" (it is not known whether anything was sent)
  * @param createdAt when it was claimed, or fired by hand
  * @param publishedAt when its chart was last asked for: the request is in Kafka; absent in lists, and while there is no request
  * @param queriedAt when the query that gave the chart was run
@@ -26,7 +26,8 @@ import dev.chartpulse.contracts.event.Trigger;
  *     unless a person cancelled the pulse
  * @param retry when a chart is requested again after that failure; absent when nothing is waited for
  * @param now what is happening, or what became of it and what to do, in words; times are in the message's zone; absent in lists
- * @param summary the chart in words and numbers; absent in lists
+ * @param summary the chart in words and numbers, and in its condition whether the connection's conditions are met, whether a
+ *     scheduled pulse is sent, and why; absent in lists
  * @param notices what Grafana and query-service remarked on the query; absent in lists
  * @param noData whether no series had a value in the window; absent until there is a chart
  * @param chart the path of the picture; absent in lists, and when no picture is stored
@@ -107,7 +108,7 @@ public record PulseView(
     /**
      * One entry of a pulse's timeline.
      *
-     * @param event "claimed", "skipped", "published", "queried", "rendered", "failed", "asked-again", "abandoned",
+     * @param event "claimed", "skipped", "published", "queried", "rendered", "withheld", "failed", "asked-again", "abandoned",
      *     "cancelled", "settled" or "resend-requested"
      * @param attempt of the pulse; for "settled" the number of attempts at the delivery
      */

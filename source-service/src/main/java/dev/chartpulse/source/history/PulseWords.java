@@ -40,6 +40,21 @@ final class PulseWords {
      * @param published whether its chart was asked for: the request is in Kafka
      */
     String of(PulseView pulse, boolean published, List<DeliveryView> deliveries) {
+        return state(pulse, published, deliveries) + condition(pulse);
+    }
+
+    /** What became of the conditions, for a pulse that is sent; one that they withhold has its reason already. */
+    private static String condition(PulseView pulse) {
+        if (pulse.summary() == null
+                || pulse.summary().condition() == null
+                || pulse.status().equals("skipped")) {
+            return "";
+        }
+        String text = pulse.summary().condition().text();
+        return " " + text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+    }
+
+    private String state(PulseView pulse, boolean published, List<DeliveryView> deliveries) {
         return switch (pulse.status()) {
             case "requested" -> waiting(pulse, published) + why(pulse);
             case "rendered" ->

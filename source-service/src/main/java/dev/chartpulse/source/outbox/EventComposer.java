@@ -11,8 +11,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.messaging.EventTooLargeException;
 import dev.chartpulse.postgres.Batches;
+import dev.chartpulse.source.conditions.ConditionStates;
+import dev.chartpulse.source.conditions.ConditionStates.Step;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.outcome.Abandonment;
 import dev.chartpulse.source.pulses.OutboxEventType;
@@ -26,10 +29,12 @@ class EventComposer {
     /** The failure kind of a delivery whose Slack is gone: not one that a pulse is given up for. */
     private static final String SLACK_DELETED = "slack-deleted";
 
+    private final Pool pool;
     private final Batches<Pulse, PulseCredentials> credentials;
     private final Abandonment abandonment;
 
     EventComposer(Pool pool, Abandonment abandonment) {
+        this.pool = pool;
         this.credentials = new Batches<>(Outbox.BATCH, 1, pulses -> PulseCredentials.readAll(pool, pulses));
         this.abandonment = abandonment;
     }
@@ -53,11 +58,28 @@ class EventComposer {
         if (pulse.snapshot() == null) {
             return Uni.createFrom().failure(new UnreadablePulse(null));
         }
+        return turn(pulse)
+                .flatMap(turn -> turn.step() == Step.GO
+                        ? request(pulse, turn.lastMet())
+                        : Uni.createFrom().failure(new ConditionTurnException(turn.step())));
+    }
+
+    /** Only scheduled pulses change the state of conditions, and so take turns. */
+    private Uni<ConditionStates.Turn> turn(Pulse pulse) {
+        if (!pulse.snapshot().tellsChanges()) {
+            return Uni.createFrom().item(new ConditionStates.Turn(Step.GO, null));
+        }
+        return pulse.trigger() == Trigger.SCHEDULED
+                ? ConditionStates.take(pool, pulse.connectionId(), pulse.id(), pulse.dueAt())
+                : ConditionStates.read(pool, pulse.connectionId(), pulse.dueAt());
+    }
+
+    private Uni<Event> request(Pulse pulse, Boolean lastMet) {
         return credentials.add(pulse).flatMap(access -> {
             List<DeliveryTarget> lost = pulse.snapshot().targets().stream()
                     .filter(target -> !access.opens(target))
                     .toList();
-            Event event = request(pulse, access, lost);
+            Event event = request(pulse, access, lost, lastMet);
             return lost.isEmpty()
                     ? Uni.createFrom().item(event)
                     : abandonment
@@ -71,13 +93,14 @@ class EventComposer {
         });
     }
 
-    private static Event request(Pulse pulse, PulseCredentials access, List<DeliveryTarget> lost) {
+    private static Event request(Pulse pulse, PulseCredentials access, List<DeliveryTarget> lost, Boolean lastMet) {
         PulseSnapshot usable = pulse.snapshot().without(lost);
         if (usable.targets().isEmpty() && !lost.isEmpty()) {
             throw new PulseCredentials.MissingException(lost.get(0).integrationId());
         }
         try {
-            return usable.request(pulse.ref(), pulse.sourceId(), access.grafana(usable.integrationId()), access::slack);
+            return usable.request(
+                    pulse.ref(), pulse.sourceId(), access.grafana(usable.integrationId()), access::slack, lastMet);
         } catch (PulseCredentials.MissingException e) {
             throw e;
         } catch (RuntimeException e) {

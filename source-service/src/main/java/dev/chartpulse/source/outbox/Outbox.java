@@ -36,7 +36,8 @@ import dev.chartpulse.traces.PulseTraces;
  * marked. After a crash in between it is published again, which does no harm: it has the same ids, and every consumer is
  * idempotent. A pulse that was just claimed is published at once by its claimer; {@link #sweep} finds all other events.
  *
- * <p>Counted in {@code chartpulse.pulses.published}, by event and outcome (published, retried, impossible); those that were
+ * <p>Counted in {@code chartpulse.pulses.published}, by event and outcome (published, retried, impossible; and
+ * of pulses with conditions of the mode onChange: waiting, superseded); those that were
  * found here also in {@code chartpulse.outbox.swept}: retries, abandonments, and what its claimer did not get through.
  */
 @ApplicationScoped
@@ -189,6 +190,12 @@ public class Outbox {
 
     private Uni<Void> failed(OutboxEvent event, Throwable failure) {
         Pulse pulse = event.pulse();
+        if (failure instanceof ConditionTurnException turn) {
+            count(event, turn.isPassed() ? "superseded" : "waiting");
+            return turn.isPassed()
+                    ? abandonment.end(pulse.id(), pulse.attempt(), ConditionTurnException.PASSED, false)
+                    : release(event);
+        }
         Optional<Failure> lasting = EventComposer.lasting(failure);
         if (lasting.isPresent()) {
             count(event, "impossible");
@@ -201,6 +208,12 @@ public class Outbox {
         LOG.warnf(
                 "%s of pulse %s could not be published and stays in the outbox: %s",
                 event.type().text(), pulse.id(), failure.getMessage());
+        return release(event);
+    }
+
+    /** Leaves the event in the outbox for a while. */
+    private Uni<Void> release(OutboxEvent event) {
+        Pulse pulse = event.pulse();
         return pool.preparedQuery(RELEASE)
                 .execute(Tuple.of(
                         pulse.id(),

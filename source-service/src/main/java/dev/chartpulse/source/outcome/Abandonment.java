@@ -128,9 +128,15 @@ public class Abandonment {
         return end(connection, pulse, failure, CANCEL, "skipped", "cancelled");
     }
 
+    /** Ends a pulse that its conditions withhold: its deliveries are skipped. Its source worked. */
+    Uni<Void> withhold(SqlConnection connection, LockedPulse pulse, Failure failure) {
+        return end(connection, pulse, failure, ABANDON, "skipped", "withheld");
+    }
+
     private static Uni<Void> giveUp(SqlConnection connection, LockedPulse pulse, Failure failure) {
-        boolean expired = failure.kind().equals(UnansweredFailure.EXPIRED);
-        return end(connection, pulse, failure, ABANDON, expired ? "skipped" : "failed", "abandoned");
+        boolean skips = failure.kind().equals(UnansweredFailure.EXPIRED)
+                || failure.kind().equals(LockedPulse.WITHHELD);
+        return end(connection, pulse, failure, ABANDON, skips ? "skipped" : "failed", "abandoned");
     }
 
     private static Uni<Void> end(

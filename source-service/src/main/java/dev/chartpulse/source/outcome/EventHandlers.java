@@ -23,10 +23,12 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.contracts.condition.ConditionOutcome;
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.postgres.Batches;
+import dev.chartpulse.source.conditions.ConditionStates;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.health.DeliveryHealth;
@@ -248,7 +250,17 @@ class EventHandlers {
                                         entries(each.event(), each.pulse().isAbandoned()).stream())
                                 .toList()))
                 .chain(() -> each(kept, one -> withdraw(connection, one.pulse())))
-                .chain(() -> each(oneOfEachSource(kept), pulse -> worked(connection, pulse)));
+                .chain(() -> each(oneOfEachSource(kept), pulse -> worked(connection, pulse)))
+                .chain(() -> ConditionStates.evaluated(connection, outcomes(kept)));
+    }
+
+    /** What the evaluations of those pulses found that have conditions. */
+    private static Map<UUID, ConditionOutcome> outcomes(List<Kept> kept) {
+        return kept.stream()
+                .filter(each -> each.event().summary().condition() != null)
+                .collect(Collectors.toMap(
+                        each -> each.pulse().id(),
+                        each -> each.event().summary().condition()));
     }
 
     /**
@@ -314,7 +326,7 @@ class EventHandlers {
                 .map(at -> connection
                         .preparedQuery(RETRY)
                         .execute(Sql.tuple(pulse.id(), PulseRows.json(event.failure()), Sql.time(at)))
-                        .replaceWithVoid())
+                        .chain(() -> ConditionStates.release(connection, pulse.id())))
                 .orElseGet(() -> abandonment.abandon(connection, pulse, event.failure()));
     }
 

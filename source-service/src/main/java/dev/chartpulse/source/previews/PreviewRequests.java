@@ -35,22 +35,34 @@ class PreviewRequests {
     }
 
     /**
-     * The source to be charted.
+     * What is to be charted.
+     *
+     * @param options compared and evaluated with it
+     */
+    record Prepared(PreparedSource source, PreviewOptions options) {}
+
+    /**
+     * The source to be charted, and the options of its preview.
      *
      * @return fails with {@link ConstraintViolationException}, {@link JsonProcessingException} or a problem when the body is
      *     refused
      */
-    Uni<PreparedSource> prepare(Workspace workspace, ObjectNode body) {
+    Uni<Prepared> prepare(Workspace workspace, ObjectNode body) {
         return Uni.createFrom().deferred(() -> {
             try {
-                return body.has(SAVED)
-                        ? preparation.prepare(
-                                workspace, read(body, SavedSource.class).sourceId())
-                        : preparation.prepare(workspace, read(body, SourceRequest.class));
+                PreviewOptions options = PreviewOptions.of(body, mapper);
+                return source(workspace, PreviewOptions.without(body))
+                        .map(source -> new Prepared(source, options.checked(source.definition())));
             } catch (JsonProcessingException e) {
                 return Uni.createFrom().failure(e);
             }
         });
+    }
+
+    private Uni<PreparedSource> source(Workspace workspace, ObjectNode body) throws JsonProcessingException {
+        return body.has(SAVED)
+                ? preparation.prepare(workspace, read(body, SavedSource.class).sourceId())
+                : preparation.prepare(workspace, read(body, SourceRequest.class));
     }
 
     private <T> T read(ObjectNode body, Class<T> type) throws JsonProcessingException {

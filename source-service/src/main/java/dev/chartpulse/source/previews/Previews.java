@@ -1,5 +1,7 @@
 package dev.chartpulse.source.previews;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
+import dev.chartpulse.contracts.condition.When;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.source.peers.RenderService;
 import dev.chartpulse.source.sources.SourcePlan;
@@ -39,15 +42,25 @@ class Previews {
     }
 
     private Uni<Charted> run(Workspace workspace, ObjectNode body) {
-        return requests.prepare(workspace, body)
-                .map(prepared -> prepared.planNow(workspace.zone()))
-                .flatMap(plan -> preparation.run(plan).map(result -> new Charted(plan, result)));
+        return requests.prepare(workspace, body).flatMap(prepared -> {
+            SourcePlan plan = prepared.source()
+                    .planNow(workspace.zone(), prepared.options().compare());
+            return preparation
+                    .run(plan)
+                    .map(result -> new Charted(plan, result, prepared.options().conditions()));
+        });
     }
 
-    private record Charted(SourcePlan plan, QueryResult result) {
+    private record Charted(SourcePlan plan, QueryResult result, When when) {
 
         ChartRequest request() {
-            return new ChartRequest(plan.chart(), result.series(), result.notices());
+            return new ChartRequest(
+                    plan.chart(),
+                    result.series(),
+                    result.notices(),
+                    when == null ? List.of() : result.others(),
+                    result.earlier(),
+                    when);
         }
     }
 }

@@ -37,6 +37,9 @@ public record LockedPulse(
     /** The kind of the failure of a pulse that a person cancelled. */
     public static final String CANCELLED = "cancelled";
 
+    /** The kind of the failure of a pulse that its conditions withhold. */
+    public static final String WITHHELD = "condition-not-met";
+
     private static final String LOCK = """
             select id, source_id, stage, status, attempt, expires_at, outbox, ask_again_at,
                 rendered_at is not null as charted, failure::text as failure, clock_timestamp() as now
@@ -81,9 +84,17 @@ public record LockedPulse(
         return failure != null && failure.kind().equals(CANCELLED);
     }
 
-    /** Whether a chart that comes now would be the first; false for a pulse that never requested one, or was cancelled. */
+    /** Whether the pulse's conditions withheld it: then a chart that another attempt drew changes nothing. */
+    public boolean isWithheld() {
+        return failure != null && failure.kind().equals(WITHHELD);
+    }
+
+    /**
+     * Whether a chart that comes now would be the first; false for a pulse that never requested one, was cancelled, or was withheld by
+     * its conditions.
+     */
     public boolean takesChart() {
-        return !charted && !stage.equals("skipped") && !isCancelled();
+        return !charted && !stage.equals("skipped") && !isCancelled() && !isWithheld();
     }
 
     /** Whether the pulse was given up without a chart. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 
+import dev.chartpulse.contracts.condition.Period;
+import dev.chartpulse.contracts.condition.SendMode;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.PulseRef;
@@ -13,6 +15,7 @@ import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.source.conditions.WhenDefinition;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.sources.GrafanaLink;
 import dev.chartpulse.source.sources.SourceDefinition;
@@ -26,9 +29,16 @@ import dev.chartpulse.source.sources.SourcePlan;
  * @param integrationId the Grafana that is queried
  * @param message its link as the source has it: the time range is filled in when the request is made
  * @param targets where the chart goes; each target once
+ * @param compare the earlier window that the figures are compared with; or null
+ * @param when the conditions under which the pulse is sent; or null
  */
 public record PulseSnapshot(
-        UUID integrationId, SourceDefinition source, PulseMessage message, List<DeliveryTarget> targets) {
+        UUID integrationId,
+        SourceDefinition source,
+        PulseMessage message,
+        List<DeliveryTarget> targets,
+        Period compare,
+        WhenDefinition when) {
 
     public PulseSnapshot {
         targets = List.copyOf(targets);
@@ -40,24 +50,39 @@ public record PulseSnapshot(
                 integrationId,
                 source,
                 message,
-                targets.stream().filter(target -> !lost.contains(target)).toList());
+                targets.stream().filter(target -> !lost.contains(target)).toList(),
+                compare,
+                when);
+    }
+
+    /** Whether what the pulse tells depends on the state that the pulse before it left. */
+    public boolean tellsChanges() {
+        return when != null && when.mode() == SendMode.ON_CHANGE;
     }
 
     /**
      * The event that asks query-service for the chart and delivery-service for the deliveries.
      *
      * @param slack the access to a Slack, by the id of its integration
+     * @param lastMet whether the conditions were met when they were evaluated last; or null
      */
     public PulseRequested request(
-            PulseRef pulse, UUID sourceId, GrafanaAccess grafana, Function<UUID, SlackAccess> slack) {
-        SourcePlan plan = SourcePlan.of(source, grafana, pulse.dueAt(), message.zone());
+            PulseRef pulse, UUID sourceId, GrafanaAccess grafana, Function<UUID, SlackAccess> slack, Boolean lastMet) {
+        SourcePlan plan = SourcePlan.of(source, grafana, pulse.dueAt(), message.zone(), compare);
         List<DeliverySpec> deliveries = targets.stream()
                 .map(target -> target.delivery(
                         pulse.id(), target.integrationId() == null ? null : slack.apply(target.integrationId()), null))
                 .toList();
         PulseMessage linked = message.withLink(
                 GrafanaLink.at(message.link(), plan.chart().from(), plan.chart().to()));
-        return new PulseRequested(pulse, sourceId, plan.query(), plan.chart(), linked, deliveries);
+        return new PulseRequested(
+                pulse,
+                sourceId,
+                plan.query(),
+                plan.chart(),
+                linked,
+                deliveries,
+                when == null ? null : when.when().withLastMet(lastMet));
     }
 
     /**
@@ -69,6 +94,6 @@ public record PulseSnapshot(
     public void check(UUID workspaceId, Instant dueAt) {
         GrafanaAccess madeUp = new GrafanaAccess(
                 workspaceId, integrationId, URI.create("https://placeholder.invalid"), new SealedSecret("-"), null);
-        SourcePlan.of(source, madeUp, dueAt, message.zone());
+        SourcePlan.of(source, madeUp, dueAt, message.zone(), compare);
     }
 }

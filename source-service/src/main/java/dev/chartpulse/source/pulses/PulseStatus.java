@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The status of a pulse as people see it: how far it got, and what became of its deliveries. */
 public enum PulseStatus {
@@ -17,10 +18,14 @@ public enum PulseStatus {
     PARTLY_DELIVERED,
     /** Nothing was sent, because no chart came or the deliveries failed. */
     FAILED,
-    /** Nothing was sent, because it was too late (missed by everyone, or past its expiry), or because a person cancelled it. */
+    /** Nothing was sent, because it was too late (missed by everyone, or past its expiry), because a person cancelled it, or because its conditions were not met. */
     SKIPPED,
     /** No delivery is known to have been sent, and of at least one it is not known. */
     UNKNOWN;
+
+    /** The kinds of failures for which a pulse that is given up counts as skipped. */
+    private static final Set<String> SKIPPING =
+            Set.of(UnansweredFailure.EXPIRED, LockedPulse.CANCELLED, LockedPulse.WITHHELD);
 
     /** The status as JSON and the database write it. */
     public String text() {
@@ -54,10 +59,7 @@ public enum PulseStatus {
             case "requested" -> REQUESTED;
             case "rendered" -> RENDERED;
             case "skipped" -> SKIPPED;
-            default ->
-                UnansweredFailure.EXPIRED.equals(failureKind) || LockedPulse.CANCELLED.equals(failureKind)
-                        ? SKIPPED
-                        : FAILED;
+            default -> SKIPPING.contains(failureKind == null ? "" : failureKind) ? SKIPPED : FAILED;
         };
     }
 

@@ -31,7 +31,7 @@ public final class Timeline {
      *
      * @param key names it within its pulse
      * @param at null: now, by PostgreSQL's clock
-     * @param event "claimed", "skipped", "published", "queried", "rendered", "failed", "asked-again", "abandoned",
+     * @param event "claimed", "skipped", "published", "queried", "rendered", "withheld", "failed", "asked-again", "abandoned",
      *     "cancelled", "settled" or "resend-requested"
      * @param attempt null where it is of none
      * @param deliveryId null unless it is about one delivery

@@ -60,6 +60,6 @@ class Sources {
         Uni<PreparedSource> prepared = preparation.prepare(workspace, request);
         return request.isDraft()
                 ? prepared
-                : prepared.call(source -> preparation.run(source.planNow(workspace.zone())));
+                : prepared.call(source -> preparation.run(source.planNow(workspace.zone(), null)));
     }
 }

@@ -10,14 +10,21 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -134,6 +141,38 @@ class ConnectionComponentTest extends ServiceTest {
         String unknown = "{\"conditions\":[{\"kind\":\"weather\",\"metric\":\"A\"}]}";
         post("/connections", conditional("null", unknown)).statusCode(400);
         post("/connections", conditional("\"2d\"", "null")).statusCode(400);
+    }
+
+    @ParameterizedTest
+    @MethodSource("conditionsOfTheReadme")
+    void theConditionsOfTheReadmeAreTaken(String condition) {
+        sql(
+                "update source set metrics = '[{\"refId\":\"A\",\"expression\":\"up\"},{\"refId\":\"B\",\"expression\":\"down\"}]'");
+        post("/connections", conditional("\"1d\"", "{\"conditions\":[" + condition + "]}"))
+                .statusCode(201);
+    }
+
+    static Stream<String> conditionsOfTheReadme() throws IOException {
+        List<String> examples = readme("^\\| `(\\{\"kind\": \"(?:threshold|comparison|noData)\".*?})` \\|");
+        assertThat(examples).hasSizeGreaterThan(4);
+        return examples.stream();
+    }
+
+    @Test
+    void theFragmentOfTheReadmeIsTaken() throws IOException {
+        String fragment = readme("(?s)```json\n(\"compare\".*?)```").get(0);
+        post("/connections", """
+                {"name":"Only when slow","sourceId":"%s","destinationIds":["%s"],"schedule":%s,%s}""".formatted(SOURCE, MAIL, DAILY, fragment))
+                .statusCode(201)
+                .body("when.mode", equalTo("onChange"));
+    }
+
+    private static List<String> readme(String pattern) throws IOException {
+        return Pattern.compile(pattern, Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "README.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private static String conditional(String compare, String when) {

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.PulseWithheld;
 
 /** Hands in what the other services report, for the tests of other features. */
 @ApplicationScoped
@@ -18,8 +19,15 @@ public class Reports {
     @Inject
     EventHandlers handlers;
 
+    @Inject
+    Withholding withholding;
+
     public void rendered(PulseRendered event) {
         handlers.rendered(event).await().atMost(PATIENCE);
+    }
+
+    public void withheld(PulseWithheld event) {
+        withholding.withheld(event).await().atMost(PATIENCE);
     }
 
     public void failed(PulseFailed event) {

@@ -24,6 +24,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.condition.Comparison;
+import dev.chartpulse.contracts.condition.ConditionOutcome;
+import dev.chartpulse.contracts.condition.Earlier;
+import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.Reply;
@@ -65,6 +69,47 @@ class PreviewComponentTest extends ServiceTest {
                         Instant.parse(query.at("/to").asText())))
                 .isEqualTo(Duration.ofDays(1));
         assertThat(rows("source")).isZero();
+    }
+
+    @Test
+    void whatAConnectionWouldCompareAndDecideIsPreviewedToo() {
+        QueryResult result = Peers.result();
+        Comparison day = new Comparison(
+                Period.DAY, Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-02T00:00:00Z"));
+        peers.answer(Peers.QUERIES, 200, result.comparedWith(new Earlier(day, List.of(), "beyond\nretention")));
+        ConditionOutcome outcome = new ConditionOutcome(
+                ConditionOutcome.State.NOT_MET, false, "the condition is not met: last of Requests was 1.5", null);
+        peers.answer(Peers.SUMMARIES, 200, new ChartSummary("Line chart", List.of()).withCondition(outcome));
+        String body = definition(grafana()).strip().replaceFirst("}$", "")
+                + ",\"compare\":\"1d\",\"when\":{\"mode\":\"while\",\"conditions\":[{\"kind\":\"comparison\","
+                + "\"metric\":\"A\",\"figure\":\"last\",\"operator\":\"above\"}]}}";
+        preview("application/json", body)
+                .statusCode(200)
+                .body("summary.condition.state", equalTo("not-met"))
+                .body("summary.condition.sends", equalTo(false))
+                .body("summary.condition.text", equalTo("the condition is not met: last of Requests was 1.5"));
+        JsonNode query = peers.call(Peers.QUERIES).json();
+        assertThat(query.at("/compare/period").asText()).isEqualTo("1d");
+        assertThat(Duration.between(
+                        Instant.parse(query.at("/compare/to").asText()),
+                        Instant.parse(query.at("/to").asText())))
+                .isEqualTo(Duration.ofDays(1));
+        JsonNode chart = peers.call(Peers.SUMMARIES).json();
+        assertThat(chart.at("/when/mode").asText()).isEqualTo("while");
+        assertThat(chart.at("/when/conditions/0/figure").asText()).isEqualTo("last");
+        assertThat(chart.at("/earlier/failure").asText()).isEqualTo("beyond retention");
+    }
+
+    @Test
+    void whatIsWrongWithThePreviewOfConditionsIsNamed() {
+        String noData = definition(grafana()).strip().replaceFirst("}$", "")
+                + ",\"when\":{\"conditions\":[{\"kind\":\"noData\",\"metric\":\"%s\"}]}}";
+        problem(preview("image/png", noData.formatted("C")), 422, "invalid-field");
+        problem(preview("image/png", noData.formatted("B")), 422, "invalid-field");
+        problem(
+                preview("image/png", "{\"sourceId\":\"" + UUID.randomUUID() + "\",\"compared\":1}"),
+                400,
+                "unknown-field");
     }
 
     @Test
