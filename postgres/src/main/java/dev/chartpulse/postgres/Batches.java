@@ -5,14 +5,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
+
+import dev.chartpulse.traces.ContextExecutor;
 
 /**
  * Does pieces of work of one kind together, so that many cost one statement in place of one each. A piece that comes while
@@ -52,7 +51,7 @@ public final class Batches<T, R> {
     public Uni<R> add(T item) {
         return Uni.createFrom().deferred(() -> Uni.createFrom()
                 .<R>emitter(emitter -> enter(new Piece(item, emitter)))
-                .emitOn(callersContext()));
+                .emitOn(ContextExecutor.current()));
     }
 
     private void enter(Piece piece) {
@@ -122,17 +121,6 @@ public final class Batches<T, R> {
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    private static Executor callersContext() {
-        Context context = Vertx.currentContext();
-        return task -> {
-            if (context == null || Vertx.currentContext() == context) {
-                task.run();
-            } else {
-                context.runOnContext(ignored -> task.run());
-            }
-        };
     }
 
     private final class Piece {

@@ -39,6 +39,9 @@ public class SettlementRelay {
     /** Longer than a publishing and its mark take at most: 45 s and 15 s. */
     private static final Duration LEASE = Duration.ofSeconds(75);
 
+    /** What is settled here is published at once. This finds what could not be published, and what another replica left. */
+    private static final Duration PERIOD = Duration.ofSeconds(5);
+
     /** How long a service that stops goes on publishing. */
     private static final Duration LAST_TURN = Duration.ofSeconds(3);
 
@@ -53,8 +56,7 @@ public class SettlementRelay {
         this.outbox = outbox;
         this.publisher = publisher;
         this.traces = traces;
-        this.loop = loops.loop(
-                "publishing settlements", Pace.every(Duration.ofSeconds(1)).turnsWithin(LEASE));
+        this.loop = loops.loop("publishing settlements", Pace.every(PERIOD).turnsWithin(LEASE));
     }
 
     /** A delivery may have been settled just now: its settlement is published at once. */

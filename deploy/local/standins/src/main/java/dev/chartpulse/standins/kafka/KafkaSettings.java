@@ -61,6 +61,6 @@ final class KafkaSettings {
         settings.put("group.initial.rebalance.delay.ms", "0");
         // A broker that was killed can register again only after its old session has ended.
         settings.put("broker.session.timeout.ms", "5000");
-        settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("broker.heartbeat.interval.ms", "1000");
     }
 }
