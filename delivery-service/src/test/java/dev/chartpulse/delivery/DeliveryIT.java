@@ -59,6 +59,7 @@ class DeliveryIT extends ServiceScenarios {
                     2 Mar 2026, 03:00 to 09:00 (Europe/Zurich) Source: Checkout""");
             assertThat(message.title()).isEqualTo("Checkout");
             assertThat(event.reference()).isEqualTo(message.fileId());
+            assertThat(event.link()).hasToString("https://acme.slack.com/archives/" + channel + "/p12");
         });
         assertThat(event.revision()).isEqualTo(1);
         assertThat(event.attempts()).isEqualTo(1);

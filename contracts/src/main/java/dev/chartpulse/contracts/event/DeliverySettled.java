@@ -1,5 +1,6 @@
 package dev.chartpulse.contracts.event;
 
+import java.net.URI;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -17,6 +18,7 @@ import dev.chartpulse.contracts.Require;
  * @param revision from 1; grows when a resend changes the outcome: the highest wins
  * @param attempts how often the delivery was tried
  * @param reference the provider's own id: Slack's file id or message time stamp, an email's Message-ID; or null
+ * @param link where the message is, for a person; null if the provider has no such address or did not tell it
  * @param failure why the delivery was not sent, or why this is not known; null when it was sent
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -28,6 +30,7 @@ public record DeliverySettled(
         Outcome outcome,
         int attempts,
         String reference,
+        URI link,
         Failure failure,
         Instant settledAt)
         implements Event {
@@ -48,6 +51,20 @@ public record DeliverySettled(
     @JsonIgnore
     public boolean isNotice() {
         return deliveryId.equals(pulseId);
+    }
+
+    /** A delivery without a link. */
+    public DeliverySettled(
+            UUID deliveryId,
+            UUID pulseId,
+            UUID workspaceId,
+            int revision,
+            Outcome outcome,
+            int attempts,
+            String reference,
+            Failure failure,
+            Instant settledAt) {
+        this(deliveryId, pulseId, workspaceId, revision, outcome, attempts, reference, null, failure, settledAt);
     }
 
     @Override

@@ -213,6 +213,7 @@ class GoldenWireTest {
                         DeliverySettled.Outcome.SENT,
                         2,
                         "F0123456789",
+                        URI.create("https://acme.slack.com/archives/C0123456789/p1772438402000100"),
                         null,
                         DUE.plusSeconds(3)),
                 new ResendRequested(

@@ -1,5 +1,6 @@
 package dev.chartpulse.delivery.dispatch;
 
+import java.net.URI;
 import java.time.Duration;
 
 import dev.chartpulse.contracts.event.Failure;
@@ -8,19 +9,25 @@ import dev.chartpulse.contracts.event.Failure;
  * What became of one attempt.
  *
  * @param reference the provider's own; or null
+ * @param link where the message is, for a person; or null
  * @param failure why the delivery was not sent; null when sent, postponed or lost
  * @param delay the shortest time until the next attempt or look-up; never null
  */
-public record Verdict(Kind kind, String reference, Failure failure, Duration delay) {
+public record Verdict(Kind kind, String reference, URI link, Failure failure, Duration delay) {
 
     /** The provider accepted the delivery. */
     public static Verdict sent(String reference) {
-        return new Verdict(Kind.SENT, reference, null, Duration.ZERO);
+        return sent(reference, null);
+    }
+
+    /** The provider accepted the delivery, and tells where a person finds it. */
+    public static Verdict sent(String reference, URI link) {
+        return new Verdict(Kind.SENT, reference, link, null, Duration.ZERO);
     }
 
     /** The delivery was not sent, and another attempt would fail in the same way. */
     public static Verdict failed(Failure failure) {
-        return new Verdict(Kind.FAILED, null, failure, Duration.ZERO);
+        return new Verdict(Kind.FAILED, null, null, failure, Duration.ZERO);
     }
 
     /**
@@ -29,27 +36,27 @@ public record Verdict(Kind kind, String reference, Failure failure, Duration del
      * @param delay what the provider asked for; the pause is at least this
      */
     public static Verdict retry(Failure failure, Duration delay) {
-        return new Verdict(Kind.RETRY, null, failure, delay);
+        return new Verdict(Kind.RETRY, null, null, failure, delay);
     }
 
     /** The delivery's turn in its lane has not come. This does not count as an attempt. */
     public static Verdict postponed(Duration delay) {
-        return new Verdict(Kind.POSTPONED, null, null, delay);
+        return new Verdict(Kind.POSTPONED, null, null, null, delay);
     }
 
     /** The delivery may have been sent; the provider is asked later. */
     public static Verdict doubtful(Failure failure, Duration delay) {
-        return new Verdict(Kind.DOUBTFUL, null, failure, delay);
+        return new Verdict(Kind.DOUBTFUL, null, null, failure, delay);
     }
 
     /** The delivery may have been sent, and this cannot be found out; only a person may send it again. */
     public static Verdict unknown(Failure failure) {
-        return new Verdict(Kind.UNKNOWN, null, failure, Duration.ZERO);
+        return new Verdict(Kind.UNKNOWN, null, null, failure, Duration.ZERO);
     }
 
     /** Another replica has the lease, or the lease would have ended too early: nothing was sent, nothing is written. */
     public static Verdict lost() {
-        return new Verdict(Kind.LOST, null, null, Duration.ZERO);
+        return new Verdict(Kind.LOST, null, null, null, Duration.ZERO);
     }
 
     /** What the worker does next. */

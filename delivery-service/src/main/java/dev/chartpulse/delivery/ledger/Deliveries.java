@@ -1,5 +1,6 @@
 package dev.chartpulse.delivery.ledger;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -54,16 +55,18 @@ public class Deliveries {
                 update delivery d set outcome =
                         case when b.outcome = 'failed' and d.may_have_arrived then 'unknown' else b.outcome end,
                     revision = d.revision + 1, reference = coalesce(b.reference, d.reference),
+                    link = coalesce(b.link, d.link),
                     failure = b.failure::jsonb, settled_at = now(), lease = null, lease_until = null
-                from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[])
-                    as b (id, lease, outcome, reference, failure)
+                from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
+                    as b (id, lease, outcome, reference, failure, link)
                 where d.id = b.id and d.lease = b.lease and d.outcome is null
                 returning d.*, b.lease as by),
             told as (
                 insert into settlement
-                    (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, reference, failure, settled_at)
-                select d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.failure,
-                    d.settled_at
+                    (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, reference, link, failure,
+                    settled_at)
+                select d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.link,
+                    d.failure, d.settled_at
                 from done d join pulse p on p.id = d.pulse_id)
             select id, by as lease from done
             """;
@@ -84,7 +87,7 @@ public class Deliveries {
     /** @param time the longest time that the step takes, and the grace after it */
     private record Beginning(Claim claim, String reference, Duration time) {}
 
-    private record Ending(Claim claim, Outcome outcome, String reference, Failure failure) {}
+    private record Ending(Claim claim, Outcome outcome, String reference, URI link, Failure failure) {}
 
     /**
      * Records that the step which must not be repeated is about to be taken.
@@ -117,10 +120,11 @@ public class Deliveries {
      * Settles the delivery, and stores its delivery-settled event in the same statement.
      *
      * @param reference the provider's reference; null keeps the one that {@link #begin} stored
+     * @param link where the message is, for a person; null keeps the one that is stored
      * @param failure why the delivery was not sent; null when it was sent
      */
-    public Uni<Boolean> settle(Claim claim, Outcome outcome, String reference, Failure failure) {
-        return endings.add(new Ending(claim, outcome, Json.reference(reference), failure));
+    public Uni<Boolean> settle(Claim claim, Outcome outcome, String reference, URI link, Failure failure) {
+        return endings.add(new Ending(claim, outcome, Json.reference(reference), link, failure));
     }
 
     private Uni<List<Boolean>> beginAll(List<Beginning> all) {
@@ -141,7 +145,10 @@ public class Deliveries {
                         .map(one -> one.outcome().name().toLowerCase(Locale.ROOT))
                         .toArray(String[]::new),
                 all.stream().map(Ending::reference).toArray(String[]::new),
-                all.stream().map(one -> Json.write(one.failure())).toArray(String[]::new));
+                all.stream().map(one -> Json.write(one.failure())).toArray(String[]::new),
+                all.stream()
+                        .map(one -> one.link() == null ? null : one.link().toString())
+                        .toArray(String[]::new));
     }
 
     /** Runs a statement for several claims; gives for each whether it held. */

@@ -1,5 +1,6 @@
 package dev.chartpulse.delivery.ledger;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +29,7 @@ public class Outbox {
                 for update skip locked) mine
             where s.delivery_id = mine.delivery_id and s.revision = mine.revision
             returning s.delivery_id, s.revision, s.pulse_id, s.workspace_id, s.outcome, s.attempts, s.reference,
-                s.failure::text as failure, s.settled_at
+                s.link, s.failure::text as failure, s.settled_at
             """;
 
     private static final String MARK = """
@@ -113,6 +114,7 @@ public class Outbox {
                 Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
                 row.getInteger("attempts"),
                 row.getString("reference"),
+                row.getString("link") == null ? null : URI.create(row.getString("link")),
                 Json.read(row.getString("failure"), Failure.class),
                 row.getOffsetDateTime("settled_at").toInstant());
     }

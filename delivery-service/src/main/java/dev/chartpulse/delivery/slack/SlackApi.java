@@ -90,14 +90,15 @@ class SlackApi {
      * {@code files.completeUploadExternal}, the third step: posts the file below the blocks. It must not be repeated.
      *
      * @param blocks no {@code markdown} block among them, which Slack answers with internal_error
+     * @return the file; often Slack does not know the message yet
      */
-    Uni<Void> complete(String token, String fileId, String title, String channel, ArrayNode blocks) {
+    Uni<SharedFile> complete(String token, String fileId, String title, String channel, ArrayNode blocks) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("files", files(fileId, title));
         form.put("channel_id", channel);
         form.put("blocks", blocks.toString());
         return call("files.completeUploadExternal", token, form, config.completionTimeout())
-                .replaceWithVoid();
+                .map(answer -> SharedFile.of(answer.at("files").path(0), channel));
     }
 
     /**
@@ -116,15 +117,10 @@ class SlackApi {
                 .map(answer -> answer.at("ts").asText(""));
     }
 
-    /**
-     * {@code files.info}.
-     *
-     * @return whether the file was posted in the channel
-     */
-    Uni<Boolean> isShared(String token, String fileId, String channel) {
+    /** {@code files.info}. */
+    Uni<SharedFile> file(String token, String fileId, String channel) {
         return call("files.info", token, Map.of("file", fileId), config.callTimeout())
-                .map(answer -> answer.at("file", "shares", "public").has(channel)
-                        || answer.at("file", "shares", "private").has(channel));
+                .map(answer -> SharedFile.of(answer.at("file"), channel));
     }
 
     /** {@code conversations.join}: works for public channels only. */

@@ -57,6 +57,13 @@ interface SlackConfig {
     @WithDefault("30S")
     Duration lookUpPause();
 
+    /**
+     * How long after a chart was posted Slack is asked once for the message, so that the history can link to it; if Slack does not know it
+     * by then, the history links to the file. Zero: never asked.
+     */
+    @WithDefault("1S")
+    Duration messagePause();
+
     /** How long a workspace's list of channels is taken from memory. */
     @WithDefault("10M")
     Duration channelsMaxAge();

@@ -59,8 +59,8 @@ class SlackDelivery implements DeliveryChannel {
             return Uni.createFrom().item(Verdict.unknown(inDoubt("delivery-service stopped meanwhile.")));
         }
         return Uni.createFrom()
-                .deferred(() -> slack.isShared(tokens.open(claim.slack()), claim.reference(), claim.address()))
-                .map(shared -> shared ? Verdict.sent(claim.reference()) : notTaken())
+                .deferred(() -> slack.file(tokens.open(claim.slack()), claim.reference(), claim.address()))
+                .map(file -> file.isShared() ? Verdict.sent(claim.reference(), file.link(claim.address())) : notTaken())
                 .onFailure(SlackException.class)
                 .recoverWithItem(failure -> notTold(claim, failure));
     }
@@ -99,7 +99,7 @@ class SlackDelivery implements DeliveryChannel {
                 return Uni.createFrom().item(Verdict.lost());
             }
             return slack.complete(token, fileId, wording.title(), claim.address(), blocks)
-                    .replaceWith(Verdict.sent(fileId))
+                    .chain(file -> posted(token, fileId, claim.address(), file))
                     .onFailure(SlackDelivery::mayHaveWorked)
                     .recoverWithItem(failure -> Verdict.doubtful(((SlackException) failure).failure(), Duration.ZERO))
                     .onFailure(SlackException.class)
@@ -131,6 +131,23 @@ class SlackDelivery implements DeliveryChannel {
                 "Look into the channel.",
                 false,
                 null);
+    }
+
+    /** The chart is in the channel, whatever becomes of the question where the message is. */
+    private Uni<Verdict> posted(String token, String fileId, String channel, SharedFile file) {
+        if (file.ts() != null || config.messagePause().isZero()) {
+            return Uni.createFrom().item(Verdict.sent(fileId, file.link(channel)));
+        }
+        return Uni.createFrom()
+                .voidItem()
+                .onItem()
+                .delayIt()
+                .by(config.messagePause())
+                .chain(() -> slack.file(token, fileId, channel))
+                .map(later -> later.link(channel))
+                .onFailure()
+                .recoverWithNull()
+                .map(link -> Verdict.sent(fileId, link == null ? file.link(channel) : link));
     }
 
     private Uni<Verdict> notSent(Claim claim, SlackException failure) {

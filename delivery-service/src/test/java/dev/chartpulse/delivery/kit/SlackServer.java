@@ -181,7 +181,7 @@ public final class SlackServer {
         } catch (RuntimeException refused) {
             return error(refused.getMessage());
         }
-        return ok();
+        return ok().put("files", new JsonArray().add(files.get(file.getString("id"))));
     }
 
     private JsonObject say(Map<String, String> form) {
@@ -192,6 +192,7 @@ public final class SlackServer {
     private void complete(String fileId, String channel, String title, String text) {
         messages.add(new Message(channel, fileId, title, text, bytes.get(fileId), Instant.now()));
         files.get(fileId)
+                .put("permalink", "https://acme.slack.com/files/U1/" + fileId + "/chart.png")
                 .put(
                         "shares",
                         new JsonObject()

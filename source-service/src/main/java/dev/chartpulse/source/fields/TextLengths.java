@@ -18,6 +18,9 @@ public final class TextLengths {
     /** The mail's or Slack's own reference of a delivery. */
     public static final int REFERENCE = 300;
 
+    /** Where a message is, for a person: longer ones are left out. */
+    public static final int MESSAGE_LINK = 500;
+
     /** The title of a source or of a message: Slack's bound on a header. */
     public static final int TITLE = 150;
     /** The text of a message: leaves room in a Slack section of 3000 characters for what surrounds it, escaped. */

@@ -39,7 +39,7 @@ public class PulseHistory {
                     from pulse p where p.id = $1 and p.workspace_id = $2
                     """;
     private static final String DELIVERIES = """
-            select id, kind, address, coalesce(outcome, 'pending') as outcome, attempts, reference,
+            select id, kind, address, coalesce(target, address) as target, link, coalesce(outcome, 'pending') as outcome, attempts, reference,
                 failure::text as failure, settled_at
             from delivery where pulse_id = $1 order by kind, address
             """;
@@ -192,9 +192,11 @@ public class PulseHistory {
                 row.getUUID("id"),
                 row.getString("kind"),
                 row.getString("address"),
+                row.getString("target"),
                 row.getString("outcome"),
                 row.getInteger("attempts"),
                 row.getString("reference"),
+                row.getString("link"),
                 PulseRows.failure(row),
                 Sql.instant(row, "settled_at"));
     }

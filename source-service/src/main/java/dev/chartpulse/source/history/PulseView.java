@@ -85,15 +85,18 @@ public record PulseView(
      *
      * @param kind "slack" or "email"
      * @param address a Slack channel id or an email address
+     * @param target the name that the destination had for the channel when the pulse fired; else the address
      * @param outcome "pending", "sent", "skipped", "failed" or "unknown"
      * @param attempts how often the delivery was tried; absent while pending
      * @param reference the provider's own id of the message; absent when the provider gave none
+     * @param link opens the message in Slack, or the file as long as Slack did not tell the message; absent for email
      */
     @Schema(name = "Delivery")
     public record DeliveryView(
             @Schema(required = true) UUID id,
             @Schema(required = true) String kind,
             @Schema(required = true) String address,
+            @Schema(required = true) String target,
 
             @Schema(
                     required = true,
@@ -102,6 +105,7 @@ public record PulseView(
 
             Integer attempts,
             String reference,
+            String link,
             Failure failure,
             Instant settledAt) {}
 

@@ -84,10 +84,11 @@ class EventHandlers {
             """;
     private static final String SETTLE = """
             update delivery d set revision = s.revision, outcome = s.outcome, attempts = s.attempts,
-                reference = s.reference, failure = s.failure::jsonb, settled_at = s.settled_at
+                reference = s.reference, failure = s.failure::jsonb, settled_at = s.settled_at,
+                link = coalesce(s.link, d.link)
             from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::integer[], $6::text[], $7::text[],
-                    $8::timestamptz[])
-                as s (id, pulse_id, revision, outcome, attempts, reference, failure, settled_at)
+                    $8::timestamptz[], $9::text[])
+                as s (id, pulse_id, revision, outcome, attempts, reference, failure, settled_at, link)
             where d.id = s.id and d.pulse_id = s.pulse_id and d.revision < s.revision
             returning d.id, exists (select from trouble t where t.ended_at is null and t.kind = d.kind
                 and (t.address is null or lower(t.address) = lower(d.address))) as troubled
@@ -387,6 +388,14 @@ class EventHandlers {
                 Sql.column(Integer[]::new, DeliverySettled::attempts),
                 Sql.column(String[]::new, EventHandlers::reference),
                 Sql.column(String[]::new, event -> PulseRows.json(event.failure())),
-                Sql.column(OffsetDateTime[]::new, event -> Sql.time(event.settledAt())));
+                Sql.column(OffsetDateTime[]::new, event -> Sql.time(event.settledAt())),
+                Sql.column(String[]::new, EventHandlers::link));
+    }
+
+    /** Half an address leads nowhere. */
+    private static String link(DeliverySettled event) {
+        return event.link() != null && event.link().toString().length() <= TextLengths.MESSAGE_LINK
+                ? event.link().toString()
+                : null;
     }
 }

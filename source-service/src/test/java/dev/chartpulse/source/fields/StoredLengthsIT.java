@@ -177,6 +177,8 @@ class StoredLengthsIT {
                         Map.entry("pulse.summary", TextLengths.SUMMARY),
                         Map.entry("pulse.notices", TextLengths.NOTICES),
                         Map.entry("delivery.address", TextLengths.EMAIL_ADDRESS),
+                        Map.entry("delivery.target", TextLengths.NAME),
+                        Map.entry("delivery.link", TextLengths.MESSAGE_LINK),
                         Map.entry("delivery.reference", TextLengths.REFERENCE),
                         Map.entry("pulse_entry.key", TextLengths.NAME),
                         Map.entry("pulse_entry.event", TextLengths.WORD),

@@ -41,6 +41,7 @@ class HistoryComponentTest extends PulseTest {
 
     @Test
     void aPulseTellsItsTimelineItsDeliveriesAndItsChart() {
+        sql("update destination set channel_name = 'ops' where kind = 'slack'");
         UUID pulse = fired(connection(NEVER));
         problem(get("/pulses/" + pulse + "/chart.png"), 404, "chart-not-there");
         reports.failed(failed(pulse, 1, passing()));
@@ -60,6 +61,9 @@ class HistoryComponentTest extends PulseTest {
                 .body("settledAt", notNullValue())
                 .body("deliveries.address", contains("B@example.com", "a@example.com", "C0123456789"))
                 .body("deliveries.outcome", contains("sent", "unknown", "sent"))
+                .body("deliveries.target", contains("B@example.com", "a@example.com", "ops"))
+                .body("deliveries[2].link", equalTo("https://acme.slack.com/archives/C0123456789/p1"))
+                .body("deliveries[0].link", nullValue())
                 .body("deliveries[1].failure.kind", equalTo("query-rejected"))
                 .body("timeline.event", hasItems("claimed", "published", "failed", "queried", "rendered", "settled"))
                 .body(

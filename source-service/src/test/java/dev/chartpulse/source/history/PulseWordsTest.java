@@ -99,6 +99,7 @@ class PulseWordsTest {
     }
 
     private static DeliveryView delivery(String outcome, Failure failure) {
-        return new DeliveryView(new UUID(2, 2), "email", "a@example.com", outcome, 1, null, failure, DUE);
+        return new DeliveryView(
+                new UUID(2, 2), "email", "a@example.com", "a@example.com", outcome, 1, null, null, failure, DUE);
     }
 }

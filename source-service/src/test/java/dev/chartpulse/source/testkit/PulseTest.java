@@ -1,5 +1,6 @@
 package dev.chartpulse.source.testkit;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +128,16 @@ public abstract class PulseTest extends ServiceTest {
             UUID pulse, String address, int revision, DeliverySettled.Outcome outcome) {
         Failure failure = outcome == DeliverySettled.Outcome.SENT ? null : lasting();
         return new DeliverySettled(
-                delivery(pulse, address), pulse, WORKSPACE, revision, outcome, 1, "ref", failure, Instant.now());
+                delivery(pulse, address),
+                pulse,
+                WORKSPACE,
+                revision,
+                outcome,
+                1,
+                "ref",
+                !address.contains("@") ? URI.create("https://acme.slack.com/archives/" + address + "/p1") : null,
+                failure,
+                Instant.now());
     }
 
     /**

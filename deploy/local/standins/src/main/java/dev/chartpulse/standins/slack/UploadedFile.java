@@ -73,6 +73,7 @@ final class UploadedFile {
                 .put("id", id)
                 .put("name", name)
                 .put("title", title)
+                .put("permalink", "https://stand-in.slack.com/files/U0CHARTBOT/" + id + "/chart.png")
                 .put("size", length)
                 .put("mode", "hosted")
                 .put("mimetype", processed ? contentType() : "")
