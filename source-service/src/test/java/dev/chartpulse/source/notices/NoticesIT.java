@@ -53,6 +53,9 @@ class NoticesIT extends PulseTest {
     @Inject
     ExpiryNotices expiry;
 
+    @Inject
+    NoticeRetention retention;
+
     private Instant last;
     private UUID connection;
 
@@ -274,6 +277,21 @@ class NoticesIT extends PulseTest {
         sql("update integration set token_expires_on = %s where id = '%s'"
                 .formatted(on.replace("current_date", "(now() at time zone 'UTC')::date"), GRAFANA));
         await(expiry.turn());
+    }
+
+    @Test
+    void noticesAndTroublesThatEndedAreForgottenWhenTheirTimeIsUp() {
+        fail(fire(connection));
+        draw(fire(connection));
+        fail(fire(connection));
+        sql("update notice set created_at = now() - interval '91 days'");
+        sql("update trouble set since = now() - interval '91 days', ended_at = ended_at - interval '91 days'");
+        await(retention.forget());
+        assertThat(rows("notice")).as("not published yet").isEqualTo(3);
+        sql("update notice set outbox_at = null");
+        await(retention.forget());
+        assertThat(rows("notice")).isZero();
+        assertThat(rows("trouble")).as("what still fails").isEqualTo(1);
     }
 
     @Test
