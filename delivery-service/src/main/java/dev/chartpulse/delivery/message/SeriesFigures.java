@@ -26,10 +26,10 @@ public record SeriesFigures(
         String note,
         String compared) {
 
-    static final int MAX_NAME = 150;
-    static final int MAX_VALUE = 50;
+    static final int MAX_NAME = 140;
+    static final int MAX_VALUE = 45;
     static final int MAX_NOTE = 300;
-    static final int MAX_COMPARED = 150;
+    static final int MAX_COMPARED = 60;
 
     /** A minus sign before the first digit. */
     private static final Pattern NEGATIVE = Pattern.compile("[^0-9]*[-\\u2212].*");

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.EarlierFigures;
 import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.event.PulseMessage;
@@ -122,7 +123,8 @@ class EmailPageTest {
     void theLongestMailIsShortEnoughForGmail(String character) {
         String text = character.repeat(5000);
         Figure figure = new Figure(1, text);
-        var series = new SeriesSummary("A", text, figure, figure, figure, figure, new Figure(1, "+" + text), null);
+        var series = new SeriesSummary("A", text, figure, figure, figure, figure, new Figure(1, "+" + text), null)
+                .comparedWith(new EarlierFigures(figure, figure, figure, figure, null, text));
         PulseMessage sample = Samples.of(PulseRequested.class).message();
         String longest = "https://g.example.com/?";
         PulseMessage message = new PulseMessage(
