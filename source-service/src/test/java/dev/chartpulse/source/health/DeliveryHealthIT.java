@@ -238,4 +238,19 @@ class DeliveryHealthIT extends PulseTest {
         reported.forEach(Runnable::run);
         assertThat(rows("connection_target where trouble_id is not null")).isEqualTo(streak == 0 ? 0 : 1);
     }
+
+    /** A list of connections, and a claim of many, read the targets of each one. */
+    @Test
+    void theTargetsOfAConnectionAreFoundByTheKeysOfItsDestinations() {
+        sql("set enable_seqscan = off");
+        String plan;
+        try {
+            plan = query("explain (format json) select subject from connection_target where connection_id = '%s'"
+                    .formatted(connection));
+        } finally {
+            sql("reset enable_seqscan");
+        }
+
+        assertThat(plan).contains("destination_pkey").doesNotContain("Seq Scan");
+    }
 }
