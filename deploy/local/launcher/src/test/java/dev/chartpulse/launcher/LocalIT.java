@@ -29,6 +29,8 @@ import dev.chartpulse.standins.FreePort;
 class LocalIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    /** A delivery that a killed service had in work is taken over when its lease of three minutes ends. */
+    private static final Duration TAKEN_OVER = Duration.ofMinutes(6);
 
     @TempDir
     Path folder;
@@ -265,7 +267,7 @@ class LocalIT {
     }
 
     private static JsonObject settled(Api api, String id) {
-        return await().atMost(PATIENCE)
+        return await().atMost(TAKEN_OVER)
                 .ignoreException(ApiException.class)
                 .until(() -> api.get("/pulses/" + id), read -> !List.of("requested", "rendered")
                         .contains(read.getString("status")));
