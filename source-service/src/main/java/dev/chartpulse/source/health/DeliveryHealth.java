@@ -21,8 +21,8 @@ import dev.chartpulse.source.pulses.UnansweredFailure;
 import dev.chartpulse.source.sql.Sql;
 
 /**
- * Keeps the troubles: what fails towards a channel, an address or a Slack workspace, from the first delivery that failed to the
- * next one that is sent. Nothing is fired by schedule any more at a target whose trouble a person has to mend: at what
+ * Keeps the troubles: what fails towards a channel, an address or a Slack workspace, from the first delivery that failed, or of which it
+ * is not known whether it was sent, to the next one that is sent. Nothing is fired by schedule any more at a target whose trouble a person has to mend: at what
  * {@link Reach} says, and no more. A connection all of whose targets are stopped shows Error.
  *
  * <p>A target is fired at again once somebody acted: saved or resumed a connection that uses it, saved the destination, or changed the
@@ -60,13 +60,14 @@ public class DeliveryHealth {
 
     private static final String FAILED = """
             insert into trouble (id, workspace_id, subject, kind, integration_id, address, connection_id, since, failures,
-                failure, failed_at, stopped_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9::text::jsonb, $10, case when $11 then now() end)
+                failure, failed_at, stopped_at, doubtful)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9::text::jsonb, $10, case when $11 then now() end, $12)
             on conflict (workspace_id, subject) where ended_at is null do update set
                 since = least(trouble.since, excluded.since),
                 failure = case when excluded.failed_at >= trouble.failed_at then excluded.failure else trouble.failure end,
                 failed_at = greatest(trouble.failed_at, excluded.failed_at),
-                stopped_at = coalesce(trouble.stopped_at, excluded.stopped_at)
+                stopped_at = coalesce(trouble.stopped_at, excluded.stopped_at),
+                doubtful = trouble.doubtful and excluded.doubtful
             returning id
             """;
     /** Counts each delivery once, however often it fails. */
@@ -161,13 +162,14 @@ public class DeliveryHealth {
 
     /**
      * What fails together with the delivery; null if it did not fail by itself. One that was tried until its pulse expired failed, too, whatever
-     * the reason; no other delivery is at fault for that.
+     * the reason; no other delivery is at fault for that. A delivery that is unknown belongs to a streak as well, so that its owner is told;
+     * it may have arrived, so it stops nothing.
      */
     private static Reach reach(DeliverySettled event) {
         boolean triedInVain = event.outcome() == Outcome.SKIPPED
                 && event.attempts() > 0
                 && event.failure().kind().equals(UnansweredFailure.EXPIRED);
-        return triedInVain
+        return triedInVain || event.outcome() == Outcome.UNKNOWN
                 ? Reach.DELIVERY
                 : event.outcome() == Outcome.FAILED ? event.failure().reach() : null;
     }
@@ -213,7 +215,8 @@ public class DeliveryHealth {
                         Sql.time(pulse.dueAt()),
                         PulseRows.json(event.failure()),
                         Sql.time(event.settledAt()),
-                        stops))
+                        stops,
+                        event.outcome() == Outcome.UNKNOWN))
                 .map(rows -> rows.iterator().next().getUUID("id"))
                 .call(trouble -> connection.preparedQuery(COUNT).execute(Tuple.of(event.deliveryId(), trouble)))
                 .call(trouble -> stops

@@ -35,6 +35,7 @@ record NoticeText(String subject, String text) {
      * @param chart whether there is no chart; else a chart cannot be delivered
      * @param target where it cannot be delivered to, such as "the Slack channel #ops"; null if there is no chart
      * @param zone in which instants are told
+     * @param doubtful whether it is only not known whether the chart was delivered
      * @param stopped whether nothing is fired any more until someone acts
      */
     record Case(
@@ -45,13 +46,20 @@ record NoticeText(String subject, String text) {
             ZoneId zone,
             Instant since,
             int failures,
+            boolean doubtful,
             boolean stopped) {
 
-        private String what(String could) {
-            return chart
-                    ? "The chart “" + source + "” of the connection “" + connection + "” " + could + " made."
-                    : "The chart “" + source + "” of the connection “" + connection + "” " + could + " delivered to "
-                            + target + ".";
+        private String what(String the, String could) {
+            return the + " chart “" + source + "” of the connection “" + connection + "” " + could
+                    + (chart ? " made." : " delivered to " + target + ".");
+        }
+
+        private String failed() {
+            return doubtful ? "It is not known whether " + what("the", "was") : what("The", "could not be");
+        }
+
+        private String works() {
+            return what("The", "was");
         }
 
         private String sinceWhen() {
@@ -62,15 +70,19 @@ record NoticeText(String subject, String text) {
 
     static NoticeText failing(Case about, Failure failure) {
         List<String> lines = new ArrayList<>();
-        lines.add(about.what("could not be"));
+        lines.add(about.failed());
         lines.add("What happened: " + sentence(failure.message()));
         if (failure.action() != null) {
             lines.add("What to do: " + sentence(failure.action()));
         }
-        lines.add("It has failed " + about.sinceWhen());
+        lines.add((about.doubtful() ? "That has happened " : "It has failed ") + about.sinceWhen());
         lines.add(next(about));
         return new NoticeText(
-                about.connection() + (about.chart() ? ": no chart" : ": not delivered to " + about.target()),
+                about.connection()
+                        + (about.chart()
+                                ? ": no chart"
+                                : (about.doubtful() ? ": perhaps not delivered to " : ": not delivered to ")
+                                        + about.target()),
                 String.join("\n", lines));
     }
 
@@ -78,7 +90,7 @@ record NoticeText(String subject, String text) {
         if (!about.stopped()) {
             return about.chart()
                     ? "Chartpulse goes on by the schedule; after three failures in a row it stops until someone acts."
-                    : "Chartpulse goes on by the schedule.";
+                    : "Chartpulse goes on by the schedule; if everything is refused there for good, it stops until someone acts.";
         }
         return about.chart()
                 ? "Nothing more is fired until someone acts: put it right, then resume the connection."
@@ -89,7 +101,8 @@ record NoticeText(String subject, String text) {
     static NoticeText recovered(Case about) {
         return new NoticeText(
                 about.connection() + (about.chart() ? ": works again" : ": delivered again to " + about.target()),
-                about.what("was") + "\nIt had failed " + about.sinceWhen());
+                about.works() + "\n" + (about.doubtful() ? "It had been in doubt " : "It had failed ")
+                        + about.sinceWhen());
     }
 
     /**

@@ -35,7 +35,7 @@ public class Notices {
 
     /** Of a trouble, with a connection and its source. */
     private static final String FACTS = """
-            x.id as trouble_id, x.workspace_id, x.kind, x.address, x.since, x.failures, x.failure::text as failure,
+            x.id as trouble_id, x.workspace_id, x.kind, x.address, x.since, x.failures, x.failure::text as failure, x.doubtful,
             case when x.kind = 'source' then s.status = 'broken' else x.stopped_at is not null end as stopped,
             x.integration_id, (select i.name from integration i where i.id = x.integration_id) as integration_name,
             (select min(d.channel_name) from destination d
@@ -53,7 +53,7 @@ public class Notices {
             """;
     private static final String TOLD = """
             select n.workspace_id, n.trouble_id, n.connection_id, n.connection_name, n.source_id, n.source_title,
-                n.integration_id, n.integration_name, n.address, x.since, x.failures, x.kind,
+                n.integration_id, n.integration_name, n.address, x.since, x.failures, x.kind, x.doubtful,
                 coalesce((select c.schedule ->> 'zone' from connection c where c.id = n.connection_id), 'UTC') as zone,
                 (select min(d.channel_name) from destination d
                     where d.workspace_id = n.workspace_id and d.channel_id = n.address) as channel_name,
@@ -171,6 +171,7 @@ public class Notices {
                 ZoneId.of(row.getString("zone")),
                 about.since(),
                 about.failures(),
+                row.getBoolean("doubtful"),
                 stopped);
     }
 

@@ -240,6 +240,53 @@ class NoticesIT extends PulseTest {
     }
 
     @Test
+    void deliveriesInDoubtAreToldOnceAndOnceMoreWhenOneIsSentAndStopNothing() {
+        Failure doubt = new Failure("delivery-unknown", "The server did not answer.", "Ask them.", false, null);
+        for (int twice = 0; twice < 2; twice++) {
+            UUID pulse = fire(connection);
+            draw(pulse);
+            deliver(reports, pulse, "a@example.com", Outcome.UNKNOWN, doubt);
+            deliver(reports, pulse, "a@example.com", Outcome.UNKNOWN, doubt);
+        }
+        get("/notices")
+                .body("items.kind", contains("failing"))
+                .body("items[0].address", equalTo("a@example.com"))
+                .body("items[0].streak.failures", equalTo(2))
+                .body("items[0].text", containsString("It is not known whether the chart “Checkout” of"))
+                .body("items[0].text", containsString("What to do: Ask them.\nThat has happened once since "));
+        get("/connections/" + connection)
+                .body("status", equalTo("active"))
+                .body("destinations.status", contains("active", "active"));
+
+        UUID next = fire(connection);
+        draw(next);
+        deliver(reports, next, "a@example.com", Outcome.SENT, null);
+        get("/notices")
+                .body("items.kind", contains("recovered", "failing"))
+                .body(
+                        "items[0].text",
+                        containsString("delivered to a@example.com.\nIt had been in doubt 2 times since "));
+    }
+
+    @Test
+    void aDoubtfulStreakInWhichADeliveryFailsIsAStreakOfFailures() {
+        Failure doubt = new Failure("delivery-unknown", "The server did not answer.", "Ask them.", false, null);
+        UUID pulse = fire(connection);
+        draw(pulse);
+        deliver(reports, pulse, "a@example.com", Outcome.UNKNOWN, doubt);
+        UUID second = fire(connection);
+        draw(second);
+        Failure spam = new Failure("mail-rejected", "Spam.", null, false, null, Reach.DELIVERY);
+        deliver(reports, second, "a@example.com", Outcome.FAILED, spam);
+        UUID third = fire(connection);
+        draw(third);
+        deliver(reports, third, "a@example.com", Outcome.SENT, null);
+        get("/notices")
+                .body("items.kind", contains("recovered", "failing"))
+                .body("items[0].text", containsString("It had failed 2 times since "));
+    }
+
+    @Test
     void withoutAnOwnerANoticeIsListedAndNotPublished() {
         sql("update connection set owner_email = null");
         fail(fire(connection));
