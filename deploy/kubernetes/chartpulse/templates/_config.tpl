@@ -43,6 +43,7 @@ CHARTPULSE_KEYS_GRAFANA_PUBLIC: file:/etc/chartpulse/keys/grafana-public.json
 CHARTPULSE_KEYS_SLACK_PUBLIC: file:/etc/chartpulse/keys/slack-public.json
 {{- with $v.publicUrl }}
 CHARTPULSE_PUBLIC_URL: {{ . | quote }}
+CHARTPULSE_KEYS_LINKS: file:/etc/chartpulse/keys/links.json
 {{- end }}
 {{- with $v.noticesOwner }}
 CHARTPULSE_NOTICES_OWNER: {{ . | quote }}
@@ -114,8 +115,10 @@ QUARKUS_MAILER_FROM: {{ $v.smtp.from | quote }}
   valueFrom: {secretKeyRef: {name: {{ .existingSecret }}, key: {{ .passwordKey }}}}
 {{- end }}
 
-{{/* The Secret with the keysets that a service reads, and none that it does not; empty for render-service. */}}
+{{/* The Secrets with the keysets that a service reads, and none that it does not, with commas; empty for render-service. */}}
 {{- define "chartpulse.keysets" -}}
-{{- $keysets := .root.Values.secrets.keysets }}
-{{- get (dict "source-service" $keysets.public "query-service" $keysets.grafanaPrivate "delivery-service" $keysets.slackPrivate) .service }}
+{{- $v := .root.Values }}
+{{- $keysets := $v.secrets.keysets }}
+{{- $source := ternary (list $keysets.public $keysets.links) (list $keysets.public) (ne $v.publicUrl "") }}
+{{- get (dict "source-service" $source "query-service" (list $keysets.grafanaPrivate) "delivery-service" (list $keysets.slackPrivate)) .service | join "," }}
 {{- end }}

@@ -10,21 +10,35 @@ import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.hybrid.HybridConfig;
+import com.google.crypto.tink.mac.HmacParameters;
+import com.google.crypto.tink.mac.MacConfig;
 
 /** Tink JSON keysets, as configuration values: the JSON itself, or {@code file:} and a path to it. */
 public final class Keysets {
 
     private static final String FILE_PREFIX = "file:";
-    private static final HpkeParameters PARAMETERS;
+    private static final int SIGNING_KEY_BYTES = 32;
+    /** 128 bits of HMAC-SHA256, so that signed links stay short. */
+    private static final int SIGNATURE_BYTES = 16;
+
+    private static final HpkeParameters SEALING;
+    private static final HmacParameters SIGNING;
 
     static {
         try {
             HybridConfig.register();
-            PARAMETERS = HpkeParameters.builder()
+            MacConfig.register();
+            SEALING = HpkeParameters.builder()
                     .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
                     .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
                     .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
                     .setVariant(HpkeParameters.Variant.TINK)
+                    .build();
+            SIGNING = HmacParameters.builder()
+                    .setKeySizeBytes(SIGNING_KEY_BYTES)
+                    .setTagSizeBytes(SIGNATURE_BYTES)
+                    .setHashType(HmacParameters.HashType.SHA256)
+                    .setVariant(HmacParameters.Variant.TINK)
                     .build();
         } catch (GeneralSecurityException e) {
             throw new ExceptionInInitializerError(e);
@@ -34,47 +48,65 @@ public final class Keysets {
     private Keysets() {}
 
     /**
-     * Makes a new keyset of one key.
+     * Makes a new keyset of one key that seals and opens tokens.
      *
      * @return both halves as Tink JSON; the private one is a secret
      */
     public static Pair generate() {
         try {
-            return pair(KeysetHandle.generateNew(PARAMETERS));
-        } catch (GeneralSecurityException e) {
-            throw lacking(e);
-        }
-    }
-
-    /** The private keyset with one more key, which opens tokens and does not yet seal them. */
-    public static KeysetHandle withNewKey(KeysetHandle keys) {
-        try {
-            return KeysetHandle.newBuilder(keys)
-                    .addEntry(
-                            KeysetHandle.generateEntryFromParameters(PARAMETERS).withRandomId())
-                    .build();
+            KeysetHandle keys = KeysetHandle.generateNew(SEALING);
+            return new Pair(secretJson(keys), publicJson(keys));
         } catch (GeneralSecurityException e) {
             throw lacking(e);
         }
     }
 
     /**
-     * A private keyset together with its public half.
+     * Makes a new keyset of one key that signs links, for {@link LinkMac}.
      *
-     * @return both halves as Tink JSON; the private one is a secret
+     * @return Tink JSON; a secret
      */
-    public static Pair pair(KeysetHandle keys) {
+    public static String generateSigning() {
         try {
-            return new Pair(
-                    TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get()),
-                    TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(keys.getPublicKeysetHandle()));
+            return secretJson(KeysetHandle.generateNew(SIGNING));
+        } catch (GeneralSecurityException e) {
+            throw lacking(e);
+        }
+    }
+
+    /** The secret keyset with one more key of the same kind, which opens or verifies, and does not yet seal or sign. */
+    public static KeysetHandle withNewKey(KeysetHandle keys) {
+        try {
+            return KeysetHandle.newBuilder(keys)
+                    .addEntry(KeysetHandle.generateEntryFromParameters(
+                                    keys.getPrimary().getKey().getParameters())
+                            .withRandomId())
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw lacking(e);
+        }
+    }
+
+    /** A secret keyset as Tink JSON. */
+    public static String secretJson(KeysetHandle keys) {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keys, InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw lacking(e);
+        }
+    }
+
+    /** The public half of a private keyset, as Tink JSON. */
+    public static String publicJson(KeysetHandle keys) {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(keys.getPublicKeysetHandle());
         } catch (GeneralSecurityException e) {
             throw lacking(e);
         }
     }
 
     private static IllegalStateException lacking(GeneralSecurityException cause) {
-        return new IllegalStateException("this Java lacks what HPKE needs", cause);
+        return new IllegalStateException("this Java lacks what the keys need", cause);
     }
 
     static KeysetHandle readPublic(String json, String property) {
@@ -85,11 +117,11 @@ public final class Keysets {
         }
     }
 
-    static KeysetHandle readPrivate(String json, String property) {
+    static KeysetHandle readSecret(String json, String property) {
         try {
             return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
-            throw new KeysetException(property + " is not a private Tink JSON keyset", e);
+            throw new KeysetException(property + " is not a secret Tink JSON keyset", e);
         }
     }
 

@@ -32,7 +32,7 @@ public final class TokenOpener {
      * @throws KeysetException when the keyset is missing or unreadable
      */
     public static TokenOpener of(String keyset, String property) {
-        return new TokenOpener(new Keyset<>(keyset, property, Keysets::readPrivate, Keys::of));
+        return new TokenOpener(new Keyset<>(keyset, property, Keysets::readSecret, Keys::of));
     }
 
     /**

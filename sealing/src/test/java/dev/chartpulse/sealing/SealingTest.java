@@ -94,9 +94,9 @@ class SealingTest {
         SealedSecret old = seals.seal("t", CONTEXT);
         assertThat(opens.reload() || seals.reload()).isFalse();
 
-        Keysets.Pair replaced = Keysets.pair(withNewPrimary(KEYS));
-        Files.writeString(privateFile, replaced.privateJson());
-        Files.writeString(publicFile, replaced.publicJson());
+        KeysetHandle replaced = withNewPrimary(KEYS.privateJson());
+        Files.writeString(privateFile, Keysets.secretJson(replaced));
+        Files.writeString(publicFile, Keysets.publicJson(replaced));
         assertThat(opens.reload() && seals.reload()).isTrue();
 
         SealedSecret fresh = seals.seal("t", CONTEXT);
@@ -132,9 +132,9 @@ class SealingTest {
         assertThat(KeyMark.of(new SealedSecret("not base64!"))).isEqualTo(new KeyMark(""));
     }
 
-    private static KeysetHandle withNewPrimary(Keysets.Pair pair) throws GeneralSecurityException {
+    static KeysetHandle withNewPrimary(String secretJson) throws GeneralSecurityException {
         KeysetHandle.Builder keys =
-                KeysetHandle.newBuilder(Keysets.withNewKey(Keysets.readPrivate(pair.privateJson(), "keys.private")));
+                KeysetHandle.newBuilder(Keysets.withNewKey(Keysets.readSecret(secretJson, "keys.private")));
         keys.getAt(1).makePrimary();
         return keys.build();
     }

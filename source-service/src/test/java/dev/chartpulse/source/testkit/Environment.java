@@ -83,6 +83,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         settings.put("chartpulse.internal-token", INTERNAL_TOKEN);
         settings.put("chartpulse.keys.grafana-public", grafana.publicJson());
         settings.put("chartpulse.keys.slack-public", slack.publicJson());
+        settings.put("chartpulse.keys.links", Keysets.generateSigning());
         settings.put("chartpulse.public-url", "https://tools.example.com/charts");
         settings.put("chartpulse.cors.origins", "https://app.example");
         settings.put("test.keys.grafana-private", grafana.privateJson());

@@ -53,6 +53,7 @@ final class ServiceEnvironment {
         variables.put("CHARTPULSE_DELIVERY_SERVICE_URL", local(Port.DELIVERY));
         variables.put("CHARTPULSE_KEYS_GRAFANA_PUBLIC", keyset("grafana", "public"));
         variables.put("CHARTPULSE_KEYS_SLACK_PUBLIC", keyset("slack", "public"));
+        variables.put("CHARTPULSE_KEYS_LINKS", "file:" + secrets.linkKeys());
     }
 
     private void query(Map<String, String> variables) {

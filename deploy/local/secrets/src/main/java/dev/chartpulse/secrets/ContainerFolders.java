@@ -36,13 +36,14 @@ final class ContainerFolders {
     /** Writes the folders of all containers. Files that exist are replaced by the same content. */
     void write() {
         properties("source-service", password("source"), "chartpulse.api-key-sha256=" + all.apiKeySha256());
-        keyset("source-service", "grafana", "public");
-        keyset("source-service", "slack", "public");
+        keyset("source-service", all.keyset("grafana", "public"));
+        keyset("source-service", all.keyset("slack", "public"));
+        keyset("source-service", all.linkKeys());
         properties("query-service");
-        keyset("query-service", "grafana", "private");
+        keyset("query-service", all.keyset("grafana", "private"));
         properties("render-service");
         properties("delivery-service", password("delivery"));
-        keyset("delivery-service", "slack", "private");
+        keyset("delivery-service", all.keyset("slack", "private"));
         for (String role : List.of("postgres", "source", "delivery")) {
             Path file = parent.resolve("postgres").resolve(role + "-password");
             OwnersFile.write(file, all.password(role), READABLE_IN_THE_CONTAINER);
@@ -59,8 +60,7 @@ final class ContainerFolders {
         OwnersFile.write(parent.resolve(container).resolve(PROPERTIES), String.join("\n", lines) + "\n");
     }
 
-    private void keyset(String container, String kind, String half) {
-        Path made = all.keyset(kind, half);
+    private void keyset(String container, Path made) {
         OwnersFile.write(parent.resolve(container).resolve(made.getFileName()), SecretsFolder.read(made));
     }
 }

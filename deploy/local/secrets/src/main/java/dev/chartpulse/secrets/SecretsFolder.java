@@ -83,6 +83,17 @@ public final class SecretsFolder {
         return folder.resolve(kind + "-" + half + ".json");
     }
 
+    /**
+     * The keyset that signs links; made if it does not exist.
+     *
+     * @return the file
+     */
+    public Path linkKeys() {
+        String name = KeysetKind.LINKS.secretFile();
+        kept(name, Keysets::generateSigning);
+        return folder.resolve(name);
+    }
+
     private String kept(String name, Supplier<String> make) {
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {

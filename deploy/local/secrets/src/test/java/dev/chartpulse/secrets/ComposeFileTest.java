@@ -61,7 +61,11 @@ class ComposeFileTest {
                 .containsOnly(
                         Map.entry(
                                 "source-service",
-                                Set.of("chartpulse.properties", "grafana-public.json", "slack-public.json")),
+                                Set.of(
+                                        "chartpulse.properties",
+                                        "grafana-public.json",
+                                        "slack-public.json",
+                                        "links.json")),
                         Map.entry("query-service", Set.of("chartpulse.properties", "grafana-private.json")),
                         Map.entry("render-service", Set.of("chartpulse.properties")),
                         Map.entry("delivery-service", Set.of("chartpulse.properties", "slack-private.json")),

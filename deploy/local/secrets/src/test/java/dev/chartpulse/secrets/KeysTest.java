@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
 import dev.chartpulse.sealing.KeyMark;
+import dev.chartpulse.sealing.LinkMac;
 import dev.chartpulse.sealing.TokenOpener;
 import dev.chartpulse.sealing.TokenSealer;
 
@@ -37,7 +38,7 @@ class KeysTest {
         TokenOpener opener = TokenOpener.of("file:" + folder.resolve("grafana-private.json"), "private");
         TokenSealer sealer = TokenSealer.of("file:" + folder.resolve("grafana-public.json"), "public");
         SealedSecret old = sealer.seal("t", CONTEXT);
-        KeysetPair pair = new KeysetPair(folder, "grafana");
+        KeysetFiles pair = new KeysetFiles(folder, KeysetKind.GRAFANA);
         String first = pair.keys().get(0).id();
 
         assertThat(keys("add", folder.toString(), "grafana")).isZero();
@@ -56,12 +57,30 @@ class KeysTest {
         assertThat(keys("remove", folder.toString(), "grafana", first)).isZero();
         opener.reload();
         assertThat(opener.open(resealed, CONTEXT)).isEqualTo("t");
-        assertThat(pair.keys()).containsExactly(new KeysetPair.Key(second, true));
+        assertThat(pair.keys()).containsExactly(new KeysetFiles.Key(second, true));
+    }
+
+    @Test
+    void aKeyOfLinksIsReplacedWhileOldLinksWork() throws Exception {
+        assertThat(keys("create", folder.toString(), "links")).isZero();
+        LinkMac mac = LinkMac.of("file:" + folder.resolve("links.json"), "links");
+        String old = mac.compute("a");
+        KeysetFiles files = new KeysetFiles(folder, KeysetKind.LINKS);
+
+        assertThat(keys("add", folder.toString(), "links")).isZero();
+        String second = files.keys().get(1).id();
+        assertThat(keys("promote", folder.toString(), "links", second)).isZero();
+        assertThat(text(out)).contains(second + "  signs and verifies");
+        mac.reload();
+
+        assertThat(mac.compute("a")).isNotEqualTo(old);
+        assertThat(mac.verify(old, "a")).isTrue();
+        assertThat(folder.resolve("links-public.json")).doesNotExist();
     }
 
     @Test
     void theKeyThatSealsIsNotRemoved() {
-        KeysetPair pair = new KeysetPair(folder, "slack");
+        KeysetFiles pair = new KeysetFiles(folder, KeysetKind.SLACK);
         pair.create();
         String only = pair.keys().get(0).id();
         assertThat(keys("remove", folder.toString(), "slack", only)).isEqualTo(1);
@@ -80,7 +99,7 @@ class KeysTest {
 
     @Test
     void aKeyThatIsNotThereIsNamedBesideThoseThatAre() {
-        new KeysetPair(folder, "slack").create();
+        new KeysetFiles(folder, KeysetKind.SLACK).create();
         assertThat(keys("promote", folder.toString(), "slack", "12")).isEqualTo(1);
         assertThat(text(err)).contains("has no key 12; it has ");
     }
@@ -91,7 +110,7 @@ class KeysTest {
         assertThat(text(err)).contains("grafana-private.json is not there");
         Files.writeString(folder.resolve("slack-private.json"), "{");
         assertThat(keys("list", folder.toString(), "slack")).isEqualTo(1);
-        assertThat(text(err)).contains("slack-private.json is not a private Tink JSON keyset");
+        assertThat(text(err)).contains("slack-private.json is not a secret Tink JSON keyset");
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
@@ -14,37 +15,38 @@ import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import dev.chartpulse.sealing.Keysets;
 
 /**
- * A pair of Tink keysets in two files, {@code KIND-private.json} and {@code KIND-public.json}, whose keys are replaced one
- * by one: a new key is added, then promoted, and the old one is removed once nothing is sealed with it any more. Each change
- * writes both files, each in one step.
+ * A Tink keyset in its files, a secret one and, for a pair, a public one, whose keys are replaced one by one: a new key is
+ * added, then promoted, and the old one is removed once nothing is sealed or signed with it any more. Each change writes all
+ * the files, each in one step.
  */
-final class KeysetPair {
+final class KeysetFiles {
 
     private final Path folder;
-    private final String kind;
+    private final KeysetKind kind;
 
-    /**
-     * Names the two files, which need not exist yet.
-     *
-     * @param kind the kind of tokens: "grafana" or "slack"
-     */
-    KeysetPair(Path folder, String kind) {
+    /** Names the files, which need not exist yet. */
+    KeysetFiles(Path folder, KeysetKind kind) {
         this.folder = folder;
         this.kind = kind;
     }
 
     /**
-     * Makes a pair with one key.
+     * Makes the files, with one key.
      *
-     * @throws KeysException when one of the files exists: a new pair could not open the tokens that the old one sealed
+     * @throws KeysException when one of the files exists: a new key could not open what the old one sealed
      */
     void create() {
-        for (Path file : List.of(privateFile(), publicFile())) {
+        List<Path> files = new ArrayList<>(List.of(secretFile()));
+        publicFile().ifPresent(files::add);
+        for (Path file : files) {
             if (Files.exists(file)) {
                 throw new KeysException(file + " is there already; \"add\" gives it a further key");
             }
         }
-        write(Keysets.generate());
+        write(parse(
+                kind == KeysetKind.LINKS
+                        ? Keysets.generateSigning()
+                        : Keysets.generate().privateJson()));
     }
 
     /** The keys, in the order in which they were added. */
@@ -59,7 +61,7 @@ final class KeysetPair {
     }
 
     /**
-     * Adds a key that opens at once and seals only after {@link #promote}.
+     * Adds a key that opens (verifies) at once and seals (signs) only after {@link #promote}.
      *
      * @return the id of the new key
      */
@@ -74,7 +76,7 @@ final class KeysetPair {
     }
 
     /**
-     * Makes a key the one that seals.
+     * Makes a key the one that seals or signs.
      *
      * @throws KeysException when there is no such key
      */
@@ -84,13 +86,13 @@ final class KeysetPair {
     }
 
     /**
-     * Removes a key. Tokens that it sealed cannot be opened any more.
+     * Removes a key. What it sealed cannot be opened any more, and what it signed is refused.
      *
-     * @throws KeysException when there is no such key, or the key is the one that seals
+     * @throws KeysException when there is no such key, or the key is the primary one
      */
     void remove(String id) {
         if (require(id).primary()) {
-            throw new KeysException("the key " + id + " is the one that seals; promote another one first");
+            throw new KeysException("the key " + id + " is the one in use; promote another one first");
         }
         change(keys -> build(keys, null, id));
     }
@@ -99,7 +101,7 @@ final class KeysetPair {
         return keys().stream()
                 .filter(key -> key.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new KeysException(privateFile() + " has no key " + id + "; it has "
+                .orElseThrow(() -> new KeysException(secretFile() + " has no key " + id + "; it has "
                         + String.join(", ", keys().stream().map(Key::id).toList())));
     }
 
@@ -121,40 +123,44 @@ final class KeysetPair {
     }
 
     private void change(UnaryOperator<KeysetHandle> change) {
-        write(Keysets.pair(change.apply(read())));
+        write(change.apply(read()));
     }
 
     private KeysetHandle read() {
-        Path file = privateFile();
+        Path file = secretFile();
         if (!Files.exists(file)) {
             throw new KeysException(file + " is not there; \"create\" makes it");
         }
+        return parse(SecretsFolder.read(file));
+    }
+
+    private KeysetHandle parse(String json) {
         try {
-            return TinkJsonProtoKeysetFormat.parseKeyset(SecretsFolder.read(file), InsecureSecretKeyAccess.get());
+            return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
-            throw new KeysException(file + " is not a private Tink JSON keyset");
+            throw new KeysException(secretFile() + " is not a secret Tink JSON keyset");
         }
     }
 
-    /** Writes the private half first, so that at any moment the private file opens what the public file seals. */
-    private void write(Keysets.Pair pair) {
-        OwnersFile.write(privateFile(), pair.privateJson());
-        OwnersFile.write(publicFile(), pair.publicJson());
+    /** Writes the secret file first, so that at any moment it opens what the public file seals. */
+    private void write(KeysetHandle keys) {
+        OwnersFile.write(secretFile(), Keysets.secretJson(keys));
+        publicFile().ifPresent(file -> OwnersFile.write(file, Keysets.publicJson(keys)));
     }
 
-    private Path privateFile() {
-        return folder.resolve(kind + "-private.json");
+    private Path secretFile() {
+        return folder.resolve(kind.secretFile());
     }
 
-    private Path publicFile() {
-        return folder.resolve(kind + "-public.json");
+    private Optional<Path> publicFile() {
+        return kind.publicFile().map(folder::resolve);
     }
 
     /**
-     * One key of the pair.
+     * One key of the keyset.
      *
      * @param id as Tink shows it
-     * @param primary whether this key seals
+     * @param primary whether this key seals or signs
      */
     record Key(String id, boolean primary) {}
 }
