@@ -34,6 +34,11 @@ public record Metric(
         return new MetricQuery(refId, expression, label, model, minInterval);
     }
 
+    /** The metric without what only its looks need. */
+    Metric plain() {
+        return new Metric(refId, expression, null, null, null, minInterval, model);
+    }
+
     MetricStyle style() {
         return new MetricStyle(refId, label, unit, decimals);
     }

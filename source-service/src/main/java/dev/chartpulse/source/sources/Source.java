@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -124,6 +125,17 @@ public class Source extends WorkspaceEntity {
         statusReason = null;
         failures = 0;
         failingSince = null;
+    }
+
+    /** What decides the figures of the source: equal as long as they are figures of the same. */
+    record Figures(UUID integrationId, String dataSourceUid, List<Metric> queries, String window) {}
+
+    Figures figures() {
+        return new Figures(
+                integrationId,
+                dataSourceUid,
+                Stream.of(Sql.parse(metrics, Metric[].class)).map(Metric::plain).toList(),
+                window);
     }
 
     /** What the source queries, and how the chart is drawn. */

@@ -38,7 +38,7 @@ class Sources {
         return repository
                 .load(workspace, id)
                 .chain(() -> tried(workspace, request))
-                .flatMap(prepared -> stored(repository.change(workspace.id(), id, source -> {
+                .flatMap(prepared -> stored(repository.replace(workspace.id(), id, source -> {
                     source.replace(prepared.integrationId(), prepared.definition());
                     source.saved(!request.isDraft());
                 })))

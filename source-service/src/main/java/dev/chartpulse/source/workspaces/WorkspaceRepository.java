@@ -97,8 +97,16 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
      * @param change may fail with a {@link ProblemException}
      */
     public Uni<E> change(UUID workspaceId, UUID id, Consumer<E> change) {
+        return changeAlong(workspaceId, id, row -> {
+            change.accept(row);
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    /** Changes a row as {@link #change} does, and in the same transaction what goes along with it. */
+    protected Uni<E> changeAlong(UUID workspaceId, UUID id, Function<E, Uni<Void>> change) {
         return Panache.withTransaction(
-                        () -> lock(workspaceId, id).invoke(change).call(row -> now().invoke(row::updated)))
+                        () -> lock(workspaceId, id).call(change::apply).call(row -> now().invoke(row::updated)))
                 .onFailure(WorkspaceRepository::isReference)
                 .transform(WorkspaceRepository::integrationGone);
     }

@@ -254,11 +254,52 @@ class ConditionsIT extends PulseTest {
         assertThat(isAskedFor(pulses.get(1))).isTrue();
     }
 
+    private void saveSource(String title, String expression, String window) {
+        put("/sources/" + SOURCE, """
+                {"integrationId":"%s","title":"%s","dataSource":{"uid":"prom-1"},"metrics":[{"expression":"%s"}],
+                 "chartType":"line","window":"%s","draft":true}""".formatted(GRAFANA, title, expression, window))
+                .statusCode(200);
+    }
+
+    @Test
+    void anotherQueryOrWindowOfTheSourceForgetsWhatTheFormerFoundAndItsLooksDoNot() {
+        saveSource("Checkout", "up", "6h");
+        List<UUID> pulses = fire("onChange", 2);
+        reports.rendered(sent(pulses.get(0), State.MET));
+        saveSource("Another title", "up", "6h");
+        assertThat(state()).isEqualTo("t");
+
+        saveSource("Another title", "down", "6h");
+        assertThat(state()).isNull();
+        sweep();
+        assertThat(lastMet(pulses.get(1))).isNull();
+        reports.rendered(sent(pulses.get(1), State.MET));
+        assertThat(state()).as("the pulse was due before the change").isNull();
+
+        sql("update connection set condition_met = true");
+        saveSource("Another title", "down", "1h");
+        assertThat(state()).isNull();
+    }
+
+    private void saveConnection(String name, int above) {
+        put("/connections/" + connection, """
+                {"name":"%s","sourceId":"%s","destinationIds":["%s"],"schedule":%s,"compare":"1d","catchUp":"all",
+                 "when":{"mode":"onChange","conditions":[%s],"over":"Fine again"}}""".formatted(
+                                name, SOURCE, MAIL, EVERY_MINUTE, SLOW.replace(":5", ":" + above)))
+                .statusCode(200);
+    }
+
     @Test
     void aChangedConditionForgetsWhatTheFormerFound() {
         List<UUID> pulses = fire("onChange", 2);
+        saveConnection("Every morning", 5);
+        sql("update connection set condition_met = null, condition_at = null");
         reports.rendered(sent(pulses.get(0), State.MET));
-        sql("update connection set condition_met = null, condition_at = now(), condition_pulse = null");
+        saveConnection("Another name", 5);
+        assertThat(state()).isEqualTo("t");
+
+        saveConnection("Another name", 6);
+        assertThat(state()).isNull();
         sweep();
         assertThat(lastMet(pulses.get(1))).isNull();
         reports.rendered(sent(pulses.get(1), State.MET));
