@@ -15,7 +15,8 @@ import dev.chartpulse.contracts.Require;
  *
  * @param deliveryId of the delivery; or the id of the notice
  * @param pulseId of the pulse; the id of the notice once more, if it is about one
- * @param revision from 1; grows when a resend changes the outcome: the highest wins
+ * @param revision from 1; grows when a resend changes the outcome, and when the link becomes known after the delivery was sent, which
+ *     leaves all else as it was: the highest wins
  * @param attempts how often the delivery was tried
  * @param reference the provider's own id: Slack's file id or message time stamp, an email's Message-ID; or null
  * @param link where the message is, for a person; null if the provider has no such address or did not tell it

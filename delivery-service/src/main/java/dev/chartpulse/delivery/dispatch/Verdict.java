@@ -11,7 +11,8 @@ import dev.chartpulse.contracts.event.Failure;
  * @param reference the provider's own; or null
  * @param link where the message is, for a person; or null
  * @param failure why the delivery was not sent; null when sent, postponed or lost
- * @param delay the shortest time until the next attempt or look-up; never null
+ * @param delay the shortest time until the next attempt or look-up; never null. If sent: until the provider is asked for a link to
+ *     the message; zero if it is not to be asked
  */
 public record Verdict(Kind kind, String reference, URI link, Failure failure, Duration delay) {
 
@@ -23,6 +24,16 @@ public record Verdict(Kind kind, String reference, URI link, Failure failure, Du
     /** The provider accepted the delivery, and tells where a person finds it. */
     public static Verdict sent(String reference, URI link) {
         return new Verdict(Kind.SENT, reference, link, null, Duration.ZERO);
+    }
+
+    /**
+     * The provider accepted the delivery, and knows only later where the message is.
+     *
+     * @param link what is known already; or null
+     * @param pause until the provider is asked
+     */
+    public static Verdict sentLinkedLater(String reference, URI link, Duration pause) {
+        return new Verdict(Kind.SENT, reference, link, null, pause);
     }
 
     /** The delivery was not sent, and another attempt would fail in the same way. */

@@ -146,7 +146,7 @@ class Worker {
     }
 
     private Uni<Boolean> settle(Claim claim, Outcome outcome, Verdict verdict) {
-        return ledger.settle(claim, outcome, verdict.reference(), verdict.link(), verdict.failure())
+        return ledger.settle(claim, outcome, verdict.reference(), verdict.link(), verdict.delay(), verdict.failure())
                 .invoke(settled -> {
                     if (settled) {
                         settlementMeters.attempted(claim.kind(), outcome);

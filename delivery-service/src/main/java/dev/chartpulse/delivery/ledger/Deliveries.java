@@ -56,9 +56,11 @@ public class Deliveries {
                         case when b.outcome = 'failed' and d.may_have_arrived then 'unknown' else b.outcome end,
                     revision = d.revision + 1, reference = coalesce(b.reference, d.reference),
                     link = coalesce(b.link, d.link),
+                    link_due_at = case when b.link_in > 0 then now() + b.link_in * interval '1 millisecond' end,
                     failure = b.failure::jsonb, settled_at = now(), lease = null, lease_until = null
-                from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
-                    as b (id, lease, outcome, reference, failure, link)
+                from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
+                        $7::float8[])
+                    as b (id, lease, outcome, reference, failure, link, link_in)
                 where d.id = b.id and d.lease = b.lease and d.outcome is null
                 returning d.*, b.lease as by),
             told as (
@@ -87,7 +89,7 @@ public class Deliveries {
     /** @param time the longest time that the step takes, and the grace after it */
     private record Beginning(Claim claim, String reference, Duration time) {}
 
-    private record Ending(Claim claim, Outcome outcome, String reference, URI link, Failure failure) {}
+    private record Ending(Claim claim, Outcome outcome, String reference, URI link, Duration linkIn, Failure failure) {}
 
     /**
      * Records that the step which must not be repeated is about to be taken.
@@ -121,10 +123,12 @@ public class Deliveries {
      *
      * @param reference the provider's reference; null keeps the one that {@link #begin} stored
      * @param link where the message is, for a person; null keeps the one that is stored
+     * @param linkIn after which time {@link Links} gives the delivery, so that its link is looked for; zero: never
      * @param failure why the delivery was not sent; null when it was sent
      */
-    public Uni<Boolean> settle(Claim claim, Outcome outcome, String reference, URI link, Failure failure) {
-        return endings.add(new Ending(claim, outcome, Json.reference(reference), link, failure));
+    public Uni<Boolean> settle(
+            Claim claim, Outcome outcome, String reference, URI link, Duration linkIn, Failure failure) {
+        return endings.add(new Ending(claim, outcome, Json.reference(reference), link, linkIn, failure));
     }
 
     private Uni<List<Boolean>> beginAll(List<Beginning> all) {
@@ -148,7 +152,8 @@ public class Deliveries {
                 all.stream().map(one -> Json.write(one.failure())).toArray(String[]::new),
                 all.stream()
                         .map(one -> one.link() == null ? null : one.link().toString())
-                        .toArray(String[]::new));
+                        .toArray(String[]::new),
+                all.stream().map(one -> millis(one.linkIn())).toArray(Double[]::new));
     }
 
     /** Runs a statement for several claims; gives for each whether it held. */

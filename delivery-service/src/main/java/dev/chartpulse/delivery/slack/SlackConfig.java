@@ -58,8 +58,8 @@ interface SlackConfig {
     Duration lookUpPause();
 
     /**
-     * How long after a chart was posted Slack is asked once for the message, so that the history can link to it; if Slack does not know it
-     * by then, the history links to the file. Zero: never asked.
+     * How long after a chart was posted Slack is asked for the message, so that the history can link to it; as long as Slack does not
+     * know it, it is asked a few times more ({@link MessageLinks}), and the history links to the file.
      */
     @WithDefault("1S")
     Duration messagePause();

@@ -60,7 +60,7 @@ class SlackDelivery implements DeliveryChannel {
         }
         return Uni.createFrom()
                 .deferred(() -> slack.file(tokens.open(claim.slack()), claim.reference(), claim.address()))
-                .map(file -> file.isShared() ? Verdict.sent(claim.reference(), file.link(claim.address())) : notTaken())
+                .map(file -> file.isShared() ? posted(claim.reference(), claim.address(), file) : notTaken())
                 .onFailure(SlackException.class)
                 .recoverWithItem(failure -> notTold(claim, failure));
     }
@@ -99,7 +99,7 @@ class SlackDelivery implements DeliveryChannel {
                 return Uni.createFrom().item(Verdict.lost());
             }
             return slack.complete(token, fileId, wording.title(), claim.address(), blocks)
-                    .chain(file -> posted(token, fileId, claim.address(), file))
+                    .map(file -> posted(fileId, claim.address(), file))
                     .onFailure(SlackDelivery::mayHaveWorked)
                     .recoverWithItem(failure -> Verdict.doubtful(((SlackException) failure).failure(), Duration.ZERO))
                     .onFailure(SlackException.class)
@@ -133,21 +133,11 @@ class SlackDelivery implements DeliveryChannel {
                 null);
     }
 
-    /** The chart is in the channel, whatever becomes of the question where the message is. */
-    private Uni<Verdict> posted(String token, String fileId, String channel, SharedFile file) {
-        if (file.ts() != null || config.messagePause().isZero()) {
-            return Uni.createFrom().item(Verdict.sent(fileId, file.link(channel)));
-        }
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(config.messagePause())
-                .chain(() -> slack.file(token, fileId, channel))
-                .map(later -> later.link(channel))
-                .onFailure()
-                .recoverWithNull()
-                .map(link -> Verdict.sent(fileId, link == null ? file.link(channel) : link));
+    /** Slack has the chart; where the message is, it often knows only a moment later, and {@link MessageLinks} asks. */
+    private Verdict posted(String fileId, String channel, SharedFile file) {
+        return file.ts() == null
+                ? Verdict.sentLinkedLater(fileId, file.link(channel), config.messagePause())
+                : Verdict.sent(fileId, file.link(channel));
     }
 
     private Uni<Verdict> notSent(Claim claim, SlackException failure) {

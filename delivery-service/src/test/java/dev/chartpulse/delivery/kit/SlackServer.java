@@ -276,6 +276,11 @@ public final class SlackServer {
             return new Fault(false, false, false, 200, null, 0, text);
         }
 
+        /** Done, with an answer of the test's own. */
+        public static Fault workThenText(String text) {
+            return new Fault(true, false, false, 200, null, 0, text);
+        }
+
         public static Fault status(int status) {
             return new Fault(false, false, false, status, null, 0, "<html>oops</html>");
         }

@@ -35,6 +35,10 @@ class SlackFaultIT extends ServiceScenarios {
     private static final String COMPLETE = "files.completeUploadExternal";
     private static final String INFO = "files.info";
 
+    /** Of a file, with a brace that is still open. */
+    private static final String NO_MESSAGE_YET =
+            "{\"ok\":true,\"file\":{\"permalink\":\"https://acme.slack.com/files/U1/F1/chart.png\",\"shares\":{}}";
+
     private final Pulse pulse = new Pulse();
     private final String channel = Pulse.channel();
     private UUID delivery;
@@ -118,6 +122,46 @@ class SlackFaultIT extends ServiceScenarios {
 
         settled(delivery, Outcome.UNKNOWN);
         assertThat(messages()).isEmpty();
+    }
+
+    @Test
+    void aChartIsSettledBeforeSlackKnowsItsMessageAndLinkedOnceItDoes() {
+        Kit.slack()
+                .fault(
+                        pulse.token,
+                        COMPLETE,
+                        Fault.workThenText(NO_MESSAGE_YET.replace("file\":{", "files\":[{") + "]}"));
+        Kit.slack().fault(pulse.token, INFO, Fault.hang(), Fault.rateLimit(1), Fault.text(NO_MESSAGE_YET + "}"));
+        fire(pulse);
+
+        DeliverySettled sent = settled(delivery, Outcome.SENT);
+        assertThat(sent.link()).hasPath("/files/U1/F1/chart.png");
+        await().until(() -> Kit.settled(delivery).size() == 2);
+        DeliverySettled linked = Kit.settled(delivery).get(1);
+        assertThat(linked.link()).hasPath("/archives/" + channel + "/p12");
+        assertThat(linked)
+                .usingRecursiveComparison()
+                .ignoringFields("link", "revision")
+                .isEqualTo(sent);
+        assertThat(linked.revision()).isEqualTo(2);
+        assertThat(messages()).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatSlackNeverTellsIsAskedForAFewTimesOnly() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenText("{\"ok\":true,\"files\":[{}]}"));
+        Fault[] many = new Fault[10];
+        Arrays.fill(many, Fault.error("file_not_found"));
+        Kit.slack().fault(pulse.token, INFO, many);
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).link()).isNull();
+        await().until(() ->
+                Kit.count("select count(*) from delivery where id = ? and link_due_at is null", delivery) == 1);
+        await().until(() -> Kit.slack().calls(pulse.token, INFO) == 4);
+        letPass();
+        assertThat(Kit.slack().calls(pulse.token, INFO)).isEqualTo(4);
+        assertThat(Kit.settled(delivery)).hasSize(1);
     }
 
     @Test

@@ -89,8 +89,10 @@ class EventHandlers {
             from unnest($1::uuid[], $2::uuid[], $3::integer[], $4::text[], $5::integer[], $6::text[], $7::text[],
                     $8::timestamptz[], $9::text[])
                 as s (id, pulse_id, revision, outcome, attempts, reference, failure, settled_at, link)
+                join delivery known on known.id = s.id
             where d.id = s.id and d.pulse_id = s.pulse_id and d.revision < s.revision
-            returning d.id, exists (select from trouble t where t.ended_at is null and t.kind = d.kind
+            returning d.id,
+                coalesce(known.outcome = s.outcome and known.settled_at = s.settled_at, false) as known, exists (select from trouble t where t.ended_at is null and t.kind = d.kind
                 and (t.address is null or lower(t.address) = lower(d.address))) as troubled
             """;
     private static final int MOST_SETTLED = 64;
@@ -162,23 +164,41 @@ class EventHandlers {
     }
 
     private Uni<List<Boolean>> settleAll(List<DeliverySettled> events) {
-        if (events.stream().map(DeliverySettled::deliveryId).distinct().count() < events.size()) {
+        List<DeliverySettled> newest = withoutAddedTo(events);
+        if (newest.stream().map(DeliverySettled::deliveryId).distinct().count() < newest.size()) {
             return Uni.createFrom().failure(new IllegalArgumentException("two revisions of one delivery"));
         }
         Set<UUID> ids = events.stream().map(DeliverySettled::pulseId).collect(Collectors.toSet());
         return changes.makeAll(ids, (connection, pulses) -> connection
                         .preparedQuery(SETTLE)
-                        .execute(values(events))
+                        .execute(values(newest))
                         .flatMap(settled -> settled.rowCount() == 0
                                 ? nothing()
-                                : follow(connection, pulses, events, troubled(settled))))
+                                : follow(connection, pulses, newest, troubled(settled))))
                 .replaceWith(() -> events.stream().map(event -> true).toList());
     }
 
-    /** The deliveries whose outcome was stored, and whether there may be a trouble that this ends. */
+    /** Without those to which another of them adds no more than the link. */
+    private static List<DeliverySettled> withoutAddedTo(List<DeliverySettled> events) {
+        Map<List<Object>, DeliverySettled> newest = new LinkedHashMap<>();
+        events.forEach(event -> newest.merge(
+                List.of(event.deliveryId(), event.outcome(), event.settledAt()),
+                event,
+                (one, other) -> one.revision() >= other.revision() ? one : other));
+        return List.copyOf(newest.values());
+    }
+
+    /**
+     * The deliveries whose outcome was stored and is news, and whether there may be a trouble that this ends. It is no news if an
+     * event adds no more than the link to an outcome that is known.
+     */
     private static Map<UUID, Boolean> troubled(RowSet<Row> settled) {
         Map<UUID, Boolean> troubled = new HashMap<>();
-        settled.forEach(row -> troubled.put(row.getUUID("id"), row.getBoolean("troubled")));
+        settled.forEach(row -> {
+            if (!row.getBoolean("known")) {
+                troubled.put(row.getUUID("id"), row.getBoolean("troubled"));
+            }
+        });
         return troubled;
     }
 

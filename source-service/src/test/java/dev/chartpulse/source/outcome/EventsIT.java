@@ -2,6 +2,7 @@ package dev.chartpulse.source.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -93,6 +94,50 @@ class EventsIT extends ClaimedPulseTest {
         await(Uni.join().all(events).andFailFast());
         assertThat(status(pulse)).isEqualTo("delivered");
         assertThat(rows("pulse_chart")).isEqualTo(1);
+    }
+
+    @Test
+    void aLinkThatBecomesKnownLaterIsNoSecondSettlement() {
+        DeliverySettled sent = settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT);
+        DeliverySettled linked = linked(sent);
+
+        await(handlers.settled(sent));
+        await(handlers.settled(linked));
+        await(handlers.settled(sent));
+        assertThat(query("select concat_ws(' ', outcome, revision, link) from delivery where id = '" + sent.deliveryId()
+                        + "'"))
+                .isEqualTo("sent 2 " + linked.link());
+        assertThat(rows("pulse_entry where event = 'settled'")).isEqualTo(1);
+    }
+
+    @Test
+    void aLinkThatComesWithOrBeforeItsSettlementIsKept() {
+        DeliverySettled sent = settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT);
+        DeliverySettled linked = linked(sent);
+        List<Uni<Void>> together = List.of(
+                handlers.settled(settled(pulse, "a@example.com", 1, Outcome.SENT)),
+                handlers.settled(linked),
+                handlers.settled(sent));
+        await(Uni.join().all(together).andFailFast());
+
+        assertThat(query("select concat_ws(' ', outcome, revision, link) from delivery where id = '" + sent.deliveryId()
+                        + "'"))
+                .isEqualTo("sent 2 " + linked.link());
+        assertThat(rows("pulse_entry where event = 'settled'")).isEqualTo(2);
+    }
+
+    private static DeliverySettled linked(DeliverySettled sent) {
+        return new DeliverySettled(
+                sent.deliveryId(),
+                sent.pulseId(),
+                sent.workspaceId(),
+                sent.revision() + 1,
+                sent.outcome(),
+                sent.attempts(),
+                sent.reference(),
+                URI.create("https://acme.slack.com/archives/C1/p2"),
+                sent.failure(),
+                sent.settledAt());
     }
 
     @Test
