@@ -43,6 +43,7 @@ class FireByHand {
     private final Outbox outbox;
     private final PulseHistory history;
     private final ClaimSpans spans;
+    private final Verdicts verdicts;
     private final MeterRegistry meters;
 
     FireByHand(
@@ -52,7 +53,9 @@ class FireByHand {
             Outbox outbox,
             PulseHistory history,
             ClaimSpans spans,
+            Verdicts verdicts,
             MeterRegistry meters) {
+        this.verdicts = verdicts;
         this.spans = spans;
         this.meters = meters;
         this.pool = pool;
@@ -77,6 +80,16 @@ class FireByHand {
                 .flatMap(event -> event.map(fired -> publishSoon(fired, began))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .chain(() -> history.get(workspaceId, id));
+    }
+
+    /**
+     * Fires as a test, and waits for what becomes of the connection's conditions. Fails as {@link #fire} does.
+     *
+     * @param preferred how long the caller wants to wait; see {@link Verdicts#await}
+     */
+    Uni<PulseView> test(UUID workspaceId, UUID connectionId, String key, Optional<Duration> preferred) {
+        return fire(workspaceId, connectionId, Trigger.TEST, key).flatMap(pulse -> verdicts.await(pulse.id(), preferred)
+                .chain(() -> history.get(workspaceId, pulse.id())));
     }
 
     /** The event to publish; empty when the pulse was fired before. */

@@ -33,6 +33,10 @@ class FireResource {
     private static final String KEY = "Idempotency-Key";
     private static final String KEY_MEANING = "1 to 200 printable characters; the same key again gives the same pulse.";
 
+    private static final String PREFER_MEANING =
+            "By RFC 7240: wait=20 lets the answer wait for the chart for 20 s at most, also" + " without conditions; "
+                    + PreferredWait.MOST_SECONDS + " is the most. respond-async has it come at once.";
+
     private static final String TOO_OFTEN = "Fired too often within a minute; Retry-After says when to fire again.";
 
     private final FireByHand fire;
@@ -71,17 +75,21 @@ class FireResource {
             operationId = "testConnection",
             summary = "Fires a connection now, as a test: its real destinations receive the chart, marked as a test",
             description =
-                    "A test is always sent. If the connection has conditions, the pulse says in summary.condition, as"
-                            + " soon as it is evaluated, whether a scheduled pulse would have been sent, and why; the message says"
-                            + " it, too.")
+                    "A test is always sent. If the connection has conditions, the answer waits until they are evaluated, 10 s at"
+                            + " most, and says in summary.condition whether they are met (state), whether a scheduled pulse would have"
+                            + " been sent (sends), and why, with the measured figures (text); the message says it, too. Without"
+                            + " summary in the answer, now and failure say what is waited for, or why there are no figures: GET the"
+                            + " address in Location until they are there.")
     @APIResponse(
             responseCode = "202",
-            description = "The pulse that was fired",
+            description = "The pulse that was fired; its deliveries are still under way",
             content = @Content(schema = @Schema(implementation = PulseView.class)))
     @APIResponse(responseCode = "429", description = TOO_OFTEN)
     public Uni<RestResponse<PulseView>> test(
-            @PathParam("id") UUID id, @HeaderParam(KEY) @Parameter(description = KEY_MEANING) String key) {
-        return accepted(fire.fire(workspace.get().id(), id, Trigger.TEST, key));
+            @PathParam("id") UUID id,
+            @HeaderParam(KEY) @Parameter(description = KEY_MEANING) String key,
+            @HeaderParam("Prefer") @Parameter(description = PREFER_MEANING, example = "wait=20") String prefer) {
+        return accepted(fire.test(workspace.get().id(), id, key, PreferredWait.of(prefer)));
     }
 
     private Uni<RestResponse<PulseView>> accepted(Uni<PulseView> fired) {

@@ -1,22 +1,30 @@
 package dev.chartpulse.source.conditions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -39,6 +47,7 @@ import dev.chartpulse.source.firing.Claiming;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outcome.Reports;
 import dev.chartpulse.source.testkit.PulseTest;
+import dev.chartpulse.source.testkit.Reply;
 
 /** Pulses with conditions, from their claim to their end; what the other services find is handed in. */
 @QuarkusTest
@@ -306,19 +315,63 @@ class ConditionsIT extends PulseTest {
         assertThat(state()).as("the pulse was due before the change").isNull();
     }
 
-    @Test
-    void aTestIsSentAndSaysWhetherItWouldHaveBeenAndTheStateStays() {
+    private Reply test(String prefer) {
+        return api().header("Prefer", prefer).post("/api/v1/connections/" + connection + "/test");
+    }
+
+    /** Answers the next request as render-service would, while the call that fired it waits. */
+    private CompletableFuture<Void> answer(Consumer<UUID> found) {
+        return CompletableFuture.runAsync(() -> {
+            Awaitility.await().until(() -> rows("pulse where trigger = 'test' and stage = 'requested'") == 1);
+            found.accept(UUID.fromString(query("select id from pulse where trigger = 'test' and stage = 'requested'")));
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void aTestAnswersWithTheVerdictAndIsSentAndTheStateStays(State verdict) throws Exception {
         List<UUID> pulses = fire("onChange", 1);
         reports.rendered(sent(pulses.get(0), State.MET));
-        String id =
-                post("/connections/" + connection + "/test", "").statusCode(202).path("id");
-        UUID test = UUID.fromString(id);
-        assertThat(lastMet(test)).isTrue();
-        reports.rendered(sent(test, State.NOT_MET));
-        assertThat(state()).isEqualTo("t");
-        get("/pulses/" + test)
+        CompletableFuture<Void> answered = answer(test -> reports.rendered(sent(test, verdict)));
+        post("/connections/" + connection + "/test", "")
+                .statusCode(202)
+                .header("Location", containsString("/api/v1/pulses/"))
+                .body("status", equalTo("rendered"))
+                .body(
+                        "summary.condition.state",
+                        equalTo(Map.of(State.MET, "met", State.NOT_MET, "not-met", State.UNKNOWN, "unknown")
+                                .get(verdict)))
                 .body("summary.condition.sends", equalTo(true))
-                .body("now", endsWith("The condition is NOT_MET: last of Up was 3.2 ms, not above 5 ms."));
+                .body("summary.condition.text", containsString("last of Up was 3.2 ms, not above 5 ms"))
+                .body("now", endsWith("The condition is " + verdict + ": last of Up was 3.2 ms, not above 5 ms."));
+        answered.get(1, TimeUnit.MINUTES);
+        assertThat(state()).isEqualTo("t");
+    }
+
+    @Test
+    void aTestWhoseQueryFailsAnswersWithTheFailureThoughItIsAskedAgainLater() throws Exception {
+        fire("while", 1);
+        CompletableFuture<Void> answered = answer(test -> reports.failed(failed(test, 1, passing())));
+        test("wait=25")
+                .statusCode(202)
+                .body("status", equalTo("requested"))
+                .body("summary", nullValue())
+                .body("failure.message", equalTo("Grafana did not answer"))
+                .body("retry.attempts", equalTo(1))
+                .body("now", containsString("Grafana did not answer. Check Grafana."));
+        answered.get(1, TimeUnit.MINUTES);
+    }
+
+    @Test
+    void aTestAnswersAtOnceIfThatIsPreferredAndWhenItsTimeIsOver() {
+        List<UUID> pulses = fire("onChange", 1);
+        reports.rendered(sent(pulses.get(0), State.MET));
+        String id = test("respond-async")
+                .statusCode(202)
+                .body("status", equalTo("requested"))
+                .path("id");
+        assertThat(lastMet(UUID.fromString(id))).isTrue();
+        test("wait=1").statusCode(202).body("status", equalTo("requested")).body("summary", nullValue());
     }
 
     @Test
