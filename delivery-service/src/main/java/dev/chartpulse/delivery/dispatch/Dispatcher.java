@@ -22,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Claims;
+import dev.chartpulse.delivery.ledger.Room;
 import dev.chartpulse.delivery.settlement.SettlementRelay;
 import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
@@ -31,13 +32,15 @@ import dev.chartpulse.loops.Pace;
  * Claims due deliveries, no more than may be in work at once, and gives them to {@link Worker}.
  *
  * <p>The deliveries of pulses whose charts just came are claimed by the pulses' ids. The whole ledger is searched for others,
- * such as attempts to be repeated and what another replica left, once a period, and at once where a search did not get through
- * or a lane became free.
+ * such as attempts to be repeated and what another replica left, once a period, and soon where a search found something or a
+ * lane or a place became free.
  */
 @ApplicationScoped
 public class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+    /** From one search of the whole ledger to the next, at least: what comes free meanwhile is claimed in one go. */
+    private static final Duration SOON = Duration.ofMillis(20);
     /** How long a service that stops waits for the ledger to end leases early, after it has waited for the deliveries. */
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(2);
 
@@ -50,8 +53,8 @@ public class Dispatcher {
     private final ReadyPulses ready = new ReadyPulses();
     /** When the whole ledger is searched next, by {@link System#nanoTime}. */
     private volatile long nextSearch = System.nanoTime();
-    /** Whether the last search found more than there was room for. */
-    private volatile boolean moreFound;
+    /** The earliest time at which it may be searched, by the same clock. */
+    private volatile long earliestSearch = nextSearch;
 
     Dispatcher(
             Claims claims,
@@ -105,28 +108,29 @@ public class Dispatcher {
     }
 
     private Uni<List<Claim>> claim() {
-        int room = config.concurrency() - inWork.size();
-        if (room <= 0 || !inWork.ask()) {
+        int places = config.concurrency() - inWork.size();
+        if (places <= 0 || !inWork.ask()) {
             return Uni.createFrom().item(List.of());
         }
         return Uni.createFrom()
-                .deferred(() -> take(room))
+                .deferred(() -> take(new Room(places, config.accountConcurrency(), inWork.byAccount())))
                 .flatMap(this::begun)
                 .onTermination()
                 .invoke(inWork::asked);
     }
 
-    private Uni<List<Claim>> take(int room) {
-        boolean worthwhile = room >= config.concurrency() / 4;
-        if (System.nanoTime() - nextSearch >= 0 || (moreFound && worthwhile)) {
+    private Uni<List<Claim>> take(Room room) {
+        long untilSearch = nextSearch - System.nanoTime();
+        if (untilSearch <= 0) {
             return search(room);
         }
-        List<UUID> pulses = ready.take(room);
+        loop.nextIn(Duration.ofNanos(untilSearch));
+        List<UUID> pulses = ready.take(room.deliveries());
         if (pulses.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         return claims.takeOf(pulses, room, config.lease()).invoke(taken -> {
-            if (taken.size() == room) {
+            if (taken.size() == room.deliveries()) {
                 // There may be more of them.
                 pulses.forEach(ready::add);
             }
@@ -134,12 +138,22 @@ public class Dispatcher {
         });
     }
 
-    private Uni<List<Claim>> search(int room) {
-        nextSearch = System.nanoTime() + config.poll().toNanos();
+    private Uni<List<Claim>> search(Room room) {
+        long now = System.nanoTime();
+        nextSearch = now + config.poll().toNanos();
+        earliestSearch = now + SOON.toNanos();
         return claims.take(room, config.lease()).invoke(taken -> {
-            moreFound = taken.size() == room;
+            if (!taken.isEmpty()) {
+                searchSoon();
+            }
             kickIfReady();
         });
+    }
+
+    /** There may be something due that no hint leads to. */
+    private void searchSoon() {
+        nextSearch = earliestSearch;
+        loop.kick();
     }
 
     private void kickIfReady() {
@@ -156,12 +170,13 @@ public class Dispatcher {
 
     private Uni<Void> work(Claim claim) {
         return worker.work(claim).onTermination().invoke(() -> {
-            inWork.finish(claim);
+            boolean wasFull = inWork.finish(claim) >= config.accountConcurrency();
             relay.kick();
-            if (claim.sharesLane()) {
-                nextSearch = System.nanoTime();
+            if (claim.sharesLane() || wasFull) {
+                searchSoon();
+            } else {
+                loop.kick();
             }
-            loop.kick();
         });
     }
 

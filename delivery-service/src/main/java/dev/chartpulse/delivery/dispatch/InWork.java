@@ -2,8 +2,10 @@ package dev.chartpulse.delivery.dispatch;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.chartpulse.delivery.ledger.Claim;
@@ -20,6 +22,13 @@ final class InWork {
 
     synchronized int size() {
         return claims.size();
+    }
+
+    /** How many deliveries of each account are in work. */
+    synchronized Map<String, Integer> byAccount() {
+        Map<String, Integer> counts = new HashMap<>();
+        claims.forEach(claim -> counts.merge(claim.account(), 1, Integer::sum));
+        return counts;
     }
 
     /**
@@ -49,10 +58,16 @@ final class InWork {
         drain.leave();
     }
 
-    /** The work on a delivery has ended. */
-    synchronized void finish(Claim claim) {
+    /**
+     * The work on a delivery has ended.
+     *
+     * @return how many deliveries of its account were in work until now
+     */
+    synchronized int finish(Claim claim) {
+        int ofAccount = byAccount().getOrDefault(claim.account(), 0);
         claims.remove(claim);
         drain.leave();
+        return ofAccount;
     }
 
     /**

@@ -44,7 +44,7 @@ public class Sweeper {
     }
 
     void start(@Observes StartupEvent started) {
-        loop.run(this::close);
+        loop.run(() -> sweep.open().chain(this::close));
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopped) {

@@ -36,55 +36,8 @@ public class Claims {
     /** What the column {@code pulse.trigger} holds for a notice. */
     static final String NOTICE = "notice";
 
-    /**
-     * At most one delivery of each lane, if none of the lane is in work and neither lane nor account must wait. A delivery is
-     * claimable once its chart is stored, a notice at once. A delivery that may have been sent is claimed even after its pulse expired or was
-     * abandoned, because only the provider knows what became of it. A resend has a time of its own, whatever became of its
-     * pulse.
-     *
-     * <p>The lanes that are in work, and the lanes and accounts that must wait, are read once: few of them, whatever the ledger
-     * holds. Looked up for each open delivery, they made a claim slower with the square of the deliveries that are open.
-     */
-    private static final String CLAIM_WHERE = """
-            with busy as materialized (
-                select lane from delivery where outcome is null and lease_until > now()),
-            paced as materialized (
-                select key from pace where next_at > now()),
-            candidate as (
-                select distinct on (d.lane) d.id
-                from delivery d
-                join pulse p on p.id = d.pulse_id
-                where d.outcome is null and d.next_attempt_at <= now()
-                    and (d.lease_until is null or d.lease_until <= now())
-                    and d.lane not in (select lane from busy)
-                    and d.lane not in (select key from paced)
-                    and (d.account is null or d.account not in (select key from paced))
-                    and (p.trigger = 'notice' or exists (select 1 from chart c where c.pulse_id = d.pulse_id))
-                    and (d.completing_at is not null or d.resend_until > now()
-                        or (d.resend_until is null and p.expires_at > now()
-                            and not exists (select 1 from abandonment a where a.pulse_id = d.pulse_id)))
-                    and %s
-                order by d.lane, d.next_attempt_at),
-            mine as (
-                select d.id from delivery d
-                where d.id in (select id from candidate) and d.outcome is null and d.next_attempt_at <= now()
-                    and (d.lease_until is null or d.lease_until <= now())
-                order by d.next_attempt_at limit $1
-                for update skip locked)
-            update delivery d
-            set lease = $2, lease_until = now() + $3::float8 * interval '1 millisecond',
-                attempts = d.attempts + case when d.completing_at is null then 1 else 0 end
-            from mine join delivery o on o.id = mine.id join pulse p on p.id = o.pulse_id
-                left join chart c on c.pulse_id = o.pulse_id
-            where d.id = mine.id
-            returning d.id, d.kind, d.address, d.slack, d.unsubscribe_url, d.lane, d.account, d.attempts, d.reference,
-                (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
-                p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data
-            """;
-
-    private static final String CLAIM = CLAIM_WHERE.formatted("true");
-
-    private static final String CLAIM_OF = CLAIM_WHERE.formatted("d.pulse_id = any($4::uuid[])");
+    /** How many due deliveries of an account a search reads at most, for each place of a worker for the account. */
+    private static final int READ_FOR_EACH_PLACE = 4;
 
     /** A delivery that may have been sent keeps its lease: until the lease ends, the attempt may still be under way. */
     private static final String RELEASE = """
@@ -119,20 +72,33 @@ public class Claims {
     }
 
     /**
-     * Claims due deliveries, searching the whole ledger.
+     * Claims due deliveries, searching the whole ledger. What it claims may not be all that there is: search again until it gives
+     * nothing.
      *
-     * @param limit the most deliveries
      * @param lease how long no other worker may claim them
      */
-    public Uni<List<Claim>> take(int limit, Duration lease) {
-        UUID id = UUID.randomUUID();
-        return read(sql.run(CLAIM, limit, id, (double) lease.toMillis()), id);
+    public Uni<List<Claim>> take(Room room, Duration lease) {
+        return take(ClaimStatements.SEARCH, room, lease, READ_FOR_EACH_PLACE * room.perAccount());
     }
 
     /** Claims due deliveries of some pulses; otherwise as {@link #take}. */
-    public Uni<List<Claim>> takeOf(List<UUID> pulses, int limit, Duration lease) {
+    public Uni<List<Claim>> takeOf(List<UUID> pulses, Room room, Duration lease) {
+        return take(ClaimStatements.OF_PULSES, room, lease, pulses.toArray(UUID[]::new));
+    }
+
+    private Uni<List<Claim>> take(String statement, Room room, Duration lease, Object more) {
         UUID id = UUID.randomUUID();
-        return read(sql.run(CLAIM_OF, limit, id, (double) lease.toMillis(), pulses.toArray(UUID[]::new)), id);
+        return read(
+                sql.run(
+                        statement,
+                        room.deliveries(),
+                        id,
+                        (double) lease.toMillis(),
+                        room.perAccount(),
+                        room.accounts(),
+                        room.counts(),
+                        more),
+                id);
     }
 
     private Uni<List<Claim>> read(Uni<RowSet<Row>> claimed, UUID id) {

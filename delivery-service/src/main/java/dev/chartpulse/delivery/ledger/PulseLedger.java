@@ -29,6 +29,9 @@ import dev.chartpulse.postgres.Batches;
 /**
  * Stores events, many in one statement where many come at once. The same event may come twice, and events may come in any order: the message and the
  * chart that were stored first stay.
+ *
+ * <p>A delivery that waits for its chart is due at infinity. Whichever of the two is stored second makes it due now; if both are
+ * stored at the same instant, neither sees the other, and the claim by the pulse's id or {@link Sweep#open} finds it.
  */
 @ApplicationScoped
 public class PulseLedger {
@@ -42,9 +45,13 @@ public class PulseLedger {
                 select * from requested
                 on conflict (id) do nothing),
             wanted as (
-                insert into delivery (id, pulse_id, kind, address, slack, unsubscribe_url, requested_attempt, lane, account)
+                insert into delivery (id, pulse_id, kind, address, slack, unsubscribe_url, requested_attempt, lane, account,
+                    next_attempt_at)
                 select distinct on (d.id)
-                    d.id, d.pulse, d.kind, d.address, d.slack, d.unsubscribe, d.attempt, d.lane, d.account
+                    d.id, d.pulse, d.kind, d.address, d.slack, d.unsubscribe, d.attempt, d.lane, d.account,
+                    case when exists (select from requested r where r.id = d.pulse and r.trigger = 'notice')
+                            or exists (select from chart c where c.pulse_id = d.pulse)
+                        then now() else 'infinity' end
                 from jsonb_to_recordset($7::text::jsonb) as d (id uuid, pulse uuid, kind text, address text, slack text,
                     unsubscribe text, attempt integer, lane text, account text)
                 order by d.id, d.attempt desc
@@ -54,12 +61,16 @@ public class PulseLedger {
             select id, exists (select from chart c where c.pulse_id = r.id) as charted from requested r
             """;
 
+    /** From now on the deliveries that waited for the chart are due. */
     private static final String STORE_RENDERED = """
-            insert into chart (pulse_id, spec, png, summary, notices, no_data)
-            select r.* from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::boolean[])
-                as r (pulse_id, spec, png, summary, notices, no_data)
-            where not exists (select 1 from abandonment a where a.pulse_id = r.pulse_id)
-            on conflict (pulse_id) do nothing
+            with stored as (
+                insert into chart (pulse_id, spec, png, summary, notices, no_data)
+                select r.* from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::boolean[])
+                    as r (pulse_id, spec, png, summary, notices, no_data)
+                where not exists (select 1 from abandonment a where a.pulse_id = r.pulse_id)
+                on conflict (pulse_id) do nothing)
+            update delivery set next_attempt_at = now()
+            where pulse_id = any($1) and outcome is null and next_attempt_at = 'infinity'
             """;
 
     private static final int MOST_REQUESTS = 64;

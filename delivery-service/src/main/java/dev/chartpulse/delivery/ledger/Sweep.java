@@ -78,6 +78,16 @@ public class Sweep {
             select kind, outcome, count(*)::int as count from done group by kind, outcome
             """.formatted(UNREADABLE, INTERRUPTED);
 
+    /** Also what a replica of an earlier version stored the chart of, which made nothing due. */
+    private static final String OPEN = """
+            with charted as (
+                select d.id from delivery d
+                where d.outcome is null and d.next_attempt_at = 'infinity'
+                    and (select true from chart c where c.pulse_id = d.pulse_id)
+                for update skip locked)
+            update delivery d set next_attempt_at = now() from charted where d.id = charted.id
+            """;
+
     private final Sql sql;
 
     Sweep(Sql sql) {
@@ -98,6 +108,11 @@ public class Sweep {
                         Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)),
                         row.getInteger("count")))
                 .toList());
+    }
+
+    /** Makes deliveries due that wait for a chart although it is there: both were stored at the same instant. */
+    public Uni<Void> open() {
+        return sql.run(OPEN).replaceWithVoid();
     }
 
     /** Deliveries of one kind that ended with the same outcome. */

@@ -1,0 +1,102 @@
+package dev.chartpulse.delivery.ledger;
+
+/**
+ * The statements that claim deliveries. Both take at most one delivery of each lane, if none of the lane is in work and neither
+ * lane nor account must wait, and of each account no more than the worker has places for.
+ *
+ * <p>A delivery is claimable once its chart is stored, a notice at once. A delivery that may have been sent is claimed even after
+ * its pulse expired or was abandoned, because only the provider knows what became of it. A resend has a time of its own,
+ * whatever became of its pulse.
+ *
+ * <p>What they cost does not grow with the deliveries that wait for their chart: those are due at infinity. Conditions that need
+ * another table are written as scalar subqueries, which PostgreSQL evaluates for the few rows that are read; of an EXISTS it may
+ * make a hash of the whole table.
+ *
+ * <p>Parameters: $1 the most deliveries, $2 the lease, $3 its milliseconds, $4 the most of one account, $5 and $6 the accounts that
+ * the worker has in work, and how many of each.
+ */
+final class ClaimStatements {
+
+    /** The lanes in work, and the keys that must wait, are read once: few of them, whatever the ledger holds. */
+    private static final String HELD = """
+            busy as materialized (
+                select lane from delivery where outcome is null and lease_until > now()),
+            waiting as materialized (
+                select key from pace where next_at > now()),
+            """;
+
+    private static final String IS_CLAIMABLE = """
+            (d.lease_until is null or d.lease_until <= now())
+                and d.lane not in (select lane from busy)
+                and d.lane not in (select key from waiting)
+                and (select (p.trigger = 'notice' or (select true from chart c where c.pulse_id = p.id))
+                        and (d.completing_at is not null or d.resend_until > now()
+                            or (d.resend_until is null and p.expires_at > now()
+                                and (select true from abandonment a where a.pulse_id = p.id) is null))
+                    from pulse p where p.id = d.pulse_id)
+            """;
+
+    private static final String TAKE = """
+            mine as (
+                select d.id from candidate c join delivery d on d.id = c.id
+                where c.place <= c.free and d.outcome is null and (d.lease_until is null or d.lease_until <= now())
+                    and (d.next_attempt_at <= now() or d.next_attempt_at = 'infinity')
+                order by c.place, c.next_attempt_at limit $1
+                for update of d skip locked)
+            update delivery d
+            set lease = $2, lease_until = now() + $3::float8 * interval '1 millisecond',
+                next_attempt_at = least(d.next_attempt_at, now()),
+                attempts = d.attempts + case when d.completing_at is null then 1 else 0 end
+            from mine join delivery o on o.id = mine.id join pulse p on p.id = o.pulse_id
+                left join chart c on c.pulse_id = o.pulse_id
+            where d.id = mine.id
+            returning d.id, d.kind, d.address, d.slack, d.unsubscribe_url, d.lane, d.account, d.attempts, d.reference,
+                (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
+                p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data
+            """;
+
+    /**
+     * Searches the whole ledger: the accounts that have something due, as many as there are places and chosen at random, and of each the
+     * deliveries that are due the longest, at most $7. Of several accounts each gets its first delivery before one gets its second.
+     * A search that claims something may leave more; each lane that it claimed from is out of the way of the next search.
+     */
+    static final String SEARCH = "with recursive " + HELD + """
+            account (name) as (
+                (select account from delivery where outcome is null order by account limit 1)
+                union all
+                select (select d.account from delivery d where d.outcome is null and d.account > a.name
+                    order by d.account limit 1)
+                from account a where a.name is not null),
+            room as materialized (
+                select a.name, $4 - coalesce(w.deliveries, 0) as free
+                from account a left join unnest($5::text[], $6::int[]) as w (account, deliveries) on w.account = a.name
+                where coalesce(w.deliveries, 0) < $4 and a.name not in (select key from waiting)
+                    and (select min(d.next_attempt_at) from delivery d where d.account = a.name and d.outcome is null)
+                        <= now()
+                order by random() limit $1),
+            candidate as (
+                select first.id, first.next_attempt_at, r.free,
+                    row_number() over (partition by r.name order by first.next_attempt_at) as place
+                from room r cross join lateral (
+                    select distinct on (due.lane) due.id, due.next_attempt_at
+                    from (select d.id, d.lane, d.next_attempt_at from delivery d
+                        where d.account = r.name and d.outcome is null and d.next_attempt_at <= now() and %s
+                        order by d.next_attempt_at limit $7) due
+                    order by due.lane, due.next_attempt_at) first),
+            """.formatted(IS_CLAIMABLE) + TAKE;
+
+    /** Looks at the deliveries of the pulses $7 alone. */
+    static final String OF_PULSES = "with " + HELD + """
+            candidate as (
+                select first.id, first.next_attempt_at, $4 - coalesce(w.deliveries, 0) as free,
+                    row_number() over (partition by first.account order by first.next_attempt_at) as place
+                from (select distinct on (d.lane) d.id, d.account, d.next_attempt_at from delivery d
+                    where d.pulse_id = any($7::uuid[]) and d.outcome is null
+                        and (d.next_attempt_at <= now() or d.next_attempt_at = 'infinity')
+                        and d.account not in (select key from waiting) and %s
+                    order by d.lane, d.next_attempt_at) first
+                    left join unnest($5::text[], $6::int[]) as w (account, deliveries) on w.account = first.account),
+            """.formatted(IS_CLAIMABLE) + TAKE;
+
+    private ClaimStatements() {}
+}

@@ -1,0 +1,187 @@
+package dev.chartpulse.delivery.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+
+import dev.chartpulse.delivery.kit.Kit;
+
+/** Which deliveries a claim takes, from a ledger in which no service works. */
+@QuarkusTest
+@WithTestResource(Kit.class)
+class ClaimsIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LEASE = Duration.ofMinutes(3);
+
+    private static String url;
+
+    @Inject
+    Vertx vertx;
+
+    private Pool pool;
+    private Claims claims;
+    private Sweep sweep;
+
+    @BeforeEach
+    void emptyLedger() {
+        if (url == null) {
+            url = Kit.emptyDatabase("claims");
+            Flyway.configure().dataSource(url, "claims", "secret").load().migrate();
+        }
+        sql("truncate pulse, chart, abandonment, delivery, settlement, pace cascade");
+        pool = Pool.newInstance(PgBuilder.pool()
+                .connectingTo(PgConnectOptions.fromUri(url.replace("jdbc:", ""))
+                        .setUser("claims")
+                        .setPassword("secret")
+                        .setMetricsName("sql"))
+                .using(vertx)
+                .build());
+        Sql statements = new Sql(pool);
+        claims = new Claims(statements);
+        sweep = new Sweep(statements);
+    }
+
+    @AfterEach
+    void close() {
+        pool.closeAndAwait();
+    }
+
+    @Test
+    void aLaneOfThousandsHoldsNoOtherLaneUp() {
+        deliveries(3_000, "a", "'full'", "now() - interval '1 hour' + i * interval '1 millisecond'");
+        deliveries(3_000, "a", "'fuller'", "now() - interval '50 minutes'");
+        deliveries(5, "a", "'lane ' || i", "now() - interval '1 minute'");
+
+        List<String> taken = taken(12, 10, Map.of());
+        assertThat(taken).containsExactly("full");
+        assertThat(count("delivery where lease is not null and next_attempt_at <= now() - interval '59.9 minutes'"))
+                .isEqualTo(1);
+        assertThat(taken(12, 10, Map.of("a", 1))).containsExactly("fuller");
+        assertThat(taken(12, 10, Map.of("a", 2)))
+                .containsExactlyInAnyOrder("lane 1", "lane 2", "lane 3", "lane 4", "lane 5");
+        assertThat(taken(12, 10, Map.of("a", 7))).isEmpty();
+    }
+
+    @Test
+    void anAccountWithThousandsLeavesPlacesToOthers() {
+        deliveries(3_000, "a", "'a' || i", "now() - interval '1 hour'");
+        deliveries(2, "b", "'b' || i", "now() - interval '1 minute'");
+        deliveries(2, "c", "'c' || i", "now() - interval '1 minute'");
+
+        List<String> taken = taken(10, 6, Map.of());
+        assertThat(taken).hasSize(10).contains("b1", "b2", "c1", "c2");
+        assertThat(taken).filteredOn(lane -> lane.startsWith("a")).hasSize(6);
+        assertThat(taken(10, 6, Map.of("a", 6))).isEmpty();
+        assertThat(taken(10, 6, Map.of("a", 4))).hasSize(2);
+    }
+
+    @Test
+    void theBoundOfAnAccountHoldsForPulsesWhoseChartsJustCameToo() {
+        deliveries(20, "a", "'a' || i", "now()");
+        deliveries(2, "b", "'b' || i", "now()");
+
+        List<String> taken = lanes(claims.takeOf(pulses(), new Room(30, 6, Map.of("a", 2)), LEASE)
+                .await()
+                .atMost(PATIENCE));
+        assertThat(taken).hasSize(6).contains("b1", "b2");
+    }
+
+    @Test
+    void heldBackAccountsAndLanesAreLeftOut() {
+        deliveries(5, "a", "'a' || i", "now()");
+        deliveries(2, "b", "'b' || i", "now()");
+        sql(
+                "insert into pace (key, next_at) values ('a', now() + interval '1 hour'), ('b1', now() + interval '1 hour')");
+
+        assertThat(taken(10, 10, Map.of())).containsExactly("b2");
+    }
+
+    @Test
+    void deliveriesWithoutAChartAreDueOnceItIsThere() {
+        deliveries(2, "a", "'a' || i", "'infinity'");
+        assertThat(taken(10, 10, Map.of())).isEmpty();
+
+        // As when the chart and its deliveries are stored at the same instant.
+        sql("insert into chart (pulse_id, spec, png, summary, notices, no_data)"
+                + " select pulse_id, '{}', '', '{}', '[]', false from delivery");
+        assertThat(taken(10, 10, Map.of())).isEmpty();
+        assertThat(claims.takeOf(pulses(), new Room(1, 10, Map.of()), LEASE)
+                        .await()
+                        .atMost(PATIENCE))
+                .hasSize(1);
+        assertThat(count("delivery where next_attempt_at <= now()")).isEqualTo(1);
+
+        sweep.open().await().atMost(PATIENCE);
+        assertThat(taken(10, 10, Map.of())).hasSize(1);
+    }
+
+    private List<String> taken(int places, int perAccount, Map<String, Integer> inWork) {
+        return lanes(
+                claims.take(new Room(places, perAccount, inWork), LEASE).await().atMost(PATIENCE));
+    }
+
+    private static List<String> lanes(List<Claim> claimed) {
+        return claimed.stream().map(Claim::lane).toList();
+    }
+
+    /** Each is a notice, so that it can be read although there is no chart. */
+    private static void deliveries(int count, String account, String lane, String dueAt) {
+        sql("""
+                with wanted as (
+                    select gen_random_uuid() as id, i from generate_series(1, %d) i),
+                pulses as (
+                    insert into pulse (id, workspace_id, trigger, due_at, expires_at, message)
+                    select id, id, 'notice', now(), now() + interval '1 hour', '{"subject": "s", "text": "t"}' from wanted)
+                insert into delivery (id, pulse_id, kind, address, requested_attempt, lane, account, next_attempt_at)
+                select id, id, 'email', 'a@b.example', 1, %s, '%s', %s from wanted
+                """.formatted(count, lane, account, dueAt));
+    }
+
+    private static List<UUID> pulses() {
+        return query("select array_agg(id) from pulse", UUID[].class);
+    }
+
+    private static long count(String what) {
+        return Long.parseLong(query("select array[count(*)::text] from " + what, String[].class)
+                .get(0));
+    }
+
+    private static <T> List<T> query(String statement, Class<T[]> type) {
+        try (Connection connection = DriverManager.getConnection(url, "claims", "secret");
+                var rows = connection.createStatement().executeQuery(statement)) {
+            rows.next();
+            return List.of(type.cast(rows.getArray(1).getArray()));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void sql(String statement) {
+        try (Connection connection = DriverManager.getConnection(url, "claims", "secret")) {
+            connection.createStatement().execute(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
