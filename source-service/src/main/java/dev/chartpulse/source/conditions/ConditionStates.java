@@ -30,9 +30,9 @@ public final class ConditionStates {
             where c.id = $1 and (c.condition_met is null or c.condition_at < $3)
                 and (c.condition_pulse is null or c.condition_pulse = $2 or not exists (
                     select from pulse q where q.id = c.condition_pulse and q.stage = 'requested' and q.expires_at > now()))
-                and not exists (select from pulse e where e.connection_id = c.id and e.trigger = 'scheduled'
-                    and e.due_at < $3 and e.stage = 'requested' and e.attempt = 1 and e.outbox is not null
-                    and e.expires_at > now())
+                and not exists (select from pulse e where e.workspace_id = c.workspace_id and e.connection_id = c.id
+                    and e.status = 'requested' and e.due_at < $3 and e.trigger = 'scheduled'
+                    and e.stage = 'requested' and e.attempt = 1 and e.outbox is not null and e.expires_at > now())
             returning c.condition_met as met
             """;
     private static final String READ =
@@ -53,6 +53,17 @@ public final class ConditionStates {
     private static final String RELEASE = """
             update connection c set condition_pulse = null
             from pulse p where p.id = $1 and c.id = p.connection_id and c.condition_pulse = p.id
+            """;
+
+    /** A pulse that is locked is left to who locks it: to wait for it could end in a deadlock. It comes after its pause all the same. */
+    private static final String WAKE = """
+            update pulse set outbox_at = now() where id in (
+                select next.id from pulse d join connection c on c.id = d.connection_id cross join lateral (
+                    select n.id from pulse n
+                    where n.workspace_id = d.workspace_id and n.connection_id = d.connection_id and n.status = 'requested'
+                        and n.trigger = 'scheduled' and n.stage = 'requested' and n.outbox = 'pulse-requested' and n.attempt = 1
+                    order by n.due_at limit 1 for update skip locked) next
+                where d.id = any($1) and d.trigger = 'scheduled' and c.send_when ->> 'mode' = 'onChange')
             """;
 
     private ConditionStates() {}
@@ -115,8 +126,18 @@ public final class ConditionStates {
                 });
     }
 
-    /** Stores what the evaluations of pulses found, by the ids of the pulses; what cannot be told leaves the state as it is. */
+    /**
+     * Stores what the evaluations of pulses found, by the ids of the pulses; what cannot be told leaves the state as it is. The pulses
+     * that come next have their turn.
+     */
     public static Uni<Void> evaluated(SqlClient client, Map<UUID, ConditionOutcome> outcomes) {
+        return outcomes.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : store(client, outcomes)
+                        .chain(() -> wake(client, outcomes.keySet().toArray(UUID[]::new)));
+    }
+
+    private static Uni<Void> store(SqlClient client, Map<UUID, ConditionOutcome> outcomes) {
         List<Map.Entry<UUID, ConditionOutcome>> told = outcomes.entrySet().stream()
                 .filter(outcome -> outcome.getValue().state() != State.UNKNOWN)
                 .toList();
@@ -132,8 +153,12 @@ public final class ConditionStates {
                         .replaceWithVoid();
     }
 
-    /** Gives the turn back, if it is the pulse's: it failed, and waits for its retry. */
+    /** Gives the turn back, if it is the pulse's, to the pulse that comes next: it failed, and waits for its retry. */
     public static Uni<Void> release(SqlClient client, UUID pulseId) {
-        return client.preparedQuery(RELEASE).execute(Tuple.of(pulseId)).replaceWithVoid();
+        return client.preparedQuery(RELEASE).execute(Tuple.of(pulseId)).chain(() -> wake(client, pulseId));
+    }
+
+    private static Uni<Void> wake(SqlClient client, UUID... after) {
+        return client.preparedQuery(WAKE).execute(Tuple.of(after)).replaceWithVoid();
     }
 }

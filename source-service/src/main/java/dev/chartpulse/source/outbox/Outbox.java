@@ -74,6 +74,12 @@ public class Outbox {
             update pulse set outbox_at = now() + $4::bigint * interval '1 millisecond'
             where id = $1 and attempt = $2 and outbox = $3
             """;
+    /** The evaluation of the pulse before wakes it; this is for what is lost, and the rarer, the longer the pulse waits. */
+    private static final String WAIT = """
+            update pulse set outbox_at =
+                now() + greatest($4::bigint * interval '1 millisecond', least(interval '1 minute', (now() - created_at) / 4))
+            where id = $1 and attempt = $2 and outbox = $3
+            """;
 
     private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("chartpulse.pulse.attempt");
 
@@ -194,7 +200,7 @@ public class Outbox {
             count(event, turn.isPassed() ? "superseded" : "waiting");
             return turn.isPassed()
                     ? abandonment.end(pulse.id(), pulse.attempt(), ConditionTurnException.PASSED, false)
-                    : release(event);
+                    : leave(event, WAIT);
         }
         Optional<Failure> lasting = EventComposer.lasting(failure);
         if (lasting.isPresent()) {
@@ -208,13 +214,13 @@ public class Outbox {
         LOG.warnf(
                 "%s of pulse %s could not be published and stays in the outbox: %s",
                 event.type().text(), pulse.id(), failure.getMessage());
-        return release(event);
+        return leave(event, RELEASE);
     }
 
     /** Leaves the event in the outbox for a while. */
-    private Uni<Void> release(OutboxEvent event) {
+    private Uni<Void> leave(OutboxEvent event, String statement) {
         Pulse pulse = event.pulse();
-        return pool.preparedQuery(RELEASE)
+        return pool.preparedQuery(statement)
                 .execute(Tuple.of(
                         pulse.id(),
                         pulse.attempt(),

@@ -209,6 +209,29 @@ class ConditionsIT extends PulseTest {
     }
 
     @Test
+    void thePulseThatComesNextIsAskedForAsSoonAsTheOneBeforeIsEvaluated() {
+        List<UUID> pulses = fire("onChange", 4);
+        reports.rendered(sent(pulses.get(0), State.UNKNOWN));
+        await(outbox.sweep());
+        assertThat(pulses.stream().map(ConditionsIT::isAskedFor)).containsExactly(true, true, false, false);
+        reports.withheld(withheld(pulses.get(1), State.NOT_MET));
+        await(outbox.sweep());
+        assertThat(pulses.stream().map(ConditionsIT::isAskedFor)).containsExactly(true, true, true, false);
+        reports.failed(failed(pulses.get(2), 1, passing()));
+        await(outbox.sweep());
+        assertThat(pulses.stream().map(ConditionsIT::isAskedFor)).containsExactly(true, true, true, true);
+    }
+
+    @Test
+    void aPulseThatWaitsForLongIsTriedMoreRarely() {
+        UUID waiting = fire("onChange", 2).get(1);
+        sql("update pulse set created_at = now() - interval '1 hour'");
+        sweep();
+        assertThat(rows("pulse where id = '" + waiting + "' and outbox_at > now() + interval '30 seconds'"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void reportsThatComeTwiceLateAndInAnyOrderLeaveTheStateOfTheLatestDueInstant() {
         List<UUID> pulses = fire("onChange", 3);
         List<Runnable> late = new ArrayList<>(List.of(
