@@ -13,6 +13,7 @@ import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.ResendRequested;
+import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.delivery.dispatch.Dispatcher;
 import dev.chartpulse.delivery.dispatch.Sweeper;
 import dev.chartpulse.delivery.ledger.PulseLedger;
@@ -61,6 +62,11 @@ class PulseIntakeWork {
 
     Uni<Void> handle(NoticeRequested event) {
         return ledger.store(event).invoke(() -> dispatcher.ready(event.noticeId()));
+    }
+
+    Uni<Void> handle(DestinationTest test) {
+        return ledger.store(test)
+                .invoke(() -> dispatcher.ready(test.rendered().pulse().id()));
     }
 
     Uni<Void> handle(PulseAbandoned event) {

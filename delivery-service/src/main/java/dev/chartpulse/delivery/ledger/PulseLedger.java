@@ -21,9 +21,11 @@ import io.vertx.core.buffer.Buffer;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.NoticeRequested;
 import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.postgres.Batches;
 
 /**
@@ -84,8 +86,11 @@ public class PulseLedger {
             on conflict (pulse_id) do nothing
             """;
 
+    /** What is to be delivered of a pulse. */
+    private record Order(PulseRef pulse, PulseMessage message, List<DeliverySpec> deliveries) {}
+
     private final Sql sql;
-    private final Batches<PulseRequested, Boolean> requests;
+    private final Batches<Order, Boolean> requests;
     private final Batches<PulseRendered, Boolean> charts;
 
     PulseLedger(Sql sql) {
@@ -101,7 +106,13 @@ public class PulseLedger {
      * @return whether the pulse's chart is there already
      */
     public Uni<Boolean> store(PulseRequested event) {
-        return requests.add(event);
+        return requests.add(new Order(event.pulse(), event.message(), event.deliveries()));
+    }
+
+    /** Stores the test of a destination, with its chart. When it comes again, nothing is sent again. */
+    public Uni<Void> store(DestinationTest test) {
+        return requests.add(new Order(test.rendered().pulse(), test.message(), test.deliveries()))
+                .chain(() -> store(test.rendered()));
     }
 
     /** Stores a notice. When the event comes again, it renews the sealed token if the notice is not settled yet. */
@@ -124,8 +135,8 @@ public class PulseLedger {
         return charts.add(event).replaceWithVoid();
     }
 
-    private Uni<List<Boolean>> storeRequested(List<PulseRequested> events) {
-        List<PulseRef> pulses = events.stream().map(PulseRequested::pulse).toList();
+    private Uni<List<Boolean>> storeRequested(List<Order> orders) {
+        List<PulseRef> pulses = orders.stream().map(Order::pulse).toList();
         return sql.run(
                         STORE_REQUESTED,
                         column(pulses, UUID[]::new, PulseRef::id),
@@ -137,8 +148,8 @@ public class PulseLedger {
                                 .atOffset(ZoneOffset.UTC)),
                         column(pulses, OffsetDateTime[]::new, pulse -> pulse.expiresAt()
                                 .atOffset(ZoneOffset.UTC)),
-                        column(events, String[]::new, event -> Json.write(event.message())),
-                        Json.write(events.stream().flatMap(PulseLedger::rows).toList()))
+                        column(orders, String[]::new, order -> Json.write(order.message())),
+                        Json.write(orders.stream().flatMap(PulseLedger::rows).toList()))
                 .map(rows -> {
                     Set<UUID> charted = new HashSet<>();
                     rows.forEach(row -> {
@@ -174,9 +185,9 @@ public class PulseLedger {
                 .replaceWithVoid();
     }
 
-    private static Stream<Map<String, Object>> rows(PulseRequested event) {
-        return event.deliveries().stream()
-                .map(delivery -> row(event.pulseId(), event.pulse().attempt(), delivery));
+    private static Stream<Map<String, Object>> rows(Order order) {
+        return order.deliveries().stream()
+                .map(delivery -> row(order.pulse().id(), order.pulse().attempt(), delivery));
     }
 
     private static Map<String, Object> row(UUID pulseId, int attempt, DeliverySpec delivery) {

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -37,9 +38,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
 import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
 import dev.chartpulse.delivery.kit.SlackServer.Fault;
 
@@ -64,6 +70,24 @@ class SlackResourceIT extends ServiceScenarios {
                 .doesNotContain(access.token().base64());
         SlackAccess moved = new SlackAccess(access.workspaceId(), UUID.randomUUID(), access.token());
         post("/internal/slack/tokens", moved).statusCode(422).body("code", equalTo("token-unreadable"));
+    }
+
+    @Test
+    void aTestOfADestinationIsDeliveredOnceHoweverOftenItIsHandedOver() {
+        Pulse test = new Pulse(Trigger.TEST, Instant.now().plusSeconds(600));
+        String channel = Pulse.channel();
+        UUID delivery = test.toSlack(channel);
+        PulseRequested asked = test.requested();
+        DestinationTest body = new DestinationTest(asked.message(), asked.deliveries(), test.rendered());
+
+        post("/internal/deliveries/tests", body).statusCode(200).body("", contains(delivery.toString()));
+        settled(delivery, Outcome.SENT);
+        post("/internal/deliveries/tests", body).statusCode(200);
+        letPass();
+        Assertions.assertThat(Kit.slack().messages(channel))
+                .singleElement()
+                .satisfies(message -> Assertions.assertThat(message.text()).startsWith("[Test] Checkout"));
+        Assertions.assertThat(Kit.settled(delivery)).hasSize(1);
     }
 
     @AfterEach

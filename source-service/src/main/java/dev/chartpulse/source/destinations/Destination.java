@@ -68,6 +68,16 @@ public class Destination extends WorkspaceEntity {
         return name;
     }
 
+    /** The integration whose token is needed to deliver; null if none is. */
+    public UUID integrationId() {
+        return integrationId;
+    }
+
+    /** The name of the Slack channel; null unless it is one. */
+    public String channelName() {
+        return channelName;
+    }
+
     /** The kind of delivery: Slack or email. */
     public DeliveryKind kind() {
         return DeliveryKind.valueOf(kind.toUpperCase(Locale.ROOT));

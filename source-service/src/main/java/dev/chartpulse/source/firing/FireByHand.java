@@ -33,7 +33,6 @@ class FireByHand {
     private static final Logger LOG = Logger.getLogger(FireByHand.class);
 
     private static final String ORDER = ConnectionSnapshot.SELECT + " where c.id = $1 and c.workspace_id = $2";
-    private static final int MAX_KEY = 200;
     /** The client waits no longer for Kafka than this: the pulse is in the outbox and will be published. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -73,7 +72,7 @@ class FireByHand {
      *     422 when it cannot be fired as it is stored, with 429 when the workspace fires too often
      */
     Uni<PulseView> fire(UUID workspaceId, UUID connectionId, Trigger trigger, String key) {
-        checkKey(key);
+        IdempotencyKey.check(key);
         UUID id = PulseIds.asked(connectionId, trigger, key);
         long began = System.nanoTime();
         return pool.withTransaction(connection -> insert(connection, workspaceId, connectionId, id, trigger))
@@ -129,16 +128,5 @@ class FireByHand {
         spans.record(event.pulse(), began);
         meters.counter("chartpulse.pulses.claimed", "outcome", "by-hand").increment();
         return outbox.publish(event).ifNoItem().after(PATIENCE).recoverWithItem((Void) null);
-    }
-
-    private static void checkKey(String key) {
-        if (key != null
-                && (key.isBlank() || key.length() > MAX_KEY || !key.chars().allMatch(c -> c > 31 && c < 127))) {
-            throw ProblemException.of(
-                    400,
-                    "idempotency-key-invalid",
-                    "Idempotency-Key must have 1 to " + MAX_KEY + " printable characters.",
-                    "Send a UUID as the key, or none.");
-        }
     }
 }

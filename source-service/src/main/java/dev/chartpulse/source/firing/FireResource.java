@@ -30,7 +30,7 @@ import dev.chartpulse.source.workspaces.CurrentWorkspace;
 @Produces(MediaType.APPLICATION_JSON)
 class FireResource {
 
-    private static final String KEY = "Idempotency-Key";
+    private static final String KEY = IdempotencyKey.HEADER;
     private static final String KEY_MEANING = "1 to 200 printable characters; the same key again gives the same pulse.";
 
     private static final String PREFER_MEANING =

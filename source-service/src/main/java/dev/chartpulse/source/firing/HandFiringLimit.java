@@ -16,7 +16,7 @@ import dev.chartpulse.source.workspaces.WorkspaceLimits;
 
 /**
  * How often a workspace may fire by hand within a minute of PostgreSQL's clock, with any number of replicas: a transaction
- * that fires first takes the workspace's advisory lock, then counts the pulses of the last minute, then inserts its own. The
+ * that fires first takes the workspace's advisory lock, then counts the pulses and the tests of destinations of the last minute, then inserts its own. The
  * lock is held until the transaction ends, so two firings at once cannot pass the limit together.
  */
 @ApplicationScoped
@@ -27,10 +27,13 @@ class HandFiringLimit {
     private static final String LATEST = """
             select count(*) as fired,
                 coalesce(ceil(extract(epoch from min(created_at) + interval '1 minute' - clock_timestamp())), 0)::integer as pause,
-                exists (select from pulse where id = $3) as known
+                exists (select from pulse where id = $3) or exists (select from destination_test where id = $3) as known
             from (select created_at from pulse
                 where workspace_id = $1 and trigger <> 'scheduled'
                     and created_at > clock_timestamp() - interval '1 minute'
+                union all
+                select requested_at from destination_test
+                where workspace_id = $1 and requested_at > clock_timestamp() - interval '1 minute'
                 order by created_at desc limit $2) latest
             """;
 
@@ -43,6 +46,8 @@ class HandFiringLimit {
     /**
      * Holds the lock until the transaction ends. Fails with a {@link ProblemException} 429 when the workspace has fired as
      * often as it may, unless the pulse was fired before: asking again for the same one is no further firing.
+     *
+     * @param pulseId of the pulse, or of the test of a destination
      */
     Uni<Void> requireRoom(SqlConnection connection, UUID workspaceId, UUID pulseId) {
         return connection

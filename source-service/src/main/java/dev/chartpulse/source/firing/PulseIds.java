@@ -9,7 +9,7 @@ import java.util.UUID;
 
 import dev.chartpulse.contracts.event.Trigger;
 
-/** The ids of pulses: name-based UUIDs (version 5, RFC 9562), so that the same firing always has the same id. */
+/** The ids of pulses, and of tests of destinations: name-based UUIDs (version 5, RFC 9562), so that the same firing always has the same id. */
 final class PulseIds {
 
     private static final UUID NAMESPACE = UUID.fromString("8f2b6d1c-5a0e-4f39-9c77-2d1e6b3a4c50");
@@ -29,6 +29,11 @@ final class PulseIds {
      */
     static UUID asked(UUID connectionId, Trigger trigger, String key) {
         return key == null ? UUID.randomUUID() : named(connectionId + "|" + trigger + "|key|" + key);
+    }
+
+    /** The test of a destination that a person asks for; the key as for {@link #asked}. */
+    static UUID test(UUID destinationId, String key) {
+        return key == null ? UUID.randomUUID() : named("destination|" + destinationId + "|key|" + key);
     }
 
     private static UUID named(String name) {

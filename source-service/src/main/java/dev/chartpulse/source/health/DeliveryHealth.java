@@ -1,5 +1,6 @@
 package dev.chartpulse.source.health;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -175,10 +176,18 @@ public class DeliveryHealth {
     }
 
     private Uni<Void> sent(SqlConnection connection, Pulse pulse, DeliveryTarget target, DeliverySettled event) {
+        return ended(connection, pulse.workspaceId(), Subject.all(target, pulse.connectionId()), event.settledAt());
+    }
+
+    /** A test of a destination reached this target: what fails towards it, or towards its workspace, is over. */
+    public Uni<Void> reached(SqlConnection connection, UUID workspaceId, DeliveryTarget target, Instant at) {
+        return ended(connection, workspaceId, Subject.ofEveryConnection(target), at);
+    }
+
+    private Uni<Void> ended(SqlConnection connection, UUID workspaceId, String[] subjects, Instant at) {
         return connection
                 .preparedQuery(SENT)
-                .execute(Sql.tuple(
-                        pulse.workspaceId(), Subject.all(target, pulse.connectionId()), Sql.time(event.settledAt())))
+                .execute(Sql.tuple(workspaceId, subjects, Sql.time(at)))
                 .flatMap(ended -> notices.recovered(connection, Sql.list(ended, row -> row.getUUID("id"))));
     }
 

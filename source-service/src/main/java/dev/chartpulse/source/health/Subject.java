@@ -36,6 +36,13 @@ record Subject(String text, String kind, UUID integrationId, String address, UUI
                 : new String[] {own, target.identity(), account(target)};
     }
 
+    /** The subjects that a delivery to the target belongs to, whichever connection it is of. */
+    static String[] ofEveryConnection(DeliveryTarget target) {
+        return target.integrationId() == null
+                ? new String[] {target.identity()}
+                : new String[] {target.identity(), account(target)};
+    }
+
     private static String account(DeliveryTarget target) {
         return target.kind().name().toLowerCase(Locale.ROOT) + "|" + target.integrationId();
     }

@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Deletes charts and pulses whose time is up: a batch of each at a time, the oldest first, each in a short transaction of its own.
+ * Deletes charts, pulses and tests of destinations whose time is up: a batch of each at a time, the oldest first, each in a short transaction of its own.
  * Rows that another transaction holds, such as another replica's batch, are left for a later batch. A pulse that is still to get a chart, or whose last
  * event is still to be published, is kept however old it is.
  */
@@ -33,6 +33,13 @@ class Retention {
             delete from pulse p using old where p.id = old.id
             """;
 
+    private static final String OLD_TESTS = """
+            with old as materialized (
+                select id from destination_test where requested_at < now() - $1::bigint * interval '1 second'
+                order by requested_at limit $2 for update skip locked)
+            delete from destination_test t using old where t.id = old.id
+            """;
+
     private final Pool pool;
     private final HistoryConfig config;
 
@@ -41,10 +48,11 @@ class Retention {
         this.config = config;
     }
 
-    /** Deletes a batch of charts and a batch of pulses; true if one of them was full, so that more may be left. */
+    /** Deletes a batch of charts, of pulses, and of tests of destinations; true if one was full, so that more may be left. */
     Uni<Boolean> forget() {
         return delete(OLD_CHARTS, config.keepCharts())
-                .flatMap(charts -> delete(OLD_PULSES, config.keep()).map(pulses -> charts || pulses));
+                .flatMap(charts -> delete(OLD_PULSES, config.keep()).map(pulses -> charts || pulses))
+                .flatMap(more -> delete(OLD_TESTS, config.keep()).map(tests -> more || tests));
     }
 
     private Uni<Boolean> delete(String sql, Duration age) {

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -105,6 +106,7 @@ class EventHandlers {
     private final SourceHealth health;
     private final DeliveryHealth deliveries;
     private final Notices notices;
+    private final DestinationTestOutcomes tests;
     private final Batches<PulseRendered, Boolean> charts;
     private final Batches<DeliverySettled, Boolean> settlements;
 
@@ -114,13 +116,15 @@ class EventHandlers {
             RetryPolicy retries,
             SourceHealth health,
             DeliveryHealth deliveries,
-            Notices notices) {
+            Notices notices,
+            DestinationTestOutcomes tests) {
         this.changes = changes;
         this.abandonment = abandonment;
         this.retries = retries;
         this.health = health;
         this.deliveries = deliveries;
         this.notices = notices;
+        this.tests = tests;
         this.charts = new Batches<>(MOST_CHARTS, 1, this::keepAll);
         this.settlements = new Batches<>(MOST_SETTLED, 1, this::settleAll);
     }
@@ -169,12 +173,17 @@ class EventHandlers {
             return Uni.createFrom().failure(new IllegalArgumentException("two revisions of one delivery"));
         }
         Set<UUID> ids = events.stream().map(DeliverySettled::pulseId).collect(Collectors.toSet());
+        Set<UUID> found = ConcurrentHashMap.newKeySet();
         return changes.makeAll(ids, (connection, pulses) -> connection
                         .preparedQuery(SETTLE)
                         .execute(values(newest))
+                        .invoke(() -> found.addAll(pulses.keySet()))
                         .flatMap(settled -> settled.rowCount() == 0
                                 ? nothing()
                                 : follow(connection, pulses, newest, troubled(settled))))
+                .chain(() -> tests.settled(newest.stream()
+                        .filter(event -> !found.contains(event.pulseId()))
+                        .toList()))
                 .replaceWith(() -> events.stream().map(event -> true).toList());
     }
 
@@ -392,7 +401,7 @@ class EventHandlers {
         return entries;
     }
 
-    private static String reference(DeliverySettled event) {
+    static String reference(DeliverySettled event) {
         return event.reference() == null
                 ? null
                 : PlainText.cut(PlainText.toOneLine(event.reference()), TextLengths.REFERENCE);
@@ -413,7 +422,7 @@ class EventHandlers {
     }
 
     /** Half an address leads nowhere. */
-    private static String link(DeliverySettled event) {
+    static String link(DeliverySettled event) {
         return event.link() != null && event.link().toString().length() <= TextLengths.MESSAGE_LINK
                 ? event.link().toString()
                 : null;

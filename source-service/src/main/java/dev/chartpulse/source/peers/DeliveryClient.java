@@ -1,6 +1,7 @@
 package dev.chartpulse.source.peers;
 
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
@@ -39,6 +41,10 @@ interface DeliveryClient {
     @POST
     @Path("/slack/tokens")
     Uni<SealedSecret> reseal(SlackAccess slack);
+
+    @POST
+    @Path("/deliveries/tests")
+    Uni<List<UUID>> test(DestinationTest test);
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {

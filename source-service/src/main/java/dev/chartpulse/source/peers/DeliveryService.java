@@ -11,6 +11,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
@@ -52,6 +53,11 @@ public class DeliveryService {
     public Uni<List<SlackChannel>> channels(SlackAccess slack, String query) {
         SlackChannelSearch search = new SlackChannelSearch(slack, query);
         return peer.ask(caller(slack), texts, () -> client.channels(search), texts::channels);
+    }
+
+    /** Hands over a sample chart for a destination; the result are the ids of its deliveries. */
+    public Uni<List<UUID>> test(UUID workspaceId, DestinationTest test) {
+        return peer.ask(new Caller(workspaceId, null), texts, () -> client.test(test), UnaryOperator.identity());
     }
 
     /** Has the token sealed again, with the newest key of delivery-service. */

@@ -53,7 +53,13 @@ class OpenApiComponentTest extends ServiceTest {
             assertThat(success(responses)).as(name).isTrue();
         }
         assertThat(names)
-                .contains("createIntegration", "checkIntegration", "createSource", "createDestination", "preview");
+                .contains(
+                        "createIntegration",
+                        "checkIntegration",
+                        "createSource",
+                        "createDestination",
+                        "testDestination",
+                        "preview");
     }
 
     private static boolean success(JsonNode responses) {

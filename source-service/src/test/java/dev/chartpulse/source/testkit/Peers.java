@@ -45,6 +45,7 @@ public final class Peers implements AutoCloseable {
     public static final String SLACK_CHANNELS = "/internal/slack/channels";
     public static final String TOKENS = "/internal/tokens";
     public static final String SLACK_TOKENS = "/internal/slack/tokens";
+    public static final String DESTINATION_TESTS = "/internal/deliveries/tests";
     public static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0};
 
     private static final Peers ONLY = start();
@@ -104,6 +105,7 @@ public final class Peers implements AutoCloseable {
         answer(QUERIES, 200, result());
         answer(SUMMARIES, 200, summary());
         answer(CHARTS, 200, PNG);
+        answer(DESTINATION_TESTS, 200, List.of());
         held.countDown();
     }
 

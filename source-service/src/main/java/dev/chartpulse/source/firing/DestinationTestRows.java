@@ -1,0 +1,147 @@
+package dev.chartpulse.source.firing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.source.destinations.DeliveryTarget;
+import dev.chartpulse.source.history.PulseView;
+import dev.chartpulse.source.pulses.PulseRows;
+import dev.chartpulse.source.sql.Sql;
+
+/** The rows of tests of destinations. */
+final class DestinationTestRows {
+
+    private static final String TEST = """
+            insert into destination_test (id, workspace_id, destination_id, expires_at)
+            values ($1, $2, $3, now() + $4::bigint * interval '1 second') on conflict do nothing
+            """;
+    private static final String DELIVERIES = """
+            insert into destination_test_delivery (id, test_id, position, kind, address, target, integration_id)
+            select d.id, $1, d.position, d.kind, d.address, d.target, d.integration_id
+            from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[])
+                with ordinality as d (id, kind, address, target, integration_id, position)
+            where exists (select from destination_test where id = $1)
+            on conflict do nothing
+            """;
+    /** A test that could not be handed over is tried once more. */
+    private static final String REOPEN = """
+            update destination_test_delivery d set outcome = null, failure = null, settled_at = null
+            from destination_test t where t.id = $1 and d.test_id = t.id and d.revision = 0 and t.expires_at > now()
+            returning d.kind, d.address, d.integration_id
+            """;
+
+    private static final String REFUSE = """
+            update destination_test_delivery set outcome = 'failed', failure = $2::text::jsonb, settled_at = now()
+            where test_id = $1 and revision = 0
+            """;
+    private static final String ONE = """
+            select t.id as test_id, t.destination_id, t.requested_at, t.expires_at, d.id, d.kind, d.address, d.target,
+                case when d.outcome is null and t.expires_at < now() - interval '15 minutes' then 'unknown'
+                    else coalesce(d.outcome, 'pending') end as outcome,
+                d.attempts, d.reference, d.link, d.settled_at,
+                case when d.outcome is null and t.expires_at < now() - interval '15 minutes' then $4::text
+                    else d.failure::text end as failure
+            from destination_test t join destination_test_delivery d on d.test_id = t.id
+            where t.id = $1 and t.workspace_id = $2 and t.destination_id = $3
+            order by d.position
+            """;
+
+    private static final Failure UNANSWERED = new Failure(
+            "test-unanswered",
+            "Nothing was heard of the test.",
+            "Look where it should have arrived, and test once more; look into delivery-service's log.",
+            false,
+            null);
+
+    private DestinationTestRows() {}
+
+    /** Stores a test, unless it is stored already. */
+    static Uni<Void> store(
+            SqlClient client,
+            UUID workspaceId,
+            UUID destinationId,
+            UUID id,
+            Duration tryFor,
+            List<DeliveryTarget> targets,
+            String channelName) {
+        return client.preparedQuery(TEST)
+                .execute(Tuple.of(id, workspaceId, destinationId, tryFor.toSeconds()))
+                .chain(() -> client.preparedQuery(DELIVERIES)
+                        .execute(Sql.tuple(
+                                id,
+                                targets.stream()
+                                        .map(target -> target.deliveryId(id))
+                                        .toArray(UUID[]::new),
+                                targets.stream()
+                                        .map(target -> target.kind().name().toLowerCase(Locale.ROOT))
+                                        .toArray(String[]::new),
+                                targets.stream().map(DeliveryTarget::address).toArray(String[]::new),
+                                targets.stream()
+                                        .map(target -> channelName == null ? target.address() : channelName)
+                                        .toArray(String[]::new),
+                                targets.stream()
+                                        .map(DeliveryTarget::integrationId)
+                                        .toArray(UUID[]::new))))
+                .replaceWithVoid();
+    }
+
+    /** The targets that delivery-service has said nothing of yet, which are pending from now on; none once the time is over. */
+    static Uni<List<DeliveryTarget>> open(SqlClient client, UUID id) {
+        return client.preparedQuery(REOPEN)
+                .execute(Tuple.of(id))
+                .map(rows -> Sql.list(
+                        rows,
+                        row -> new DeliveryTarget(
+                                DeliveryKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                                row.getString("address"),
+                                row.getUUID("integration_id"))));
+    }
+
+    /** Notes that a test could not be handed over; what delivery-service says nevertheless replaces this. */
+    static Uni<Void> refuse(SqlClient client, UUID id, Failure failure) {
+        return client.preparedQuery(REFUSE)
+                .execute(Tuple.of(id, PulseRows.json(failure)))
+                .replaceWithVoid();
+    }
+
+    /** The test; null if there is none. */
+    static Uni<DestinationTestView> find(SqlClient client, UUID workspaceId, UUID destinationId, UUID id) {
+        return client.preparedQuery(ONE)
+                .execute(Tuple.of(id, workspaceId, destinationId, PulseRows.json(UNANSWERED)))
+                .map(rows -> {
+                    List<PulseView.DeliveryView> deliveries = Sql.list(rows, DestinationTestRows::delivery);
+                    for (Row row : rows) {
+                        return new DestinationTestView(
+                                id,
+                                destinationId,
+                                Sql.instant(row, "requested_at"),
+                                Sql.instant(row, "expires_at"),
+                                deliveries);
+                    }
+                    return null;
+                });
+    }
+
+    private static PulseView.DeliveryView delivery(Row row) {
+        return new PulseView.DeliveryView(
+                row.getUUID("id"),
+                row.getString("kind"),
+                row.getString("address"),
+                row.getString("target"),
+                row.getString("outcome"),
+                row.getInteger("attempts"),
+                row.getString("reference"),
+                row.getString("link"),
+                PulseRows.failure(row),
+                Sql.instant(row, "settled_at"));
+    }
+}

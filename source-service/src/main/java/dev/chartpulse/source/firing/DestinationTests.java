@@ -1,0 +1,144 @@
+package dev.chartpulse.source.firing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+
+import dev.chartpulse.contracts.event.DeliverySpec;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.event.PulseMessage;
+import dev.chartpulse.contracts.event.PulseRef;
+import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.rest.DestinationTest;
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.source.destinations.DeliveryTarget;
+import dev.chartpulse.source.destinations.Destination;
+import dev.chartpulse.source.destinations.DestinationRepository;
+import dev.chartpulse.source.integrations.Integration;
+import dev.chartpulse.source.integrations.IntegrationRepository;
+import dev.chartpulse.source.peers.DeliveryService;
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.workspaces.Workspace;
+
+/**
+ * Sends a sample chart to each target of one destination. It is delivered as the chart of a pulse is, with the same pace, retries and
+ * outcomes, but it belongs to no connection: nothing is queried, and it is in no history.
+ *
+ * <p>The test is stored first, then handed to delivery-service. If that fails, the caller is told, and asks again: with the same key,
+ * it is the same test, and a target that has it already does not get it again.
+ */
+@ApplicationScoped
+class DestinationTests {
+
+    /** How long delivery-service tries. */
+    private static final Duration TRY_FOR = Duration.ofMinutes(10);
+
+    private final Pool pool;
+    private final HandFiringLimit limit;
+    private final DestinationRepository destinations;
+    private final IntegrationRepository integrations;
+    private final SampleChart sample;
+    private final DeliveryService deliveries;
+
+    DestinationTests(
+            Pool pool,
+            HandFiringLimit limit,
+            DestinationRepository destinations,
+            IntegrationRepository integrations,
+            SampleChart sample,
+            DeliveryService deliveries) {
+        this.pool = pool;
+        this.limit = limit;
+        this.destinations = destinations;
+        this.integrations = integrations;
+        this.sample = sample;
+        this.deliveries = deliveries;
+    }
+
+    private record Tested(Destination destination, SlackAccess slack) {}
+
+    /**
+     * Tests a destination. The result is the test, or the one that was asked for before with the same key.
+     *
+     * @param key the request's Idempotency-Key; or null
+     * @throws ProblemException 400 for a key that cannot be used; the Uni fails with 404 when there is no such destination, with 429
+     *     when the workspace fires too often, with 502 or 503 when another service cannot do its part
+     */
+    Uni<DestinationTestView> test(Workspace workspace, UUID destinationId, String key) {
+        IdempotencyKey.check(key);
+        UUID id = PulseIds.test(destinationId, key);
+        return Panache.withSession(
+                        () -> destinations.get(workspace.id(), destinationId).flatMap(this::withSlack))
+                .call(tested -> pool.withTransaction(connection -> limit.requireRoom(connection, workspace.id(), id)
+                        .chain(() -> DestinationTestRows.store(
+                                connection,
+                                workspace.id(),
+                                destinationId,
+                                id,
+                                TRY_FOR,
+                                tested.destination().targets(),
+                                tested.destination().channelName()))))
+                .call(tested -> DestinationTestRows.open(pool, id)
+                        .flatMap(targets -> targets.isEmpty()
+                                ? Uni.createFrom().voidItem()
+                                : handOver(workspace, tested, id, targets)))
+                .chain(() -> get(workspace, destinationId, id));
+    }
+
+    /** One test, or a failure: {@link ProblemException} 404. */
+    Uni<DestinationTestView> get(Workspace workspace, UUID destinationId, UUID id) {
+        return DestinationTestRows.find(pool, workspace.id(), destinationId, id)
+                .onItem()
+                .ifNull()
+                .failWith(() -> ProblemException.notFound("test", id));
+    }
+
+    private Uni<Tested> withSlack(Destination destination) {
+        UUID integration = destination.integrationId();
+        return integration == null
+                ? Uni.createFrom().item(new Tested(destination, null))
+                : integrations
+                        .get(destination.workspaceId(), integration)
+                        .map(Integration::slackAccess)
+                        .map(slack -> new Tested(destination, slack));
+    }
+
+    private Uni<Void> handOver(Workspace workspace, Tested tested, UUID id, List<DeliveryTarget> targets) {
+        return get(workspace, tested.destination().id(), id)
+                .map(test -> new PulseRef(id, workspace.id(), 1, Trigger.TEST, test.requestedAt(), test.expiresAt()))
+                .flatMap(pulse -> sample.draw(pulse, workspace.zone()))
+                .flatMap(rendered -> deliveries.test(workspace.id(), test(workspace, tested, rendered, targets)))
+                .replaceWithVoid()
+                .onFailure(ProblemException.class)
+                .call(failure -> DestinationTestRows.refuse(pool, id, failure(failure.problem())));
+    }
+
+    private static DestinationTest test(
+            Workspace workspace, Tested tested, PulseRendered rendered, List<DeliveryTarget> targets) {
+        PulseMessage message = new PulseMessage(
+                tested.destination().id(),
+                tested.destination().name(),
+                SampleChart.TITLE,
+                "This is a test of the destination “" + tested.destination().name()
+                        + "”: charts that are sent to it arrive here. The figures are made up.",
+                List.of(),
+                workspace.zone(),
+                null);
+        List<DeliverySpec> specs = targets.stream()
+                .map(target -> target.delivery(rendered.pulse().id(), tested.slack(), null))
+                .toList();
+        return new DestinationTest(message, specs, rendered);
+    }
+
+    private static Failure failure(Problem problem) {
+        return new Failure(problem.code(), problem.detail(), problem.action(), problem.retryable(), null);
+    }
+}

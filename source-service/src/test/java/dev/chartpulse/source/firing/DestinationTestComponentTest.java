@@ -1,0 +1,148 @@
+package dev.chartpulse.source.firing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.contracts.event.DeliverySettled;
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.source.outcome.Reports;
+import dev.chartpulse.source.testkit.Peers;
+import dev.chartpulse.source.testkit.PulseTest;
+import dev.chartpulse.source.testkit.Reply;
+
+/** A destination is tested by itself. */
+@QuarkusTest
+class DestinationTestComponentTest extends PulseTest {
+
+    private static final String OF_CHANNEL = "/destinations/" + CHANNEL + "/test";
+
+    @Inject
+    Reports reports;
+
+    private static Reply ask(String path, String key) {
+        return api().header("Idempotency-Key", key).body("").post("/api/v1" + path);
+    }
+
+    private void settle(UUID test, int revision, Outcome outcome) {
+        UUID delivery =
+                UUID.fromString(query("select id from destination_test_delivery where test_id = '" + test + "'"));
+        reports.settled(new DeliverySettled(
+                delivery,
+                test,
+                WORKSPACE,
+                revision,
+                outcome,
+                1,
+                "F1",
+                outcome == Outcome.SENT ? null : lasting(),
+                Instant.now()));
+    }
+
+    @Test
+    void aChannelGetsASampleChartAndTheTestSaysWhatBecameOfIt() {
+        Reply asked = ask(OF_CHANNEL, "once")
+                .statusCode(202)
+                .body("destinationId", equalTo(CHANNEL.toString()))
+                .body("deliveries.outcome", contains("pending"))
+                .body("deliveries.address", contains("C0123456789"));
+        UUID test = UUID.fromString(asked.path("id"));
+        JsonNode handed = peers.call(Peers.DESTINATION_TESTS).json();
+        assertThat(handed.at("/message/text").asText()).contains("This is a test of the destination “Ops”");
+        assertThat(handed.at("/rendered/pulse/trigger").asText()).isEqualTo("test");
+        assertThat(handed.at("/rendered/pulse/id").asText()).isEqualTo(test.toString());
+        assertThat(handed.at("/rendered/png").asText()).isNotEmpty();
+        assertThat(handed.at("/deliveries/0/slack/token").asText()).isEqualTo("c2xhY2s=");
+
+        settle(test, 1, Outcome.SENT);
+        assertThat(asked.header("Location")).endsWith("/destinations/" + CHANNEL + "/tests/" + test);
+        get("/destinations/" + CHANNEL + "/tests/" + test).body("deliveries.outcome", contains("sent"));
+        ask(OF_CHANNEL, "once")
+                .statusCode(202)
+                .body("id", equalTo(test.toString()))
+                .body("deliveries.outcome", contains("sent"));
+        assertThat(peers.calls(Peers.DESTINATION_TESTS)).as("not sent again").hasSize(1);
+        assertThat(rows("destination_test")).isEqualTo(1);
+        assertThat(rows("pulse")).isZero();
+    }
+
+    @Test
+    void eachRecipientGetsOne() {
+        post("/destinations/" + MAIL + "/test", "")
+                .statusCode(202)
+                .body("deliveries.address", contains("a@example.com", "B@example.com"));
+        assertThat(peers.call(Peers.DESTINATION_TESTS).json().get("deliveries")).hasSize(2);
+    }
+
+    @Test
+    void aTestThatCouldNotBeHandedOverIsSaidAndTriedAgainWithTheSameKey() {
+        peers.answer(Peers.DESTINATION_TESTS, 503, Peers.problem(503, "away", "No ledger.", null));
+        problem(ask(OF_CHANNEL, "again"), 503, "away");
+        String test = query("select id from destination_test");
+        get("/destinations/" + CHANNEL + "/tests/" + test)
+                .body("deliveries.outcome", contains("failed"))
+                .body("deliveries[0].failure.message", containsString("No ledger."));
+
+        peers.answer(Peers.DESTINATION_TESTS, 200, List.of());
+        ask(OF_CHANNEL, "again")
+                .statusCode(202)
+                .body("id", equalTo(test))
+                .body("deliveries.outcome", contains("pending"));
+        settle(UUID.fromString(test), 2, Outcome.FAILED);
+        settle(UUID.fromString(test), 1, Outcome.SENT);
+        get("/destinations/" + CHANNEL + "/tests/" + test).body("deliveries.outcome", contains("failed"));
+    }
+
+    @Test
+    void aTestOfWhichNothingIsHeardIsUnknown() {
+        String test = ask(OF_CHANNEL, "lost").path("id");
+        sql("update destination_test set expires_at = now() - interval '16 minutes'");
+        get("/destinations/" + CHANNEL + "/tests/" + test)
+                .body("deliveries.outcome", contains("unknown"))
+                .body("deliveries[0].failure.kind", equalTo("test-unanswered"));
+        ask(OF_CHANNEL, "lost").statusCode(202);
+        assertThat(peers.calls(Peers.DESTINATION_TESTS)).hasSize(1);
+    }
+
+    @Test
+    void aTestThatArrivesEndsTheTroubleOfItsChannel() {
+        sql("""
+                insert into trouble (id, workspace_id, subject, kind, integration_id, address, since, failures, failure, failed_at,
+                    stopped_at)
+                values (gen_random_uuid(), '%s', 'slack|%2$s|C0123456789', 'slack', '%2$s', 'C0123456789', now(), 1,
+                    '{"kind":"channel-archived","message":"m","retryable":false}', now() - interval '1 minute', now())
+                """.formatted(WORKSPACE, SLACK));
+        settle(UUID.fromString(ask(OF_CHANNEL, "x").path("id")), 1, Outcome.SENT);
+        assertThat(rows("trouble where ended_at is null")).isZero();
+    }
+
+    @Test
+    void testsCountAsFiringsByHand() {
+        sql("""
+                insert into destination_test (id, workspace_id, destination_id, expires_at)
+                select gen_random_uuid(), '%s', '%s', now() from generate_series(1, 60)
+                """.formatted(WORKSPACE, CHANNEL));
+        problem(post(OF_CHANNEL, ""), 429, "too-many-firings");
+        assertThat(peers.calls(Peers.DESTINATION_TESTS)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeTestedIsSaid() {
+        problem(post("/destinations/" + UUID.randomUUID() + "/test", ""), 404, "destination-not-found");
+        problem(get("/destinations/" + CHANNEL + "/tests/" + UUID.randomUUID()), 404, "test-not-found");
+        problem(ask(OF_CHANNEL, "k".repeat(201)), 400, "idempotency-key-invalid");
+    }
+}
