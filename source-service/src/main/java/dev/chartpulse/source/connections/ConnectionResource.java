@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,7 +21,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
@@ -125,7 +125,7 @@ class ConnectionResource {
     @Operation(
             operationId = "nextInstantsOfConnection",
             summary = "Lists the next instants of a connection's schedule, even if the connection is paused")
-    public Uni<Upcoming> next(@RestPath UUID id, @RestQuery String count) {
+    public Uni<Upcoming> next(@RestPath UUID id, @QueryParam("count") String count) {
         int wanted = Upcoming.count(count);
         return store.upcoming(workspace.get().id(), id, wanted);
     }

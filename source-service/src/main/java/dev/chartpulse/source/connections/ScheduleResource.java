@@ -7,11 +7,11 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestQuery;
 
 import io.smallrye.mutiny.Uni;
 
@@ -41,7 +41,8 @@ class ScheduleResource {
     @Operation(
             operationId = "nextInstantsOfSchedule",
             summary = "Lists the next instants of a schedule that is not saved")
-    public Uni<Upcoming> next(@NotNull(message = "is missing") ScheduleDefinition schedule, @RestQuery String count) {
+    public Uni<Upcoming> next(
+            @NotNull(message = "is missing") ScheduleDefinition schedule, @QueryParam("count") String count) {
         List<FieldError> errors = schedule.errors("");
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,28 @@ class BadInputComponentTest extends ServiceTest {
                 .body("errors[0].message", containsString("title"));
         problem(post("/sources", "{\"dataSource\":" + "[".repeat(5000) + "}"), 400, "wrong-type");
         problem(post("/sources", "{\"metrics\":[{\"model\":" + "{\"a\":".repeat(2000) + "1"), 400, "malformed-body");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/connections?stat=active    | stat   | cursor, destination, limit, source, status",
+                "/pulses?Status=failed       | Status | connection, cursor, destination, from",
+                "/pulses/00000000-0000-0000-0000-000000000000?x=1&x=2 | x      | there are none",
+                "/integrations?limit=1&page= | page   | cursor, limit",
+                "/connections/00000000-0000-0000-0000-000000000000/schedule/next?n=3 | n | there are count",
+            })
+    void anUnknownQueryParameterIsRefused(String path, String name, String known) {
+        problem(get(path), 422, "unknown-parameter")
+                .body("errors.field", equalTo(List.of(name)))
+                .body("errors[0].message", containsString(known));
+    }
+
+    @Test
+    void everyUnknownQueryParameterIsNamedAndALongNameIsCut() {
+        problem(get("/notices?" + "a".repeat(500) + "=1&limit=1&z=2"), 422, "unknown-parameter")
+                .body("errors.field", equalTo(List.of("a".repeat(64) + "…", "z")));
     }
 
     @Test
