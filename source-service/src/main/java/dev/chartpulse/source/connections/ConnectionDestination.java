@@ -23,7 +23,12 @@ record ConnectionDestination(
         String status,
 
         @Schema(required = true, description = "The channel or the recipients that are stopped.")
-        List<Stopped> stopped) {
+        List<Stopped> stopped,
+
+        @Schema(
+                required = true,
+                description = "The recipients who unsubscribed: deliveries to them are skipped; see /unsubscribed.")
+        List<String> unsubscribed) {
 
     /**
      * A channel or recipient at which nothing is fired by schedule.

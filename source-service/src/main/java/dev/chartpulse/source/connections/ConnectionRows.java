@@ -24,12 +24,15 @@ final class ConnectionRows {
             c.compare, c.send_when::text as send_when, c.condition_met, c.condition_at,
             (select array_agg(d.destination_id order by d.position)
                from connection_destination d where d.connection_id = c.id) as destination_ids,
-            (select jsonb_agg(jsonb_build_object('id', g.id, 'status', g.status, 'stopped', g.stopped) order by g.position)
+            (select jsonb_agg(jsonb_build_object('id', g.id, 'status', g.status, 'stopped', g.stopped, 'unsubscribed', g.unsubscribed) order by g.position)
                from (select t.destination_id as id, t.position,
                        case when bool_and(x.id is not null) then 'stopped' when bool_or(x.id is not null) then 'partly-stopped'
                            else 'active' end as status,
                        coalesce(jsonb_agg(jsonb_build_object('address', t.address, 'failure', x.failure,
-                           'since', x.since, 'failures', x.failures) order by t.nr) filter (where x.id is not null), '[]') as stopped
+                           'since', x.since, 'failures', x.failures) order by t.nr) filter (where x.id is not null), '[]') as stopped,
+                       coalesce(jsonb_agg(t.address order by t.nr) filter (where t.kind = 'email' and exists (
+                           select from unsubscribed u where u.workspace_id = t.workspace_id and u.address = lower(t.address)
+                               and (u.connection_id is null or u.connection_id = t.connection_id))), '[]') as unsubscribed
                      from connection_target t left join trouble x on x.id = t.trouble_id
                      where t.connection_id = c.id group by t.destination_id, t.position) g)::text as destinations,
             (select jsonb_build_object('name', k.name, 'dates', k.dates)::text

@@ -2,6 +2,7 @@ package dev.chartpulse.source.outbox;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,6 +22,8 @@ import dev.chartpulse.source.outcome.Abandonment;
 import dev.chartpulse.source.pulses.OutboxEventType;
 import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseSnapshot;
+import dev.chartpulse.source.unsubscribing.UnsubscribeLinks;
+import dev.chartpulse.source.unsubscribing.Unsubscribed;
 
 /** Makes the events that the outbox publishes, of pulses as they are stored and tokens as they are now. */
 @ApplicationScoped
@@ -31,9 +34,13 @@ class EventComposer {
 
     private final Pool pool;
     private final Batches<Pulse, PulseCredentials> credentials;
+    private final Unsubscribed unsubscribed;
+    private final UnsubscribeLinks links;
     private final Abandonment abandonment;
 
-    EventComposer(Pool pool, Abandonment abandonment) {
+    EventComposer(Pool pool, Unsubscribed unsubscribed, UnsubscribeLinks links, Abandonment abandonment) {
+        this.unsubscribed = unsubscribed;
+        this.links = links;
         this.pool = pool;
         this.credentials = new Batches<>(Outbox.BATCH, 1, pulses -> PulseCredentials.readAll(pool, pulses));
         this.abandonment = abandonment;
@@ -53,7 +60,10 @@ class EventComposer {
         return new PulseAbandoned(event.pulse().ref(), event.abandonedAt(), event.failure());
     }
 
-    /** The request, without the deliveries whose Slack integration was deleted: those are settled as failed at once. */
+    /**
+     * The request, without the deliveries whose Slack integration was deleted and those to recipients who unsubscribed: the
+     * former are settled as failed at once, the latter as skipped.
+     */
     private Uni<Event> request(Pulse pulse) {
         if (pulse.snapshot() == null) {
             return Uni.createFrom().failure(new UnreadablePulse(null));
@@ -75,32 +85,50 @@ class EventComposer {
     }
 
     private Uni<Event> request(Pulse pulse, Boolean lastMet) {
-        return credentials.add(pulse).flatMap(access -> {
-            List<DeliveryTarget> lost = pulse.snapshot().targets().stream()
-                    .filter(target -> !access.opens(target))
-                    .toList();
-            Event event = request(pulse, access, lost, lastMet);
-            return lost.isEmpty()
-                    ? Uni.createFrom().item(event)
-                    : abandonment
-                            .lose(
-                                    pulse.id(),
-                                    lost.stream()
-                                            .map(target -> target.deliveryId(pulse.id()))
-                                            .toList(),
-                                    slackGone(lost.get(0)))
-                            .replaceWith(event);
-        });
+        return unsubscribed.of(pulse).call(unwanted -> skip(pulse, unwanted)).flatMap(unwanted -> credentials
+                .add(pulse)
+                .flatMap(access -> request(pulse, pulse.snapshot().without(unwanted), access, lastMet)));
     }
 
-    private static Event request(Pulse pulse, PulseCredentials access, List<DeliveryTarget> lost, Boolean lastMet) {
-        PulseSnapshot usable = pulse.snapshot().without(lost);
+    private Uni<Void> skip(Pulse pulse, List<DeliveryTarget> unwanted) {
+        return unwanted.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : abandonment.skip(pulse.id(), deliveries(pulse, unwanted), Unsubscribed.FAILURE);
+    }
+
+    private Uni<Event> request(Pulse pulse, PulseSnapshot wanted, PulseCredentials access, Boolean lastMet) {
+        List<DeliveryTarget> lost = wanted.targets().stream()
+                .filter(target -> !access.opens(target))
+                .toList();
+        Event event = event(pulse, wanted, access, lost, lastMet);
+        return lost.isEmpty()
+                ? Uni.createFrom().item(event)
+                : abandonment
+                        .lose(pulse.id(), deliveries(pulse, lost), slackGone(lost.get(0)))
+                        .replaceWith(event);
+    }
+
+    private static List<UUID> deliveries(Pulse pulse, List<DeliveryTarget> targets) {
+        return targets.stream().map(target -> target.deliveryId(pulse.id())).toList();
+    }
+
+    private Event event(
+            Pulse pulse, PulseSnapshot wanted, PulseCredentials access, List<DeliveryTarget> lost, Boolean lastMet) {
+        PulseSnapshot usable = wanted.without(lost);
         if (usable.targets().isEmpty() && !lost.isEmpty()) {
             throw new PulseCredentials.MissingException(lost.get(0).integrationId());
         }
+        if (usable.targets().isEmpty() && !pulse.snapshot().targets().isEmpty()) {
+            throw new AllUnsubscribed();
+        }
         try {
             return usable.request(
-                    pulse.ref(), pulse.sourceId(), access.grafana(usable.integrationId()), access::slack, lastMet);
+                    pulse.ref(),
+                    pulse.sourceId(),
+                    access.grafana(usable.integrationId()),
+                    access::slack,
+                    target -> links.of(pulse, target),
+                    lastMet);
         } catch (PulseCredentials.MissingException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -122,6 +150,9 @@ class EventComposer {
         if (failure instanceof UnreadablePulse) {
             return Optional.of(UnreadablePulse.FAILURE);
         }
+        if (failure instanceof AllUnsubscribed) {
+            return Optional.of(Unsubscribed.FAILURE);
+        }
         if (failure instanceof PulseCredentials.MissingException) {
             return Optional.of(new Failure(
                     "integration-deleted",
@@ -138,6 +169,16 @@ class EventComposer {
                         false,
                         null))
                 : Optional.empty();
+    }
+
+    /** Nobody wants the chart of the pulse any more. */
+    private static final class AllUnsubscribed extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        AllUnsubscribed() {
+            super("all recipients unsubscribed", null, false, false);
+        }
     }
 
     /** The stored data of a pulse, maybe of an older version, cannot be turned into its request. */

@@ -44,8 +44,8 @@ public class Abandonment {
             where id = $1
             """;
 
-    private static final String LOSE = """
-            update delivery set outcome = 'failed', failure = $3::text::jsonb, settled_at = clock_timestamp()
+    private static final String SETTLE_SOME = """
+            update delivery set outcome = $4, failure = $3::text::jsonb, settled_at = clock_timestamp()
             where pulse_id = $1 and id = any($2) and outcome is null
             returning id
             """;
@@ -91,11 +91,20 @@ public class Abandonment {
 
     /** Settles deliveries that can never be made as failed. The pulse's other deliveries go on. */
     public Uni<Void> lose(UUID pulseId, List<UUID> deliveryIds, Failure failure) {
+        return settle(pulseId, deliveryIds, "failed", failure);
+    }
+
+    /** Settles deliveries that nobody wants as skipped. The pulse's other deliveries go on. */
+    public Uni<Void> skip(UUID pulseId, List<UUID> deliveryIds, Failure failure) {
+        return settle(pulseId, deliveryIds, "skipped", failure);
+    }
+
+    private Uni<Void> settle(UUID pulseId, List<UUID> deliveryIds, String outcome, Failure failure) {
         return changes.make(pulseId, (connection, pulse) -> connection
-                .preparedQuery(LOSE)
-                .execute(Tuple.of(pulseId, deliveryIds.toArray(UUID[]::new), PulseRows.json(failure)))
-                .flatMap(lost ->
-                        Timeline.add(connection, Sql.list(lost, row -> lost(pulseId, row.getUUID("id"), failure)))));
+                .preparedQuery(SETTLE_SOME)
+                .execute(Tuple.of(pulseId, deliveryIds.toArray(UUID[]::new), PulseRows.json(failure), outcome))
+                .flatMap(settled -> Timeline.add(
+                        connection, Sql.list(settled, row -> settled(pulseId, row.getUUID("id"), outcome, failure)))));
     }
 
     /**
@@ -109,7 +118,7 @@ public class Abandonment {
                 .replaceWithVoid();
     }
 
-    private static Timeline.Entry lost(UUID pulseId, UUID deliveryId, Failure failure) {
+    private static Timeline.Entry settled(UUID pulseId, UUID deliveryId, String outcome, Failure failure) {
         return new Timeline.Entry(
                 pulseId,
                 "settled/" + deliveryId + "/0",
@@ -117,7 +126,7 @@ public class Abandonment {
                 "settled",
                 null,
                 deliveryId,
-                "failed: " + failure.message());
+                outcome + ": " + failure.message());
     }
 
     /**
@@ -135,7 +144,8 @@ public class Abandonment {
 
     private static Uni<Void> giveUp(SqlConnection connection, LockedPulse pulse, Failure failure) {
         boolean skips = failure.kind().equals(UnansweredFailure.EXPIRED)
-                || failure.kind().equals(LockedPulse.WITHHELD);
+                || failure.kind().equals(LockedPulse.WITHHELD)
+                || failure.kind().equals(LockedPulse.UNSUBSCRIBED);
         return end(connection, pulse, failure, ABANDON, skips ? "skipped" : "failed", "abandoned");
     }
 

@@ -40,6 +40,9 @@ public record LockedPulse(
     /** The kind of the failure of a pulse that its conditions withhold. */
     public static final String WITHHELD = "condition-not-met";
 
+    /** The kind of the failure of a pulse all of whose recipients unsubscribed. */
+    public static final String UNSUBSCRIBED = "unsubscribed";
+
     private static final String LOCK = """
             select id, source_id, stage, status, attempt, expires_at, outbox, ask_again_at,
                 rendered_at is not null as charted, failure::text as failure, clock_timestamp() as now

@@ -64,14 +64,22 @@ public record PulseSnapshot(
      * The event that asks query-service for the chart and delivery-service for the deliveries.
      *
      * @param slack the access to a Slack, by the id of its integration
+     * @param unsubscribe the unsubscribe link of a target; null for none
      * @param lastMet whether the conditions were met when they were evaluated last; or null
      */
     public PulseRequested request(
-            PulseRef pulse, UUID sourceId, GrafanaAccess grafana, Function<UUID, SlackAccess> slack, Boolean lastMet) {
+            PulseRef pulse,
+            UUID sourceId,
+            GrafanaAccess grafana,
+            Function<UUID, SlackAccess> slack,
+            Function<DeliveryTarget, URI> unsubscribe,
+            Boolean lastMet) {
         SourcePlan plan = SourcePlan.of(source, grafana, pulse.dueAt(), message.zone(), compare);
         List<DeliverySpec> deliveries = targets.stream()
                 .map(target -> target.delivery(
-                        pulse.id(), target.integrationId() == null ? null : slack.apply(target.integrationId()), null))
+                        pulse.id(),
+                        target.integrationId() == null ? null : slack.apply(target.integrationId()),
+                        unsubscribe.apply(target)))
                 .toList();
         PulseMessage linked = message.withLink(
                 GrafanaLink.at(message.link(), plan.chart().from(), plan.chart().to()));

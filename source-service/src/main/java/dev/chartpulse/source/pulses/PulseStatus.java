@@ -18,14 +18,14 @@ public enum PulseStatus {
     PARTLY_DELIVERED,
     /** Nothing was sent, because no chart came or the deliveries failed. */
     FAILED,
-    /** Nothing was sent, because it was too late (missed by everyone, or past its expiry), because a person cancelled it, or because its conditions were not met. */
+    /** Nothing was sent, because it was too late (missed by everyone, or past its expiry), because a person cancelled it, because its conditions were not met, or because all recipients unsubscribed. */
     SKIPPED,
     /** No delivery is known to have been sent, and of at least one it is not known. */
     UNKNOWN;
 
     /** The kinds of failures for which a pulse that is given up counts as skipped. */
     private static final Set<String> SKIPPING =
-            Set.of(UnansweredFailure.EXPIRED, LockedPulse.CANCELLED, LockedPulse.WITHHELD);
+            Set.of(UnansweredFailure.EXPIRED, LockedPulse.CANCELLED, LockedPulse.WITHHELD, LockedPulse.UNSUBSCRIBED);
 
     /** The status as JSON and the database write it. */
     public String text() {

@@ -32,8 +32,12 @@ class Resends {
     private static final String FIND = """
             select d.pulse_id from delivery d join pulse p on p.id = d.pulse_id where d.id = $1 and p.workspace_id = $2
             """;
-    private static final String SEEN =
-            "select coalesce(outcome, 'pending') as outcome, revision from delivery where id = $1 for update";
+    private static final String SEEN = """
+            select coalesce(d.outcome, 'pending') as outcome, d.revision, d.kind = 'email' and exists (
+                select from unsubscribed u, pulse p where p.id = d.pulse_id and u.workspace_id = p.workspace_id
+                    and u.address = lower(d.address) and (u.connection_id is null or u.connection_id = p.connection_id)) as unsubscribed
+            from delivery d where d.id = $1 for update of d
+            """;
     private static final String STORE = """
             insert into resend (delivery_id, revision, outcome, failure, settled_at, pulse_id, requested_at, expires_at, outbox_at)
             select id, revision, outcome, failure, settled_at, pulse_id, now(),
@@ -112,6 +116,12 @@ class Resends {
                     "delivery-not-resendable",
                     "The delivery was " + outcome + ".",
                     "Only failed and unknown deliveries are sent again. Fire the connection by hand for a new chart.");
+        }
+        if (delivery.getBoolean("unsubscribed")) {
+            throw ProblemException.conflict(
+                    "recipient-unsubscribed",
+                    "The recipient unsubscribed.",
+                    "Ask the recipient. GET /api/v1/unsubscribed lists who unsubscribed, and DELETE lets mails through again.");
         }
         if (!pulse.isRendered() || delivery.getInteger("revision") == 0) {
             throw ProblemException.conflict(

@@ -10,6 +10,8 @@ import dev.chartpulse.messaging.EventPublisher;
 import dev.chartpulse.source.outcome.Abandonment;
 import dev.chartpulse.source.outcome.RetryPolicy;
 import dev.chartpulse.source.pulses.PulseConfig;
+import dev.chartpulse.source.unsubscribing.UnsubscribeLinks;
+import dev.chartpulse.source.unsubscribing.Unsubscribed;
 import dev.chartpulse.traces.PulseTraces;
 
 /** Makes the outbox of another replica, for the tests of other features. */
@@ -18,6 +20,12 @@ public class Outboxes {
 
     @Inject
     EventPublisher publisher;
+
+    @Inject
+    Unsubscribed unsubscribed;
+
+    @Inject
+    UnsubscribeLinks links;
 
     @Inject
     Abandonment abandonment;
@@ -37,6 +45,13 @@ public class Outboxes {
     /** An outbox that reaches PostgreSQL through a pool of its own. */
     public Outbox through(Pool pool) {
         return new Outbox(
-                pool, new EventComposer(pool, abandonment), publisher, abandonment, config, retries, traces, meters);
+                pool,
+                new EventComposer(pool, unsubscribed, links, abandonment),
+                publisher,
+                abandonment,
+                config,
+                retries,
+                traces,
+                meters);
     }
 }
