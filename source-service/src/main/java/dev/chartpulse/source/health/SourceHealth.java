@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.source.notices.Notices;
+import dev.chartpulse.source.pulses.LockedPulse;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.UnansweredFailure;
 import dev.chartpulse.source.sources.SourceStatus;
@@ -108,8 +109,22 @@ public class SourceHealth {
         }
     }
 
-    /** A chart of the source was drawn, for a pulse that still waited for it. */
-    public Uni<Void> worked(SqlConnection connection, UUID sourceId) {
+    /**
+     * A chart was drawn for the pulse, or its figures were counted. One that comes late, after a failure that a run of the source
+     * reported, does not change the source's status; one that was only given up for want of an answer worked after all.
+     *
+     * @param pulse as it was before the chart came
+     */
+    public Uni<Void> worked(SqlConnection connection, LockedPulse pulse) {
+        return pulse.isPresumedLost()
+                ? connection
+                        .preparedQuery(WORKED_AFTER_ALL)
+                        .execute(Tuple.of(pulse.id()))
+                        .chain(() -> worked(connection, pulse.sourceId()))
+                : pulse.isAbandoned() ? nothing() : worked(connection, pulse.sourceId());
+    }
+
+    private Uni<Void> worked(SqlConnection connection, UUID sourceId) {
         return lock(connection, sourceId)
                 .flatMap(known -> known.isEmpty() || known.get().isWell()
                         ? nothing()
@@ -117,14 +132,6 @@ public class SourceHealth {
                                 .chain(() -> streak.status() == SourceStatus.ACTIVE
                                         ? end(connection, sourceId)
                                         : goOn(connection, sourceId, streak).replaceWithVoid())));
-    }
-
-    /** A chart of the source was drawn, for a pulse that had been given up for want of an answer. */
-    public Uni<Void> workedAfterAll(SqlConnection connection, UUID sourceId, UUID pulseId) {
-        return connection
-                .preparedQuery(WORKED_AFTER_ALL)
-                .execute(Tuple.of(pulseId))
-                .chain(() -> worked(connection, sourceId));
     }
 
     /**

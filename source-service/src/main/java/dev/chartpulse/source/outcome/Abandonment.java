@@ -108,14 +108,17 @@ public class Abandonment {
     }
 
     /**
-     * Takes back what the abandonment did to deliveries: those that only it settled are open again, and delivery-service goes
-     * on with them.
+     * Withdraws an abandonment that is not marked as published, since there is a chart after all: deliveries that only the abandonment
+     * settled are open again, and delivery-service goes on with them. If it was published all the same, delivery-service settles them, and its
+     * outcomes replace ours. Any other pulse stays as it is.
      */
-    Uni<Void> goOn(SqlConnection connection, LockedPulse pulse) {
-        return connection
-                .preparedQuery(GO_ON)
-                .execute(Tuple.of(pulse.id(), pulse.failure().kind()))
-                .replaceWithVoid();
+    Uni<Void> withdraw(SqlConnection connection, LockedPulse pulse) {
+        return !pulse.isAbandonmentPending()
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(GO_ON)
+                        .execute(Tuple.of(pulse.id(), pulse.failure().kind()))
+                        .replaceWithVoid();
     }
 
     private static Timeline.Entry settled(UUID pulseId, UUID deliveryId, String outcome, Failure failure) {

@@ -58,8 +58,8 @@ class DestinationTestOutcomes {
                         event.revision(),
                         event.outcome().name().toLowerCase(Locale.ROOT),
                         event.attempts(),
-                        EventHandlers.reference(event),
-                        EventHandlers.link(event),
+                        Settlements.reference(event),
+                        Settlements.link(event),
                         PulseRows.json(event.failure()),
                         Sql.time(event.settledAt())))
                 .flatMap(rows -> {

@@ -19,7 +19,7 @@ import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.Timeline;
 import dev.chartpulse.source.sql.Sql;
 
-/** Ends pulses that their conditions withhold. The event may come twice, in any order, at any time, as those of {@link EventHandlers}. */
+/** Ends pulses that their conditions withhold. */
 @ApplicationScoped
 class Withholding {
 
@@ -61,7 +61,7 @@ class Withholding {
                         Sql.json(TEXTS.notices(event.notices()))))
                 .chain(() -> Timeline.add(connection, List.of(queried(event))))
                 .chain(() -> abandonment.withhold(connection, pulse, why))
-                .chain(() -> health.worked(connection, pulse.sourceId()));
+                .chain(() -> health.worked(connection, pulse));
     }
 
     private static Timeline.Entry queried(PulseWithheld event) {

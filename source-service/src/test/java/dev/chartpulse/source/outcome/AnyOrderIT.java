@@ -57,7 +57,13 @@ class AnyOrderIT extends PulseTest {
     Claiming claiming;
 
     @Inject
-    EventHandlers handlers;
+    Charts charts;
+
+    @Inject
+    Failures failures;
+
+    @Inject
+    Settlements settlements;
 
     @Test
     void duplicateLateAndOutOfOrderEventsEndTheSameAndChangeNothingThatIsSettled() {
@@ -124,10 +130,10 @@ class AnyOrderIT extends PulseTest {
 
     private Uni<Void> handled(Event event) {
         if (event instanceof PulseRendered rendered) {
-            return handlers.rendered(rendered);
+            return charts.rendered(rendered);
         }
         return event instanceof PulseFailed failed
-                ? handlers.failed(failed)
-                : handlers.settled((DeliverySettled) event);
+                ? failures.failed(failed)
+                : settlements.settled((DeliverySettled) event);
     }
 }

@@ -35,16 +35,22 @@ class EventsIT extends ClaimedPulseTest {
     Outbox outbox;
 
     @Inject
-    EventHandlers handlers;
+    Charts charts;
+
+    @Inject
+    Failures failures;
+
+    @Inject
+    Settlements settlements;
 
     @Inject
     Resumption resumption;
 
     @Test
     void aChartIsKeptAndMakesTheSourceActive() {
-        await(handlers.rendered(rendered(pulse, 1)));
-        await(handlers.rendered(rendered(pulse, 1)));
-        await(handlers.rendered(rendered(pulse, 2)));
+        await(charts.rendered(rendered(pulse, 1)));
+        await(charts.rendered(rendered(pulse, 1)));
+        await(charts.rendered(rendered(pulse, 2)));
         assertThat(status(pulse)).isEqualTo("rendered");
         assertThat(query("select convert_from(png, 'UTF8') from pulse_chart")).isEqualTo("png of attempt 1");
         assertThat(query("select summary ->> 'altText' from pulse")).isEqualTo("Line chart");
@@ -54,24 +60,24 @@ class EventsIT extends ClaimedPulseTest {
 
     @Test
     void everyDeliverySentMakesItDelivered() {
-        await(handlers.rendered(rendered(pulse, 1)));
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
-        await(handlers.settled(settled(pulse, "a@example.com", 1, Outcome.SENT)));
+        await(charts.rendered(rendered(pulse, 1)));
+        await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
+        await(settlements.settled(settled(pulse, "a@example.com", 1, Outcome.SENT)));
         assertThat(status(pulse)).isEqualTo("rendered");
-        await(handlers.settled(settled(pulse, "B@example.com", 1, Outcome.SENT)));
+        await(settlements.settled(settled(pulse, "B@example.com", 1, Outcome.SENT)));
         assertThat(status(pulse)).isEqualTo("delivered");
         assertThat(query("select settled_at is not null from pulse")).isEqualTo("t");
     }
 
     @Test
     void theHighestRevisionOfADeliveryWinsWhicheverComesLast() {
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 2, Outcome.SENT)));
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.UNKNOWN)));
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 2, Outcome.SENT)));
+        await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 2, Outcome.SENT)));
+        await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.UNKNOWN)));
+        await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 2, Outcome.SENT)));
         assertThat(query("select outcome from delivery where address = '" + CHANNEL_ADDRESS + "'"))
                 .isEqualTo("sent");
         assertThat(rows("pulse_entry where event = 'settled'")).isEqualTo(1);
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 3, Outcome.FAILED)));
+        await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 3, Outcome.FAILED)));
         assertThat(query("select outcome from delivery where address = '" + CHANNEL_ADDRESS + "'"))
                 .isEqualTo("failed");
     }
@@ -80,15 +86,15 @@ class EventsIT extends ClaimedPulseTest {
     void anyOrderAndAnyRepetitionEndsTheSame() {
         List<Uni<Void>> events = new ArrayList<>();
         for (int twice = 0; twice < 2; twice++) {
-            events.add(Uni.createFrom().deferred(() -> handlers.rendered(rendered(pulse, 1))));
+            events.add(Uni.createFrom().deferred(() -> charts.rendered(rendered(pulse, 1))));
             events.add(Uni.createFrom()
-                    .deferred(() -> handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT))));
+                    .deferred(() -> settlements.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT))));
             events.add(Uni.createFrom()
-                    .deferred(() -> handlers.settled(settled(pulse, "a@example.com", 1, Outcome.FAILED))));
+                    .deferred(() -> settlements.settled(settled(pulse, "a@example.com", 1, Outcome.FAILED))));
             events.add(Uni.createFrom()
-                    .deferred(() -> handlers.settled(settled(pulse, "B@example.com", 1, Outcome.SENT))));
+                    .deferred(() -> settlements.settled(settled(pulse, "B@example.com", 1, Outcome.SENT))));
             events.add(Uni.createFrom()
-                    .deferred(() -> handlers.settled(settled(pulse, "a@example.com", 2, Outcome.SENT))));
+                    .deferred(() -> settlements.settled(settled(pulse, "a@example.com", 2, Outcome.SENT))));
         }
         Collections.shuffle(events, new Random(42));
         await(Uni.join().all(events).andFailFast());
@@ -101,9 +107,9 @@ class EventsIT extends ClaimedPulseTest {
         DeliverySettled sent = settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT);
         DeliverySettled linked = linked(sent);
 
-        await(handlers.settled(sent));
-        await(handlers.settled(linked));
-        await(handlers.settled(sent));
+        await(settlements.settled(sent));
+        await(settlements.settled(linked));
+        await(settlements.settled(sent));
         assertThat(query("select concat_ws(' ', outcome, revision, link) from delivery where id = '" + sent.deliveryId()
                         + "'"))
                 .isEqualTo("sent 2 " + linked.link());
@@ -115,9 +121,9 @@ class EventsIT extends ClaimedPulseTest {
         DeliverySettled sent = settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT);
         DeliverySettled linked = linked(sent);
         List<Uni<Void>> together = List.of(
-                handlers.settled(settled(pulse, "a@example.com", 1, Outcome.SENT)),
-                handlers.settled(linked),
-                handlers.settled(sent));
+                settlements.settled(settled(pulse, "a@example.com", 1, Outcome.SENT)),
+                settlements.settled(linked),
+                settlements.settled(sent));
         await(Uni.join().all(together).andFailFast());
 
         assertThat(query("select concat_ws(' ', outcome, revision, link) from delivery where id = '" + sent.deliveryId()
@@ -150,7 +156,8 @@ class EventsIT extends ClaimedPulseTest {
         try {
             List<Boolean> stored = await(Uni.join()
                     .all(Stream.of(good, bad, alsoGood)
-                            .map(event -> handlers.settled(event)
+                            .map(event -> settlements
+                                    .settled(event)
                                     .replaceWith(true)
                                     .onFailure()
                                     .recoverWithItem(false))
@@ -161,14 +168,14 @@ class EventsIT extends ClaimedPulseTest {
             sql("alter table delivery drop constraint delivery_refused");
         }
         assertThat(rows("delivery where outcome = 'sent'")).isEqualTo(2);
-        await(handlers.settled(bad));
+        await(settlements.settled(bad));
         assertThat(status(pulse)).isEqualTo("delivered");
     }
 
     @Test
     void aFailureThatMayPassIsAskedAgainOnce() {
-        await(handlers.failed(failed(pulse, 1, passing())));
-        await(handlers.failed(failed(pulse, 1, passing())));
+        await(failures.failed(failed(pulse, 1, passing())));
+        await(failures.failed(failed(pulse, 1, passing())));
         assertThat(query("select attempt from pulse")).isEqualTo("2");
         assertThat(query("select outbox_at > now() + interval '3 seconds' from pulse"))
                 .isEqualTo("t");
@@ -182,7 +189,7 @@ class EventsIT extends ClaimedPulseTest {
     @Test
     void theLastFailureThatMayPassAbandonsThePulseAndDegradesTheSource() {
         for (int attempt = 1; attempt <= 3; attempt++) {
-            await(handlers.failed(failed(pulse, attempt, passing())));
+            await(failures.failed(failed(pulse, attempt, passing())));
         }
         await(outbox.sweep());
         PulseAbandoned abandoned = topics.abandoned(pulse, 1).get(0);
@@ -196,7 +203,7 @@ class EventsIT extends ClaimedPulseTest {
 
     @Test
     void aFailureThatLastsAbandonsAtOnceAndRefusedCredentialsStopTheConnectionUntilSomeoneActs() {
-        await(handlers.failed(failed(pulse, 1, refused())));
+        await(failures.failed(failed(pulse, 1, refused())));
         await(outbox.sweep());
         assertThat(topics.abandoned(pulse, 1).get(0).failure()).isEqualTo(refused());
         assertThat(status(pulse)).isEqualTo("failed");
@@ -215,7 +222,7 @@ class EventsIT extends ClaimedPulseTest {
 
     @Test
     void aRotatedTokenGivesABrokenSourceAnotherTry() {
-        await(handlers.failed(failed(pulse, 1, refused())));
+        await(failures.failed(failed(pulse, 1, refused())));
         assertThat(await(resumption.resume())).isZero();
         sql("update integration set updated_at = now() + interval '1 second' where kind = 'grafana'");
         assertThat(await(resumption.resume())).isEqualTo(1);
@@ -225,8 +232,8 @@ class EventsIT extends ClaimedPulseTest {
 
     @Test
     void aFailureAfterTheChartAsksForNothing() {
-        await(handlers.rendered(rendered(pulse, 1)));
-        await(handlers.failed(failed(pulse, 1, lasting())));
+        await(charts.rendered(rendered(pulse, 1)));
+        await(failures.failed(failed(pulse, 1, lasting())));
         assertThat(status(pulse)).isEqualTo("rendered");
         assertThat(query("select outbox from pulse")).isNull();
         assertThat(query("select status from source")).isEqualTo("active");
@@ -234,8 +241,8 @@ class EventsIT extends ClaimedPulseTest {
 
     @Test
     void aChartThatArrivesWhileARetryWaitsCallsItOff() {
-        await(handlers.failed(failed(pulse, 1, passing())));
-        await(handlers.rendered(rendered(pulse, 1)));
+        await(failures.failed(failed(pulse, 1, passing())));
+        await(charts.rendered(rendered(pulse, 1)));
         assertThat(status(pulse)).isEqualTo("rendered");
         assertThat(query("select outbox from pulse")).isNull();
         assertThat(query("select failure from pulse")).isNull();
@@ -244,8 +251,8 @@ class EventsIT extends ClaimedPulseTest {
     @Test
     void eventsOfPulsesThatAreNotHereChangeNothing() {
         UUID stranger = UUID.randomUUID();
-        await(handlers.rendered(rendered(stranger, 1)));
-        await(handlers.failed(failed(stranger, 1, passing())));
+        await(charts.rendered(rendered(stranger, 1)));
+        await(failures.failed(failed(stranger, 1, passing())));
         assertThat(rows("pulse")).isEqualTo(1);
     }
 

@@ -27,7 +27,13 @@ class LateEventsIT extends ClaimedPulseTest {
     Outbox outbox;
 
     @Inject
-    EventHandlers handlers;
+    Charts charts;
+
+    @Inject
+    Failures failures;
+
+    @Inject
+    Settlements settlements;
 
     @Inject
     Watchdog watchdog;
@@ -43,10 +49,10 @@ class LateEventsIT extends ClaimedPulseTest {
         expire();
         assertThat(status(pulse)).isEqualTo("skipped");
         await(outbox.sweep());
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
-        await(handlers.rendered(rendered(pulse, 1)));
-        await(handlers.settled(settled(pulse, "a@example.com", 1, Outcome.SENT)));
-        await(handlers.settled(settled(pulse, "B@example.com", 1, Outcome.SENT)));
+        await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
+        await(charts.rendered(rendered(pulse, 1)));
+        await(settlements.settled(settled(pulse, "a@example.com", 1, Outcome.SENT)));
+        await(settlements.settled(settled(pulse, "B@example.com", 1, Outcome.SENT)));
         assertThat(status(pulse)).isEqualTo("delivered");
         assertThat(query("select failure from pulse")).isNull();
         assertThat(query("select summary ->> 'altText' from pulse")).isEqualTo("Line chart");
@@ -58,15 +64,15 @@ class LateEventsIT extends ClaimedPulseTest {
     void aLateChartIsKeptAndItsDeliveriesStayAsDeliveryServiceWasToldUntilItSpeaks() {
         expire();
         await(outbox.sweep());
-        await(handlers.rendered(rendered(pulse, 1)));
-        await(handlers.rendered(rendered(pulse, 2)));
+        await(charts.rendered(rendered(pulse, 1)));
+        await(charts.rendered(rendered(pulse, 2)));
         assertThat(query("select convert_from(png, 'UTF8') from pulse_chart")).isEqualTo("png of attempt 1");
         assertThat(status(pulse)).isEqualTo("skipped");
         assertThat(query("select failure from pulse")).isNull();
         assertThat(query("select message from pulse_entry where event = 'rendered'"))
                 .contains("given up");
         assertThat(rows("delivery where outcome = 'skipped'")).isEqualTo(3);
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.UNKNOWN)));
+        await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.UNKNOWN)));
         assertThat(status(pulse)).isEqualTo("unknown");
     }
 
@@ -74,7 +80,7 @@ class LateEventsIT extends ClaimedPulseTest {
     void aLateChartWithdrawsAnAbandonmentThatNobodyWasToldOf() {
         double reopened = meters.counter("chartpulse.pulses.reopened").count();
         expire();
-        await(handlers.rendered(rendered(pulse, 1)));
+        await(charts.rendered(rendered(pulse, 1)));
         assertThat(await(outbox.sweep())).isZero();
         assertThat(status(pulse)).isEqualTo("rendered");
         assertThat(rows("delivery where outcome is null and failure is null")).isEqualTo(3);
@@ -84,23 +90,23 @@ class LateEventsIT extends ClaimedPulseTest {
 
     @Test
     void aDeliveryThatWasMadeShowsThatThereWasAChart() {
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
+        await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
         assertThat(status(pulse)).isEqualTo("rendered");
         sql("update pulse set expires_at = now() - interval '1 second'");
         assertThat(await(watchdog.watch())).as("nothing to look after").isZero();
-        await(handlers.settled(settled(pulse, "a@example.com", 1, Outcome.SENT)));
-        await(handlers.settled(settled(pulse, "B@example.com", 1, Outcome.SENT)));
+        await(settlements.settled(settled(pulse, "a@example.com", 1, Outcome.SENT)));
+        await(settlements.settled(settled(pulse, "B@example.com", 1, Outcome.SENT)));
         assertThat(status(pulse)).isEqualTo("delivered");
         assertThat(query("select failure from pulse")).isNull();
         assertThat(query("select status from source")).isEqualTo("active");
-        await(handlers.rendered(rendered(pulse, 1)));
+        await(charts.rendered(rendered(pulse, 1)));
         assertThat(rows("pulse_chart")).as("its event came last").isEqualTo(1);
         assertThat(status(pulse)).isEqualTo("delivered");
     }
 
     @Test
     void aDeliveryThatFailedShowsNothing() {
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.FAILED)));
+        await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.FAILED)));
         assertThat(query("select stage from pulse")).isEqualTo("requested");
     }
 
@@ -108,8 +114,8 @@ class LateEventsIT extends ClaimedPulseTest {
     void aLateFailureTellsWhyNothingCame() {
         expire();
         await(outbox.sweep());
-        await(handlers.failed(failed(pulse, 1, lasting())));
-        await(handlers.failed(failed(pulse, 1, passing())));
+        await(failures.failed(failed(pulse, 1, lasting())));
+        await(failures.failed(failed(pulse, 1, passing())));
         assertThat(query("select failure ->> 'message' from pulse")).isEqualTo("parse error at char 3");
         assertThat(rows("delivery where failure ->> 'kind' = 'query-rejected' and outcome = 'skipped'"))
                 .isEqualTo(3);
@@ -122,7 +128,7 @@ class LateEventsIT extends ClaimedPulseTest {
     @Test
     void aLateFailureLeavesAnAbandonmentThatIsStillToBePublishedAsItIs() {
         expire();
-        await(handlers.failed(failed(pulse, 1, refused())));
+        await(failures.failed(failed(pulse, 1, refused())));
         await(outbox.sweep());
         assertThat(topics.abandoned(pulse, 1).get(0).failure().kind()).isEqualTo("expired");
         assertThat(rows("delivery where failure ->> 'kind' = 'expired' and outcome = 'skipped'"))
@@ -137,8 +143,8 @@ class LateEventsIT extends ClaimedPulseTest {
         UUID old = pulse;
         sql("update pulse set due_at = due_at - interval '1 hour'");
         claimOne();
-        await(handlers.rendered(rendered(pulse, 1)));
-        await(handlers.failed(failed(old, 1, lasting())));
+        await(charts.rendered(rendered(pulse, 1)));
+        await(failures.failed(failed(old, 1, lasting())));
         assertThat(query("select failure ->> 'kind' from pulse where id = '" + old + "'"))
                 .isEqualTo("query-rejected");
         assertThat(query("select status from source")).isEqualTo("active");
@@ -154,14 +160,14 @@ class LateEventsIT extends ClaimedPulseTest {
         claimOne();
         expire();
         assertThat(query("select status from source")).isEqualTo("degraded");
-        await(handlers.rendered(rendered(old, 1)));
+        await(charts.rendered(rendered(old, 1)));
         assertThat(rows("pulse_chart")).isEqualTo(1);
         assertThat(query("select status from source")).isEqualTo("degraded");
     }
 
     @Test
     void aDeliveryThatWasLostWithItsSlackStaysLostWhenThePulseGoesOn() {
-        await(handlers.settled(settled(pulse, "a@example.com", 1, Outcome.FAILED)));
+        await(settlements.settled(settled(pulse, "a@example.com", 1, Outcome.FAILED)));
         sql("delete from connection; delete from destination; delete from integration where kind = 'slack'");
         sql("update pulse set outbox = 'pulse-requested', outbox_at = now()");
         await(outbox.sweep());
@@ -169,21 +175,21 @@ class LateEventsIT extends ClaimedPulseTest {
         sql("update pulse set outbox = 'pulse-requested', outbox_at = now()");
         await(outbox.sweep());
         assertThat(query("select failure ->> 'kind' from pulse")).isEqualTo("integration-deleted");
-        await(handlers.rendered(rendered(pulse, 1)));
+        await(charts.rendered(rendered(pulse, 1)));
         assertThat(rows("delivery where kind = 'slack' and outcome = 'failed'")).isEqualTo(1);
         assertThat(rows("delivery where outcome is null")).isEqualTo(1);
     }
 
     @Test
     void onlyADeliveryThatIsLostIsToldAsLost() {
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
+        await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
         await(abandonment.lose(pulse, List.of(delivery(pulse, CHANNEL_ADDRESS)), lasting()));
         assertThat(rows("pulse_entry where event = 'settled'")).isEqualTo(1);
     }
 
     @Test
     void aFailureThatWasToldIsNotForgottenWhenTimeIsUp() {
-        await(handlers.failed(failed(pulse, 1, passing())));
+        await(failures.failed(failed(pulse, 1, passing())));
         expire();
         assertThat(query("select failure ->> 'kind' from pulse")).isEqualTo("expired");
         assertThat(query("select failure ->> 'message' from pulse")).contains("expired at", "Grafana did not answer");
@@ -192,14 +198,14 @@ class LateEventsIT extends ClaimedPulseTest {
 
     @Test
     void aChartThatComesAfterALastingFailureIsKeptAndTheSourceStaysBroken() {
-        await(handlers.failed(failed(pulse, 1, refused())));
+        await(failures.failed(failed(pulse, 1, refused())));
         await(outbox.sweep());
-        await(handlers.rendered(rendered(pulse, 1)));
-        await(handlers.failed(failed(pulse, 1, passing())));
+        await(charts.rendered(rendered(pulse, 1)));
+        await(failures.failed(failed(pulse, 1, passing())));
         assertThat(status(pulse)).isEqualTo("failed");
         assertThat(rows("pulse_chart")).isEqualTo(1);
         assertThat(query("select status from source")).isEqualTo("broken");
-        await(handlers.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
+        await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT)));
         assertThat(status(pulse)).isEqualTo("partly-delivered");
     }
 
@@ -208,8 +214,8 @@ class LateEventsIT extends ClaimedPulseTest {
         double delivered = ended("delivered");
         double skipped = ended("skipped");
         for (String address : new String[] {CHANNEL_ADDRESS, "a@example.com", "B@example.com"}) {
-            await(handlers.settled(settled(pulse, address, 1, Outcome.SENT)));
-            await(handlers.settled(settled(pulse, address, 1, Outcome.SENT)));
+            await(settlements.settled(settled(pulse, address, 1, Outcome.SENT)));
+            await(settlements.settled(settled(pulse, address, 1, Outcome.SENT)));
         }
         assertThat(ended("delivered")).isEqualTo(delivered + 1);
         Instant due = thisMinute();

@@ -38,7 +38,13 @@ class LongTextsIT extends PulseTest {
     Claiming claiming;
 
     @Inject
-    EventHandlers handlers;
+    Charts charts;
+
+    @Inject
+    Failures failures;
+
+    @Inject
+    Settlements settlements;
 
     @Inject
     Watchdog watchdog;
@@ -67,7 +73,7 @@ class LongTextsIT extends PulseTest {
 
     @Test
     void aFailureIsCutWhereverItIsStored() {
-        await(handlers.failed(failed(pulse, 1, failure(false, LONG))));
+        await(failures.failed(failed(pulse, 1, failure(false, LONG))));
         get("/pulses/" + pulse)
                 .body("status", equalTo("failed"))
                 .body("failure.kind", equalTo("x".repeat(99) + "…"))
@@ -80,13 +86,13 @@ class LongTextsIT extends PulseTest {
 
     @Test
     void aFailureIsNotCutWithinACharacter() {
-        await(handlers.failed(failed(pulse, 1, failure(true, "a".repeat(998) + "📊📊"))));
+        await(failures.failed(failed(pulse, 1, failure(true, "a".repeat(998) + "📊📊"))));
         get("/pulses/" + pulse).body("failure.message", equalTo("a".repeat(998) + "…"));
     }
 
     @Test
     void aFailureOfHiddenCharactersAloneStillSaysThatSomethingFailed() {
-        await(handlers.failed(failed(pulse, 1, failure(false, "\u202E"))));
+        await(failures.failed(failed(pulse, 1, failure(false, "\u202E"))));
         get("/pulses/" + pulse).body("status", equalTo("failed")).body("failure.message", equalTo("…"));
     }
 
@@ -96,7 +102,7 @@ class LongTextsIT extends PulseTest {
         SeriesSummary series =
                 new SeriesSummary("A", "\\".repeat(20_000), figure, figure, figure, figure, figure, figure);
         PulseRendered sample = rendered(pulse, 1);
-        await(handlers.rendered(new PulseRendered(
+        await(charts.rendered(new PulseRendered(
                 sample.pulse(),
                 sample.queriedAt(),
                 sample.chart(),
@@ -115,7 +121,7 @@ class LongTextsIT extends PulseTest {
 
     @Test
     void whatADeliveryCameToIsCut() {
-        await(handlers.settled(new DeliverySettled(
+        await(settlements.settled(new DeliverySettled(
                 delivery(pulse, "a@example.com"),
                 pulse,
                 WORKSPACE,
@@ -135,7 +141,7 @@ class LongTextsIT extends PulseTest {
 
     @Test
     void whatTheWatchdogQuotesOfTheLastFailureFitsToo() {
-        await(handlers.failed(failed(pulse, 1, failure(true, LONG))));
+        await(failures.failed(failed(pulse, 1, failure(true, LONG))));
         sql("update pulse set expires_at = now()");
         await(watchdog.watch());
         assertThat(query("select char_length(failure ->> 'message') from pulse"))

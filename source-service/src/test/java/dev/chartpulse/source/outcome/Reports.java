@@ -17,13 +17,19 @@ public class Reports {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
-    EventHandlers handlers;
+    Charts charts;
+
+    @Inject
+    Failures failures;
+
+    @Inject
+    Settlements settlements;
 
     @Inject
     Withholding withholding;
 
     public void rendered(PulseRendered event) {
-        handlers.rendered(event).await().atMost(PATIENCE);
+        charts.rendered(event).await().atMost(PATIENCE);
     }
 
     public void withheld(PulseWithheld event) {
@@ -31,10 +37,10 @@ public class Reports {
     }
 
     public void failed(PulseFailed event) {
-        handlers.failed(event).await().atMost(PATIENCE);
+        failures.failed(event).await().atMost(PATIENCE);
     }
 
     public void settled(DeliverySettled event) {
-        handlers.settled(event).await().atMost(PATIENCE);
+        settlements.settled(event).await().atMost(PATIENCE);
     }
 }
