@@ -19,9 +19,17 @@ import dev.chartpulse.source.sql.Sql;
 /**
  * The pulses of a source that ended without a chart since the last one that has its chart, in the order of their due instants. A pulse that is still under way is left out: when it is decided, the streak is read again.
  *
- * @param runs the newest first
+ * @param runs the newest first, {@link #DECIDING} at most: those decide the status
+ * @param length how many pulses there are
+ * @param began when the first of them was due; null if there is none
  */
-record FailureStreak(List<Run> runs) {
+record FailureStreak(List<Run> runs, int length, Instant began) {
+
+    /**
+     * How many runs are looked at. While Chartpulse itself is away, thousands may end unanswered, which break no source; each of them
+     * reads the streak.
+     */
+    static final int DECIDING = 100;
 
     /** How many failures in a row break a source. */
     static final int BREAKING = 3;
@@ -47,16 +55,23 @@ record FailureStreak(List<Run> runs) {
             with worked as (
                 select due_at, id from pulse
                 where source_id = $1 and (stage = 'rendered' or queried_at is not null) and source_failure is null
-                order by due_at desc, id desc limit 1)
+                order by due_at desc, id desc limit 1),
+            began as materialized (
+                select coalesce((select due_at from worked), '-infinity') as due_at,
+                    coalesce((select id from worked), '00000000-0000-0000-0000-000000000000') as id)
             select p.id, p.due_at, p.source_failure::text as failure,
                 (select coalesce(max(e.at), p.created_at) from pulse_entry e
                     where e.pulse_id = p.id and e.event = 'published')
                     >= greatest(i.updated_at, s.tried_again_at)
-                    and coalesce(p.source_updated_at, p.created_at) >= s.updated_at as counts
+                    and coalesce(p.source_updated_at, p.created_at) >= s.updated_at as counts,
+                t.failures, t.since
             from pulse p join source s on s.id = p.source_id join integration i on i.id = s.integration_id
-            where p.source_id = $1 and p.source_failure is not null
-                and not exists (select from worked w where (w.due_at, w.id) > (p.due_at, p.id))
-            order by p.due_at desc, p.id desc
+                cross join (select count(*)::integer as failures, min(f.due_at) as since from pulse f
+                    where f.source_id = $1 and f.source_failure is not null and f.due_at >= (select due_at from began)
+                        and (f.due_at, f.id) > ((select due_at from began), (select id from began))) t
+            where p.source_id = $1 and p.source_failure is not null and p.due_at >= (select due_at from began)
+                and (p.due_at, p.id) > ((select due_at from began), (select id from began))
+            order by p.due_at desc, p.id desc limit $2
             """;
 
     /**
@@ -64,10 +79,10 @@ record FailureStreak(List<Run> runs) {
      *
      * @param counts false if a person has acted since
      */
-    record Run(Instant dueAt, Failure failure, boolean counts) {
+    record Run(Failure failure, boolean counts) {
 
         static Run of(Row row) {
-            return new Run(Sql.instant(row, "due_at"), PulseRows.failure(row), row.getBoolean("counts"));
+            return new Run(PulseRows.failure(row), row.getBoolean("counts"));
         }
 
         boolean breaks() {
@@ -83,8 +98,14 @@ record FailureStreak(List<Run> runs) {
     static Uni<FailureStreak> read(SqlConnection connection, UUID sourceId) {
         return connection
                 .preparedQuery(READ)
-                .execute(Tuple.of(sourceId))
-                .map(rows -> new FailureStreak(Sql.list(rows, Run::of)));
+                .execute(Tuple.of(sourceId, DECIDING))
+                .map(rows -> {
+                    for (Row first : rows) {
+                        return new FailureStreak(
+                                Sql.list(rows, Run::of), first.getInteger("failures"), Sql.instant(first, "since"));
+                    }
+                    return new FailureStreak(List.of(), 0, null);
+                });
     }
 
     /** The status that follows. */
@@ -98,12 +119,12 @@ record FailureStreak(List<Run> runs) {
     }
 
     int failures() {
-        return status() == SourceStatus.ACTIVE ? 0 : runs.size();
+        return status() == SourceStatus.ACTIVE ? 0 : length;
     }
 
     /** When the first pulse of the streak was due; null if there is none. */
     Instant since() {
-        return failures() == 0 ? null : runs.get(runs.size() - 1).dueAt();
+        return failures() == 0 ? null : began;
     }
 
     /** Why the newest pulse of the streak failed. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.source.firing.Claiming;
@@ -43,6 +44,9 @@ class SourceHealthIT extends PulseTest {
 
     @Inject
     Watchdog watchdog;
+
+    @Inject
+    Pool pool;
 
     private Instant last;
 
@@ -118,6 +122,29 @@ class SourceHealthIT extends PulseTest {
             expire(pulse());
         }
         assertThat(health()).isEqualTo("degraded 4");
+    }
+
+    /** As many as ended while Chartpulse was away for hours. */
+    @Test
+    void ofALongStreakTheNewestAreReadAndAllAreCounted() {
+        draw(pulse());
+        Instant first = last.plusSeconds(60);
+        UUID silent = pulse();
+        expire(silent);
+        sql("""
+                insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at, created_at,
+                    stage, status, attempt, source_failure)
+                select gen_random_uuid(), p.workspace_id, gen_random_uuid(), p.connection_name, p.source_id, p.trigger,
+                    p.due_at + n * interval '1 ms', p.expires_at, p.created_at, p.stage, p.status, p.attempt, p.source_failure
+                from pulse p, generate_series(1, 300) n where p.id = '%s'""".formatted(silent));
+        FailureStreak streak = await(pool.withTransaction(connection -> FailureStreak.read(connection, SOURCE)));
+        assertThat(streak.runs()).hasSize(FailureStreak.DECIDING);
+
+        expire(pulse());
+        assertThat(health()).isEqualTo("degraded 302");
+        get("/sources/" + SOURCE).body("failingSince", equalTo(first.toString()));
+        draw(pulse());
+        assertThat(health()).isEqualTo("active 0");
     }
 
     @Test
