@@ -1,12 +1,11 @@
 package dev.chartpulse.source.notices;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jboss.logging.Logger;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,8 +27,6 @@ import dev.chartpulse.source.sql.Sql;
  */
 @ApplicationScoped
 public class NoticeOutbox {
-
-    private static final Logger LOG = Logger.getLogger(NoticeOutbox.class);
 
     private static final String TAKE = """
             with due as (
@@ -89,7 +86,8 @@ public class NoticeOutbox {
             Instant expiresAt,
             boolean expired,
             boolean published,
-            String sealedToken) {
+            String sealedToken)
+            implements Publishing.Waiting {
 
         static Due of(Row row) {
             return new Due(
@@ -106,6 +104,16 @@ public class NoticeOutbox {
                     row.getString("sealed_token"));
         }
 
+        @Override
+        public String name() {
+            return "notice " + id;
+        }
+
+        @Override
+        public List<Object> key() {
+            return List.of(id);
+        }
+
         NoticeRequested event() {
             SlackAccess slack = kind == DeliveryKind.EMAIL
                     ? null
@@ -117,36 +125,16 @@ public class NoticeOutbox {
 
     /** Publishes notices on which there is no lease; whether there may be more. */
     public Uni<Boolean> sweep() {
-        return publishing.sweep(TAKE, Due::of, this::handle);
+        return publishing.sweep(TAKE, RELEASE, Due::of, this::handle);
     }
 
     private Uni<Void> handle(Due notice) {
-        return Uni.createFrom()
-                .deferred(() -> step(notice))
-                .onFailure()
-                .recoverWithUni(failure -> release(notice, failure));
-    }
-
-    private Uni<Void> step(Due notice) {
         if (notice.expired()) {
             return notice.published() ? end(notice, "unknown", UNANSWERED) : end(notice, "failed", LATE);
         }
-        if (notice.kind() == DeliveryKind.SLACK && notice.sealedToken() == null) {
-            return end(notice, "failed", SLACK_DELETED);
-        }
-        return publishing
-                .publish(notice.event())
-                .chain(() -> pool.preparedQuery(MARK).execute(Tuple.of(notice.id())))
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> release(Due notice, Throwable failure) {
-        LOG.warnf("notice %s could not be published and is tried again: %s", notice.id(), failure.getMessage());
-        return pool.preparedQuery(RELEASE)
-                .execute(Tuple.of(notice.id(), publishing.pause()))
-                .replaceWithVoid()
-                .onFailure()
-                .recoverWithNull();
+        return notice.kind() == DeliveryKind.SLACK && notice.sealedToken() == null
+                ? end(notice, "failed", SLACK_DELETED)
+                : publishing.publish(notice.event(), MARK, notice);
     }
 
     private Uni<Void> end(Due notice, String outcome, Failure failure) {

@@ -6,8 +6,6 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.jboss.logging.Logger;
-
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -33,8 +31,6 @@ import dev.chartpulse.source.sql.Sql;
  */
 @ApplicationScoped
 public class ResendOutbox {
-
-    private static final Logger LOG = Logger.getLogger(ResendOutbox.class);
 
     private static final String TAKE = """
             with due as (
@@ -90,7 +86,8 @@ public class ResendOutbox {
             Instant expiresAt,
             boolean expired,
             boolean published,
-            Pulse pulse) {
+            Pulse pulse)
+            implements Publishing.Waiting {
 
         static Resend of(Row row) {
             return new Resend(
@@ -104,7 +101,18 @@ public class ResendOutbox {
                     PulseRows.pulse(row));
         }
 
-        ResendRequested event(SlackAccess slack) {
+        @Override
+        public String name() {
+            return "resend of delivery " + deliveryId;
+        }
+
+        @Override
+        public List<Object> key() {
+            return List.of(deliveryId, revision);
+        }
+
+        ResendRequested event(PulseCredentials access, DeliveryTarget target) {
+            SlackAccess slack = target.integrationId() == null ? null : access.slack(target.integrationId());
             return new ResendRequested(
                     deliveryId, pulse.id(), pulse.workspaceId(), revision, outcome, slack, requestedAt, expiresAt);
         }
@@ -112,13 +120,11 @@ public class ResendOutbox {
 
     /** Publishes resends on which there is no lease; whether there may be more. */
     public Uni<Boolean> sweep() {
-        return publishing.sweep(TAKE, Resend::of, this::handle);
+        return publishing.sweep(TAKE, RELEASE, Resend::of, this::handle);
     }
 
     private Uni<Void> handle(Resend resend) {
-        return (resend.expired() ? takeBack(resend, "It could not be sent again in time.") : publish(resend))
-                .onFailure()
-                .recoverWithUni(failure -> release(resend, failure));
+        return resend.expired() ? takeBack(resend, "It could not be sent again in time.") : publish(resend);
     }
 
     private Uni<Void> publish(Resend resend) {
@@ -134,24 +140,8 @@ public class ResendOutbox {
         }
         return PulseCredentials.read(pool, pulse)
                 .flatMap(access -> access.opens(target)
-                        ? publish(resend, target.integrationId() == null ? null : access.slack(target.integrationId()))
+                        ? publishing.publish(resend.event(access, target), MARK, resend)
                         : takeBack(resend, "It cannot be sent again: its Slack integration has been deleted."));
-    }
-
-    private Uni<Void> publish(Resend resend, SlackAccess slack) {
-        return publishing
-                .publish(resend.event(slack))
-                .chain(() -> pool.preparedQuery(MARK).execute(Tuple.of(resend.deliveryId(), resend.revision())))
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> release(Resend resend, Throwable failure) {
-        LOG.warnf(
-                "the resend of delivery %s could not be published and is tried again: %s",
-                resend.deliveryId(), failure.getMessage());
-        return pool.preparedQuery(RELEASE)
-                .execute(Tuple.of(resend.deliveryId(), resend.revision(), publishing.pause()))
-                .replaceWithVoid();
     }
 
     /** Ends the resend. A delivery that still waits for it has its earlier outcome again. */
