@@ -20,7 +20,12 @@ class Owners {
 
     /** The owner of the connection in the row, or the configured one; empty if there is neither. */
     Optional<Owner> of(Row row) {
-        return Optional.ofNullable(Owner.of(row)).or(() -> configured);
+        return or(Owner.of(row));
+    }
+
+    /** This owner, or the configured one if it is null; empty if there is neither. */
+    Optional<Owner> or(Owner own) {
+        return Optional.ofNullable(own).or(() -> configured);
     }
 
     private static Owner parse(String text) {

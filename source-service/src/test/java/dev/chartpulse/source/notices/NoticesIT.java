@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled;
@@ -31,6 +32,7 @@ import dev.chartpulse.contracts.event.NoticeRequested;
 import dev.chartpulse.contracts.event.Reach;
 import dev.chartpulse.source.firing.Claiming;
 import dev.chartpulse.source.outcome.Reports;
+import dev.chartpulse.source.publishing.Publishing;
 import dev.chartpulse.source.testkit.PulseTest;
 
 /** What owners are told: of a streak of failures once when it begins and once when it ends; of a token that expires. */
@@ -49,6 +51,12 @@ class NoticesIT extends PulseTest {
 
     @Inject
     NoticeOutbox outbox;
+
+    @Inject
+    Publishing publishing;
+
+    @Inject
+    Pool pool;
 
     @Inject
     ExpiryNotices expiry;
@@ -177,6 +185,49 @@ class NoticesIT extends PulseTest {
         get("/notices").body("items.sentTo.email", containsInAnyOrder(equalTo("other@example.com"), equalToOwner()));
         draw(fire(connection));
         get("/notices").body("items", hasSize(4));
+    }
+
+    /** What two replicas take in at the same time, of one streak of a channel; then both publish what is to be published. */
+    @Test
+    void twoReplicasThatRaceTellEachStreakOnceAndPublishEachNoticeOnce() {
+        List<Reports> replicas = List.of(reports, reports.replica());
+        List<UUID> pulses = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            pulses.add(fire(connection));
+            draw(pulses.get(i));
+        }
+        race(replicas, pulses.subList(0, 4), Outcome.FAILED);
+        assertThat(kinds()).containsExactly("failing");
+        race(replicas, pulses.subList(4, 6), Outcome.SENT);
+        assertThat(kinds()).containsExactly("failing", "recovered");
+        race(replicas, pulses.subList(6, 8), Outcome.UNKNOWN);
+        assertThat(kinds()).containsExactly("failing", "recovered", "failing");
+
+        NoticeOutbox other = new NoticeOutbox(pool, publishing);
+        await(Uni.join()
+                .all(outbox.sweep(), other.sweep(), outbox.sweep(), other.sweep())
+                .andFailFast()
+                .replaceWithVoid());
+        assertThat(topics.notices(3))
+                .extracting(NoticeRequested::noticeId)
+                .doesNotHaveDuplicates()
+                .hasSize(3);
+    }
+
+    /** Hands each report in at each replica, all at once. */
+    private void race(List<Reports> replicas, List<UUID> pulses, Outcome outcome) {
+        List<Uni<Void>> all = new ArrayList<>();
+        for (Reports replica : replicas) {
+            for (UUID pulse : pulses) {
+                all.add(Uni.createFrom()
+                        .item(pulse)
+                        .emitOn(io.smallrye.mutiny.infrastructure.Infrastructure.getDefaultWorkerPool())
+                        .invoke(of ->
+                                deliver(replica, of, "C0123456789", outcome, outcome == Outcome.SENT ? null : ARCHIVED))
+                        .replaceWithVoid());
+            }
+        }
+        await(Uni.join().all(all).andFailFast().replaceWithVoid());
     }
 
     private static org.hamcrest.Matcher<String> equalToOwner() {
