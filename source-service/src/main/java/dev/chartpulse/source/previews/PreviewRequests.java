@@ -62,7 +62,7 @@ class PreviewRequests {
     private Uni<PreparedSource> source(Workspace workspace, ObjectNode body) throws JsonProcessingException {
         return body.has(SAVED)
                 ? preparation.prepare(workspace, read(body, SavedSource.class).sourceId())
-                : preparation.prepare(workspace, read(body, SourceRequest.class));
+                : preparation.prepareForPreview(workspace, read(body, SourceRequest.class));
     }
 
     private <T> T read(ObjectNode body, Class<T> type) throws JsonProcessingException {

@@ -1,13 +1,17 @@
 package dev.chartpulse.source.sources;
 
 import java.util.UUID;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import com.github.benmanes.caffeine.cache.Ticker;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.source.integrations.Integration;
 import dev.chartpulse.source.integrations.IntegrationKind;
@@ -26,6 +30,7 @@ public class SourcePreparation {
     private final SourceRepository sources;
     private final IntegrationRepository integrations;
     private final QueryService queries;
+    private final RecentDataSources recent = new RecentDataSources(Ticker.systemTicker());
 
     SourcePreparation(SourceRepository sources, IntegrationRepository integrations, QueryService queries) {
         this.sources = sources;
@@ -33,13 +38,33 @@ public class SourcePreparation {
         this.queries = queries;
     }
 
-    /** Completes a definition that is not saved; fails with a {@link ProblemException} when it is refused. */
+    /** Completes a definition that is to be saved; fails with a {@link ProblemException} when it is refused. */
     public Uni<PreparedSource> prepare(Workspace workspace, SourceRequest request) {
+        return prepare(workspace, request, access -> find(access, request.dataSource()));
+    }
+
+    /**
+     * Completes a definition for a preview, as {@link #prepare} does. A data source that was found within the last minute is not
+     * looked for again: if it is gone meanwhile, the query itself fails.
+     */
+    public Uni<PreparedSource> prepareForPreview(Workspace workspace, SourceRequest request) {
+        return prepare(
+                workspace,
+                request,
+                access -> recent.find(access, request.dataSource(), () -> find(access, request.dataSource())));
+    }
+
+    private Uni<DataSourceRef> find(GrafanaAccess access, DataSourceChoice choice) {
+        return queries.dataSources(access).map(existing -> DataSourceLookup.find(existing, choice));
+    }
+
+    private Uni<PreparedSource> prepare(
+            Workspace workspace, SourceRequest request, Function<GrafanaAccess, Uni<DataSourceRef>> dataSource) {
         request.definition(NOT_YET_KNOWN);
         return Panache.withSession(() -> integrations.find(workspace.id(), request.integrationId()))
                 .map(integration -> requireGrafana(integration, request.integrationId()))
-                .flatMap(integration -> queries.dataSources(integration.grafanaAccess())
-                        .map(existing -> DataSourceLookup.find(existing, request.dataSource()))
+                .flatMap(integration -> dataSource
+                        .apply(integration.grafanaAccess())
                         .map(found -> new PreparedSource(integration.grafanaAccess(), request.definition(found))));
     }
 
