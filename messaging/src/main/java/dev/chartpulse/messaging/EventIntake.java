@@ -43,7 +43,8 @@ import dev.chartpulse.traces.PulseTraces;
  * is called again, in place. While a part of our own infrastructure is away (see {@link OutageCheck}) that goes on until it
  * works. Any other failure is a fault of the handler: after {@link IntakeConfig#faultLimit()} of nothing else the event goes
  * to the dead-letter topic, with the reason in its headers, so that it does not hold a place for ever. Records that cannot
- * be decoded go there at once.
+ * be decoded go there at once. While a person waits, the events of a topic are taken one after the other, see {@link
+ * PeopleFirst}.
  *
  * <p>Counted in {@code chartpulse.events}, by topic, outcome and, for dead-lettered, reason (undecodable or fault): consumed
  * = succeeded + dead-lettered (+ those in work); {@code retried} counts attempts, and grows only while something is broken.
@@ -59,6 +60,7 @@ public class EventIntake {
 
     private final IntakeConfig config;
     private final List<OutageCheck> outages;
+    private final PeopleFirst people;
     /** Completes once the topics are there. */
     private final Uni<Void> topics;
 
@@ -74,21 +76,24 @@ public class EventIntake {
     EventIntake(
             IntakeConfig config,
             @All List<OutageCheck> outages,
+            PeopleFirst people,
             DeclaredTopics topics,
             MeterRegistry meters,
             PulseTraces traces) {
-        this(config, outages, topics.await(), meters, traces, System::nanoTime);
+        this(config, outages, people, topics.await(), meters, traces, System::nanoTime);
     }
 
     EventIntake(
             IntakeConfig config,
             List<OutageCheck> outages,
+            PeopleFirst people,
             Uni<Void> topics,
             MeterRegistry meters,
             PulseTraces traces,
             LongSupplier nanoTime) {
         this.config = config;
         this.outages = outages;
+        this.people = people;
         this.topics = topics;
         this.meters = meters;
         this.traces = traces;
@@ -119,10 +124,13 @@ public class EventIntake {
             Class<E> eventType, Multi<Message<byte[]>> channel, int concurrency, Function<E, Uni<Void>> handler) {
         Topic topic = Topic.of(eventType);
         retried.measure(topic, meters);
+        PeopleFirst.Lane lane = people.lane();
         subscriptions.add(topics.onItem()
                 .transformToMulti(there -> channel)
                 .onItem()
-                .transformToUni(message -> settle(topic, eventType, message, handler))
+                .transformToUni(message -> lane.run(
+                        ContextExecutor.of(own(message).orElse(null)),
+                        () -> settle(topic, eventType, message, handler)))
                 .merge(concurrency)
                 .subscribe()
                 .with(done -> {}, failure -> {

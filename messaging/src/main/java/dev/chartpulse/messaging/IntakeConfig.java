@@ -13,6 +13,10 @@ interface IntakeConfig {
     @WithDefault("64")
     int concurrency();
 
+    /** How long an event that is not the only one of its topic waits while people wait, see {@link PeopleFirst}. */
+    @WithDefault("1S")
+    Duration courtesy();
+
     /** After this long an attempt is given up and made again: a hung handler must not hold its event for ever. */
     @WithDefault("45S")
     Duration attemptTimeout();

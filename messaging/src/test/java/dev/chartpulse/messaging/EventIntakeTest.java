@@ -49,9 +49,11 @@ class EventIntakeTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final AtomicLong skipped = new AtomicLong();
     private final QuickRetries config = new QuickRetries();
+    private final PeopleFirst people = new PeopleFirst(config);
     private final EventIntake intake = new EventIntake(
             config,
             List.of(new KafkaOutages()),
+            people,
             Uni.createFrom().voidItem(),
             meters,
             PulseTraces.off(),
@@ -130,6 +132,41 @@ class EventIntakeTest {
             assertThat(works).hasSize(Math.min(3 + done, 10));
         }
         assertThat(acked).hasValue(7);
+    }
+
+    @Test
+    void whileAPersonWaitsEventsAreTakenOneAfterTheOther() {
+        List<UniEmitter<? super Void>> works = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> preview = new CompletableFuture<>();
+        people.serve(() -> Uni.createFrom().completionStage(preview))
+                .subscribe()
+                .with(served -> {});
+        intake.consume(
+                PulseAbandoned.class,
+                Multi.createFrom().items(IntStream.range(0, 5).mapToObj(i -> message(SAMPLE))),
+                3,
+                event -> Uni.createFrom().emitter(works::add));
+        assertThat(works).hasSize(1);
+        works.get(0).complete(null);
+        assertThat(works).hasSize(2);
+
+        preview.complete(null);
+        assertThat(works).hasSize(4);
+        works.get(1).complete(null);
+        assertThat(works).hasSize(5);
+    }
+
+    @Test
+    void aPersonWhoWaitsForEverDoesNotStopEvents() {
+        config.courtesy = Duration.ofMillis(1);
+        List<UniEmitter<? super Void>> works = new CopyOnWriteArrayList<>();
+        people.serve(() -> Uni.createFrom().nothing()).subscribe().with(served -> {});
+        intake.consume(
+                PulseAbandoned.class,
+                Multi.createFrom().items(IntStream.range(0, 5).mapToObj(i -> message(SAMPLE))),
+                3,
+                event -> Uni.createFrom().emitter(works::add));
+        await().until(() -> works.size() == 3);
     }
 
     @Test
@@ -342,10 +379,16 @@ class EventIntakeTest {
 
         private Duration attemptTimeout = Duration.ofSeconds(45);
         private Duration drain = Duration.ofSeconds(45);
+        private Duration courtesy = Duration.ofSeconds(45);
 
         @Override
         public int concurrency() {
             return 64;
+        }
+
+        @Override
+        public Duration courtesy() {
+            return courtesy;
         }
 
         @Override

@@ -16,6 +16,7 @@ import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.secret.SealedSecret;
+import dev.chartpulse.messaging.PeopleFirst;
 import dev.chartpulse.query.connect.ConnectCheck;
 import dev.chartpulse.query.connect.DataSources;
 import dev.chartpulse.query.run.QueryRunner;
@@ -34,33 +35,36 @@ public class InternalResource {
     private final DataSources dataSources;
     private final QueryRunner queries;
     private final Tokens tokens;
+    private final PeopleFirst people;
 
-    InternalResource(ConnectCheck checks, DataSources dataSources, QueryRunner queries, Tokens tokens) {
+    InternalResource(
+            ConnectCheck checks, DataSources dataSources, QueryRunner queries, Tokens tokens, PeopleFirst people) {
         this.checks = checks;
         this.dataSources = dataSources;
         this.queries = queries;
         this.tokens = tokens;
+        this.people = people;
     }
 
     /** Tries a connection layer by layer; a layer that failed is part of the report. */
     @POST
     @Path("/checks")
     public Uni<ConnectReport> check(GrafanaAccess access) {
-        return checks.check(access);
+        return people.serve(() -> checks.check(access));
     }
 
     /** The data sources that the token may see. */
     @POST
     @Path("/datasources")
     public Uni<List<DataSource>> dataSources(GrafanaAccess access) {
-        return dataSources.list(access);
+        return people.serve(() -> dataSources.list(access));
     }
 
     /** Runs a query for a preview. */
     @POST
     @Path("/queries")
     public Uni<QueryResult> query(QueryPlan plan) {
-        return queries.preview(plan);
+        return people.serve(() -> queries.preview(plan));
     }
 
     /** The same token, sealed with the newest key of query-service. */

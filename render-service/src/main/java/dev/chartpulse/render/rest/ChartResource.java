@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.messaging.PeopleFirst;
 import dev.chartpulse.render.work.Charts;
 import dev.chartpulse.render.work.DrawnChart;
 import dev.chartpulse.rest.problems.JsonBody;
@@ -23,9 +24,11 @@ import dev.chartpulse.rest.problems.JsonBody;
 public class ChartResource {
 
     private final Charts charts;
+    private final PeopleFirst people;
 
-    ChartResource(Charts charts) {
+    ChartResource(Charts charts, PeopleFirst people) {
         this.charts = charts;
+        this.people = people;
     }
 
     /** Draws the picture of a chart request. */
@@ -33,7 +36,8 @@ public class ChartResource {
     @Path("/charts")
     @Produces("image/png")
     public Uni<byte[]> chart(byte[] body) {
-        return charts.draw(() -> JsonBody.read(body, ChartRequest.class)).map(DrawnChart::png);
+        return people.serve(() -> charts.draw(() -> JsonBody.read(body, ChartRequest.class)))
+                .map(DrawnChart::png);
     }
 
     /** Makes the words and numbers of a chart request. */
@@ -41,6 +45,6 @@ public class ChartResource {
     @Path("/summaries")
     @Produces(MediaType.APPLICATION_JSON)
     public Uni<ChartSummary> summary(byte[] body) {
-        return charts.summarise(() -> JsonBody.read(body, ChartRequest.class));
+        return people.serve(() -> charts.summarise(() -> JsonBody.read(body, ChartRequest.class)));
     }
 }

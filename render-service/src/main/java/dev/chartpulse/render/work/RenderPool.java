@@ -1,8 +1,10 @@
 package dev.chartpulse.render.work;
 
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,21 +15,28 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * A bounded number of threads for drawing, with a bounded queue in front, in which what a person waits for comes before all else.
- * Drawing never happens on an event loop.
+ * One more thread works for people only, so that they need not wait until a pulse is drawn. Drawing never happens on an event
+ * loop.
  */
 final class RenderPool implements AutoCloseable {
 
     private static final long STOP_SECONDS = 10;
 
     private final ThreadPoolExecutor threads;
+    private final ThreadPoolExecutor forPeople;
     private final int queue;
     private final AtomicLong submitted = new AtomicLong();
 
     RenderPool(int workers, int queue) {
         this.queue = queue;
+        threads = pool("render-", workers, new PriorityBlockingQueue<>());
+        forPeople = pool("render-for-people-", 1, new SynchronousQueue<>());
+    }
+
+    private static ThreadPoolExecutor pool(String name, int size, BlockingQueue<Runnable> waiting) {
         AtomicInteger number = new AtomicInteger();
-        threads = new ThreadPoolExecutor(workers, workers, 0, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), work -> {
-            Thread thread = new Thread(work, "render-" + number.incrementAndGet());
+        return new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, waiting, work -> {
+            Thread thread = new Thread(work, name + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
@@ -61,11 +70,15 @@ final class RenderPool implements AutoCloseable {
 
     /** Whether there was room. One at a time, so that no more wait than may. */
     private synchronized boolean execute(Task task) {
-        if (waiting() >= queue) {
-            return false;
+        if (task.urgency == Urgency.PERSON && begins(forPeople, task)) {
+            return true;
         }
+        return waiting() < queue && begins(threads, task);
+    }
+
+    private static boolean begins(ThreadPoolExecutor executor, Task task) {
         try {
-            threads.execute(task);
+            executor.execute(task);
             return true;
         } catch (RejectedExecutionException e) {
             return false;
@@ -79,7 +92,7 @@ final class RenderPool implements AutoCloseable {
 
     /** How many threads are at work. */
     int working() {
-        return threads.getActiveCount();
+        return threads.getActiveCount() + forPeople.getActiveCount();
     }
 
     private static final class Task extends FutureTask<Void> implements Comparable<Task> {
@@ -104,12 +117,16 @@ final class RenderPool implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdown();
+        forPeople.shutdown();
         try {
-            if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!(threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)
+                    && forPeople.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS))) {
                 threads.shutdownNow();
+                forPeople.shutdownNow();
             }
         } catch (InterruptedException e) {
             threads.shutdownNow();
+            forPeople.shutdownNow();
             Thread.currentThread().interrupt();
         }
     }

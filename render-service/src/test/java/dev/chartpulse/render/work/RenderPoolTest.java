@@ -79,7 +79,9 @@ class RenderPoolTest {
         RenderPool roomy = new RenderPool(1, 5);
         List<String> order = new CopyOnWriteArrayList<>();
         submit(roomy, Urgency.PULSE, () -> order.add("working"));
-        await().until(() -> roomy.working() == 1 && roomy.waiting() == 0);
+        CountDownLatch looking = new CountDownLatch(1);
+        var looked = submit(roomy, Urgency.PERSON, looking, () -> {});
+        await().until(() -> roomy.working() == 2 && roomy.waiting() == 0);
         submit(roomy, Urgency.PULSE, () -> order.add("pulse 1"));
         submit(roomy, Urgency.PULSE, () -> order.add("pulse 2"));
         submit(roomy, Urgency.PERSON, () -> order.add("preview 1"));
@@ -87,9 +89,22 @@ class RenderPoolTest {
 
         gate.countDown();
         last.awaitItem();
+        looking.countDown();
+        looked.awaitItem();
         roomy.close();
 
         assertThat(order).containsExactly("working", "preview 1", "preview 2", "pulse 1", "pulse 2");
+    }
+
+    @Test
+    void aPersonGetsAChartWhileAllThreadsForPulsesAreBusyAndTheirQueueIsFull() {
+        submit();
+        await().until(() -> pool.working() == 1 && pool.waiting() == 0);
+        submit();
+
+        submit(pool, Urgency.PERSON, new CountDownLatch(0), () -> {})
+                .awaitItem()
+                .assertItem(1);
     }
 
     private UniAssertSubscriber<Integer> submit() {
@@ -97,9 +112,14 @@ class RenderPoolTest {
     }
 
     private UniAssertSubscriber<Integer> submit(RenderPool where, Urgency urgency, Runnable work) {
+        return submit(where, urgency, gate, work);
+    }
+
+    private UniAssertSubscriber<Integer> submit(
+            RenderPool where, Urgency urgency, CountDownLatch until, Runnable work) {
         return where.submit(urgency, () -> {
                     try {
-                        gate.await();
+                        until.await();
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }

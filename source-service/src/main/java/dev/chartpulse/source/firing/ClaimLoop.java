@@ -17,9 +17,11 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
+import dev.chartpulse.messaging.PeopleFirst;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.OutboxEvent;
 import dev.chartpulse.source.pulses.PulseConfig;
+import dev.chartpulse.traces.ContextExecutor;
 
 /**
  * Claims once a second, just after each whole second of PostgreSQL's clock, and publishes at once what was claimed. Due
@@ -39,12 +41,14 @@ class ClaimLoop {
     private final DueConnections connections;
     private final Outbox outbox;
     private final PulseConfig config;
+    private final PeopleFirst.Lane lane;
     private final Loop loop;
 
-    ClaimLoop(DueConnections connections, Outbox outbox, PulseConfig config, Loops loops) {
+    ClaimLoop(DueConnections connections, Outbox outbox, PulseConfig config, PeopleFirst people, Loops loops) {
         this.connections = connections;
         this.outbox = outbox;
         this.config = config;
+        this.lane = people.lane();
         this.loop = loops.loop("claiming", PACE);
     }
 
@@ -57,7 +61,7 @@ class ClaimLoop {
     }
 
     void begin() {
-        loop.run(this::claim, claims -> publish(claims, outbox::publish, config.publishConcurrency()));
+        loop.run(this::claim, claims -> publish(claims, this::publish, config.publishConcurrency()));
     }
 
     @PreDestroy
@@ -73,6 +77,10 @@ class ClaimLoop {
                         claim.more()
                                 ? Duration.ZERO
                                 : untilNextSecond(claim.now()).minusNanos(System.nanoTime() - started)));
+    }
+
+    private Uni<Void> publish(OutboxEvent event) {
+        return lane.run(ContextExecutor.current(), () -> outbox.publish(event));
     }
 
     /** Publishes the pulses of each claim. A pulse whose publishing fails is still in the outbox, and the others go on. */

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.condition.When;
 import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.messaging.PeopleFirst;
 import dev.chartpulse.source.peers.RenderService;
 import dev.chartpulse.source.sources.SourcePlan;
 import dev.chartpulse.source.sources.SourcePreparation;
@@ -23,22 +24,26 @@ class Previews {
     private final PreviewRequests requests;
     private final SourcePreparation preparation;
     private final RenderService render;
+    private final PeopleFirst people;
 
-    Previews(PreviewRequests requests, SourcePreparation preparation, RenderService render) {
+    Previews(PreviewRequests requests, SourcePreparation preparation, RenderService render, PeopleFirst people) {
         this.requests = requests;
         this.preparation = preparation;
         this.render = render;
+        this.people = people;
     }
 
     /** The chart as PNG. */
     Uni<byte[]> picture(Workspace workspace, ObjectNode body) {
-        return run(workspace, body).flatMap(charted -> render.draw(workspace.id(), charted.request()));
+        return people.serve(
+                () -> run(workspace, body).flatMap(charted -> render.draw(workspace.id(), charted.request())));
     }
 
     /** The series, summary and notices of the chart. */
     Uni<PreviewView> data(Workspace workspace, ObjectNode body) {
-        return run(workspace, body).flatMap(charted -> render.summarise(workspace.id(), charted.request())
-                .map(summary -> PreviewView.of(charted.plan().chart(), charted.result(), summary)));
+        return people.serve(
+                () -> run(workspace, body).flatMap(charted -> render.summarise(workspace.id(), charted.request())
+                        .map(summary -> PreviewView.of(charted.plan().chart(), charted.result(), summary))));
     }
 
     private Uni<Charted> run(Workspace workspace, ObjectNode body) {

@@ -18,7 +18,7 @@ public interface PulseConfig {
     boolean housekeeping();
 
     /** How many connections one transaction claims; more are claimed in the next, at once. */
-    @WithDefault("250")
+    @WithDefault("100")
     int claimLimit();
 
     /** How many events are published at once. */
