@@ -15,10 +15,12 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.rest.ConnectReport;
-import dev.chartpulse.query.egress.Egress;
+import dev.chartpulse.egress.Egress;
+import dev.chartpulse.egress.EgressException;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.foreign.TextLimit;
+import dev.chartpulse.query.grafana.ConnectionFailures;
 import dev.chartpulse.query.grafana.GrafanaClient;
 import dev.chartpulse.query.grafana.GrafanaConfig;
 import dev.chartpulse.query.grafana.GrafanaUrl;
@@ -129,7 +131,8 @@ public class ConnectCheck {
         }
 
         private <T> Uni<T> layer(String name, Uni<T> step) {
-            return step.onFailure(QueryFailure.class).transform(failure -> {
+            Uni<T> classified = step.onFailure(EgressException.class).transform(ConnectionFailures::refused);
+            return classified.onFailure(QueryFailure.class).transform(failure -> {
                 report.failed(name, failure.kind() == FailureKind.TIMED_OUT ? failure.advising(SLOW) : failure);
                 return new Stop();
             });

@@ -19,6 +19,7 @@ import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClosedException;
 
+import dev.chartpulse.egress.EgressException;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 
@@ -36,6 +37,9 @@ public final class ConnectionFailures {
     public static QueryFailure classify(Throwable failure, String target) {
         if (failure instanceof QueryFailure classified) {
             return classified;
+        }
+        if (failure instanceof EgressException refused) {
+            return refused(refused);
         }
         if (has(failure, e -> e instanceof ConnectionPoolTooBusyException)) {
             return QueryFailure.of(FailureKind.GRAFANA_BUSY, "too many calls to " + target + " are under way already");
@@ -58,6 +62,18 @@ public final class ConnectionFailures {
             return QueryFailure.of(FailureKind.CONNECTION_LOST, target + " closed the connection");
         }
         return QueryFailure.of(FailureKind.CONNECTION_LOST, "the connection to " + target + " broke");
+    }
+
+    /** The failure for a host that may not be called, or has no address. */
+    public static QueryFailure refused(EgressException refused) {
+        FailureKind kind =
+                switch (refused.reason()) {
+                    case HTTP_NOT_ALLOWED -> FailureKind.HTTP_NOT_ALLOWED;
+                    case ADDRESS_REFUSED -> FailureKind.ADDRESS_REFUSED;
+                    case HOST_UNKNOWN -> FailureKind.HOST_UNKNOWN;
+                };
+        QueryFailure failure = QueryFailure.of(kind, refused.getMessage());
+        return refused.action() == null ? failure : failure.advising(refused.action());
     }
 
     /** Whether no connection was made, so that another address of the same host may be tried. */

@@ -15,7 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 
-import dev.chartpulse.query.egress.Egress;
+import dev.chartpulse.egress.Egress;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.foreign.Redaction;
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 
-import dev.chartpulse.query.egress.Egress;
-import dev.chartpulse.query.egress.EgressPolicy;
+import dev.chartpulse.egress.Egress;
+import dev.chartpulse.egress.EgressPolicy;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.kit.FakeGrafana;

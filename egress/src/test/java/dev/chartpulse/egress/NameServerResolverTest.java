@@ -1,4 +1,4 @@
-package dev.chartpulse.query.egress;
+package dev.chartpulse.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.chartpulse.query.egress;
+package dev.chartpulse.egress;
 
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.chartpulse.query.egress;
+package dev.chartpulse.egress;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,8 +14,7 @@ import io.netty.util.NetUtil;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.query.failure.FailureKind;
-import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.egress.EgressException.Reason;
 
 /** Resolves a host and gives the addresses that may be called, for the connection to be made to one of them. */
 @ApplicationScoped
@@ -47,12 +46,12 @@ public class Egress {
      * Refuses plain HTTP unless the configuration allows it.
      *
      * @param tls whether the address begins with https://
-     * @throws QueryFailure when the address is plain HTTP and the configuration does not allow that
+     * @throws EgressException when the address is plain HTTP and the configuration does not allow that
      */
     public void checkScheme(boolean tls) {
         if (!tls && !policy.allowsHttp()) {
-            throw QueryFailure.of(
-                    FailureKind.HTTP_NOT_ALLOWED, "the address begins with http://, which sends the token in clear");
+            throw EgressException.of(
+                    Reason.HTTP_NOT_ALLOWED, "the address begins with http://, which sends the token in clear");
         }
     }
 
@@ -60,7 +59,7 @@ public class Egress {
      * The addresses of a host that may be called, never empty.
      *
      * @param host a name or an address literal without brackets, lower case
-     * @return fails with {@link QueryFailure} when the host has no address, or none that may be called
+     * @return fails with {@link EgressException} when the host has no address, or none that may be called
      */
     public Uni<List<InetAddress>> addresses(String host) {
         if (host.contains(":") || isPlainIpv4(host)) {
@@ -68,12 +67,11 @@ public class Egress {
         }
         if (NUMERIC.matcher(host).matches()) {
             return Uni.createFrom()
-                    .failure(
-                            QueryFailure.of(FailureKind.ADDRESS_REFUSED, host + " is an unusual spelling of an address")
-                                    .advising("Write the address as four decimal numbers, or use a host name."));
+                    .failure(EgressException.of(Reason.ADDRESS_REFUSED, host + " is an unusual spelling of an address")
+                            .advising("Write the address as four decimal numbers, or use a host name."));
         }
         return resolver.resolve(host)
-                .onFailure(failure -> !(failure instanceof QueryFailure))
+                .onFailure(failure -> !(failure instanceof EgressException))
                 .transform(failure -> unknown(host, failure))
                 .map(found -> allowed(host, found));
     }
@@ -90,8 +88,8 @@ public class Egress {
             }
         }
         if (allowed.isEmpty()) {
-            throw QueryFailure.of(
-                    refusals.isEmpty() ? FailureKind.HOST_UNKNOWN : FailureKind.ADDRESS_REFUSED,
+            throw EgressException.of(
+                    refusals.isEmpty() ? Reason.HOST_UNKNOWN : Reason.ADDRESS_REFUSED,
                     refusals.isEmpty()
                             ? host + " has no address"
                             : host + " is refused: " + String.join(", ", refusals));
@@ -99,13 +97,13 @@ public class Egress {
         return allowed;
     }
 
-    private static QueryFailure unknown(String host, Throwable failure) {
+    private static EgressException unknown(String host, Throwable failure) {
         String why = failure instanceof UnknownHostException
                 ? host + " does not resolve to an address"
                 : failure instanceof TimeoutException
                         ? "no name server answered for " + host + " in time"
                         : host + " cannot be resolved";
-        return QueryFailure.of(FailureKind.HOST_UNKNOWN, why);
+        return EgressException.of(Reason.HOST_UNKNOWN, why);
     }
 
     /** Whether the host is four decimal numbers without leading zeros: some readers take a leading zero for an octal number. */

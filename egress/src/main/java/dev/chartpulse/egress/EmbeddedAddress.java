@@ -1,4 +1,4 @@
-package dev.chartpulse.query.egress;
+package dev.chartpulse.egress;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;

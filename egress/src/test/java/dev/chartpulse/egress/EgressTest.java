@@ -1,4 +1,4 @@
-package dev.chartpulse.query.egress;
+package dev.chartpulse.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.query.failure.FailureKind;
-import dev.chartpulse.query.failure.QueryFailure;
+import dev.chartpulse.egress.EgressException.Reason;
 
 class EgressTest {
 
@@ -63,9 +62,9 @@ class EgressTest {
                 "::ffff:0:127.0.0.1"
             })
     void anAddressInARefusedRangeIsRefused(String address) {
-        assertThat(refusal(egress(), address).kind()).isEqualTo(FailureKind.ADDRESS_REFUSED);
+        assertThat(refusal(egress(), address).reason()).isEqualTo(Reason.ADDRESS_REFUSED);
         answers.add(List.of(address));
-        assertThat(refusal(egress(), "grafana.example.com").kind()).isEqualTo(FailureKind.ADDRESS_REFUSED);
+        assertThat(refusal(egress(), "grafana.example.com").reason()).isEqualTo(Reason.ADDRESS_REFUSED);
     }
 
     @ParameterizedTest
@@ -82,8 +81,8 @@ class EgressTest {
                 "8.8"
             })
     void anUnusualSpellingOfAnAddressIsRefused(String host) {
-        QueryFailure refusal = refusal(egress(), host);
-        assertThat(refusal.kind()).isEqualTo(FailureKind.ADDRESS_REFUSED);
+        EgressException refusal = refusal(egress(), host);
+        assertThat(refusal.reason()).isEqualTo(Reason.ADDRESS_REFUSED);
         assertThat(refusal.action()).contains("four decimal numbers");
     }
 
@@ -120,8 +119,8 @@ class EgressTest {
         assertThat(addresses(egress, "64:ff9b::10.20.0.1")).hasSize(1);
         assertThat(addresses(egress, "fd00::1")).hasSize(1);
         assertThat(addresses(egress, "127.0.0.1")).hasSize(1);
-        assertThat(refusal(egress, "127.0.0.2").kind()).isEqualTo(FailureKind.ADDRESS_REFUSED);
-        assertThat(refusal(egress, "10.21.0.1").kind()).isEqualTo(FailureKind.ADDRESS_REFUSED);
+        assertThat(refusal(egress, "127.0.0.2").reason()).isEqualTo(Reason.ADDRESS_REFUSED);
+        assertThat(refusal(egress, "10.21.0.1").reason()).isEqualTo(Reason.ADDRESS_REFUSED);
     }
 
     @Test
@@ -133,7 +132,7 @@ class EgressTest {
 
         assertThat(addresses(egress, "grafana.corp.example")).hasSize(1);
         assertThat(addresses(egress, "a.inner.example")).hasSize(1);
-        assertThat(refusal(egress, "evilinner.example").kind()).isEqualTo(FailureKind.ADDRESS_REFUSED);
+        assertThat(refusal(egress, "evilinner.example").reason()).isEqualTo(Reason.ADDRESS_REFUSED);
     }
 
     @Test
@@ -141,7 +140,7 @@ class EgressTest {
         Egress egress = new Egress(
                 new EgressPolicy(List.of(), false), host -> Uni.createFrom().failure(new UnknownHostException(host)));
 
-        assertThat(refusal(egress, "nowhere.example").kind()).isEqualTo(FailureKind.HOST_UNKNOWN);
+        assertThat(refusal(egress, "nowhere.example").reason()).isEqualTo(Reason.HOST_UNKNOWN);
     }
 
     @Test
@@ -175,10 +174,10 @@ class EgressTest {
         return egress.addresses(host).await().indefinitely();
     }
 
-    private static QueryFailure refusal(Egress egress, String host) {
+    private static EgressException refusal(Egress egress, String host) {
         return egress.addresses(host)
-                .map(found -> (QueryFailure) null)
-                .onFailure(QueryFailure.class)
+                .map(found -> (EgressException) null)
+                .onFailure(EgressException.class)
                 .recoverWithItem(failure -> failure)
                 .await()
                 .indefinitely();
