@@ -7,17 +7,20 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 
 /**
  * One pulse to one target.
  *
  * @param id derived from pulse and target, so that a repeated event names the same delivery
- * @param address a Slack channel id, or one email address
- * @param slack the Slack workspace and its sealed token; null for email
+ * @param address a Slack channel id, one email address, or the id of a webhook destination
+ * @param slack the Slack workspace and its sealed token; null unless the kind is Slack
  * @param unsubscribeUrl signed by source-service, for email; may be null
+ * @param webhook where it is posted to; null for Slack and email
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record DeliverySpec(UUID id, DeliveryKind kind, String address, SlackAccess slack, URI unsubscribeUrl) {
+public record DeliverySpec(
+        UUID id, DeliveryKind kind, String address, SlackAccess slack, URI unsubscribeUrl, WebhookAccess webhook) {
 
     public DeliverySpec {
         Require.present(id, "delivery id");
@@ -26,5 +29,13 @@ public record DeliverySpec(UUID id, DeliveryKind kind, String address, SlackAcce
         if (kind == DeliveryKind.SLACK) {
             Require.present(slack, "slack");
         }
+        if (kind.isPosted()) {
+            Require.present(webhook, "webhook");
+        }
+    }
+
+    /** A delivery to Slack or by email. */
+    public DeliverySpec(UUID id, DeliveryKind kind, String address, SlackAccess slack, URI unsubscribeUrl) {
+        this(id, kind, address, slack, unsubscribeUrl, null);
     }
 }

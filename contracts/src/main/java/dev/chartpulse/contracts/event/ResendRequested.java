@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 
 /**
  * A person asks for one delivery once more, because it failed or because it is not known whether it was sent. From
@@ -16,7 +17,8 @@ import dev.chartpulse.contracts.slack.SlackAccess;
  * @param revision the revision of the outcome that the person saw; the event changes nothing if the delivery has another one by
  *     now, so it may come twice
  * @param outcome the outcome that the person saw: failed or unknown
- * @param slack the Slack workspace and its sealed token, as they are now; null for email
+ * @param slack the Slack workspace and its sealed token, as they are now; null unless the kind is Slack
+ * @param webhook where it is posted to, as it is now; null for Slack and email
  * @param requestedAt when the person asked
  * @param expiresAt from this instant on, the delivery is not sent any more
  */
@@ -28,6 +30,7 @@ public record ResendRequested(
         int revision,
         DeliverySettled.Outcome outcome,
         SlackAccess slack,
+        WebhookAccess webhook,
         Instant requestedAt,
         Instant expiresAt)
         implements Event {
@@ -40,6 +43,19 @@ public record ResendRequested(
         Require.present(outcome, "outcome");
         Require.present(requestedAt, "requestedAt");
         Require.present(expiresAt, "expiresAt");
+    }
+
+    /** A request for a delivery to Slack or by email. */
+    public ResendRequested(
+            UUID deliveryId,
+            UUID pulseId,
+            UUID workspaceId,
+            int revision,
+            DeliverySettled.Outcome outcome,
+            SlackAccess slack,
+            Instant requestedAt,
+            Instant expiresAt) {
+        this(deliveryId, pulseId, workspaceId, revision, outcome, slack, null, requestedAt, expiresAt);
     }
 
     @Override

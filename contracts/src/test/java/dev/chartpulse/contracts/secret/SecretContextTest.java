@@ -46,6 +46,15 @@ class SecretContextTest {
     }
 
     @Test
+    void theHostOfAWebhookIsBoundAndTheRestOfItsAddressIsNot() {
+        assertThat(SecretContext.webhook(WORKSPACE, INTEGRATION, URI.create("https://hooks.example.com/a?sig=b")))
+                .isEqualTo(SecretContext.webhook(WORKSPACE, INTEGRATION, URI.create("https://hooks.example.com")))
+                .isEqualTo(new SecretContext("chartpulse.v1.webhook|00000000-0000-0000-0000-000000000001"
+                        + "|00000000-0000-0000-0000-000000000002|https|hooks.example.com|443"))
+                .isNotEqualTo(SecretContext.webhook(WORKSPACE, INTEGRATION, URI.create("https://evil.example.com")));
+    }
+
+    @Test
     void aSealedSecretDoesNotPrintItself() {
         assertThat(new SealedSecret("c2VjcmV0")).hasToString("SealedSecret[redacted]");
     }
