@@ -27,6 +27,9 @@ class ArchitectureTest {
             .resideInAPackage("..delivery.email..")
             .orShould()
             .dependOnClassesThat()
+            .resideInAPackage("..delivery.webhook..")
+            .orShould()
+            .dependOnClassesThat()
             .resideInAPackage("..delivery.intake..");
 
     @ArchTest
@@ -53,9 +56,9 @@ class ArchitectureTest {
             .areAssignableTo(Clock.class);
 
     @ArchTest
-    static final ArchRule TOKENS_ARE_OPENED_IN_ONE_PLACE = noClasses()
+    static final ArchRule SECRETS_ARE_OPENED_IN_ONE_PLACE = noClasses()
             .that()
-            .haveSimpleNameNotContaining("SlackTokens")
+            .resideOutsideOfPackage("..delivery.keys..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("dev.chartpulse.sealing..");

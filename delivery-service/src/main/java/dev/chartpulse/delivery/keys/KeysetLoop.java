@@ -1,4 +1,4 @@
-package dev.chartpulse.delivery.slack;
+package dev.chartpulse.delivery.keys;
 
 import java.time.Duration;
 
@@ -20,16 +20,16 @@ class KeysetLoop {
 
     private static final Duration PERIOD = Duration.ofSeconds(30);
 
-    private final SlackTokens tokens;
+    private final Keys keys;
     private final Loop loop;
 
-    KeysetLoop(SlackTokens tokens, Loops loops) {
-        this.tokens = tokens;
+    KeysetLoop(Keys keys, Loops loops) {
+        this.keys = keys;
         this.loop = loops.loop("reading the keyset again", Pace.every(PERIOD).startingAfter(PERIOD));
     }
 
     void start(@Observes StartupEvent starting) {
-        loop.run(() -> Uni.createFrom().item(tokens::reload).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+        loop.run(() -> Uni.createFrom().item(keys::reload).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 
     @PreDestroy

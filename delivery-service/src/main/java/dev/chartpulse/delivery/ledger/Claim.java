@@ -7,12 +7,14 @@ import java.util.UUID;
 import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 
 /**
  * A delivery that this worker, and no other, works on until its lease ends.
  *
  * @param lease names this claim: once another worker has the delivery, the ledger ignores what this claim writes
- * @param slack null for email
+ * @param slack null unless the kind is Slack
+ * @param webhook where it is posted to; null for Slack and email
  * @param unsubscribeUrl may be null
  * @param lane deliveries of the same lane, such as those to one Slack channel, are sent one at a time
  * @param account deliveries of the same account, such as one Slack workspace, share a rate limit of the provider
@@ -29,6 +31,7 @@ public record Claim(
         DeliveryKind kind,
         String address,
         SlackAccess slack,
+        WebhookAccess webhook,
         URI unsubscribeUrl,
         String lane,
         String account,
@@ -43,11 +46,14 @@ public record Claim(
         if (kind == DeliveryKind.SLACK) {
             Require.present(slack, "slack");
         }
+        if (kind.isPosted()) {
+            Require.present(webhook, "webhook");
+        }
     }
 
     /** Whether other deliveries may wait until this one ends, because they are of the same lane. */
     public boolean sharesLane() {
-        return kind == DeliveryKind.SLACK;
+        return kind != DeliveryKind.EMAIL;
     }
 
     /** Whether there is no chart to send, but words alone. */

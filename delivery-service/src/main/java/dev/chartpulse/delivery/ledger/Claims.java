@@ -25,6 +25,7 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.traces.PulseTraces;
 
 /** Claims deliveries: each claim is a lease, which another worker takes over once it has ended. */
@@ -157,6 +158,7 @@ public class Claims {
                 DeliveryKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                 row.getString("address"),
                 Json.read(row.getString("slack"), SlackAccess.class),
+                Json.read(row.getString("webhook"), WebhookAccess.class),
                 unsubscribe == null ? null : URI.create(unsubscribe),
                 row.getString("lane"),
                 row.getString("account"),

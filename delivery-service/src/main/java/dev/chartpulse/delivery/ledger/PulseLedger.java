@@ -47,18 +47,18 @@ public class PulseLedger {
                 select * from requested
                 on conflict (id) do nothing),
             wanted as (
-                insert into delivery (id, pulse_id, kind, address, slack, unsubscribe_url, requested_attempt, lane, account,
+                insert into delivery (id, pulse_id, kind, address, slack, webhook, unsubscribe_url, requested_attempt, lane, account,
                     next_attempt_at)
                 select distinct on (d.id)
-                    d.id, d.pulse, d.kind, d.address, d.slack, d.unsubscribe, d.attempt, d.lane, d.account,
+                    d.id, d.pulse, d.kind, d.address, d.slack, d.webhook, d.unsubscribe, d.attempt, d.lane, d.account,
                     case when exists (select from requested r where r.id = d.pulse and r.trigger = 'notice')
                             or exists (select from chart c where c.pulse_id = d.pulse)
                         then now() else 'infinity' end
-                from jsonb_to_recordset($7::text::jsonb) as d (id uuid, pulse uuid, kind text, address text, slack text,
+                from jsonb_to_recordset($7::text::jsonb) as d (id uuid, pulse uuid, kind text, address text, slack text, webhook text,
                     unsubscribe text, attempt integer, lane text, account text)
                 order by d.id, d.attempt desc
                 on conflict (id) do update
-                    set slack = excluded.slack, requested_attempt = excluded.requested_attempt
+                    set slack = excluded.slack, webhook = excluded.webhook, requested_attempt = excluded.requested_attempt
                     where delivery.requested_attempt <= excluded.requested_attempt and delivery.outcome is null)
             select id, exists (select from chart c where c.pulse_id = r.id) as charted from requested r
             """;
@@ -199,7 +199,11 @@ public class PulseLedger {
         row.put("attempt", attempt);
         row.put("kind", kind);
         row.put("address", address);
-        if (delivery.slack() == null) {
+        if (delivery.webhook() != null) {
+            row.put("webhook", Json.write(delivery.webhook()));
+            row.put("account", kind + ":" + delivery.webhook().origin().getHost());
+            row.put("lane", kind + ":" + address);
+        } else if (delivery.slack() == null) {
             row.put("account", kind);
             row.put("lane", kind + ":" + delivery.id());
         } else {

@@ -29,7 +29,7 @@ public class Resends {
                 update delivery d set outcome = null, failure = null, settled_at = null, lease = null, lease_until = null,
                     completing_at = null, reference = null, attempts = 0, next_attempt_at = now(), resend_until = $4,
                     may_have_arrived = d.may_have_arrived or d.outcome = 'unknown',
-                    slack = coalesce($5, d.slack), requested_attempt = 2147483647
+                    slack = coalesce($5, d.slack), webhook = coalesce($6, d.webhook), requested_attempt = 2147483647
                 from asked, chart_kept where d.id = asked.id and asked.current
                 returning d.id)
             select now() as at, (select count(*) from reopened) > 0 as reopened,
@@ -67,7 +67,8 @@ public class Resends {
                         event.pulseId(),
                         event.revision(),
                         event.expiresAt().atOffset(ZoneOffset.UTC),
-                        event.slack() == null ? null : Json.write(event.slack()))
+                        event.slack() == null ? null : Json.write(event.slack()),
+                        event.webhook() == null ? null : Json.write(event.webhook()))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Answer(result(row), row.getOffsetDateTime("at").toInstant()));
     }

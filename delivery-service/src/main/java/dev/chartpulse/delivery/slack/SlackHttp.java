@@ -1,27 +1,21 @@
 package dev.chartpulse.delivery.slack;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.tracing.TracingPolicy;
 
+import dev.chartpulse.delivery.http.HttpCall;
 import dev.chartpulse.delivery.message.OneLine;
 
 /**
@@ -64,15 +58,23 @@ class SlackHttp {
      */
     Uni<Answer> send(RequestOptions options, Buffer body, Duration limit, int maxBytes) {
         return Uni.createFrom().deferred(() -> {
-            Exchange exchange = new Exchange(maxBytes);
-            return Uni.createFrom()
-                    .<Answer>emitter(emitter -> exchange.run(client, options, body, emitter))
+            HttpCall call = new HttpCall(maxBytes);
+            return call.send(client, options, body)
+                    .map(SlackHttp::answer)
                     .ifNoItem()
                     .after(limit)
                     .fail()
                     .onFailure()
-                    .transform(failure -> failed(exchange.giveUp(), reason(failure, limit, options)));
+                    .transform(failure -> failed(call.giveUp(), reason(failure, limit, options)));
         });
+    }
+
+    private static Answer answer(HttpCall.Answer answer) {
+        return new Answer(
+                answer.status(),
+                answer.headers().get("Retry-After"),
+                answer.headers().get("x-oauth-scopes"),
+                answer.body());
     }
 
     private static SlackException failed(boolean written, String why) {
@@ -90,105 +92,6 @@ class SlackHttp {
                 options.getHeaders() == null ? null : options.getHeaders().get("Authorization");
         String token = authorization == null ? null : authorization.substring(BEARER.length());
         return OneLine.of(SlackTokens.removed(token, String.valueOf(failure.getMessage())), MAX_REASON);
-    }
-
-    /** One request. Its state decides a race: either it is written first, or its time runs out first and it never is. */
-    private static final class Exchange {
-
-        private enum State {
-            CONNECTING,
-            WRITTEN,
-            GIVEN_UP
-        }
-
-        private final int maxBytes;
-        private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
-        private volatile HttpClientRequest request;
-        private volatile boolean answered;
-
-        Exchange(int maxBytes) {
-            this.maxBytes = maxBytes;
-        }
-
-        void run(HttpClient client, RequestOptions options, Buffer body, UniEmitter<? super Answer> emitter) {
-            emitter.onTermination(this::abort);
-            client.request(options)
-                    .compose(connected -> write(connected, body))
-                    .onSuccess(answer -> answered = true)
-                    .onComplete(emitter::complete, emitter::fail);
-        }
-
-        /** Whether the request can have reached the provider; from now on it cannot if it has not. */
-        boolean giveUp() {
-            return !state.compareAndSet(State.CONNECTING, State.GIVEN_UP) && state.get() == State.WRITTEN;
-        }
-
-        private Future<Answer> write(HttpClientRequest connected, Buffer body) {
-            request = connected;
-            if (!state.compareAndSet(State.CONNECTING, State.WRITTEN)) {
-                connected.reset();
-                return Future.failedFuture("given up");
-            }
-            return connected.send(body).compose(response -> read(connected, response));
-        }
-
-        private void abort() {
-            giveUp();
-            if (!answered && request != null) {
-                request.reset();
-            }
-        }
-
-        private Future<Answer> read(HttpClientRequest request, HttpClientResponse response) {
-            Promise<Answer> read = Promise.promise();
-            BoundedBytes bytes = new BoundedBytes(maxBytes);
-            response.handler(part -> {
-                if (!bytes.add(part)) {
-                    read.tryFail("its answer has more than " + maxBytes + " bytes");
-                    request.reset();
-                }
-            });
-            response.exceptionHandler(read::tryFail);
-            response.endHandler(end -> read.tryComplete(new Answer(
-                    response.statusCode(),
-                    response.getHeader("Retry-After"),
-                    response.getHeader("x-oauth-scopes"),
-                    bytes.buffer())));
-            return read.future();
-        }
-    }
-
-    /** Collects the parts of an answer in one array: a part of a single byte takes no more room than that byte. */
-    private static final class BoundedBytes {
-
-        private final int max;
-        private byte[] bytes = new byte[1024];
-        private int length;
-
-        BoundedBytes(int max) {
-            this.max = max;
-        }
-
-        /**
-         * Adds a part of the body that has arrived.
-         *
-         * @return false when it does not fit; nothing is added then
-         */
-        boolean add(Buffer part) {
-            if (part.length() > max - length) {
-                return false;
-            }
-            if (part.length() > bytes.length - length) {
-                bytes = Arrays.copyOf(bytes, Math.min(max, Math.max(2 * bytes.length, length + part.length())));
-            }
-            part.getBytes(bytes, length);
-            length += part.length();
-            return true;
-        }
-
-        Buffer buffer() {
-            return Buffer.buffer(Arrays.copyOf(bytes, length));
-        }
     }
 
     /**

@@ -1,32 +1,22 @@
 package dev.chartpulse.delivery.slack;
 
-import java.util.Optional;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
-import io.quarkus.runtime.Startup;
 
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
-import dev.chartpulse.sealing.SecretUnreadableException;
-import dev.chartpulse.sealing.TokenOpener;
+import dev.chartpulse.delivery.keys.Keys;
 
-/** Opens Slack tokens. Without its private keyset the service does not start. */
-@Startup
+/** Opens Slack tokens. */
 @ApplicationScoped
 class SlackTokens {
-
-    private static final String PROPERTY = "chartpulse.keys.slack-private";
 
     /** Slack's tokens are longer. A shorter text may be part of any word, and is not removed. */
     private static final int SHORTEST = 8;
 
-    private final TokenOpener opener;
+    private final Keys keys;
 
-    SlackTokens(@ConfigProperty(name = PROPERTY) Optional<String> keyset) {
-        this.opener = TokenOpener.of(keyset.orElse(null), PROPERTY);
+    SlackTokens(Keys keys) {
+        this.keys = keys;
     }
 
     /**
@@ -36,11 +26,7 @@ class SlackTokens {
      * @throws SlackException when it does not open here
      */
     String open(SlackAccess access) {
-        try {
-            return opener.open(access.token(), access.secretContext());
-        } catch (SecretUnreadableException e) {
-            throw new SlackException(SlackFailure.TOKEN_UNREADABLE, "The stored Slack token does not open.");
-        }
+        return keys.open(access.token(), access.secretContext()).orElseThrow(SlackTokens::unreadable);
     }
 
     /**
@@ -49,16 +35,11 @@ class SlackTokens {
      * @throws SlackException when the token does not open here
      */
     SealedSecret reseal(SlackAccess access) {
-        try {
-            return opener.reseal(access.token(), access.secretContext());
-        } catch (SecretUnreadableException e) {
-            throw new SlackException(SlackFailure.TOKEN_UNREADABLE, "The stored Slack token does not open.");
-        }
+        return keys.reseal(access.token(), access.secretContext()).orElseThrow(SlackTokens::unreadable);
     }
 
-    /** Takes up the keys of the keyset's file, should it have changed. It blocks: a file is read. */
-    boolean reload() {
-        return opener.reload();
+    private static SlackException unreadable() {
+        return new SlackException(SlackFailure.TOKEN_UNREADABLE, "The stored Slack token does not open.");
     }
 
     /**

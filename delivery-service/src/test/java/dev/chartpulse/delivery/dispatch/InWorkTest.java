@@ -74,6 +74,7 @@ class InWorkTest {
                 "a@example.com",
                 null,
                 null,
+                null,
                 "lane",
                 "account",
                 1,

@@ -175,6 +175,7 @@ class LeaseIT extends ServiceScenarios {
                 null,
                 null,
                 null,
+                null,
                 1,
                 null,
                 null,

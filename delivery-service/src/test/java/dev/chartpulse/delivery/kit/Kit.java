@@ -2,6 +2,7 @@ package dev.chartpulse.delivery.kit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,9 @@ import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.Topic;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.webhook.Payload;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
+import dev.chartpulse.contracts.webhook.WebhookSecret;
 import dev.chartpulse.sealing.Keysets;
 import dev.chartpulse.sealing.TokenSealer;
 import dev.chartpulse.standins.fault.TcpProxy;
@@ -52,6 +56,7 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
     private static TcpProxy ledgerProxy;
     private static SlackServer slack;
     private static SmtpServer smtp;
+    private static Receiver receiver;
     private static KafkaProducer<byte[], byte[]> producer;
     private static Settled settled;
     private Vertx vertx;
@@ -67,6 +72,7 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         ledgerProxy = TcpProxy.start(postgres.port());
         slack = new SlackServer(vertx);
         smtp = new SmtpServer(vertx);
+        receiver = new Receiver();
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "max.request.size", 2_000_000),
                 new ByteArraySerializer(),
@@ -111,6 +117,9 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         c.put("chartpulse.slack.message-pause", "0.05S");
         c.put("chartpulse.slack.look-up-pause", "0.3S");
         c.put("chartpulse.slack.look-up-limit", "6S");
+        c.put("chartpulse.webhooks.timeout", "2S");
+        c.put("chartpulse.egress.allow", "127.0.0.0/8");
+        c.put("chartpulse.egress.allow-http", "true");
         c.put("chartpulse.email.timeout", "3S");
         c.put("chartpulse.dispatch.poll", "0.1S");
         c.put("chartpulse.dispatch.grace", "0.3S");
@@ -125,6 +134,7 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         producer.close();
         slack.close();
         smtp.close();
+        receiver.close();
         ledgerProxy.close();
         kafka.close();
         postgres.close();
@@ -132,6 +142,11 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
 
     public static SlackServer slack() {
         return slack;
+    }
+
+    /** What webhooks are posted to. */
+    public static Receiver receiver() {
+        return receiver;
     }
 
     public static SmtpServer smtp() {
@@ -173,6 +188,29 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
     /** The same workspace with another token. */
     static SlackAccess slackAccess(SlackAccess same, String token) {
         return new SlackAccess(same.workspaceId(), same.integrationId(), SEALER.seal(token, same.secretContext()));
+    }
+
+    /** A webhook destination with an address, and a key if the payload is one of our own receivers'. */
+    public static WebhookAccess webhookAccess(URI url, String key, Payload payload) {
+        WebhookAccess access = new WebhookAccess(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                url.resolve("/"),
+                new SealedSecret("x"),
+                payload,
+                URI.create("https://chartpulse.example.com/charts/a.png?signature=b"));
+        try {
+            String json = Wire.mapper().writeValueAsString(new WebhookSecret(url, key));
+            return new WebhookAccess(
+                    access.workspaceId(),
+                    access.destinationId(),
+                    access.origin(),
+                    SEALER.seal(json, access.secretContext()),
+                    payload,
+                    access.chartUrl());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 
 /** A pulse of a test's own, made from the contracts' samples. */
 public final class Pulse {
@@ -51,6 +52,12 @@ public final class Pulse {
 
     public UUID toSlackWith(SlackAccess slack, String channel) {
         return add(new DeliverySpec(UUID.randomUUID(), DeliveryKind.SLACK, channel, slack, null));
+    }
+
+    /** To a webhook, a workflow of Teams or a space of Google Chat. */
+    public UUID toPosted(DeliveryKind kind, WebhookAccess access) {
+        return add(
+                new DeliverySpec(UUID.randomUUID(), kind, access.destinationId().toString(), null, null, access));
     }
 
     public UUID toEmail(String address) {

@@ -22,6 +22,7 @@ import dev.chartpulse.contracts.secret.SecretContext;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.delivery.keys.Keys;
 import dev.chartpulse.sealing.Keysets;
 import dev.chartpulse.sealing.TokenSealer;
 
@@ -34,7 +35,7 @@ class SlackDirectoryTest {
     private final Keysets.Pair keys = Keysets.generate();
     private final SlackTestServer slack = new SlackTestServer();
     private final SlackDirectory directory =
-            new SlackDirectory(slack.api(), new SlackTokens(Optional.of(keys.privateJson())), slack.config());
+            new SlackDirectory(slack.api(), new SlackTokens(new Keys(Optional.of(keys.privateJson()))), slack.config());
     private final SlackChannelSearch search = new SlackChannelSearch(access(), "");
 
     @AfterEach

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.delivery.keys.Keys;
 import dev.chartpulse.sealing.Keysets;
 import dev.chartpulse.sealing.TokenSealer;
 
@@ -21,7 +22,7 @@ class SlackTokensTest {
     private static final UUID INTEGRATION = UUID.randomUUID();
 
     private final Keysets.Pair keys = Keysets.generate();
-    private final SlackTokens tokens = new SlackTokens(Optional.of(keys.privateJson()));
+    private final SlackTokens tokens = new SlackTokens(new Keys(Optional.of(keys.privateJson())));
 
     @Test
     void opensWhatWasSealedForTheIntegration() {
@@ -50,8 +51,7 @@ class SlackTokensTest {
 
     @Test
     void withoutAKeysetItSaysWhatToSet() {
-        assertThatThrownBy(() -> new SlackTokens(Optional.empty()))
-                .hasMessageContaining("chartpulse.keys.slack-private");
+        assertThatThrownBy(() -> new Keys(Optional.empty())).hasMessageContaining("chartpulse.keys.slack-private");
     }
 
     private SlackAccess access(UUID integration) {

@@ -11,14 +11,13 @@ import java.util.UUID;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySpec;
-import dev.chartpulse.contracts.slack.SlackAccess;
 
 /**
  * One channel or address that a pulse is delivered to. Two destinations that name the same channel or address have the same
  * target.
  *
- * @param address a Slack channel id, or one email address
- * @param integrationId the integration of the Slack workspace; null for email
+ * @param address a Slack channel id, one email address, or the id of a destination whose address is a secret
+ * @param integrationId the integration of the Slack workspace; null unless the kind is Slack
  */
 public record DeliveryTarget(DeliveryKind kind, String address, UUID integrationId) {
 
@@ -28,6 +27,15 @@ public record DeliveryTarget(DeliveryKind kind, String address, UUID integration
 
     static DeliveryTarget email(String address) {
         return new DeliveryTarget(DeliveryKind.EMAIL, address, null);
+    }
+
+    static DeliveryTarget posted(DeliveryKind kind, UUID destinationId) {
+        return new DeliveryTarget(kind, destinationId.toString(), null);
+    }
+
+    /** The destination whose address is a secret; null for Slack and email. */
+    public UUID destinationId() {
+        return kind.isPosted() ? UUID.fromString(address) : null;
     }
 
     /** The targets of all these destinations. A target that several destinations name is listed once. */
@@ -42,11 +50,17 @@ public record DeliveryTarget(DeliveryKind kind, String address, UUID integration
      * The delivery of a pulse to this target.
      *
      * @param pulseId of the pulse; the delivery's id is derived from the pulse's id and the target, so that it is always the same
-     * @param slack the Slack workspace and its sealed token as stored now; null for email
+     * @param access gives the sealed secrets as stored now
      * @param unsubscribeUrl for email; may be null
      */
-    public DeliverySpec delivery(UUID pulseId, SlackAccess slack, URI unsubscribeUrl) {
-        return new DeliverySpec(deliveryId(pulseId), kind, address, slack, unsubscribeUrl);
+    public DeliverySpec delivery(UUID pulseId, TargetAccess access, URI unsubscribeUrl) {
+        return new DeliverySpec(
+                deliveryId(pulseId),
+                kind,
+                address,
+                integrationId == null ? null : access.slack(integrationId),
+                unsubscribeUrl,
+                kind.isPosted() ? access.webhook(destinationId()) : null);
     }
 
     /** The id of a pulse's delivery to this target. */
@@ -56,8 +70,10 @@ public record DeliveryTarget(DeliveryKind kind, String address, UUID integration
 
     /** Identifies the target. Email addresses that differ only in upper and lower case are one target, as mail providers treat them. */
     public String identity() {
-        return kind == DeliveryKind.SLACK
-                ? "slack|" + integrationId + "|" + address
-                : "email|" + address.toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case SLACK -> "slack|" + integrationId + "|" + address;
+            case EMAIL -> "email|" + address.toLowerCase(Locale.ROOT);
+            case WEBHOOK, TEAMS, CHAT -> kind.name().toLowerCase(Locale.ROOT) + "|" + address;
+        };
     }
 }

@@ -1,15 +1,20 @@
 package dev.chartpulse.source.destinations;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.webhook.Payload;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.source.workspaces.WorkspaceEntity;
 
 /** A stored destination. */
@@ -30,11 +35,24 @@ public class Destination extends WorkspaceEntity {
 
     String[] recipients = {};
 
+    /** Scheme, host and port of an address that is a secret; null for Slack and email. */
+    String origin;
+
+    @Column(name = "sealed_secret")
+    String sealedSecret;
+
+    @Convert(converter = PayloadText.class)
+    Payload payload;
+
     /** Called by Hibernate when it reads a row. */
     protected Destination() {}
 
     private Destination(UUID workspaceId, DeliveryKind kind) {
-        super(UUID.randomUUID(), workspaceId);
+        this(UUID.randomUUID(), workspaceId, kind);
+    }
+
+    Destination(UUID id, UUID workspaceId, DeliveryKind kind) {
+        super(id, workspaceId);
         this.kind = kind.name().toLowerCase(Locale.ROOT);
     }
 
@@ -61,6 +79,37 @@ public class Destination extends WorkspaceEntity {
         channelId = other.channelId;
         channelName = other.channelName;
         recipients = other.recipients;
+        origin = other.origin;
+        sealedSecret = other.sealedSecret;
+        payload = other.payload;
+    }
+
+    /** Takes an address that is a secret. */
+    void address(URI newOrigin, SealedSecret newSecret) {
+        origin = newOrigin.toString();
+        sealedSecret = newSecret.base64();
+    }
+
+    /** Keeps the address of the same destination as it is stored. */
+    void keepAddress(Destination stored) {
+        origin = stored.origin;
+        sealedSecret = stored.sealedSecret;
+    }
+
+    /** Takes a name, or that of the host. */
+    void called(String given) {
+        name = given == null || given.isBlank() ? host() : given.strip();
+    }
+
+    /** The host, and its port where one is given; null for Slack and email. */
+    String host() {
+        return origin == null ? null : URI.create(origin).getRawAuthority();
+    }
+
+    /** Where it is posted to; of a destination whose address is a secret. */
+    WebhookAccess webhookAccess() {
+        return new WebhookAccess(
+                workspaceId(), id(), URI.create(origin), new SealedSecret(sealedSecret), payload, null);
     }
 
     /** The name that people gave the destination. */
@@ -78,15 +127,17 @@ public class Destination extends WorkspaceEntity {
         return channelName;
     }
 
-    /** The kind of delivery: Slack or email. */
+    /** The kind of delivery. */
     public DeliveryKind kind() {
         return DeliveryKind.valueOf(kind.toUpperCase(Locale.ROOT));
     }
 
     /** The channels or addresses of the destination; each is delivered to on its own. */
     public List<DeliveryTarget> targets() {
-        return kind() == DeliveryKind.SLACK
-                ? List.of(DeliveryTarget.channel(integrationId, channelId))
-                : Arrays.stream(recipients).map(DeliveryTarget::email).toList();
+        return switch (kind()) {
+            case SLACK -> List.of(DeliveryTarget.channel(integrationId, channelId));
+            case EMAIL -> Arrays.stream(recipients).map(DeliveryTarget::email).toList();
+            case WEBHOOK, TEAMS, CHAT -> List.of(DeliveryTarget.posted(kind(), id()));
+        };
     }
 }

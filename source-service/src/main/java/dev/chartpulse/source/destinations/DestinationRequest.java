@@ -16,24 +16,45 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
+import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.TextLengths;
 
 /** Body of {@code POST /destinations} and {@code PUT /destinations/{id}}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({@JsonSubTypes.Type(DestinationRequest.Slack.class), @JsonSubTypes.Type(DestinationRequest.Email.class)})
+@JsonSubTypes({
+    @JsonSubTypes.Type(DestinationRequest.Slack.class),
+    @JsonSubTypes.Type(DestinationRequest.Email.class),
+    @JsonSubTypes.Type(DestinationRequest.Webhook.class),
+    @JsonSubTypes.Type(DestinationRequest.Teams.class),
+    @JsonSubTypes.Type(DestinationRequest.Chat.class)
+})
 @Schema(
         name = "DestinationDefinition",
-        oneOf = {DestinationRequest.Slack.class, DestinationRequest.Email.class},
+        oneOf = {
+            DestinationRequest.Slack.class,
+            DestinationRequest.Email.class,
+            DestinationRequest.Webhook.class,
+            DestinationRequest.Teams.class,
+            DestinationRequest.Chat.class
+        },
         discriminatorProperty = "kind",
         discriminatorMapping = {
             @DiscriminatorMapping(value = "slack", schema = DestinationRequest.Slack.class),
-            @DiscriminatorMapping(value = "email", schema = DestinationRequest.Email.class)
+            @DiscriminatorMapping(value = "email", schema = DestinationRequest.Email.class),
+            @DiscriminatorMapping(value = "webhook", schema = DestinationRequest.Webhook.class),
+            @DiscriminatorMapping(value = "teams", schema = DestinationRequest.Teams.class),
+            @DiscriminatorMapping(value = "chat", schema = DestinationRequest.Chat.class)
         })
 sealed interface DestinationRequest {
 
     int MAX_NAME = TextLengths.GIVEN_NAME;
     int MAX_RECIPIENTS = TextLengths.RECIPIENTS;
+
+    String NAME = "If absent, the host is used.";
+    String URL =
+            "A secret: only its host is ever shown. Needed for a new destination; absent in a change, the stored one stays.";
 
     String name();
 
@@ -78,4 +99,96 @@ sealed interface DestinationRequest {
             @Schema(examples = "[\"ops@example.com\"]")
             List<String> recipients)
             implements DestinationRequest {}
+
+    /** A destination whose address is a secret. */
+    sealed interface Posted extends DestinationRequest {
+
+        DeliveryKind kind();
+
+        /** The address; null to keep the stored one. */
+        String url();
+    }
+
+    /** A receiver of the user's own. */
+    @JsonTypeName("webhook")
+    @Schema(
+            name = "WebhookDestination",
+            requiredProperties = {"kind"},
+            properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "webhook"))
+    record Webhook(
+            @Size(max = MAX_NAME)
+            @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
+            @Schema(description = NAME)
+            String name,
+
+            @Schema(description = URL, examples = "https://hooks.example.com/charts")
+            String url,
+
+            @Schema(
+                    description =
+                            "Requests are signed with it. It is needed whenever url is given: both are sealed as one, and never"
+                                    + " shown.",
+                    minLength = 16,
+                    maxLength = 200)
+            String secret,
+
+            @Schema(
+                    description = "multipart: figures and picture; json: figures and the address of the picture.",
+                    defaultValue = "multipart")
+            Payload payload)
+            implements Posted {
+
+        @Override
+        public DeliveryKind kind() {
+            return DeliveryKind.WEBHOOK;
+        }
+
+        Payload payloadOrUsual() {
+            return payload == null ? Payload.MULTIPART : payload;
+        }
+    }
+
+    /** A channel or chat of Microsoft Teams. */
+    @JsonTypeName("teams")
+    @Schema(
+            name = "TeamsDestination",
+            requiredProperties = {"kind"},
+            properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "teams"))
+    record Teams(
+            @Size(max = MAX_NAME)
+            @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
+            @Schema(description = NAME)
+            String name,
+
+            @Schema(description = "The address of a workflow that posts to the channel. " + URL)
+            String url)
+            implements Posted {
+
+        @Override
+        public DeliveryKind kind() {
+            return DeliveryKind.TEAMS;
+        }
+    }
+
+    /** A space of Google Chat. */
+    @JsonTypeName("chat")
+    @Schema(
+            name = "GoogleChatDestination",
+            requiredProperties = {"kind"},
+            properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "chat"))
+    record Chat(
+            @Size(max = MAX_NAME)
+            @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
+            @Schema(description = NAME)
+            String name,
+
+            @Schema(description = "The address of a webhook of the space. " + URL)
+            String url)
+            implements Posted {
+
+        @Override
+        public DeliveryKind kind() {
+            return DeliveryKind.CHAT;
+        }
+    }
 }

@@ -32,7 +32,9 @@ import dev.chartpulse.source.workspaces.CurrentWorkspace;
 /** Destinations over REST. */
 @Path("/api/v1/destinations")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Destinations", description = "Slack channels and lists of email recipients")
+@Tag(
+        name = "Destinations",
+        description = "Slack channels, lists of email recipients, webhooks, Microsoft Teams and Google Chat")
 class DestinationResource {
 
     private final Destinations destinations;
@@ -50,7 +52,9 @@ class DestinationResource {
 
     /** Stores a destination; a problem 422 names what is refused. */
     @POST
-    @Operation(operationId = "createDestination", summary = "Saves a destination; a Slack channel is looked up first")
+    @Operation(
+            operationId = "createDestination",
+            summary = "Saves a destination; a Slack channel is looked up first, and so is the host of a webhook")
     @APIResponse(
             responseCode = "201",
             description = "Saved",

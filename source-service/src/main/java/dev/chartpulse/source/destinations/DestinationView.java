@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.webhook.Payload;
 
 /** A destination as the REST API shows it. */
 @Schema(
@@ -29,6 +30,15 @@ record DestinationView(
         @Schema(description = "The email addresses; only if the kind is email.")
         List<String> recipients,
 
+        @Schema(
+                description =
+                        "The host of an address that is a secret, and its port where one is given; not if the kind is"
+                                + " slack or email.")
+        String host,
+
+        @Schema(description = "How the receiver gets the chart; only if the kind is webhook.")
+        Payload payload,
+
         Instant createdAt,
         Instant updatedAt) {
 
@@ -41,6 +51,8 @@ record DestinationView(
                 destination.channelId,
                 destination.channelName,
                 destination.kind() == DeliveryKind.EMAIL ? List.of(destination.recipients) : null,
+                destination.host(),
+                destination.payload,
                 destination.createdAt(),
                 destination.updatedAt());
     }

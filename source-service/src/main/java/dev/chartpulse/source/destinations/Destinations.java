@@ -16,35 +16,45 @@ import dev.chartpulse.source.peers.DeliveryService;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
 
-/** Creates and replaces destinations, and checks a Slack channel before. No database session is open while Slack is asked. */
+/** Creates and replaces destinations, and checks a Slack channel or an address before. No database session is open while Slack is asked. */
 @ApplicationScoped
 class Destinations {
 
     private final DestinationRepository repository;
     private final IntegrationRepository integrations;
     private final DeliveryService deliveries;
+    private final PostedDestinations posted;
 
-    Destinations(DestinationRepository repository, IntegrationRepository integrations, DeliveryService deliveries) {
+    Destinations(
+            DestinationRepository repository,
+            IntegrationRepository integrations,
+            DeliveryService deliveries,
+            PostedDestinations posted) {
         this.repository = repository;
         this.integrations = integrations;
         this.deliveries = deliveries;
+        this.posted = posted;
     }
 
     Uni<DestinationView> create(Workspace workspace, DestinationRequest request) {
-        return checked(workspace, request).flatMap(repository::store).map(DestinationView::of);
+        return checked(workspace, null, request).flatMap(repository::store).map(DestinationView::of);
     }
 
     Uni<DestinationView> replace(Workspace workspace, UUID id, DestinationRequest request) {
         return repository
                 .load(workspace, id)
-                .flatMap(known -> checked(workspace, request).invoke(wanted -> requireSameKind(known, wanted)))
+                .flatMap(known -> checked(workspace, known, request).invoke(wanted -> requireSameKind(known, wanted)))
                 .flatMap(wanted -> repository.change(workspace.id(), id, row -> row.become(wanted)))
                 .map(DestinationView::of);
     }
 
-    private Uni<Destination> checked(Workspace workspace, DestinationRequest request) {
-        return request instanceof DestinationRequest.Slack slack
-                ? slack(workspace, slack)
+    /** @param known the destination that is replaced; null for a new one */
+    private Uni<Destination> checked(Workspace workspace, Destination known, DestinationRequest request) {
+        if (request instanceof DestinationRequest.Slack slack) {
+            return slack(workspace, slack);
+        }
+        return request instanceof DestinationRequest.Posted post
+                ? posted.of(workspace.id(), known, post)
                 : Uni.createFrom().item(() -> email(workspace, (DestinationRequest.Email) request));
     }
 

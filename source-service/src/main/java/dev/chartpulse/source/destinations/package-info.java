@@ -1,2 +1,2 @@
-/** Where charts go: a Slack channel, or a list of email recipients. */
+/** Where charts go: a Slack channel, a list of email recipients, or an address that is a secret. */
 package dev.chartpulse.source.destinations;

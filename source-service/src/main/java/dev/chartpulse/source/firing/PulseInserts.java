@@ -42,14 +42,17 @@ class PulseInserts {
             on conflict do nothing returning id
             """;
 
-    /** A channel has the name that a destination of the connection gives it. */
+    /** A channel has the name that a destination of the connection gives it, and an address that is a secret that of the destination. */
     private static final String DELIVERY = """
             insert into delivery (id, pulse_id, kind, address, target)
-            select n.id, n.pulse_id, n.kind, n.address, case when n.kind = 'slack' then (
-                select d.channel_name from pulse p
-                    join connection_destination cd on cd.connection_id = p.connection_id
-                    join destination d on d.id = cd.destination_id
-                where p.id = n.pulse_id and d.kind = 'slack' and d.channel_id = n.address limit 1) end
+            select n.id, n.pulse_id, n.kind, n.address, case n.kind
+                when 'email' then null
+                when 'slack' then (
+                    select d.channel_name from pulse p
+                        join connection_destination cd on cd.connection_id = p.connection_id
+                        join destination d on d.id = cd.destination_id
+                    where p.id = n.pulse_id and d.kind = 'slack' and d.channel_id = n.address limit 1)
+                else (select left(d.name, 200) from destination d where d.id = n.address::uuid) end
             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) as n (id, pulse_id, kind, address)
             on conflict do nothing
             """;

@@ -24,6 +24,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.sealing.KeyMark;
 import dev.chartpulse.source.peers.DeliveryService;
 import dev.chartpulse.source.peers.QueryService;
@@ -44,28 +45,20 @@ public class TokenRotation {
     private static final Logger LOG = Logger.getLogger(TokenRotation.class);
     private static final UUID FIRST = new UUID(0, 0);
 
-    private static final String OUTDATED = "kind = $1 and substring(decode(sealed_token, 'base64') from 1 for "
-            + KeyMark.BYTES + ") <> decode($2, 'hex')";
-    private static final String COUNT = "select count(*) as outdated from integration where " + OUTDATED;
-    private static final String NEXT = "select id, workspace_id, url, sealed_token from integration where " + OUTDATED
-            + " and id > $3 order by id limit " + BATCH;
-    /** Stores the newly sealed token, unless the token was replaced meanwhile. */
-    private static final String STORE = "update integration set sealed_token = $3 where id = $1 and sealed_token = $2";
-
     private final Pool pool;
     private final TokenSeals seals;
     private final QueryService queries;
     private final DeliveryService deliveries;
-    private final Map<IntegrationKind, AtomicLong> outdated = new EnumMap<>(IntegrationKind.class);
+    private final Map<StoredSecrets, AtomicLong> outdated = new EnumMap<>(StoredSecrets.class);
     /** The id after which the next turn continues, so that tokens that cannot be opened do not hold up the others. */
-    private final Map<IntegrationKind, UUID> after = new EnumMap<>(IntegrationKind.class);
+    private final Map<StoredSecrets, UUID> after = new EnumMap<>(StoredSecrets.class);
 
     TokenRotation(Pool pool, TokenSeals seals, QueryService queries, DeliveryService deliveries, MeterRegistry meters) {
         this.pool = pool;
         this.seals = seals;
         this.queries = queries;
         this.deliveries = deliveries;
-        for (IntegrationKind kind : IntegrationKind.values()) {
+        for (StoredSecrets kind : StoredSecrets.values()) {
             outdated.put(kind, new AtomicLong());
             after.put(kind, FIRST);
             Gauge.builder("chartpulse.tokens.outdated", outdated.get(kind), AtomicLong::get)
@@ -81,7 +74,7 @@ public class TokenRotation {
      */
     public Uni<Boolean> turn() {
         return Multi.createFrom()
-                .items(IntegrationKind.values())
+                .items(StoredSecrets.values())
                 .onItem()
                 .transformToUniAndConcatenate(this::turn)
                 .collect()
@@ -89,19 +82,19 @@ public class TokenRotation {
                 .map(more -> more.contains(true));
     }
 
-    private Uni<Boolean> turn(IntegrationKind kind) {
+    private Uni<Boolean> turn(StoredSecrets kind) {
         return Uni.createFrom()
                 .voidItem()
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .invoke(() -> seals.reload(kind))
+                .invoke(() -> seals.reload(kind.keys()))
                 .chain(() -> batch(kind))
                 .call(() -> count(kind));
     }
 
-    private Uni<Boolean> batch(IntegrationKind kind) {
-        KeyMark newest = seals.mark(kind);
-        return pool.preparedQuery(NEXT)
-                .execute(Tuple.of(kind.text(), newest.hex(), after.get(kind)))
+    private Uni<Boolean> batch(StoredSecrets kind) {
+        KeyMark newest = seals.mark(kind.keys());
+        return pool.preparedQuery(kind.next())
+                .execute(Tuple.of(newest.hex(), after.get(kind)))
                 .map(rows -> {
                     List<Row> taken = new ArrayList<>();
                     rows.forEach(taken::add);
@@ -121,26 +114,30 @@ public class TokenRotation {
     }
 
     /** A token that cannot be sealed anew stays as it is; a later turn tries again. */
-    private Uni<Void> reseal(IntegrationKind kind, Row row, KeyMark newest) {
+    private Uni<Void> reseal(StoredSecrets kind, Row row, KeyMark newest) {
         UUID id = row.getUUID("id");
-        SealedSecret old = new SealedSecret(row.getString("sealed_token"));
+        SealedSecret old = new SealedSecret(row.getString("secret"));
         return ask(kind, row, old)
                 .invoke(fresh -> requireNewest(fresh, newest))
-                .chain(fresh -> pool.preparedQuery(STORE).execute(Tuple.of(id, old.base64(), fresh.base64())))
+                .chain(fresh -> pool.preparedQuery(kind.store()).execute(Tuple.of(id, old.base64(), fresh.base64())))
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
-                        "the token of the integration %s is not sealed with the newest key yet: %s", id, failure))
+                        "the secret of %s %s is not sealed with the newest key yet: %s", kind.text(), id, failure))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<SealedSecret> ask(IntegrationKind kind, Row row, SealedSecret old) {
+    private Uni<SealedSecret> ask(StoredSecrets kind, Row row, SealedSecret old) {
         UUID workspace = row.getUUID("workspace_id");
         UUID id = row.getUUID("id");
-        return kind == IntegrationKind.GRAFANA
-                ? queries.reseal(new GrafanaAccess(workspace, id, URI.create(row.getString("url")), old, null))
-                : deliveries.reseal(new SlackAccess(workspace, id, old));
+        return switch (kind) {
+            case GRAFANA ->
+                queries.reseal(new GrafanaAccess(workspace, id, URI.create(row.getString("url")), old, null));
+            case SLACK -> deliveries.reseal(new SlackAccess(workspace, id, old));
+            case WEBHOOK ->
+                deliveries.reseal(new WebhookAccess(workspace, id, URI.create(row.getString("url")), old, null, null));
+        };
     }
 
     private static void requireNewest(SealedSecret fresh, KeyMark newest) {
@@ -149,9 +146,9 @@ public class TokenRotation {
         }
     }
 
-    private Uni<Void> count(IntegrationKind kind) {
-        return pool.preparedQuery(COUNT)
-                .execute(Tuple.of(kind.text(), seals.mark(kind).hex()))
+    private Uni<Void> count(StoredSecrets kind) {
+        return pool.preparedQuery(kind.count())
+                .execute(Tuple.of(seals.mark(kind.keys()).hex()))
                 .invoke(rows -> outdated.get(kind).set(rows.iterator().next().getLong("outdated")))
                 .replaceWithVoid();
     }

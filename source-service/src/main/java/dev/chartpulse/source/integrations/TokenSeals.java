@@ -16,10 +16,13 @@ import dev.chartpulse.sealing.KeyMark;
 import dev.chartpulse.sealing.KeysetException;
 import dev.chartpulse.sealing.TokenSealer;
 
-/** Seals tokens for the service that may open them: a Grafana's for query-service, a Slack's for delivery-service. */
+/**
+ * Seals secrets for the service that may open them: a Grafana's token for query-service, a Slack's and the addresses of webhooks for
+ * delivery-service.
+ */
 @Startup
 @ApplicationScoped
-class TokenSeals {
+public class TokenSeals {
 
     private static final String GRAFANA = "chartpulse.keys.grafana-public";
     private static final String SLACK = "chartpulse.keys.slack-public";
@@ -40,6 +43,16 @@ class TokenSeals {
 
     SealedSecret slack(String token, UUID workspaceId, UUID integrationId) {
         return slack.seal(token, SecretContext.slack(workspaceId, integrationId));
+    }
+
+    /**
+     * Seals the address and the key of a webhook destination.
+     *
+     * @param secret a {@link dev.chartpulse.contracts.webhook.WebhookSecret} as JSON
+     * @param url the address, whose scheme, host and port the secret is bound to
+     */
+    public SealedSecret webhook(String secret, UUID workspaceId, UUID destinationId, URI url) {
+        return slack.seal(secret, SecretContext.webhook(workspaceId, destinationId, url));
     }
 
     /** The mark of the key that seals tokens of this kind now. */

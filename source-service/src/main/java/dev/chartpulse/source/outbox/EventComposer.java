@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
@@ -29,8 +30,10 @@ import dev.chartpulse.source.unsubscribing.Unsubscribed;
 @ApplicationScoped
 class EventComposer {
 
-    /** The failure kind of a delivery whose Slack is gone: not one that a pulse is given up for. */
+    /** The failure kinds of a delivery whose Slack or address is gone: not ones that a pulse is given up for. */
     private static final String SLACK_DELETED = "slack-deleted";
+
+    private static final String DESTINATION_DELETED = "destination-deleted";
 
     private final Pool pool;
     private final Batches<Pulse, PulseCredentials> credentials;
@@ -61,7 +64,7 @@ class EventComposer {
     }
 
     /**
-     * The request, without the deliveries whose Slack integration was deleted and those to recipients who unsubscribed: the
+     * The request, without the deliveries whose Slack integration or address was deleted and those to recipients who unsubscribed: the
      * former are settled as failed at once, the latter as skipped.
      */
     private Uni<Event> request(Pulse pulse) {
@@ -103,8 +106,13 @@ class EventComposer {
         Event event = event(pulse, wanted, access, lost, lastMet);
         return lost.isEmpty()
                 ? Uni.createFrom().item(event)
-                : abandonment
-                        .lose(pulse.id(), deliveries(pulse, lost), slackGone(lost.get(0)))
+                : Multi.createFrom()
+                        .iterable(lost)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                target -> abandonment.lose(pulse.id(), deliveries(pulse, List.of(target)), gone(target)))
+                        .collect()
+                        .last()
                         .replaceWith(event);
     }
 
@@ -116,7 +124,7 @@ class EventComposer {
             Pulse pulse, PulseSnapshot wanted, PulseCredentials access, List<DeliveryTarget> lost, Boolean lastMet) {
         PulseSnapshot usable = wanted.without(lost);
         if (usable.targets().isEmpty() && !lost.isEmpty()) {
-            throw new PulseCredentials.MissingException(lost.get(0).integrationId());
+            throw PulseCredentials.MissingException.of(lost.get(0));
         }
         if (usable.targets().isEmpty() && !pulse.snapshot().targets().isEmpty()) {
             throw new AllUnsubscribed();
@@ -126,7 +134,7 @@ class EventComposer {
                     pulse.ref(),
                     pulse.sourceId(),
                     access.grafana(usable.integrationId()),
-                    access::slack,
+                    access,
                     target -> links.of(pulse, target),
                     lastMet);
         } catch (PulseCredentials.MissingException e) {
@@ -136,13 +144,20 @@ class EventComposer {
         }
     }
 
-    private static Failure slackGone(DeliveryTarget lost) {
-        return new Failure(
-                SLACK_DELETED,
-                "The Slack integration " + lost.integrationId() + " has been deleted.",
-                "Choose another Slack integration for the destination.",
-                false,
-                null);
+    private static Failure gone(DeliveryTarget lost) {
+        return lost.destinationId() != null
+                ? new Failure(
+                        DESTINATION_DELETED,
+                        "The destination " + lost.destinationId() + " has been deleted.",
+                        "Choose another destination for the connection.",
+                        false,
+                        null)
+                : new Failure(
+                        SLACK_DELETED,
+                        "The Slack integration " + lost.integrationId() + " has been deleted.",
+                        "Choose another Slack integration for the destination.",
+                        false,
+                        null);
     }
 
     /** Why the event can never be published; empty when publishing may work later. */

@@ -23,6 +23,7 @@ import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 
 /** The internal REST of delivery-service. */
 @Path("/internal")
@@ -45,6 +46,14 @@ interface DeliveryClient {
     @POST
     @Path("/deliveries/tests")
     Uni<List<UUID>> test(DestinationTest test);
+
+    @POST
+    @Path("/webhooks/checks")
+    Uni<ConnectReport> check(WebhookAccess webhook);
+
+    @POST
+    @Path("/webhooks/secrets")
+    Uni<SealedSecret> reseal(WebhookAccess webhook);
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {

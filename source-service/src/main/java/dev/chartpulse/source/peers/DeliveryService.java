@@ -16,10 +16,11 @@ import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.source.peers.CallGate.Caller;
 import dev.chartpulse.source.problems.ProblemException;
 
-/** Asks Slack workspaces, through delivery-service. Every failure is a {@link ProblemException}. */
+/** Asks Slack workspaces and the hosts of webhooks, through delivery-service. Every failure is a {@link ProblemException}. */
 @ApplicationScoped
 public class DeliveryService {
 
@@ -58,6 +59,18 @@ public class DeliveryService {
     /** Hands over a sample chart for a destination; the result are the ids of its deliveries. */
     public Uni<List<UUID>> test(UUID workspaceId, DestinationTest test) {
         return peer.ask(new Caller(workspaceId, null), texts, () -> client.test(test), UnaryOperator.identity());
+    }
+
+    /** Whether the address of a webhook may be called; a problem 422 if not. Nothing is posted. */
+    public Uni<Void> check(WebhookAccess webhook) {
+        Caller caller = new Caller(webhook.workspaceId(), webhook.origin().toString());
+        return peer.ask(caller, texts, () -> client.check(webhook), texts::report)
+                .replaceWithVoid();
+    }
+
+    /** Has the address and the key of a webhook sealed again, with the newest key of delivery-service. */
+    public Uni<SealedSecret> reseal(WebhookAccess webhook) {
+        return peer.ask(RESEALING, texts, () -> client.reseal(webhook), UnaryOperator.identity());
     }
 
     /** Has the token sealed again, with the newest key of delivery-service. */

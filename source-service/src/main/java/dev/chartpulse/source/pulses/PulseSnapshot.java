@@ -14,9 +14,9 @@ import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.secret.SealedSecret;
-import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.source.conditions.WhenDefinition;
 import dev.chartpulse.source.destinations.DeliveryTarget;
+import dev.chartpulse.source.destinations.TargetAccess;
 import dev.chartpulse.source.sources.GrafanaLink;
 import dev.chartpulse.source.sources.SourceDefinition;
 import dev.chartpulse.source.sources.SourcePlan;
@@ -63,7 +63,7 @@ public record PulseSnapshot(
     /**
      * The event that asks query-service for the chart and delivery-service for the deliveries.
      *
-     * @param slack the access to a Slack, by the id of its integration
+     * @param access gives the sealed secrets of the targets
      * @param unsubscribe the unsubscribe link of a target; null for none
      * @param lastMet whether the conditions were met when they were evaluated last; or null
      */
@@ -71,15 +71,12 @@ public record PulseSnapshot(
             PulseRef pulse,
             UUID sourceId,
             GrafanaAccess grafana,
-            Function<UUID, SlackAccess> slack,
+            TargetAccess access,
             Function<DeliveryTarget, URI> unsubscribe,
             Boolean lastMet) {
         SourcePlan plan = SourcePlan.of(source, grafana, pulse.dueAt(), message.zone(), compare);
         List<DeliverySpec> deliveries = targets.stream()
-                .map(target -> target.delivery(
-                        pulse.id(),
-                        target.integrationId() == null ? null : slack.apply(target.integrationId()),
-                        unsubscribe.apply(target)))
+                .map(target -> target.delivery(pulse.id(), access, unsubscribe.apply(target)))
                 .toList();
         PulseMessage linked = message.withLink(
                 GrafanaLink.at(message.link(), plan.chart().from(), plan.chart().to()));

@@ -13,9 +13,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.ResendRequested;
-import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.outbox.PulseCredentials;
 import dev.chartpulse.source.publishing.Publishing;
@@ -111,10 +111,17 @@ public class ResendOutbox {
             return List.of(deliveryId, revision);
         }
 
-        ResendRequested event(PulseCredentials access, DeliveryTarget target) {
-            SlackAccess slack = target.integrationId() == null ? null : access.slack(target.integrationId());
+        ResendRequested event(DeliverySpec delivery) {
             return new ResendRequested(
-                    deliveryId, pulse.id(), pulse.workspaceId(), revision, outcome, slack, requestedAt, expiresAt);
+                    deliveryId,
+                    pulse.id(),
+                    pulse.workspaceId(),
+                    revision,
+                    outcome,
+                    delivery.slack(),
+                    delivery.webhook(),
+                    requestedAt,
+                    expiresAt);
         }
     }
 
@@ -140,8 +147,12 @@ public class ResendOutbox {
         }
         return PulseCredentials.read(pool, pulse)
                 .flatMap(access -> access.opens(target)
-                        ? publishing.publish(resend.event(access, target), MARK, resend)
-                        : takeBack(resend, "It cannot be sent again: its Slack integration has been deleted."));
+                        ? publishing.publish(resend.event(target.delivery(pulse.id(), access, null)), MARK, resend)
+                        : takeBack(
+                                resend,
+                                target.destinationId() == null
+                                        ? "It cannot be sent again: its Slack integration has been deleted."
+                                        : "It cannot be sent again: its destination has been deleted."));
     }
 
     /** Ends the resend. A delivery that still waits for it has its earlier outcome again. */

@@ -12,6 +12,7 @@ import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 
 class DeliveryTargetTest {
 
@@ -48,9 +49,24 @@ class DeliveryTargetTest {
     @Test
     void aDeliveryNamesItsTarget() {
         SlackAccess access = new SlackAccess(new UUID(0, 7), SLACK, new SealedSecret("c2VhbGVk"));
-        DeliverySpec delivery = DeliveryTarget.channel(SLACK, "C1").delivery(PULSE, access, null);
+        DeliverySpec delivery = DeliveryTarget.channel(SLACK, "C1").delivery(PULSE, access(access), null);
         assertThat(delivery.kind()).isEqualTo(DeliveryKind.SLACK);
         assertThat(delivery.address()).isEqualTo("C1");
         assertThat(delivery.slack()).isEqualTo(access);
+    }
+
+    private static TargetAccess access(SlackAccess slack) {
+        return new TargetAccess() {
+
+            @Override
+            public SlackAccess slack(UUID integrationId) {
+                return slack;
+            }
+
+            @Override
+            public WebhookAccess webhook(UUID destinationId) {
+                throw new AssertionError("a channel has no webhook");
+            }
+        };
     }
 }

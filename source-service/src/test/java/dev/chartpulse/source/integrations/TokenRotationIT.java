@@ -66,6 +66,24 @@ class TokenRotationIT extends PulseTest {
     }
 
     @Test
+    void theAddressOfAWebhookIsSealedAnew() {
+        UUID id = UUID.randomUUID();
+        SecretContext context = SecretContext.webhook(WORKSPACE, id, URI.create("https://hooks.example.com"));
+        sql("""
+                insert into destination (id, workspace_id, kind, name, origin, sealed_secret, created_at, updated_at)
+                values ('%s', '%s', 'teams', 'Ops', 'https://hooks.example.com', '%s', now(), now())
+                """.formatted(id, WORKSPACE, older.seal("{}", context).base64()));
+        SealedSecret fresh = newestSlack.seal("{}", context);
+        Peers.get().answer(Peers.WEBHOOK_SECRETS, 200, fresh);
+
+        await(rotation.turn());
+
+        assertThat(query("select sealed_secret from destination where id = '" + id + "'"))
+                .isEqualTo(fresh.base64());
+        assertThat(outdated("webhook")).isZero();
+    }
+
+    @Test
     void whatDoesNotWorkIsTriedAgainAndCounted() {
         String before = stored(GRAFANA);
         SealedSecret slack = newestSlack.seal("xoxb-1", SLACK_TOKEN);

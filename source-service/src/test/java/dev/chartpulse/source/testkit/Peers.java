@@ -46,6 +46,8 @@ public final class Peers implements AutoCloseable {
     public static final String TOKENS = "/internal/tokens";
     public static final String SLACK_TOKENS = "/internal/slack/tokens";
     public static final String DESTINATION_TESTS = "/internal/deliveries/tests";
+    public static final String WEBHOOK_CHECKS = "/internal/webhooks/checks";
+    public static final String WEBHOOK_SECRETS = "/internal/webhooks/secrets";
     public static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0};
 
     private static final Peers ONLY = start();
@@ -89,6 +91,7 @@ public final class Peers implements AutoCloseable {
         calls.clear();
         answer(CHECKS, 200, report("https://grafana.example.com", "13.0.1", "Main Org."));
         answer(SLACK_CHECKS, 200, report("https://acme.slack.com/", null, "Acme"));
+        answer(WEBHOOK_CHECKS, 200, report("https://hooks.example.com", null, null));
         answer(
                 DATA_SOURCES,
                 200,

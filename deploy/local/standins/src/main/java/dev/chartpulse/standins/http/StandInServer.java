@@ -7,6 +7,7 @@ import java.util.logging.Logger;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 
 import dev.chartpulse.standins.ListenAddress;
 import dev.chartpulse.standins.fault.Faults;
@@ -34,7 +36,36 @@ public final class StandInServer implements AutoCloseable {
         this.vertx = vertx;
         this.router = Router.router(vertx);
         this.server = vertx.createHttpServer();
-        router.route().handler(BodyHandler.create(/* handleFileUploads */ false).setBodyLimit(BODY_LIMIT_BYTES));
+        BodyHandler bodies = BodyHandler.create(/* handleFileUploads */ false).setBodyLimit(BODY_LIMIT_BYTES);
+        router.route().handler(context -> {
+            if (isMultipart(context)) {
+                keepBody(context);
+            } else {
+                bodies.handle(context);
+            }
+        });
+    }
+
+    private static boolean isMultipart(RoutingContext context) {
+        String type = context.request().getHeader("Content-Type");
+        return type != null && type.startsWith("multipart/");
+    }
+
+    /** The bytes of a multipart body as they came, because they may be signed; Vert.x' own handler takes the parts alone. */
+    private static void keepBody(RoutingContext context) {
+        Buffer body = Buffer.buffer();
+        context.request()
+                .handler(part -> {
+                    if (body.length() + part.length() > BODY_LIMIT_BYTES) {
+                        context.request().connection().close();
+                    } else {
+                        body.appendBuffer(part);
+                    }
+                })
+                .endHandler(end -> {
+                    ((RoutingContextInternal) context).setBody(body);
+                    context.next();
+                });
     }
 
     /** A server without routes that does not listen yet. */

@@ -1,0 +1,41 @@
+package dev.chartpulse.delivery.webhook;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.delivery.dispatch.Attempt;
+import dev.chartpulse.delivery.dispatch.DeliveryChannel;
+import dev.chartpulse.delivery.dispatch.Verdict;
+import dev.chartpulse.delivery.ledger.Claim;
+
+/**
+ * Posts charts to receivers of the user's own. Each request has the delivery's id, by which a receiver knows a repeated one; so a request
+ * that broke off is repeated.
+ */
+@ApplicationScoped
+class WebhookDelivery implements DeliveryChannel {
+
+    private final Webhooks webhooks;
+
+    WebhookDelivery(Webhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    @Override
+    public DeliveryKind kind() {
+        return DeliveryKind.WEBHOOK;
+    }
+
+    @Override
+    public Uni<Verdict> deliver(Attempt attempt) {
+        return webhooks.postRepeatable(attempt, secret -> WebhookRequest.of(attempt.claim(), secret));
+    }
+
+    /** Never asked for: no step of this channel must not be repeated. */
+    @Override
+    public Uni<Verdict> lookUp(Claim claim) {
+        return Uni.createFrom().item(webhooks.interrupted());
+    }
+}

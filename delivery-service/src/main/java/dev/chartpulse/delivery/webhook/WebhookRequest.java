@@ -1,0 +1,53 @@
+package dev.chartpulse.delivery.webhook;
+
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.vertx.core.buffer.Buffer;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.webhook.Payload;
+import dev.chartpulse.contracts.webhook.WebhookSecret;
+import dev.chartpulse.delivery.ledger.Chart;
+import dev.chartpulse.delivery.ledger.Claim;
+
+/** The request that a receiver of the user's own gets. */
+final class WebhookRequest {
+
+    static final String DELIVERY = "Chartpulse-Delivery";
+    static final String SIGNATURE = "Chartpulse-Signature";
+
+    private WebhookRequest() {}
+
+    static Post of(Claim claim, WebhookSecret secret) {
+        Chart chart = claim.chart();
+        byte[] json = json(WebhookEvent.of(claim));
+        String contentType;
+        Buffer body;
+        if (claim.webhook().payload() == Payload.JSON) {
+            contentType = "application/json";
+            body = Buffer.buffer(json);
+        } else {
+            Multipart parts = new Multipart("chartpulse-" + claim.id());
+            parts.add("event", null, "application/json", json);
+            parts.add("chart", "chart.png", "image/png", chart.png());
+            contentType = parts.contentType();
+            body = parts.body();
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(DELIVERY, claim.id().toString());
+        headers.put(SIGNATURE, Signature.of(secret.key(), chart.claimedAt(), body));
+        return new Post(secret.url(), contentType, headers, body);
+    }
+
+    private static byte[] json(WebhookEvent event) {
+        try {
+            return Wire.mapper().writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

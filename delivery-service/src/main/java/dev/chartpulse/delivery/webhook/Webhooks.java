@@ -1,0 +1,172 @@
+package dev.chartpulse.delivery.webhook;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.event.Reach;
+import dev.chartpulse.contracts.secret.SealedSecret;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
+import dev.chartpulse.contracts.webhook.WebhookSecret;
+import dev.chartpulse.delivery.dispatch.Attempt;
+import dev.chartpulse.delivery.dispatch.Verdict;
+import dev.chartpulse.delivery.http.HttpCall;
+import dev.chartpulse.delivery.keys.Keys;
+import dev.chartpulse.delivery.ledger.Claim;
+import dev.chartpulse.delivery.ratelimit.RateLimits;
+
+/** Posts messages to addresses that are secrets: opens the address, posts, and says what became of the attempt. */
+@ApplicationScoped
+public class Webhooks {
+
+    private final WebhookHttp http;
+    private final Keys keys;
+    private final RateLimits rateLimits;
+    private final WebhookConfig config;
+
+    Webhooks(WebhookHttp http, Keys keys, RateLimits rateLimits, WebhookConfig config) {
+        this.http = http;
+        this.keys = keys;
+        this.rateLimits = rateLimits;
+        this.config = config;
+    }
+
+    /**
+     * Posts a message that the receiver takes once, however often it comes, since it has an id: what may have been taken is posted again.
+     *
+     * @param message makes the message of the address
+     */
+    Uni<Verdict> postRepeatable(Attempt attempt, Function<WebhookSecret, Post> message) {
+        return Uni.createFrom()
+                .deferred(() -> send(attempt.claim(), message))
+                .onFailure(WebhookException.class)
+                .recoverWithUni(failure -> notSent(attempt.claim(), failure));
+    }
+
+    /**
+     * Posts a message that would show twice if it came twice: what may have been taken is unknown, and not posted again.
+     *
+     * @param message makes the message of the address
+     */
+    public Uni<Verdict> postOnce(Attempt attempt, Function<WebhookSecret, Post> message) {
+        Claim claim = attempt.claim();
+        return attempt.begin(claim.id().toString(), config.timeout())
+                .chain(granted -> !granted
+                        ? Uni.createFrom().item(Verdict.lost())
+                        : Uni.createFrom()
+                                .deferred(() -> send(claim, message))
+                                .onFailure(Webhooks::mayHaveWorked)
+                                .recoverWithItem(failure -> Verdict.unknown(inDoubt(failure.getMessage())))
+                                .onFailure(WebhookException.class)
+                                .invoke(attempt::refused)
+                                .onFailure(WebhookException.class)
+                                .recoverWithUni(failure -> notSent(claim, failure)));
+    }
+
+    /** What is said of a message that was being posted when the service stopped. */
+    public Verdict interrupted() {
+        return Verdict.unknown(inDoubt("delivery-service stopped meanwhile."));
+    }
+
+    /**
+     * Waits for the next turn in a lane or an account, for no longer than its interval takes a few times.
+     *
+     * @param interval from this turn to the next
+     */
+    public Uni<Verdict> inTurn(String key, Duration interval, Supplier<Uni<Verdict>> then) {
+        return rateLimits
+                .takeTurn(key, interval, interval.multipliedBy(3))
+                .chain(wait -> wait.isZero() ? then.get() : Uni.createFrom().item(Verdict.postponed(wait)));
+    }
+
+    /** The addresses of the host that may be called; fails with {@link WebhookException} if there are none. Nothing is posted. */
+    Uni<List<InetAddress>> check(WebhookAccess access) {
+        return Uni.createFrom().deferred(() -> http.addresses(open(access).url()));
+    }
+
+    /** The address and the key, sealed with the newest key of this service. */
+    SealedSecret reseal(WebhookAccess access) {
+        return keys.reseal(access.secret(), access.secretContext()).orElseThrow(Webhooks::unreadable);
+    }
+
+    private Uni<Verdict> send(Claim claim, Function<WebhookSecret, Post> message) {
+        return http.post(message.apply(open(claim.webhook())))
+                .map(answer -> accepted(answer, claim.webhook().origin().getHost()))
+                .map(answer -> Verdict.sent(claim.id().toString()));
+    }
+
+    private HttpCall.Answer accepted(HttpCall.Answer answer, String host) {
+        if (answer.status() >= 200 && answer.status() < 300) {
+            return answer;
+        }
+        throw new WebhookException(
+                WebhookFailure.of(answer.status()),
+                host + " answered " + answer.status() + ".",
+                RetryAfter.of(answer.headers(), config.maxRetryAfter()));
+    }
+
+    private Uni<Verdict> notSent(Claim claim, WebhookException failure) {
+        if (!failure.reason().isTransient()) {
+            return Uni.createFrom().item(Verdict.failed(failure.failure(reach(claim, failure.reason()))));
+        }
+        Verdict retry = Verdict.retry(failure.failure(), failure.retryAfter());
+        return failure.retryAfter().isZero()
+                ? Uni.createFrom().item(retry)
+                : rateLimits.holdBack(claim.lane(), failure.retryAfter()).replaceWith(retry);
+    }
+
+    /** A workflow or a space that is not found was deleted. A receiver of the user's own may be installed anew just now. */
+    private static Reach reach(Claim claim, WebhookFailure reason) {
+        boolean deleted = reason == WebhookFailure.NOT_FOUND && claim.webhook().payload() == null;
+        return deleted ? Reach.ADDRESS : reason.reach();
+    }
+
+    private WebhookSecret open(WebhookAccess access) {
+        WebhookSecret secret = keys.open(access.secret(), access.secretContext())
+                .flatMap(Webhooks::read)
+                .orElseThrow(Webhooks::unreadable);
+        boolean sealedForIt = new WebhookAccess(
+                        access.workspaceId(), access.destinationId(), secret.url(), access.secret(), null, null)
+                .secretContext()
+                .equals(access.secretContext());
+        if (!sealedForIt) {
+            throw unreadable();
+        }
+        return secret;
+    }
+
+    private static Optional<WebhookSecret> read(String json) {
+        try {
+            return Optional.of(Wire.mapper().readValue(json, WebhookSecret.class));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static WebhookException unreadable() {
+        return new WebhookException(WebhookFailure.UNREADABLE, "The stored address of the destination does not open.");
+    }
+
+    private static Failure inDoubt(String why) {
+        return new Failure(
+                "delivery-unknown",
+                "It is not known whether the message was taken: " + why,
+                "Look into the channel; send the delivery again if the chart is not there.",
+                false,
+                null);
+    }
+
+    private static boolean mayHaveWorked(Throwable failure) {
+        return failure instanceof WebhookException broken && broken.reason().mayHaveWorked();
+    }
+}

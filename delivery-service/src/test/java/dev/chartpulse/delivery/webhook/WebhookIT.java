@@ -1,0 +1,249 @@
+package dev.chartpulse.delivery.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.apache.commons.codec.digest.HmacAlgorithms;
+import org.apache.commons.codec.digest.HmacUtils;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.vertx.core.buffer.Buffer;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.event.DeliverySettled;
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Reach;
+import dev.chartpulse.contracts.webhook.Payload;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
+import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.Pulse;
+import dev.chartpulse.delivery.kit.Receiver.Taken;
+import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.standins.http.Answer;
+import dev.chartpulse.standins.http.Fault;
+
+/** Charts posted to receivers of all manners. */
+@QuarkusTest
+@WithTestResource(Kit.class)
+class WebhookIT extends ServiceScenarios {
+
+    private static final String KEY = "a-key-of-the-receiver";
+
+    private final URI address = Kit.receiver().address();
+
+    private UUID fireTo(WebhookAccess access) {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toPosted(DeliveryKind.WEBHOOK, access);
+        fire(pulse);
+        return delivery;
+    }
+
+    private UUID fireTo(URI url) {
+        return fireTo(Kit.webhookAccess(url, KEY, Payload.MULTIPART));
+    }
+
+    private Taken only() {
+        assertThat(Kit.receiver().taken(address)).hasSize(1);
+        return Kit.receiver().taken(address).get(0);
+    }
+
+    @Test
+    void aReceiverGetsTheFiguresAndThePictureInOneRequest() throws IOException {
+        UUID delivery = fireTo(address);
+
+        assertThat(settled(delivery, Outcome.SENT).reference()).isEqualTo(delivery.toString());
+        Taken taken = only();
+        assertThat(taken.headers().get("Chartpulse-Delivery")).isEqualTo(delivery.toString());
+        assertThat(taken.headers().get("Content-Type"))
+                .isEqualTo("multipart/form-data; boundary=chartpulse-" + delivery);
+        String[] parts = taken.body().toString(StandardCharsets.ISO_8859_1).split("--chartpulse-" + delivery);
+        assertThat(parts).hasSize(4);
+        assertThat(parts[1])
+                .startsWith("\r\nContent-Disposition: form-data; name=\"event\"\r\n"
+                        + "Content-Type: application/json\r\n\r\n{");
+        assertThat(parts[2])
+                .isEqualTo("\r\nContent-Disposition: form-data; name=\"chart\"; filename=\"chart.png\"\r\n"
+                        + "Content-Type: image/png\r\n\r\nthe picture\r\n");
+        assertThat(parts[3]).isEqualTo("--\r\n");
+        JsonNode event = Wire.mapper().readTree(parts[1].substring(parts[1].indexOf('{')));
+        assertThat(event.at("/type").asText()).isEqualTo("chart");
+        assertThat(event.at("/delivery").asText()).isEqualTo(delivery.toString());
+        assertThat(event.at("/connection/name").asText()).isEqualTo("Checkout every morning");
+        assertThat(event.at("/message/title").asText()).isEqualTo("Checkout");
+        assertThat(event.at("/series/0/last/value").asDouble()).isEqualTo(-3);
+        assertThat(event.at("/series/0/last/text").asText()).isEqualTo("-3.0 req/s");
+        assertThat(event.at("/chart/url").asText()).startsWith("https://chartpulse.example.com/charts/");
+    }
+
+    @Test
+    void aReceiverThatWantsJsonGetsTheAddressOfTheChart() throws IOException {
+        UUID delivery = fireTo(Kit.webhookAccess(address, KEY, Payload.JSON));
+
+        settled(delivery, Outcome.SENT);
+        assertThat(only().headers().get("Content-Type")).isEqualTo("application/json");
+        assertThat(Wire.mapper()
+                        .readTree(only().body().getBytes())
+                        .at("/chart/url")
+                        .asText())
+                .isEqualTo("https://chartpulse.example.com/charts/a.png?signature=b");
+    }
+
+    @Test
+    void theSignatureIsOfTheTimeAndTheBodyByTheKeyOfTheReceiver() {
+        Instant before = Instant.now().minusSeconds(60);
+        settled(fireTo(address), Outcome.SENT);
+
+        Matcher signature = Pattern.compile("t=([0-9]+),v1=([0-9a-f]{64})")
+                .matcher(only().headers().get("Chartpulse-Signature"));
+        assertThat(signature.matches()).isTrue();
+        assertThat(Instant.ofEpochSecond(Long.parseLong(signature.group(1))))
+                .isBetween(before, Instant.now().plusSeconds(60));
+        Buffer signed = Buffer.buffer(signature.group(1)).appendString(".").appendBuffer(only().body());
+        assertThat(new HmacUtils(HmacAlgorithms.HMAC_SHA_256, KEY).hmacHex(signed.getBytes()))
+                .isEqualTo(signature.group(2));
+    }
+
+    @Test
+    void aRequestThatBrokeOffIsRepeatedWithTheSameId() {
+        Kit.receiver().spoil(address, Fault.drop().afterTheWork(), Fault.answer(500, "{}"), Fault.hang());
+
+        UUID delivery = fireTo(address);
+
+        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(4);
+        assertThat(Kit.receiver().taken(address))
+                .hasSize(2)
+                .extracting(taken -> taken.headers().get("Chartpulse-Delivery"))
+                .containsOnly(delivery.toString());
+    }
+
+    @Test
+    void aReceiverThatIsBusyIsAskedAgainWhenItSaidSo() {
+        Kit.receiver().spoil(address, Fault.tooManyRequests(1));
+
+        UUID delivery = fireTo(address);
+
+        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(2);
+        assertThat(Kit.count("select count(*) from pace where key like 'webhook:%'"))
+                .isPositive();
+    }
+
+    @Test
+    void aReceiverThatIsGoneIsNeverAskedAgain() {
+        Kit.receiver().spoil(address, Fault.answer(410, "{}"));
+
+        DeliverySettled event = settled(fireTo(address), Outcome.FAILED);
+
+        assertThat(event.failure().kind()).isEqualTo("webhook-gone");
+        assertThat(event.failure().reach()).isEqualTo(Reach.ADDRESS);
+        assertThat(Kit.receiver().calls(address)).isEqualTo(1);
+    }
+
+    @Test
+    void aReceiverThatDoesNotWantThisOneIsAskedTheNextTime() {
+        Kit.receiver().spoil(address, Fault.answer(400, "{}"));
+
+        DeliverySettled event = settled(fireTo(address), Outcome.FAILED);
+
+        assertThat(event.failure().reach()).isEqualTo(Reach.DELIVERY);
+        settled(fireTo(address), Outcome.SENT);
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        URI elsewhere = Kit.receiver().address();
+        Kit.receiver().spoil(address, Fault.answer(Answer.json(307, "{}").with("Location", elsewhere.toString())));
+
+        DeliverySettled event = settled(fireTo(address), Outcome.FAILED);
+
+        assertThat(event.failure().kind()).isEqualTo("webhook-redirected");
+        assertThat(event.failure().reach()).isEqualTo(Reach.ADDRESS);
+        assertThat(Kit.receiver().calls(elsewhere)).isZero();
+    }
+
+    @Test
+    void anAnswerOfTenMegabytesIsNotReadToItsEnd() {
+        Kit.receiver()
+                .spoil(
+                        address,
+                        Fault.answer(Answer.of(200, "text/plain", Buffer.buffer(new byte[10 << 20])))
+                                .afterTheWork());
+
+        assertThat(settled(fireTo(address), Outcome.SENT).attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void aPrivateAddressIsNotCalled() {
+        DeliverySettled event = settled(fireTo(URI.create("http://169.254.169.254/latest")), Outcome.FAILED);
+
+        assertThat(event.failure().kind()).isEqualTo("address-refused");
+        assertThat(event.failure().message()).contains("169.254.169.254 is a metadata address");
+        assertThat(event.failure().action()).contains("chartpulse.egress.allow");
+    }
+
+    @Test
+    void anAddressThatWasSealedForAnotherHostDoesNotOpen() {
+        WebhookAccess sealed = Kit.webhookAccess(address, KEY, Payload.MULTIPART);
+        WebhookAccess moved = new WebhookAccess(
+                sealed.workspaceId(),
+                sealed.destinationId(),
+                URI.create("https://evil.example.com"),
+                sealed.secret(),
+                sealed.payload(),
+                null);
+
+        assertThat(settled(fireTo(moved), Outcome.FAILED).failure().kind()).isEqualTo("webhook-unreadable");
+        assertThat(Kit.receiver().calls(address)).isZero();
+    }
+
+    @Test
+    void noSecretIsTold() {
+        Kit.receiver().spoil(address, Fault.answer(400, "{\"echo\":\"" + address + "\"}"));
+
+        DeliverySettled event = settled(fireTo(address), Outcome.FAILED);
+
+        assertThat(event.failure().toString()).contains("127.0.0.1").doesNotContain("sig=", address.getPath(), KEY);
+    }
+
+    @Test
+    void whetherAnAddressMayBeCalledIsToldBeforeItIsStored() {
+        check(Kit.webhookAccess(address, KEY, Payload.JSON), 200);
+        assertThat(check(Kit.webhookAccess(URI.create("http://10.0.0.1/a"), KEY, Payload.JSON), 422))
+                .contains("address-refused", "10.0.0.1 is a private address");
+        assertThat(Kit.receiver().calls(address)).isZero();
+    }
+
+    private static String check(WebhookAccess access, int status) {
+        return RestAssured.given()
+                .auth()
+                .preemptive()
+                .basic("internal", Kit.INTERNAL_TOKEN)
+                .contentType("application/json")
+                .body(json(access))
+                .post("/internal/webhooks/checks")
+                .then()
+                .statusCode(status)
+                .extract()
+                .asString();
+    }
+
+    private static String json(Object value) {
+        try {
+            return Wire.mapper().writeValueAsString(value);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

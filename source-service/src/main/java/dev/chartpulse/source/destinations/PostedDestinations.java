@@ -1,0 +1,88 @@
+package dev.chartpulse.source.destinations;
+
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.secret.SealedSecret;
+import dev.chartpulse.contracts.webhook.WebhookSecret;
+import dev.chartpulse.source.fields.Fields;
+import dev.chartpulse.source.integrations.TokenSeals;
+import dev.chartpulse.source.peers.DeliveryService;
+
+/**
+ * Makes destinations whose address is a secret. The address is sealed before anything else happens, together with the key that signs;
+ * delivery-service then says whether it may be called.
+ */
+@ApplicationScoped
+class PostedDestinations {
+
+    private final TokenSeals seals;
+    private final DeliveryService deliveries;
+
+    PostedDestinations(TokenSeals seals, DeliveryService deliveries) {
+        this.seals = seals;
+        this.deliveries = deliveries;
+    }
+
+    /**
+     * The destination of a request.
+     *
+     * @param known the destination that is replaced, and keeps its address unless the request has one; null for a new one
+     */
+    Uni<Destination> of(UUID workspaceId, Destination known, DestinationRequest.Posted request) {
+        return Uni.createFrom()
+                .item(() -> draft(workspaceId, known, request))
+                .call(draft ->
+                        request.url() == null ? Uni.createFrom().voidItem() : deliveries.check(draft.webhookAccess()));
+    }
+
+    private Destination draft(UUID workspaceId, Destination known, DestinationRequest.Posted request) {
+        Fields fields = new Fields();
+        URI url = null;
+        if (request.url() != null) {
+            url = WebhookUrl.read(fields, "url", request.url(), request.kind());
+        } else if (known == null) {
+            fields.refuse("url", "is missing");
+        }
+        if (request instanceof DestinationRequest.Webhook webhook) {
+            checkKey(fields, webhook);
+        }
+        fields.check();
+        Destination draft =
+                new Destination(known == null ? UUID.randomUUID() : known.id(), workspaceId, request.kind());
+        if (url == null) {
+            draft.keepAddress(known);
+        } else {
+            draft.address(WebhookUrl.origin(url), seal(draft, url, request));
+        }
+        draft.called(request.name());
+        draft.payload = request instanceof DestinationRequest.Webhook webhook ? webhook.payloadOrUsual() : null;
+        return draft;
+    }
+
+    private static void checkKey(Fields fields, DestinationRequest.Webhook request) {
+        if (request.url() != null) {
+            WebhookKey.check(fields, "secret", request.secret());
+        } else if (request.secret() != null) {
+            fields.refuse("secret", "is replaced together with the url only: both are sealed as one");
+        }
+    }
+
+    private SealedSecret seal(Destination draft, URI url, DestinationRequest.Posted request) {
+        String key = request instanceof DestinationRequest.Webhook webhook ? webhook.secret() : null;
+        try {
+            String json = Wire.mapper().writeValueAsString(new WebhookSecret(url, key));
+            return seals.webhook(json, draft.workspaceId(), draft.id(), url);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
