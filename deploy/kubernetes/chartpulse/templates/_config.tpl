@@ -59,16 +59,13 @@ CHARTPULSE_{{ $peer | upper | replace "-" "_" }}_URL: http://{{ $fullname }}-{{ 
 {{- end }}
 {{- else if eq .service "query-service" }}
 CHARTPULSE_KEYS_GRAFANA_PRIVATE: file:/etc/chartpulse/keys/grafana-private.json
-{{- $allowed := $v.dev.enabled | ternary (append $v.egress.allow (printf "%s-stand-ins" $fullname)) $v.egress.allow }}
-{{- if $allowed }}
-CHARTPULSE_EGRESS_ALLOW: {{ join "," $allowed | quote }}
-{{- end }}
-CHARTPULSE_EGRESS_ALLOW_HTTP: {{ or $v.egress.allowHttp $v.dev.enabled | quote }}
+{{ include "chartpulse.egressConfig" .root | trim }}
 {{- else if eq .service "delivery-service" }}
 {{ include "chartpulse.databaseEnv" (dict "root" .root "database" $v.postgresql.delivery) | trim }}
 QUARKUS_FLYWAY_MIGRATE_AT_START: {{ eq $v.migrate "onStart" | quote }}
 CHARTPULSE_KEYS_SLACK_PRIVATE: file:/etc/chartpulse/keys/slack-private.json
 CHARTPULSE_SLACK_URL: {{ $v.slack.url | quote }}
+{{ include "chartpulse.egressConfig" .root | trim }}
 {{- if $v.dev.enabled }}
 QUARKUS_MAILER_HOST: {{ $fullname }}-stand-ins
 QUARKUS_MAILER_PORT: "1025"
@@ -82,6 +79,17 @@ QUARKUS_MAILER_TLS: {{ $v.smtp.tls | quote }}
 QUARKUS_MAILER_FROM: {{ $v.smtp.from | quote }}
 {{- end }}
 {{- end }}
+{{- end }}
+
+{{/* Which hosts that users type may be called: Grafanas, and the receivers of webhooks. */}}
+{{- define "chartpulse.egressConfig" -}}
+{{- $v := .Values }}
+{{- $standIns := printf "%s-stand-ins" (include "chartpulse.fullname" .) }}
+{{- $allowed := $v.dev.enabled | ternary (append $v.egress.allow $standIns) $v.egress.allow }}
+{{- if $allowed }}
+CHARTPULSE_EGRESS_ALLOW: {{ join "," $allowed | quote }}
+{{- end }}
+CHARTPULSE_EGRESS_ALLOW_HTTP: {{ or $v.egress.allowHttp $v.dev.enabled | quote }}
 {{- end }}
 
 {{/* What is secret, by reference. */}}

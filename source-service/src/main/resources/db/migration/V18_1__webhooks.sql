@@ -14,8 +14,7 @@ alter table destination
         and (kind in ('webhook', 'teams', 'chat')) = (sealed_secret is not null)
         and (kind = 'webhook') = (payload is not null)),
     add constraint destination_origin_bounded check (char_length(origin) <= 300),
-    add constraint destination_sealed_secret_bounded check (char_length(sealed_secret) <= 6000),
-    add constraint destination_payload_bounded check (char_length(payload) <= 20);
+    add constraint destination_sealed_secret_bounded check (char_length(sealed_secret) <= 6000);
 
 alter table delivery
     drop constraint delivery_kind_check,

@@ -41,6 +41,8 @@ public final class TextLengths {
     public static final int MENTIONS = 20;
 
     public static final int URL = 2000;
+    /** Scheme, host and port: a host has up to 253 characters. */
+    public static final int ORIGIN = 300;
     /** A link, percent-encoded: Slack takes 3000 characters, and a time range has to fit in as well. */
     public static final int LINK = 2900;
     /** A link whose characters are all percent-encoded. */

@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.source.notices.NoticeInserts.About;
 import dev.chartpulse.source.notices.NoticeInserts.New;
@@ -38,8 +39,8 @@ public class Notices {
             x.id as trouble_id, x.workspace_id, x.kind, x.address, x.since, x.failures, x.failure::text as failure, x.doubtful,
             case when x.kind = 'source' then s.status = 'broken' else x.stopped_at is not null end as stopped,
             x.integration_id, (select i.name from integration i where i.id = x.integration_id) as integration_name,
-            (select min(d.channel_name) from destination d
-                where d.workspace_id = x.workspace_id and d.channel_id = x.address) as channel_name,
+            (select min(coalesce(d.channel_name, d.name)) from destination d
+                where d.workspace_id = x.workspace_id and x.address in (d.channel_id, d.id::text)) as target_name,
             c.id, c.name, c.schedule ->> 'zone' as zone, s.id as source_id, s.title,
             """ + Owner.COLUMNS;
 
@@ -55,8 +56,8 @@ public class Notices {
             select n.workspace_id, n.trouble_id, n.connection_id, n.connection_name, n.source_id, n.source_title,
                 n.integration_id, n.integration_name, n.address, x.since, x.failures, x.kind, x.doubtful,
                 coalesce((select c.schedule ->> 'zone' from connection c where c.id = n.connection_id), 'UTC') as zone,
-                (select min(d.channel_name) from destination d
-                    where d.workspace_id = n.workspace_id and d.channel_id = n.address) as channel_name,
+                (select min(coalesce(d.channel_name, d.name)) from destination d
+                    where d.workspace_id = n.workspace_id and n.address in (d.channel_id, d.id::text)) as target_name,
                 case when n.owner_kind = 'email' then n.owner_address end as owner_email,
                 n.owner_integration_id, case when n.owner_kind = 'slack' then n.owner_address end as owner_channel_id
             from notice n join trouble x on x.id = n.trouble_id
@@ -167,7 +168,7 @@ public class Notices {
                 about.connectionName(),
                 about.sourceTitle(),
                 kind.equals("source"),
-                target(kind, row.getString("channel_name"), about),
+                kind.equals("source") ? null : target(kind, row.getString("target_name"), about),
                 ZoneId.of(row.getString("zone")),
                 about.since(),
                 about.failures(),
@@ -175,12 +176,21 @@ public class Notices {
                 stopped);
     }
 
-    private static String target(String kind, String channel, About about) {
+    /** @param name of the Slack channel or the destination; null if it is gone */
+    private static String target(String kind, String name, About about) {
         if (about.address() == null) {
             return "the Slack workspace “" + about.integrationName() + "”";
         }
-        return kind.equals("email")
-                ? about.address()
-                : "the Slack channel " + (channel == null ? about.address() : "#" + channel);
+        return switch (DeliveryKind.valueOf(kind.toUpperCase(Locale.ROOT))) {
+            case EMAIL -> about.address();
+            case SLACK -> "the Slack channel " + (name == null ? about.address() : "#" + name);
+            case WEBHOOK -> "the webhook" + quoted(name);
+            case TEAMS -> "the Microsoft Teams channel" + quoted(name);
+            case CHAT -> "the Google Chat space" + quoted(name);
+        };
+    }
+
+    private static String quoted(String name) {
+        return name == null ? "" : " “" + name + "”";
     }
 }

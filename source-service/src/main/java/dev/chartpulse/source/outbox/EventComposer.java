@@ -20,6 +20,7 @@ import dev.chartpulse.source.conditions.ConditionStates;
 import dev.chartpulse.source.conditions.ConditionStates.Step;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.outcome.Abandonment;
+import dev.chartpulse.source.pictures.PictureLinks;
 import dev.chartpulse.source.pulses.OutboxEventType;
 import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseSnapshot;
@@ -40,13 +41,20 @@ class EventComposer {
     private final Unsubscribed unsubscribed;
     private final UnsubscribeLinks links;
     private final Abandonment abandonment;
+    private final PictureLinks pictures;
 
-    EventComposer(Pool pool, Unsubscribed unsubscribed, UnsubscribeLinks links, Abandonment abandonment) {
+    EventComposer(
+            Pool pool,
+            Unsubscribed unsubscribed,
+            UnsubscribeLinks links,
+            Abandonment abandonment,
+            PictureLinks pictures) {
         this.unsubscribed = unsubscribed;
         this.links = links;
         this.pool = pool;
         this.credentials = new Batches<>(Outbox.BATCH, 1, pulses -> PulseCredentials.readAll(pool, pulses));
         this.abandonment = abandonment;
+        this.pictures = pictures;
     }
 
     /**
@@ -134,7 +142,7 @@ class EventComposer {
                     pulse.ref(),
                     pulse.sourceId(),
                     access.grafana(usable.integrationId()),
-                    access,
+                    pictures.withPicture(access, pulse),
                     target -> links.of(pulse, target),
                     lastMet);
         } catch (PulseCredentials.MissingException e) {

@@ -18,6 +18,7 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.ResendRequested;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.outbox.PulseCredentials;
+import dev.chartpulse.source.pictures.PictureLinks;
 import dev.chartpulse.source.publishing.Publishing;
 import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseChanges;
@@ -71,11 +72,13 @@ public class ResendOutbox {
     private final Pool pool;
     private final Publishing publishing;
     private final PulseChanges changes;
+    private final PictureLinks pictures;
 
-    ResendOutbox(Pool pool, Publishing publishing, PulseChanges changes) {
+    ResendOutbox(Pool pool, Publishing publishing, PulseChanges changes, PictureLinks pictures) {
         this.pool = pool;
         this.publishing = publishing;
         this.changes = changes;
+        this.pictures = pictures;
     }
 
     private record Resend(
@@ -147,7 +150,10 @@ public class ResendOutbox {
         }
         return PulseCredentials.read(pool, pulse)
                 .flatMap(access -> access.opens(target)
-                        ? publishing.publish(resend.event(target.delivery(pulse.id(), access, null)), MARK, resend)
+                        ? publishing.publish(
+                                resend.event(target.delivery(pulse.id(), pictures.withPicture(access, pulse), null)),
+                                MARK,
+                                resend)
                         : takeBack(
                                 resend,
                                 target.destinationId() == null

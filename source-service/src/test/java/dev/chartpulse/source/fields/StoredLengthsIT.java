@@ -167,6 +167,8 @@ class StoredLengthsIT {
                         Map.entry("destination_test_delivery.target", TextLengths.EMAIL_ADDRESS),
                         Map.entry("destination_test_delivery.link", TextLengths.MESSAGE_LINK),
                         Map.entry("destination_test_delivery.reference", TextLengths.REFERENCE),
+                        Map.entry("destination.origin", TextLengths.ORIGIN),
+                        Map.entry("destination.sealed_secret", TextLengths.SEALED_TOKEN),
                         Map.entry("calendar.name", TextLengths.GIVEN_NAME),
                         Map.entry("calendar.dates", TextLengths.CALENDAR_DATES * TextLengths.DATE),
                         Map.entry("connection.name", TextLengths.NAME),

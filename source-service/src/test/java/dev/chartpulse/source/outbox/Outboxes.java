@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import dev.chartpulse.messaging.EventPublisher;
 import dev.chartpulse.source.outcome.Abandonment;
 import dev.chartpulse.source.outcome.RetryPolicy;
+import dev.chartpulse.source.pictures.PictureLinks;
 import dev.chartpulse.source.pulses.PulseConfig;
 import dev.chartpulse.source.unsubscribing.UnsubscribeLinks;
 import dev.chartpulse.source.unsubscribing.Unsubscribed;
@@ -31,6 +32,9 @@ public class Outboxes {
     Abandonment abandonment;
 
     @Inject
+    PictureLinks pictures;
+
+    @Inject
     PulseConfig config;
 
     @Inject
@@ -46,7 +50,7 @@ public class Outboxes {
     public Outbox through(Pool pool) {
         return new Outbox(
                 pool,
-                new EventComposer(pool, unsubscribed, links, abandonment),
+                new EventComposer(pool, unsubscribed, links, abandonment, pictures),
                 publisher,
                 abandonment,
                 config,

@@ -75,6 +75,9 @@ final class ServiceEnvironment {
         if (options.slack().isEmpty()) {
             variables.put("CHARTPULSE_SLACK_URL", local(Port.SLACK) + "/api");
         }
+        // Webhooks go to the stand-ins, or to what the person who starts this has on this machine.
+        variables.put("CHARTPULSE_EGRESS_ALLOW", "127.0.0.0/8");
+        variables.put("CHARTPULSE_EGRESS_ALLOW_HTTP", "true");
         variables.put("QUARKUS_MAILER_FROM", "Chartpulse <chartpulse@localhost>");
         Options.MailServer mail =
                 options.smtp().orElseGet(() -> new Options.MailServer("127.0.0.1", options.port(Port.SMTP)));

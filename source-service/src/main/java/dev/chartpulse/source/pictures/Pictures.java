@@ -1,0 +1,159 @@
+package dev.chartpulse.source.pictures;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.sql.Sql;
+
+/** Finds pictures by signed addresses, and gives and revokes these addresses. */
+@ApplicationScoped
+class Pictures {
+
+    private static final String CLOCK = "select now() as now";
+
+    private static final String REVISION = """
+            select now() as now, coalesce((select revision from picture_link where kind = $1 and subject_id = $2), 0) as revision
+            """;
+
+    /** The subject of this workspace, with the revision of its addresses; no row if there is none. */
+    private static final String OWN = """
+            select now() as now, coalesce((select l.revision from picture_link l where l.kind = $1 and l.subject_id = s.id), 0)
+                as revision
+            from %s s where s.id = $2 and s.workspace_id = $3
+            """;
+
+    private static final String REVOKE = """
+            insert into picture_link (kind, subject_id, workspace_id, revision)
+            select $1, s.id, s.workspace_id, 1 from %s s where s.id = $2 and s.workspace_id = $3
+            on conflict (kind, subject_id) do update set revision = picture_link.revision + 1
+            returning revision
+            """;
+
+    /**
+     * The pulse with the newest picture, tests left out. An index on connection or source, status and due instant gives the newest pulses of
+     * each status; of each no more than 100 are looked at, so that many failures in a row cost little.
+     */
+    private static final String NEWEST = """
+            select f.id from %s s
+                cross join unnest('{rendered,delivered,partly-delivered,failed,unknown}'::text[]) as status
+                cross join lateral (
+                    select p.id, p.due_at from (
+                        select p.id, p.due_at, p.trigger from pulse p
+                        where p.workspace_id = s.workspace_id and p.%s = s.id and p.status = status.status
+                        order by p.due_at desc, p.id desc limit 100) p
+                    where p.trigger <> 'test' and exists (select from pulse_chart c where c.pulse_id = p.id)
+                    order by p.due_at desc, p.id desc limit 1) f
+            where s.id = $1
+            order by f.due_at desc, f.id desc limit 1
+            """;
+
+    private static final String PNG = "select png from pulse_chart where pulse_id = $1";
+
+    private final Pool pool;
+    private final PictureLinks links;
+
+    Pictures(Pool pool, PictureLinks links) {
+        this.pool = pool;
+        this.links = links;
+    }
+
+    /** An address that is given out; {@code expiresAt} is null if it does not expire. */
+    record Given(URI url, Instant expiresAt) {}
+
+    /** An address of the newest picture; fails with a {@link ProblemException}: 404 without such a subject, 409 without a public URL. */
+    Uni<Given> give(UUID workspaceId, PictureSubject subject, UUID id, Duration lifetime) {
+        return pool.preparedQuery(OWN.formatted(subject.kind()))
+                .execute(Tuple.of(subject.kind(), id, workspaceId))
+                .map(rows -> only(rows, subject, id))
+                .map(row -> {
+                    Instant expires =
+                            lifetime == null ? null : Sql.instant(row, "now").plus(lifetime);
+                    return links.ofNewest(subject, id, row.getInteger("revision"), expires)
+                            .map(url -> new Given(url, expires))
+                            .orElseThrow(Pictures::notConfigured);
+                });
+    }
+
+    /** Makes all addresses invalid that were given out; fails with a {@link ProblemException} 404 without such a subject. */
+    Uni<Void> revoke(UUID workspaceId, PictureSubject subject, UUID id) {
+        return pool.preparedQuery(REVOKE.formatted(subject.kind()))
+                .execute(Tuple.of(subject.kind(), id, workspaceId))
+                .invoke(rows -> only(rows, subject, id))
+                .replaceWithVoid();
+    }
+
+    /** The pulse with the newest picture of the subject; fails with a {@link ProblemException} 404. */
+    Uni<UUID> newest(PictureSubject subject, UUID id, String signature) {
+        return pool.preparedQuery(REVISION)
+                .execute(Tuple.of(subject.kind(), id))
+                .map(rows -> rows.iterator().next())
+                .invoke(row -> require(
+                        links.isOfNewest(subject, id, row.getInteger("revision"), signature, Sql.instant(row, "now"))))
+                .chain(() -> pool.preparedQuery(NEWEST.formatted(subject.kind(), subject.column()))
+                        .execute(Tuple.of(id)))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return row.getUUID("id");
+                    }
+                    throw noPicture();
+                });
+    }
+
+    /** Checks the signature of a pulse's picture; fails with a {@link ProblemException} 404. */
+    Uni<UUID> ofPulse(UUID pulseId, String signature) {
+        return pool.preparedQuery(CLOCK)
+                .execute()
+                .invoke(rows -> require(links.isOfPulse(
+                        pulseId, signature, Sql.instant(rows.iterator().next(), "now"))))
+                .replaceWith(pulseId);
+    }
+
+    /** The picture of a pulse; fails with a {@link ProblemException} 404 when it is not stored, or not yet. */
+    Uni<byte[]> png(UUID pulseId) {
+        return pool.preparedQuery(PNG).execute(Tuple.of(pulseId)).map(rows -> {
+            for (Row row : rows) {
+                return row.getBuffer("png").getBytes();
+            }
+            throw noPicture();
+        });
+    }
+
+    private static Row only(RowSet<Row> rows, PictureSubject subject, UUID id) {
+        for (Row row : rows) {
+            return row;
+        }
+        throw ProblemException.notFound(subject.kind(), id);
+    }
+
+    private static void require(boolean valid) {
+        if (!valid) {
+            throw ProblemException.of(
+                    404,
+                    "link-invalid",
+                    "The link is not valid, or not any more.",
+                    "Ask whoever gave it to you for a new one.");
+        }
+    }
+
+    private static ProblemException noPicture() {
+        return ProblemException.of(404, "chart-not-there", "There is no picture.", "Try again after the next chart.");
+    }
+
+    private static ProblemException notConfigured() {
+        return ProblemException.conflict(
+                "public-url-missing",
+                "There are no signed links: chartpulse.public-url or chartpulse.keys.links is not set.",
+                "Ask an operator to set both.");
+    }
+}
