@@ -3,6 +3,7 @@ package dev.chartpulse.contracts.event;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.Sketch;
 
 /**
  * The chart is drawn. From render-service to delivery-service and source-service.
@@ -17,6 +19,7 @@ import dev.chartpulse.contracts.chart.ChartSummary;
  * @param chart what was drawn: its size in CSS pixels is the size to show it at
  * @param png at most {@value #MAX_PNG_BYTES} bytes; shared, not copied
  * @param noData true if the picture says in words that there is no data
+ * @param sketch the chart as a few points; null if there is nothing to draw, or from a render-service that makes none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseRendered(
@@ -26,7 +29,8 @@ public record PulseRendered(
         byte[] png,
         ChartSummary summary,
         List<String> notices,
-        boolean noData)
+        boolean noData,
+        Sketch sketch)
         implements Event {
 
     /** The most bytes of a picture, so that the event, which holds it in Base64, stays under 1 MiB. */
@@ -40,6 +44,18 @@ public record PulseRendered(
         Require.between(png.length, 1, MAX_PNG_BYTES, "PNG size in bytes");
         Require.present(summary, "summary");
         notices = Require.list(notices);
+    }
+
+    /** A chart without a sketch. */
+    public PulseRendered(
+            PulseRef pulse,
+            Instant queriedAt,
+            ChartSpec chart,
+            byte[] png,
+            ChartSummary summary,
+            List<String> notices,
+            boolean noData) {
+        this(pulse, queriedAt, chart, png, summary, notices, noData, null);
     }
 
     @Override
@@ -66,7 +82,8 @@ public record PulseRendered(
                 && Arrays.equals(png, that.png)
                 && summary.equals(that.summary)
                 && notices.equals(that.notices)
-                && noData == that.noData;
+                && noData == that.noData
+                && Objects.equals(sketch, that.sketch);
     }
 
     @Override

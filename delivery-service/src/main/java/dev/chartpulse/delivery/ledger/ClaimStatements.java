@@ -52,7 +52,7 @@ final class ClaimStatements {
             where d.id = mine.id
             returning d.id, d.kind, d.address, d.slack, d.webhook, d.unsubscribe_url, d.lane, d.account, d.attempts, d.reference,
                 (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
-                p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data
+                p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data, c.sketch
             """;
 
     /**

@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.Sketch;
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseMessage;
@@ -181,6 +182,7 @@ public class Claims {
                 row.getBuffer("png").getBytes(),
                 Json.read(row.getString("summary"), ChartSummary.class),
                 Json.read(row.getString("notices"), STRINGS),
-                row.getBoolean("no_data"));
+                row.getBoolean("no_data"),
+                Json.read(row.getString("sketch"), Sketch.class));
     }
 }

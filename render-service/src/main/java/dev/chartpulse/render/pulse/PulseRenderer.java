@@ -81,7 +81,8 @@ class PulseRenderer {
                 chart.png(),
                 chart.summary(),
                 chart.notices(),
-                chart.noData());
+                chart.noData(),
+                chart.sketch());
     }
 
     private Event failed(PulseQueried queried, Throwable failure) {

@@ -9,6 +9,7 @@ import dev.chartpulse.render.condition.Evaluation;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.UndrawableChartException;
 import dev.chartpulse.render.png.PngFormat;
+import dev.chartpulse.render.summary.Sketches;
 import dev.chartpulse.render.summary.Summaries;
 
 /** Makes charts that fit into an event. It uses no framework and starts no threads. */
@@ -37,12 +38,12 @@ final class ChartWork {
         if (trigger == Trigger.SCHEDULED
                 && summary.condition() != null
                 && !summary.condition().sends()) {
-            return new DrawnChart(null, summary, data.notices(), data.isEmpty());
+            return new DrawnChart(null, summary, data.notices(), data.isEmpty(), null);
         }
         for (int ratio = request.chart().pixelRatio(); ratio >= 1; ratio--) {
             byte[] png = renderer.png(data, ratio);
             if (png.length <= PulseRendered.MAX_PNG_BYTES) {
-                return new DrawnChart(png, summary, data.notices(), data.isEmpty());
+                return new DrawnChart(png, summary, data.notices(), data.isEmpty(), Sketches.of(data));
             }
         }
         throw new UndrawableChartException(

@@ -127,7 +127,7 @@ class RecentChartsTest {
     }
 
     private static DrawnChart chart(int bytes) {
-        return new DrawnChart(new byte[bytes], new ChartSummary("a chart", List.of()), List.of(), false);
+        return new DrawnChart(new byte[bytes], new ChartSummary("a chart", List.of()), List.of(), false, null);
     }
 
     /** Each time a new one, and series that are equal but not the same. */
