@@ -70,10 +70,9 @@ final class TeamsMessage {
             line().text(measure.aside(wording));
         }
         if (picture == null) {
-            TeamsChart.of(chart, measure.points()).ifPresent(drawn -> {
-                drawn.set("fallback", block(measure.altText(wording)));
-                body.add(drawn);
-            });
+            body.add(TeamsChart.of(chart, measure.points())
+                    .map(drawn -> (ObjectNode) drawn.set("fallback", block(measure.altText(wording))))
+                    .orElseGet(() -> block(measure.altText(wording))));
         } else {
             body.addObject()
                     .put("type", "Image")

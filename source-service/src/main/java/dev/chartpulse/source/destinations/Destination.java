@@ -107,7 +107,7 @@ public class Destination extends WorkspaceEntity {
     }
 
     /** Where it is posted to; of a destination whose address is a secret. */
-    WebhookAccess webhookAccess() {
+    public WebhookAccess webhookAccess() {
         return new WebhookAccess(
                 workspaceId(), id(), URI.create(origin), new SealedSecret(sealedSecret), payload, null);
     }

@@ -19,9 +19,11 @@ import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackAccess;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.destinations.Destination;
 import dev.chartpulse.source.destinations.DestinationRepository;
+import dev.chartpulse.source.destinations.TargetAccess;
 import dev.chartpulse.source.integrations.Integration;
 import dev.chartpulse.source.integrations.IntegrationRepository;
 import dev.chartpulse.source.peers.DeliveryService;
@@ -63,7 +65,25 @@ class DestinationTests {
         this.deliveries = deliveries;
     }
 
-    private record Tested(Destination destination, SlackAccess slack) {}
+    /** @param workspaceToken the Slack workspace with its sealed token; null unless the destination is a channel */
+    private record Tested(Destination destination, SlackAccess workspaceToken) implements TargetAccess {
+
+        @Override
+        public SlackAccess slack(UUID integrationId) {
+            return workspaceToken;
+        }
+
+        /** Without a link to the picture: the sample belongs to no pulse, and is stored nowhere. */
+        @Override
+        public WebhookAccess webhook(UUID destinationId) {
+            return destination.webhookAccess();
+        }
+
+        /** How the history names the channel or the address; null if it is named by itself. */
+        String targetName() {
+            return destination.kind().isPosted() ? destination.name() : destination.channelName();
+        }
+    }
 
     /**
      * Tests a destination. The result is the test, or the one that was asked for before with the same key.
@@ -85,7 +105,7 @@ class DestinationTests {
                                 id,
                                 TRY_FOR,
                                 tested.destination().targets(),
-                                tested.destination().channelName()))))
+                                tested.targetName()))))
                 .call(tested -> DestinationTestRows.open(pool, id)
                         .flatMap(targets -> targets.isEmpty()
                                 ? Uni.createFrom().voidItem()
@@ -133,7 +153,7 @@ class DestinationTests {
                 workspace.zone(),
                 null);
         List<DeliverySpec> specs = targets.stream()
-                .map(target -> target.delivery(rendered.pulse().id(), tested.slack(), null))
+                .map(target -> target.delivery(rendered.pulse().id(), tested, null))
                 .toList();
         return new DestinationTest(message, specs, rendered);
     }
