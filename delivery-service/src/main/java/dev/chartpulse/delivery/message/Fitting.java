@@ -1,6 +1,7 @@
 package dev.chartpulse.delivery.message;
 
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Function;
 
@@ -72,7 +73,8 @@ public record Fitting(int series, int notices, int text, int altText, int points
 
     private static byte[] json(JsonNode message) {
         try {
-            return Wire.mapper().writeValueAsBytes(message);
+            // By a String: half of a surrogate pair becomes a question mark, and not a failure.
+            return Wire.mapper().writeValueAsString(message).getBytes(StandardCharsets.UTF_8);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -39,7 +39,7 @@ public class Notices {
             x.id as trouble_id, x.workspace_id, x.kind, x.address, x.since, x.failures, x.failure::text as failure, x.doubtful,
             case when x.kind = 'source' then s.status = 'broken' else x.stopped_at is not null end as stopped,
             x.integration_id, (select i.name from integration i where i.id = x.integration_id) as integration_name,
-            (select min(coalesce(d.channel_name, d.name)) from destination d
+            (select min(case d.kind when 'slack' then d.channel_name else d.name end) from destination d
                 where d.workspace_id = x.workspace_id and x.address in (d.channel_id, d.id::text)) as target_name,
             c.id, c.name, c.schedule ->> 'zone' as zone, s.id as source_id, s.title,
             """ + Owner.COLUMNS;
@@ -56,7 +56,7 @@ public class Notices {
             select n.workspace_id, n.trouble_id, n.connection_id, n.connection_name, n.source_id, n.source_title,
                 n.integration_id, n.integration_name, n.address, x.since, x.failures, x.kind, x.doubtful,
                 coalesce((select c.schedule ->> 'zone' from connection c where c.id = n.connection_id), 'UTC') as zone,
-                (select min(coalesce(d.channel_name, d.name)) from destination d
+                (select min(case d.kind when 'slack' then d.channel_name else d.name end) from destination d
                     where d.workspace_id = n.workspace_id and n.address in (d.channel_id, d.id::text)) as target_name,
                 case when n.owner_kind = 'email' then n.owner_address end as owner_email,
                 n.owner_integration_id, case when n.owner_kind = 'slack' then n.owner_address end as owner_channel_id

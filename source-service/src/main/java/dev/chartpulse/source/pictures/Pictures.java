@@ -1,6 +1,5 @@
 package dev.chartpulse.source.pictures;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -68,11 +67,8 @@ class Pictures {
         this.links = links;
     }
 
-    /** An address that is given out; {@code expiresAt} is null if it does not expire. */
-    record Given(URI url, Instant expiresAt) {}
-
     /** An address of the newest picture; fails with a {@link ProblemException}: 404 without such a subject, 409 without a public URL. */
-    Uni<Given> give(UUID workspaceId, PictureSubject subject, UUID id, Duration lifetime) {
+    Uni<PictureLinkView> give(UUID workspaceId, PictureSubject subject, UUID id, Duration lifetime) {
         return pool.preparedQuery(OWN.formatted(subject.kind()))
                 .execute(Tuple.of(subject.kind(), id, workspaceId))
                 .map(rows -> only(rows, subject, id))
@@ -80,7 +76,7 @@ class Pictures {
                     Instant expires =
                             lifetime == null ? null : Sql.instant(row, "now").plus(lifetime);
                     return links.ofNewest(subject, id, row.getInteger("revision"), expires)
-                            .map(url -> new Given(url, expires))
+                            .map(url -> new PictureLinkView(url, expires))
                             .orElseThrow(Pictures::notConfigured);
                 });
     }

@@ -1,0 +1,107 @@
+package dev.chartpulse.delivery.teams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.delivery.kit.WildCharts;
+import dev.chartpulse.delivery.ledger.Chart;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+class TeamsMessageTest {
+
+    private static final URI PICTURE =
+            URI.create("https://chartpulse.example.com/charts/6b1f3d0e-8a53-5c41-9e7e-3f5b0b5d1c01.png?signature=a.1");
+    private static final Set<String> ELEMENTS = Set.of("RichTextBlock", "Image", "Chart.Line");
+
+    private static JsonNode message(Chart chart, URI picture) {
+        try {
+            return Wire.mapper().readTree(TeamsMessage.of(chart, picture));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> texts(JsonNode message) {
+        List<String> texts = new ArrayList<>();
+        message.at("/attachments/0/content/body").forEach(block -> {
+            StringBuilder line = new StringBuilder();
+            block.path("inlines").forEach(run -> line.append(run.get("text").asText()));
+            texts.add(line.toString());
+        });
+        return texts;
+    }
+
+    @Test
+    void aCardHasTitleTextFiguresPictureAndALinkBack() {
+        JsonNode message = message(WildCharts.usual(), PICTURE);
+
+        assertThat(message.at("/type").asText()).isEqualTo("message");
+        assertThat(message.at("/attachments/0/contentType").asText())
+                .isEqualTo("application/vnd.microsoft.card.adaptive");
+        JsonNode card = message.at("/attachments/0/content");
+        assertThat(card.at("/version").asText()).isEqualTo("1.5");
+        assertThat(texts(message))
+                .containsExactly(
+                        "Checkout",
+                        "How the shop is doing",
+                        "Requests: -3.0 req/s, ▼ -4.5 req/s, min -3.0 req/s, max 1.5 req/s",
+                        "",
+                        "2 Mar 2026, 03:00 to 09:00 (Europe/Zurich) · Source: Checkout");
+        assertThat(card.at("/body/3/type").asText()).isEqualTo("Image");
+        assertThat(card.at("/body/3/url").asText()).isEqualTo(PICTURE.toString());
+        assertThat(card.at("/body/3/altText").asText()).isEqualTo("Line chart of Requests");
+        assertThat(card.at("/actions/0/url").asText()).startsWith("https://grafana.example.com/ops/d/abc");
+    }
+
+    @Test
+    void withoutAPictureTeamsDrawsTheChartAndHasWordsForThoseWhoCannot() {
+        JsonNode chart = message(WildCharts.usual(), null).at("/attachments/0/content/body/3");
+
+        assertThat(chart.at("/type").asText()).isEqualTo("Chart.Line");
+        assertThat(chart.at("/data/0/legend").asText()).isEqualTo("Requests");
+        assertThat(chart.at("/data/0/values/1/x").asText()).isEqualTo("2026-03-02T09:01");
+        assertThat(chart.at("/data/0/values/1/y").isNumber()).isTrue();
+        assertThat(chart.at("/fallback/inlines/0/text").asText()).isEqualTo("Line chart of Requests");
+    }
+
+    @Property(tries = 200)
+    void aMessageFitsWhateverItsTexts(@ForAll String text) {
+        assertFits(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"", "\\", "漢", "😀", "ﷺ", "a\n", "\u2068א\u2069", "\ud800", "\t", "&<>"})
+    void aMessageOfTheLongestCharactersFits(String text) {
+        assertFits(text);
+    }
+
+    private static void assertFits(String text) {
+        for (URI picture : new URI[] {PICTURE, null}) {
+            byte[] bytes = TeamsMessage.of(WildCharts.of(text), picture);
+            assertThat(bytes.length).isLessThanOrEqualTo(TeamsMessage.MAX_BYTES);
+            JsonNode message = message(WildCharts.of(text), picture);
+            int points = 0;
+            for (JsonNode element : message.at("/attachments/0/content/body")) {
+                assertThat(element.at("/type").asText()).isIn(ELEMENTS);
+                for (JsonNode data : element.path("data")) {
+                    points += data.get("values").size();
+                }
+            }
+            assertThat(points).isLessThanOrEqualTo(150);
+        }
+    }
+}
