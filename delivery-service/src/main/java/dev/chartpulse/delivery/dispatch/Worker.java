@@ -5,8 +5,6 @@ import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 
 import org.jboss.logging.Logger;
 
@@ -16,7 +14,6 @@ import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.delivery.ledger.Claim;
@@ -41,7 +38,7 @@ class Worker {
     private static final AttributeKey<String> DELIVERY = AttributeKey.stringKey("chartpulse.delivery.id");
     private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("chartpulse.delivery.attempt");
 
-    private final Instance<DeliveryChannel> channels;
+    private final Channels channels;
     private final Deliveries ledger;
     private final DispatchConfig config;
     private final Backoff backoff;
@@ -50,7 +47,7 @@ class Worker {
     private final MeterRegistry meters;
 
     Worker(
-            @Any Instance<DeliveryChannel> channels,
+            Channels channels,
             Deliveries ledger,
             DispatchConfig config,
             SettlementMeters settlementMeters,
@@ -97,16 +94,9 @@ class Worker {
     private Uni<Verdict> verdict(Attempt attempt) {
         Claim claim = attempt.claim();
         return Uni.createFrom().deferred(() -> {
-            DeliveryChannel channel = channel(claim.kind());
+            DeliveryChannel channel = channels.of(claim.kind());
             return claim.isInDoubt() ? channel.lookUp(claim) : channel.deliver(attempt);
         });
-    }
-
-    private DeliveryChannel channel(DeliveryKind kind) {
-        return channels.stream()
-                .filter(channel -> channel.kind() == kind)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no channel delivers " + kind));
     }
 
     /** PostgreSQL is away, or the channel has a bug. If the step that must not be repeated was begun, the delivery is in doubt. */

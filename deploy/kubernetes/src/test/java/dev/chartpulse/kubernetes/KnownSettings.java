@@ -55,7 +55,8 @@ final class KnownSettings {
             "traces",
             "messaging",
             "postgres",
-            "rest"
+            "rest",
+            "egress"
         }) {
             for (Path file : Chart.files(Chart.ROOT.resolve(module).resolve("src/main"))) {
                 if (file.toString().endsWith(".java") || file.toString().endsWith(".properties")) {

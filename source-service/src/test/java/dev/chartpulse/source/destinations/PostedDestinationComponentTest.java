@@ -1,8 +1,11 @@
 package dev.chartpulse.source.destinations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -134,5 +137,14 @@ class PostedDestinationComponentTest extends ServiceTest {
         problem(post("/destinations", """
                 {"kind":"chat","url":"https://chat.google.com/room/AAA"}"""), 422, "invalid-field")
                 .body("errors[0].message", containsString("webhook of a space"));
+    }
+
+    @Test
+    void eachKindSaysWhatItNeedsAndWhatItsSentMeans() {
+        get("/channels")
+                .statusCode(200)
+                .body("kind", equalTo(List.of("slack", "email", "webhook", "teams", "chat")))
+                .body("sent", hasItem(containsString("started the workflow")))
+                .body("needs", everyItem(not(blankOrNullString())));
     }
 }

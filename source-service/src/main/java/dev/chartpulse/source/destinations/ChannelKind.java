@@ -1,0 +1,63 @@
+package dev.chartpulse.source.destinations;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.chartpulse.contracts.event.DeliveryKind;
+
+/**
+ * A kind of destinations, in words for people.
+ *
+ * @param sent what the outcome "sent" of a delivery means
+ * @param needs what a destination of this kind needs
+ * @param guide the page of the documentation, from the root of the repository
+ */
+@Schema(name = "Channel")
+record ChannelKind(
+        @Schema(required = true) DeliveryKind kind,
+
+        @Schema(required = true, examples = "Google Chat") String name,
+
+        @Schema(required = true) String sent,
+        @Schema(required = true) String needs,
+        String guide) {
+
+    static ChannelKind of(DeliveryKind kind) {
+        return switch (kind) {
+            case SLACK ->
+                new ChannelKind(
+                        kind,
+                        "Slack",
+                        "Slack has accepted the message with its picture.",
+                        "integrationId and channelId: a Slack workspace that is connected, and a channel that the bot may post in.",
+                        "README.md#slack");
+            case EMAIL ->
+                new ChannelKind(
+                        kind,
+                        "Email",
+                        "The mail server has accepted the mail; whether it reached the mailbox is not known.",
+                        "recipients: up to 50 addresses, each of which gets a mail of its own.",
+                        null);
+            case WEBHOOK ->
+                new ChannelKind(
+                        kind,
+                        "Webhook",
+                        "The receiver has answered 2xx.",
+                        "url and secret: an address that is reached by HTTPS, and the key that requests are signed with.",
+                        "docs/channels/webhook.md");
+            case TEAMS ->
+                new ChannelKind(
+                        kind,
+                        "Microsoft Teams",
+                        "Teams has started the workflow; whether the message is seen is not known.",
+                        "url: the address of a workflow that posts to the channel when a webhook request is received.",
+                        "docs/channels/teams.md");
+            case CHAT ->
+                new ChannelKind(
+                        kind,
+                        "Google Chat",
+                        "Google Chat has accepted the message.",
+                        "url: the address of a webhook of the space.",
+                        "docs/channels/google-chat.md");
+        };
+    }
+}
