@@ -117,8 +117,8 @@ class EventComposer {
                 : Multi.createFrom()
                         .iterable(lost)
                         .onItem()
-                        .transformToUniAndConcatenate(
-                                target -> abandonment.lose(pulse.id(), deliveries(pulse, List.of(target)), gone(target)))
+                        .transformToUniAndConcatenate(target ->
+                                abandonment.lose(pulse.id(), deliveries(pulse, List.of(target)), gone(target)))
                         .collect()
                         .last()
                         .replaceWith(event);

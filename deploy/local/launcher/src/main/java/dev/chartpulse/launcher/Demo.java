@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import dev.chartpulse.launcher.Api.ApiException;
 import dev.chartpulse.secrets.OwnersFile;
 
 /**
- * The demo for a newcomer: a source with two metrics, sent to a Slack channel and by email every minute. It is made once per
+ * The demo for a newcomer: a source with two metrics, sent every minute to a Slack channel, by email, to a webhook, to
+ * Teams and to Google Chat. It is made once per
  * data folder, through the public REST API, and made again when the outside systems change.
  */
 final class Demo {
@@ -58,7 +60,7 @@ final class Demo {
             return earlier.get().getString(CONNECTION);
         }
         try {
-            String connection = connection(source(), List.of(slackDestination(), emailDestination()));
+            String connection = connection(source(), destinations());
             earlier.ifPresent(made -> api.post("/connections/" + made.getString(CONNECTION) + "/pause"));
             remember(connection);
             return connection;
@@ -104,6 +106,12 @@ final class Demo {
                 .findFirst()
                 .orElseThrow(() -> new ApiException("That Grafana shows no Prometheus data source, which the demo"
                         + " needs. Create a source of your own through the REST API."));
+    }
+
+    private List<String> destinations() {
+        List<String> all = new ArrayList<>(List.of(slackDestination(), emailDestination()));
+        targets.posted().forEach(destination -> all.add(create("/destinations", destination)));
+        return all;
     }
 
     private String slackDestination() {

@@ -1,10 +1,13 @@
 package dev.chartpulse.launcher;
 
+import java.util.List;
+
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import dev.chartpulse.standins.grafana.GrafanaStandIn;
 import dev.chartpulse.standins.slack.SlackStandIn;
+import dev.chartpulse.standins.webhook.WebhookStandIn;
 
 /** The outside systems of the demo: real ones or stand-ins. */
 final class DemoTargets {
@@ -39,6 +42,21 @@ final class DemoTargets {
         return options.emailTo();
     }
 
+    /** The destinations of the stand-ins for webhooks, Teams and Google Chat. */
+    List<JsonObject> posted() {
+        return surroundings
+                .webhooks()
+                .map(standIns -> List.of(
+                        posted("webhook", "Demo receiver", standIns.receiver()).put("secret", WebhookStandIn.KEY),
+                        posted("teams", "Demo channel in Teams", standIns.workflow()),
+                        posted("chat", "Demo space", standIns.space())))
+                .orElse(List.of());
+    }
+
+    private static JsonObject posted(String kind, String name, String url) {
+        return new JsonObject().put("kind", kind).put("name", name).put("url", url);
+    }
+
     String title() {
         return options.grafana().isPresent() ? "What Prometheus scrapes" : "Shop: traffic and errors";
     }
@@ -67,7 +85,12 @@ final class DemoTargets {
     /** A text that differs for other outside systems. It holds no secret. */
     String fingerprint() {
         return String.join(
-                " ", grafanaUrl(), options.slack().isPresent() ? "slack" : "slack-stand-in", slackChannel(), emailTo());
+                " ",
+                grafanaUrl(),
+                options.slack().isPresent() ? "slack" : "slack-stand-in",
+                slackChannel(),
+                emailTo(),
+                posted().size() + " more");
     }
 
     private static JsonObject metric(String expression, String label, String unit, int decimals) {

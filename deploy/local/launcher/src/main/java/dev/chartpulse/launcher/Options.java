@@ -76,7 +76,7 @@ record Options(
             case GRAFANA -> grafana.isEmpty();
             case SLACK -> slack.isEmpty();
             case SMTP -> smtp.isEmpty();
-            case PAGE -> slack.isEmpty() || smtp.isEmpty();
+            case PAGE, WEBHOOKS -> slack.isEmpty() || smtp.isEmpty();
             default -> true;
         };
     }

@@ -12,6 +12,7 @@ enum Port {
     DELIVERY_MANAGEMENT("delivery-service's health and metrics", "--delivery-management-port", 9083),
     GRAFANA("the stand-in for Grafana", "--grafana-port", 3000),
     SLACK("the stand-in for Slack", "--slack-port", 8090),
+    WEBHOOKS("the stand-ins for webhooks, Teams and Google Chat", "--webhooks-port", 8091),
     SMTP("the stand-in for a mail server", "--smtp-port", 1025),
     PAGE("the page that shows what arrived", "--page-port", 8025),
     POSTGRES("PostgreSQL", "--postgres-port", 15432),

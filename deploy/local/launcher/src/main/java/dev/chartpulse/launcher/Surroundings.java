@@ -19,6 +19,7 @@ import dev.chartpulse.standins.kafka.KafkaServer;
 import dev.chartpulse.standins.mail.MailStandIn;
 import dev.chartpulse.standins.postgres.PostgresServer;
 import dev.chartpulse.standins.slack.SlackStandIn;
+import dev.chartpulse.standins.webhook.WebhookStandIn;
 
 /** What the services need around them: PostgreSQL, Kafka, and stand-ins for what is not configured. */
 final class Surroundings implements AutoCloseable {
@@ -32,6 +33,7 @@ final class Surroundings implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private boolean closed;
     private Optional<GrafanaStandIn> grafana = Optional.empty();
+    private Optional<WebhookStandIn> webhooks = Optional.empty();
     private PostgresServer postgres;
     private KafkaProcess kafka;
 
@@ -68,6 +70,11 @@ final class Surroundings implements AutoCloseable {
 
     Optional<GrafanaStandIn> grafana() {
         return grafana;
+    }
+
+    /** The stand-ins for webhooks, Teams and Google Chat. */
+    Optional<WebhookStandIn> webhooks() {
+        return webhooks;
     }
 
     PostgresServer postgres() {
@@ -130,6 +137,9 @@ final class Surroundings implements AutoCloseable {
         }
         if (options.uses(Port.SLACK)) {
             own(() -> SlackStandIn.start(options.port(Port.SLACK), inbox));
+        }
+        if (options.uses(Port.WEBHOOKS)) {
+            webhooks = Optional.of(own(() -> WebhookStandIn.start(options.port(Port.WEBHOOKS), inbox)));
         }
         if (options.uses(Port.SMTP)) {
             own(() -> MailStandIn.start(options.port(Port.SMTP), inbox));

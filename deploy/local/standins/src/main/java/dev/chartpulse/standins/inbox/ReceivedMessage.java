@@ -10,13 +10,13 @@ import io.vertx.core.json.JsonArray;
 /**
  * A message that a stand-in received.
  *
- * @param kind whether the message came to Slack or by email
+ * @param kind which way the message came
  * @param at the instant at which the message was received
  * @param from the sender: a bot's name, or an address
  * @param to "#channel" or an address
  * @param subject of an email, the title of a Slack file; or null
  * @param text Slack's mrkdwn, what Slack's blocks say, or an email's text part; not null
- * @param blocks of a Slack message that has them; else null
+ * @param blocks of a Slack message that has them, or the elements of a card of Teams or Google Chat; else null
  * @param html an email's HTML part; or null
  * @param headers of an email; of a Slack message its channel id, its ts and the ids of its files
  * @param images in order
@@ -33,10 +33,13 @@ public record ReceivedMessage(
         Map<String, String> headers,
         List<ReceivedImage> images) {
 
-    /** Whether a message came to Slack or by email. */
+    /** Which way a message came. */
     public enum Kind {
         SLACK,
-        EMAIL;
+        EMAIL,
+        WEBHOOK,
+        TEAMS,
+        CHAT;
 
         /** The kind as JSON writes it. */
         public String id() {

@@ -132,6 +132,120 @@ function slack(message) {
   return element('article', 'slack', where, element('div', 'post', avatar, body));
 }
 
+/** A webhook has no look of its own: the event as it came, and the picture. */
+function webhook(message) {
+  const where = element('div', 'where', element('strong', '', message.to), element('span', '', 'Webhook'));
+  const json = element('details', '', element('summary', '', 'The event, as JSON'), element('pre', '', message.text));
+  return element('article', '', where,
+    element('div', 'card', element('p', 'route', message.from + ', ', time(message.at)), ...pictures(message), json));
+}
+
+/** An Adaptive Card. Texts are literal; pictures are those that the stand-in fetched, in order. */
+function teams(message) {
+  const where = element('div', 'where', element('strong', '', message.to), element('span', '', 'Microsoft Teams'));
+  const images = pictures({ ...message, subject: null });
+  const who = element('div', 'who', 'Workflows', time(message.at, 'when'));
+  return element('article', '', where, element('div', 'card', who,
+    element('div', 'bubble', ...message.blocks.map(given => adaptive(given, images)))));
+}
+
+function adaptive(given, images) {
+  switch (given.type) {
+    case 'RichTextBlock': return element('div', 'line', ...given.inlines.map(run));
+    case 'Image': return images.shift() || element('p', 'missing', given.altText);
+    case 'ActionSet': return element('div', 'actions', ...given.actions.map(action => link(action.url, action.title)));
+    default: return drawn(given);
+  }
+}
+
+function run(given) {
+  const made = element('span', '', given.text);
+  made.classList.toggle('bold', given.weight === 'Bolder');
+  made.classList.toggle('large', given.size === 'Large');
+  made.classList.toggle('small', given.size === 'Small');
+  made.classList.toggle('subtle', given.isSubtle === true);
+  made.classList.toggle('italic', given.italic === true);
+  return made;
+}
+
+const COLOURS = ['#0f6cbd', '#d13438', '#107c10', '#8764b8', '#ca5010', '#038387'];
+
+function svg(name, attributes, ...children) {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  made.append(...children);
+  return made;
+}
+
+/** A chart that Teams draws by itself: roughly, as its own drawing is not known here. */
+function drawn(chart) {
+  const points = chart.data.flatMap(series => series.values);
+  const low = Math.min(0, ...points.map(point => point.y));
+  const high = Math.max(...points.map(point => point.y), low + 1e-9);
+  const xs = [...new Set(points.map(point => point.x))].sort();
+  const across = point => 20 + 560 * xs.indexOf(point.x) / Math.max(1, xs.length - 1);
+  const up = point => 190 - 170 * (point.y - low) / (high - low);
+  const lines = chart.data.map((series, index) => chart.type === 'Chart.Line'
+    ? svg('polyline', { fill: 'none', stroke: COLOURS[index % 6], 'stroke-width': 2,
+      points: series.values.map(point => across(point) + ',' + up(point)).join(' ') })
+    : svg('g', { fill: COLOURS[index % 6] }, ...series.values.map(point => svg('rect',
+      { x: across(point) - 4 + 3 * index, y: up(point), width: 3, height: 190 - up(point) }))));
+  const legend = element('div', 'legend', ...chart.data.map((series, index) => {
+    const mark = svg('svg', { width: 10, height: 10, viewBox: '0 0 10 10' },
+      svg('rect', { width: 10, height: 10, fill: COLOURS[index % 6] }));
+    return element('span', '', mark, ' ' + series.legend);
+  }));
+  return element('figure', '', svg('svg', { viewBox: '0 0 600 200', class: 'drawn', role: 'img' }, ...lines), legend);
+}
+
+/** A card of Google Chat. */
+function chat(message) {
+  const where = element('div', 'where', element('strong', '', message.to), element('span', '', 'Google Chat'));
+  const images = pictures({ ...message, subject: null });
+  const who = element('div', 'who', message.from, element('span', 'app', 'APP'), time(message.at, 'when'));
+  return element('article', '', where, element('div', 'card', who,
+    element('div', 'bubble', ...message.blocks.map(given => widget(given, images)))));
+}
+
+function widget(given, images) {
+  if (given.header) {
+    return element('div', 'head', element('div', 'bold', given.header.title), element('div', 'subtle small', given.header.subtitle || ''));
+  }
+  if (given.textParagraph) {
+    return element('p', 'widget', ...html(given.textParagraph.text));
+  }
+  if (given.decoratedText) {
+    const { topLabel, text, bottomLabel } = given.decoratedText;
+    return element('div', 'widget', element('div', 'subtle small', topLabel || ''), element('div', '', ...html(text)),
+      element('div', 'subtle small', bottomLabel || ''));
+  }
+  if (given.image) {
+    return images.shift() || element('p', 'missing', given.image.altText);
+  }
+  return element('div', 'actions', ...given.buttonList.buttons.map(button => link(button.onClick.openLink.url, button.text)));
+}
+
+/** The tags that Google Chat knows and charts use: b, i and br. */
+function html(text) {
+  const open = [element('span', '')];
+  for (const part of text.split(/(<\/?[bi]>|<br>)/)) {
+    if (part === '<br>') {
+      open[0].append(element('br', ''));
+    } else if (part === '<b>' || part === '<i>') {
+      const inner = element(part === '<b>' ? 'strong' : 'em', '');
+      open[0].append(inner);
+      open.unshift(inner);
+    } else if ((part === '</b>' || part === '</i>') && open.length > 1) {
+      open.shift();
+    } else {
+      open[0].append(unescape(part));
+    }
+  }
+  return [open[open.length - 1]];
+}
+
+const DRAWN_BY_KIND = { slack, email, webhook, teams, chat };
+
 function email(message) {
   const where = element('div', 'where', element('strong', '', message.to), element('span', '', 'Email'));
   const route = element('p', 'route', message.from + ' to ' + message.to + ', ', time(message.at));
@@ -169,7 +283,8 @@ function show(messages) {
   }
   for (const message of messages.slice().reverse()) {
     if (!shown.has(key(message))) {
-      const article = message.kind === 'slack' ? slack(message) : email(message);
+      const article = DRAWN_BY_KIND[message.kind](message);
+      article.dataset.kind = message.kind;
       if (!first) {
         article.classList.add('new');
       }
