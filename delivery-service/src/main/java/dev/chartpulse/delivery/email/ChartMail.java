@@ -35,7 +35,7 @@ final class ChartMail {
      *
      * @param from the sender, with or without a display name
      * @param picture the chart's bytes, read last of all
-     * @throws IllegalArgumentException when an address is not valid
+     * @throws AddressInvalidException when the recipient's address is not valid
      */
     static MailMessage of(Claim claim, String from, ReadStream<Buffer> picture) {
         Chart chart = claim.chart();
@@ -57,7 +57,11 @@ final class ChartMail {
                 .setInlineAttachment(image);
     }
 
-    /** A mail without its content. */
+    /**
+     * A mail without its content.
+     *
+     * @throws AddressInvalidException when the recipient's address is not valid
+     */
     static MailMessage addressed(Claim claim, String from, String subject) {
         return new MailMessage()
                 .setFrom(new EmailAddress(from).getEmail())
@@ -108,11 +112,14 @@ final class ChartMail {
 
     /** A bare address: neither a name nor a second recipient. */
     private static String address(String text) {
-        EmailAddress address = new EmailAddress(text);
-        if (!address.getEmail().equals(text) || text.isEmpty()) {
-            throw new IllegalArgumentException("not a bare address");
+        try {
+            if (!text.isEmpty() && new EmailAddress(text).getEmail().equals(text)) {
+                return text;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new AddressInvalidException(e);
         }
-        return text;
+        throw new AddressInvalidException(null);
     }
 
     private static String domain(String from) {

@@ -22,6 +22,9 @@ import dev.chartpulse.delivery.ledger.Claim;
 @ApplicationScoped
 class EmailDelivery implements DeliveryChannel {
 
+    /** After this time a mail that found no free connection has another turn. */
+    private static final Duration BUSY_PAUSE = Duration.ofSeconds(2);
+
     private final OutgoingMail outgoing;
     private final EmailConfig config;
     private final String from;
@@ -66,12 +69,17 @@ class EmailDelivery implements DeliveryChannel {
     }
 
     private static Uni<Verdict> notSent(Throwable cause, boolean complete) {
+        if (cause instanceof ConnectionsBusyException) {
+            return Uni.createFrom().item(Verdict.postponed(BUSY_PAUSE));
+        }
         if (cause instanceof GuardedContent.RefusedException refused) {
             return refused.getCause() == null
                     ? Uni.createFrom().item(Verdict.lost())
                     : Uni.createFrom().failure(refused.getCause());
         }
-        return Uni.createFrom().item(classified(cause, complete));
+        return EmailFailure.isOurOwn(cause)
+                ? Uni.createFrom().failure(cause)
+                : Uni.createFrom().item(classified(cause, complete));
     }
 
     private static Verdict classified(Throwable cause, boolean complete) {
@@ -79,7 +87,7 @@ class EmailDelivery implements DeliveryChannel {
         Failure failure = reason.because(cause);
         return switch (reason) {
             case UNKNOWN -> Verdict.unknown(failure);
-            case DEFERRED, CREDENTIALS_REFUSED, UNREACHABLE -> Verdict.retry(failure, Duration.ZERO);
+            case DEFERRED, CREDENTIALS_REFUSED, UNUSABLE, UNREACHABLE -> Verdict.retry(failure, Duration.ZERO);
             case REJECTED, ADDRESS_INVALID -> Verdict.failed(failure);
         };
     }

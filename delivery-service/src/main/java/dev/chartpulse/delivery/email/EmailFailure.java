@@ -1,10 +1,14 @@
 package dev.chartpulse.delivery.email;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.netty.channel.ChannelException;
+import io.netty.handler.codec.CodecException;
+import io.vertx.core.VertxException;
 import io.vertx.ext.mail.SMTPException;
 
 import dev.chartpulse.contracts.event.Failure;
@@ -19,6 +23,14 @@ enum EmailFailure {
     REJECTED("mail-rejected", false, "Do what the mail server's answer says."),
     /** The mail server refuses our credentials: our settings are at fault, not the message. RFC 4954, section 6. */
     CREDENTIALS_REFUSED("mail-credentials-refused", true, "Check QUARKUS_MAILER_USERNAME, _PASSWORD and _START_TLS."),
+    /**
+     * The mail server takes no mail from us at all: it refuses with its greeting, or lacks what our settings ask for. The message is
+     * not at fault.
+     */
+    UNUSABLE(
+            "mail-server-unusable",
+            true,
+            "Check QUARKUS_MAILER_HOST, _PORT, _START_TLS, _TLS and _USERNAME, and whether the mail server takes mail from this host."),
     /** A reply of 4xx: the mail server did not accept the message, and may accept it later. */
     DEFERRED("mail-deferred", true, null),
     /** The connection broke before the message was complete, so the mail server cannot have accepted it. */
@@ -29,6 +41,9 @@ enum EmailFailure {
     private static final int MAX_MESSAGE = 500;
     private static final Set<Integer> CREDENTIAL_REPLIES = Set.of(530, 534, 535, 538);
     private static final Set<Integer> MAILBOX_REPLIES = Set.of(550, 551, 553);
+    /** How the mail client begins its words about a refusal before any message. */
+    private static final List<String> REFUSALS_OF_ALL =
+            List.of("got error response", "HELO failed", "STARTTLS required", "login is required");
     /** How the mail client begins its words about a reply to RCPT TO. */
     private static final String RECIPIENT_REFUSED = "recipient address not accepted";
     /** An enhanced status code; its group is the subject. */
@@ -53,6 +68,9 @@ enum EmailFailure {
         if (failure instanceof SMTPException reply && CREDENTIAL_REPLIES.contains(reply.getReplyCode())) {
             return CREDENTIALS_REFUSED;
         }
+        if (!complete && REFUSALS_OF_ALL.stream().anyMatch(words(failure)::startsWith)) {
+            return UNUSABLE;
+        }
         if (failure instanceof SMTPException reply && reply.isPermanent()) {
             return REJECTED;
         }
@@ -62,18 +80,36 @@ enum EmailFailure {
         if (complete) {
             return UNKNOWN;
         }
-        return failure instanceof IllegalArgumentException ? ADDRESS_INVALID : UNREACHABLE;
+        return failure instanceof AddressInvalidException ? ADDRESS_INVALID : UNREACHABLE;
+    }
+
+    /**
+     * Whether the failure is a fault of our own code, such as one in the making of a mail, and not of the address, the mail server or
+     * the way there.
+     */
+    static boolean isOurOwn(Throwable failure) {
+        boolean unchecked = failure instanceof RuntimeException || failure instanceof Error;
+        return unchecked
+                && !(failure instanceof AddressInvalidException
+                        || failure instanceof VertxException
+                        || failure instanceof ChannelException
+                        || failure instanceof CodecException);
+    }
+
+    private static String words(Throwable failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 
     /** The failure with the mail server's own words, unless it answered to our credentials: such words may quote a password. */
     Failure because(Throwable failure) {
-        String words = failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+        String words = words(failure);
         String text =
                 switch (this) {
                     case ADDRESS_INVALID -> "The address is not valid.";
                     case REJECTED, DEFERRED -> "The mail server answered: " + words;
                     case CREDENTIALS_REFUSED ->
                         "The mail server refused to let us in: " + ((SMTPException) failure).getReplyCode() + ".";
+                    case UNUSABLE -> "The mail server takes no mail from us: " + words;
                     case UNREACHABLE -> "The mail server cannot be reached: " + words;
                     case UNKNOWN -> "The mail server had the whole message and did not answer: " + words;
                 };
@@ -85,7 +121,7 @@ enum EmailFailure {
         return switch (this) {
             case ADDRESS_INVALID -> Reach.ADDRESS;
             case REJECTED -> isOfTheMailbox((SMTPException) failure) ? Reach.ADDRESS : Reach.DELIVERY;
-            case CREDENTIALS_REFUSED, DEFERRED, UNREACHABLE, UNKNOWN -> null;
+            case CREDENTIALS_REFUSED, UNUSABLE, DEFERRED, UNREACHABLE, UNKNOWN -> null;
         };
     }
 

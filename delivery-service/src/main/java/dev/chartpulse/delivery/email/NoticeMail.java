@@ -25,7 +25,7 @@ final class NoticeMail {
      *
      * @param from the sender, with or without a display name
      * @param signature gives {@link #SIGNATURE}, read last of all
-     * @throws IllegalArgumentException when an address is not valid
+     * @throws AddressInvalidException when the recipient's address is not valid
      */
     static MailMessage of(Claim claim, String from, ReadStream<Buffer> signature) {
         MailAttachment last = MailAttachment.create()

@@ -2,6 +2,7 @@ package dev.chartpulse.delivery.email;
 
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,17 +45,24 @@ class OutgoingMail {
      * Sends a mail once.
      *
      * @param limit for all of it: the wait for a connection and the whole dialogue with the mail server
-     * @return completes when the mail server has accepted the mail; fails with the client's own failure, or with a {@link
-     *     TimeoutException} when the time is over. The client may then still be sending the mail: its {@link GuardedContent}
-     *     is what keeps it from being completed
+     * @return completes when the mail server has accepted the mail; fails with the client's own failure, with a {@link
+     *     ConnectionsBusyException} when the time is over before a connection was free, or with a {@link TimeoutException}
+     *     when it is over later. The client may then still be sending the mail: its {@link GuardedContent} is what keeps it from
+     *     being completed
      */
     Uni<Void> send(MailMessage mail, Duration limit) {
+        AtomicBoolean connected = new AtomicBoolean();
         return traces.span("smtp send", SpanKind.CLIENT, Attributes.empty(), span -> connections
-                .within(() -> Uni.createFrom()
-                        .completionStage(() -> client.sendMail(mail).toCompletionStage()))
+                .within(() -> {
+                    connected.set(true);
+                    return Uni.createFrom()
+                            .completionStage(() -> client.sendMail(mail).toCompletionStage());
+                })
                 .ifNoItem()
                 .after(limit)
-                .failWith(() -> new TimeoutException("no answer within " + limit.toSeconds() + " s"))
+                .failWith(() -> connected.get()
+                        ? new TimeoutException("no answer within " + limit.toSeconds() + " s")
+                        : new ConnectionsBusyException(limit))
                 .replaceWithVoid());
     }
 }

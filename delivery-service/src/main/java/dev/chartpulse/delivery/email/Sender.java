@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 import io.quarkus.runtime.Startup;
+import io.vertx.ext.mail.mailencoder.EmailAddress;
 
 /**
  * The sender address of emails ({@code quarkus.mailer.from}). There is no default: mail servers refuse mails from an address that
@@ -21,13 +22,20 @@ class Sender {
     /**
      * Reads the sender from the configuration.
      *
-     * @throws IllegalStateException when it is not set; the start fails
+     * @throws IllegalStateException when it is not set, or is no address; the start fails
      */
     Sender(@ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
         address = from.filter(text -> !text.isBlank())
                 .orElseThrow(
                         () -> new IllegalStateException("quarkus.mailer.from is not set: set QUARKUS_MAILER_FROM to"
                                 + " the sender of all emails, such as Chartpulse <charts@example.com>"));
+        try {
+            new EmailAddress(address);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "quarkus.mailer.from is no address: set QUARKUS_MAILER_FROM to one such as Chartpulse <charts@example.com>",
+                    e);
+        }
     }
 
     /** As it stands in a mail, with the name where there is one. */

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.netty.handler.codec.DecoderException;
+import io.vertx.core.VertxException;
 import io.vertx.ext.mail.SMTPException;
 
 import dev.chartpulse.contracts.event.Reach;
@@ -39,7 +42,36 @@ class EmailFailureTest {
 
     @Test
     void anAddressThatIsNoneIsPermanent() {
-        assertThat(EmailFailure.of(new IllegalArgumentException("no"), false)).isEqualTo(EmailFailure.ADDRESS_INVALID);
+        assertThat(EmailFailure.of(new AddressInvalidException(null), false)).isEqualTo(EmailFailure.ADDRESS_INVALID);
+    }
+
+    @Test
+    void aFaultInTheMakingOfAMailIsOurOwnAndOneOnTheWayIsNot() {
+        assertThat(List.of(new NullPointerException(), new IllegalArgumentException("no"), new StackOverflowError()))
+                .allMatch(EmailFailure::isOurOwn);
+        assertThat(List.of(
+                        new AddressInvalidException(null),
+                        new ConnectException("refused"),
+                        new TimeoutException(),
+                        new VertxException("Connection was closed"),
+                        new DecoderException("not an SSL/TLS record"),
+                        reply(550)))
+                .noneMatch(EmailFailure::isOurOwn);
+    }
+
+    @Test
+    void aRefusalBeforeAnyMessageIsNotTheMessagesFault() {
+        for (int code : new int[] {554, 421}) {
+            assertThat(EmailFailure.of(
+                            new SMTPException("got error response", code, List.of(code + " no"), false), false))
+                    .isEqualTo(EmailFailure.UNUSABLE);
+        }
+        assertThat(EmailFailure.UNUSABLE.because(new IOException("STARTTLS required but not supported by server")))
+                .satisfies(failure -> {
+                    assertThat(failure.retryable()).isTrue();
+                    assertThat(failure.message()).contains("STARTTLS");
+                    assertThat(failure.action()).contains("_START_TLS");
+                });
     }
 
     @Test

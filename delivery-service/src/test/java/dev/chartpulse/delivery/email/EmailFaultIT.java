@@ -1,6 +1,7 @@
 package dev.chartpulse.delivery.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.UUID;
@@ -82,6 +83,50 @@ class EmailFaultIT extends ServiceScenarios {
 
         assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(3);
         assertThat(Kit.smtp().mails(address)).hasSize(1);
+    }
+
+    @Test
+    void aServerThatShutsDownInTheMiddleIsTriedAgain() {
+        Kit.smtp().fate(address, Fate.SHUTTING_DOWN);
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(2);
+        assertThat(Kit.smtp().mails(address)).hasSize(1);
+    }
+
+    @Test
+    void oneRefusedRecipientOfThreeKeepsNoMailFromTheOthers() {
+        UUID second = pulse.toEmail(Pulse.address());
+        UUID third = pulse.toEmail(Pulse.address());
+        Kit.smtp().fate(address, Fate.REJECTED);
+        fire(pulse);
+
+        settled(delivery, Outcome.FAILED);
+        assertThat(settled(second, Outcome.SENT).attempts()).isEqualTo(1);
+        assertThat(settled(third, Outcome.SENT).attempts()).isEqualTo(1);
+    }
+
+    /** The server is at fault and not the mail, so that its 5xx is no reason to give the mail up. */
+    @Test
+    void aRefusalByTheGreetingIsTriedAgainUntilTheServerLetsUsIn() {
+        try {
+            for (String refusal : List.of("554 5.3.2 not for you", "421 4.3.2 too busy")) {
+                Kit.smtp().greetWith(refusal);
+                Pulse refused = new Pulse();
+                UUID mail = refused.toEmail(Pulse.address());
+                fire(refused);
+
+                await().atMost(PATIENCE)
+                        .until(() -> Kit.count(
+                                        "select count(*) from delivery where pulse_id = ? and failure ->> 'kind' = 'mail-server-unusable'",
+                                        refused.ref.id())
+                                == 1);
+                Kit.smtp().greetWith(null);
+                assertThat(settled(mail, Outcome.SENT).attempts()).isGreaterThan(1);
+            }
+        } finally {
+            Kit.smtp().greetWith(null);
+        }
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class SmtpServer {
         DEFERRED,
         /** 550 to RCPT. */
         REJECTED,
+        /** 421 to RCPT, and the connection ends. */
+        SHUTTING_DOWN,
         /** The connection breaks after RCPT. */
         DROPPED_BEFORE_DATA,
         /** The mail is taken, and the connection breaks before the 250. */
@@ -47,10 +49,11 @@ public final class SmtpServer {
     private final NetServer server;
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private volatile Step muteAt;
+    private volatile String greeting = "220 test";
     private final Map<String, Queue<Fate>> fates = new ConcurrentHashMap<>();
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
 
-    SmtpServer(Vertx vertx) {
+    public SmtpServer(Vertx vertx) {
         server = vertx.createNetServer().connectHandler(socket -> new Session(socket).start());
         server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     }
@@ -73,12 +76,18 @@ public final class SmtpServer {
         }
     }
 
+    /** New sessions begin with this line, and end with it unless it begins with 220; null for the usual one. */
+    public void greetWith(String line) {
+        greeting = line == null ? "220 test" : line;
+        sessions.forEach(Session::hangUp);
+    }
+
     /** What a recipient has, oldest first. */
     public List<Mail> mails(String recipient) {
         return mails.stream().filter(mail -> mail.recipient().equals(recipient)).toList();
     }
 
-    void close() {
+    public void close() {
         server.close().toCompletionStage().toCompletableFuture().join();
     }
 
@@ -103,7 +112,10 @@ public final class SmtpServer {
             socket.closeHandler(closed -> sessions.remove(this));
             socket.handler(RecordParser.newDelimited("\r\n", line -> line(line.toString())));
             if (!isMuteAt(Step.GREETING)) {
-                say("220 test");
+                say(greeting);
+                if (!greeting.startsWith("220")) {
+                    socket.close();
+                }
             }
         }
 
@@ -151,6 +163,10 @@ public final class SmtpServer {
             switch (fate) {
                 case DEFERRED -> say("450 4.2.0 busy, try again");
                 case REJECTED -> say("550 5.1.1 no such user");
+                case SHUTTING_DOWN -> {
+                    say("421 4.3.2 shutting down");
+                    socket.close();
+                }
                 case DROPPED_BEFORE_DATA -> socket.close();
                 default -> say("250 ok");
             }
