@@ -14,9 +14,9 @@ import dev.chartpulse.source.history.PulseView.EntryView;
  */
 final class TimelineOrder {
 
-    /** How far along the way of a pulse an event is; others, such as "failed", keep the place that their time gives them. */
+    /** How far along the way of a pulse an event is; others, such as "cancelled", keep the place that their time gives them. */
     private static final Map<String, Integer> STEPS =
-            Map.of("claimed", 0, "published", 1, "queried", 2, "rendered", 3, "settled", 4);
+            Map.of("claimed", 0, "published", 1, "queried", 2, "failed", 3, "withheld", 3, "rendered", 3, "settled", 4);
 
     private TimelineOrder() {}
 
@@ -36,7 +36,7 @@ final class TimelineOrder {
         return ordered;
     }
 
-    /** Whether one entry is of an earlier step on the way to the other: the request, the query and the chart of one attempt. */
+    /** Whether one entry is of an earlier step on the way to the other: the request, the query and the chart, or the failure, of one attempt. */
     private static boolean isBefore(EntryView one, EntryView other) {
         Integer step = STEPS.get(one.event());
         Integer otherStep = STEPS.get(other.event());
@@ -45,7 +45,8 @@ final class TimelineOrder {
         }
         return switch (one.event()) {
             case "claimed" -> true;
-            case "rendered" -> other.event().equals("settled");
+            case "rendered", "withheld" -> other.event().equals("settled");
+            case "failed" -> false;
             default -> !other.event().equals("settled") && Objects.equals(one.attempt(), other.attempt());
         };
     }

@@ -47,16 +47,22 @@ public class Outbox {
     /** The most events that one {@link #sweep} takes. */
     public static final int BATCH = 100;
 
+    private static final String LEASE = """
+            update pulse p set outbox_at = now() + $2::bigint * interval '1 millisecond'
+            from due where p.id = due.id
+            returning p.outbox, p.abandoned_at, p.failure::text as failure,
+            """ + PulseRows.COLUMNS;
     private static final String TAKE = """
             with due as (
                 select id from pulse
                 where outbox is not null and outbox_at <= now()
                     and (outbox = 'pulse-abandoned' or expires_at > now())
                 order by outbox_at limit $1 for update skip locked)
-            update pulse p set outbox_at = now() + $2::bigint * interval '1 millisecond'
-            from due where p.id = due.id
-            returning p.outbox, p.abandoned_at, p.failure::text as failure,
-            """ + PulseRows.COLUMNS;
+            """ + LEASE;
+    private static final String TAKE_ONE = """
+            with due as (
+                select id from pulse where id = $1 and outbox is not null and outbox_at <= now() for update skip locked)
+            """ + LEASE;
     /** Locked in one order, as everywhere where several pulses are. */
     private static final String MARK = """
             with published as materialized (
@@ -131,6 +137,18 @@ public class Outbox {
         return pool.preparedQuery(TAKE)
                 .execute(Tuple.of(BATCH, config.publishLease().toMillis()))
                 .map(rows -> Sql.list(rows, Outbox::event));
+    }
+
+    /** Publishes the event of a pulse that waits in the outbox, as {@link #publish(OutboxEvent)} does; if none does, publishes nothing. */
+    public Uni<Void> publish(UUID pulseId) {
+        return pool.preparedQuery(TAKE_ONE)
+                .execute(Tuple.of(pulseId, config.publishLease().toMillis()))
+                .flatMap(rows -> {
+                    for (Row row : rows) {
+                        return publish(event(row));
+                    }
+                    return Uni.createFrom().voidItem();
+                });
     }
 
     /**

@@ -136,7 +136,7 @@ public class Abandonment {
      * Gives a pulse up because a person cancelled it, with its chart or without: its open deliveries are skipped, except one
      * that is being sent at this moment, whose outcome is then told.
      */
-    Uni<Void> cancel(SqlConnection connection, LockedPulse pulse, Failure failure) {
+    public Uni<Void> cancel(SqlConnection connection, LockedPulse pulse, Failure failure) {
         return end(connection, pulse, failure, CANCEL, "skipped", "cancelled");
     }
 

@@ -28,6 +28,23 @@ class TimelineOrderTest {
     }
 
     @Test
+    void aFailureAndAWithholdingComeAfterTheRequestThatTheyAnswer() {
+        assertThat(order(
+                        entry(0, "claimed", null),
+                        entry(2, "published", 1),
+                        entry(1, "failed", 1),
+                        entry(3, "abandoned", 1)))
+                .containsExactly("claimed", "published 1", "failed 1", "abandoned 1");
+        assertThat(order(
+                        entry(0, "claimed", null),
+                        entry(5, "published", 1),
+                        entry(1, "queried", 1),
+                        entry(3, "withheld", 1),
+                        entry(2, "settled", 1)))
+                .containsExactly("claimed", "published 1", "queried 1", "withheld 1", "settled 1");
+    }
+
+    @Test
     void attemptsFollowEachOtherByTime() {
         assertThat(order(
                         entry(0, "claimed", null),

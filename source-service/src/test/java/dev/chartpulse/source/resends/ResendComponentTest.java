@@ -190,6 +190,10 @@ class ResendComponentTest extends ClaimedPulseTest {
     void aPulseThatIsCancelledBeforeItsChartStaysSo() {
         UUID other = fired();
         cancel(other, null).statusCode(200).body("status", equalTo("skipped"));
+        assertThat(rows("pulse where outbox is not null"))
+                .as("delivery-service is told at once, before a chart comes")
+                .isZero();
+        assertThat(topics.abandoned(other, 1).get(0).failure().kind()).isEqualTo("cancelled");
         reports.rendered(rendered(other, 1));
         reports.failed(failed(other, 1, passing()));
         get("/pulses/" + other).body("status", equalTo("skipped")).body("failure.kind", equalTo("cancelled"));

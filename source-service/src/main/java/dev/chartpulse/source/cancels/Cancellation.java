@@ -1,5 +1,6 @@
-package dev.chartpulse.source.outcome;
+package dev.chartpulse.source.cancels;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,8 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.source.history.PulseHistory;
 import dev.chartpulse.source.history.PulseView;
+import dev.chartpulse.source.outbox.Outbox;
+import dev.chartpulse.source.outcome.Abandonment;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.pulses.LockedPulse;
 import dev.chartpulse.source.pulses.PulseChanges;
@@ -17,18 +20,23 @@ import dev.chartpulse.source.pulses.PulseChanges;
 @ApplicationScoped
 class Cancellation {
 
+    /** The client waits no longer for Kafka than this: the end is stored and will be published. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final PulseChanges changes;
     private final Abandonment abandonment;
+    private final Outbox outbox;
     private final PulseHistory history;
 
-    Cancellation(PulseChanges changes, Abandonment abandonment, PulseHistory history) {
+    Cancellation(PulseChanges changes, Abandonment abandonment, Outbox outbox, PulseHistory history) {
+        this.outbox = outbox;
         this.changes = changes;
         this.abandonment = abandonment;
         this.history = history;
     }
 
     /**
-     * Cancels a pulse. What was sent stays sent, and what is being sent at this moment may still be.
+     * Cancels a pulse, and tells delivery-service at once. What was sent stays sent, and what is being sent at this moment may still be.
      *
      * @param by who asks
      * @return the pulse; fails with {@link ProblemException}: 404 when the workspace has no such pulse, 409 when it has ended
@@ -50,6 +58,7 @@ class Cancellation {
                     }
                     return abandonment.cancel(connection, pulse, cancelled);
                 }))
+                .chain(() -> outbox.publish(pulseId).ifNoItem().after(PATIENCE).recoverWithItem((Void) null))
                 .chain(() -> history.get(workspaceId, pulseId));
     }
 }

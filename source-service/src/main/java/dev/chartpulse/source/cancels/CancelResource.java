@@ -1,4 +1,4 @@
-package dev.chartpulse.source.outcome;
+package dev.chartpulse.source.cancels;
 
 import java.util.UUID;
 

@@ -1,0 +1,2 @@
+/** Cancelling pulses that are under way, because a person asks for it. */
+package dev.chartpulse.source.cancels;
