@@ -66,6 +66,9 @@ QUARKUS_FLYWAY_MIGRATE_AT_START: {{ eq $v.migrate "onStart" | quote }}
 CHARTPULSE_KEYS_SLACK_PRIVATE: file:/etc/chartpulse/keys/slack-private.json
 CHARTPULSE_SLACK_URL: {{ $v.slack.url | quote }}
 {{ include "chartpulse.egressConfig" .root | trim }}
+CHARTPULSE_DISPATCH_MAX_ATTEMPTS: {{ $v.retry.maxAttempts | quote }}
+CHARTPULSE_DISPATCH_MIN_BACKOFF: {{ $v.retry.minBackoff }}
+CHARTPULSE_DISPATCH_MAX_BACKOFF: {{ $v.retry.maxBackoff }}
 {{- if $v.dev.enabled }}
 QUARKUS_MAILER_HOST: {{ $fullname }}-stand-ins
 QUARKUS_MAILER_PORT: "1025"

@@ -35,13 +35,36 @@ interface DispatchConfig {
     @WithDefault("3M")
     Duration lease();
 
-    /** The pause after the first failed attempt; it doubles, with jitter, up to {@link #maxBackoff()}. */
+    /** How often a delivery is tried at most, if its pulse does not expire before. */
+    @WithDefault("8")
+    int maxAttempts();
+
+    /** The pause after the first failed attempt; it grows, with jitter, up to {@link #maxBackoff()}. */
     @WithDefault("2S")
     Duration minBackoff();
 
-    /** The longest pause between two attempts. */
-    @WithDefault("5M")
+    /** The pause before the last attempt. */
+    @WithDefault("15M")
     Duration maxBackoff();
+
+    /** When deliveries of an account wait because the account as a whole fails. */
+    Breaker breaker();
+
+    /** How deliveries of an account are held back. */
+    interface Breaker {
+
+        /** With this many failures in a row the account is held back. */
+        @WithDefault("5")
+        int failures();
+
+        /** For how long then; twice as long each time that the next delivery fails, too. */
+        @WithDefault("2S")
+        Duration minPause();
+
+        /** The longest such pause. */
+        @WithDefault("5M")
+        Duration maxPause();
+    }
 
     /**
      * How long is waited, after the time-out of a step that must not be repeated, before the provider is asked what became of

@@ -13,8 +13,14 @@ import dev.chartpulse.contracts.event.Failure;
  * @param failure why the delivery was not sent; null when sent, postponed or lost
  * @param delay the shortest time until the next attempt or look-up; never null. If sent: until the provider is asked for a link to
  *     the message; zero if it is not to be asked
+ * @param outage whether the attempt failed because the account as a whole does not work, such as a mail server that cannot be
+ *     reached: attempts at its other deliveries would fail, too
  */
-public record Verdict(Kind kind, String reference, URI link, Failure failure, Duration delay) {
+public record Verdict(Kind kind, String reference, URI link, Failure failure, Duration delay, boolean outage) {
+
+    private Verdict(Kind kind, String reference, URI link, Failure failure, Duration delay) {
+        this(kind, reference, link, failure, delay, false);
+    }
 
     /** The provider accepted the delivery. */
     public static Verdict sent(String reference) {
@@ -68,6 +74,16 @@ public record Verdict(Kind kind, String reference, URI link, Failure failure, Du
     /** Another replica has the lease, or the lease would have ended too early: nothing was sent, nothing is written. */
     public static Verdict lost() {
         return new Verdict(Kind.LOST, null, null, null, Duration.ZERO);
+    }
+
+    /** The same, because the account as a whole does not work. */
+    public Verdict fromOutage() {
+        return new Verdict(kind, reference, link, failure, delay, true);
+    }
+
+    /** The same attempt, judged otherwise. */
+    Verdict as(Kind other, Failure because) {
+        return new Verdict(other, reference, link, because, delay, outage);
     }
 
     /** What the worker does next. */

@@ -2,7 +2,6 @@ package dev.chartpulse.delivery.dispatch;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -41,7 +40,8 @@ class Worker {
     private final Channels channels;
     private final Deliveries ledger;
     private final DispatchConfig config;
-    private final Backoff backoff;
+    private final RetryPolicy retries;
+    private final AccountHealth health;
     private final SettlementMeters settlementMeters;
     private final PulseTraces traces;
     private final MeterRegistry meters;
@@ -50,13 +50,16 @@ class Worker {
             Channels channels,
             Deliveries ledger,
             DispatchConfig config,
+            RetryPolicy retries,
+            AccountHealth health,
             SettlementMeters settlementMeters,
             PulseTraces traces,
             MeterRegistry meters) {
         this.channels = channels;
         this.ledger = ledger;
         this.config = config;
-        this.backoff = new Backoff(config.minBackoff(), config.maxBackoff());
+        this.retries = retries;
+        this.health = health;
         this.settlementMeters = settlementMeters;
         this.traces = traces;
         this.meters = meters;
@@ -70,7 +73,7 @@ class Worker {
     Uni<Void> work(Claim claim) {
         return traces.run(
                 claim.pulseId(),
-                (claim.isInDoubt() ? "look up " : "deliver ") + kind(claim),
+                (claim.isInDoubt() ? "look up " : "deliver ") + claim.kindName(),
                 Attributes.of(DELIVERY, claim.id().toString(), ATTEMPT, (long) claim.attempts()),
                 span -> work(claim, span));
     }
@@ -82,6 +85,7 @@ class Worker {
                 .emitOn(ContextExecutor.current())
                 .onFailure()
                 .recoverWithItem(failure -> unforeseen(attempt, failure))
+                .map(verdict -> retries.limited(claim, verdict))
                 .invoke(verdict -> report(claim, verdict, span))
                 .flatMap(verdict -> written(claim, verdict))
                 .onFailure()
@@ -115,7 +119,8 @@ class Worker {
 
     private Uni<Boolean> written(Claim claim, Verdict verdict) {
         return Uni.createFrom()
-                .deferred(() -> write(claim, verdict))
+                .deferred(() -> health.learn(claim, verdict))
+                .chain(() -> write(claim, verdict))
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
@@ -128,7 +133,7 @@ class Worker {
             case SENT -> settle(claim, Outcome.SENT, verdict);
             case FAILED -> settle(claim, Outcome.FAILED, verdict);
             case UNKNOWN -> settle(claim, Outcome.UNKNOWN, verdict);
-            case RETRY -> ledger.retry(claim, pause(claim, verdict), failure);
+            case RETRY -> ledger.retry(claim, retries.pause(claim, verdict), failure);
             case POSTPONED -> ledger.postpone(claim, verdict.delay());
             case DOUBTFUL -> ledger.doubt(claim, verdict.delay(), failure);
             case LOST -> Uni.createFrom().item(false);
@@ -144,18 +149,8 @@ class Worker {
                 });
     }
 
-    private Duration pause(Claim claim, Verdict verdict) {
-        Duration own =
-                backoff.after(claim.attempts(), ThreadLocalRandom.current().nextDouble());
-        return own.compareTo(verdict.delay()) > 0 ? own : verdict.delay();
-    }
-
-    private static String kind(Claim claim) {
-        return claim.kind().name().toLowerCase(Locale.ROOT);
-    }
-
     private void report(Claim claim, Verdict verdict, Span span) {
-        String kind = kind(claim);
+        String kind = claim.kindName();
         String outcome = verdict.kind().name().toLowerCase(Locale.ROOT);
         span.setAttribute(PulseTraces.OUTCOME, outcome);
         meters.counter("chartpulse.attempts", "kind", kind, "verdict", outcome).increment();

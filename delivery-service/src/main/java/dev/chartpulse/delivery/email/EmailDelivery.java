@@ -86,8 +86,10 @@ class EmailDelivery implements DeliveryChannel {
         EmailFailure reason = EmailFailure.of(cause, complete);
         Failure failure = reason.because(cause);
         return switch (reason) {
-            case UNKNOWN -> Verdict.unknown(failure);
-            case DEFERRED, CREDENTIALS_REFUSED, UNUSABLE, UNREACHABLE -> Verdict.retry(failure, Duration.ZERO);
+            case UNKNOWN -> Verdict.unknown(failure).fromOutage();
+            case DEFERRED -> Verdict.retry(failure, Duration.ZERO);
+            case CREDENTIALS_REFUSED, UNUSABLE, UNREACHABLE ->
+                Verdict.retry(failure, Duration.ZERO).fromOutage();
             case REJECTED, ADDRESS_INVALID -> Verdict.failed(failure);
         };
     }

@@ -2,6 +2,7 @@ package dev.chartpulse.delivery.ledger;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 
 import dev.chartpulse.contracts.Require;
@@ -18,6 +19,7 @@ import dev.chartpulse.contracts.webhook.WebhookAccess;
  * @param unsubscribeUrl may be null
  * @param lane deliveries of the same lane, such as those to one Slack channel, are sent one at a time
  * @param account deliveries of the same account, such as one Slack workspace, share a rate limit of the provider
+ * @param accountFails whether an attempt failed because the account as a whole does not work, and none got an answer since
  * @param attempts the number of attempts, this one included
  * @param reference the provider's reference, if an earlier attempt stored one; or null
  * @param completing how long ago the step that must not be repeated may have been taken; null when it was not
@@ -35,6 +37,7 @@ public record Claim(
         URI unsubscribeUrl,
         String lane,
         String account,
+        boolean accountFails,
         int attempts,
         String reference,
         Duration completing,
@@ -49,6 +52,11 @@ public record Claim(
         if (kind.isPosted()) {
             Require.present(webhook, "webhook");
         }
+    }
+
+    /** The kind as metrics, traces and the log name it. */
+    public String kindName() {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether other deliveries may wait until this one ends, because they are of the same lane. */

@@ -2,7 +2,8 @@ package dev.chartpulse.delivery.ledger;
 
 /**
  * The statements that claim deliveries. Both take at most one delivery of each lane, if none of the lane is in work and neither
- * lane nor account must wait, and of each account no more than the worker has places for.
+ * lane nor account must wait, and of each account no more than the worker has places for; if the account is probed, one at a time since its
+ * pause was over.
  *
  * <p>A delivery is claimable once its chart is stored, a notice at once. A delivery that may have been sent is claimed even after
  * its pulse expired or was abandoned, because only the provider knows what became of it. A resend has a time of its own,
@@ -20,7 +21,8 @@ final class ClaimStatements {
     /** The lanes in work, and the keys that must wait, are read once: few of them, whatever the ledger holds. */
     private static final String HELD = """
             busy as materialized (
-                select lane from delivery where outcome is null and lease_until > now()),
+                select lane, account, lease_until - $3::float8 * interval '1 millisecond' as since
+                from delivery where outcome is null and lease_until > now()),
             waiting as materialized (
                 select key from pace where next_at > now()),
             """;
@@ -48,9 +50,10 @@ final class ClaimStatements {
                 next_attempt_at = least(d.next_attempt_at, now()),
                 attempts = d.attempts + case when d.completing_at is null then 1 else 0 end
             from mine join delivery o on o.id = mine.id join pulse p on p.id = o.pulse_id
-                left join chart c on c.pulse_id = o.pulse_id
+                left join chart c on c.pulse_id = o.pulse_id left join pace a on a.key = o.account
             where d.id = mine.id
-            returning d.id, d.kind, d.address, d.slack, d.webhook, d.unsubscribe_url, d.lane, d.account, d.attempts, d.reference,
+            returning d.id, d.kind, d.address, d.slack, d.webhook, d.unsubscribe_url, d.lane, d.account,
+                coalesce(a.failures, 0) > 0 as account_fails, d.attempts, d.reference,
                 (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
                 p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data, c.sketch
             """;
@@ -68,9 +71,13 @@ final class ClaimStatements {
                     order by d.account limit 1)
                 from account a where a.name is not null),
             room as materialized (
-                select a.name, $4 - coalesce(w.deliveries, 0) as free
+                select a.name, case when p.probed then 1 else $4 - coalesce(w.deliveries, 0) end as free
                 from account a left join unnest($5::text[], $6::int[]) as w (account, deliveries) on w.account = a.name
-                where coalesce(w.deliveries, 0) < $4 and a.name not in (select key from waiting)
+                    left join pace p on p.key = a.name
+                where coalesce(w.deliveries, 0) < $4
+                    and (p.probed is not true
+                        or not exists (select from busy b where b.account = a.name and b.since >= p.next_at))
+                    and a.name not in (select key from waiting)
                     and (select min(d.next_attempt_at) from delivery d where d.account = a.name and d.outcome is null)
                         <= now()
                 order by random() limit $1),
@@ -85,7 +92,7 @@ final class ClaimStatements {
                     order by due.lane, due.next_attempt_at) first),
             """.formatted(IS_CLAIMABLE) + TAKE;
 
-    /** Looks at the deliveries of the pulses $7 alone. */
+    /** Looks at the deliveries of the pulses $7 alone, and leaves accounts that are probed to a search. */
     static final String OF_PULSES = "with " + HELD + """
             candidate as (
                 select first.id, first.next_attempt_at, $4 - coalesce(w.deliveries, 0) as free,
@@ -93,7 +100,8 @@ final class ClaimStatements {
                 from (select distinct on (d.lane) d.id, d.account, d.next_attempt_at from delivery d
                     where d.pulse_id = any($7::uuid[]) and d.outcome is null
                         and (d.next_attempt_at <= now() or d.next_attempt_at = 'infinity')
-                        and d.account not in (select key from waiting) and %s
+                        and d.account not in (select key from waiting)
+                        and (select p.probed from pace p where p.key = d.account) is not true and %s
                     order by d.lane, d.next_attempt_at) first
                     left join unnest($5::text[], $6::int[]) as w (account, deliveries) on w.account = first.account),
             """.formatted(IS_CLAIMABLE) + TAKE;

@@ -163,6 +163,7 @@ public class Claims {
                 unsubscribe == null ? null : URI.create(unsubscribe),
                 row.getString("lane"),
                 row.getString("account"),
+                row.getBoolean("account_fails"),
                 row.getInteger("attempts"),
                 row.getString("reference"),
                 completing == null ? null : Duration.ofMillis(completing),

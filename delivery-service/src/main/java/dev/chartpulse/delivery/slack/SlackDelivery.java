@@ -101,7 +101,8 @@ class SlackDelivery implements DeliveryChannel {
             return slack.complete(token, fileId, wording.title(), claim.address(), blocks)
                     .map(file -> posted(fileId, claim.address(), file))
                     .onFailure(SlackDelivery::mayHaveWorked)
-                    .recoverWithItem(failure -> Verdict.doubtful(((SlackException) failure).failure(), Duration.ZERO))
+                    .recoverWithItem(failure -> Verdict.doubtful(((SlackException) failure).failure(), Duration.ZERO)
+                            .fromOutage())
                     .onFailure(SlackException.class)
                     .invoke(attempt::refused);
         });
@@ -118,7 +119,8 @@ class SlackDelivery implements DeliveryChannel {
             return slack.say(token, claim.address(), text)
                     .map(Verdict::sent)
                     .onFailure(SlackDelivery::mayHaveWorked)
-                    .recoverWithItem(failure -> Verdict.unknown(inDoubt(failure.getMessage())))
+                    .recoverWithItem(failure ->
+                            Verdict.unknown(inDoubt(failure.getMessage())).fromOutage())
                     .onFailure(SlackException.class)
                     .invoke(attempt::refused);
         });
@@ -141,12 +143,13 @@ class SlackDelivery implements DeliveryChannel {
     }
 
     private Uni<Verdict> notSent(Claim claim, SlackException failure) {
-        Verdict verdict = failure.reason().isTransient()
-                ? Verdict.retry(failure.failure(), failure.retryAfter())
-                : Verdict.failed(failure.failure());
+        if (!failure.reason().isTransient()) {
+            return Uni.createFrom().item(Verdict.failed(failure.failure()));
+        }
+        Verdict verdict = Verdict.retry(failure.failure(), failure.retryAfter());
         return failure.reason() == SlackFailure.RATE_LIMITED
                 ? rateLimits.holdBack(claim.account(), failure.retryAfter()).replaceWith(verdict)
-                : Uni.createFrom().item(verdict);
+                : Uni.createFrom().item(verdict.fromOutage());
     }
 
     private static Verdict notTaken() {
@@ -158,7 +161,8 @@ class SlackDelivery implements DeliveryChannel {
         boolean ask = failure.reason().isTransient() && claim.completing().compareTo(config.lookUpLimit()) < 0;
         if (ask) {
             Duration pause = longer(failure.retryAfter(), config.lookUpPause());
-            return Verdict.doubtful(failure.failure(), pause);
+            Verdict later = Verdict.doubtful(failure.failure(), pause);
+            return failure.reason() == SlackFailure.RATE_LIMITED ? later : later.fromOutage();
         }
         return Verdict.unknown(new Failure(
                 "delivery-unknown",

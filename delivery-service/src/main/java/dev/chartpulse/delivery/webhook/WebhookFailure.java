@@ -88,6 +88,14 @@ enum WebhookFailure {
         return retry != Retry.NEVER;
     }
 
+    /**
+     * Whether other addresses of the host would fail, too. An error status is none of them: of a host that many share, such as that of
+     * Google Chat, it may be about the one address.
+     */
+    boolean isOfTheHost() {
+        return this == HOST_UNKNOWN || this == UNREACHABLE || this == INTERRUPTED;
+    }
+
     /** Whether the message may have been taken in spite of the failure. */
     boolean mayHaveWorked() {
         return retry == Retry.IN_DOUBT;

@@ -66,7 +66,8 @@ public class Webhooks {
                         : Uni.createFrom()
                                 .deferred(() -> send(claim, message))
                                 .onFailure(Webhooks::mayHaveWorked)
-                                .recoverWithItem(failure -> Verdict.unknown(inDoubt(failure.getMessage())))
+                                .recoverWithItem(failure -> told(
+                                        Verdict.unknown(inDoubt(failure.getMessage())), (WebhookException) failure))
                                 .onFailure(WebhookException.class)
                                 .invoke(attempt::refused)
                                 .onFailure(WebhookException.class)
@@ -119,10 +120,14 @@ public class Webhooks {
         if (!failure.reason().isTransient()) {
             return Uni.createFrom().item(Verdict.failed(failure.failure(reach(claim, failure.reason()))));
         }
-        Verdict retry = Verdict.retry(failure.failure(), failure.retryAfter());
+        Verdict retry = told(Verdict.retry(failure.failure(), failure.retryAfter()), failure);
         return failure.retryAfter().isZero()
                 ? Uni.createFrom().item(retry)
                 : rateLimits.holdBack(claim.lane(), failure.retryAfter()).replaceWith(retry);
+    }
+
+    private static Verdict told(Verdict verdict, WebhookException failure) {
+        return failure.reason().isOfTheHost() ? verdict.fromOutage() : verdict;
     }
 
     /** A workflow or a space that is not found was deleted. A receiver of the user's own may be installed anew just now. */

@@ -77,6 +77,7 @@ class InWorkTest {
                 null,
                 "lane",
                 "account",
+                false,
                 1,
                 null,
                 null,

@@ -125,6 +125,9 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         c.put("chartpulse.dispatch.grace", "0.3S");
         c.put("chartpulse.dispatch.lease", "8S");
         c.put("chartpulse.dispatch.min-backoff", "0.1S");
+        c.put("chartpulse.dispatch.max-backoff", "1S");
+        c.put("chartpulse.dispatch.breaker.min-pause", "0.5S");
+        c.put("chartpulse.dispatch.breaker.max-pause", "1S");
         return c;
     }
 

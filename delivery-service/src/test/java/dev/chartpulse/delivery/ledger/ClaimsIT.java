@@ -118,6 +118,26 @@ class ClaimsIT {
     }
 
     @Test
+    void anAccountThatFailsAsAWholeIsTriedByOneDeliveryAtATime() {
+        deliveries(5, "a", "'a' || i", "now()");
+        deliveries(1, "b", "'b' || i", "now()");
+        sql("insert into pace (key, next_at, failures, probed) values ('a', now(), 5, true), ('b', now(), 4, false)");
+
+        assertThat(claims.takeOf(pulses(), new Room(10, 10, Map.of()), LEASE)
+                        .await()
+                        .atMost(PATIENCE))
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.lane()).isEqualTo("b1"))
+                .satisfies(claim -> assertThat(claim.accountFails()).isTrue());
+        assertThat(taken(10, 10, Map.of())).singleElement().asString().startsWith("a");
+        assertThat(taken(10, 10, Map.of())).isEmpty();
+
+        sql(
+                "update delivery set lease_until = now(), next_attempt_at = now() + interval '1 minute' where account = 'a' and lease is not null");
+        assertThat(taken(10, 10, Map.of())).hasSize(1);
+    }
+
+    @Test
     void deliveriesWithoutAChartAreDueOnceItIsThere() {
         deliveries(2, "a", "'a' || i", "'infinity'");
         assertThat(taken(10, 10, Map.of())).isEmpty();

@@ -1,0 +1,107 @@
+package dev.chartpulse.delivery.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.contracts.event.DeliverySettled;
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.Pulse;
+import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.delivery.kit.SlackServer.Fault;
+
+/** One account that does not work, among others that do. */
+@QuarkusTest
+@WithTestResource(Kit.class)
+class OutageIT extends ServiceScenarios {
+
+    private static final String START = "files.getUploadURLExternal";
+
+    @Inject
+    DispatchConfig config;
+
+    /** More than there are places for all accounts, and each attempt hangs. */
+    @Test
+    void aWorkspaceThatHangsHoldsNoOtherUpAndLosesNothing() {
+        int many = 2 * config.concurrency();
+        Pulse hanging = new Pulse();
+        faults(hanging, 10 * many, Fault.hang());
+        List<UUID> waiting = channels(hanging, many);
+        fire(hanging);
+        await().until(() -> Kit.slack().calls(hanging.token, START) >= config.accountConcurrency());
+        Pulse other = new Pulse();
+        List<UUID> others = channels(other, 20);
+        UUID mail = other.toEmail(Pulse.address());
+
+        fire(other);
+
+        Stream.concat(others.stream(), Stream.of(mail)).forEach(delivery -> settled(delivery, Outcome.SENT));
+        assertThat(waiting)
+                .allSatisfy(delivery -> assertThat(Kit.settled(delivery)).isEmpty());
+
+        Kit.slack().heal(hanging.token, START);
+
+        assertThat(waiting)
+                .allSatisfy(delivery ->
+                        assertThat(settled(delivery, Outcome.SENT).attempts()).isLessThan(config.maxAttempts()));
+    }
+
+    /** Ten times as many attempts would be made if each delivery were tried until it is given up. */
+    @Test
+    void aWorkspaceThatAnswersWithErrorsIsAskedByOneDeliveryAtATime() {
+        Pulse pulse = new Pulse();
+        faults(pulse, 10_000, Fault.status(503));
+        List<UUID> deliveries = channels(pulse, 200);
+        String held = "select count(*) from pace where key = ? and probed and failures >= ?";
+
+        fire(pulse);
+
+        String account = "slack:" + pulse.access.integrationId();
+        await().until(() -> Kit.count(held, account, config.breaker().failures() + 3) == 1);
+        assertThat(Kit.slack().calls(pulse.token, START)).isLessThanOrEqualTo(config.accountConcurrency() + 10);
+        Kit.slack().heal(pulse.token, START);
+        assertThat(deliveries).allSatisfy(delivery -> settled(delivery, Outcome.SENT));
+        assertThat(Kit.count(held, account, 0)).isZero();
+    }
+
+    @Test
+    void aDeliveryIsGivenUpAfterItsLastAttempt() {
+        Pulse pulse = new Pulse();
+        faults(pulse, 100, Fault.status(503));
+        UUID delivery = pulse.toSlack(Pulse.channel());
+
+        fire(pulse);
+
+        DeliverySettled event = settled(delivery, Outcome.FAILED);
+        assertThat(event.attempts()).isEqualTo(config.maxAttempts());
+        assertThat(Kit.slack().calls(pulse.token, START)).isEqualTo(config.maxAttempts());
+        assertThat(event.failure().kind()).isEqualTo("slack-unavailable");
+        assertThat(event.failure().message()).startsWith("Given up after 8 attempts, the last: Slack");
+        assertThat(event.failure().reach()).isNull();
+    }
+
+    private static void faults(Pulse pulse, int count, Fault fault) {
+        Fault[] many = new Fault[count];
+        Arrays.fill(many, fault);
+        Kit.slack().fault(pulse.token, START, many);
+    }
+
+    private static List<UUID> channels(Pulse pulse, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> pulse.toSlack(Pulse.channel()))
+                .toList();
+    }
+}
