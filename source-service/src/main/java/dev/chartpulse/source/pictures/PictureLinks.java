@@ -22,6 +22,8 @@ import dev.chartpulse.source.pulses.Pulse;
 @ApplicationScoped
 public class PictureLinks {
 
+    private static final String API = "/api/v1/";
+
     private final LinkSigner signer;
     private final Optional<String> publicUrl;
     private final Duration keepCharts;
@@ -55,7 +57,7 @@ public class PictureLinks {
     }
 
     private Optional<URI> ofPulse(UUID pulseId, Instant expires) {
-        return publicUrl.map(url -> URI.create(url + "/charts/" + pulseId + ".png?signature="
+        return publicUrl.map(url -> URI.create(url + API + "charts/" + pulseId + ".png?signature="
                 + signer.sign(LinkPurpose.CHART, content(pulseId), expires)));
     }
 
@@ -67,7 +69,7 @@ public class PictureLinks {
      */
     Optional<URI> ofNewest(PictureSubject subject, UUID id, int revision, Instant expires) {
         String content = content(subject, id, revision);
-        return publicUrl.map(url -> URI.create(url + "/" + subject.path() + "/" + id + "/chart.png?signature="
+        return publicUrl.map(url -> URI.create(url + API + subject.path() + "/" + id + "/chart.png?signature="
                 + (expires == null
                         ? signer.sign(LinkPurpose.CHART, content)
                         : signer.sign(LinkPurpose.CHART, content, expires))));

@@ -21,23 +21,12 @@ class Pictures {
 
     private static final String CLOCK = "select now() as now";
 
-    private static final String REVISION = """
-            select now() as now, coalesce((select revision from picture_link where kind = $1 and subject_id = $2), 0) as revision
-            """;
+    private static final String REVISION = "select now() as now, picture_revision from %s where id = $1";
 
-    /** The subject of this workspace, with the revision of its addresses; no row if there is none. */
-    private static final String OWN = """
-            select now() as now, coalesce((select l.revision from picture_link l where l.kind = $1 and l.subject_id = s.id), 0)
-                as revision
-            from %s s where s.id = $2 and s.workspace_id = $3
-            """;
+    private static final String OWN = REVISION + " and workspace_id = $2";
 
-    private static final String REVOKE = """
-            insert into picture_link (kind, subject_id, workspace_id, revision)
-            select $1, s.id, s.workspace_id, 1 from %s s where s.id = $2 and s.workspace_id = $3
-            on conflict (kind, subject_id) do update set revision = picture_link.revision + 1
-            returning revision
-            """;
+    private static final String REVOKE =
+            "update %s set picture_revision = picture_revision + 1 where id = $1 and workspace_id = $2 returning id";
 
     /**
      * The pulse with the newest picture, tests left out. An index on connection or source, status and due instant gives the newest pulses of
@@ -70,12 +59,12 @@ class Pictures {
     /** An address of the newest picture; fails with a {@link ProblemException}: 404 without such a subject, 409 without a public URL. */
     Uni<PictureLinkView> give(UUID workspaceId, PictureSubject subject, UUID id, Duration lifetime) {
         return pool.preparedQuery(OWN.formatted(subject.kind()))
-                .execute(Tuple.of(subject.kind(), id, workspaceId))
+                .execute(Tuple.of(id, workspaceId))
                 .map(rows -> only(rows, subject, id))
                 .map(row -> {
                     Instant expires =
                             lifetime == null ? null : Sql.instant(row, "now").plus(lifetime);
-                    return links.ofNewest(subject, id, row.getInteger("revision"), expires)
+                    return links.ofNewest(subject, id, row.getInteger("picture_revision"), expires)
                             .map(url -> new PictureLinkView(url, expires))
                             .orElseThrow(Pictures::notConfigured);
                 });
@@ -84,18 +73,16 @@ class Pictures {
     /** Makes all addresses invalid that were given out; fails with a {@link ProblemException} 404 without such a subject. */
     Uni<Void> revoke(UUID workspaceId, PictureSubject subject, UUID id) {
         return pool.preparedQuery(REVOKE.formatted(subject.kind()))
-                .execute(Tuple.of(subject.kind(), id, workspaceId))
+                .execute(Tuple.of(id, workspaceId))
                 .invoke(rows -> only(rows, subject, id))
                 .replaceWithVoid();
     }
 
     /** The pulse with the newest picture of the subject; fails with a {@link ProblemException} 404. */
     Uni<UUID> newest(PictureSubject subject, UUID id, String signature) {
-        return pool.preparedQuery(REVISION)
-                .execute(Tuple.of(subject.kind(), id))
-                .map(rows -> rows.iterator().next())
-                .invoke(row -> require(
-                        links.isOfNewest(subject, id, row.getInteger("revision"), signature, Sql.instant(row, "now"))))
+        return pool.preparedQuery(REVISION.formatted(subject.kind()))
+                .execute(Tuple.of(id))
+                .invoke(rows -> require(isValid(rows, subject, id, signature)))
                 .chain(() -> pool.preparedQuery(NEWEST.formatted(subject.kind(), subject.column()))
                         .execute(Tuple.of(id)))
                 .map(rows -> {
@@ -104,6 +91,14 @@ class Pictures {
                     }
                     throw noPicture();
                 });
+    }
+
+    private boolean isValid(RowSet<Row> rows, PictureSubject subject, UUID id, String signature) {
+        for (Row row : rows) {
+            return links.isOfNewest(
+                    subject, id, row.getInteger("picture_revision"), signature, Sql.instant(row, "now"));
+        }
+        return false;
     }
 
     /** Checks the signature of a pulse's picture; fails with a {@link ProblemException} 404. */

@@ -108,12 +108,12 @@ class PictureComponentTest extends PulseTest {
         String valid = link("/connections/" + connection);
         String signature = valid.substring(valid.indexOf('?'));
 
-        problem(show("/connections/" + connection(NEVER) + "/chart.png" + signature), 404, "link-invalid");
-        problem(show("/sources/" + SOURCE + "/chart.png" + signature), 404, "link-invalid");
-        problem(show("/charts/" + pulse + ".png" + signature), 404, "link-invalid");
-        problem(show("/charts/" + pulse + ".png"), 404, "link-invalid");
-        problem(show("/charts/" + pulse + ".png?signature=x"), 404, "link-invalid");
-        problem(show("/connections/" + connection + "/chart.png?signature=.1"), 404, "link-invalid");
+        problem(show("/api/v1/connections/" + connection(NEVER) + "/chart.png" + signature), 404, "link-invalid");
+        problem(show("/api/v1/sources/" + SOURCE + "/chart.png" + signature), 404, "link-invalid");
+        problem(show("/api/v1/charts/" + pulse + ".png" + signature), 404, "link-invalid");
+        problem(show("/api/v1/charts/" + pulse + ".png"), 404, "link-invalid");
+        problem(show("/api/v1/charts/" + pulse + ".png?signature=x"), 404, "link-invalid");
+        problem(show("/api/v1/connections/" + connection + "/chart.png?signature=.1"), 404, "link-invalid");
     }
 
     @Test

@@ -1,0 +1,55 @@
+package dev.chartpulse.source.pictures;
+
+import java.util.UUID;
+
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.smallrye.mutiny.Uni;
+
+/** The picture of a pulse, for who has a signed link to it. No API key is asked for. */
+@Path("/api/v1/charts/{pulse}.png")
+@Produces(PictureAnswers.PNG)
+@Tag(name = "Pictures", description = "Charts by signed links, without an API key")
+class PulsePictureResource {
+
+    private final PictureAnswers answers;
+
+    PulsePictureResource(PictureAnswers answers) {
+        this.answers = answers;
+    }
+
+    /** The picture; a problem 404 if the link is not valid, or there is no picture. */
+    @GET
+    @SecurityRequirements
+    @Operation(operationId = "getSignedChart", summary = "Gives the chart of a pulse, by the link that messages have")
+    @APIResponse(
+            responseCode = "200",
+            description = "The picture",
+            content =
+                    @Content(
+                            mediaType = PictureAnswers.PNG,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "304", description = "The caller has the picture: If-None-Match names it")
+    public Uni<Response> get(
+            @PathParam("pulse") UUID id,
+            @QueryParam("signature") @DefaultValue("") String signature,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+        return answers.ofPulse(id, signature, known);
+    }
+}
