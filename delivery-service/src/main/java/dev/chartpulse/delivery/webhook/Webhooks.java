@@ -47,10 +47,11 @@ public class Webhooks {
      * @param message makes the message of the address
      */
     Uni<Verdict> postRepeatable(Attempt attempt, Function<WebhookSecret, Post> message) {
+        Claim claim = attempt.claim();
         return Uni.createFrom()
-                .deferred(() -> send(attempt.claim(), message))
+                .deferred(() -> send(claim, message.apply(open(claim.webhook()))))
                 .onFailure(WebhookException.class)
-                .recoverWithUni(failure -> notSent(attempt.claim(), failure));
+                .recoverWithUni(failure -> notSent(claim, failure));
     }
 
     /**
@@ -60,18 +61,23 @@ public class Webhooks {
      */
     public Uni<Verdict> postOnce(Attempt attempt, Function<WebhookSecret, Post> message) {
         Claim claim = attempt.claim();
-        return attempt.begin(claim.id().toString(), config.timeout())
-                .chain(granted -> !granted
-                        ? Uni.createFrom().item(Verdict.lost())
-                        : Uni.createFrom()
-                                .deferred(() -> send(claim, message))
-                                .onFailure(Webhooks::mayHaveWorked)
-                                .recoverWithItem(failure -> told(
-                                        Verdict.unknown(inDoubt(failure.getMessage())), (WebhookException) failure))
-                                .onFailure(WebhookException.class)
-                                .invoke(attempt::refused)
-                                .onFailure(WebhookException.class)
-                                .recoverWithUni(failure -> notSent(claim, failure)));
+        return Uni.createFrom()
+                .item(() -> message.apply(open(claim.webhook())))
+                .chain(post -> attempt.begin(claim.id().toString(), config.timeout())
+                        .chain(granted -> granted
+                                ? sendOnce(attempt, post)
+                                : Uni.createFrom().item(Verdict.lost())))
+                .onFailure(WebhookException.class)
+                .recoverWithUni(failure -> notSent(claim, failure));
+    }
+
+    private Uni<Verdict> sendOnce(Attempt attempt, Post post) {
+        return send(attempt.claim(), post)
+                .onFailure(Webhooks::mayHaveWorked)
+                .recoverWithItem(
+                        failure -> told(Verdict.unknown(inDoubt(failure.getMessage())), (WebhookException) failure))
+                .onFailure(WebhookException.class)
+                .invoke(attempt::refused);
     }
 
     /** What is said of a message that was being posted when the service stopped. */
@@ -100,8 +106,8 @@ public class Webhooks {
         return keys.reseal(access.secret(), access.secretContext()).orElseThrow(Webhooks::unreadable);
     }
 
-    private Uni<Verdict> send(Claim claim, Function<WebhookSecret, Post> message) {
-        return http.post(message.apply(open(claim.webhook())))
+    private Uni<Verdict> send(Claim claim, Post post) {
+        return http.post(post)
                 .map(answer -> accepted(answer, claim.webhook().origin().getHost()))
                 .map(answer -> Verdict.sent(claim.id().toString()));
     }
