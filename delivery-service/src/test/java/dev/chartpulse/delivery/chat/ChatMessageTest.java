@@ -65,7 +65,7 @@ class ChatMessageTest {
                 .doesNotContain("<a ");
     }
 
-    @Property(tries = 200)
+    @Property(tries = 40)
     void aMessageFitsWhateverItsTexts(@ForAll String text) {
         assertThat(ChatMessage.of(WildCharts.of(text), PICTURE).length).isLessThanOrEqualTo(ChatMessage.MAX_BYTES);
     }

@@ -78,7 +78,7 @@ class TeamsMessageTest {
         assertThat(chart.at("/fallback/inlines/0/text").asText()).isEqualTo("Line chart of Requests");
     }
 
-    @Property(tries = 200)
+    @Property(tries = 40)
     void aMessageFitsWhateverItsTexts(@ForAll String text) {
         assertFits(text);
     }

@@ -31,7 +31,7 @@ record ConnectionDestination(
         List<String> unsubscribed) {
 
     /**
-     * A channel or recipient at which nothing is fired by schedule.
+     * A channel or recipient at which nothing is fired by schedule; or the destination itself, by its id, where the address is a secret.
      *
      * @param failure why, and what to do about it
      * @param since when the first pulse whose delivery failed was due

@@ -29,7 +29,7 @@ class ChannelResource {
     /** All kinds of destinations. */
     @GET
     @Operation(
-            operationId = "listChannels",
+            operationId = "listChannelKinds",
             summary = "Lists the kinds of destinations: what each needs, and what its \"sent\" means")
     public Uni<List<ChannelKind>> list() {
         return Uni.createFrom().item(ALL);

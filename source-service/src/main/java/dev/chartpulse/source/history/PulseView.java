@@ -83,13 +83,13 @@ public record PulseView(
     /**
      * One delivery of a pulse.
      *
-     * @param kind "slack" or "email"
-     * @param address a Slack channel id or an email address
-     * @param target the name that the destination had for the channel when the pulse fired; else the address
+     * @param kind "slack", "email", "webhook", "teams" or "chat"
+     * @param address a Slack channel id or an email address; the id of the destination where the address is a secret
+     * @param target the name of the channel, or of the destination where the address is a secret, when the pulse fired; else the address
      * @param outcome "pending", "sent", "skipped", "failed" or "unknown"
      * @param attempts how often the delivery was tried; absent while pending
      * @param reference the provider's own id of the message; absent when the provider gave none
-     * @param link opens the message in Slack, or the file as long as Slack did not tell the message; absent for email
+     * @param link opens the message in Slack, or the file as long as Slack did not tell the message; absent for others
      */
     @Schema(name = "Delivery")
     public record DeliveryView(

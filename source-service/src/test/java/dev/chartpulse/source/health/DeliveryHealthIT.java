@@ -2,6 +2,7 @@ package dev.chartpulse.source.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -93,6 +94,30 @@ class DeliveryHealthIT extends PulseTest {
         return topics.requests(of, 1).get(0).deliveries().stream()
                 .map(DeliverySpec::address)
                 .toList();
+    }
+
+    @Test
+    void aWebhookThatIsGoneIsFiredAtNoMoreUntilItsDestinationIsSaved() {
+        String webhook = "30000000-0000-4000-8000-000000000009";
+        sql("""
+                insert into destination (id, workspace_id, kind, name, origin, sealed_secret, payload, created_at, updated_at)
+                values ('%1$s', '%2$s', 'webhook', 'Ours', 'https://hooks.example.com', 'c2VhbGVk', 'json', now(), now());
+                delete from connection_destination where connection_id = '%3$s';
+                insert into connection_destination values ('%3$s', '%1$s', 0);
+                """.formatted(webhook, WORKSPACE, connection));
+        fail(
+                fire(),
+                webhook,
+                new Failure("webhook-gone", "It answered 410.", "Enter another.", false, null, Reach.ADDRESS));
+        get("/connections/" + connection)
+                .body("status", equalTo("error"))
+                .body("statusReason", containsString("It answered 410."))
+                .body("destinations[0].stopped[0].address", equalTo(webhook));
+
+        put("/destinations/" + webhook, "{\"kind\":\"webhook\",\"name\":\"Ours\"}")
+                .statusCode(200);
+        await(resumption.resume());
+        get("/connections/" + connection).body("status", equalTo("active")).body("destinations[0].stopped", empty());
     }
 
     @Test
