@@ -13,7 +13,7 @@ import dev.chartpulse.contracts.webhook.WebhookAccess;
  * One pulse to one target.
  *
  * @param id derived from pulse and target, so that a repeated event names the same delivery
- * @param address a Slack channel id, one email address, or the id of a webhook destination
+ * @param address the id of a Slack channel or of a Slack user, one email address, or the id of a webhook destination
  * @param slack the Slack workspace and its sealed token; null unless the kind is Slack
  * @param unsubscribeUrl signed by source-service, for email; may be null
  * @param webhook where it is posted to; null for Slack and email

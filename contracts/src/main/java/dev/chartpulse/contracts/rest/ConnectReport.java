@@ -28,7 +28,7 @@ public record ConnectReport(boolean ok, String url, String version, String accou
      * One layer of the connection.
      *
      * @param name "url", "address", "tcp", "tls", "grafana", "token", "permissions", "datasources", "query"; for Slack
-     *     "reachable", "token", "scopes"
+     *     "reachable", "token", "scopes", and "channels" where charts are sent to some
      * @param message what was found
      * @param action what a person should do about it; null when nothing
      * @param code the failure's code, as in {@link Problem#code()}; null unless failed

@@ -9,7 +9,7 @@ import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
 
 /**
- * A Slack workspace and its sealed token; also the body of delivery-service's {@code POST /internal/slack/checks}.
+ * A Slack workspace and its sealed token.
  *
  * @param token the bot token, sealed in {@link #secretContext()}
  */

@@ -39,6 +39,7 @@ class MessageLinks {
     private final Links links;
     private final SlackApi slack;
     private final SlackTokens tokens;
+    private final Conversations conversations;
     private final RateLimits rateLimits;
     private final SettlementRelay relay;
     private final PulseTraces traces;
@@ -49,6 +50,7 @@ class MessageLinks {
             Links links,
             SlackApi slack,
             SlackTokens tokens,
+            Conversations conversations,
             RateLimits rateLimits,
             SettlementRelay relay,
             PulseTraces traces,
@@ -57,6 +59,7 @@ class MessageLinks {
         this.links = links;
         this.slack = slack;
         this.tokens = tokens;
+        this.conversations = conversations;
         this.rateLimits = rateLimits;
         this.relay = relay;
         this.traces = traces;
@@ -93,14 +96,21 @@ class MessageLinks {
 
     private Uni<Void> lookUp(Posted message) {
         return Uni.createFrom()
-                .deferred(() -> slack.file(tokens.open(message.slack()), message.reference(), message.address()))
-                .flatMap(file -> file.ts() == null || file.page() == null
-                        ? Uni.createFrom().voidItem()
-                        : links.found(message, file.link(message.address()))
-                                .invoke(relay::kick)
-                                .replaceWithVoid())
+                .deferred(() -> {
+                    String token = tokens.open(message.slack());
+                    return conversations
+                            .channel(token, message.slack(), message.address())
+                            .flatMap(channel -> slack.file(token, message.reference(), channel)
+                                    .flatMap(file -> told(message, channel, file)));
+                })
                 .onFailure(SlackException.class)
                 .recoverWithUni(failure -> notTold(message, failure));
+    }
+
+    private Uni<Void> told(Posted message, String channel, SharedFile file) {
+        return file.ts() == null || file.page() == null
+                ? Uni.createFrom().voidItem()
+                : links.found(message, file.link(channel)).invoke(relay::kick).replaceWithVoid();
     }
 
     /** Other calls of the workspace go on, because Slack limits each method by itself. */

@@ -151,6 +151,43 @@ class SlackApi {
         return call("conversations.list", token, form, config.callTimeout(), MAX_PAGE_BYTES);
     }
 
+    /**
+     * {@code conversations.open}: the direct messages with one person, which are opened if they are not yet.
+     *
+     * @return the id of the conversation
+     */
+    Uni<String> open(String token, String user) {
+        return call("conversations.open", token, Map.of("users", user), config.callTimeout())
+                .map(answer -> {
+                    String id = answer.at("channel", "id").asText("");
+                    if (!FILE_ID.matcher(id).matches()) {
+                        throw new SlackException(SlackFailure.UNAVAILABLE, "Slack answered no conversation.");
+                    }
+                    return id;
+                });
+    }
+
+    /** {@code users.info}, of one person; needs the scope users:read. */
+    Uni<JsonNode> user(String token, String user) {
+        return call("users.info", token, Map.of("user", user), config.callTimeout())
+                .map(answer -> answer.at("user"));
+    }
+
+    /**
+     * {@code users.list}, one page; needs the scope users:read.
+     *
+     * @param cursor empty for the first
+     */
+    Uni<SlackAnswer> users(String token, String cursor) {
+        Map<String, String> form = cursor.isEmpty() ? Map.of("limit", "999") : Map.of("limit", "999", "cursor", cursor);
+        return call("users.list", token, form, config.callTimeout(), MAX_PAGE_BYTES);
+    }
+
+    /** {@code usergroups.list}, all at once; needs the scope usergroups:read. */
+    Uni<SlackAnswer> groups(String token) {
+        return call("usergroups.list", token, Map.of(), config.callTimeout(), MAX_PAGE_BYTES);
+    }
+
     private Uni<SlackAnswer> call(String method, String token, Map<String, String> form, Duration limit) {
         return call(method, token, form, limit, MAX_ANSWER_BYTES);
     }

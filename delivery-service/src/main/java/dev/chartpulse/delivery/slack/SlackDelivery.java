@@ -30,12 +30,19 @@ class SlackDelivery implements DeliveryChannel {
 
     private final SlackApi slack;
     private final SlackTokens tokens;
+    private final Conversations conversations;
     private final RateLimits rateLimits;
     private final SlackConfig config;
 
-    SlackDelivery(SlackApi slack, SlackTokens tokens, RateLimits rateLimits, SlackConfig config) {
+    SlackDelivery(
+            SlackApi slack,
+            SlackTokens tokens,
+            Conversations conversations,
+            RateLimits rateLimits,
+            SlackConfig config) {
         this.slack = slack;
         this.tokens = tokens;
+        this.conversations = conversations;
         this.rateLimits = rateLimits;
         this.config = config;
     }
@@ -59,29 +66,39 @@ class SlackDelivery implements DeliveryChannel {
             return Uni.createFrom().item(Verdict.unknown(inDoubt("delivery-service stopped meanwhile.")));
         }
         return Uni.createFrom()
-                .deferred(() -> slack.file(tokens.open(claim.slack()), claim.reference(), claim.address()))
-                .map(file -> file.isShared() ? posted(claim.reference(), claim.address(), file) : notTaken())
+                .deferred(() -> {
+                    String token = tokens.open(claim.slack());
+                    return conversations
+                            .channel(token, claim.slack(), claim.address())
+                            .flatMap(channel -> slack.file(token, claim.reference(), channel)
+                                    .map(file ->
+                                            file.isShared() ? posted(claim.reference(), channel, file) : notTaken()));
+                })
                 .onFailure(SlackException.class)
                 .recoverWithItem(failure -> notTold(claim, failure));
     }
 
     private Uni<Verdict> post(Attempt attempt, String token) {
-        return share(attempt, token).onFailure(SlackDelivery::isNotInChannel).recoverWithUni(outside -> slack.join(
-                        token, attempt.claim().address())
-                .onFailure(joining -> !isTransient(joining))
-                .transform(joining -> outside)
-                .chain(() -> share(attempt, token)));
+        Claim claim = attempt.claim();
+        return conversations.channel(token, claim.slack(), claim.address()).flatMap(channel -> share(
+                        attempt, token, channel)
+                .onFailure(SlackDelivery::isNotInChannel)
+                .recoverWithUni(outside -> slack.join(token, channel)
+                        .onFailure(joining -> !isTransient(joining))
+                        .transform(joining -> outside)
+                        .chain(() -> share(attempt, token, channel))));
     }
 
-    private Uni<Verdict> share(Attempt attempt, String token) {
+    private Uni<Verdict> share(Attempt attempt, String token, String channel) {
         if (attempt.claim().isNotice()) {
-            return inTurn(attempt.claim(), () -> say(attempt, token));
+            return inTurn(attempt.claim(), () -> say(attempt, token, channel));
         }
         Chart chart = attempt.claim().chart();
         Wording wording = Wording.of(chart);
         return slack.startUpload(token, ChartFile.name(chart), chart.png().length, wording.altText())
                 .call(upload -> slack.upload(upload, chart.png()))
-                .chain(upload -> inTurn(attempt.claim(), () -> complete(attempt, token, upload.fileId(), wording)));
+                .chain(upload ->
+                        inTurn(attempt.claim(), () -> complete(attempt, token, channel, upload.fileId(), wording)));
     }
 
     /** One message per interval in each channel. */
@@ -91,15 +108,15 @@ class SlackDelivery implements DeliveryChannel {
                 .chain(wait -> wait.isZero() ? then.get() : Uni.createFrom().item(Verdict.postponed(wait)));
     }
 
-    private Uni<Verdict> complete(Attempt attempt, String token, String fileId, Wording wording) {
+    private Uni<Verdict> complete(Attempt attempt, String token, String channel, String fileId, Wording wording) {
         Claim claim = attempt.claim();
         ArrayNode blocks = SlackBlocks.of(wording, claim.chart().message().mentions());
         return attempt.begin(fileId, config.completionTimeout()).chain(granted -> {
             if (!granted) {
                 return Uni.createFrom().item(Verdict.lost());
             }
-            return slack.complete(token, fileId, wording.title(), claim.address(), blocks)
-                    .map(file -> posted(fileId, claim.address(), file))
+            return slack.complete(token, fileId, wording.title(), channel, blocks)
+                    .map(file -> posted(fileId, channel, file))
                     .onFailure(SlackDelivery::mayHaveWorked)
                     .recoverWithItem(failure -> Verdict.doubtful(((SlackException) failure).failure(), Duration.ZERO)
                             .fromOutage())
@@ -109,14 +126,14 @@ class SlackDelivery implements DeliveryChannel {
     }
 
     /** Slack has no way to ask by a reference of ours whether a text was posted, so what is in doubt is unknown. */
-    private Uni<Verdict> say(Attempt attempt, String token) {
+    private Uni<Verdict> say(Attempt attempt, String token, String channel) {
         Claim claim = attempt.claim();
         String text = SlackText.of(claim.notice());
         return attempt.begin(claim.id().toString(), config.completionTimeout()).chain(granted -> {
             if (!granted) {
                 return Uni.createFrom().item(Verdict.lost());
             }
-            return slack.say(token, claim.address(), text)
+            return slack.say(token, channel, text)
                     .map(Verdict::sent)
                     .onFailure(SlackDelivery::mayHaveWorked)
                     .recoverWithItem(failure ->

@@ -1,23 +1,14 @@
 package dev.chartpulse.delivery.slack;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.benmanes.caffeine.cache.AsyncCache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.smallrye.mutiny.Uni;
 
@@ -25,45 +16,29 @@ import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
 
-/**
- * The channels that a bot sees. Slack lists them slowly and seldom, so a workspace's list is taken from memory for a while;
- * a channel id is always looked up by itself.
- */
+/** The channels that a bot sees. A workspace's list is taken from memory; a channel id is always looked up by itself. */
 @ApplicationScoped
 class SlackDirectory {
 
     private static final Pattern CHANNEL_ID = Pattern.compile("[CGD][A-Z0-9]{8,20}");
-    private static final int MAX_PAGES = 50;
-    /** What {@link SlackApi#channels} asks for, and what is read of a page that holds more nevertheless. */
-    private static final int MAX_CHANNELS_IN_A_PAGE = 999;
     /** Slack's own names are at most this long. */
     private static final int MAX_NAME = 80;
 
-    private static final int MAX_CURSOR = 1000;
-
-    private static final int MAX_CHANNELS_IN_MEMORY = 200_000;
     private static final int MAX_ANSWERED = 500;
-    /** When Slack asks for a longer pause, the caller gets the rate limit as an error, because a person is waiting. */
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final SlackApi slack;
     private final SlackTokens tokens;
-    private final SlackConfig config;
-    private final AsyncCache<SlackAccess, List<SlackChannel>> lists;
+    private final SlackLists<SlackChannel> lists;
 
     SlackDirectory(SlackApi slack, SlackTokens tokens, SlackConfig config) {
         this.slack = slack;
         this.tokens = tokens;
-        this.config = config;
-        this.lists = Caffeine.newBuilder()
-                .maximumWeight(MAX_CHANNELS_IN_MEMORY)
-                .<SlackAccess, List<SlackChannel>>weigher((access, channels) -> channels.size() + 1)
-                .expireAfterWrite(config.channelsMaxAge())
-                .buildAsync();
+        this.lists = new SlackLists<>(this::list, config.channelsMaxAge(), config.channelsTimeout());
     }
 
     /**
-     * The channels whose name holds the query, or the one whose id it is; at most {@value #MAX_ANSWERED}, by name.
+     * The channels whose name holds the query, or the one whose id it is; at most {@value #MAX_ANSWERED}, by name. Of those that are
+     * listed none is archived; one that is looked up may be.
      *
      * @return none when there is no such channel; fails with {@link SlackException}
      */
@@ -74,8 +49,60 @@ class SlackDirectory {
             String query = search.query() == null ? "" : search.query().strip();
             return CHANNEL_ID.matcher(query).matches()
                     ? one(token, query)
-                    : all(search.slack(), token).map(channels -> matching(channels, query));
+                    : lists.of(search.slack()).map(channels -> matching(channels, query));
         });
+    }
+
+    /**
+     * The channel, which the bot joins if it is public and the bot is not in it yet; or the person, with whom direct messages are
+     * opened. Fails with {@link SlackException} when the bot cannot post there.
+     */
+    Uni<SlackChannel> enter(SlackChannelSearch place) {
+        return Uni.createFrom().deferred(() -> {
+            String token = tokens.open(place.slack());
+            String id = place.query() == null ? "" : place.query().strip();
+            return SlackChannel.isPerson(id)
+                    ? slack.open(token, id).chain(() -> person(token, id))
+                    : usable(token, id)
+                            .flatMap(channel -> channel.isMember()
+                                    ? Uni.createFrom().item(channel)
+                                    : slack.join(token, id)
+                                            .replaceWith(() ->
+                                                    new SlackChannel(id, channel.name(), channel.isPrivate(), true)));
+        });
+    }
+
+    /** The channel, in which the bot is, or which it can join; fails with {@link SlackException} if it is none. */
+    Uni<SlackChannel> usable(String token, String id) {
+        return slack.channel(token, id).flatMap(found -> {
+            SlackChannel channel = channel(found).findFirst().orElse(null);
+            SlackFailure failure = channel == null
+                    ? SlackFailure.CHANNEL_NOT_FOUND
+                    : channel.isArchived()
+                            ? SlackFailure.CHANNEL_ARCHIVED
+                            : channel.isPrivate() && !channel.isMember() ? SlackFailure.NOT_IN_CHANNEL : null;
+            return failure == null
+                    ? Uni.createFrom().item(channel)
+                    : Uni.createFrom().failure(new SlackException(failure, said(failure, id, channel)));
+        });
+    }
+
+    private static String said(SlackFailure failure, String id, SlackChannel channel) {
+        String name = channel == null || channel.name() == null ? id : "#" + channel.name();
+        return switch (failure) {
+            case CHANNEL_ARCHIVED -> "The channel " + name + " is archived.";
+            case NOT_IN_CHANNEL -> "The channel " + name + " is private, and the bot is not in it.";
+            default -> "The bot sees no channel " + name + ".";
+        };
+    }
+
+    /** Without the scope users:read the person has no name, and can be written to all the same. */
+    private Uni<SlackChannel> person(String token, String id) {
+        return slack.user(token, id)
+                .map(user -> SlackPeople.name(user))
+                .onFailure(SlackException.class)
+                .recoverWithItem("")
+                .map(name -> new SlackChannel(id, name.isEmpty() ? null : name, true, true));
     }
 
     private Uni<List<SlackChannel>> one(String token, String id) {
@@ -86,64 +113,8 @@ class SlackDirectory {
                 .recoverWithItem(List.of());
     }
 
-    private Uni<List<SlackChannel>> all(SlackAccess access, String token) {
-        return Uni.createFrom()
-                .completionStage((Supplier<CompletionStage<List<SlackChannel>>>) () -> listed(access, token))
-                .onFailure(CompletionException.class)
-                .transform(Throwable::getCause)
-                .ifNoItem()
-                .after(config.channelsTimeout())
-                .failWith(() -> new SlackException(
-                        SlackFailure.UNAVAILABLE,
-                        "Slack takes long to list the channels; paste the channel's id instead."));
-    }
-
-    /** A caller that goes away cancels its own copy, and not the list that others wait for. */
-    private CompletableFuture<List<SlackChannel>> listed(SlackAccess access, String token) {
-        CompletableFuture<List<SlackChannel>> list = cached(access, token);
-        if (list.isCompletedExceptionally()) {
-            // The cache keeps a failed list for a moment; this caller must not get it.
-            lists.asMap().remove(access, list);
-            list = cached(access, token);
-        }
-        return list.copy();
-    }
-
-    private CompletableFuture<List<SlackChannel>> cached(SlackAccess access, String token) {
-        return lists.get(access, (key, executor) -> list(token).subscribeAsCompletionStage());
-    }
-
-    private Uni<List<SlackChannel>> list(String token) {
-        return page(token, "", new ArrayList<>(), 1);
-    }
-
-    private Uni<List<SlackChannel>> page(String token, String cursor, List<SlackChannel> before, int number) {
-        return patiently(slack.channels(token, cursor)).flatMap(answer -> {
-            StreamSupport.stream(answer.at("channels").spliterator(), false)
-                    .limit(MAX_CHANNELS_IN_A_PAGE)
-                    .flatMap(SlackDirectory::channel)
-                    .forEach(before::add);
-            String next = answer.text(MAX_CURSOR, "response_metadata", "next_cursor");
-            return next.isEmpty() || number == MAX_PAGES
-                    ? Uni.createFrom().item(List.copyOf(before))
-                    : page(token, next, before, number + 1);
-        });
-    }
-
-    /** A short rate limit in the middle of a list is waited out once per page. */
-    private static Uni<SlackAnswer> patiently(Uni<SlackAnswer> page) {
-        return page.onFailure(SlackDirectory::isShortPause).recoverWithUni(failure -> Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(((SlackException) failure).retryAfter())
-                .chain(() -> page));
-    }
-
-    private static boolean isShortPause(Throwable failure) {
-        return failure instanceof SlackException e
-                && e.reason() == SlackFailure.RATE_LIMITED
-                && e.retryAfter().compareTo(LONGEST_PAUSE) <= 0;
+    private Uni<List<SlackChannel>> list(SlackAccess access) {
+        return SlackLists.pages(tokens.open(access), slack::channels, "channels", SlackDirectory::channel);
     }
 
     private static List<SlackChannel> matching(List<SlackChannel> channels, String query) {
@@ -164,7 +135,8 @@ class SlackDirectory {
                         id,
                         name.isEmpty() ? null : name,
                         channel.path("is_private").asBoolean(),
-                        channel.path("is_member").asBoolean()))
+                        channel.path("is_member").asBoolean(),
+                        channel.path("is_archived").asBoolean()))
                 : Stream.empty();
     }
 }

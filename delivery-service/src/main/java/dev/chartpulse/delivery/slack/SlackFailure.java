@@ -40,6 +40,15 @@ enum SlackFailure {
             "not_in_channel",
             "method_not_supported_for_channel_type"),
     CHANNEL_ARCHIVED("channel-archived", Retry.NEVER, "Unarchive the channel or choose another.", "is_archived"),
+    PERSON_NOT_REACHED(
+            "person-not-reached",
+            Retry.NEVER,
+            "Choose another person: this one has left the workspace, or takes no messages of apps.",
+            "user_not_found",
+            "users_not_found",
+            "user_not_visible",
+            "user_disabled",
+            "cannot_dm_bot"),
     POSTING_RESTRICTED(
             "posting-restricted",
             Retry.NEVER,
@@ -80,8 +89,8 @@ enum SlackFailure {
 
     private static final Set<String> OF_THE_WORKSPACE =
             Set.of("token-invalid", "token-unreadable", "scope-missing", "files-refused");
-    private static final Set<String> OF_THE_CHANNEL =
-            Set.of("channel-not-found", "not-in-channel", "channel-archived", "posting-restricted");
+    private static final Set<String> OF_THE_CHANNEL = Set.of(
+            "channel-not-found", "not-in-channel", "channel-archived", "person-not-reached", "posting-restricted");
 
     private final String kind;
     private final Retry retry;

@@ -19,6 +19,8 @@ import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.contracts.slack.SlackCheck;
+import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.rest.problems.ProblemWriter;
 
 /** What a person waits for: does the token work, which channels are there. For source-service. */
@@ -29,9 +31,11 @@ class SlackResource {
 
     private final SlackChecks checks;
     private final SlackDirectory directory;
+    private final SlackPeople people;
     private final SlackTokens tokens;
 
-    SlackResource(SlackChecks checks, SlackDirectory directory, SlackTokens tokens) {
+    SlackResource(SlackChecks checks, SlackDirectory directory, SlackPeople people, SlackTokens tokens) {
+        this.people = people;
         this.checks = checks;
         this.directory = directory;
         this.tokens = tokens;
@@ -40,8 +44,8 @@ class SlackResource {
     /** Tries the connection to a Slack workspace; a layer that failed is part of the report. */
     @POST
     @Path("checks")
-    public Uni<ConnectReport> check(SlackAccess access) {
-        return checks.check(access);
+    public Uni<ConnectReport> check(SlackCheck check) {
+        return checks.check(check);
     }
 
     /** The channels that the bot sees and that match the search. */
@@ -49,6 +53,20 @@ class SlackResource {
     @Path("channels")
     public Uni<List<SlackChannel>> channels(SlackChannelSearch search) {
         return directory.search(search);
+    }
+
+    /** The channel or person with the id, ready to be posted to. */
+    @POST
+    @Path("channels/enter")
+    public Uni<SlackChannel> enter(SlackChannelSearch place) {
+        return directory.enter(place);
+    }
+
+    /** The people and user groups that match the search. */
+    @POST
+    @Path("people")
+    public Uni<List<SlackPerson>> people(SlackChannelSearch search) {
+        return people.search(search);
     }
 
     /** The same token, sealed with the newest key of delivery-service. */

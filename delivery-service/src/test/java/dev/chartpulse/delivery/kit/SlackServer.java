@@ -33,6 +33,8 @@ public final class SlackServer {
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<String, JsonArray> channels = new ConcurrentHashMap<>();
+    private volatile JsonArray users = new JsonArray();
+    private volatile JsonArray groups = new JsonArray();
     private final AtomicInteger ids = new AtomicInteger(1000);
     private volatile String scopes = "chat:write,files:write,files:read,channels:read,groups:read,channels:join";
 
@@ -75,6 +77,17 @@ public final class SlackServer {
 
     public void scopes(String granted) {
         scopes = granted;
+    }
+
+    /** Who is in every workspace. */
+    public void people(JsonArray members, JsonArray userGroups) {
+        users = members;
+        groups = userGroups;
+    }
+
+    /** The channel of the direct messages with a person. */
+    public static String directMessages(String user) {
+        return "D" + user.substring(1);
     }
 
     /** A file as after the second step, so that a test can play a worker that died there. */
@@ -144,6 +157,13 @@ public final class SlackServer {
                         ? ok().put("file", files.get(form.get("file")))
                         : error("file_not_found");
             case "conversations.join" -> ok();
+            case "conversations.open" ->
+                form.get("users").endsWith("GONE")
+                        ? error("user_not_found")
+                        : ok().put("channel", new JsonObject().put("id", directMessages(form.get("users"))));
+            case "users.info" -> ok().put("user", new JsonObject().put("real_name", "Ada Lovelace"));
+            case "users.list" -> ok().put("members", users);
+            case "usergroups.list" -> ok().put("usergroups", groups);
             case "chat.postMessage" -> say(form);
             case "conversations.info" ->
                 channels.getOrDefault(token, new JsonArray()).stream()

@@ -165,6 +165,31 @@ class SlackFaultIT extends ServiceScenarios {
     }
 
     @Test
+    void aPersonGetsDirectMessagesAndADoubtfulOneIsLookedUpThere() {
+        String person = "U" + channel.substring(1);
+        Pulse direct = new Pulse();
+        UUID toPerson = direct.toSlackAs(pulse, person);
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenDrop());
+        fire(direct);
+
+        String conversation = SlackServer.directMessages(person);
+        assertThat(settled(toPerson, Outcome.SENT).link()).hasPath("/archives/" + conversation + "/p12");
+        assertThat(Kit.slack().messages(conversation)).hasSize(1);
+        assertThat(Kit.slack().calls(pulse.token, "conversations.open")).isEqualTo(1);
+    }
+
+    @Test
+    void aPersonWhoLeftIsSaidBeforeAnythingIsUploaded() {
+        Pulse direct = new Pulse();
+        UUID toPerson = direct.toSlackAs(pulse, "U0GONE");
+        fire(direct);
+
+        DeliverySettled event = settled(toPerson, Outcome.FAILED);
+        assertThat(event.failure().kind()).isEqualTo("person-not-reached");
+        assertThat(Kit.slack().calls(pulse.token, START)).isZero();
+    }
+
+    @Test
     void theFirstTwoStepsAreRepeatedFreely() {
         Kit.slack().fault(pulse.token, START, Fault.status(500), Fault.workThenDrop(), Fault.error("internal_error"));
         fire(pulse);

@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 
 import org.assertj.core.api.Assertions;
@@ -44,6 +45,7 @@ import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.contracts.slack.SlackCheck;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
@@ -55,6 +57,7 @@ import dev.chartpulse.delivery.kit.SlackServer.Fault;
 class SlackResourceIT extends ServiceScenarios {
 
     private static final String CHECKS = "/internal/slack/checks";
+    private static final String PEOPLE = "/internal/slack/people";
     private static final String CHANNELS = "/internal/slack/channels";
     private static final String ALL_SCOPES = String.join(",", SlackChecks.SCOPES);
 
@@ -188,6 +191,118 @@ class SlackResourceIT extends ServiceScenarios {
                 .statusCode(200)
                 .body("", hasSize(0));
         Assertions.assertThat(Kit.slack().calls(token, "conversations.list")).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "C000000002, not-in-channel, private",
+        "C000000004, channel-archived, #old is archived",
+        "C999999999, channel-not-found, channel_not_found",
+        "U0GONE, person-not-reached, user_not_found"
+    })
+    void aPlaceThatTheBotCannotPostInIsRefusedWithWhatToDo(String place, String code, String said) {
+        Kit.slack()
+                .channels(
+                        token,
+                        new JsonArray()
+                                .add(channel("C000000002", "board", true, false))
+                                .add(channel("C000000004", "old", false, true).put("is_archived", true)));
+
+        post(CHANNELS + "/enter", new SlackChannelSearch(access, place))
+                .statusCode(422)
+                .body("code", equalTo(code))
+                .body("detail", containsString(said))
+                .body("action", not(equalTo(null)));
+    }
+
+    @Test
+    void aPublicChannelIsJoinedAndAPersonIsWrittenTo() {
+        listChannels();
+
+        post(CHANNELS + "/enter", new SlackChannelSearch(access, "C000000001")).body("name", equalTo("ops"));
+        Assertions.assertThat(Kit.slack().calls(token, "conversations.join")).isZero();
+        post(CHANNELS + "/enter", new SlackChannelSearch(access, "C000000003")).body("isMember", equalTo(true));
+        Assertions.assertThat(Kit.slack().calls(token, "conversations.join")).isEqualTo(1);
+        post(CHANNELS + "/enter", new SlackChannelSearch(access, "U0123456789"))
+                .statusCode(200)
+                .body("id", equalTo("U0123456789"))
+                .body("name", equalTo("Ada Lovelace"));
+        Kit.slack().fault(token, "users.info", Fault.error("missing_scope"));
+        post(CHANNELS + "/enter", new SlackChannelSearch(access, "U0123456789"))
+                .statusCode(200)
+                .body("name", equalTo(null));
+    }
+
+    @Test
+    void theChannelsThatChartsAreSentToArePartOfACheck() {
+        Kit.slack()
+                .channels(
+                        token,
+                        new JsonArray()
+                                .add(channel("C000000001", "ops", false, false))
+                                .add(channel("C000000004", "old", false, true).put("is_archived", true)));
+
+        post(CHECKS, SlackCheck.of(access, List.of("C000000001", "U0123456789")))
+                .body("ok", equalTo(true))
+                .body("layers.name", contains("reachable", "token", "scopes", "channels"));
+        post(CHECKS, SlackCheck.of(access, List.of("C000000001", "C000000004")))
+                .statusCode(200)
+                .body("ok", equalTo(false))
+                .body("layers[3].code", equalTo("channel-archived"))
+                .body("layers[3].message", equalTo("The channel #old is archived."));
+        Kit.slack().fault(token, "conversations.info", Fault.rateLimit(30));
+        post(CHECKS, SlackCheck.of(access, List.of("C000000001")))
+                .body("ok", equalTo(true))
+                .body("layers[3].status", equalTo("skipped"));
+        Assertions.assertThat(Kit.slack().calls(token, "conversations.join")).isZero();
+    }
+
+    @Test
+    void peopleAndGroupsAreFoundByNameAndHandleAndListedOnce() {
+        Kit.slack()
+                .people(
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("id", "U0000000001")
+                                        .put("name", "ada")
+                                        .put("real_name", "Ada Lovelace"))
+                                .add(new JsonObject()
+                                        .put("id", "U0000000002")
+                                        .put("name", "left")
+                                        .put("real_name", "Ada Who Left")
+                                        .put("deleted", true))
+                                .add(new JsonObject()
+                                        .put("id", "U0000000003")
+                                        .put("name", "adabot")
+                                        .put("is_bot", true))
+                                .add(new JsonObject().put("id", "USLACKBOT").put("name", "adaslackbot")),
+                        new JsonArray()
+                                .add(new JsonObject()
+                                        .put("id", "S0000000001")
+                                        .put("name", "On call")
+                                        .put("handle", "ada-and-others")));
+
+        post(PEOPLE, new SlackChannelSearch(access, "@ADA"))
+                .statusCode(200)
+                .body("id", contains("U0000000001", "S0000000001"))
+                .body("kind", contains("user", "group"))
+                .body("handle", contains("ada", "ada-and-others"));
+        post(PEOPLE, new SlackChannelSearch(access, "S0000000001")).body("name", contains("On call"));
+        Assertions.assertThat(Kit.slack().calls(token, "users.list")).isEqualTo(1);
+    }
+
+    @Test
+    void theScopeThatPeopleNeedIsNamed() {
+        Kit.slack()
+                .fault(
+                        token,
+                        "users.list",
+                        Fault.text("{\"ok\":false,\"error\":\"missing_scope\",\"needed\":\"users:read\"}"));
+
+        post(PEOPLE, new SlackChannelSearch(access, ""))
+                .statusCode(422)
+                .body("code", equalTo("scope-missing"))
+                .body("detail", containsString("(scope users:read)"));
     }
 
     @Test

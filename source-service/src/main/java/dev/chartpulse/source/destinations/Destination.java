@@ -58,11 +58,15 @@ public class Destination extends WorkspaceEntity {
 
     static Destination slack(UUID workspaceId, String name, UUID integrationId, SlackChannel channel) {
         Destination destination = new Destination(workspaceId, DeliveryKind.SLACK);
-        destination.name = name == null || name.isBlank() ? "#" + channel.name() : name.strip();
+        destination.name = name == null || name.isBlank() ? called(channel) : name.strip();
         destination.integrationId = integrationId;
         destination.channelId = channel.id();
         destination.channelName = channel.name();
         return destination;
+    }
+
+    private static String called(SlackChannel channel) {
+        return channel.name() == null ? channel.id() : (channel.isPerson() ? "@" : "#") + channel.name();
     }
 
     static Destination email(UUID workspaceId, String name, List<String> recipients) {

@@ -58,7 +58,7 @@ sealed interface DestinationRequest {
 
     String name();
 
-    /** A channel of a Slack workspace. */
+    /** A channel of a Slack workspace, or a person of it. */
     @JsonTypeName("slack")
     @Schema(
             name = "SlackDestination",
@@ -78,7 +78,10 @@ sealed interface DestinationRequest {
             @Pattern(
                     regexp = "[A-Z][A-Z0-9]{1,30}",
                     message = "must be a channel id such as C0123456789: see GET /integrations/{id}/channels")
-            @Schema(examples = "C0123456789")
+            @Schema(
+                    description =
+                            "The id of a channel, which the bot joins if it is public; or of a user, for direct messages.",
+                    examples = "C0123456789")
             String channelId)
             implements DestinationRequest {}
 

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.destinations;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.integrations.Integration;
 import dev.chartpulse.source.integrations.IntegrationKind;
@@ -19,6 +21,10 @@ import dev.chartpulse.source.workspaces.Workspace;
 /** Creates and replaces destinations, and checks a Slack channel or an address before. No database session is open while Slack is asked. */
 @ApplicationScoped
 class Destinations {
+
+    /** The codes of delivery-service for a channel or person that cannot be posted to. */
+    private static final Set<String> OF_CHANNEL =
+            Set.of("channel-not-found", "channel-archived", "not-in-channel", "person-not-reached");
 
     private final DestinationRepository repository;
     private final IntegrationRepository integrations;
@@ -68,9 +74,18 @@ class Destinations {
     private Uni<Destination> slack(Workspace workspace, DestinationRequest.Slack request) {
         return Panache.withSession(() -> integrations.find(workspace.id(), request.integrationId()))
                 .map(integration -> requireSlack(integration, request.integrationId()))
-                .flatMap(integration -> deliveries.channels(integration.slackAccess(), request.channelId()))
-                .map(seen -> ChannelLookup.find(seen, request.channelId()))
+                .flatMap(integration -> deliveries.enter(integration.slackAccess(), request.channelId()))
+                .onFailure(ProblemException.class)
+                .transform(failure -> ofChannel(failure))
                 .map(channel -> Destination.slack(workspace.id(), request.name(), request.integrationId(), channel));
+    }
+
+    /** What is wrong with the channel is told of its field; that Slack is away, or its token refused, is no fault of the field. */
+    private static ProblemException ofChannel(ProblemException failure) {
+        Problem problem = failure.problem();
+        return OF_CHANNEL.contains(problem.code())
+                ? ProblemException.refused("channelId", problem.code(), problem.detail(), problem.action())
+                : failure;
     }
 
     private static Integration requireSlack(Integration integration, UUID id) {

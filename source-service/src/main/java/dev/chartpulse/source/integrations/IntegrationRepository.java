@@ -1,6 +1,12 @@
 package dev.chartpulse.source.integrations;
 
+import java.util.List;
+import java.util.UUID;
+
 import jakarta.inject.Singleton;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.workspaces.Bound;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
@@ -18,7 +24,20 @@ public class IntegrationRepository extends WorkspaceRepository<Integration> {
             select 'the owner of the connection "' || name || '"' from connection where owner_integration_id = ?1
             """;
 
+    private static final String CHANNELS = """
+            select distinct channel_id from destination where integration_id = ?1 and channel_id is not null order by 1
+            limit 100
+            """;
+
     IntegrationRepository(WorkspaceLimits limits) {
         super(new Bound("integration", limits.maxIntegrations()), USERS);
+    }
+
+    /** The Slack channels that destinations name, a hundred at most. */
+    Uni<List<String>> channels(UUID id) {
+        return Panache.withSession(
+                () -> getSession().flatMap(session -> session.createNativeQuery(CHANNELS, String.class)
+                        .setParameter(1, id)
+                        .getResultList()));
     }
 }

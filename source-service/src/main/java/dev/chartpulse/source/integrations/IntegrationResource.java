@@ -30,6 +30,7 @@ import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
@@ -155,6 +156,22 @@ class IntegrationResource {
             @PathParam("id") UUID id,
             @QueryParam("query") @Parameter(description = "Part of a channel's name, or a channel id.") String query) {
         return integrations.channels(workspace.get(), id, query);
+    }
+
+    /** The people and user groups of a Slack workspace that match the query; a problem 422 for a Grafana. */
+    @GET
+    @Path("/{id}/people")
+    @Operation(
+            operationId = "listPeople",
+            summary = "Lists the people and user groups of a Slack workspace by name, a hundred at most",
+            description =
+                    "Their ids are what mentions of a message take; the id of a user is also a channelId of a destination, for"
+                            + " direct messages. Needs the scopes users:read and usergroups:read; a problem 422 scope-missing names"
+                            + " the one that is missing.")
+    public Uni<Page<SlackPerson>> people(
+            @PathParam("id") UUID id,
+            @QueryParam("query") @Parameter(description = "Part of a name or handle, or an id.") String query) {
+        return integrations.people(workspace.get(), id, query);
     }
 
     /** Deletes an integration; a problem 404 if there is none, 409 if a source or destination uses it. */

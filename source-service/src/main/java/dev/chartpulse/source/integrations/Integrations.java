@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.peers.DeliveryService;
 import dev.chartpulse.source.peers.QueryService;
@@ -62,7 +63,9 @@ class Integrations {
     }
 
     Uni<ConnectReport> check(Workspace workspace, UUID id) {
-        return repository.load(workspace, id).flatMap(stored -> ask(stored, Redaction.NONE)
+        return repository.load(workspace, id).flatMap(stored -> repository
+                .channels(id)
+                .flatMap(channels -> ask(stored, channels, Redaction.NONE))
                 .call(report -> report.ok() ? remember(stored, report) : done()));
     }
 
@@ -77,16 +80,24 @@ class Integrations {
     }
 
     Uni<Page<SlackChannel>> channels(Workspace workspace, UUID id, String query) {
-        if (query != null && query.length() > Limits.CHANNEL_QUERY) {
-            throw ProblemException.invalid("query", "must be at most " + Limits.CHANNEL_QUERY + " characters");
-        }
-        return repository
-                .load(workspace, id)
-                .invoke(stored -> requireKind(stored, IntegrationKind.SLACK))
+        return slack(workspace, id, query)
                 .flatMap(stored -> deliveries.channels(stored.slackAccess(), query))
                 .map(found -> whole(
                         found,
                         Comparator.comparing(SlackChannel::name, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER))));
+    }
+
+    Uni<Page<SlackPerson>> people(Workspace workspace, UUID id, String query) {
+        return slack(workspace, id, query)
+                .flatMap(stored -> deliveries.people(stored.slackAccess(), query))
+                .map(found -> whole(found, Comparator.comparing(SlackPerson::name, String.CASE_INSENSITIVE_ORDER)));
+    }
+
+    private Uni<Integration> slack(Workspace workspace, UUID id, String query) {
+        if (query != null && query.length() > Limits.CHANNEL_QUERY) {
+            throw ProblemException.invalid("query", "must be at most " + Limits.CHANNEL_QUERY + " characters");
+        }
+        return repository.load(workspace, id).invoke(stored -> requireKind(stored, IntegrationKind.SLACK));
     }
 
     private Uni<IntegrationView> replace(Integration stored, IntegrationChange change) {
@@ -121,13 +132,15 @@ class Integrations {
     }
 
     private Uni<ConnectReport> connect(Integration integration, Redaction redaction) {
-        return ask(integration, redaction).map(ConnectProblem::require).invoke(integration::connected);
+        return ask(integration, List.of(), redaction)
+                .map(ConnectProblem::require)
+                .invoke(integration::connected);
     }
 
-    private Uni<ConnectReport> ask(Integration integration, Redaction redaction) {
+    private Uni<ConnectReport> ask(Integration integration, List<String> channels, Redaction redaction) {
         Uni<ConnectReport> report = integration.kind() == IntegrationKind.GRAFANA
                 ? queries.check(integration.grafanaAccess(), redaction)
-                : deliveries.check(integration.slackAccess(), redaction);
+                : deliveries.check(integration.slackAccess(), channels, redaction);
         return report.map(
                 found -> TokenExpiry.explain(found, integration.tokenExpiresOn, LocalDate.now(ZoneOffset.UTC)));
     }

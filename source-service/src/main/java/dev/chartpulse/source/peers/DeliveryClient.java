@@ -23,6 +23,8 @@ import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.contracts.slack.SlackCheck;
+import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.contracts.webhook.WebhookAccess;
 
 /** The internal REST of delivery-service. */
@@ -33,11 +35,19 @@ interface DeliveryClient {
 
     @POST
     @Path("/slack/checks")
-    Uni<ConnectReport> check(SlackAccess slack);
+    Uni<ConnectReport> check(SlackCheck check);
 
     @POST
     @Path("/slack/channels")
     Uni<List<SlackChannel>> channels(SlackChannelSearch search);
+
+    @POST
+    @Path("/slack/channels/enter")
+    Uni<SlackChannel> enter(SlackChannelSearch place);
+
+    @POST
+    @Path("/slack/people")
+    Uni<List<SlackPerson>> people(SlackChannelSearch search);
 
     @POST
     @Path("/slack/tokens")

@@ -16,6 +16,8 @@ import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.contracts.slack.SlackCheck;
+import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.source.peers.CallGate.Caller;
 import dev.chartpulse.source.problems.ProblemException;
@@ -39,11 +41,12 @@ public class DeliveryService {
     /**
      * Tries a connection to a Slack workspace, and reports which layers work.
      *
+     * @param channels ids of channels that charts are sent to: the report says whether they can be reached
      * @param redaction removes the token from the report, if the token is known here in clear
      */
-    public Uni<ConnectReport> check(SlackAccess slack, Redaction redaction) {
+    public Uni<ConnectReport> check(SlackAccess slack, List<String> channels, Redaction redaction) {
         ForeignTexts redacted = new ForeignTexts(redaction);
-        return peer.ask(caller(slack), redacted, () -> client.check(slack), redacted::report);
+        return peer.ask(caller(slack), redacted, () -> client.check(SlackCheck.of(slack, channels)), redacted::report);
     }
 
     /**
@@ -54,6 +57,22 @@ public class DeliveryService {
     public Uni<List<SlackChannel>> channels(SlackAccess slack, String query) {
         SlackChannelSearch search = new SlackChannelSearch(slack, query);
         return peer.ask(caller(slack), texts, () -> client.channels(search), texts::channels);
+    }
+
+    /** The channel or person with this id, which the bot joins if it can; a problem 422 if the bot cannot post there. */
+    public Uni<SlackChannel> enter(SlackAccess slack, String id) {
+        SlackChannelSearch place = new SlackChannelSearch(slack, id);
+        return peer.ask(caller(slack), texts, () -> client.enter(place), texts::channel);
+    }
+
+    /**
+     * The people and user groups of a Slack workspace.
+     *
+     * @param query part of a name, or an id; null for all
+     */
+    public Uni<List<SlackPerson>> people(SlackAccess slack, String query) {
+        SlackChannelSearch search = new SlackChannelSearch(slack, query);
+        return peer.ask(caller(slack), texts, () -> client.people(search), texts::people);
     }
 
     /** Hands over a sample chart for a destination; the result are the ids of its deliveries. */

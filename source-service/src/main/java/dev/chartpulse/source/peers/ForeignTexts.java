@@ -22,6 +22,7 @@ import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
 
@@ -94,8 +95,27 @@ public final class ForeignTexts {
     List<SlackChannel> channels(List<SlackChannel> found) {
         return found.stream()
                 .filter(channel -> isUsable(channel.id()))
-                .map(channel -> new SlackChannel(
-                        channel.id(), fit(channel.name(), TextLengths.NAME), channel.isPrivate(), channel.isMember()))
+                .map(this::channel)
+                .toList();
+    }
+
+    SlackChannel channel(SlackChannel channel) {
+        return new SlackChannel(
+                channel.id(),
+                fit(channel.name(), TextLengths.NAME),
+                channel.isPrivate(),
+                channel.isMember(),
+                channel.isArchived());
+    }
+
+    List<SlackPerson> people(List<SlackPerson> found) {
+        return found.stream()
+                .filter(person -> isUsable(person.id()))
+                .map(person -> new SlackPerson(
+                        person.id(),
+                        person.kind(),
+                        fit(person.name(), TextLengths.NAME),
+                        fit(person.handle(), TextLengths.NAME)))
                 .toList();
     }
 

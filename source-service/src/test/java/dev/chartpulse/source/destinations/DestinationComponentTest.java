@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 
+import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.ServiceTest;
 
@@ -34,7 +37,7 @@ class DestinationComponentTest extends ServiceTest {
                 .body("channelName", equalTo("ops"))
                 .body("recipients", nullValue())
                 .path("id");
-        assertThat(peers.call(Peers.SLACK_CHANNELS).json().get("query").asText())
+        assertThat(peers.call(Peers.SLACK_ENTERING).json().get("query").asText())
                 .isEqualTo("C0123456789");
         get("/destinations/" + id).statusCode(200).body("integrationId", equalTo(slack));
         problem(delete("/integrations/" + slack), 409, "integration-in-use");
@@ -42,16 +45,42 @@ class DestinationComponentTest extends ServiceTest {
         problem(get("/destinations/" + id), 404, "destination-not-found");
     }
 
-    @Test
-    void aChannelTheBotCannotEnterIsSaid() {
+    @ParameterizedTest
+    @ValueSource(strings = {"not-in-channel", "channel-not-found", "channel-archived", "person-not-reached"})
+    void aChannelTheBotCannotPostInIsSaidWhenItIsChosenAndWhenItIsChanged(String code) {
         String slack = slack();
-        problem(post("/destinations", channel(slack, "C0PRIVATE01")), 422, "not-in-channel")
-                .body("action", containsString("/invite"));
-        problem(post("/destinations", channel(slack, "C0NOWHERE00")), 422, "channel-not-found");
+        String id = post("/destinations", channel(slack, "C0123456789"))
+                .statusCode(201)
+                .path("id");
+        peers.answer(Peers.SLACK_ENTERING, 422, Peers.problem(422, code, "It cannot.", "Type /invite."));
+        problem(post("/destinations", channel(slack, "C0PRIVATE01")), 422, code)
+                .body("action", containsString("/invite"))
+                .body("errors[0].field", equalTo("channelId"));
+        problem(put("/destinations/" + id, channel(slack, "C0PRIVATE01")), 422, code);
+        assertThat(query("select string_agg(channel_id, ' ') from destination")).isEqualTo("C0123456789");
+    }
+
+    @Test
+    void aSlackThatIsAwayIsNoFaultOfTheChannel() {
+        String slack = slack();
+        peers.answer(Peers.SLACK_ENTERING, 502, Peers.problem(502, "slack-unavailable", "Slack is away.", null));
+        problem(post("/destinations", channel(slack, "C0123456789")), 502, "slack-unavailable")
+                .body("errors", nullValue());
         problem(post("/destinations", channel(slack, "#ops")), 422, "invalid-field")
                 .body("errors[0].field", equalTo("channelId"));
         assertThat(rows("destination")).isZero();
-        post("/destinations", channel(slack, "C0PRIVATE02")).statusCode(201);
+    }
+
+    @Test
+    void aPersonIsADestinationToo() {
+        String slack = slack();
+        peers.answer(Peers.SLACK_ENTERING, 200, new SlackChannel("U0123456789", "Grace", true, true));
+        post("/destinations", channel(slack, "U0123456789"))
+                .statusCode(201)
+                .body("name", equalTo("@Grace"))
+                .body("channelId", equalTo("U0123456789"));
+        peers.answer(Peers.SLACK_ENTERING, 200, new SlackChannel("U0123456780", null, true, true));
+        post("/destinations", channel(slack, "U0123456780")).statusCode(201).body("name", equalTo("U0123456780"));
     }
 
     @Test

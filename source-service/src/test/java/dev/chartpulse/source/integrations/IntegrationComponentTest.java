@@ -2,6 +2,7 @@ package dev.chartpulse.source.integrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -293,5 +294,36 @@ class IntegrationComponentTest extends ServiceTest {
         problem(get("/integrations/" + id), 404, "integration-not-found");
         problem(delete("/integrations/" + id), 404, "integration-not-found");
         get("/integrations").body("items", hasSize(0));
+    }
+
+    @Test
+    void peopleAreListedByNameAndTheMissingScopeIsNamed() {
+        String slack = slack();
+        get("/integrations/" + slack + "/people?query=a")
+                .statusCode(200)
+                .body("items.name", contains("Ada's team", "Grace"))
+                .body("items.kind", contains("group", "user"));
+        assertThat(peers.call(Peers.SLACK_PEOPLE).json().get("query").asText()).isEqualTo("a");
+        problem(get("/integrations/" + grafana() + "/people"), 422, "integration-kind");
+        problem(get("/integrations/" + slack + "/people?query=" + "a".repeat(1000)), 422, "invalid-field");
+        peers.answer(
+                Peers.SLACK_PEOPLE,
+                422,
+                Peers.problem(422, "scope-missing", "Slack answered missing_scope (scope users:read).", "Add it."));
+        problem(get("/integrations/" + slack + "/people"), 422, "scope-missing")
+                .body("detail", containsString("users:read"));
+    }
+
+    @Test
+    void aCheckLooksAtTheChannelsThatDestinationsNameAndANewTokenIsNotMeasuredByThem() {
+        String slack = slack();
+        post("/destinations", """
+                {"kind":"slack","integrationId":"%s","channelId":"C0123456789"}""".formatted(slack)).statusCode(201);
+        post("/integrations/" + slack + "/check", "").statusCode(200);
+        put("/integrations/" + slack + "/token", "{\"token\":\"" + SLACK_TOKEN + "2\"}")
+                .statusCode(200);
+        assertThat(peers.calls(Peers.SLACK_CHECKS))
+                .extracting(call -> call.json().path("channels").toString())
+                .containsExactly("[]", "[\"C0123456789\"]", "[]");
     }
 }

@@ -32,6 +32,7 @@ import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackPerson;
 
 /** The internal REST of query-, render- and delivery-service on one port, answering as a test asks it to. */
 public final class Peers implements AutoCloseable {
@@ -43,6 +44,8 @@ public final class Peers implements AutoCloseable {
     public static final String SUMMARIES = "/internal/summaries";
     public static final String SLACK_CHECKS = "/internal/slack/checks";
     public static final String SLACK_CHANNELS = "/internal/slack/channels";
+    public static final String SLACK_ENTERING = "/internal/slack/channels/enter";
+    public static final String SLACK_PEOPLE = "/internal/slack/people";
     public static final String TOKENS = "/internal/tokens";
     public static final String SLACK_TOKENS = "/internal/slack/tokens";
     public static final String DESTINATION_TESTS = "/internal/deliveries/tests";
@@ -105,6 +108,13 @@ public final class Peers implements AutoCloseable {
                         new SlackChannel("C0123456789", "ops", false, false),
                         new SlackChannel("C0PRIVATE01", "board", true, false),
                         new SlackChannel("C0PRIVATE02", "alerts", true, true)));
+        answer(SLACK_ENTERING, 200, new SlackChannel("C0123456789", "ops", false, true));
+        answer(
+                SLACK_PEOPLE,
+                200,
+                List.of(
+                        new SlackPerson("U0123456789", SlackPerson.Kind.USER, "Grace", "grace"),
+                        new SlackPerson("S0123456789", SlackPerson.Kind.GROUP, "Ada's team", null)));
         answer(QUERIES, 200, result());
         answer(SUMMARIES, 200, summary());
         answer(CHARTS, 200, PNG);

@@ -64,6 +64,15 @@ final class Arguments {
         }
     }
 
+    /** The message that is replied to; null if none is. */
+    String threadTs() {
+        String ts = text("thread_ts").orElse(null);
+        if (ts != null && !ts.matches("\\d+\\.\\d+")) {
+            throw SlackErrorException.of("invalid_thread_ts");
+        }
+        return ts;
+    }
+
     /** An array. In a form it is JSON text; in a JSON body it may be JSON text or an array. */
     Optional<JsonArray> array(String name) {
         if (json.getValue(name) instanceof JsonArray array) {

@@ -28,29 +28,32 @@ final class Board {
     /**
      * Posts a message.
      *
+     * @param threadTs the ts of the message that it replies to; or null
      * @return the message's ts
      */
-    String post(Channel channel, Words words, List<UploadedFile> files) {
+    String post(Channel channel, Words words, List<UploadedFile> files, String threadTs) {
         Instant now = clock.instant();
         String ts = workspace.nextTs(now.toEpochMilli());
-        files.forEach(file -> file.share(channel, ts));
+        files.forEach(file -> file.share(channel, ts, threadTs));
         inbox.add(new ReceivedMessage(
                 ReceivedMessage.Kind.SLACK,
                 now,
                 BOT,
-                "#" + channel.name(),
+                channel.shownAs(),
                 files.isEmpty() ? null : files.get(0).title(),
                 words.text(),
                 words.blocks(),
                 null,
-                headers(channel, ts, files),
+                headers(channel, ts, threadTs, files),
                 files.stream().map(Board::image).toList()));
         return ts;
     }
 
-    private static Map<String, String> headers(Channel channel, String ts, List<UploadedFile> files) {
+    private static Map<String, String> headers(Channel channel, String ts, String threadTs, List<UploadedFile> files) {
         String ids = files.stream().map(file -> file.id).collect(Collectors.joining(" "));
-        return Map.of("channel", channel.id(), "ts", ts, "files", ids);
+        return threadTs == null
+                ? Map.of("channel", channel.id(), "ts", ts, "files", ids)
+                : Map.of("channel", channel.id(), "ts", ts, "thread_ts", threadTs, "files", ids);
     }
 
     private static ReceivedImage image(UploadedFile file) {

@@ -3,7 +3,7 @@ package dev.chartpulse.standins.slack;
 import io.vertx.core.json.JsonObject;
 
 /**
- * A channel of the workspace.
+ * A channel of the workspace, or the direct messages with a person.
  *
  * @param id nine characters or more
  * @param name without the "#"
@@ -17,6 +17,16 @@ record Channel(String id, String name, boolean isPrivate, boolean isMember, bool
         return new Channel(id, name, isPrivate, true, isArchived);
     }
 
+    /** Whether these are the direct messages with a person. */
+    boolean isDirect() {
+        return id.startsWith("D");
+    }
+
+    /** As people read it. */
+    String shownAs() {
+        return (isDirect() ? "@" : "#") + name;
+    }
+
     /** A private channel is visible to its members only. */
     boolean isVisible() {
         return !isPrivate || isMember;
@@ -28,8 +38,8 @@ record Channel(String id, String name, boolean isPrivate, boolean isMember, bool
                 .put("name", name)
                 .put("name_normalized", name)
                 .put("is_channel", !isPrivate)
-                .put("is_group", isPrivate)
-                .put("is_im", false)
+                .put("is_group", isPrivate && !isDirect())
+                .put("is_im", isDirect())
                 .put("is_private", isPrivate)
                 .put("is_member", isMember)
                 .put("is_archived", isArchived)

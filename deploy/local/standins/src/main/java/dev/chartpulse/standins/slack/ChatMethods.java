@@ -36,7 +36,7 @@ final class ChatMethods {
         List<UploadedFile> files = blocks.map(given -> given.files(workspace)).orElse(List.of());
         // If a message has blocks, Slack shows its text in notifications only.
         Words shown = blocks.map(Words::of).orElse(Words.mrkdwn(text));
-        String ts = board.post(channel, shown, files);
+        String ts = board.post(channel, shown, files, arguments.threadTs());
         return new JsonObject()
                 .put("channel", channel.id())
                 .put("ts", ts)

@@ -35,7 +35,7 @@ final class ConversationMethods {
         boolean unarchivedOnly =
                 arguments.text("exclude_archived").map("true"::equals).orElse(false);
         List<Channel> channels = workspace.channels().stream()
-                .filter(Channel::isVisible)
+                .filter(channel -> channel.isVisible() && !channel.isDirect())
                 .filter(channel -> types.contains(channel.isPrivate() ? "private_channel" : "public_channel"))
                 .filter(channel -> !(unarchivedOnly && channel.isArchived()))
                 .toList();

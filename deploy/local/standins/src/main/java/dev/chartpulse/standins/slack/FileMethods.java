@@ -86,13 +86,14 @@ final class FileMethods {
             files.get(i).complete(requested.getJsonObject(i).getString("title"));
         }
         JsonArray answer = new JsonArray(files.stream().map(UploadedFile::json).toList());
-        later.accept(() -> finish(files, channel, words));
+        String thread = arguments.threadTs();
+        later.accept(() -> finish(files, channel, words, thread));
         return new JsonObject().put("files", answer);
     }
 
-    private void finish(List<UploadedFile> files, Optional<Channel> channel, Words words) {
+    private void finish(List<UploadedFile> files, Optional<Channel> channel, Words words, String thread) {
         files.forEach(UploadedFile::process);
-        channel.ifPresent(shared -> board.post(shared, words, files));
+        channel.ifPresent(shared -> board.post(shared, words, files, thread));
     }
 
     private Channel channel(String id) {

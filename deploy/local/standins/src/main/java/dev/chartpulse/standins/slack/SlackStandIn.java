@@ -24,7 +24,8 @@ import dev.chartpulse.standins.inbox.Inbox;
  *
  * <p>Its channels: {@value #CHANNEL} (#charts) and #general, which the bot is in; {@value #NOT_JOINED_CHANNEL}
  * (#random), which it may join; {@value #PRIVATE_CHANNEL} (#leaders), private, the bot is in; {@value
- * #INVISIBLE_CHANNEL} (#secret), private, the bot is not in; {@value #ARCHIVED_CHANNEL} (#old-news), archived.
+ * #INVISIBLE_CHANNEL} (#secret), private, the bot is not in; {@value #ARCHIVED_CHANNEL} (#old-news), archived. Its people: {@value
+ * #PERSON} (Grace Hopper) and others, and a user group.
  */
 public final class SlackStandIn implements AutoCloseable {
 
@@ -39,8 +40,18 @@ public final class SlackStandIn implements AutoCloseable {
     public static final String INVISIBLE_CHANNEL = "G0SECRET01";
     public static final String ARCHIVED_CHANNEL = "C0OLDNEWS1";
 
-    private static final List<String> ALL_SCOPES =
-            List.of("chat:write", "files:write", "files:read", "channels:read", "groups:read", "channels:join");
+    public static final String PERSON = "U0GRACE001";
+
+    private static final List<String> ALL_SCOPES = List.of(
+            "chat:write",
+            "files:write",
+            "files:read",
+            "channels:read",
+            "groups:read",
+            "channels:join",
+            "users:read",
+            "usergroups:read",
+            "im:write");
     private static final Duration USUAL_DELAY = Duration.ofMillis(200);
 
     private final StandInServer server = StandInServer.create();
@@ -55,6 +66,7 @@ public final class SlackStandIn implements AutoCloseable {
         methods.putAll(files.all());
         methods.putAll(new ConversationMethods(workspace).all());
         methods.putAll(new ChatMethods(workspace, board).all());
+        methods.putAll(new PeopleMethods(workspace).all());
         methods.put("auth.test", new Method("", true, arguments -> identity()));
         server.on(
                 HttpMethod.POST,

@@ -13,7 +13,7 @@ final class UploadedFile {
     final String name;
     final int length;
     final String altText;
-    private final Map<Channel, String> shares = new LinkedHashMap<>();
+    private final Map<Channel, JsonObject> shares = new LinkedHashMap<>();
     private byte[] bytes;
     private String title;
     private boolean completed;
@@ -56,8 +56,10 @@ final class UploadedFile {
         return processed;
     }
 
-    void share(Channel channel, String ts) {
-        shares.put(channel, ts);
+    /** @param threadTs the ts of the message that is replied to; or null */
+    void share(Channel channel, String ts, String threadTs) {
+        JsonObject share = new JsonObject().put("ts", ts).put("channel_name", channel.name());
+        shares.put(channel, threadTs == null ? share : share.put("thread_ts", threadTs));
     }
 
     String title() {
@@ -94,9 +96,8 @@ final class UploadedFile {
 
     private JsonObject shares() {
         JsonObject json = new JsonObject();
-        shares.forEach((channel, ts) -> {
+        shares.forEach((channel, share) -> {
             String kind = channel.isPrivate() ? "private" : "public";
-            JsonObject share = new JsonObject().put("ts", ts).put("channel_name", channel.name());
             JsonObject byChannel = json.getJsonObject(kind, new JsonObject());
             json.put(kind, byChannel.put(channel.id(), new JsonArray().add(share)));
         });

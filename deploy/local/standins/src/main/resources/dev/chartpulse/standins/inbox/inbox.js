@@ -128,7 +128,7 @@ function slack(message) {
   avatar.setAttribute('aria-hidden', 'true');
   const who = element('div', 'who', message.from, element('span', 'app', 'APP'), time(message.at, 'when'));
   const body = element('div', '', who, element('div', 'text', ...words(message)), ...pictures(message));
-  const where = element('div', 'where', element('strong', '', message.to), element('span', '', 'Slack'));
+  const where = element('div', 'where', element('strong', '', message.to), element('span', '', message.headers.thread_ts ? 'Slack, reply in a thread' : 'Slack'));
   return element('article', 'slack', where, element('div', 'post', avatar, body));
 }
 

@@ -97,6 +97,35 @@ class SlackStandInTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void aPersonIsWrittenToAndRepliesAreInAThread() throws IOException {
+        JsonObject opened = json(bot.form("/conversations.open", Map.of("users", SlackStandIn.PERSON)));
+        String direct = opened.getJsonObject("channel").getString("id");
+        JsonObject first = json(bot.form("/chat.postMessage", Map.of("channel", direct, "text", "one")));
+        bot.form("/chat.postMessage", Map.of("channel", direct, "text", "two", "thread_ts", first.getString("ts")));
+
+        assertThat(inbox.messages()).extracting(ReceivedMessage::to).containsOnly("@Grace Hopper");
+        assertThat(inbox.messages())
+                .extracting(message -> message.headers().getOrDefault("thread_ts", ""))
+                .containsExactlyInAnyOrder("", first.getString("ts"));
+        assertThat(json(bot.form("/conversations.open", Map.of("users", "U0CHARTBOT")))
+                        .getString("error"))
+                .isEqualTo("cannot_dm_bot");
+        assertThat(json(bot.form("/conversations.list", Map.of("types", "private_channel")))
+                        .encode())
+                .doesNotContain(direct);
+    }
+
+    @Test
+    void peopleAndGroupsNeedTheirScopes() throws IOException {
+        assertThat(json(bot.form("/users.list", Map.of())).getJsonArray("members"))
+                .hasSize(4);
+        assertThat(json(bot.form("/usergroups.list", Map.of())).getJsonArray("usergroups"))
+                .hasSize(1);
+        slack.grantOnly("chat:write");
+        assertThat(json(bot.form("/users.list", Map.of())).getString("needed")).isEqualTo("users:read");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "C0NOWHERE1, channel_not_found",
@@ -315,5 +344,9 @@ class SlackStandInTest {
 
     private JsonObject call(String method, Map<String, String> fields) throws IOException {
         return new JsonObject(bot.form("/" + method, fields).body());
+    }
+
+    private static JsonObject json(HttpResponse<String> answer) {
+        return new JsonObject(answer.body());
     }
 }
