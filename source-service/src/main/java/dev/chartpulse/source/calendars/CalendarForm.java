@@ -9,10 +9,13 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.TextLengths;
 
 /** Body of {@code POST /calendars} and {@code PUT /calendars/{id}}. */
+@JsonIgnoreProperties({"id", "createdAt", "updatedAt"})
 @Schema(
         name = "CalendarForm",
         requiredProperties = {"name", "dates"})

@@ -5,8 +5,10 @@ import java.util.UUID;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -17,13 +19,17 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
@@ -86,6 +92,28 @@ class CalendarResource {
     public Uni<CalendarView> replace(
             @PathParam("id") UUID id, @NotNull(message = "is missing") @Valid CalendarForm form) {
         return calendars.replace(workspace.get(), id, form);
+    }
+
+    /** Changes what the body names; problems 404, 409 and 422 as of the operation that replaces. */
+    @PATCH
+    @Path("/{id}")
+    @Consumes({Forms.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "patchCalendar",
+            summary = "Changes the fields of a calendar that the body has; null takes a field away (RFC 7396)")
+    public Uni<CalendarView> patch(
+            @PathParam("id") UUID id,
+            @RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = Forms.MERGE_PATCH,
+                                        schema = @Schema(implementation = Object.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(implementation = Object.class))
+                            })
+                    ObjectNode changes) {
+        return calendars.patch(workspace.get(), id, changes);
     }
 
     /** Deletes a calendar; a problem 404 if there is none, 409 if a connection uses it. */

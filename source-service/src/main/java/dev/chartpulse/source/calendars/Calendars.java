@@ -1,15 +1,19 @@
 package dev.chartpulse.source.calendars;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.NamedCalendar;
@@ -23,15 +27,18 @@ class Calendars {
 
     private static final String UPDATE = """
             update calendar set name = $3, dates = $4, updated_at = now() where id = $1 and workspace_id = $2
+                and ($5::timestamptz is null or updated_at = $5)
             returning id, name, dates, created_at, updated_at
             """;
 
     private final CalendarRepository repository;
     private final Pool pool;
+    private final Forms forms;
 
-    Calendars(CalendarRepository repository, Pool pool) {
+    Calendars(CalendarRepository repository, Pool pool, Forms forms) {
         this.repository = repository;
         this.pool = pool;
+        this.forms = forms;
     }
 
     Uni<CalendarView> create(Workspace workspace, CalendarForm form) {
@@ -43,17 +50,31 @@ class Calendars {
 
     /** Replaces a calendar, and computes the next instants of its connections anew, in one transaction. */
     Uni<CalendarView> replace(Workspace workspace, UUID id, CalendarForm form) {
+        return replace(workspace, id, form, null);
+    }
+
+    /** Changes what a merge patch names; otherwise as {@link #replace}. */
+    Uni<CalendarView> patch(Workspace workspace, UUID id, ObjectNode patch) {
+        return repository.load(workspace, id).flatMap(seen -> {
+            CalendarForm form = forms.patched(CalendarView.of(seen), patch, CalendarForm.class);
+            return replace(workspace, id, form, seen.updatedAt());
+        });
+    }
+
+    private Uni<CalendarView> replace(Workspace workspace, UUID id, CalendarForm form, Instant seen) {
         check(form);
         NamedCalendar calendar = new NamedCalendar(form.name().strip(), form.dates());
         return pool.withTransaction(connection -> connection
                 .preparedQuery(UPDATE)
                 .execute(Sql.tuple(
-                        id, workspace.id(), calendar.name(), calendar.dates().toArray(String[]::new)))
+                        id, workspace.id(), calendar.name(), calendar.dates().toArray(String[]::new), Sql.time(seen)))
                 .map(rows -> {
                     for (Row row : rows) {
                         return view(row);
                     }
-                    throw ProblemException.notFound("calendar", id);
+                    throw seen == null
+                            ? ProblemException.notFound("calendar", id)
+                            : ProblemException.changedMeanwhile();
                 })
                 .call(() -> new Rescheduling(connection, id, calendar).run()));
     }

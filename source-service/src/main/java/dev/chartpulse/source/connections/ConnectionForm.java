@@ -8,6 +8,8 @@ import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.conditions.WhenDefinition;
@@ -28,6 +30,17 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  * @param when the conditions under which pulses are sent; if absent, every pulse is
  * @param owner who is told when the connection fails; if absent, the configured owner
  */
+@JsonIgnoreProperties({
+    "id",
+    "destinations",
+    "scheduleText",
+    "condition",
+    "status",
+    "statusReason",
+    "nextDueAt",
+    "createdAt",
+    "updatedAt"
+})
 @Schema(name = "ConnectionForm")
 record ConnectionForm(
         @Schema(required = true, maxLength = TextLengths.NAME)

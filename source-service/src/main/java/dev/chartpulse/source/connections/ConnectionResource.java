@@ -7,6 +7,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -17,14 +18,18 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.paging.Page;
@@ -41,11 +46,13 @@ class ConnectionResource {
     private final ConnectionStore store;
     private final CurrentWorkspace workspace;
     private final Links links;
+    private final Forms forms;
 
-    ConnectionResource(ConnectionStore store, CurrentWorkspace workspace, Links links) {
+    ConnectionResource(ConnectionStore store, CurrentWorkspace workspace, Links links, Forms forms) {
         this.store = store;
         this.workspace = workspace;
         this.links = links;
+        this.forms = forms;
     }
 
     /** One page of the connections that the filter lets through, newest first; a problem 422 for a filter that is not valid. */
@@ -87,7 +94,34 @@ class ConnectionResource {
             operationId = "replaceConnection",
             summary = "Replaces the definition of a connection; a paused connection stays paused")
     public Uni<ConnectionView> replace(@RestPath UUID id, @NotNull(message = "is missing") ConnectionForm form) {
-        return store.replace(workspace.get(), id, checked(form));
+        return store.replace(workspace.get(), id, checked(form), null);
+    }
+
+    /** Changes what the body names; problems 404, 409 and 422 as of the operation that replaces. */
+    @PATCH
+    @Path("/{id}")
+    @Consumes({Forms.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "patchConnection",
+            summary = "Changes the fields of a connection that the body has; null takes a field away (RFC 7396)")
+    public Uni<ConnectionView> patch(
+            @RestPath UUID id,
+            @RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = Forms.MERGE_PATCH,
+                                        schema = @Schema(implementation = Object.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(implementation = Object.class))
+                            })
+                    ObjectNode changes) {
+        return store.get(workspace.get().id(), id)
+                .flatMap(seen -> store.replace(
+                        workspace.get(),
+                        id,
+                        checked(forms.patched(seen, changes, ConnectionForm.class)),
+                        seen.updatedAt()));
     }
 
     /** Deletes a connection; a problem 404 if there is none. */

@@ -128,7 +128,13 @@ class ConnectionStore {
                 .chain(() -> view(connection, workspace.id(), id)));
     }
 
-    Uni<ConnectionView> replace(Workspace workspace, UUID id, ConnectionForm form) {
+    /**
+     * Replaces what a client may change.
+     *
+     * @param seen when the connection had been changed last when the client read it; fails with a {@link ProblemException} 409 if it
+     *     was changed since. Null requires nothing
+     */
+    Uni<ConnectionView> replace(Workspace workspace, UUID id, ConnectionForm form, Instant seen) {
         ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
         // Locks the source, then troubles, then the connection, as every transaction does: two orders could end in a
         // deadlock.
@@ -136,6 +142,7 @@ class ConnectionStore {
                 .chain(() -> references.check(connection, workspace.id(), form))
                 .call(() -> lift(connection, workspace.id(), id, form.destinationIds()))
                 .flatMap(found -> read(connection, workspace.id(), id, " for update of c")
+                        .invoke(before -> requireUnchangedSince(seen, before.view()))
                         .flatMap(before -> now(connection).map(now -> before.firingWith(schedule, found, now))))
                 .flatMap(firing ->
                         connection.preparedQuery(UPDATE).execute(values(workspace, id, form, schedule, firing)))
@@ -144,6 +151,12 @@ class ConnectionStore {
                         .execute(Tuple.of(id)))
                 .chain(() -> attach(connection, id, form.destinationIds()))
                 .chain(() -> view(connection, workspace.id(), id)));
+    }
+
+    private static void requireUnchangedSince(Instant seen, ConnectionView connection) {
+        if (seen != null && !seen.equals(connection.updatedAt())) {
+            throw ProblemException.changedMeanwhile();
+        }
     }
 
     Uni<Void> delete(UUID workspaceId, UUID id) {

@@ -6,10 +6,13 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.integrations.Integration;
 import dev.chartpulse.source.integrations.IntegrationKind;
@@ -30,16 +33,19 @@ class Destinations {
     private final IntegrationRepository integrations;
     private final DeliveryService deliveries;
     private final PostedDestinations posted;
+    private final Forms forms;
 
     Destinations(
             DestinationRepository repository,
             IntegrationRepository integrations,
             DeliveryService deliveries,
-            PostedDestinations posted) {
+            PostedDestinations posted,
+            Forms forms) {
         this.repository = repository;
         this.integrations = integrations;
         this.deliveries = deliveries;
         this.posted = posted;
+        this.forms = forms;
     }
 
     Uni<DestinationView> create(Workspace workspace, DestinationRequest request) {
@@ -47,10 +53,24 @@ class Destinations {
     }
 
     Uni<DestinationView> replace(Workspace workspace, UUID id, DestinationRequest request) {
+        return repository.load(workspace, id).flatMap(seen -> replace(workspace, seen, request));
+    }
+
+    /** Changes what a merge patch names; otherwise as {@link #replace}. */
+    Uni<DestinationView> patch(Workspace workspace, UUID id, ObjectNode patch) {
         return repository
                 .load(workspace, id)
-                .flatMap(known -> checked(workspace, known, request).invoke(wanted -> requireSameKind(known, wanted)))
-                .flatMap(wanted -> repository.change(workspace.id(), id, row -> row.become(wanted)))
+                .flatMap(seen -> replace(
+                        workspace, seen, forms.patched(DestinationView.of(seen), patch, DestinationRequest.class)));
+    }
+
+    private Uni<DestinationView> replace(Workspace workspace, Destination seen, DestinationRequest request) {
+        return checked(workspace, seen, request)
+                .invoke(wanted -> requireSameKind(seen, wanted))
+                .flatMap(wanted -> repository.change(workspace.id(), seen.id(), row -> {
+                    row.requireUnchangedSince(seen.updatedAt());
+                    row.become(wanted);
+                }))
                 .map(DestinationView::of);
     }
 

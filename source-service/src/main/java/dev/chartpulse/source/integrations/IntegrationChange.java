@@ -8,10 +8,13 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 import dev.chartpulse.source.fields.Fields;
 
 /** Body of {@code PUT /integrations/{id}}: every field that may be changed, with its new value. Of a Slack only the name
  * may be changed. */
+@JsonIgnoreProperties({"id", "kind", "tokenHint", "account", "version", "createdAt", "updatedAt", "report"})
 record IntegrationChange(
         @NotBlank(message = Limits.MISSING)
         @Size(max = Limits.NAME)

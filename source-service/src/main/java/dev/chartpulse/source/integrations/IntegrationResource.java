@@ -5,8 +5,10 @@ import java.util.UUID;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -19,10 +21,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.smallrye.mutiny.Uni;
 
@@ -31,6 +36,7 @@ import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackPerson;
+import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
@@ -107,6 +113,29 @@ class IntegrationResource {
     public Uni<IntegrationView> change(
             @PathParam("id") UUID id, @NotNull(message = "is missing") @Valid IntegrationChange change) {
         return integrations.change(workspace.get(), id, change);
+    }
+
+    /** Changes what the body names; problems 404, 409 and 422 as of the operation that replaces. */
+    @PATCH
+    @Path("/{id}")
+    @Consumes({Forms.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "patchIntegration",
+            summary =
+                    "Changes the fields of an integration that the body has; null takes a field away (RFC 7396); a new address or CA bundle is tested first")
+    public Uni<IntegrationView> patch(
+            @PathParam("id") UUID id,
+            @RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = Forms.MERGE_PATCH,
+                                        schema = @Schema(implementation = Object.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON,
+                                        schema = @Schema(implementation = Object.class))
+                            })
+                    ObjectNode changes) {
+        return integrations.patch(workspace.get(), id, changes);
     }
 
     /** Replaces the token if the new one works; problems 404, 409 and 422. */

@@ -9,12 +9,15 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackPerson;
+import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.peers.DeliveryService;
 import dev.chartpulse.source.peers.QueryService;
@@ -30,16 +33,19 @@ class Integrations {
     private final IntegrationDrafts drafts;
     private final QueryService queries;
     private final DeliveryService deliveries;
+    private final Forms forms;
 
     Integrations(
             IntegrationRepository repository,
             IntegrationDrafts drafts,
             QueryService queries,
-            DeliveryService deliveries) {
+            DeliveryService deliveries,
+            Forms forms) {
         this.repository = repository;
         this.drafts = drafts;
         this.queries = queries;
         this.deliveries = deliveries;
+        this.forms = forms;
     }
 
     Uni<IntegrationView> create(Workspace workspace, NewIntegration request) {
@@ -51,6 +57,14 @@ class Integrations {
 
     Uni<IntegrationView> change(Workspace workspace, UUID id, IntegrationChange change) {
         return repository.load(workspace, id).flatMap(stored -> replace(stored, change));
+    }
+
+    /** Changes what a merge patch names; otherwise as {@link #change}. */
+    Uni<IntegrationView> patch(Workspace workspace, UUID id, ObjectNode patch) {
+        return repository
+                .load(workspace, id)
+                .flatMap(stored ->
+                        replace(stored, forms.patched(IntegrationView.of(stored), patch, IntegrationChange.class)));
     }
 
     Uni<IntegrationView> rotate(Workspace workspace, UUID id, NewToken token) {
@@ -121,12 +135,7 @@ class Integrations {
      */
     private Uni<Integration> store(Integration before, Integration changed) {
         return repository.change(before.workspaceId(), before.id(), row -> {
-            if (!row.updatedAt().equals(before.updatedAt())) {
-                throw ProblemException.conflict(
-                        "changed-meanwhile",
-                        "The integration was changed by someone else at the same time.",
-                        "Read it again and repeat the change.");
-            }
+            row.requireUnchangedSince(before.updatedAt());
             row.become(changed);
         });
     }

@@ -5,14 +5,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.condition.When;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.conditions.WhenDefinition;
+import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sources.Metric;
 import dev.chartpulse.source.sources.SourceDefinition;
@@ -28,8 +27,8 @@ record PreviewOptions(Period compare, WhenDefinition when) {
     private static final List<String> FIELDS = List.of("compare", "when");
 
     /** Reads the options of a body; a problem 422 names what is refused. */
-    static PreviewOptions of(ObjectNode body, ObjectMapper mapper) throws JsonProcessingException {
-        PreviewOptions options = mapper.treeToValue(body.deepCopy().retain(FIELDS), PreviewOptions.class);
+    static PreviewOptions of(ObjectNode body, Forms forms) {
+        PreviewOptions options = forms.read(body.deepCopy().retain(FIELDS), PreviewOptions.class);
         List<FieldError> errors = options.when == null ? List.of() : options.when.errors("when", options.compare);
         refuse(errors);
         return options;

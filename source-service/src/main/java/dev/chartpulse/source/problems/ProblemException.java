@@ -78,6 +78,14 @@ public final class ProblemException extends RuntimeException {
         return of(409, code, detail, action);
     }
 
+    /** 409: what is to be changed was changed by someone else since it was read. */
+    public static ProblemException changedMeanwhile() {
+        return conflict(
+                "changed-meanwhile",
+                "It was changed by someone else at the same time.",
+                "Read it again and repeat the change.");
+    }
+
     /** The same problem with a further member (RFC 9457, section 3.2). */
     public ProblemException with(String member, Object value) {
         return new ProblemException(problem, Map.of(member, value), retryAfter);

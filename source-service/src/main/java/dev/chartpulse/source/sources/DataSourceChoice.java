@@ -5,6 +5,8 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 import dev.chartpulse.source.fields.TextLengths;
 
 /**
@@ -12,6 +14,7 @@ import dev.chartpulse.source.fields.TextLengths;
  *
  * @param type the plugin id; may be absent; if given, it must be the type that Grafana has for the uid
  */
+@JsonIgnoreProperties({"version", "interval"})
 record DataSourceChoice(
         @NotBlank(message = SourceRequest.MISSING)
         @Size(max = TextLengths.NAME)

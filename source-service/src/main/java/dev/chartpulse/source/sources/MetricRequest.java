@@ -8,12 +8,14 @@ import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.source.fields.Fields;
 
 /** One metric as a user defines it. */
+@JsonIgnoreProperties({"refId"})
 @Schema(name = "MetricDefinition")
 record MetricRequest(
         @Size(max = 20_000)

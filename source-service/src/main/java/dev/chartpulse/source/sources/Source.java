@@ -138,6 +138,22 @@ public class Source extends WorkspaceEntity {
                 window);
     }
 
+    /** Whether Grafana would be asked the same for this request as for the stored source: then it is only drawn, or called, otherwise. */
+    boolean asksTheSame(SourceRequest request) {
+        DataSourceRef stored = definition().dataSource();
+        String type = request.dataSource().type();
+        return (type == null || type.equals(stored.type()))
+                && stored.uid().equals(request.dataSource().uid())
+                && create(workspaceId(), request.integrationId(), request.definition(stored))
+                        .figures()
+                        .equals(figures());
+    }
+
+    /** Whether the last run gave no chart. */
+    boolean isFailing() {
+        return status() == SourceStatus.DEGRADED || status() == SourceStatus.BROKEN;
+    }
+
     /** What the source queries, and how the chart is drawn. */
     public SourceDefinition definition() {
         return new SourceDefinition(

@@ -16,6 +16,8 @@ import jakarta.validation.constraints.Size;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Theme;
@@ -24,6 +26,7 @@ import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.TextLengths;
 
 /** A source as a user defines it: body of {@code POST /sources}, {@code PUT /sources/{id}} and of a preview. */
+@JsonIgnoreProperties({"id", "status", "statusReason", "failures", "failingSince", "createdAt", "updatedAt"})
 @Schema(name = "SourceDefinition")
 public record SourceRequest(
         @NotNull(message = SourceRequest.MISSING) @Schema(description = "The integration of the Grafana.")

@@ -29,6 +29,7 @@ import dev.chartpulse.contracts.grafana.DataSourceRef;
             "height",
             "gaps",
             "status",
+            "draft",
             "failures",
             "createdAt",
             "updatedAt"
@@ -49,6 +50,9 @@ record SourceView(
         int height,
         Gaps gaps,
         SourceStatus status,
+
+        @Schema(description = "Whether the source is saved without its query having been tried: the status is draft.")
+        boolean draft,
 
         @Schema(description = "Why the source is degraded or broken; else absent.")
         String statusReason,
@@ -83,6 +87,7 @@ record SourceView(
                 definition.height(),
                 definition.gaps(),
                 source.status(),
+                source.status() == SourceStatus.DRAFT,
                 source.statusReason,
                 source.failures,
                 source.failingSince,

@@ -1,12 +1,16 @@
 package dev.chartpulse.source.sources;
 
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.postgres.PostgresFault;
+import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
@@ -20,10 +24,12 @@ class Sources {
 
     private final SourceRepository repository;
     private final SourcePreparation preparation;
+    private final Forms forms;
 
-    Sources(SourceRepository repository, SourcePreparation preparation) {
+    Sources(SourceRepository repository, SourcePreparation preparation, Forms forms) {
         this.repository = repository;
         this.preparation = preparation;
+        this.forms = forms;
     }
 
     Uni<SourceView> create(Workspace workspace, SourceRequest request) {
@@ -34,14 +40,49 @@ class Sources {
                 .map(SourceView::of);
     }
 
+    /**
+     * Replaces a source. Grafana is asked only if what it would be asked changes, or if the source does not work at present: then
+     * saving it tries it again.
+     */
     Uni<SourceView> replace(Workspace workspace, UUID id, SourceRequest request) {
+        return repository.load(workspace, id).flatMap(seen -> replace(workspace, seen, request));
+    }
+
+    /** Changes what a merge patch names; otherwise as {@link #replace}. */
+    Uni<SourceView> patch(Workspace workspace, UUID id, ObjectNode patch) {
         return repository
                 .load(workspace, id)
-                .chain(() -> tried(workspace, request))
-                .flatMap(prepared -> stored(repository.replace(workspace.id(), id, source -> {
+                .flatMap(seen ->
+                        replace(workspace, seen, forms.patched(SourceView.of(seen), patch, SourceRequest.class)));
+    }
+
+    private Uni<SourceView> replace(Workspace workspace, Source seen, SourceRequest request) {
+        boolean same = seen.asksTheSame(request);
+        if (same && seen.status() == (request.isDraft() ? SourceStatus.DRAFT : SourceStatus.ACTIVE)) {
+            SourceDefinition definition = request.definition(seen.definition().dataSource());
+            return store(workspace, seen, source -> source.replace(seen.integrationId(), definition));
+        }
+        Uni<SourceView> tried = tried(workspace, request)
+                .flatMap(prepared -> store(workspace, seen, source -> {
                     source.replace(prepared.integrationId(), prepared.definition());
                     source.saved(!request.isDraft());
-                })))
+                }));
+        return same && seen.isFailing()
+                ? tried.onFailure(ProblemException.class)
+                        .recoverWithUni(() -> store(
+                                workspace,
+                                seen,
+                                source -> source.replace(
+                                        seen.integrationId(),
+                                        request.definition(seen.definition().dataSource()))))
+                : tried;
+    }
+
+    private Uni<SourceView> store(Workspace workspace, Source seen, Consumer<Source> change) {
+        return stored(repository.replace(workspace.id(), seen.id(), source -> {
+                    source.requireUnchangedSince(seen.updatedAt());
+                    change.accept(source);
+                }))
                 .map(SourceView::of);
     }
 

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 
 import dev.chartpulse.source.paging.Cursor;
+import dev.chartpulse.source.problems.ProblemException;
 
 /** The columns of every row that a workspace owns. {@link WorkspaceRepository} sets both instants, by PostgreSQL's clock. */
 @MappedSuperclass
@@ -51,6 +52,18 @@ public abstract class WorkspaceEntity {
     /** The instant at which a user changed the row last; null until the row is stored. */
     public Instant updatedAt() {
         return updatedAt;
+    }
+
+    /**
+     * Requires that no user changed the row since it was read.
+     *
+     * @param seen what {@link #updatedAt} was then; null requires nothing
+     * @throws ProblemException 409 when the row was changed
+     */
+    public void requireUnchangedSince(Instant seen) {
+        if (seen != null && !seen.equals(updatedAt)) {
+            throw ProblemException.changedMeanwhile();
+        }
     }
 
     void created(Instant now) {

@@ -175,7 +175,7 @@ class SourceComponentTest extends ServiceTest {
                 .body("status", equalTo("active"))
                 .body("statusReason", nullValue());
         peers.answer(Peers.QUERIES, 422, Peers.problem(422, "query-rejected", "no", "x"));
-        problem(put("/sources/" + id, definition(integration)), 422, "query-rejected");
+        problem(put("/sources/" + id, definition(integration).replace("rate(x", "rate(y")), 422, "query-rejected");
         assertThat(query("select title from source")).isEqualTo("Basket");
         problem(put("/sources/" + UUID.randomUUID(), definition(integration)), 404, "source-not-found");
     }

@@ -1,0 +1,2 @@
+/** What changing a stored thing has in common, whatever its kind. */
+package dev.chartpulse.source.editing;
