@@ -19,6 +19,7 @@ import dev.chartpulse.contracts.Require;
  * @param link back to Grafana, to the time range of the chart; may be null
  * @param subject of an email, with {title}, {date} and {last} to be filled in; null for the one that goes with the threading
  * @param threading of emails; null for {@link Threading#SEPARATE}
+ * @param sender of emails, an address with or without a display name; null for the one that delivery-service is configured with
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseMessage(
@@ -30,7 +31,8 @@ public record PulseMessage(
         ZoneId zone,
         URI link,
         String subject,
-        Threading threading) {
+        Threading threading,
+        String sender) {
 
     public PulseMessage {
         Require.present(connectionId, "connectionId");
@@ -42,7 +44,28 @@ public record PulseMessage(
 
     /** The same message with another link. */
     public PulseMessage withLink(URI other) {
-        return new PulseMessage(connectionId, connectionName, title, text, mentions, zone, other, subject, threading);
+        return new PulseMessage(
+                connectionId, connectionName, title, text, mentions, zone, other, subject, threading, sender);
+    }
+
+    /** The same message from another sender; null for the one that delivery-service is configured with. */
+    public PulseMessage withSender(String other) {
+        return new PulseMessage(
+                connectionId, connectionName, title, text, mentions, zone, link, subject, threading, other);
+    }
+
+    /** A message from the sender that delivery-service is configured with. */
+    public PulseMessage(
+            UUID connectionId,
+            String connectionName,
+            String title,
+            String text,
+            List<String> mentions,
+            ZoneId zone,
+            URI link,
+            String subject,
+            Threading threading) {
+        this(connectionId, connectionName, title, text, mentions, zone, link, subject, threading, null);
     }
 
     /** A message that says nothing about its emails. */
@@ -54,6 +77,6 @@ public record PulseMessage(
             List<String> mentions,
             ZoneId zone,
             URI link) {
-        this(connectionId, connectionName, title, text, mentions, zone, link, null, null);
+        this(connectionId, connectionName, title, text, mentions, zone, link, null, null, null);
     }
 }

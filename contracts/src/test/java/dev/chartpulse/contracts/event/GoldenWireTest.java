@@ -103,7 +103,8 @@ class GoldenWireTest {
                                 ZoneId.of("Europe/Zurich"),
                                 URI.create("https://grafana.example.com/ops/d/abc"),
                                 "{title}: {last}",
-                                Threading.CONNECTION),
+                                Threading.CONNECTION,
+                                "Shop charts <charts@example.com>"),
                         List.of(
                                 new DeliverySpec(
                                         DELIVERY,

@@ -27,12 +27,12 @@ class EmailDelivery implements DeliveryChannel {
 
     private final OutgoingMail outgoing;
     private final EmailConfig config;
-    private final String from;
+    private final Sender sender;
 
     EmailDelivery(OutgoingMail outgoing, EmailConfig config, Sender sender) {
         this.outgoing = outgoing;
         this.config = config;
-        this.from = sender.address();
+        this.sender = sender;
     }
 
     @Override
@@ -42,18 +42,19 @@ class EmailDelivery implements DeliveryChannel {
 
     @Override
     public Uni<Verdict> deliver(Attempt attempt) {
-        String messageId = ChartMail.messageId(attempt.claim(), from);
         Claim claim = attempt.claim();
+        String from = sender.of(claim);
+        String messageId = ChartMail.messageId(claim, from);
         byte[] content = claim.isNotice() ? NoticeMail.SIGNATURE : claim.chart().png();
         GuardedContent last = new GuardedContent(content, () -> attempt.begin(messageId, config.timeout()));
         return Uni.createFrom()
-                .deferred(() -> outgoing.send(mail(claim, last), config.timeout()))
+                .deferred(() -> outgoing.send(mail(claim, from, last), config.timeout()))
                 .map(sent -> Verdict.sent(messageId))
                 .onFailure()
                 .recoverWithUni(failure -> notSent(failure, last.close()));
     }
 
-    private MailMessage mail(Claim claim, GuardedContent last) {
+    private static MailMessage mail(Claim claim, String from, GuardedContent last) {
         return claim.isNotice() ? NoticeMail.of(claim, from, last) : ChartMail.of(claim, from, last);
     }
 

@@ -9,8 +9,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import io.quarkus.runtime.Startup;
 import io.vertx.ext.mail.mailencoder.EmailAddress;
 
+import dev.chartpulse.delivery.ledger.Claim;
+
 /**
- * The sender address of emails ({@code quarkus.mailer.from}). There is no default: mail servers refuse mails from an address that
+ * The sender of emails: {@code quarkus.mailer.from}, unless a workspace has one of its own. There is no default: mail servers refuse mails from an address that
  * does not exist or take them for spam, and no check after the start would show why.
  */
 @Startup
@@ -38,8 +40,12 @@ class Sender {
         }
     }
 
-    /** As it stands in a mail, with the name where there is one. */
-    String address() {
-        return address;
+    /**
+     * The sender of the mail, as it stands in it, with the name where there is one: the workspace's for its charts, where it has one of
+     * its own.
+     */
+    String of(Claim claim) {
+        String own = claim.isNotice() ? null : claim.chart().message().sender();
+        return own == null ? address : own;
     }
 }

@@ -68,6 +68,17 @@ class EmailFaultIT extends ServiceScenarios {
     }
 
     @Test
+    void aWorkspaceMayHaveASenderOfItsOwn() {
+        pulse.from("Größen <charts@acme.example>");
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).reference()).isEqualTo("<" + delivery + "@acme.example>");
+        assertThat(Kit.smtp().mails(address).get(0).raw())
+                .contains("<charts@acme.example>", ".connections.acme.example>")
+                .doesNotContain("@localhost>");
+    }
+
+    @Test
     void aDroppedConnectionBeforeTheMailIsTriedAgain() {
         Kit.smtp().fate(address, Fate.DROPPED_BEFORE_DATA);
         fire(pulse);

@@ -1,6 +1,5 @@
 package dev.chartpulse.delivery.email;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
@@ -18,8 +17,9 @@ class SenderTest {
     }
 
     @Test
-    void theSenderIsTheOneThatIsConfigured() {
-        assertThat(new Sender(Optional.of("Charts <charts@example.com>")).address())
-                .isEqualTo("Charts <charts@example.com>");
+    void aSenderThatIsNoAddressEndsTheStart() {
+        assertThatThrownBy(() -> new Sender(Optional.of("Charts")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("QUARKUS_MAILER_FROM");
     }
 }

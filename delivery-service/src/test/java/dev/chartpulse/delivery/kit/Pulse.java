@@ -26,7 +26,7 @@ public final class Pulse {
     public final String token = "xoxb-" + UUID.randomUUID();
     public final SlackAccess access = Kit.slackAccess(token);
     private final List<DeliverySpec> deliveries = new ArrayList<>();
-    private PulseMessage message = Samples.of(PulseRequested.class).message();
+    private PulseMessage message = Samples.of(PulseRequested.class).message().withSender(null);
 
     public Pulse() {
         this(Trigger.SCHEDULED, Instant.now().plusSeconds(3600));
@@ -79,8 +79,14 @@ public final class Pulse {
                 message.zone(),
                 message.link(),
                 message.subject(),
-                message.threading());
+                message.threading(),
+                message.sender());
         return this;
+    }
+
+    /** Its mails come from this sender. */
+    public void from(String sender) {
+        message = message.withSender(sender);
     }
 
     public PulseRequested requested() {

@@ -1,5 +1,6 @@
 package dev.chartpulse.source.destinations;
 
+import java.net.IDN;
 import java.util.regex.Pattern;
 
 import dev.chartpulse.source.fields.TextLengths;
@@ -17,6 +18,19 @@ public final class EmailAddress {
             Pattern.compile("(" + ATOM + "(?:\\." + ATOM + ")*)@" + LABEL + "(?:\\." + LABEL + ")*");
 
     private EmailAddress() {}
+
+    /**
+     * The address with its domain in ASCII, as mail servers know it: {@code ops@bücher.example} becomes {@code
+     * ops@xn--bcher-kva.example}. Any other text stays as it is.
+     */
+    static String withAsciiDomain(String text) {
+        int at = text.lastIndexOf('@');
+        try {
+            return at < 0 ? text : text.substring(0, at + 1) + IDN.toASCII(text.substring(at + 1));
+        } catch (IllegalArgumentException noDomain) {
+            return text;
+        }
+    }
 
     /** Whether the text is one address, without a name or white space around it. */
     public static boolean isValid(String text) {

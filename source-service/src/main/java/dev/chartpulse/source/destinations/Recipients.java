@@ -14,7 +14,7 @@ final class Recipients {
     private Recipients() {}
 
     /**
-     * The addresses without white space around them.
+     * The addresses without white space around them, and with domains in ASCII.
      *
      * @param fields collects an error for each address that is wrong
      * @param field the name of the list in the request
@@ -24,9 +24,13 @@ final class Recipients {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < typed.size(); i++) {
             String path = field + "[" + i + "]";
-            String address = typed.get(i) == null ? "" : typed.get(i).strip();
+            String address = typed.get(i) == null
+                    ? ""
+                    : EmailAddress.withAsciiDomain(typed.get(i).strip());
             if (!EmailAddress.isValid(address)) {
-                fields.refuse(path, "must be one email address such as ops@example.com, in ASCII, without a name");
+                fields.refuse(
+                        path,
+                        "must be one email address such as ops@example.com, without a name, and in ASCII before the @");
             } else if (!seen.add(address.toLowerCase(Locale.ROOT))) {
                 fields.refuse(path, "is listed twice");
             }

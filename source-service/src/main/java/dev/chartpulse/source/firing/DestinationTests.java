@@ -144,14 +144,16 @@ class DestinationTests {
     private static DestinationTest test(
             Workspace workspace, Tested tested, PulseRendered rendered, List<DeliveryTarget> targets) {
         PulseMessage message = new PulseMessage(
-                tested.destination().id(),
-                tested.destination().name(),
-                SampleChart.TITLE,
-                "This is a test of the destination “" + tested.destination().name()
-                        + "”: charts that are sent to it arrive here. The figures are made up.",
-                List.of(),
-                workspace.zone(),
-                null);
+                        tested.destination().id(),
+                        tested.destination().name(),
+                        SampleChart.TITLE,
+                        "This is a test of the destination “"
+                                + tested.destination().name()
+                                + "”: charts that are sent to it arrive here. The figures are made up.",
+                        List.of(),
+                        workspace.zone(),
+                        null)
+                .withSender(workspace.sender());
         List<DeliverySpec> specs = targets.stream()
                 .map(target -> target.delivery(rendered.pulse().id(), tested, null))
                 .toList();

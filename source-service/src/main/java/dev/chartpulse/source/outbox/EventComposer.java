@@ -26,6 +26,7 @@ import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.pulses.PulseSnapshot;
 import dev.chartpulse.source.unsubscribing.UnsubscribeLinks;
 import dev.chartpulse.source.unsubscribing.Unsubscribed;
+import dev.chartpulse.source.workspaces.Workspaces;
 
 /** Makes the events that the outbox publishes, of pulses as they are stored and tokens as they are now. */
 @ApplicationScoped
@@ -40,6 +41,7 @@ class EventComposer {
     private final Batches<Pulse, PulseCredentials> credentials;
     private final Unsubscribed unsubscribed;
     private final UnsubscribeLinks links;
+    private final Workspaces workspaces;
     private final Abandonment abandonment;
     private final PictureLinks pictures;
 
@@ -47,10 +49,12 @@ class EventComposer {
             Pool pool,
             Unsubscribed unsubscribed,
             UnsubscribeLinks links,
+            Workspaces workspaces,
             Abandonment abandonment,
             PictureLinks pictures) {
         this.unsubscribed = unsubscribed;
         this.links = links;
+        this.workspaces = workspaces;
         this.pool = pool;
         this.credentials = new Batches<>(Outbox.BATCH, 1, pulses -> PulseCredentials.readAll(pool, pulses));
         this.abandonment = abandonment;
@@ -144,6 +148,7 @@ class EventComposer {
                     access.grafana(usable.integrationId()),
                     pictures.withPicture(access, pulse),
                     target -> links.of(pulse, target),
+                    workspaces.ofId(pulse.workspaceId()).sender(),
                     lastMet);
         } catch (PulseCredentials.MissingException e) {
             throw e;

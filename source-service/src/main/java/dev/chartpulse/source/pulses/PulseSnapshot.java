@@ -65,6 +65,7 @@ public record PulseSnapshot(
      *
      * @param access gives the sealed secrets of the targets
      * @param unsubscribe the unsubscribe link of a target; null for none
+     * @param sender the workspace's sender of emails; null for the one that delivery-service is configured with
      * @param lastMet whether the conditions were met when they were evaluated last; or null
      */
     public PulseRequested request(
@@ -73,13 +74,15 @@ public record PulseSnapshot(
             GrafanaAccess grafana,
             TargetAccess access,
             Function<DeliveryTarget, URI> unsubscribe,
+            String sender,
             Boolean lastMet) {
         SourcePlan plan = SourcePlan.of(source, grafana, pulse.dueAt(), message.zone(), compare);
         List<DeliverySpec> deliveries = targets.stream()
                 .map(target -> target.delivery(pulse.id(), access, unsubscribe.apply(target)))
                 .toList();
-        PulseMessage linked = message.withLink(
-                GrafanaLink.at(message.link(), plan.chart().from(), plan.chart().to()));
+        PulseMessage linked = message.withSender(sender)
+                .withLink(GrafanaLink.at(
+                        message.link(), plan.chart().from(), plan.chart().to()));
         return new PulseRequested(
                 pulse,
                 sourceId,

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,6 +27,9 @@ public class Workspaces {
 
     private static final String KEY_PROPERTY = "chartpulse.api-key-sha256";
     private static final String ZONE_PROPERTY = "chartpulse.default-zone";
+    private static final String SENDER_PROPERTY = "chartpulse.email.sender";
+    private static final String ADDRESS = "[\\x21-\\x7e&&[^<>@]]+@[\\x21-\\x7e&&[^<>@]]+";
+    private static final Pattern SENDER = Pattern.compile(ADDRESS + "|[^<>\\p{Cntrl}]{0,100}<" + ADDRESS + ">");
     private static final UUID ONLY_ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
     private final List<byte[]> keyHashes;
@@ -33,11 +37,13 @@ public class Workspaces {
 
     Workspaces(
             @ConfigProperty(name = KEY_PROPERTY) Optional<List<String>> keyHashes,
-            @ConfigProperty(name = ZONE_PROPERTY, defaultValue = "UTC") String zone) {
+            @ConfigProperty(name = ZONE_PROPERTY, defaultValue = "UTC") String zone,
+            @ConfigProperty(name = SENDER_PROPERTY) Optional<String> sender) {
         this.keyHashes = keyHashes.filter(hashes -> !hashes.isEmpty()).orElse(List.of("")).stream()
                 .map(Workspaces::hash)
                 .toList();
-        this.only = new Workspace(ONLY_ID, zone(zone));
+        this.only = new Workspace(
+                ONLY_ID, zone(zone), sender.map(Workspaces::sender).orElse(null));
     }
 
     /** Whose API key it is; each comparison takes the same time however much of the key is right. */
@@ -65,6 +71,14 @@ public class Workspaces {
                             + " are separated by commas");
         }
         return HexFormat.of().parseHex(hex);
+    }
+
+    private static String sender(String text) {
+        if (!SENDER.matcher(text).matches()) {
+            throw new IllegalStateException(
+                    SENDER_PROPERTY + " is no sender: give one such as Charts of Acme <charts@acme.example>");
+        }
+        return text;
     }
 
     private static ZoneId zone(String zone) {

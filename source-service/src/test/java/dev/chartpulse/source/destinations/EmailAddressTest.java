@@ -2,6 +2,7 @@ package dev.chartpulse.source.destinations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -63,5 +64,14 @@ class EmailAddressTest {
     @ValueSource(ints = {65, 300})
     void aLocalPartThatIsTooLongIsRefused(int length) {
         assertThat(EmailAddress.isValid("a".repeat(length) + "@example.com")).isFalse();
+    }
+
+    @Test
+    void aDomainOfAnyLanguageIsTakenInAscii() {
+        assertThat(EmailAddress.withAsciiDomain("ops@bücher.example")).isEqualTo("ops@xn--bcher-kva.example");
+        assertThat(EmailAddress.withAsciiDomain("Ops@Example.com")).isEqualTo("Ops@Example.com");
+        assertThat(EmailAddress.withAsciiDomain("no address")).isEqualTo("no address");
+        assertThat(EmailAddress.isValid(EmailAddress.withAsciiDomain("müller@example.com")))
+                .isFalse();
     }
 }

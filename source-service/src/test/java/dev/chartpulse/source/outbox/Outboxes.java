@@ -13,6 +13,7 @@ import dev.chartpulse.source.pictures.PictureLinks;
 import dev.chartpulse.source.pulses.PulseConfig;
 import dev.chartpulse.source.unsubscribing.UnsubscribeLinks;
 import dev.chartpulse.source.unsubscribing.Unsubscribed;
+import dev.chartpulse.source.workspaces.Workspaces;
 import dev.chartpulse.traces.PulseTraces;
 
 /** Makes the outbox of another replica, for the tests of other features. */
@@ -27,6 +28,9 @@ public class Outboxes {
 
     @Inject
     UnsubscribeLinks links;
+
+    @Inject
+    Workspaces workspaces;
 
     @Inject
     Abandonment abandonment;
@@ -50,7 +54,7 @@ public class Outboxes {
     public Outbox through(Pool pool) {
         return new Outbox(
                 pool,
-                new EventComposer(pool, unsubscribed, links, abandonment, pictures),
+                new EventComposer(pool, unsubscribed, links, workspaces, abandonment, pictures),
                 publisher,
                 abandonment,
                 config,
