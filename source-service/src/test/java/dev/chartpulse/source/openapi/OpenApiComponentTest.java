@@ -134,6 +134,22 @@ class OpenApiComponentTest extends ServiceTest {
     }
 
     @Test
+    void theKindsOfADestinationAreToldApart() throws IOException {
+        JsonNode schemas = description().at("/components/schemas");
+        assertThat(schemas.at("/DestinationDefinition/oneOf")).hasSize(5);
+        assertThat(schemas.at("/DestinationDefinition/discriminator/propertyName")
+                        .asText())
+                .isEqualTo("kind");
+        assertThat(schemas.at("/DestinationDefinition/discriminator/mapping/chat")
+                        .asText())
+                .endsWith("/GoogleChatDestination");
+        assertThat(schemas.at("/WebhookDestination/properties/kind/enum/0").asText())
+                .isEqualTo("webhook");
+        assertThat(schemas.at("/Destination/properties").has("host")).isTrue();
+        assertThat(schemas.at("/Destination/properties").has("url")).isFalse();
+    }
+
+    @Test
     void theKindsOfAConditionAreToldApart() throws IOException {
         JsonNode schemas = description().at("/components/schemas");
         assertThat(schemas.at("/Condition/oneOf")).hasSize(3);
