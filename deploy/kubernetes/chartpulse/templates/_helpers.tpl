@@ -48,11 +48,21 @@ app.kubernetes.io/part-of: chartpulse
 {{- get (dict "source-service" "9080" "query-service" "9081" "render-service" "9082" "delivery-service" "9083") . }}
 {{- end }}
 
+{{/* What people and mail programs ask source-service for: the API, and, where links are signed, pictures. A test compares it with the service's own paths. */}}
+{{- define "chartpulse.publicPaths" -}}
+/api{{ if .Values.publicUrl }},/charts,/connections,/sources{{ end }}
+{{- end }}
+
 {{/* A value of one service: its own, where it has one, else that of all. (dict "root" $ "service" s "key" "resources") */}}
 {{- define "chartpulse.own" -}}
 {{- $own := get .root.Values.services .service | default dict }}
 {{- $value := hasKey $own .key | ternary (get $own .key) (get .root.Values .key) }}
 {{- if kindIs "invalid" $value }}{{ else }}{{ toYaml $value }}{{ end }}
+{{- end }}
+
+{{/* The same of a text, as it is: YAML would put some into quotes. */}}
+{{- define "chartpulse.ownText" -}}
+{{- get (include "chartpulse.own" . | printf "value: %s" | fromYaml) "value" }}
 {{- end }}
 
 {{- define "chartpulse.image" -}}
@@ -142,9 +152,15 @@ imagePullSecrets:
 {{- if not $v.smtp.host }}{{ fail "smtp.host is not set: the mail server" }}{{ end }}
 {{- if not $v.smtp.from }}{{ fail "smtp.from is not set: the sender of the emails, such as Chartpulse <charts@example.com>" }}{{ end }}
 {{- end }}
+{{- if and $v.dev.enabled (or $v.postgresql.tls $v.postgresql.pooled (ne $v.kafka.securityProtocol "PLAINTEXT") (ne (int $v.postgresql.source.port) 5432) (ne (int $v.postgresql.delivery.port) 5432) (ne $v.postgresql.source.existingSecret $v.postgresql.delivery.existingSecret)) }}{{ fail "dev.enabled brings one PostgreSQL at port 5432, with its passwords in one Secret, and a Kafka, both without TLS, log-in and pooler: leave postgresql and kafka as they are" }}{{ end }}
+{{- if and $v.kafka.saslMechanism (not (hasPrefix "SASL" $v.kafka.securityProtocol)) }}{{ fail (printf "kafka.saslMechanism is %s, but with kafka.securityProtocol %s nobody logs in: set SASL_SSL or SASL_PLAINTEXT" $v.kafka.saslMechanism $v.kafka.securityProtocol) }}{{ end }}
+{{- if and $v.kafka.tokenEndpointUrl (ne $v.kafka.saslMechanism "OAUTHBEARER") }}{{ fail "kafka.tokenEndpointUrl is for kafka.saslMechanism OAUTHBEARER alone" }}{{ end }}
+{{- if and $v.keda.enabled (hasPrefix "SASL" $v.kafka.securityProtocol) (not $v.keda.authenticationRef) }}{{ fail "keda.enabled with a Kafka that asks for a log-in needs keda.authenticationRef: KEDA could not read how many events wait" }}{{ end }}
 {{- if and (hasPrefix "SASL" $v.kafka.securityProtocol) (or (not $v.kafka.saslMechanism) (not $v.kafka.existingSecret)) }}{{ fail "kafka.securityProtocol asks for a log-in: set kafka.saslMechanism and kafka.existingSecret" }}{{ end }}
 {{- if and (eq $v.kafka.saslMechanism "OAUTHBEARER") (not $v.kafka.tokenEndpointUrl) }}{{ fail "kafka.saslMechanism: OAUTHBEARER needs kafka.tokenEndpointUrl: where the services get their tokens" }}{{ end }}
 {{- if and $v.postgresql.tls (not $v.caBundle.configMap) }}{{ fail "postgresql.tls needs caBundle.configMap: the CA that PostgreSQL's certificate is checked with" }}{{ end }}
+{{- $ids := $v.podSecurityContext }}
+{{- if and (index $ids "runAsGroup") (kindIs "invalid" (index $ids "fsGroup")) }}{{ fail "podSecurityContext.runAsGroup needs podSecurityContext.fsGroup: the keysets are readable by that group, and by root's" }}{{ end }}
 {{- if and (eq $v.migrate "job") $v.dev.enabled }}{{ fail "dev.enabled needs migrate: onStart, since its PostgreSQL is not there before the rest" }}{{ end }}
 {{- if and $v.externalSecrets.enabled (not $v.externalSecrets.secretStoreRef.name) }}{{ fail "externalSecrets.enabled needs externalSecrets.secretStoreRef.name" }}{{ end }}
 {{- if and $v.ingress.enabled (not $v.ingress.host) }}{{ fail "ingress.enabled needs ingress.host" }}{{ end }}
@@ -159,6 +175,12 @@ imagePullSecrets:
 {{- $scaler := has $service (list "source-service" "delivery-service") | ternary "autoscaling" "keda" }}
 {{- $scaling := get $v $scaler }}
 {{- if and $scaling.enabled (or (lt $replicas 1) (gt $replicas (int $scaling.maxReplicas))) }}{{ fail (printf "the replicaCount of %s is %d: the least, and %s.maxReplicas (%d) is the most" $service $replicas $scaler (int $scaling.maxReplicas)) }}{{ end }}
+{{- $grace := include "chartpulse.own" (merge (dict "key" "terminationGracePeriodSeconds") $this) | int }}
+{{- $preStop := include "chartpulse.own" (merge (dict "key" "preStopSeconds") $this) | int }}
+{{- if lt $grace (add $preStop 35 | int) }}{{ fail (printf "terminationGracePeriodSeconds of %s is %d: after preStopSeconds (%d) work under way needs 35 s more" $service $grace $preStop) }}{{ end }}
+{{- $resources := include "chartpulse.own" (merge (dict "key" "resources") $this) | fromYaml }}
+{{- if not (dig "limits" "memory" "" $resources) }}{{ fail (printf "%s has no resources.limits.memory: half of it is the heap, else it would be half of the node's memory" $service) }}{{ end }}
+{{- if and $scaling.enabled (eq $scaler "autoscaling") (not (dig "requests" "cpu" "" $resources)) }}{{ fail (printf "%s has no resources.requests.cpu: autoscaling.targetCPUUtilizationPercentage is a share of it" $service) }}{{ end }}
 {{- $set := list "JAVA_OPTIONS" }}
 {{- range include "chartpulse.secretEnv" $this | fromYamlArray }}{{ $set = append $set .name }}{{ end }}
 {{- range include "chartpulse.own" (merge (dict "key" "extraEnv") $this) | fromYamlArray }}

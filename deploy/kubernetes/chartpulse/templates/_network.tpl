@@ -27,10 +27,20 @@
   {{- end }}
 {{- end }}
 
+{{- define "chartpulse.urlPort" -}}
+{{- $url := urlParse . }}
+{{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) }}
+{{- end }}
+
 {{- define "chartpulse.egressTraces" -}}
-{{- $url := urlParse .Values.traces.endpoint }}
-{{- $port := regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) }}
-{{- include "chartpulse.egressTo" (dict "root" . "to" .Values.networkPolicy.tracesTo "ports" (list $port)) }}
+{{- include "chartpulse.egressTo" (dict "root" . "to" .Values.networkPolicy.tracesTo "ports" (list (include "chartpulse.urlPort" .Values.traces.endpoint))) }}
+{{- end }}
+
+{{- define "chartpulse.egressKafka" -}}
+{{- $ports := list }}
+{{- range splitList "," (include "chartpulse.kafkaServers" .) }}{{ $ports = append $ports (regexFind "[0-9]+$" . | int) }}{{ end }}
+{{- range .Values.networkPolicy.kafkaPorts }}{{ $ports = append $ports (int .) }}{{ end }}
+{{- include "chartpulse.egressTo" (dict "root" . "component" "kafka" "to" .Values.networkPolicy.kafkaTo "ports" (uniq $ports)) }}
 {{- end }}
 
 {{- define "chartpulse.egressDatabase" -}}

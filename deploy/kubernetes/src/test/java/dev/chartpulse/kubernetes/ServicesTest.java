@@ -2,6 +2,7 @@ package dev.chartpulse.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
@@ -51,9 +52,38 @@ class ServicesTest {
         assertThat(Chart.text("templates/monitoring.yaml")).contains("- port: management\n      path: /q/metrics");
         assertThat(Chart.text("templates/reaching.yaml")).doesNotContain("anagementPort", "port: {name: management}");
         assertThat(Chart.all(
-                        "ports: \\[\\{protocol: TCP, port: management}]\n( +from:)",
+                        "port: \\{\\{ include \"chartpulse.managementPort\" \\$service }}}]\n( +from:)",
                         Chart.text("templates/networkpolicies.yaml")))
                 .hasSize(1);
+    }
+
+    /** The first part of each path; a class at the root has it at its methods. */
+    @Test
+    void allThatSourceServiceAnswersIsReachedFromOutside() {
+        Set<String> answered = new TreeSet<>();
+        for (Path file : Chart.files(Chart.ROOT.resolve("source-service/src/main/java"))) {
+            String text = Chart.read(file);
+            boolean ofARestClient = text.contains("@RegisterRestClient");
+            boolean atTheRoot = text.contains("@Path(\"/\")");
+            if (!ofARestClient) {
+                answered.addAll(Chart.all(
+                        atTheRoot
+                                ? "@Path\\(\"/?([a-z]+)"
+                                : "(?m)^(?:@Path\\(| +static final String PATH = )\"/([a-z]+)",
+                        text));
+            }
+        }
+        assertThat(answered).contains("api");
+        assertThat(Chart.all("[\n,]/([a-z]+)", publicPaths())).containsAll(answered);
+        assertThat(Chart.text("templates/reaching.yaml").split("include \"chartpulse.publicPaths\""))
+                .as("in the Ingress and in the HTTPRoute")
+                .hasSize(3);
+    }
+
+    private static String publicPaths() {
+        String helpers = Chart.text("templates/_helpers.tpl");
+        int begin = helpers.indexOf("define \"chartpulse.publicPaths\"");
+        return helpers.substring(begin, helpers.indexOf("{{- end", begin));
     }
 
     @ParameterizedTest
@@ -99,24 +129,32 @@ class ServicesTest {
         assertThat(Chart.properties("render-service")).containsKey("mp.messaging.incoming.pulse-queried.connector");
     }
 
-    /** A metric's name in Prometheus ends with its unit, or with what is counted of it. */
     @Test
-    void alertsAndDashboardAskForMetricsThatTheServicesHave() {
-        Set<String> known = new TreeSet<>();
-        for (String module : new String[] {
-            "source-service", "query-service", "render-service", "delivery-service", "messaging", "loops"
-        }) {
-            Chart.files(Chart.ROOT.resolve(module).resolve("src/main/java"))
-                    .forEach(file -> Chart.all("\"(chartpulse\\.[a-z.]+)\"", Chart.read(file))
-                            .forEach(name -> known.add(name.replace('.', '_'))));
-        }
-        Set<String> asked = Chart.all(
-                "\\bchartpulse_[a-z_]+", Chart.text("files/alerts.yaml") + Chart.text("files/dashboard.json"));
-        assertThat(asked.stream()
-                        .map(name -> name.replaceAll("(_seconds)?(_count|_sum|_max|_total)?$", ""))
-                        .collect(Collectors.toSet()))
-                .isNotEmpty()
-                .isSubsetOf(known);
+    void alertsAndDashboardAskForMetricsThatTheServicesHaveWithTheirLabelsAndValues() {
+        String asked = Chart.text("files/alerts.yaml")
+                + Chart.text("files/dashboard.json").replace("\\\"", "\"");
+        assertThat(MetricsAsked.in(asked)).hasSizeGreaterThan(20).allSatisfy(selector -> assertThat(
+                        selector.fault(MetricsTable.read()))
+                .as("%s", selector)
+                .isEmpty());
+    }
+
+    /** Two installations may share a namespace: one must not hide what is wrong with the other. */
+    @Test
+    void alertsAndDashboardAskOfOneReleaseAlone() {
+        assertThat(MetricsAsked.in(Chart.text("files/alerts.yaml")))
+                .allSatisfy(selector -> assertThat(selector.matchers())
+                        .containsEntry("namespace", "NAMESPACE")
+                        .containsEntry("release", "RELEASE"));
+        assertThat(MetricsAsked.in(Chart.text("files/dashboard.json").replace("\\\"", "\"")))
+                .filteredOn(selector -> selector.matchers().size() > 1)
+                .allSatisfy(selector -> assertThat(selector.matchers()).containsKeys("namespace", "release"));
+        assertThat(Chart.text("files/alerts.yaml")
+                        .split("labels: \\{severity: [a-z]+, namespace: NAMESPACE, release: RELEASE}"))
+                .hasSize(Chart.all("alert: ([A-Za-z]+)", Chart.text("files/alerts.yaml"))
+                                .size()
+                        + 1);
+        assertThat(Chart.text("templates/monitoring.yaml")).contains("targetLabel: release");
     }
 
     @Test
