@@ -87,6 +87,16 @@ public final class Keysets {
         }
     }
 
+    /**
+     * A secret keyset from Tink JSON. Tink knows the kind of its keys only after this class has registered it: parsed before, the
+     * keyset takes no further key.
+     *
+     * @throws GeneralSecurityException when the text is not a secret keyset
+     */
+    public static KeysetHandle secret(String json) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+    }
+
     /** A secret keyset as Tink JSON. */
     public static String secretJson(KeysetHandle keys) {
         try {
@@ -119,7 +129,7 @@ public final class Keysets {
 
     static KeysetHandle readSecret(String json, String property) {
         try {
-            return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+            return secret(json);
         } catch (GeneralSecurityException e) {
             throw new KeysetException(property + " is not a secret Tink JSON keyset", e);
         }

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 
 import dev.chartpulse.sealing.Keysets;
 
@@ -136,7 +134,7 @@ final class KeysetFiles {
 
     private KeysetHandle parse(String json) {
         try {
-            return TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
+            return Keysets.secret(json);
         } catch (GeneralSecurityException e) {
             throw new KeysException(secretFile() + " is not a secret Tink JSON keyset");
         }

@@ -13,6 +13,8 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
@@ -31,6 +33,28 @@ class KeysTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    /** As the command is run: no earlier command in the same JVM has prepared anything. */
+    @ParameterizedTest
+    @ValueSource(strings = {"grafana", "slack", "links"})
+    void aKeyIsAddedInAProcessOfItsOwn(String kind) throws Exception {
+        assertThat(keys("create", folder.toString(), kind)).isZero();
+
+        Process add = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Keys.class.getName(),
+                        "add",
+                        folder.toString(),
+                        kind)
+                .redirectErrorStream(true)
+                .start();
+
+        assertThat(new String(add.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("added ");
+        assertThat(add.waitFor()).isZero();
+    }
 
     @Test
     void aKeyIsReplacedWhileWhatIsSealedStaysReadable() throws Exception {
