@@ -81,6 +81,11 @@ QUARKUS_MAILER_START_TLS: {{ $v.smtp.startTls }}
 QUARKUS_MAILER_TLS: {{ $v.smtp.tls | quote }}
 QUARKUS_MAILER_FROM: {{ $v.smtp.from | quote }}
 {{- end }}
+{{- if $v.smtp.dkim.domain }}
+QUARKUS_MAILER_DKIM_ENABLED: "true"
+QUARKUS_MAILER_DKIM_SDID: {{ $v.smtp.dkim.domain | quote }}
+QUARKUS_MAILER_DKIM_SELECTOR: {{ $v.smtp.dkim.selector | quote }}
+{{- end }}
 {{- end }}
 {{- end }}
 
@@ -117,6 +122,10 @@ CHARTPULSE_EGRESS_ALLOW_HTTP: {{ or $v.egress.allowHttp $v.dev.enabled | quote }
   valueFrom: {secretKeyRef: {name: {{ $v.smtp.existingSecret }}, key: {{ $v.smtp.usernameKey }}}}
 - name: QUARKUS_MAILER_PASSWORD
   valueFrom: {secretKeyRef: {name: {{ $v.smtp.existingSecret }}, key: {{ $v.smtp.passwordKey }}}}
+{{- end }}
+{{- if $v.smtp.dkim.domain }}
+- name: QUARKUS_MAILER_DKIM_PRIVATE_KEY
+  valueFrom: {secretKeyRef: {name: {{ $v.smtp.dkim.existingSecret }}, key: {{ $v.smtp.dkim.privateKeyKey }}}}
 {{- end }}
 {{- end }}
 {{- end }}

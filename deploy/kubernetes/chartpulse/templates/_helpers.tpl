@@ -48,11 +48,6 @@ app.kubernetes.io/part-of: chartpulse
 {{- get (dict "source-service" "9080" "query-service" "9081" "render-service" "9082" "delivery-service" "9083") . }}
 {{- end }}
 
-{{/* What people and mail programs ask source-service for: the API, and, where links are signed, pictures. A test compares it with the service's own paths. */}}
-{{- define "chartpulse.publicPaths" -}}
-/api{{ if .Values.publicUrl }},/charts,/connections,/sources{{ end }}
-{{- end }}
-
 {{/* A value of one service: its own, where it has one, else that of all. (dict "root" $ "service" s "key" "resources") */}}
 {{- define "chartpulse.own" -}}
 {{- $own := get .root.Values.services .service | default dict }}
@@ -161,6 +156,7 @@ imagePullSecrets:
 {{- if and $v.postgresql.tls (not $v.caBundle.configMap) }}{{ fail "postgresql.tls needs caBundle.configMap: the CA that PostgreSQL's certificate is checked with" }}{{ end }}
 {{- $ids := $v.podSecurityContext }}
 {{- if and (index $ids "runAsGroup") (kindIs "invalid" (index $ids "fsGroup")) }}{{ fail "podSecurityContext.runAsGroup needs podSecurityContext.fsGroup: the keysets are readable by that group, and by root's" }}{{ end }}
+{{- if and $v.smtp.dkim.domain (not (and $v.smtp.dkim.selector $v.smtp.dkim.existingSecret)) }}{{ fail "smtp.dkim.domain needs smtp.dkim.selector and smtp.dkim.existingSecret" }}{{ end }}
 {{- if and (eq $v.migrate "job") $v.dev.enabled }}{{ fail "dev.enabled needs migrate: onStart, since its PostgreSQL is not there before the rest" }}{{ end }}
 {{- if and $v.externalSecrets.enabled (not $v.externalSecrets.secretStoreRef.name) }}{{ fail "externalSecrets.enabled needs externalSecrets.secretStoreRef.name" }}{{ end }}
 {{- if and $v.ingress.enabled (not $v.ingress.host) }}{{ fail "ingress.enabled needs ingress.host" }}{{ end }}
