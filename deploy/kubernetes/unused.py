@@ -22,7 +22,7 @@ SETS = {
     "kafka-sasl-tls": {},
     "dev": yaml.safe_load("{dev: {enabled: true}, migrate: onStart}"),
 }
-CANDIDATES = ["other", "https://other.example.com", "Europe/Rome", "11D", "17s", "7Mi", "other@example.com", "/other", "17%", "b:9094", "sha256:" + 64 * "b"]
+CANDIDATES = ["other", "https://other.example.com", "Europe/Rome", "11D", "17S", "17s", "7Mi", "other@example.com", "/other", "17%", "b:9094", "sha256:" + 64 * "b"]
 
 
 def merge(values, more):
@@ -57,7 +57,8 @@ def another(definition, value):
     if kind == "array":
         return [*(value or []), item(definition.get("items", {}))]
     if kind == "string":
-        return next(each for each in CANDIDATES if each != value and re.search(definition.get("pattern", ""), each))
+        fitting = [each for each in CANDIDATES if each != value and re.search(definition.get("pattern", ""), each)]
+        return fitting[0] if fitting else sys.exit(f"nothing in CANDIDATES fits: {definition}")
     return {**(value or {}), "other": "1Gi"}
 
 
