@@ -6,12 +6,15 @@ import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
 
 /** A destination of a connection, and what of it is stopped. */
 @Schema(name = "ConnectionDestination")
 record ConnectionDestination(
         @Schema(required = true) UUID id,
+        @Schema(required = true) String name,
+        @Schema(required = true) DeliveryKind kind,
 
         @Schema(
                 required = true,

@@ -32,6 +32,8 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  */
 @JsonIgnoreProperties({
     "id",
+    "sourceTitle",
+    "lastPulse",
     "destinations",
     "scheduleText",
     "condition",

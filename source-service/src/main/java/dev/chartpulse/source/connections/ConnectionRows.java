@@ -1,13 +1,18 @@
 package dev.chartpulse.source.connections;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.event.Threading;
+import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.source.conditions.WhenDefinition;
+import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.notices.Owner;
+import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
@@ -22,10 +27,19 @@ final class ConnectionRows {
             c.message_mentions, c.message_subject, c.message_threading, c.grace_minutes, c.catch_up, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
             c.owner_email, c.owner_integration_id, c.owner_channel_id,
             c.compare, c.send_when::text as send_when, c.condition_met, c.condition_at,
+            (select s.title from source s where s.id = c.source_id) as source_title,
+            (select jsonb_build_object('id', l.id, 'status', l.status, 'dueAt', l.due_at, 'trigger', l.trigger,
+                    'failure', l.failure::text,
+                    'hasChart', exists (select from pulse_chart p where p.pulse_id = l.id))::text
+               from unnest(array['requested', 'rendered', 'delivered', 'partly-delivered', 'failed', 'skipped', 'unknown']) s (status)
+               cross join lateral (select p.id, p.status, p.due_at, p.trigger, p.failure from pulse p
+                   where p.workspace_id = c.workspace_id and p.connection_id = c.id and p.status = s.status
+                   order by p.due_at desc, p.id desc limit 1) l
+               order by l.due_at desc, l.id desc limit 1) as last_pulse,
             (select array_agg(d.destination_id order by d.position)
                from connection_destination d where d.connection_id = c.id) as destination_ids,
-            (select jsonb_agg(jsonb_build_object('id', g.id, 'status', g.status, 'stopped', g.stopped, 'unsubscribed', g.unsubscribed) order by g.position)
-               from (select t.destination_id as id, t.position,
+            (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'status', g.status, 'stopped', g.stopped, 'unsubscribed', g.unsubscribed) order by g.position)
+               from (select t.destination_id as id, min(t.position) as position, min(n.name) as name, min(n.kind) as kind,
                        case when bool_and(x.id is not null) then 'stopped' when bool_or(x.id is not null) then 'partly-stopped'
                            else 'active' end as status,
                        coalesce(jsonb_agg(jsonb_build_object('address', t.address, 'failure', x.failure,
@@ -33,8 +47,9 @@ final class ConnectionRows {
                        coalesce(jsonb_agg(t.address order by t.nr) filter (where t.kind = 'email' and exists (
                            select from unsubscribed u where u.workspace_id = t.workspace_id and u.address = lower(t.address)
                                and (u.connection_id is null or u.connection_id = t.connection_id))), '[]') as unsubscribed
-                     from connection_target t left join trouble x on x.id = t.trouble_id
-                     where t.connection_id = c.id group by t.destination_id, t.position) g)::text as destinations,
+                     from connection_target t join destination n on n.id = t.destination_id
+                         left join trouble x on x.id = t.trouble_id
+                     where t.connection_id = c.id group by t.destination_id) g)::text as destinations,
             (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
                from calendar k where k.id = c.calendar_id) as calendar
             """;
@@ -45,19 +60,21 @@ final class ConnectionRows {
      * Reads one row.
      *
      * @param row has the columns {@link #COLUMNS}
+     * @param links for the path of the last pulse's picture
      */
-    static StoredConnection read(Row row) {
+    static StoredConnection read(Row row, Links links) {
         NamedCalendar named = Sql.parse(row.getString("calendar"), NamedCalendar.class);
         NamedCalendar calendar = named == null ? NamedCalendar.NONE : named;
-        return new StoredConnection(view(row, calendar), calendar);
+        return new StoredConnection(view(row, calendar, links), calendar);
     }
 
-    private static ConnectionView view(Row row, NamedCalendar calendar) {
+    private static ConnectionView view(Row row, NamedCalendar calendar, Links links) {
         ScheduleDefinition schedule = Sql.parse(row.getString("schedule"), ScheduleDefinition.class);
         return new ConnectionView(
                 row.getUUID("id"),
                 row.getString("name"),
                 row.getUUID("source_id"),
+                row.getString("source_title"),
                 List.of(row.getArrayOfUUIDs("destination_ids")),
                 List.of(Sql.parse(row.getString("destinations"), ConnectionDestination[].class)),
                 schedule,
@@ -80,7 +97,24 @@ final class ConnectionRows {
                 row.getString("status"),
                 row.getString("status_reason"),
                 Sql.instant(row, "next_due_at"),
+                lastPulse(Sql.parse(row.getString("last_pulse"), StoredPulse.class), links),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"));
     }
+
+    private static LastPulse lastPulse(StoredPulse pulse, Links links) {
+        return pulse == null
+                ? null
+                : new LastPulse(
+                        pulse.id(),
+                        pulse.status(),
+                        pulse.dueAt(),
+                        pulse.trigger(),
+                        PulseRows.failure(pulse.id(), pulse.failure()),
+                        pulse.hasChart() ? links.path("pulses/" + pulse.id() + "/chart.png") : null);
+    }
+
+    /** @param failure as JSON; or null */
+    private record StoredPulse(
+            UUID id, String status, Instant dueAt, Trigger trigger, String failure, boolean hasChart) {}
 }

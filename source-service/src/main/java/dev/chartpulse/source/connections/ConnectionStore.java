@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.source.health.DeliveryHealth;
 import dev.chartpulse.source.health.SourceHealth;
+import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.Schedule;
@@ -73,10 +74,17 @@ class ConnectionStore {
     private final References references;
     private final SourceHealth health;
     private final DeliveryHealth deliveries;
+    private final Links links;
     private final Bound bound;
 
     ConnectionStore(
-            Pool pool, References references, SourceHealth health, DeliveryHealth deliveries, WorkspaceLimits limits) {
+            Pool pool,
+            References references,
+            SourceHealth health,
+            DeliveryHealth deliveries,
+            Links links,
+            WorkspaceLimits limits) {
+        this.links = links;
         this.deliveries = deliveries;
         this.pool = pool;
         this.references = references;
@@ -88,7 +96,8 @@ class ConnectionStore {
         ConnectionSearch search = new ConnectionSearch(workspaceId, criteria, request);
         return pool.preparedQuery(search.sql())
                 .execute(search.values())
-                .map(rows -> Sql.list(rows, row -> ConnectionRows.read(row).view()));
+                .map(rows ->
+                        Sql.list(rows, row -> ConnectionRows.read(row, links).view()));
     }
 
     /** The connection, or a failure: {@link ProblemException} 404. */
@@ -233,16 +242,16 @@ class ConnectionStore {
                 .map(rows -> Sql.instant(rows.iterator().next(), "now"));
     }
 
-    private static Uni<ConnectionView> view(SqlClient client, UUID workspaceId, UUID id) {
+    private Uni<ConnectionView> view(SqlClient client, UUID workspaceId, UUID id) {
         return read(client, workspaceId, id, "").map(StoredConnection::view);
     }
 
-    private static Uni<StoredConnection> read(SqlClient client, UUID workspaceId, UUID id, String lock) {
+    private Uni<StoredConnection> read(SqlClient client, UUID workspaceId, UUID id, String lock) {
         return client.preparedQuery(SELECT + "where c.id = $1 and c.workspace_id = $2" + lock)
                 .execute(Tuple.of(id, workspaceId))
                 .map(rows -> {
                     for (Row row : rows) {
-                        return ConnectionRows.read(row);
+                        return ConnectionRows.read(row, links);
                     }
                     throw ProblemException.notFound("connection", id);
                 });

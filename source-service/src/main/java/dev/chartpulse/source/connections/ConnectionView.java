@@ -15,6 +15,7 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
 /**
  * A connection as a client reads it.
  *
+ * @param sourceTitle the title of the source
  * @param schedule with its zone, which is never absent here
  * @param scheduleText the schedule in English
  * @param catchUp what becomes of instants that were due while nothing fired
@@ -26,6 +27,7 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  * @param status "active", "paused" or "error" (the source is broken or all destinations are stopped: the connection does not fire
  *     until someone acts)
  * @param statusReason why the connection does not fire, for a person; absent when active, or paused by a person
+ * @param lastPulse the pulse that was due last; absent if there is none, or no longer one
  * @param nextDueAt the instant at which the connection fires next; absent unless active
  */
 @Schema(name = "Connection")
@@ -33,6 +35,7 @@ record ConnectionView(
         @Schema(required = true) UUID id,
         @Schema(required = true) String name,
         @Schema(required = true) UUID sourceId,
+        @Schema(required = true) String sourceTitle,
         @Schema(required = true) List<UUID> destinationIds,
         @Schema(required = true) List<ConnectionDestination> destinations,
         @Schema(required = true) ScheduleDefinition schedule,
@@ -57,6 +60,7 @@ record ConnectionView(
 
         String statusReason,
         Instant nextDueAt,
+        LastPulse lastPulse,
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt) {
 

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.pulses;
 
 import java.util.Locale;
+import java.util.UUID;
 
 import org.jboss.logging.Logger;
 
@@ -49,15 +50,20 @@ public final class PulseRows {
         return Trigger.valueOf(row.getString("trigger").toUpperCase(Locale.ROOT));
     }
 
-    /**
-     * The column {@code failure}, selected as text. Null stays null. A failure that can no longer be read is replaced by one
-     * that says so.
-     */
+    /** The column {@code failure}, selected as text; as {@link #failure(UUID, String)} reads it. */
     public static Failure failure(Row row) {
+        return failure(row.getUUID("id"), row.getString("failure"));
+    }
+
+    /**
+     * The failure of a pulse or delivery that JSON describes. Null stays null. A failure that can no longer be read is replaced by
+     * one that says so.
+     */
+    public static Failure failure(UUID id, String json) {
         try {
-            return Sql.parse(row.getString("failure"), Failure.class);
+            return Sql.parse(json, Failure.class);
         } catch (IllegalStateException | IllegalArgumentException e) {
-            LOG.errorf("the failure of %s cannot be read: %s", row.getUUID("id"), e.getMessage());
+            LOG.errorf("the failure of %s cannot be read: %s", id, e.getMessage());
             return new Failure("failure-unreadable", "What failed cannot be read any more.", null, false, null);
         }
     }

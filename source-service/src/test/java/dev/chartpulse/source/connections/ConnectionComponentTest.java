@@ -65,6 +65,45 @@ class ConnectionComponentTest extends ServiceTest {
     }
 
     @Test
+    void aRowOfTheListSaysWhatItNeedsNoSecondCallFor() {
+        String id = post("/connections", """
+                        {"name":"Every morning","sourceId":"%s","destinationIds":["%s","%s"],"schedule":%s}""".formatted(SOURCE, TEAM, MAIL, DAILY))
+                .statusCode(201)
+                .body("sourceTitle", equalTo("Checkout"))
+                .body("destinations.name", contains("Team", "Ops"))
+                .body("destinations.kind", contains("email", "email"))
+                .body("lastPulse", nullValue())
+                .path("id");
+        String sent = pulse(id, "2026-03-01T08:00:00Z", "scheduled", "delivered", "null");
+        String failed = pulse(id, "2026-03-02T08:00:00Z", "scheduled", "failed", """
+                {"kind":"query-rejected","message":"No such metric.","action":"Correct the query.","retryable":false}""");
+        get("/connections")
+                .body("items[0].lastPulse.id", equalTo(failed))
+                .body("items[0].lastPulse.status", equalTo("failed"))
+                .body("items[0].lastPulse.dueAt", equalTo("2026-03-02T08:00:00Z"))
+                .body("items[0].lastPulse.trigger", equalTo("scheduled"))
+                .body("items[0].lastPulse.failure.message", equalTo("No such metric."))
+                .body("items[0].lastPulse.chart", nullValue());
+        String manual = pulse(id, "2026-03-03T08:00:00Z", "manual", "delivered", "null");
+        sql("insert into pulse_chart (pulse_id, png, stored_at) values ('" + manual + "', 'x', now())");
+        get("/connections/" + id)
+                .body("lastPulse.id", equalTo(manual))
+                .body("lastPulse.trigger", equalTo("manual"))
+                .body("lastPulse.failure", nullValue())
+                .body("lastPulse.chart", endsWith("/api/v1/pulses/" + manual + "/chart.png"));
+        sql("delete from pulse where id in ('" + failed + "', '" + manual + "')");
+        get("/connections/" + id).body("lastPulse.id", equalTo(sent));
+    }
+
+    private static String pulse(String connection, String dueAt, String trigger, String status, String failure) {
+        return query("""
+                insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at, stage, status,
+                    failure, created_at, attempt)
+                values (gen_random_uuid(), '%s', '%s', 'x', '%s', '%s', '%s', now(), 'rendered', '%s', nullif('%s', 'null')::jsonb, now(), 1)
+                returning id""".formatted(WORKSPACE, connection, SOURCE, trigger, dueAt, status, failure));
+    }
+
+    @Test
     void aConnectionIsStoredAndFiresFromTheNextInstantOn() {
         String id = post("/connections", """
                         {"name":"Every morning","sourceId":"%s","destinationIds":["%s","%s"],"schedule":%s,
