@@ -66,6 +66,7 @@ class LocalIT {
         startAndAwait();
         String connection = assertTheSameChartArrivesInSlackAndByEmail();
         assertAPreviewIsOneTrace();
+        new Streaks(local).assertEachIsToldOnceWhenItBeginsAndOnceWhenItEnds();
         assertNothingIsLostWhenServicesDie(connection);
         assertNothingCameTwice();
 
@@ -76,7 +77,7 @@ class LocalIT {
 
         local.logJson();
         startAndAwait();
-        assertThat(items(local.api().get("/connections"))).hasSize(1);
+        assertThat(items(local.api().get("/connections"))).hasSize(2);
         String last = fire(local.api(), connection);
         settled(local.api(), last);
         assertJsonLinesNamePulseAndTrace(last);
@@ -240,7 +241,8 @@ class LocalIT {
         assertThat(mails).doesNotHaveDuplicates();
         List<String> sent = items(api.get("/pulses?limit=100")).stream()
                 .map(pulse -> api.get("/pulses/" + pulse.getString("id")))
-                .map(pulse -> delivery(pulse, "slack"))
+                .flatMap(pulse -> deliveries(pulse).stream())
+                .filter(delivery -> "slack".equals(delivery.getString("kind")))
                 .filter(delivery -> "sent".equals(delivery.getString("outcome")))
                 .map(delivery -> delivery.getString("reference"))
                 .toList();

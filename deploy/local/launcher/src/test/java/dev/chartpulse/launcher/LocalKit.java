@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,6 +132,17 @@ final class LocalKit {
                 .header("Accept", "image/png")
                 .POST(BodyPublishers.ofString(definition.encode()));
         return http.send(request.build(), BodyHandlers.ofByteArray()).body();
+    }
+
+    /** Replaces what is at a path of the API. */
+    void put(String path, JsonObject definition) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request("http://127.0.0.1:" + port(Port.SOURCE) + "/api/v1" + path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(definition.encode()));
+        HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new AssertionError("PUT " + path + ": " + answer.body());
+        }
     }
 
     private HttpRequest.Builder request(String url) throws IOException {
