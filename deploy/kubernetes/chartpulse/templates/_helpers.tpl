@@ -164,6 +164,7 @@ imagePullSecrets:
 {{- $way := get $v $name }}
 {{- if and $way.enabled (ne $way.path "/") (not $v.publicUrl) }}{{ fail (printf "%s.path needs publicUrl, such as https://tools.example.com%s: links in answers begin with it" $name $way.path) }}{{ end }}
 {{- end }}
+{{- if and $v.ingress.enabled $v.ingress.pattern (not $v.publicUrl) }}{{ fail "ingress.pattern needs publicUrl: links in answers begin with it" }}{{ end }}
 {{- if and $v.httpRoute.enabled (not $v.httpRoute.parentRefs) }}{{ fail "httpRoute.enabled needs httpRoute.parentRefs: the Gateways that it belongs to" }}{{ end }}
 {{- range $service := splitList "," (include "chartpulse.services" .) }}
 {{- $this := dict "root" $ "service" $service }}
