@@ -19,6 +19,8 @@ record ChannelKind(
 
         @Schema(required = true) String sent,
         @Schema(required = true) String needs,
+
+        @Schema(required = true, examples = "docs/channels/google-chat.md")
         String guide) {
 
     static ChannelKind of(DeliveryKind kind) {
@@ -29,14 +31,14 @@ record ChannelKind(
                         "Slack",
                         "Slack has accepted the message with its picture.",
                         "integrationId and channelId: a Slack workspace that is connected, and a channel that the bot may post in.",
-                        "README.md#slack");
+                        "docs/channels/slack.md");
             case EMAIL ->
                 new ChannelKind(
                         kind,
                         "Email",
                         "The mail server has accepted the mail; whether it reached the mailbox is not known.",
                         "recipients: up to 50 addresses, each of which gets a mail of its own.",
-                        null);
+                        "docs/channels/email.md");
             case WEBHOOK ->
                 new ChannelKind(
                         kind,
