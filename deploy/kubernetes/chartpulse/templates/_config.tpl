@@ -45,6 +45,9 @@ CHARTPULSE_KEYS_SLACK_PUBLIC: file:/etc/chartpulse/keys/slack-public.json
 CHARTPULSE_PUBLIC_URL: {{ . | quote }}
 CHARTPULSE_KEYS_LINKS: file:/etc/chartpulse/keys/links.json
 {{- end }}
+{{- with $v.emailSender }}
+CHARTPULSE_EMAIL_SENDER: {{ . | quote }}
+{{- end }}
 {{- with $v.noticesOwner }}
 CHARTPULSE_NOTICES_OWNER: {{ . | quote }}
 {{- end }}
