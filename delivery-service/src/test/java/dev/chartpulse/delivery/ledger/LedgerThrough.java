@@ -1,0 +1,18 @@
+package dev.chartpulse.delivery.ledger;
+
+import io.vertx.mutiny.sqlclient.Pool;
+
+/** The ledger as a replica has it that reaches PostgreSQL by a pool of its own. */
+public final class LedgerThrough {
+
+    public final Claims claims;
+    public final Deliveries deliveries;
+    public final PulseLedger pulses;
+
+    public LedgerThrough(Pool pool) {
+        Sql sql = new Sql(pool);
+        claims = new Claims(sql);
+        deliveries = new Deliveries(sql);
+        pulses = new PulseLedger(sql);
+    }
+}
