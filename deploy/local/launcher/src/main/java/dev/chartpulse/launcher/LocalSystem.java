@@ -46,6 +46,11 @@ public final class LocalSystem implements AutoCloseable {
         this.folder = folder;
     }
 
+    /** What a service's JVM is started with in production. */
+    public static List<String> jvmOptions() {
+        return Services.JVM_OPTIONS;
+    }
+
     /** Takes another mail server in place of the stand-in's, such as one that only counts. */
     public LocalSystem withMailServer(int port) {
         arguments.addAll(List.of("--smtp", "127.0.0.1:" + port));

@@ -26,7 +26,7 @@ final class Services implements AutoCloseable {
      * A small heap. A service that runs out of memory ends and is started again, because it could not be relied on any more. Only
      * what runs very often is compiled a second time, as in the images: deploy/Dockerfile says why.
      */
-    private static final List<String> JVM_OPTIONS = List.of(
+    static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-Xms64m",
             "-Xmx160m",
