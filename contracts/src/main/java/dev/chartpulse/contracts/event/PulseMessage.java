@@ -20,6 +20,7 @@ import dev.chartpulse.contracts.Require;
  * @param subject of an email, with {title}, {date} and {last} to be filled in; null for the one that goes with the threading
  * @param threading of emails; null for {@link Threading#SEPARATE}
  * @param sender of emails, an address with or without a display name; null for the one that delivery-service is configured with
+ * @param thread in Slack; null for {@link SlackThread#OFF}
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseMessage(
@@ -32,7 +33,8 @@ public record PulseMessage(
         URI link,
         String subject,
         Threading threading,
-        String sender) {
+        String sender,
+        SlackThread thread) {
 
     public PulseMessage {
         Require.present(connectionId, "connectionId");
@@ -45,16 +47,16 @@ public record PulseMessage(
     /** The same message with another link. */
     public PulseMessage withLink(URI other) {
         return new PulseMessage(
-                connectionId, connectionName, title, text, mentions, zone, other, subject, threading, sender);
+                connectionId, connectionName, title, text, mentions, zone, other, subject, threading, sender, thread);
     }
 
     /** The same message from another sender; null for the one that delivery-service is configured with. */
     public PulseMessage withSender(String other) {
         return new PulseMessage(
-                connectionId, connectionName, title, text, mentions, zone, link, subject, threading, other);
+                connectionId, connectionName, title, text, mentions, zone, link, subject, threading, other, thread);
     }
 
-    /** A message from the sender that delivery-service is configured with. */
+    /** A message from the sender that delivery-service is configured with, which says nothing about threads in Slack. */
     public PulseMessage(
             UUID connectionId,
             String connectionName,
@@ -65,7 +67,7 @@ public record PulseMessage(
             URI link,
             String subject,
             Threading threading) {
-        this(connectionId, connectionName, title, text, mentions, zone, link, subject, threading, null);
+        this(connectionId, connectionName, title, text, mentions, zone, link, subject, threading, null, null);
     }
 
     /** A message that says nothing about its emails. */
@@ -77,6 +79,6 @@ public record PulseMessage(
             List<String> mentions,
             ZoneId zone,
             URI link) {
-        this(connectionId, connectionName, title, text, mentions, zone, link, null, null, null);
+        this(connectionId, connectionName, title, text, mentions, zone, link, null, null);
     }
 }

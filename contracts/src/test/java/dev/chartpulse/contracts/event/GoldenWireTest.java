@@ -104,7 +104,8 @@ class GoldenWireTest {
                                 URI.create("https://grafana.example.com/ops/d/abc"),
                                 "{title}: {last}",
                                 Threading.CONNECTION,
-                                "Shop charts <charts@example.com>"),
+                                "Shop charts <charts@example.com>",
+                                null),
                         List.of(
                                 new DeliverySpec(
                                         DELIVERY,

@@ -21,6 +21,7 @@ import dev.chartpulse.contracts.webhook.WebhookAccess;
  * @param account deliveries of the same account, such as one Slack workspace, share a rate limit of the provider
  * @param accountFails whether an attempt failed because the account as a whole does not work, and none got an answer since
  * @param attempts the number of attempts, this one included
+ * @param resent whether a person asked for it once more
  * @param reference the provider's reference, if an earlier attempt stored one; or null
  * @param completing how long ago the step that must not be repeated may have been taken; null when it was not
  * @param pulseId of the pulse; the id of the notice, if it is one
@@ -39,6 +40,7 @@ public record Claim(
         String account,
         boolean accountFails,
         int attempts,
+        boolean resent,
         String reference,
         Duration completing,
         UUID pulseId,

@@ -53,7 +53,8 @@ final class ClaimStatements {
                 left join chart c on c.pulse_id = o.pulse_id left join pace a on a.key = o.account
             where d.id = mine.id
             returning d.id, d.kind, d.address, d.slack, d.webhook, d.unsubscribe_url, d.lane, d.account,
-                coalesce(a.failures, 0) > 0 as account_fails, d.attempts, d.reference,
+                coalesce(a.failures, 0) > 0 as account_fails, d.attempts,
+                d.resend_until is not null as resent, d.reference,
                 (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
                 p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data, c.sketch
             """;

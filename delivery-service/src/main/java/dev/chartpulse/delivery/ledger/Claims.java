@@ -165,6 +165,7 @@ public class Claims {
                 row.getString("account"),
                 row.getBoolean("account_fails"),
                 row.getInteger("attempts"),
+                row.getBoolean("resent"),
                 row.getString("reference"),
                 completing == null ? null : Duration.ofMillis(completing),
                 row.getUUID("pulse_id"),

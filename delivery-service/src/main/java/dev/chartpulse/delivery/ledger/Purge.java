@@ -64,6 +64,15 @@ class Purge {
             delete from pace using over where pace.key = over.key
             """;
 
+    /** Long after the last pulse of the day has expired. */
+    private static final String THREADS = """
+            with over as materialized (
+                select lane, connection_id, day from slack_thread where day < current_date - 7
+                order by day limit $1 for update skip locked)
+            delete from slack_thread t using over
+            where t.lane = over.lane and t.connection_id = over.connection_id and t.day = over.day
+            """;
+
     private final Sql sql;
 
     Purge(Sql sql) {
@@ -84,7 +93,8 @@ class Purge {
                 .chain(full -> or(full, delete(OLD_CHARTS, chartAge)))
                 .chain(full -> or(full, delete(PULSES, ledgerAge)))
                 .chain(full -> or(full, delete(ABANDONMENTS, ledgerAge)))
-                .chain(full -> or(full, delete(RATE_LIMITS)));
+                .chain(full -> or(full, delete(RATE_LIMITS)))
+                .chain(full -> or(full, delete(THREADS)));
     }
 
     private static Uni<Boolean> or(boolean full, Uni<Boolean> next) {

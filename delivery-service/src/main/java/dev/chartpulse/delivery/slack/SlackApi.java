@@ -89,13 +89,18 @@ class SlackApi {
     /**
      * {@code files.completeUploadExternal}, the third step: posts the file below the blocks. It must not be repeated.
      *
+     * @param threadTs the message that it replies to; null for none
      * @param blocks no {@code markdown} block among them, which Slack answers with internal_error
      * @return the file; often Slack does not know the message yet
      */
-    Uni<SharedFile> complete(String token, String fileId, String title, String channel, ArrayNode blocks) {
+    Uni<SharedFile> complete(
+            String token, String fileId, String title, String channel, String threadTs, ArrayNode blocks) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("files", files(fileId, title));
         form.put("channel_id", channel);
+        if (threadTs != null) {
+            form.put("thread_ts", threadTs);
+        }
         form.put("blocks", blocks.toString());
         return call("files.completeUploadExternal", token, form, config.completionTimeout())
                 .map(answer -> SharedFile.of(answer.at("files").path(0), channel));

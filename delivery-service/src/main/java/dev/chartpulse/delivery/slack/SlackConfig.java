@@ -64,6 +64,10 @@ interface SlackConfig {
     @WithDefault("1S")
     Duration messagePause();
 
+    /** How long a chart that replies in a thread waits until Slack is asked again for the thread's first message. */
+    @WithDefault("2S")
+    Duration threadPause();
+
     /** How long a workspace's list of channels is taken from memory. */
     @WithDefault("10M")
     Duration channelsMaxAge();

@@ -31,6 +31,8 @@ class SlackDelivery implements DeliveryChannel {
     private final SlackApi slack;
     private final SlackTokens tokens;
     private final Conversations conversations;
+    private final DailyThreads threads;
+    private final Refusals refusals;
     private final RateLimits rateLimits;
     private final SlackConfig config;
 
@@ -38,11 +40,15 @@ class SlackDelivery implements DeliveryChannel {
             SlackApi slack,
             SlackTokens tokens,
             Conversations conversations,
+            DailyThreads threads,
+            Refusals refusals,
             RateLimits rateLimits,
             SlackConfig config) {
         this.slack = slack;
         this.tokens = tokens;
         this.conversations = conversations;
+        this.threads = threads;
+        this.refusals = refusals;
         this.rateLimits = rateLimits;
         this.config = config;
     }
@@ -55,7 +61,10 @@ class SlackDelivery implements DeliveryChannel {
     @Override
     public Uni<Verdict> deliver(Attempt attempt) {
         return Uni.createFrom()
-                .deferred(() -> post(attempt, tokens.open(attempt.claim().slack())))
+                .deferred(() -> refusals.of(attempt.claim())
+                        .map(refused -> Uni.createFrom().item(Verdict.failed(refused)))
+                        .orElseGet(
+                                () -> post(attempt, tokens.open(attempt.claim().slack()))))
                 .onFailure(SlackException.class)
                 .recoverWithUni(failure -> notSent(attempt.claim(), failure));
     }
@@ -93,12 +102,19 @@ class SlackDelivery implements DeliveryChannel {
         if (attempt.claim().isNotice()) {
             return inTurn(attempt.claim(), () -> say(attempt, token, channel));
         }
+        return threads.parent(attempt.claim(), token, channel)
+                .flatMap(parent -> parent.isEmpty()
+                        ? Uni.createFrom().item(Verdict.postponed(config.threadPause()))
+                        : share(attempt, token, channel, parent.get()));
+    }
+
+    private Uni<Verdict> share(Attempt attempt, String token, String channel, DailyThreads.Parent parent) {
         Chart chart = attempt.claim().chart();
         Wording wording = Wording.of(chart);
         return slack.startUpload(token, ChartFile.name(chart), chart.png().length, wording.altText())
                 .call(upload -> slack.upload(upload, chart.png()))
-                .chain(upload ->
-                        inTurn(attempt.claim(), () -> complete(attempt, token, channel, upload.fileId(), wording)));
+                .chain(upload -> inTurn(
+                        attempt.claim(), () -> complete(attempt, token, channel, parent, upload.fileId(), wording)));
     }
 
     /** One message per interval in each channel. */
@@ -108,14 +124,15 @@ class SlackDelivery implements DeliveryChannel {
                 .chain(wait -> wait.isZero() ? then.get() : Uni.createFrom().item(Verdict.postponed(wait)));
     }
 
-    private Uni<Verdict> complete(Attempt attempt, String token, String channel, String fileId, Wording wording) {
+    private Uni<Verdict> complete(
+            Attempt attempt, String token, String channel, DailyThreads.Parent parent, String fileId, Wording wording) {
         Claim claim = attempt.claim();
         ArrayNode blocks = SlackBlocks.of(wording, claim.chart().message().mentions());
         return attempt.begin(fileId, config.completionTimeout()).chain(granted -> {
             if (!granted) {
                 return Uni.createFrom().item(Verdict.lost());
             }
-            return slack.complete(token, fileId, wording.title(), channel, blocks)
+            return slack.complete(token, fileId, wording.title(), channel, parent.ts(), blocks)
                     .map(file -> posted(fileId, channel, file))
                     .onFailure(SlackDelivery::mayHaveWorked)
                     .recoverWithItem(failure -> Verdict.doubtful(((SlackException) failure).failure(), Duration.ZERO)
@@ -161,6 +178,7 @@ class SlackDelivery implements DeliveryChannel {
 
     private Uni<Verdict> notSent(Claim claim, SlackException failure) {
         if (!failure.reason().isTransient()) {
+            refusals.add(claim, failure.failure());
             return Uni.createFrom().item(Verdict.failed(failure.failure()));
         }
         Verdict verdict = Verdict.retry(failure.failure(), failure.retryAfter());

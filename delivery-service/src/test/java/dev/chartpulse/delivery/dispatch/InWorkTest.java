@@ -79,6 +79,7 @@ class InWorkTest {
                 "account",
                 false,
                 1,
+                false,
                 null,
                 null,
                 UUID.randomUUID(),

@@ -180,6 +180,7 @@ class LeaseIT extends ServiceScenarios {
                 null,
                 false,
                 1,
+                false,
                 null,
                 null,
                 UUID.randomUUID(),

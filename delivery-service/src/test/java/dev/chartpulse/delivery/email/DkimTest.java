@@ -118,6 +118,7 @@ class DkimTest {
                 "account",
                 false,
                 1,
+                false,
                 null,
                 null,
                 chart.pulseId(),

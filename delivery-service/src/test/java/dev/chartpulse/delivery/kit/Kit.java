@@ -115,6 +115,7 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         c.put("chartpulse.slack.completion-timeout", "2S");
         c.put("chartpulse.slack.message-interval", MESSAGE_INTERVAL.toString());
         c.put("chartpulse.slack.message-pause", "0.05S");
+        c.put("chartpulse.slack.thread-pause", "0.2S");
         c.put("chartpulse.slack.look-up-pause", "0.3S");
         c.put("chartpulse.slack.look-up-limit", "6S");
         c.put("chartpulse.webhooks.timeout", "2S");

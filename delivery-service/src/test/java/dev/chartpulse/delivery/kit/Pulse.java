@@ -15,6 +15,7 @@ import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.event.SlackThread;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.webhook.WebhookAccess;
@@ -80,13 +81,31 @@ public final class Pulse {
                 message.link(),
                 message.subject(),
                 message.threading(),
-                message.sender());
+                message.sender(),
+                message.thread());
         return this;
     }
 
     /** Its mails come from this sender. */
     public void from(String sender) {
         message = message.withSender(sender);
+    }
+
+    /** In the thread of a day. */
+    public Pulse inThreadOf(UUID connection) {
+        message = new PulseMessage(
+                connection,
+                message.connectionName(),
+                message.title(),
+                message.text(),
+                message.mentions(),
+                message.zone(),
+                message.link(),
+                message.subject(),
+                message.threading(),
+                message.sender(),
+                SlackThread.DAILY);
+        return this;
     }
 
     public PulseRequested requested() {

@@ -79,6 +79,16 @@ public final class SlackServer {
         scopes = granted;
     }
 
+    /** An address for uploads at which the connection breaks. */
+    public String cutUpload() {
+        return url().replace("/api", "/upload/cut");
+    }
+
+    /** An address for uploads that is valid no longer. */
+    public String expiredUpload() {
+        return url().replace("/api", "/upload/expired");
+    }
+
     /** Who is in every workspace. */
     public void people(JsonArray members, JsonArray userGroups) {
         users = members;
@@ -100,11 +110,19 @@ public final class SlackServer {
 
     /** As after the third step. */
     public void share(String fileId, String channel) {
-        complete(fileId, channel, "", "");
+        complete(fileId, channel, "", "", null);
     }
 
     private void handle(HttpServerRequest request) {
         request.body().onSuccess(body -> {
+            if (request.path().startsWith("/upload/cut")) {
+                request.connection().close();
+                return;
+            }
+            if (request.path().startsWith("/upload/expired")) {
+                request.response().setStatusCode(404).end("expired");
+                return;
+            }
             if (request.path().startsWith("/upload/")) {
                 bytes.put(request.path().substring(8), body.getBytes());
                 request.response().end("OK");
@@ -202,7 +220,8 @@ public final class SlackServer {
         }
         try {
             String text = Blocks.besideFiles(new JsonArray(form.get("blocks"))).text();
-            complete(file.getString("id"), form.get("channel_id"), file.getString("title"), text);
+            complete(
+                    file.getString("id"), form.get("channel_id"), file.getString("title"), text, form.get("thread_ts"));
         } catch (RuntimeException refused) {
             return error(refused.getMessage());
         }
@@ -210,12 +229,13 @@ public final class SlackServer {
     }
 
     private JsonObject say(Map<String, String> form) {
-        messages.add(new Message(form.get("channel"), null, null, form.get("text"), null, Instant.now()));
+        messages.add(new Message(form.get("channel"), null, null, form.get("text"), null, Instant.now(), null));
         return ok().put("ts", messages.size() + ".0");
     }
 
-    private void complete(String fileId, String channel, String title, String text) {
-        messages.add(new Message(channel, fileId, title, text, bytes.get(fileId), Instant.now()));
+    private void complete(String fileId, String channel, String title, String text, String threadTs) {
+        String ts = "1." + (2 + messages(channel).size());
+        messages.add(new Message(channel, fileId, title, text, bytes.get(fileId), Instant.now(), threadTs));
         files.get(fileId)
                 .put("permalink", "https://acme.slack.com/files/U1/" + fileId + "/chart.png")
                 .put(
@@ -224,7 +244,7 @@ public final class SlackServer {
                                 .put(
                                         "public",
                                         new JsonObject()
-                                                .put(channel, new JsonArray().add(new JsonObject().put("ts", "1.2")))));
+                                                .put(channel, new JsonArray().add(new JsonObject().put("ts", ts)))));
     }
 
     private static Map<String, String> form(Buffer body) {
@@ -251,8 +271,10 @@ public final class SlackServer {
      * A chart in a channel.
      *
      * @param text what its blocks say
+     * @param threadTs the message that it replies to; or null
      */
-    public record Message(String channel, String fileId, String title, String text, byte[] png, Instant at) {}
+    public record Message(
+            String channel, String fileId, String title, String text, byte[] png, Instant at, String threadTs) {}
 
     /**
      * How a call goes wrong.

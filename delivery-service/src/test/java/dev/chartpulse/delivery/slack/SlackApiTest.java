@@ -41,7 +41,7 @@ class SlackApiTest {
         slack.behaves(request -> request.response().setStatusCode(status).end(body));
 
         SlackException failure = catchThrowableOfType(SlackException.class, () -> slack.api()
-                .complete("xoxb-1", "F1", "title", "C1", Wire.mapper().createArrayNode())
+                .complete("xoxb-1", "F1", "title", "C1", null, Wire.mapper().createArrayNode())
                 .await()
                 .atMost(Duration.ofSeconds(60)));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
@@ -208,6 +210,65 @@ class SlackFaultIT extends ServiceScenarios {
         assertThat(event.failure().kind()).isEqualTo("channel-archived");
         assertThat(event.failure().message()).contains("is_archived").doesNotContain("xoxb");
         assertThat(event.failure().action()).contains("Unarchive");
+    }
+
+    @Test
+    void whatWaitsForAnArchivedChannelFailsWithoutAnUploadAndAPersonIsNotToldAnOldRefusal() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.error("is_archived"));
+        fire(pulse);
+        settled(delivery, Outcome.FAILED);
+
+        for (int i = 0; i < 5; i++) {
+            Pulse next = new Pulse();
+            UUID waiting = next.toSlackAs(pulse, channel);
+            fire(next);
+            assertThat(settled(waiting, Outcome.FAILED).failure().kind()).isEqualTo("channel-archived");
+        }
+        assertThat(Kit.slack().calls(pulse.token, START)).isEqualTo(1);
+
+        Pulse test = new Pulse(Trigger.TEST, Instant.now().plusSeconds(600));
+        UUID tested = test.toSlackAs(pulse, channel);
+        fire(test);
+        settled(tested, Outcome.SENT);
+    }
+
+    @Test
+    void whatWaitsForARevokedTokenFailsWithoutACallWhicheverItsChannel() {
+        Kit.slack().fault(pulse.token, START, Fault.error("token_revoked"));
+        fire(pulse);
+        settled(delivery, Outcome.FAILED);
+
+        Pulse next = new Pulse();
+        UUID waiting = next.toSlackAs(pulse, Pulse.channel());
+        fire(next);
+        assertThat(settled(waiting, Outcome.FAILED).failure().kind()).isEqualTo("token-invalid");
+        assertThat(Kit.slack().calls(pulse.token, START)).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerThatIsNoJsonAfterTheWorkIsLookedUp() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenText("<html>oops"));
+        fire(pulse);
+
+        settled(delivery, Outcome.SENT);
+        assertThat(messages()).hasSize(1);
+        assertThat(Kit.slack().calls(pulse.token, COMPLETE)).isEqualTo(1);
+    }
+
+    @Test
+    void anUploadThatIsCutOrExpiredBeginsAnewAndIsPostedOnce() {
+        Kit.slack()
+                .fault(
+                        pulse.token,
+                        START,
+                        Fault.text("{\"ok\":true,\"file_id\":\"F1\",\"upload_url\":\""
+                                + Kit.slack().cutUpload() + "\"}"),
+                        Fault.text("{\"ok\":true,\"file_id\":\"F1\",\"upload_url\":\""
+                                + Kit.slack().expiredUpload() + "\"}"));
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(3);
+        assertThat(messages()).hasSize(1);
     }
 
     @Test

@@ -36,9 +36,9 @@ class ConnectionStore {
             insert into connection (id, workspace_id, name, source_id, schedule, message_title, message_text,
                 message_mentions, grace_minutes, status, status_reason, next_due_at, calendar_id, catch_up,
                 compare, send_when, message_subject, message_threading, owner_email, owner_integration_id, owner_channel_id,
-                created_at, updated_at)
+                message_thread, created_at, updated_at)
             values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::text::jsonb, $17, $18,
-                $19, $20, $21, now(), now())
+                $19, $20, $21, $22, now(), now())
             """;
     /** What was evaluated says nothing about other conditions, or about another source. */
     private static final String UPDATE = """
@@ -46,7 +46,7 @@ class ConnectionStore {
                 message_text = $7, message_mentions = $8, grace_minutes = $9, status = $10, status_reason = $11,
                 next_due_at = $12, calendar_id = $13, catch_up = $14, compare = $15, send_when = $16::text::jsonb,
                 message_subject = $17, message_threading = $18, owner_email = $19, owner_integration_id = $20,
-                owner_channel_id = $21,
+                owner_channel_id = $21, message_thread = $22,
                 condition_met = case when same.conditions then c.condition_met end,
                 condition_at = case when same.conditions then c.condition_at else now() end,
                 condition_pulse = case when same.conditions then c.condition_pulse end, updated_at = now()
@@ -292,6 +292,7 @@ class ConnectionStore {
                         : form.words().threading().text(),
                 form.owner() == null ? null : form.owner().email(),
                 form.owner() == null ? null : form.owner().integrationId(),
-                form.owner() == null ? null : form.owner().channelId());
+                form.owner() == null ? null : form.owner().channelId(),
+                form.words().thread() == null ? null : form.words().thread().text());
     }
 }

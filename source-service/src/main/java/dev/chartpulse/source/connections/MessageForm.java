@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.chartpulse.contracts.event.SlackThread;
 import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.fields.PlainText;
@@ -17,6 +18,7 @@ import dev.chartpulse.source.fields.TextLengths;
  * @param title the headline; if absent, the source's title
  * @param subject of emails: a text with {title}, {date} and {last} to be filled in
  * @param threading of emails; if absent, separate
+ * @param thread in Slack; if absent, off
  * @param mentions for Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel"
  */
 @Schema(name = "Message")
@@ -39,7 +41,14 @@ record MessageForm(
                         "Whether mail programs show the emails of the connection each by itself (separate) or in one"
                                 + " thread (connection). Many programs also group by subject.",
                 defaultValue = "separate")
-        Threading threading) {
+        Threading threading,
+
+        @Schema(
+                description =
+                        "Whether Slack shows each message by itself (off), or the later ones of a day as replies to the first"
+                                + " (daily). A day is one of the schedule's zone; tests are never replies.",
+                defaultValue = "off")
+        SlackThread thread) {
 
     private static final Pattern MENTION = Pattern.compile("here|channel|[UWS][A-Z0-9]{2,30}");
 
@@ -51,7 +60,7 @@ record MessageForm(
 
     /** The message of a connection that says nothing. */
     static MessageForm empty() {
-        return new MessageForm(null, null, List.of(), null, null);
+        return new MessageForm(null, null, List.of(), null, null, null);
     }
 
     /**

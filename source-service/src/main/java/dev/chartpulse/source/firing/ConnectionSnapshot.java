@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.event.PulseMessage;
+import dev.chartpulse.contracts.event.SlackThread;
 import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.source.conditions.WhenDefinition;
@@ -49,6 +50,7 @@ record ConnectionSnapshot(
         List<String> mentions,
         String subject,
         Threading threading,
+        SlackThread thread,
         Duration grace,
         CatchUp catchUp,
         Period compare,
@@ -60,7 +62,7 @@ record ConnectionSnapshot(
 
     private static final String OF_TARGETS = """
             select c.id, c.workspace_id, c.name, c.source_id, s.updated_at as source_updated_at, s.integration_id,
-                c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.message_subject, c.message_threading, c.grace_minutes, c.catch_up, c.compare, c.send_when::text as send_when, c.next_due_at, now() as now,
+                c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.message_subject, c.message_threading, c.message_thread, c.grace_minutes, c.catch_up, c.compare, c.send_when::text as send_when, c.next_due_at, now() as now,
                 (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
                    from calendar k where k.id = c.calendar_id) as calendar,
                 jsonb_build_object('title', s.title, 'dataSource', jsonb_build_object('uid', s.datasource_uid,
@@ -99,6 +101,7 @@ record ConnectionSnapshot(
                 List.of(row.getArrayOfStrings("message_mentions")),
                 row.getString("message_subject"),
                 Threading.of(row.getString("message_threading")),
+                SlackThread.of(row.getString("message_thread")),
                 Duration.ofMinutes(row.getInteger("grace_minutes")),
                 CatchUp.of(row.getString("catch_up")),
                 Period.ofText(row.getString("compare")),
@@ -134,7 +137,9 @@ record ConnectionSnapshot(
                 ZoneId.of(schedule.zone()),
                 source.link(),
                 subject,
-                threading);
+                threading,
+                null,
+                thread);
         PulseSnapshot snapshot = new PulseSnapshot(integrationId, source, message, distinctTargets(id), compare, when);
         snapshot.check(workspaceId, dueAt);
         return new Pulse(

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.chartpulse.contracts.event.SlackThread;
 import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.schedules.HourlySchedule;
@@ -27,7 +28,8 @@ class ConnectionFormTest {
                 "How the\nshop is doing",
                 List.of("here", "U0123456789", "S012"),
                 "{title} on {date}: {last}",
-                Threading.CONNECTION);
+                Threading.CONNECTION,
+                SlackThread.DAILY);
         var form = form("Every morning", List.of(UUID.randomUUID(), UUID.randomUUID()), message, 60);
         assertThat(form.errors()).isEmpty();
         assertThat(form("x", List.of(UUID.randomUUID()), null, null).grace()).isEqualTo(360);
@@ -36,7 +38,7 @@ class ConnectionFormTest {
     @Test
     void everyFieldThatIsWrongIsNamed() {
         var message = new MessageForm(
-                "two\nlines", "bell \u0007", Arrays.asList("@here", null, "u123", "<!channel>"), "{titel}", null);
+                "two\nlines", "bell \u0007", Arrays.asList("@here", null, "u123", "<!channel>"), "{titel}", null, null);
         UUID twice = UUID.randomUUID();
         var form = new ConnectionForm(
                 " ", null, Arrays.asList(twice, null, twice), null, message, 0, null, null, null, null);
@@ -61,15 +63,15 @@ class ConnectionFormTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "{}", "{Title}", "100 %}", "{title", "two\nlines", "a\u202Eb"})
     void aSubjectHasNoBracesButThoseThatAreFilledIn(String subject) {
-        var message = new MessageForm(null, null, List.of(), subject, null);
+        var message = new MessageForm(null, null, List.of(), subject, null, null);
         assertThat(message.errors("message")).extracting(FieldError::field).containsExactly("message.subject");
     }
 
     @Test
     void aSubjectIsBounded() {
-        assertThat(new MessageForm(null, null, null, "x".repeat(150), null).errors("m"))
+        assertThat(new MessageForm(null, null, null, "x".repeat(150), null, null).errors("m"))
                 .isEmpty();
-        assertThat(new MessageForm(null, null, null, "x".repeat(151), null).errors("m"))
+        assertThat(new MessageForm(null, null, null, "x".repeat(151), null, null).errors("m"))
                 .hasSize(1);
     }
 

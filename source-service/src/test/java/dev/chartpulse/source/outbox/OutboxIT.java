@@ -22,6 +22,7 @@ import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.SlackThread;
 import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.source.firing.Claiming;
@@ -59,7 +60,8 @@ class OutboxIT extends PulseTest {
         sql("update source set datasource_interval = '30s', gaps = '5m'");
         Instant due = thisMinute();
         UUID connection = connection(due);
-        sql("update connection set message_subject = '{last}', message_threading = 'connection'");
+        sql(
+                "update connection set message_subject = '{last}', message_threading = 'connection', message_thread = 'daily'");
         UUID pulse = claiming.pulse(connection, due);
         claiming.claimAndPublish();
 
@@ -83,6 +85,7 @@ class OutboxIT extends PulseTest {
                         + request.query().from().toEpochMilli() + "&to=" + due.toEpochMilli());
         assertThat(request.message().subject()).isEqualTo("{last}");
         assertThat(request.message().threading()).isEqualTo(Threading.CONNECTION);
+        assertThat(request.message().thread()).isEqualTo(SlackThread.DAILY);
         assertThat(request.deliveries())
                 .extracting(DeliverySpec::address)
                 .containsExactly("C0123456789", "a@example.com", "B@example.com");
