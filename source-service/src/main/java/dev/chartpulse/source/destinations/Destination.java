@@ -10,6 +10,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 
+import org.hibernate.annotations.Formula;
+
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackChannel;
@@ -43,6 +45,9 @@ public class Destination extends WorkspaceEntity {
 
     @Convert(converter = PayloadText.class)
     Payload payload;
+
+    @Formula("(select count(*) from connection_destination c where c.destination_id = id)")
+    int usedBy;
 
     /** Called by Hibernate when it reads a row. */
     protected Destination() {}

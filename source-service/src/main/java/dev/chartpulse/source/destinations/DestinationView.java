@@ -12,7 +12,7 @@ import dev.chartpulse.contracts.webhook.Payload;
 /** A destination as the REST API shows it. */
 @Schema(
         name = "Destination",
-        requiredProperties = {"id", "kind", "name", "createdAt", "updatedAt"})
+        requiredProperties = {"id", "kind", "name", "usedBy", "createdAt", "updatedAt"})
 record DestinationView(
         UUID id,
         DeliveryKind kind,
@@ -39,6 +39,11 @@ record DestinationView(
         @Schema(description = "How the receiver gets the chart; only if the kind is webhook.")
         Payload payload,
 
+        @Schema(
+                description =
+                        "How many connections use the destination; as long as there are any it cannot be deleted.")
+        int usedBy,
+
         Instant createdAt,
         Instant updatedAt) {
 
@@ -53,6 +58,7 @@ record DestinationView(
                 destination.kind() == DeliveryKind.EMAIL ? List.of(destination.recipients) : null,
                 destination.host(),
                 destination.payload,
+                destination.usedBy,
                 destination.createdAt(),
                 destination.updatedAt());
     }

@@ -12,6 +12,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 
 import org.hibernate.annotations.ColumnTransformer;
+import org.hibernate.annotations.Formula;
 
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Gaps;
@@ -70,6 +71,9 @@ public class Source extends WorkspaceEntity {
 
     @Column(name = "failing_since")
     Instant failingSince;
+
+    @Formula("(select count(*) from connection c where c.source_id = id)")
+    int usedBy;
 
     /** Called by Hibernate when it reads a row. */
     protected Source() {}

@@ -26,7 +26,7 @@ import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.TextLengths;
 
 /** A source as a user defines it: body of {@code POST /sources}, {@code PUT /sources/{id}} and of a preview. */
-@JsonIgnoreProperties({"id", "status", "statusReason", "failures", "failingSince", "createdAt", "updatedAt"})
+@JsonIgnoreProperties({"id", "status", "statusReason", "failures", "failingSince", "usedBy", "createdAt", "updatedAt"})
 @Schema(name = "SourceDefinition")
 public record SourceRequest(
         @NotNull(message = SourceRequest.MISSING) @Schema(description = "The integration of the Grafana.")

@@ -31,6 +31,7 @@ import dev.chartpulse.contracts.grafana.DataSourceRef;
             "status",
             "draft",
             "failures",
+            "usedBy",
             "createdAt",
             "updatedAt"
         })
@@ -66,6 +67,9 @@ record SourceView(
         @Schema(description = "When the first of these pulses was due; absent if there are none.")
         Instant failingSince,
 
+        @Schema(description = "How many connections use the source; as long as there are any it cannot be deleted.")
+        int usedBy,
+
         Instant createdAt,
         Instant updatedAt) {
 
@@ -91,6 +95,7 @@ record SourceView(
                 source.statusReason,
                 source.failures,
                 source.failingSince,
+                source.usedBy,
                 source.createdAt(),
                 source.updatedAt());
     }

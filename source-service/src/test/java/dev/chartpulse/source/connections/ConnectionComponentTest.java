@@ -95,6 +95,24 @@ class ConnectionComponentTest extends ServiceTest {
         get("/connections/" + id).body("lastPulse.id", equalTo(sent));
     }
 
+    @Test
+    void sourcesAndDestinationsSayHowManyConnectionsUseThem() {
+        String form = "{\"name\":\"x\",\"sourceId\":\"%s\",\"destinationIds\":[\"%s\"],\"schedule\":%s}";
+        String first = post("/connections", form.formatted(SOURCE, TEAM, DAILY))
+                .statusCode(201)
+                .path("id");
+        post("/connections", form.formatted(SOURCE, TEAM, DAILY)).statusCode(201);
+        get("/sources").body("items[0].usedBy", equalTo(2));
+        get("/sources/" + SOURCE).body("usedBy", equalTo(2));
+        get("/destinations/" + TEAM).body("usedBy", equalTo(2));
+        get("/destinations/" + MAIL).body("usedBy", equalTo(0));
+        put("/destinations/" + TEAM, get("/destinations/" + TEAM).asString())
+                .statusCode(200)
+                .body("usedBy", equalTo(2));
+        delete("/connections/" + first).statusCode(204);
+        get("/sources/" + SOURCE).body("usedBy", equalTo(1));
+    }
+
     private static String pulse(String connection, String dueAt, String trigger, String status, String failure) {
         return query("""
                 insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at, stage, status,
