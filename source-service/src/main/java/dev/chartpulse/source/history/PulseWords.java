@@ -58,8 +58,7 @@ final class PulseWords {
         return switch (pulse.status()) {
             case "requested" -> waiting(pulse, published) + why(pulse);
             case "rendered" ->
-                "The chart is drawn; " + settled(deliveries) + " of " + deliveries.size()
-                        + " deliveries are settled, the others are tried until "
+                "The chart is drawn; " + underWay(settled(deliveries), deliveries.size()) + " tried until "
                         + time(resendUntil == null ? pulse.expiresAt() : resendUntil) + ".";
             case "delivered" -> "Delivered to " + count(deliveries.size()) + ".";
             case "partly-delivered" ->
@@ -116,6 +115,13 @@ final class PulseWords {
         String message = failure.message().strip();
         String ended = message.matches("(?s).*[.!?…]") ? message : message + ".";
         return failure.action() == null ? ended : ended + " " + failure.action();
+    }
+
+    private static String underWay(long settled, int deliveries) {
+        if (settled > 0) {
+            return settled + " of " + deliveries + " deliveries are settled, the others are";
+        }
+        return deliveries == 1 ? "its one delivery is" : "its " + deliveries + " deliveries are";
     }
 
     private static long settled(List<DeliveryView> deliveries) {

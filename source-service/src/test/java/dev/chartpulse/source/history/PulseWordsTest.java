@@ -48,6 +48,16 @@ class PulseWordsTest {
     }
 
     @Test
+    void aChartOfWhichNothingIsSettledYetSaysHowManyDeliveriesAreUnderWay() {
+        PulseView drawn = pulse("rendered", 1, null, null, DUE);
+        DeliveryView pending = delivery("pending", null);
+        assertThat(words.of(drawn, true, List.of(pending)))
+                .isEqualTo("The chart is drawn; its one delivery is tried until 15:00.");
+        assertThat(words.of(drawn, true, List.of(pending, pending)))
+                .isEqualTo("The chart is drawn; its 2 deliveries are tried until 15:00.");
+    }
+
+    @Test
     void deliveriesThatAPersonHasSentAgainAreTriedUntilTheResendEnds() {
         List<DeliveryView> deliveries = List.of(delivery("sent", null), delivery("pending", null));
         assertThat(words.of(pulse("rendered", 1, null, null, DUE), true, deliveries))
