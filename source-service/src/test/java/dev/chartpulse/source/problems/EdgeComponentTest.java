@@ -1,12 +1,16 @@
 package dev.chartpulse.source.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,5 +54,28 @@ class EdgeComponentTest extends ServiceTest {
                 .get("/q/swagger-ui/")
                 .statusCode(200)
                 .header("Content-Security-Policy", equalTo("frame-ancestors 'none'"));
+    }
+
+    @Test
+    void jsonIsCompressedForWhoAsksForIt() throws IOException {
+        grafana();
+        byte[] body = api().header("Accept-Encoding", "gzip")
+                .get("/api/v1/integrations")
+                .statusCode(200)
+                .header("Content-Encoding", equalTo("gzip"))
+                .asByteArray();
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes())
+                .isEqualTo(get("/integrations")
+                        .header("Content-Encoding", nullValue())
+                        .asByteArray());
+    }
+
+    @Test
+    void aPageOfAnAllowedOriginMayReadTheHeadersThatItNeeds() {
+        api().header("Origin", "https://app.example")
+                .get("/api/v1/integrations")
+                .header("Access-Control-Expose-Headers", containsString("Location"))
+                .header("Access-Control-Expose-Headers", containsString("Retry-After"))
+                .header("Access-Control-Expose-Headers", containsString("ETag"));
     }
 }
