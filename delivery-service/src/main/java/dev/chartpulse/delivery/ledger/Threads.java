@@ -39,6 +39,9 @@ public class Threads {
             where lane = $1 and connection_id = $2 and day = $3 and starter = $4
             """;
 
+    private static final String FORGET =
+            "delete from slack_thread where lane = $1 and connection_id = $2 and day = $3 and ts = $4";
+
     private final Sql sql;
 
     Threads(Sql sql) {
@@ -113,6 +116,11 @@ public class Threads {
     public Uni<Boolean> takeOver(Key key, UUID from, UUID to) {
         return sql.run(TAKE_OVER, key.lane(), key.connectionId(), key.day(), from, to)
                 .map(rows -> rows.rowCount() == 1);
+    }
+
+    /** Forgets a thread whose first message is gone; the next delivery starts it anew. */
+    public Uni<Void> forget(Key key, String ts) {
+        return sql.run(FORGET, key.lane(), key.connectionId(), key.day(), ts).replaceWithVoid();
     }
 
     /** Stores the ts of the starter's message. */

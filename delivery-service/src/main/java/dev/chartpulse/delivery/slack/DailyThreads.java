@@ -50,10 +50,7 @@ class DailyThreads {
         if (chart.message().thread() != SlackThread.DAILY || chart.trigger() == Trigger.TEST) {
             return own();
         }
-        Key key = new Key(
-                claim.lane(),
-                chart.message().connectionId(),
-                chart.dueAt().atZone(chart.message().zone()).toLocalDate());
+        Key key = key(claim);
         return threads.join(key, claim.id()).flatMap(place -> switch (place.step()) {
             case START -> own();
             case REPLY -> Uni.createFrom().item(Optional.of(new Parent(place.ts())));
@@ -61,6 +58,19 @@ class DailyThreads {
             case TAKE_OVER -> takeOver(key, place, claim);
             case LOCATE -> locate(key, place, claim, token, channel);
         });
+    }
+
+    /** The message that the chart was to reply to is gone: the next attempt starts the thread anew. */
+    Uni<Void> forget(Claim claim, Parent parent) {
+        return threads.forget(key(claim), parent.ts());
+    }
+
+    private static Key key(Claim claim) {
+        Chart chart = claim.chart();
+        return new Key(
+                claim.lane(),
+                chart.message().connectionId(),
+                chart.dueAt().atZone(chart.message().zone()).toLocalDate());
     }
 
     private Uni<Optional<Parent>> locate(Key key, Place place, Claim claim, String token, String channel) {

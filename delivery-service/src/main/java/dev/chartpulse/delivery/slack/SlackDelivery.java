@@ -114,7 +114,9 @@ class SlackDelivery implements DeliveryChannel {
         return slack.startUpload(token, ChartFile.name(chart), chart.png().length, wording.altText())
                 .call(upload -> slack.upload(upload, chart.png()))
                 .chain(upload -> inTurn(
-                        attempt.claim(), () -> complete(attempt, token, channel, parent, upload.fileId(), wording)));
+                        attempt.claim(), () -> complete(attempt, token, channel, parent, upload.fileId(), wording)))
+                .onFailure(SlackDelivery::isThreadGone)
+                .call(() -> threads.forget(attempt.claim(), parent));
     }
 
     /** One message per interval in each channel. */
@@ -213,6 +215,10 @@ class SlackDelivery implements DeliveryChannel {
 
     private static boolean isNotInChannel(Throwable failure) {
         return failure instanceof SlackException slack && slack.reason() == SlackFailure.NOT_IN_CHANNEL;
+    }
+
+    private static boolean isThreadGone(Throwable failure) {
+        return failure instanceof SlackException slack && slack.reason() == SlackFailure.THREAD_GONE;
     }
 
     private static boolean isTransient(Throwable failure) {

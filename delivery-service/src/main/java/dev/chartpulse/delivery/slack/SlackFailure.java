@@ -63,6 +63,15 @@ enum SlackFailure {
             "file_uploads_disabled",
             "storage_limit_reached",
             "ekm_access_denied"),
+    /** The message that is replied to was deleted: the chart starts the thread anew. */
+    THREAD_GONE(
+            "thread-gone",
+            Retry.SAFE,
+            null,
+            "thread_not_found",
+            "invalid_thread_ts",
+            "message_not_found",
+            "cannot_reply_to_message"),
     RATE_LIMITED("rate-limited", Retry.SAFE, null, "ratelimited", "rate_limited", "message_limit_exceeded"),
     /** Slack failed inside: it may have done what it was asked for. */
     UNAVAILABLE(

@@ -110,6 +110,17 @@ class DailyThreadIT extends ServiceScenarios {
     }
 
     @Test
+    void aThreadWhoseFirstMessageWasDeletedIsStartedAnew() {
+        settled(fireAt(LATE), Outcome.SENT);
+        settled(fireAt(LATE), Outcome.SENT);
+        Kit.slack().fault(first.token, COMPLETE, Fault.error("thread_not_found"));
+
+        settled(fireAt(LATE), Outcome.SENT);
+        settled(fireAt(LATE), Outcome.SENT);
+        assertThat(threads()).containsExactly("own", "1.2", "own", "1.4");
+    }
+
+    @Test
     void ofManyThatAskAtOnceOneStarts() {
         Threads.Key key = new Threads.Key("lane of " + channel, connection, LocalDate.of(2026, 3, 2));
         List<Uni<Threads.Place>> asked = Stream.generate(() -> threads.join(key, UUID.randomUUID()))
