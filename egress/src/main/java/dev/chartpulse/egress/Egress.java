@@ -11,12 +11,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import io.netty.util.NetUtil;
+import io.quarkus.runtime.Startup;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.egress.EgressException.Reason;
 
-/** Resolves a host and gives the addresses that may be called, for the connection to be made to one of them. */
+/**
+ * Resolves a host and gives the addresses that may be called, for the connection to be made to one of them. Made at start, so that a
+ * service whose policy cannot be read does not start.
+ */
+@Startup
 @ApplicationScoped
 public class Egress {
 
