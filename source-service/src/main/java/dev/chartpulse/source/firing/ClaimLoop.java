@@ -61,7 +61,9 @@ class ClaimLoop {
     }
 
     void begin() {
-        loop.run(this::claim, claims -> publish(claims, this::publish, config.publishConcurrency()));
+        loop.run(
+                () -> lane.run(ContextExecutor.current(), this::claim),
+                claims -> publish(claims, this::publish, config.publishConcurrency()));
     }
 
     @PreDestroy
