@@ -184,6 +184,8 @@ class ThreeReplicasIT {
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", postgres.reactiveUrl(Surroundings.SOURCE_DATABASE));
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", postgres.jdbcUrl(Surroundings.SOURCE_DATABASE));
         environment.put("QUARKUS_DATASOURCE_PASSWORD", "secret");
+        // As replicas are run: people reach all of them under one address, which stands in the links of events.
+        environment.put("CHARTPULSE_PUBLIC_URL", "https://charts.example.com");
         environment.put("CHARTPULSE_PULSES_PUBLISH_TIMEOUT", "2S");
         environment.put("CHARTPULSE_PULSES_PUBLISH_LEASE", "4S");
         environment.put("CHARTPULSE_PULSES_PUBLISH_PAUSE", "1S");
