@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.chartpulse.contracts.Require;
 
@@ -21,6 +22,7 @@ import dev.chartpulse.contracts.Require;
  * @param threading of emails; null for {@link Threading#SEPARATE}
  * @param sender of emails, an address with or without a display name; null for the one that delivery-service is configured with
  * @param thread in Slack; null for {@link SlackThread#OFF}
+ * @param attachments what goes with the picture; empty for nothing
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseMessage(
@@ -34,7 +36,8 @@ public record PulseMessage(
         String subject,
         Threading threading,
         String sender,
-        SlackThread thread) {
+        SlackThread thread,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Attachment> attachments) {
 
     public PulseMessage {
         Require.present(connectionId, "connectionId");
@@ -42,18 +45,58 @@ public record PulseMessage(
         Require.text(title, "title");
         mentions = Require.list(mentions);
         Require.present(zone, "zone");
+        attachments = Require.list(attachments);
     }
 
     /** The same message with another link. */
     public PulseMessage withLink(URI other) {
         return new PulseMessage(
-                connectionId, connectionName, title, text, mentions, zone, other, subject, threading, sender, thread);
+                connectionId,
+                connectionName,
+                title,
+                text,
+                mentions,
+                zone,
+                other,
+                subject,
+                threading,
+                sender,
+                thread,
+                attachments);
     }
 
     /** The same message from another sender; null for the one that delivery-service is configured with. */
     public PulseMessage withSender(String other) {
         return new PulseMessage(
-                connectionId, connectionName, title, text, mentions, zone, link, subject, threading, other, thread);
+                connectionId,
+                connectionName,
+                title,
+                text,
+                mentions,
+                zone,
+                link,
+                subject,
+                threading,
+                other,
+                thread,
+                attachments);
+    }
+
+    /** The same message with other attachments. */
+    public PulseMessage withAttachments(List<Attachment> others) {
+        return new PulseMessage(
+                connectionId,
+                connectionName,
+                title,
+                text,
+                mentions,
+                zone,
+                link,
+                subject,
+                threading,
+                sender,
+                thread,
+                others);
     }
 
     /** A message from the sender that delivery-service is configured with, which says nothing about threads in Slack. */
@@ -67,7 +110,7 @@ public record PulseMessage(
             URI link,
             String subject,
             Threading threading) {
-        this(connectionId, connectionName, title, text, mentions, zone, link, subject, threading, null, null);
+        this(connectionId, connectionName, title, text, mentions, zone, link, subject, threading, null, null, null);
     }
 
     /** A message that says nothing about its emails. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.contracts.chart.GzippedCsv;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.condition.Earlier;
 import dev.chartpulse.contracts.condition.When;
@@ -24,6 +25,7 @@ import dev.chartpulse.contracts.grafana.QueryResult;
  *     conditions
  * @param earlier the figures of the earlier window; null for no comparison
  * @param when the conditions of {@link PulseRequested}; null for none
+ * @param csv the rows as a CSV file; null if the pulse does not ask for them
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseQueried(
@@ -35,7 +37,8 @@ public record PulseQueried(
         boolean noData,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Series> others,
         Earlier earlier,
-        When when)
+        When when,
+        @JsonInclude(JsonInclude.Include.NON_NULL) GzippedCsv csv)
         implements Event {
 
     public PulseQueried {
@@ -47,6 +50,20 @@ public record PulseQueried(
         notices = Require.list(notices);
         others = Require.list(others);
         Earlier.checkFigures(others);
+    }
+
+    /** A pulse without a CSV file. */
+    public PulseQueried(
+            PulseRef pulse,
+            Instant queriedAt,
+            ChartSpec chart,
+            List<Series> series,
+            List<String> notices,
+            boolean noData,
+            List<Series> others,
+            Earlier earlier,
+            When when) {
+        this(pulse, queriedAt, chart, series, notices, noData, others, earlier, when, null);
     }
 
     /** A pulse without comparison and conditions. */

@@ -7,19 +7,22 @@ import java.util.Objects;
 import java.util.UUID;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.GzippedCsv;
 import dev.chartpulse.contracts.chart.Sketch;
 
 /**
  * The chart is drawn. From render-service to delivery-service and source-service.
  *
  * @param chart what was drawn: its size in CSS pixels is the size to show it at
- * @param png at most {@value #MAX_PNG_BYTES} bytes; shared, not copied
+ * @param png at most {@value #MAX_PNG_BYTES} bytes, the CSV file included; shared, not copied
  * @param noData true if the picture says in words that there is no data
  * @param sketch the chart as a few points; null if there is nothing to draw, or from a render-service that makes none
+ * @param csv the rows as a CSV file; null if the pulse does not ask for them
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record PulseRendered(
@@ -30,10 +33,11 @@ public record PulseRendered(
         ChartSummary summary,
         List<String> notices,
         boolean noData,
-        Sketch sketch)
+        Sketch sketch,
+        @JsonInclude(JsonInclude.Include.NON_NULL) GzippedCsv csv)
         implements Event {
 
-    /** The most bytes of a picture, so that the event, which holds it in Base64, stays under 1 MiB. */
+    /** The most bytes of a picture and a CSV file together, so that the event, which holds them in Base64, stays under 1 MiB. */
     public static final int MAX_PNG_BYTES = 700 * 1024;
 
     public PulseRendered {
@@ -42,8 +46,23 @@ public record PulseRendered(
         Require.present(chart, "chart");
         Require.present(png, "png");
         Require.between(png.length, 1, MAX_PNG_BYTES, "PNG size in bytes");
+        Require.between(
+                png.length + (csv == null ? 0 : csv.bytes().length), 1, MAX_PNG_BYTES, "size of PNG and CSV in bytes");
         Require.present(summary, "summary");
         notices = Require.list(notices);
+    }
+
+    /** A chart without a CSV file. */
+    public PulseRendered(
+            PulseRef pulse,
+            Instant queriedAt,
+            ChartSpec chart,
+            byte[] png,
+            ChartSummary summary,
+            List<String> notices,
+            boolean noData,
+            Sketch sketch) {
+        this(pulse, queriedAt, chart, png, summary, notices, noData, sketch, null);
     }
 
     /** A chart without a sketch. */
@@ -83,7 +102,8 @@ public record PulseRendered(
                 && summary.equals(that.summary)
                 && notices.equals(that.notices)
                 && noData == that.noData
-                && Objects.equals(sketch, that.sketch);
+                && Objects.equals(sketch, that.sketch)
+                && Objects.equals(csv, that.csv);
     }
 
     @Override

@@ -26,6 +26,7 @@ import dev.chartpulse.contracts.condition.Comparison;
  * @param zone the IANA zone of the chart, for what Grafana's front end does in the zone of a dashboard; null: UTC
  * @param gaps how the chart draws gaps; rows are left out in such a way that these gaps stay; null for {@link Gaps#SHOW}
  * @param compare the earlier window whose figures are wanted, too; null for none
+ * @param csv whether the rows are wanted as a CSV file, too
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record QueryPlan(
@@ -38,7 +39,8 @@ public record QueryPlan(
         @JsonInclude(JsonInclude.Include.NON_NULL) ChartType chartType,
         ZoneId zone,
         Gaps gaps,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Comparison compare) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Comparison compare,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean csv) {
 
     public QueryPlan {
         Require.present(grafana, "grafana");
@@ -53,6 +55,26 @@ public record QueryPlan(
         Require.between(width, 1, 10_000, "width");
         zone = zone == null ? ZoneOffset.UTC : zone;
         gaps = gaps == null ? Gaps.SHOW : gaps;
+    }
+
+    /** A plan without a CSV file. */
+    public QueryPlan(
+            GrafanaAccess grafana,
+            DataSourceRef dataSource,
+            List<MetricQuery> metrics,
+            Instant from,
+            Instant to,
+            int width,
+            ChartType chartType,
+            ZoneId zone,
+            Gaps gaps,
+            Comparison compare) {
+        this(grafana, dataSource, metrics, from, to, width, chartType, zone, gaps, compare, false);
+    }
+
+    /** The same plan, with the rows as a CSV file or without. */
+    public QueryPlan withCsv(boolean wanted) {
+        return new QueryPlan(grafana, dataSource, metrics, from, to, width, chartType, zone, gaps, compare, wanted);
     }
 
     /** A plan without an earlier window. */
@@ -73,7 +95,7 @@ public record QueryPlan(
     public QueryPlan alone() {
         return compare == null
                 ? this
-                : new QueryPlan(grafana, dataSource, metrics, from, to, width, chartType, zone, gaps);
+                : new QueryPlan(grafana, dataSource, metrics, from, to, width, chartType, zone, gaps, null, csv);
     }
 
     /** The same plan for another window, and no further one. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.chartpulse.contracts.Require;
+import dev.chartpulse.contracts.chart.GzippedCsv;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.condition.Earlier;
 
@@ -17,6 +18,7 @@ import dev.chartpulse.contracts.condition.Earlier;
  * @param noData whether no series has any value
  * @param others the figures of series that are too many to be shown, without points; the first {@value Earlier#MAX_SERIES}
  * @param earlier the figures of the earlier window; null if the plan names none
+ * @param csv the rows that are charted, none left out for drawing; null if the plan does not ask for them
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record QueryResult(
@@ -24,7 +26,8 @@ public record QueryResult(
         List<String> notices,
         boolean noData,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Series> others,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Earlier earlier) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) Earlier earlier,
+        @JsonInclude(JsonInclude.Include.NON_NULL) GzippedCsv csv) {
 
     /** The most points of all series together; it keeps the event that carries them under 1 MiB. */
     public static final int MAX_POINTS = 20_000;
@@ -37,6 +40,12 @@ public record QueryResult(
         Earlier.checkFigures(others);
     }
 
+    /** A result without a CSV file. */
+    public QueryResult(
+            List<Series> series, List<String> notices, boolean noData, List<Series> others, Earlier earlier) {
+        this(series, notices, noData, others, earlier, null);
+    }
+
     /** A result whose series are all shown, without an earlier window. */
     public QueryResult(List<Series> series, List<String> notices, boolean noData) {
         this(series, notices, noData, null, null);
@@ -44,12 +53,12 @@ public record QueryResult(
 
     /** The same result with other notices. */
     public QueryResult withNotices(List<String> told) {
-        return new QueryResult(series, told, noData, others, earlier);
+        return new QueryResult(series, told, noData, others, earlier, csv);
     }
 
     /** The same result compared with an earlier window. */
     public QueryResult comparedWith(Earlier figures) {
-        return new QueryResult(series, notices, noData, others, figures);
+        return new QueryResult(series, notices, noData, others, figures, csv);
     }
 
     /**

@@ -105,7 +105,8 @@ class GoldenWireTest {
                                 "{title}: {last}",
                                 Threading.CONNECTION,
                                 "Shop charts <charts@example.com>",
-                                null),
+                                null,
+                                List.of(Attachment.CSV)),
                         List.of(
                                 new DeliverySpec(
                                         DELIVERY,

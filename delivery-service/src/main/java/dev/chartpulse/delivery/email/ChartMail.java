@@ -34,10 +34,10 @@ final class ChartMail {
      * The mail with the chart.
      *
      * @param from the sender, with or without a display name
-     * @param picture the chart's bytes, read last of all
+     * @param last gives the bytes of {@link #lastPart}, read last of all
      * @throws AddressInvalidException when the recipient's address is not valid
      */
-    static MailMessage of(Claim claim, String from, ReadStream<Buffer> picture) {
+    static MailMessage of(Claim claim, String from, ReadStream<Buffer> last) {
         Chart chart = claim.chart();
         Wording wording = Wording.of(chart);
         URI unsubscribe = claim.unsubscribeUrl();
@@ -46,15 +46,31 @@ final class ChartMail {
         MailAttachment image = MailAttachment.create()
                 .setContentType("image/png;\r\n " + MailHeader.parameter("name", file))
                 .setDisposition("inline;\r\n " + MailHeader.parameter("filename", file))
-                .setContentId("<" + cid + ">")
-                .setSize(chart.png().length)
-                .setStream(picture);
+                .setContentId("<" + cid + ">");
         MailMessage mail = addressed(claim, from, wording.subject());
+        if (chart.csv() == null) {
+            image.setSize(chart.png().length).setStream(last);
+        } else {
+            image.setData(Buffer.buffer(chart.png()));
+            mail.setAttachment(csv(chart).setStream(last));
+        }
         addHeaders(mail.getHeaders(), chart.message(), from, unsubscribe);
         return mail.setText(EmailText.of(wording, unsubscribe))
                 .setHtml(EmailPage.of(
                         wording, cid, chart.spec().width(), chart.spec().height(), unsubscribe))
                 .setInlineAttachment(image);
+    }
+
+    /** The bytes of the mail's last part: the file with the rows where there is one, else the picture. */
+    static byte[] lastPart(Chart chart) {
+        return chart.csv() == null ? chart.png() : chart.csv().file();
+    }
+
+    private static MailAttachment csv(Chart chart) {
+        String file = ChartFile.csvName(chart);
+        return MailAttachment.create()
+                .setContentType("text/csv; charset=utf-8;\r\n " + MailHeader.parameter("name", file))
+                .setDisposition("attachment;\r\n " + MailHeader.parameter("filename", file));
     }
 
     /**

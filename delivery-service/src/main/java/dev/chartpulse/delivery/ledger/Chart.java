@@ -7,6 +7,7 @@ import java.util.UUID;
 import dev.chartpulse.contracts.Require;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.GzippedCsv;
 import dev.chartpulse.contracts.chart.Sketch;
 import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.Trigger;
@@ -17,6 +18,7 @@ import dev.chartpulse.contracts.event.Trigger;
  * @param claimedAt the instant at which the delivery was claimed for sending, by PostgreSQL's clock
  * @param png the picture; the array is shared, not copied
  * @param sketch the chart as a few points; or null
+ * @param csv the rows as a file; null if the connection does not ask for it
  */
 public record Chart(
         UUID pulseId,
@@ -29,13 +31,30 @@ public record Chart(
         ChartSummary summary,
         List<String> notices,
         boolean noData,
-        Sketch sketch) {
+        Sketch sketch,
+        GzippedCsv csv) {
 
     public Chart {
         Require.present(message, "message");
         Require.present(spec, "spec");
         Require.present(summary, "summary");
         notices = Require.list(notices);
+    }
+
+    /** A chart without a CSV file. */
+    public Chart(
+            UUID pulseId,
+            Trigger trigger,
+            Instant dueAt,
+            Instant claimedAt,
+            PulseMessage message,
+            ChartSpec spec,
+            byte[] png,
+            ChartSummary summary,
+            List<String> notices,
+            boolean noData,
+            Sketch sketch) {
+        this(pulseId, trigger, dueAt, claimedAt, message, spec, png, summary, notices, noData, sketch, null);
     }
 
     /** A chart without a sketch. */

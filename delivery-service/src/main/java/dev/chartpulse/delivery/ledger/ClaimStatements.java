@@ -56,7 +56,7 @@ final class ClaimStatements {
                 coalesce(a.failures, 0) > 0 as account_fails, d.attempts,
                 d.resend_until is not null as resent, d.reference,
                 (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
-                p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data, c.sketch
+                p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data, c.sketch, c.csv
             """;
 
     /**

@@ -15,11 +15,13 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.core.type.TypeReference;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.GzippedCsv;
 import dev.chartpulse.contracts.chart.Sketch;
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
@@ -174,6 +176,7 @@ public class Claims {
     }
 
     private static Chart chart(Row row) {
+        Buffer csv = row.getBuffer("csv");
         return new Chart(
                 row.getUUID("pulse_id"),
                 Trigger.valueOf(row.getString("trigger").toUpperCase(Locale.ROOT)),
@@ -185,6 +188,7 @@ public class Claims {
                 Json.read(row.getString("summary"), ChartSummary.class),
                 Json.read(row.getString("notices"), STRINGS),
                 row.getBoolean("no_data"),
-                Json.read(row.getString("sketch"), Sketch.class));
+                Json.read(row.getString("sketch"), Sketch.class),
+                csv == null ? null : new GzippedCsv(csv.getBytes()));
     }
 }

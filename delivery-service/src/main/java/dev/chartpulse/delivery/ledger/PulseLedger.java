@@ -66,9 +66,9 @@ public class PulseLedger {
     /** From now on the deliveries that waited for the chart are due. */
     private static final String STORE_RENDERED = """
             with stored as (
-                insert into chart (pulse_id, spec, png, summary, notices, no_data, sketch)
-                select r.* from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::boolean[], $7::text[])
-                    as r (pulse_id, spec, png, summary, notices, no_data, sketch)
+                insert into chart (pulse_id, spec, png, summary, notices, no_data, sketch, csv)
+                select r.* from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::bytea[])
+                    as r (pulse_id, spec, png, summary, notices, no_data, sketch, csv)
                 where not exists (select 1 from abandonment a where a.pulse_id = r.pulse_id)
                 on conflict (pulse_id) do nothing)
             update delivery set next_attempt_at = now()
@@ -175,7 +175,13 @@ public class PulseLedger {
                         column(
                                 events,
                                 String[]::new,
-                                event -> event.sketch() == null ? null : Json.write(event.sketch())))
+                                event -> event.sketch() == null ? null : Json.write(event.sketch())),
+                        column(
+                                events,
+                                Buffer[]::new,
+                                event -> event.csv() == null
+                                        ? null
+                                        : Buffer.buffer(event.csv().bytes())))
                 .map(stored -> events.stream().map(event -> true).toList());
     }
 

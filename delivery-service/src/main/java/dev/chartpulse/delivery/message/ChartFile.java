@@ -30,10 +30,19 @@ public final class ChartFile {
      * a character that a file system refuses; the time is UTC.
      */
     public static String name(Chart chart) {
+        return stem(chart) + ".png";
+    }
+
+    /** The name of the file with the chart's rows, which differs from {@link #name} by its ending. */
+    public static String csvName(Chart chart) {
+        return stem(chart) + ".csv";
+    }
+
+    private static String stem(Chart chart) {
         String words = Normalizer.normalize(chart.message().title(), Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT);
         String title = cut(OTHERS.matcher(words).replaceAll("-")).replaceAll("^-|-$", "");
-        return (title.isEmpty() ? "chart" : title) + "-" + STAMP.format(chart.dueAt()) + ".png";
+        return (title.isEmpty() ? "chart" : title) + "-" + STAMP.format(chart.dueAt());
     }
 
     private static String cut(String title) {

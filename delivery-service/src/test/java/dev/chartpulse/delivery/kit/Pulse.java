@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
+import dev.chartpulse.contracts.chart.GzippedCsv;
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.Failure;
@@ -27,6 +28,7 @@ public final class Pulse {
     public final String token = "xoxb-" + UUID.randomUUID();
     public final SlackAccess access = Kit.slackAccess(token);
     private final List<DeliverySpec> deliveries = new ArrayList<>();
+    private GzippedCsv csv;
     private PulseMessage message = Samples.of(PulseRequested.class).message().withSender(null);
 
     public Pulse() {
@@ -82,8 +84,14 @@ public final class Pulse {
                 message.subject(),
                 message.threading(),
                 message.sender(),
-                message.thread());
+                message.thread(),
+                message.attachments());
         return this;
+    }
+
+    /** Its chart has these rows as a file. */
+    public void withCsv(String rows) {
+        csv = new GzippedCsv(GzippedCsv.compress(rows.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     /** Its mails come from this sender. */
@@ -104,7 +112,8 @@ public final class Pulse {
                 message.subject(),
                 message.threading(),
                 message.sender(),
-                SlackThread.DAILY);
+                SlackThread.DAILY,
+                message.attachments());
         return this;
     }
 
@@ -137,7 +146,9 @@ public final class Pulse {
                 picture.getBytes(java.nio.charset.StandardCharsets.UTF_8),
                 sample.summary(),
                 sample.notices(),
-                sample.noData());
+                sample.noData(),
+                null,
+                csv);
     }
 
     public PulseAbandoned abandoned(String kind) {

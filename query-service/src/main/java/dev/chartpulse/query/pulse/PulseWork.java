@@ -70,7 +70,8 @@ final class PulseWork {
                 result.noData(),
                 requested.when() == null ? List.of() : result.others(),
                 result.earlier(),
-                requested.when());
+                requested.when(),
+                result.csv());
     }
 
     private Event failed(PulseRequested requested, QueryFailure failure) {

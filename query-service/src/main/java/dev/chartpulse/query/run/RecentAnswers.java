@@ -62,6 +62,7 @@ final class RecentAnswers {
                                 + answer.result().series().size()
                                 + answer.result().others().size())
                 + POINT * points
+                + (answer.result().csv() == null ? 0 : answer.result().csv().bytes().length)
                 + queries
                 + bytes(plan.grafana().caBundle());
     }

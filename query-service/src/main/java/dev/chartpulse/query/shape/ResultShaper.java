@@ -89,7 +89,13 @@ public final class ResultShaper {
         answer.notices().forEach(notice -> notices.add(notice.text()));
         List<Series> bounded = bounded(shown);
         boolean noData = bounded.stream().allMatch(series -> series.statistics().isEmpty());
-        return new QueryResult(bounded, shownNotices(), noData, Figures.of(tooMany), null);
+        return new QueryResult(
+                bounded,
+                shownNotices(),
+                noData,
+                Figures.of(tooMany),
+                null,
+                plan.csv() ? CsvRows.of(plan, shown) : null);
     }
 
     /** The series, and one without rows for each metric that has none, so that the chart says of it that it has no data. */

@@ -1,6 +1,8 @@
 package dev.chartpulse.render.pulse;
 
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -9,6 +11,7 @@ import org.jboss.logging.Logger;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
+import dev.chartpulse.contracts.chart.GzippedCsv;
 import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.PulseFailed;
 import dev.chartpulse.contracts.event.PulseQueried;
@@ -74,15 +77,22 @@ class PulseRenderer {
     }
 
     private static Event rendered(PulseQueried queried, DrawnChart chart) {
+        GzippedCsv csv = queried.csv();
+        boolean fits = csv == null || chart.png().length + csv.bytes().length <= PulseRendered.MAX_PNG_BYTES;
         return new PulseRendered(
                 queried.pulse(),
                 queried.queriedAt(),
                 queried.chart(),
                 chart.png(),
                 chart.summary(),
-                chart.notices(),
+                fits ? chart.notices() : noting(chart.notices(), "the CSV file does not fit beside so large a picture"),
                 chart.noData(),
-                chart.sketch());
+                chart.sketch(),
+                fits ? csv : null);
+    }
+
+    private static List<String> noting(List<String> notices, String more) {
+        return Stream.concat(notices.stream(), Stream.of(more)).toList();
     }
 
     private Event failed(PulseQueried queried, Throwable failure) {

@@ -3,10 +3,12 @@ package dev.chartpulse.source.connections;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.condition.Period;
+import dev.chartpulse.contracts.event.Attachment;
 import dev.chartpulse.contracts.event.SlackThread;
 import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.event.Trigger;
@@ -25,7 +27,7 @@ final class ConnectionRows {
     /** The columns that {@link #read} reads. */
     static final String COLUMNS = """
             c.id, c.name, c.source_id, c.schedule::text as schedule, c.message_title, c.message_text,
-            c.message_mentions, c.message_subject, c.message_threading, c.message_thread, c.grace_minutes, c.catch_up, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
+            c.message_mentions, c.message_subject, c.message_threading, c.message_thread, c.message_attachments, c.grace_minutes, c.catch_up, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
             c.owner_email, c.owner_integration_id, c.owner_channel_id,
             c.compare, c.send_when::text as send_when, c.condition_met, c.condition_at,
             (select s.title from source s where s.id = c.source_id) as source_title,
@@ -86,7 +88,10 @@ final class ConnectionRows {
                         List.of(row.getArrayOfStrings("message_mentions")),
                         row.getString("message_subject"),
                         Threading.of(row.getString("message_threading")),
-                        SlackThread.of(row.getString("message_thread"))),
+                        SlackThread.of(row.getString("message_thread")),
+                        Stream.of(row.getArrayOfStrings("message_attachments"))
+                                .map(Attachment::of)
+                                .toList()),
                 row.getInteger("grace_minutes"),
                 CatchUp.of(row.getString("catch_up")),
                 Period.ofText(row.getString("compare")),

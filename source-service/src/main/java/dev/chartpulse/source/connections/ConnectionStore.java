@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.contracts.event.Attachment;
 import dev.chartpulse.source.health.DeliveryHealth;
 import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.links.Links;
@@ -36,9 +37,9 @@ class ConnectionStore {
             insert into connection (id, workspace_id, name, source_id, schedule, message_title, message_text,
                 message_mentions, grace_minutes, status, status_reason, next_due_at, calendar_id, catch_up,
                 compare, send_when, message_subject, message_threading, owner_email, owner_integration_id, owner_channel_id,
-                message_thread, created_at, updated_at)
+                message_thread, message_attachments, created_at, updated_at)
             values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::text::jsonb, $17, $18,
-                $19, $20, $21, $22, now(), now())
+                $19, $20, $21, $22, $23, now(), now())
             """;
     /** What was evaluated says nothing about other conditions, or about another source. */
     private static final String UPDATE = """
@@ -46,7 +47,7 @@ class ConnectionStore {
                 message_text = $7, message_mentions = $8, grace_minutes = $9, status = $10, status_reason = $11,
                 next_due_at = $12, calendar_id = $13, catch_up = $14, compare = $15, send_when = $16::text::jsonb,
                 message_subject = $17, message_threading = $18, owner_email = $19, owner_integration_id = $20,
-                owner_channel_id = $21, message_thread = $22,
+                owner_channel_id = $21, message_thread = $22, message_attachments = $23,
                 condition_met = case when same.conditions then c.condition_met end,
                 condition_at = case when same.conditions then c.condition_at else now() end,
                 condition_pulse = case when same.conditions then c.condition_pulse end, updated_at = now()
@@ -293,6 +294,7 @@ class ConnectionStore {
                 form.owner() == null ? null : form.owner().email(),
                 form.owner() == null ? null : form.owner().integrationId(),
                 form.owner() == null ? null : form.owner().channelId(),
-                form.words().thread() == null ? null : form.words().thread().text());
+                form.words().thread() == null ? null : form.words().thread().text(),
+                form.words().attachments().stream().map(Attachment::text).toArray(String[]::new));
     }
 }

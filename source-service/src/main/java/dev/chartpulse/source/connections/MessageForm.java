@@ -2,10 +2,12 @@ package dev.chartpulse.source.connections;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.chartpulse.contracts.event.Attachment;
 import dev.chartpulse.contracts.event.SlackThread;
 import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
@@ -19,6 +21,7 @@ import dev.chartpulse.source.fields.TextLengths;
  * @param subject of emails: a text with {title}, {date} and {last} to be filled in
  * @param threading of emails; if absent, separate
  * @param thread in Slack; if absent, off
+ * @param attachments what goes with the picture; if absent, nothing
  * @param mentions for Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel"
  */
 @Schema(name = "Message")
@@ -48,7 +51,13 @@ record MessageForm(
                         "Whether Slack shows each message by itself (off), or the later ones of a day as replies to the first"
                                 + " (daily). A day is one of the schedule's zone; tests are never replies.",
                 defaultValue = "off")
-        SlackThread thread) {
+        SlackThread thread,
+
+        @Schema(
+                description =
+                        "What emails carry besides the picture. csv: the rows that are charted, as a file of at most 1 MB.",
+                maxItems = 1)
+        List<Attachment> attachments) {
 
     private static final Pattern MENTION = Pattern.compile("here|channel|[UWS][A-Z0-9]{2,30}");
 
@@ -56,11 +65,12 @@ record MessageForm(
 
     MessageForm {
         mentions = mentions == null ? List.of() : mentions;
+        attachments = attachments == null ? List.of() : attachments;
     }
 
     /** The message of a connection that says nothing. */
     static MessageForm empty() {
-        return new MessageForm(null, null, List.of(), null, null, null);
+        return new MessageForm(null, null, List.of(), null, null, null, List.of());
     }
 
     /**
@@ -91,6 +101,9 @@ record MessageForm(
                     path + ".subject",
                     "must be one line of 1 to " + TextLengths.TITLE
                             + " characters, with no braces but {title}, {date} and {last}, or be left out"));
+        }
+        if (attachments.size() > 1 || attachments.stream().anyMatch(Objects::isNull)) {
+            errors.add(new FieldError(path + ".attachments", "must list csv, once, or be left out"));
         }
         if (mentions.size() > TextLengths.MENTIONS) {
             errors.add(new FieldError(path + ".mentions", "must list at most " + TextLengths.MENTIONS));

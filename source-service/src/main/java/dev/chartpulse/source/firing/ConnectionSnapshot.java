@@ -8,10 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.condition.Period;
+import dev.chartpulse.contracts.event.Attachment;
 import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.SlackThread;
 import dev.chartpulse.contracts.event.Threading;
@@ -51,6 +53,7 @@ record ConnectionSnapshot(
         String subject,
         Threading threading,
         SlackThread thread,
+        List<Attachment> attachments,
         Duration grace,
         CatchUp catchUp,
         Period compare,
@@ -62,7 +65,7 @@ record ConnectionSnapshot(
 
     private static final String OF_TARGETS = """
             select c.id, c.workspace_id, c.name, c.source_id, s.updated_at as source_updated_at, s.integration_id,
-                c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.message_subject, c.message_threading, c.message_thread, c.grace_minutes, c.catch_up, c.compare, c.send_when::text as send_when, c.next_due_at, now() as now,
+                c.schedule::text as schedule, c.message_title, c.message_text, c.message_mentions, c.message_subject, c.message_threading, c.message_thread, c.message_attachments, c.grace_minutes, c.catch_up, c.compare, c.send_when::text as send_when, c.next_due_at, now() as now,
                 (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
                    from calendar k where k.id = c.calendar_id) as calendar,
                 jsonb_build_object('title', s.title, 'dataSource', jsonb_build_object('uid', s.datasource_uid,
@@ -102,6 +105,9 @@ record ConnectionSnapshot(
                 row.getString("message_subject"),
                 Threading.of(row.getString("message_threading")),
                 SlackThread.of(row.getString("message_thread")),
+                Stream.of(row.getArrayOfStrings("message_attachments"))
+                        .map(Attachment::of)
+                        .toList(),
                 Duration.ofMinutes(row.getInteger("grace_minutes")),
                 CatchUp.of(row.getString("catch_up")),
                 Period.ofText(row.getString("compare")),
@@ -139,7 +145,8 @@ record ConnectionSnapshot(
                 subject,
                 threading,
                 null,
-                thread);
+                thread,
+                attachments);
         PulseSnapshot snapshot = new PulseSnapshot(integrationId, source, message, distinctTargets(id), compare, when);
         snapshot.check(workspaceId, dueAt);
         return new Pulse(

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.condition.SendMode;
+import dev.chartpulse.contracts.event.Attachment;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.PulseRef;
@@ -86,7 +87,7 @@ public record PulseSnapshot(
         return new PulseRequested(
                 pulse,
                 sourceId,
-                plan.query(),
+                plan.query().withCsv(message.attachments().contains(Attachment.CSV)),
                 plan.chart(),
                 linked,
                 deliveries,

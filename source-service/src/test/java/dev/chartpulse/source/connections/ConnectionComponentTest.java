@@ -126,7 +126,7 @@ class ConnectionComponentTest extends ServiceTest {
         String id = post("/connections", """
                         {"name":"Every morning","sourceId":"%s","destinationIds":["%s","%s"],"schedule":%s,
                          "message":{"title":"Checkout","text":"How it is","mentions":["here"],
-                         "subject":"{title}: {last}","threading":"connection","thread":"daily"},"graceMinutes":30}""".formatted(SOURCE, TEAM, MAIL, DAILY))
+                         "subject":"{title}: {last}","threading":"connection","thread":"daily","attachments":["csv"]},"graceMinutes":30}""".formatted(SOURCE, TEAM, MAIL, DAILY))
                 .statusCode(201)
                 .header("Location", endsWith(query("select id::text from connection")))
                 .body("status", equalTo("active"))
@@ -135,6 +135,7 @@ class ConnectionComponentTest extends ServiceTest {
                 .body("schedule.zone", equalTo("Europe/Zurich"))
                 .body("message.mentions", contains("here"))
                 .body("message.subject", equalTo("{title}: {last}"))
+                .body("message.attachments", contains("csv"))
                 .body("message.threading", equalTo("connection"))
                 .body("message.thread", equalTo("daily"))
                 .body("graceMinutes", equalTo(30))

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.chartpulse.contracts.event.Attachment;
 import dev.chartpulse.contracts.event.SlackThread;
 import dev.chartpulse.contracts.event.Threading;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
@@ -29,7 +30,8 @@ class ConnectionFormTest {
                 List.of("here", "U0123456789", "S012"),
                 "{title} on {date}: {last}",
                 Threading.CONNECTION,
-                SlackThread.DAILY);
+                SlackThread.DAILY,
+                null);
         var form = form("Every morning", List.of(UUID.randomUUID(), UUID.randomUUID()), message, 60);
         assertThat(form.errors()).isEmpty();
         assertThat(form("x", List.of(UUID.randomUUID()), null, null).grace()).isEqualTo(360);
@@ -38,7 +40,13 @@ class ConnectionFormTest {
     @Test
     void everyFieldThatIsWrongIsNamed() {
         var message = new MessageForm(
-                "two\nlines", "bell \u0007", Arrays.asList("@here", null, "u123", "<!channel>"), "{titel}", null, null);
+                "two\nlines",
+                "bell \u0007",
+                Arrays.asList("@here", null, "u123", "<!channel>"),
+                "{titel}",
+                null,
+                null,
+                null);
         UUID twice = UUID.randomUUID();
         var form = new ConnectionForm(
                 " ", null, Arrays.asList(twice, null, twice), null, message, 0, null, null, null, null);
@@ -63,15 +71,25 @@ class ConnectionFormTest {
     @ParameterizedTest
     @ValueSource(strings = {" ", "{}", "{Title}", "100 %}", "{title", "two\nlines", "a\u202Eb"})
     void aSubjectHasNoBracesButThoseThatAreFilledIn(String subject) {
-        var message = new MessageForm(null, null, List.of(), subject, null, null);
+        var message = new MessageForm(null, null, List.of(), subject, null, null, null);
         assertThat(message.errors("message")).extracting(FieldError::field).containsExactly("message.subject");
     }
 
     @Test
-    void aSubjectIsBounded() {
-        assertThat(new MessageForm(null, null, null, "x".repeat(150), null, null).errors("m"))
+    void csvIsAttachedOnceAtMost() {
+        assertThat(new MessageForm(null, null, null, null, null, null, List.of(Attachment.CSV)).errors("message"))
                 .isEmpty();
-        assertThat(new MessageForm(null, null, null, "x".repeat(151), null, null).errors("m"))
+        assertThat(new MessageForm(null, null, null, null, null, null, List.of(Attachment.CSV, Attachment.CSV))
+                        .errors("message"))
+                .extracting(FieldError::field)
+                .containsExactly("message.attachments");
+    }
+
+    @Test
+    void aSubjectIsBounded() {
+        assertThat(new MessageForm(null, null, null, "x".repeat(150), null, null, null).errors("m"))
+                .isEmpty();
+        assertThat(new MessageForm(null, null, null, "x".repeat(151), null, null, null).errors("m"))
                 .hasSize(1);
     }
 

@@ -19,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Interval;
+import dev.chartpulse.contracts.event.Attachment;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseRequested;
@@ -61,7 +62,7 @@ class OutboxIT extends PulseTest {
         Instant due = thisMinute();
         UUID connection = connection(due);
         sql(
-                "update connection set message_subject = '{last}', message_threading = 'connection', message_thread = 'daily'");
+                "update connection set message_subject = '{last}', message_threading = 'connection', message_thread = 'daily', message_attachments = '{csv}'");
         UUID pulse = claiming.pulse(connection, due);
         claiming.claimAndPublish();
 
@@ -86,6 +87,8 @@ class OutboxIT extends PulseTest {
         assertThat(request.message().subject()).isEqualTo("{last}");
         assertThat(request.message().threading()).isEqualTo(Threading.CONNECTION);
         assertThat(request.message().thread()).isEqualTo(SlackThread.DAILY);
+        assertThat(request.message().attachments()).containsExactly(Attachment.CSV);
+        assertThat(request.query().csv()).isTrue();
         assertThat(request.deliveries())
                 .extracting(DeliverySpec::address)
                 .containsExactly("C0123456789", "a@example.com", "B@example.com");
