@@ -3,6 +3,7 @@ package dev.chartpulse.delivery.email;
 import java.net.URI;
 import java.util.Locale;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -16,6 +17,7 @@ import dev.chartpulse.delivery.ledger.Chart;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.message.ChartFile;
 import dev.chartpulse.delivery.message.OneLine;
+import dev.chartpulse.delivery.message.RowsFile;
 import dev.chartpulse.delivery.message.Wording;
 
 /** One mail to one recipient: text, and HTML with the chart inline. */
@@ -62,8 +64,8 @@ final class ChartMail {
     }
 
     /** The bytes of the mail's last part: the file with the rows where there is one, else the picture. */
-    static byte[] lastPart(Chart chart) {
-        return chart.csv() == null ? chart.png() : chart.csv().file();
+    static Uni<byte[]> lastPart(Chart chart) {
+        return chart.csv() == null ? Uni.createFrom().item(chart.png()) : RowsFile.of(chart.csv());
     }
 
     private static MailAttachment csv(Chart chart) {

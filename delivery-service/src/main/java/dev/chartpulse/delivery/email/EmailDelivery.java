@@ -43,10 +43,15 @@ class EmailDelivery implements DeliveryChannel {
     @Override
     public Uni<Verdict> deliver(Attempt attempt) {
         Claim claim = attempt.claim();
+        Uni<byte[]> content =
+                claim.isNotice() ? Uni.createFrom().item(NoticeMail.SIGNATURE) : ChartMail.lastPart(claim.chart());
+        return content.chain(bytes -> send(attempt, bytes));
+    }
+
+    private Uni<Verdict> send(Attempt attempt, byte[] content) {
+        Claim claim = attempt.claim();
         String from = sender.of(claim);
         String messageId = ChartMail.messageId(claim, from);
-        // Decompressing a file of 1 MB takes a few milliseconds.
-        byte[] content = claim.isNotice() ? NoticeMail.SIGNATURE : ChartMail.lastPart(claim.chart());
         GuardedContent last = new GuardedContent(content, () -> attempt.begin(messageId, config.timeout()));
         return Uni.createFrom()
                 .deferred(() -> outgoing.send(mail(claim, from, last), config.timeout()))

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 import dev.chartpulse.delivery.ledger.Chart;
 
-/** The file name of a chart, in Slack and in mails. */
+/** The names of a chart's files, in Slack, in mails and for webhooks. */
 public final class ChartFile {
 
     /** In UTF-8; together with the time and the ending well under the 255 bytes that file systems take. */

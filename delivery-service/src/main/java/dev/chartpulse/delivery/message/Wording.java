@@ -89,6 +89,12 @@ public record Wording(
                 altText(chart.summary(), title));
     }
 
+    /** The same words with one more notice. */
+    public Wording noting(String notice) {
+        List<String> more = Stream.concat(notices.stream(), Stream.of(notice)).toList();
+        return new Wording(title, subject, text, series, aside, more, window, source, link, altText);
+    }
+
     /** The alt text, or the title when there is none, because Slack refuses an empty alt text. */
     private static String altText(ChartSummary summary, String title) {
         String text = OneLine.sentence(summary.altText(), ChartSummary.MAX_ALT_TEXT);

@@ -5,11 +5,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -57,10 +59,16 @@ class SlackApi {
     /**
      * {@code files.getUploadURLExternal}, the first of three steps; may be repeated.
      *
-     * @param altText at most 1000 characters
+     * @param length in bytes
+     * @param altText what a picture shows, at most 1000 characters; null for a file that is no picture
      */
     Uni<Upload> startUpload(String token, String fileName, int length, String altText) {
-        Map<String, String> form = Map.of("filename", fileName, "length", Integer.toString(length), "alt_txt", altText);
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("filename", fileName);
+        form.put("length", Integer.toString(length));
+        if (altText != null) {
+            form.put("alt_txt", altText);
+        }
         return call("files.getUploadURLExternal", token, form, config.callTimeout())
                 .map(this::upload);
     }
@@ -87,23 +95,25 @@ class SlackApi {
     }
 
     /**
-     * {@code files.completeUploadExternal}, the third step: posts the file below the blocks. It must not be repeated.
+     * {@code files.completeUploadExternal}, the third step: posts the files below the blocks, in one message. It must not be repeated,
+     * unless Slack refused it.
      *
+     * @param files the first one stands for the message
      * @param threadTs the message that it replies to; null for none
      * @param blocks no {@code markdown} block among them, which Slack answers with internal_error
-     * @return the file; often Slack does not know the message yet
+     * @return the first file; often Slack does not know the message yet
      */
     Uni<SharedFile> complete(
-            String token, String fileId, String title, String channel, String threadTs, ArrayNode blocks) {
+            String token, List<UploadedFile> files, String channel, String threadTs, ArrayNode blocks) {
         Map<String, String> form = new LinkedHashMap<>();
-        form.put("files", files(fileId, title));
+        form.put("files", json(files));
         form.put("channel_id", channel);
         if (threadTs != null) {
             form.put("thread_ts", threadTs);
         }
         form.put("blocks", blocks.toString());
         return call("files.completeUploadExternal", token, form, config.completionTimeout())
-                .map(answer -> SharedFile.of(answer.at("files").path(0), channel));
+                .map(answer -> SharedFile.of(answered(files.get(0), answer.at("files")), channel));
     }
 
     /**
@@ -235,11 +245,18 @@ class SlackApi {
         throw new SlackException(SlackFailure.UNAVAILABLE, "Slack answered no address that a file can be sent to.");
     }
 
-    private static String files(String fileId, String title) {
-        return Wire.mapper()
-                .createArrayNode()
-                .add(Wire.mapper().createObjectNode().put("id", fileId).put("title", title))
-                .toString();
+    private static String json(List<UploadedFile> files) {
+        ArrayNode json = Wire.mapper().createArrayNode();
+        files.forEach(file -> json.addObject().put("id", file.id()).put("title", file.title()));
+        return json.toString();
+    }
+
+    /** Slack does not promise an order of the files; without ids, the first. */
+    private static JsonNode answered(UploadedFile file, JsonNode files) {
+        return StreamSupport.stream(files.spliterator(), false)
+                .filter(each -> each.path("id").asText("").equals(file.id()))
+                .findFirst()
+                .orElse(files.path(0));
     }
 
     private static String encode(Map<String, String> form) {
@@ -250,4 +267,7 @@ class SlackApi {
 
     /** An upload that Slack has agreed to: the id of the file, and the address to which its bytes are sent. */
     record Upload(String fileId, URI url) {}
+
+    /** A file whose bytes Slack has, and the title that it is posted with. */
+    record UploadedFile(String id, String title) {}
 }

@@ -16,19 +16,22 @@ import dev.chartpulse.delivery.dispatch.DeliveryChannel;
 import dev.chartpulse.delivery.dispatch.Verdict;
 import dev.chartpulse.delivery.ledger.Chart;
 import dev.chartpulse.delivery.ledger.Claim;
-import dev.chartpulse.delivery.message.ChartFile;
 import dev.chartpulse.delivery.message.Wording;
 import dev.chartpulse.delivery.ratelimit.RateLimits;
+import dev.chartpulse.delivery.slack.ChartUploads.Files;
 
 /**
  * Posts charts into Slack channels, in three steps: ask for an upload address, send the bytes there, complete. The first
- * two may be repeated; the third is recorded before it is taken, and looked up when its outcome is in doubt. Posts notices in one
- * step, which is recorded as well.
+ * two may be repeated, and are taken for each file ({@link ChartUploads}); the third is recorded before it is taken, and looked up when
+ * its outcome is in doubt. Posts notices in one step, which is recorded as well.
  */
 @ApplicationScoped
 class SlackDelivery implements DeliveryChannel {
 
+    private static final String ROWS_LEFT_OUT = "The CSV file is missing: Slack did not take it";
+
     private final SlackApi slack;
+    private final ChartUploads uploads;
     private final SlackTokens tokens;
     private final Conversations conversations;
     private final DailyThreads threads;
@@ -38,6 +41,7 @@ class SlackDelivery implements DeliveryChannel {
 
     SlackDelivery(
             SlackApi slack,
+            ChartUploads uploads,
             SlackTokens tokens,
             Conversations conversations,
             DailyThreads threads,
@@ -45,6 +49,7 @@ class SlackDelivery implements DeliveryChannel {
             RateLimits rateLimits,
             SlackConfig config) {
         this.slack = slack;
+        this.uploads = uploads;
         this.tokens = tokens;
         this.conversations = conversations;
         this.threads = threads;
@@ -109,12 +114,10 @@ class SlackDelivery implements DeliveryChannel {
     }
 
     private Uni<Verdict> share(Attempt attempt, String token, String channel, DailyThreads.Parent parent) {
-        Chart chart = attempt.claim().chart();
-        Wording wording = Wording.of(chart);
-        return slack.startUpload(token, ChartFile.name(chart), chart.png().length, wording.altText())
-                .call(upload -> slack.upload(upload, chart.png()))
-                .chain(upload -> inTurn(
-                        attempt.claim(), () -> complete(attempt, token, channel, parent, upload.fileId(), wording)))
+        Wording wording = Wording.of(attempt.claim().chart());
+        return uploads.of(attempt.claim(), token, wording)
+                .chain(files ->
+                        inTurn(attempt.claim(), () -> complete(attempt, token, channel, parent, files, wording)))
                 .onFailure(SlackDelivery::isThreadGone)
                 .call(() -> threads.forget(attempt.claim(), parent));
     }
@@ -126,15 +129,26 @@ class SlackDelivery implements DeliveryChannel {
                 .chain(wait -> wait.isZero() ? then.get() : Uni.createFrom().item(Verdict.postponed(wait)));
     }
 
+    /** If Slack refuses the message, and its rows may be why, the chart goes without them: nothing was posted. */
     private Uni<Verdict> complete(
-            Attempt attempt, String token, String channel, DailyThreads.Parent parent, String fileId, Wording wording) {
-        Claim claim = attempt.claim();
-        ArrayNode blocks = SlackBlocks.of(wording, claim.chart().message().mentions());
+            Attempt attempt, String token, String channel, DailyThreads.Parent parent, Files files, Wording wording) {
+        return completeOnce(attempt, token, channel, parent, files, wording)
+                .onFailure(failure -> files.rows() != null && SlackFailure.isOfAFile(failure))
+                .recoverWithUni(refused -> {
+                    ChartUploads.leftOut(attempt.claim(), refused);
+                    return completeOnce(attempt, token, channel, parent, files.withoutRows(), wording);
+                });
+    }
+
+    private Uni<Verdict> completeOnce(
+            Attempt attempt, String token, String channel, DailyThreads.Parent parent, Files files, Wording wording) {
+        String fileId = files.picture().id();
+        ArrayNode blocks = blocks(attempt.claim().chart(), files, wording);
         return attempt.begin(fileId, config.completionTimeout()).chain(granted -> {
             if (!granted) {
                 return Uni.createFrom().item(Verdict.lost());
             }
-            return slack.complete(token, fileId, wording.title(), channel, parent.ts(), blocks)
+            return slack.complete(token, files.all(), channel, parent.ts(), blocks)
                     .map(file -> posted(fileId, channel, file))
                     .onFailure(SlackDelivery::mayHaveWorked)
                     .recoverWithItem(failure -> Verdict.doubtful(((SlackException) failure).failure(), Duration.ZERO)
@@ -142,6 +156,13 @@ class SlackDelivery implements DeliveryChannel {
                     .onFailure(SlackException.class)
                     .invoke(attempt::refused);
         });
+    }
+
+    private static ArrayNode blocks(Chart chart, Files files, Wording wording) {
+        boolean isComplete = chart.csv() == null || files.rows() != null;
+        return SlackBlocks.of(
+                isComplete ? wording : wording.noting(ROWS_LEFT_OUT),
+                chart.message().mentions());
     }
 
     /** Slack has no way to ask by a reference of ours whether a text was posted, so what is in doubt is unknown. */

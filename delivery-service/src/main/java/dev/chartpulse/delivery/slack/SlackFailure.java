@@ -151,6 +151,12 @@ enum SlackFailure {
                 : OF_THE_CHANNEL.contains(kind) ? Reach.ADDRESS : Reach.CONNECTION;
     }
 
+    /** Whether Slack refused something that may be the fault of one file alone, so that the others may be taken without it. */
+    static boolean isOfAFile(Throwable failure) {
+        return failure instanceof SlackException slack
+                && (slack.reason() == FILES_REFUSED || slack.reason() == REJECTED);
+    }
+
     /** Whether what was asked for may have been done in spite of the failure. */
     boolean mayHaveWorked() {
         return retry == Retry.IN_DOUBT;

@@ -5,10 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.delivery.dispatch.Attempt;
 import dev.chartpulse.delivery.dispatch.DeliveryChannel;
 import dev.chartpulse.delivery.dispatch.Verdict;
 import dev.chartpulse.delivery.ledger.Claim;
+import dev.chartpulse.delivery.message.RowsFile;
 
 /**
  * Posts charts to receivers of the user's own. Each request has the delivery's id, by which a receiver knows a repeated one; so a request
@@ -30,7 +32,11 @@ class WebhookDelivery implements DeliveryChannel {
 
     @Override
     public Uni<Verdict> deliver(Attempt attempt) {
-        return webhooks.postRepeatable(attempt, secret -> WebhookRequest.of(attempt.claim(), secret));
+        Claim claim = attempt.claim();
+        boolean hasRows = claim.chart().csv() != null && claim.webhook().payload() != Payload.JSON;
+        Uni<byte[]> rows =
+                hasRows ? RowsFile.of(claim.chart().csv()) : Uni.createFrom().nullItem();
+        return rows.chain(csv -> webhooks.postRepeatable(attempt, secret -> WebhookRequest.of(claim, csv, secret)));
     }
 
     /** Never asked for: no step of this channel must not be repeated. */

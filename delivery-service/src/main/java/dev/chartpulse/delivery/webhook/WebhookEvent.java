@@ -20,6 +20,7 @@ import dev.chartpulse.delivery.message.Wording;
  * @param type always {@value #TYPE}: a chart is there
  * @param delivery the id by which a receiver knows a request that comes again
  * @param noData true if the picture says in words that there is no data
+ * @param csv null unless the rows come with the event
  */
 record WebhookEvent(
         String type,
@@ -29,7 +30,8 @@ record WebhookEvent(
         MessageInfo message,
         List<SeriesSummary> series,
         boolean noData,
-        ChartInfo chart) {
+        ChartInfo chart,
+        CsvInfo csv) {
 
     static final String TYPE = "chart";
 
@@ -59,7 +61,15 @@ record WebhookEvent(
     record ChartInfo(
             String file, URI url, String altText, int width, int height, Instant from, Instant to, ZoneId zone) {}
 
-    static WebhookEvent of(Claim claim) {
+    /**
+     * The file with the rows, which is a part of its own.
+     *
+     * @param file a name for it
+     */
+    record CsvInfo(String file) {}
+
+    /** @param hasRows whether the rows come with the event */
+    static WebhookEvent of(Claim claim, boolean hasRows) {
         Chart chart = claim.chart();
         Wording wording = Wording.of(chart);
         return new WebhookEvent(
@@ -85,6 +95,7 @@ record WebhookEvent(
                         chart.spec().height(),
                         chart.spec().from(),
                         chart.spec().to(),
-                        chart.spec().zone()));
+                        chart.spec().zone()),
+                hasRows ? new CsvInfo(ChartFile.csvName(chart)) : null);
     }
 }

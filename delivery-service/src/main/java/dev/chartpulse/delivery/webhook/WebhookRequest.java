@@ -22,9 +22,10 @@ final class WebhookRequest {
 
     private WebhookRequest() {}
 
-    static Post of(Claim claim, WebhookSecret secret) {
+    /** @param csv the rows as a file, for a multipart body; or null */
+    static Post of(Claim claim, byte[] csv, WebhookSecret secret) {
         Chart chart = claim.chart();
-        byte[] json = json(WebhookEvent.of(claim));
+        byte[] json = json(WebhookEvent.of(claim, csv != null));
         String contentType;
         Buffer body;
         if (claim.webhook().payload() == Payload.JSON) {
@@ -34,6 +35,9 @@ final class WebhookRequest {
             Multipart parts = new Multipart("chartpulse-" + claim.id());
             parts.add("event", null, "application/json", json);
             parts.add("chart", "chart.png", "image/png", chart.png());
+            if (csv != null) {
+                parts.add("csv", "chart.csv", "text/csv; charset=utf-8; header=present", csv);
+            }
             contentType = parts.contentType();
             body = parts.body();
         }

@@ -3,7 +3,9 @@ package dev.chartpulse.delivery.kit;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -110,7 +112,7 @@ public final class SlackServer {
 
     /** As after the third step. */
     public void share(String fileId, String channel) {
-        complete(fileId, channel, "", "", null);
+        complete(List.of(new PostedFile(fileId, "", "", bytes.get(fileId))), channel, "", null);
     }
 
     private void handle(HttpServerRequest request) {
@@ -205,37 +207,54 @@ public final class SlackServer {
     }
 
     private JsonObject expect(Map<String, String> form) {
-        if (form.get("alt_txt").length() > 1000 || Integer.parseInt(form.get("length")) <= 0) {
+        if (form.getOrDefault("alt_txt", "").length() > 1000 || Integer.parseInt(form.get("length")) <= 0) {
             return error("invalid_arguments");
         }
         String id = "F" + ids.incrementAndGet();
-        files.put(id, new JsonObject().put("id", id).put("alt_txt", form.get("alt_txt")));
+        files.put(
+                id,
+                new JsonObject().put("id", id).put("name", form.get("filename")).put("alt_txt", form.get("alt_txt")));
         return ok().put("file_id", id).put("upload_url", url().replace("/api", "/upload/") + id);
     }
 
     private JsonObject complete(Map<String, String> form) {
-        JsonObject file = new JsonArray(form.get("files")).getJsonObject(0);
-        if (!bytes.containsKey(file.getString("id"))) {
+        JsonArray posted = new JsonArray(form.get("files"));
+        List<PostedFile> all =
+                posted.stream().map(each -> posted((JsonObject) each)).toList();
+        if (all.stream().anyMatch(file -> file.bytes() == null)) {
             return error("file_not_found");
         }
         try {
             String text = Blocks.besideFiles(new JsonArray(form.get("blocks"))).text();
-            complete(
-                    file.getString("id"), form.get("channel_id"), file.getString("title"), text, form.get("thread_ts"));
+            complete(all, form.get("channel_id"), text, form.get("thread_ts"));
         } catch (RuntimeException refused) {
             return error(refused.getMessage());
         }
-        return ok().put("files", new JsonArray().add(files.get(file.getString("id"))));
+        // In another order than asked for, because Slack does not promise one.
+        List<JsonObject> answered =
+                new ArrayList<>(all.stream().map(file -> files.get(file.id())).toList());
+        Collections.reverse(answered);
+        return ok().put("files", new JsonArray(answered));
+    }
+
+    private PostedFile posted(JsonObject file) {
+        String id = file.getString("id");
+        JsonObject known = files.getOrDefault(id, new JsonObject());
+        return new PostedFile(id, known.getString("name"), file.getString("title"), bytes.get(id));
     }
 
     private JsonObject say(Map<String, String> form) {
-        messages.add(new Message(form.get("channel"), null, null, form.get("text"), null, Instant.now(), null));
+        messages.add(new Message(form.get("channel"), List.of(), form.get("text"), Instant.now(), null));
         return ok().put("ts", messages.size() + ".0");
     }
 
-    private void complete(String fileId, String channel, String title, String text, String threadTs) {
+    private void complete(List<PostedFile> posted, String channel, String text, String threadTs) {
         String ts = "1." + (2 + messages(channel).size());
-        messages.add(new Message(channel, fileId, title, text, bytes.get(fileId), Instant.now(), threadTs));
+        messages.add(new Message(channel, posted, text, Instant.now(), threadTs));
+        posted.forEach(file -> share(file.id(), channel, ts));
+    }
+
+    private void share(String fileId, String channel, String ts) {
         files.get(fileId)
                 .put("permalink", "https://acme.slack.com/files/U1/" + fileId + "/chart.png")
                 .put(
@@ -268,13 +287,38 @@ public final class SlackServer {
     }
 
     /**
-     * A chart in a channel.
+     * A file of a message.
      *
+     * @param bytes null if they never came
+     */
+    public record PostedFile(String id, String name, String title, byte[] bytes) {}
+
+    /**
+     * A chart in a channel, or words alone.
+     *
+     * @param files the picture first
      * @param text what its blocks say
      * @param threadTs the message that it replies to; or null
      */
-    public record Message(
-            String channel, String fileId, String title, String text, byte[] png, Instant at, String threadTs) {}
+    public record Message(String channel, List<PostedFile> files, String text, Instant at, String threadTs) {
+
+        /** The id of the picture. */
+        public String fileId() {
+            return picture() == null ? null : picture().id();
+        }
+
+        public String title() {
+            return picture() == null ? null : picture().title();
+        }
+
+        public byte[] png() {
+            return picture() == null ? null : picture().bytes();
+        }
+
+        private PostedFile picture() {
+            return files.isEmpty() ? null : files.get(0);
+        }
+    }
 
     /**
      * How a call goes wrong.
@@ -285,7 +329,8 @@ public final class SlackServer {
     public record Fault(
             boolean works, boolean hangs, boolean drops, int status, String error, int retryAfter, String text) {
 
-        static Fault none() {
+        /** Nothing goes wrong: for a call before one that does. */
+        public static Fault none() {
             return new Fault(true, false, false, 200, null, 0, null);
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.delivery.slack.SlackApi.UploadedFile;
 
 class SlackApiTest {
 
@@ -41,7 +43,12 @@ class SlackApiTest {
         slack.behaves(request -> request.response().setStatusCode(status).end(body));
 
         SlackException failure = catchThrowableOfType(SlackException.class, () -> slack.api()
-                .complete("xoxb-1", "F1", "title", "C1", null, Wire.mapper().createArrayNode())
+                .complete(
+                        "xoxb-1",
+                        List.of(new UploadedFile("F1", "title")),
+                        "C1",
+                        null,
+                        Wire.mapper().createArrayNode())
                 .await()
                 .atMost(Duration.ofSeconds(60)));
 

@@ -41,6 +41,7 @@ import dev.chartpulse.standins.http.Fault;
 class WebhookIT extends ServiceScenarios {
 
     private static final String KEY = "a-key-of-the-receiver";
+    private static final String ROWS = "time,Größe\r\n2026-03-02T09:00:00+01:00,1.5\r\n";
 
     private final URI address = Kit.receiver().address();
 
@@ -86,6 +87,37 @@ class WebhookIT extends ServiceScenarios {
         assertThat(event.at("/series/0/last/value").asDouble()).isEqualTo(-3);
         assertThat(event.at("/series/0/last/text").asText()).isEqualTo("-3.0 req/s");
         assertThat(event.at("/chart/url").asText()).startsWith("https://chartpulse.example.com/charts/");
+    }
+
+    @Test
+    void theRowsAreAThirdPart() throws IOException {
+        Pulse pulse = new Pulse();
+        pulse.withCsv(ROWS);
+        UUID delivery = pulse.toPosted(DeliveryKind.WEBHOOK, Kit.webhookAccess(address, KEY, Payload.MULTIPART));
+        fire(pulse);
+
+        settled(delivery, Outcome.SENT);
+        String[] parts = only().body().toString(StandardCharsets.UTF_8).split("--chartpulse-" + delivery);
+        assertThat(parts).hasSize(5);
+        assertThat(parts[2]).contains("name=\"chart\"");
+        assertThat(parts[3])
+                .isEqualTo("\r\nContent-Disposition: form-data; name=\"csv\"; filename=\"chart.csv\"\r\n"
+                        + "Content-Type: text/csv; charset=utf-8; header=present\r\n\r\n" + ROWS + "\r\n");
+        JsonNode event = Wire.mapper().readTree(parts[1].substring(parts[1].indexOf('{')));
+        assertThat(event.at("/csv/file").asText()).startsWith("checkout-").endsWith(".csv");
+    }
+
+    @Test
+    void aReceiverThatWantsJsonGetsNoRows() throws IOException {
+        Pulse pulse = new Pulse();
+        pulse.withCsv(ROWS);
+        UUID delivery = pulse.toPosted(DeliveryKind.WEBHOOK, Kit.webhookAccess(address, KEY, Payload.JSON));
+        fire(pulse);
+
+        settled(delivery, Outcome.SENT);
+        JsonNode event = Wire.mapper().readTree(only().body().getBytes());
+        assertThat(event.has("csv")).isFalse();
+        assertThat(event.at("/chart/url").asText()).isNotEmpty();
     }
 
     @Test

@@ -55,7 +55,8 @@ record MessageForm(
 
         @Schema(
                 description =
-                        "What emails carry besides the picture. csv: the rows that are charted, as a file of at most 1 MB.",
+                        "What goes with the picture in emails, in Slack and in multipart bodies of webhooks. csv: the rows that are"
+                                + " charted, as a file of at most 1 MB.",
                 maxItems = 1)
         List<Attachment> attachments) {
 

@@ -27,6 +27,10 @@ final class InboxJson {
             images.add(base + imagePath(entry.id(), i));
             altTexts.add(message.images().get(i).altText());
         }
+        JsonArray files = new JsonArray();
+        for (int i = 0; i < message.files().size(); i++) {
+            files.add(file(message.files().get(i), base + "/messages/" + entry.id() + "/files/" + i));
+        }
         JsonObject json = new JsonObject()
                 .put("id", entry.id())
                 .put("kind", message.kind().id())
@@ -36,7 +40,10 @@ final class InboxJson {
         if (message.subject() != null) {
             json.put("subject", message.subject());
         }
-        json.put("text", message.text()).put("images", images).put("altTexts", altTexts);
+        json.put("text", message.text())
+                .put("images", images)
+                .put("altTexts", altTexts)
+                .put("files", files);
         if (message.blocks() != null) {
             json.put("blocks", message.blocks());
         }
@@ -44,6 +51,13 @@ final class InboxJson {
             json.put("html", base + "/messages/" + entry.id() + "/html");
         }
         return json.put("headers", headers(message));
+    }
+
+    private static JsonObject file(ReceivedFile file, String url) {
+        return new JsonObject()
+                .put("name", file.name())
+                .put("size", file.bytes().length)
+                .put("url", url);
     }
 
     static String imagePath(long id, int index) {

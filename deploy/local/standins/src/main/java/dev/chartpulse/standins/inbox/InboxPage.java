@@ -49,6 +49,7 @@ public final class InboxPage implements AutoCloseable {
                 "/messages/:id/html",
                 context -> message(context).filter(m -> m.html() != null).map(m -> html(context, m)));
         get("/messages/:id/images/:index", context -> message(context).flatMap(m -> image(context, m)));
+        get("/messages/:id/files/:index", context -> message(context).flatMap(m -> file(context, m)));
         server.router().get("/events").handler(this::stream);
     }
 
@@ -125,6 +126,16 @@ public final class InboxPage implements AutoCloseable {
                 .filter(index -> index < message.images().size())
                 .map(index -> message.images().get(index.intValue()))
                 .map(image -> Answer.of(200, safeType(image), Buffer.buffer(image.bytes()))
+                        .with("Content-Security-Policy", "default-src 'none'; sandbox"));
+    }
+
+    /** To be saved, and never shown by a browser. */
+    private static Optional<Answer> file(RoutingContext context, ReceivedMessage message) {
+        return number(context, "index")
+                .filter(index -> index < message.files().size())
+                .map(index -> message.files().get(index.intValue()))
+                .map(file -> Answer.of(200, "application/octet-stream", Buffer.buffer(file.bytes()))
+                        .with("Content-Disposition", "attachment")
                         .with("Content-Security-Policy", "default-src 'none'; sandbox"));
     }
 

@@ -20,6 +20,7 @@ import io.vertx.core.json.JsonArray;
  * @param html an email's HTML part; or null
  * @param headers of an email; of a Slack message its channel id, its ts and the ids of its files
  * @param images in order
+ * @param files that are no pictures, in order
  */
 public record ReceivedMessage(
         Kind kind,
@@ -31,7 +32,8 @@ public record ReceivedMessage(
         JsonArray blocks,
         String html,
         Map<String, String> headers,
-        List<ReceivedImage> images) {
+        List<ReceivedImage> images,
+        List<ReceivedFile> files) {
 
     /** Which way a message came. */
     public enum Kind {
@@ -47,7 +49,7 @@ public record ReceivedMessage(
         }
     }
 
-    /** A message without blocks. */
+    /** A message without blocks and without files. */
     public ReceivedMessage(
             Kind kind,
             Instant at,
@@ -58,11 +60,12 @@ public record ReceivedMessage(
             String html,
             Map<String, String> headers,
             List<ReceivedImage> images) {
-        this(kind, at, from, to, subject, text, null, html, headers, images);
+        this(kind, at, from, to, subject, text, null, html, headers, images, List.of());
     }
 
     public ReceivedMessage {
         headers = Map.copyOf(headers);
         images = List.copyOf(images);
+        files = List.copyOf(files);
     }
 }

@@ -17,6 +17,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimePart;
 
+import dev.chartpulse.standins.inbox.ReceivedFile;
 import dev.chartpulse.standins.inbox.ReceivedImage;
 import dev.chartpulse.standins.inbox.ReceivedMessage;
 
@@ -24,6 +25,7 @@ import dev.chartpulse.standins.inbox.ReceivedMessage;
 final class MailReader {
 
     private final List<ReceivedImage> images = new ArrayList<>();
+    private final List<ReceivedFile> files = new ArrayList<>();
     private String text;
     private String html;
 
@@ -44,9 +46,11 @@ final class MailReader {
                 recipient,
                 mail.getSubject() == null ? "" : mail.getSubject(),
                 reader.text == null ? "" : reader.text,
+                null,
                 reader.html,
                 headers(mail),
-                reader.images);
+                reader.images,
+                reader.files);
     }
 
     private void read(MimePart part) throws MessagingException, IOException {
@@ -58,7 +62,7 @@ final class MailReader {
         } else if (part.isMimeType("image/*")) {
             images.add(image(part));
         } else if (isAttachment(part)) {
-            return;
+            files.add(file(part));
         } else if (part.isMimeType("text/html") && html == null) {
             html = (String) part.getContent();
         } else if (part.isMimeType("text/plain") && text == null) {
@@ -70,11 +74,22 @@ final class MailReader {
         return Part.ATTACHMENT.equalsIgnoreCase(part.getDisposition());
     }
 
+    private static ReceivedFile file(MimePart part) throws MessagingException, IOException {
+        return new ReceivedFile(
+                part.getFileName() == null ? "file" : part.getFileName(),
+                mediaType(part),
+                part.getInputStream().readAllBytes());
+    }
+
+    private static String mediaType(MimePart part) throws MessagingException {
+        return part.getContentType().split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+    }
+
     private static ReceivedImage image(MimePart part) throws MessagingException, IOException {
         String contentId = part.getContentID();
         return new ReceivedImage(
                 part.getFileName() == null ? "image" : part.getFileName(),
-                part.getContentType().split(";", 2)[0].trim().toLowerCase(Locale.ROOT),
+                mediaType(part),
                 contentId == null ? null : contentId.replaceAll("^<|>$", ""),
                 part.getDescription(),
                 part.getInputStream().readAllBytes());

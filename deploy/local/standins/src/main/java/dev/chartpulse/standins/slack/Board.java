@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 import dev.chartpulse.standins.inbox.Inbox;
+import dev.chartpulse.standins.inbox.ReceivedFile;
 import dev.chartpulse.standins.inbox.ReceivedImage;
 import dev.chartpulse.standins.inbox.ReceivedMessage;
 
@@ -45,7 +46,11 @@ final class Board {
                 words.blocks(),
                 null,
                 headers(channel, ts, threadTs, files),
-                files.stream().map(Board::image).toList()));
+                files.stream().filter(UploadedFile::isPicture).map(Board::image).toList(),
+                files.stream()
+                        .filter(file -> !file.isPicture())
+                        .map(Board::file)
+                        .toList()));
         return ts;
     }
 
@@ -54,6 +59,10 @@ final class Board {
         return threadTs == null
                 ? Map.of("channel", channel.id(), "ts", ts, "files", ids)
                 : Map.of("channel", channel.id(), "ts", ts, "thread_ts", threadTs, "files", ids);
+    }
+
+    private static ReceivedFile file(UploadedFile file) {
+        return new ReceivedFile(file.name, file.contentType(), file.bytes());
     }
 
     private static ReceivedImage image(UploadedFile file) {

@@ -66,8 +66,20 @@ final class UploadedFile {
         return title;
     }
 
+    boolean isPicture() {
+        return contentType().startsWith("image/");
+    }
+
     String contentType() {
-        return name.endsWith(".png") ? "image/png" : "application/octet-stream";
+        return name.endsWith(".png") ? "image/png" : name.endsWith(".csv") ? "text/csv" : "application/octet-stream";
+    }
+
+    private String fileType() {
+        return switch (contentType()) {
+            case "image/png" -> "png";
+            case "text/csv" -> "csv";
+            default -> "";
+        };
     }
 
     JsonObject json() {
@@ -79,7 +91,7 @@ final class UploadedFile {
                 .put("size", length)
                 .put("mode", "hosted")
                 .put("mimetype", processed ? contentType() : "")
-                .put("filetype", processed && name.endsWith(".png") ? "png" : "")
+                .put("filetype", processed ? fileType() : "")
                 .put("channels", channels(false))
                 .put("groups", channels(true))
                 .put("shares", shares());

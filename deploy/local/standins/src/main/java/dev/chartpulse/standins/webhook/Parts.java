@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 
 import io.vertx.core.buffer.Buffer;
 
+import dev.chartpulse.standins.inbox.ReceivedFile;
 import dev.chartpulse.standins.inbox.ReceivedImage;
 
 /** The parts of a multipart body, by name; a body of JSON alone is the part "event". */
@@ -47,5 +48,11 @@ final class Parts {
     List<ReceivedImage> image(String name, String altText) {
         byte[] bytes = parts.get(name);
         return bytes == null ? List.of() : List.of(new ReceivedImage("chart.png", "image/png", null, altText, bytes));
+    }
+
+    /** @param file its name, from the event */
+    List<ReceivedFile> csv(String name, String file) {
+        byte[] bytes = parts.get(name);
+        return bytes == null ? List.of() : List.of(new ReceivedFile(file, "text/csv", bytes));
     }
 }

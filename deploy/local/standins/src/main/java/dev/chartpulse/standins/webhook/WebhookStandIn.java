@@ -20,6 +20,7 @@ import dev.chartpulse.standins.http.Answer;
 import dev.chartpulse.standins.http.Fault;
 import dev.chartpulse.standins.http.StandInServer;
 import dev.chartpulse.standins.inbox.Inbox;
+import dev.chartpulse.standins.inbox.ReceivedFile;
 import dev.chartpulse.standins.inbox.ReceivedImage;
 import dev.chartpulse.standins.inbox.ReceivedMessage;
 
@@ -109,13 +110,15 @@ public final class WebhookStandIn implements AutoCloseable {
         if (known.add(delivery)) {
             Parts parts = Parts.of(context.request().getHeader("Content-Type"), body);
             JsonObject event = new JsonObject(parts.text("event"));
+            JsonObject csv = event.getJsonObject("csv", new JsonObject());
             add(
                     ReceivedMessage.Kind.WEBHOOK,
                     "your receiver",
                     event.getJsonObject("message").getString("title"),
                     event.encodePrettily(),
                     null,
-                    parts.image("chart", event.getJsonObject("chart").getString("altText")));
+                    parts.image("chart", event.getJsonObject("chart").getString("altText")),
+                    parts.csv("csv", csv.getString("file", "chart.csv")));
         }
         return Answer.json(200, "{}");
     }
@@ -131,8 +134,14 @@ public final class WebhookStandIn implements AutoCloseable {
         try {
             TeamsRules card = TeamsRules.check(new JsonObject(body));
             pictures.fetch(card.pictures())
-                    .thenAccept(images ->
-                            add(ReceivedMessage.Kind.TEAMS, "a channel", null, card.words(), card.elements(), images));
+                    .thenAccept(images -> add(
+                            ReceivedMessage.Kind.TEAMS,
+                            "a channel",
+                            null,
+                            card.words(),
+                            card.elements(),
+                            images,
+                            List.of()));
             return new Answer(202, Map.of(), Buffer.buffer());
         } catch (DecodeException | RuleBrokenException e) {
             return Answer.json(400, error(e.getMessage()));
@@ -157,8 +166,14 @@ public final class WebhookStandIn implements AutoCloseable {
             List<String> request = context.queryParam("requestId");
             if (request.isEmpty() || known.add(request.get(0))) {
                 pictures.fetch(card.pictures())
-                        .thenAccept(images ->
-                                add(ReceivedMessage.Kind.CHAT, "a space", null, card.words(), card.elements(), images));
+                        .thenAccept(images -> add(
+                                ReceivedMessage.Kind.CHAT,
+                                "a space",
+                                null,
+                                card.words(),
+                                card.elements(),
+                                images,
+                                List.of()));
             }
             return Answer.json(200, new JsonObject().put("name", "spaces/AAASTANDIN/messages/1"));
         } catch (DecodeException | RuleBrokenException e) {
@@ -178,8 +193,9 @@ public final class WebhookStandIn implements AutoCloseable {
             String subject,
             String text,
             JsonArray elements,
-            List<ReceivedImage> images) {
+            List<ReceivedImage> images,
+            List<ReceivedFile> files) {
         inbox.add(new ReceivedMessage(
-                kind, clock.instant(), "Chartpulse", to, subject, text, elements, null, Map.of(), images));
+                kind, clock.instant(), "Chartpulse", to, subject, text, elements, null, Map.of(), images, files));
     }
 }

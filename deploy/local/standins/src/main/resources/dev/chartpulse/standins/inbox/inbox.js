@@ -123,21 +123,35 @@ function pictures(message) {
   });
 }
 
+/** Files that are no pictures: what they are called, how large they are; a click saves them. */
+function files(message) {
+  return message.files.map(file => {
+    const made = element('a', 'file', element('span', 'bold', file.name), element('span', 'subtle small', size(file.size)));
+    made.href = file.url;
+    made.download = file.name;
+    return made;
+  });
+}
+
+function size(bytes) {
+  return bytes < 1000 ? bytes + ' bytes' : bytes < 1e6 ? Math.round(bytes / 1000) + ' kB' : (bytes / 1e6).toFixed(1) + ' MB';
+}
+
 function slack(message) {
   const avatar = element('div', 'avatar', icon());
   avatar.setAttribute('aria-hidden', 'true');
   const who = element('div', 'who', message.from, element('span', 'app', 'APP'), time(message.at, 'when'));
-  const body = element('div', '', who, element('div', 'text', ...words(message)), ...pictures(message));
+  const body = element('div', '', who, element('div', 'text', ...words(message)), ...pictures(message), ...files(message));
   const where = element('div', 'where', element('strong', '', message.to), element('span', '', message.headers.thread_ts ? 'Slack, reply in a thread' : 'Slack'));
   return element('article', 'slack', where, element('div', 'post', avatar, body));
 }
 
-/** A webhook has no look of its own: the event as it came, and the picture. */
+/** A webhook has no look of its own: the event as it came, the picture, and the rows. */
 function webhook(message) {
   const where = element('div', 'where', element('strong', '', message.to), element('span', '', 'Webhook'));
   const json = element('details', '', element('summary', '', 'The event, as JSON'), element('pre', '', message.text));
   return element('article', '', where,
-    element('div', 'card', element('p', 'route', message.from + ', ', time(message.at)), ...pictures(message), json));
+    element('div', 'card', element('p', 'route', message.from + ', ', time(message.at)), ...pictures(message), ...files(message), json));
 }
 
 /** An Adaptive Card. Texts are literal; pictures are those that the stand-in fetched, in order. */
@@ -250,7 +264,7 @@ function email(message) {
   const where = element('div', 'where', element('strong', '', message.to), element('span', '', 'Email'));
   const route = element('p', 'route', message.from + ' to ' + message.to + ', ', time(message.at));
   const body = message.html ? htmlFrame(message) : element('div', 'text', message.text);
-  const rest = message.html ? [] : pictures(message);
+  const rest = [...(message.html ? [] : pictures(message)), ...files(message)];
   return element('article', 'mail', where, element('h2', '', message.subject || '(no subject)'), route, body, ...rest);
 }
 

@@ -91,6 +91,34 @@ class InboxPageTest {
     }
 
     @Test
+    void aFileIsSavedAndNotShown() throws IOException {
+        inbox.add(new ReceivedMessage(
+                ReceivedMessage.Kind.SLACK,
+                Instant.EPOCH,
+                "a",
+                "b",
+                null,
+                "",
+                null,
+                null,
+                Map.of(),
+                List.of(),
+                List.of(new ReceivedFile("<b>.csv", "text/csv", PNG))));
+
+        JsonObject file = new JsonArray(browser.get("/messages").body())
+                .getJsonObject(0)
+                .getJsonArray("files")
+                .getJsonObject(0);
+        assertThat(file.getString("name")).isEqualTo("<b>.csv");
+        assertThat(file.getInteger("size")).isEqualTo(PNG.length);
+        HttpResponse<String> content = browser.get(file.getString("url"));
+        assertThat(content.body()).isEqualTo("PNG");
+        assertThat(content.headers().firstValue("Content-Disposition")).hasValue("attachment");
+        assertThat(content.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
+        assertThat(browser.get("/messages/1/files/1").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void onlyTheNewestMessagesAreKept() throws IOException {
         for (int i = 1; i <= 5; i++) {
             inbox.add(slack("number " + i));

@@ -28,6 +28,7 @@ import dev.chartpulse.standins.inbox.ReceivedMessage;
 class MailStandInTest {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
+    private static final byte[] ROWS = {'t', 'i', 'm', 'e', '\r', '\n'};
 
     private final Inbox inbox = new Inbox();
     private MailStandIn server;
@@ -56,6 +57,11 @@ class MailStandInTest {
         assertThat(mail.images()).singleElement().satisfies(image -> {
             assertThat(image.contentId()).isEqualTo("chart@x");
             assertThat(image.bytes()).isEqualTo(PNG);
+        });
+        assertThat(mail.files()).singleElement().satisfies(file -> {
+            assertThat(file.name()).isEqualTo("latency.csv");
+            assertThat(file.contentType()).isEqualTo("text/csv");
+            assertThat(file.bytes()).isEqualTo(ROWS);
         });
     }
 
@@ -127,7 +133,13 @@ class MailStandInTest {
         image.setDisposition(MimeBodyPart.INLINE);
         MimeBodyPart related = new MimeBodyPart();
         related.setContent(new MimeMultipart("related", html, image));
-        mail.setContent(new MimeMultipart("alternative", text, related));
+        MimeBodyPart alternative = new MimeBodyPart();
+        alternative.setContent(new MimeMultipart("alternative", text, related));
+        MimeBodyPart rows = new MimeBodyPart();
+        rows.setDataHandler(new DataHandler(new ByteArrayDataSource(ROWS, "text/csv")));
+        rows.setFileName("latency.csv");
+        rows.setDisposition(MimeBodyPart.ATTACHMENT);
+        mail.setContent(new MimeMultipart("mixed", alternative, rows));
         Transport.send(mail);
     }
 }

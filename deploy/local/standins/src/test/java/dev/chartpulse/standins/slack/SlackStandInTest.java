@@ -68,6 +68,33 @@ class SlackStandInTest {
     }
 
     @Test
+    void aFileThatIsNoPictureIsPostedBesideThePicture() throws IOException {
+        String picture = upload("a.png", "A chart");
+        String rows = upload("a.csv", null);
+        JsonObject body = new JsonObject()
+                .put(
+                        "files",
+                        new JsonArray()
+                                .add(new JsonObject().put("id", picture).put("title", "Title"))
+                                .add(new JsonObject().put("id", rows).put("title", "a.csv")))
+                .put("channel_id", SlackStandIn.CHANNEL);
+
+        bot.json("/files.completeUploadExternal", body.encode());
+
+        await().until(() -> !inbox.messages().isEmpty());
+        ReceivedMessage message = inbox.messages().get(0);
+        assertThat(message.subject()).isEqualTo("Title");
+        assertThat(message.images()).singleElement().satisfies(image -> assertThat(image.name())
+                .isEqualTo("a.png"));
+        assertThat(message.files()).singleElement().satisfies(file -> {
+            assertThat(file.name()).isEqualTo("a.csv");
+            assertThat(file.contentType()).isEqualTo("text/csv");
+            assertThat(file.bytes()).isEqualTo(PNG);
+        });
+        assertThat(shareTs(rows)).isEqualTo(shareTs(picture));
+    }
+
+    @Test
     void aFileIsCompletedOnce() throws IOException {
         String file = upload("a.png", null);
         complete(file, SlackStandIn.CHANNEL, "first");
