@@ -30,7 +30,8 @@ public class Sweep {
                 select d.id,
                     case when d.completing_at is not null or d.may_have_arrived then 'unknown'
                         when d.resend_until is not null or p.trigger = 'notice' then 'failed'
-                        when coalesce(a.failure ->> 'kind', 'expired') in ('expired', 'cancelled', 'condition-not-met') then 'skipped'
+                        when coalesce(a.failure ->> 'kind', 'expired') in ('expired', 'cancelled', 'condition-not-met', 'unsubscribed')
+                            then 'skipped'
                         else 'failed' end as outcome,
                     case when d.completing_at is not null then jsonb_build_object(
                             'kind', 'delivery-unknown',
@@ -95,7 +96,7 @@ public class Sweep {
     }
 
     /**
-     * Settles as skipped what expired, was cancelled or was withheld by its conditions, as failed what was abandoned for another reason, and resends and notices that ran
+     * Settles as skipped what expired, was cancelled, was withheld by its conditions or is wanted by nobody any more, as failed what was abandoned for another reason, and resends and notices that ran
      * out of time, and as unknown what may have been sent and could not be looked up before it expired.
      *
      * @param limit the most at once

@@ -64,6 +64,16 @@ class EndOfPulseIT extends ServiceScenarios {
     }
 
     @Test
+    void anAbandonmentBecauseAllRecipientsUnsubscribedSkipsThem() {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toEmail(Pulse.address());
+        Kit.send(pulse.requested());
+        Kit.send(pulse.abandoned("unsubscribed"));
+
+        settled(delivery, Outcome.SKIPPED);
+    }
+
+    @Test
     void whatComesAfterAnAbandonmentChangesNothing() {
         Pulse pulse = new Pulse();
         UUID delivery = pulse.toSlack(channel);
