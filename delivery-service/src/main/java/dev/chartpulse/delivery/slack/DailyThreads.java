@@ -74,15 +74,24 @@ class DailyThreads {
     }
 
     private Uni<Optional<Parent>> locate(Key key, Place place, Claim claim, String token, String channel) {
-        return slack.file(token, place.reference(), channel).flatMap(file -> {
-            if (file.ts() != null) {
-                return threads.know(key, place.starter(), file.ts())
-                        .replaceWith(() -> Optional.of(new Parent(file.ts())));
-            }
-            return place.posted().compareTo(PATIENCE) < 0
-                    ? Uni.createFrom().item(Optional.empty())
-                    : takeOver(key, place, claim);
-        });
+        return slack.file(token, place.reference(), channel)
+                .flatMap(file -> located(key, place, claim, file))
+                .onFailure(DailyThreads::isRefused)
+                .recoverWithUni(() -> takeOver(key, place, claim));
+    }
+
+    private Uni<Optional<Parent>> located(Key key, Place place, Claim claim, SharedFile file) {
+        if (file.ts() != null) {
+            return threads.know(key, place.starter(), file.ts()).replaceWith(() -> Optional.of(new Parent(file.ts())));
+        }
+        return place.posted().compareTo(PATIENCE) < 0
+                ? Uni.createFrom().item(Optional.empty())
+                : takeOver(key, place, claim);
+    }
+
+    /** Slack will never tell where the message is, such as when its file was deleted. */
+    private static boolean isRefused(Throwable failure) {
+        return failure instanceof SlackException slack && !slack.reason().isTransient();
     }
 
     private Uni<Optional<Parent>> takeOver(Key key, Place place, Claim claim) {

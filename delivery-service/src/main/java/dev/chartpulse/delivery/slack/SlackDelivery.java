@@ -205,9 +205,12 @@ class SlackDelivery implements DeliveryChannel {
             return Uni.createFrom().item(Verdict.failed(failure.failure()));
         }
         Verdict verdict = Verdict.retry(failure.failure(), failure.retryAfter());
-        return failure.reason() == SlackFailure.RATE_LIMITED
-                ? rateLimits.holdBack(claim.account(), failure.retryAfter()).replaceWith(verdict)
-                : Uni.createFrom().item(verdict.fromOutage());
+        return switch (failure.reason()) {
+            case RATE_LIMITED ->
+                rateLimits.holdBack(claim.account(), failure.retryAfter()).replaceWith(verdict);
+            case THREAD_GONE -> Uni.createFrom().item(verdict);
+            default -> Uni.createFrom().item(verdict.fromOutage());
+        };
     }
 
     private static Verdict notTaken() {

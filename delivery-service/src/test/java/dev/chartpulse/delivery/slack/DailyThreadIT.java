@@ -118,6 +118,19 @@ class DailyThreadIT extends ServiceScenarios {
         settled(fireAt(LATE), Outcome.SENT);
         settled(fireAt(LATE), Outcome.SENT);
         assertThat(threads()).containsExactly("own", "1.2", "own", "1.4");
+        assertThat(Kit.count("select count(*) from pace where key = ?", "slack:" + first.access.integrationId()))
+                .as("the workspace is not at fault")
+                .isZero();
+    }
+
+    @Test
+    void aThreadWhoseFirstFileWasDeletedIsStartedAnew() {
+        settled(fireAt(LATE), Outcome.SENT);
+        Kit.slack().fault(first.token, INFO, Fault.error("file_not_found"));
+
+        settled(fireAt(LATE), Outcome.SENT);
+        settled(fireAt(LATE), Outcome.SENT);
+        assertThat(threads()).containsExactly("own", "own", "1.3");
     }
 
     @Test
