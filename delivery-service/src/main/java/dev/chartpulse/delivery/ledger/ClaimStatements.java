@@ -24,7 +24,7 @@ final class ClaimStatements {
                 select lane, account, lease_until - $3::float8 * interval '1 millisecond' as since
                 from delivery where outcome is null and lease_until > now()),
             waiting as materialized (
-                select key from pace where next_at > now()),
+                select regexp_replace(key, '^turn of ', '') as key from pace where next_at > now()),
             """;
 
     private static final String IS_CLAIMABLE = """

@@ -211,7 +211,9 @@ public class PulseLedger {
         row.put("address", address);
         if (delivery.webhook() != null) {
             row.put("webhook", Json.write(delivery.webhook()));
-            row.put("account", kind + ":" + delivery.webhook().origin().getHost());
+            // With scheme and port, so that an address with a port at which nothing answers holds back no other of its
+            // host.
+            row.put("account", kind + ":" + delivery.webhook().origin());
             row.put("lane", kind + ":" + address);
         } else if (delivery.slack() == null) {
             row.put("account", kind);

@@ -38,6 +38,14 @@ public class RateLimits {
     }
 
     /**
+     * The lane in which the deliveries of an account take turns. It has a key of its own, because the key of the account says for how
+     * long the account is held back when it fails ({@link Outages}); the dispatcher waits for both.
+     */
+    public static String turnOf(String account) {
+        return "turn of " + account;
+    }
+
+    /**
      * Takes the next turn in a lane, and waits for it where that does not take long.
      *
      * @param interval from this turn to the next

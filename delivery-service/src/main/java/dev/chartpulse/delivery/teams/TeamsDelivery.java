@@ -13,6 +13,7 @@ import dev.chartpulse.delivery.dispatch.Attempt;
 import dev.chartpulse.delivery.dispatch.DeliveryChannel;
 import dev.chartpulse.delivery.dispatch.Verdict;
 import dev.chartpulse.delivery.ledger.Claim;
+import dev.chartpulse.delivery.ratelimit.RateLimits;
 import dev.chartpulse.delivery.webhook.Post;
 import dev.chartpulse.delivery.webhook.Webhooks;
 
@@ -40,7 +41,7 @@ class TeamsDelivery implements DeliveryChannel {
     public Uni<Verdict> deliver(Attempt attempt) {
         Claim claim = attempt.claim();
         return webhooks.inTurn(
-                claim.account(),
+                RateLimits.turnOf(claim.account()),
                 config.messageInterval(),
                 () -> webhooks.postOnce(attempt, secret -> post(claim, secret)));
     }

@@ -3,6 +3,9 @@ package dev.chartpulse.delivery.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
+import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.delivery.kit.Kit;
@@ -29,6 +33,7 @@ import dev.chartpulse.delivery.kit.SlackServer.Fault;
 class OutageIT extends ServiceScenarios {
 
     private static final String START = "files.getUploadURLExternal";
+    private static final String HELD = "select count(*) from pace where key = ? and probed and failures >= ?";
 
     @Inject
     DispatchConfig config;
@@ -65,16 +70,36 @@ class OutageIT extends ServiceScenarios {
         Pulse pulse = new Pulse();
         faults(pulse, 10_000, Fault.status(503));
         List<UUID> deliveries = channels(pulse, 200);
-        String held = "select count(*) from pace where key = ? and probed and failures >= ?";
 
         fire(pulse);
 
         String account = "slack:" + pulse.access.integrationId();
-        await().until(() -> Kit.count(held, account, config.breaker().failures() + 3) == 1);
+        await().until(() -> Kit.count(HELD, account, config.breaker().failures() + 3) == 1);
         assertThat(Kit.slack().calls(pulse.token, START)).isLessThanOrEqualTo(config.accountConcurrency() + 10);
         Kit.slack().heal(pulse.token, START);
         assertThat(deliveries).allSatisfy(delivery -> settled(delivery, Outcome.SENT));
-        assertThat(Kit.count(held, account, 0)).isZero();
+        assertThat(Kit.count(HELD, account, 0)).isZero();
+    }
+
+    /** The time between two messages to a host of Teams is no pause: it would keep the pause from growing. */
+    @Test
+    void aHostOfTeamsThatRefusesConnectionsIsAskedByOneDeliveryAtATime() throws IOException {
+        Pulse pulse = new Pulse();
+        URI nowhere = nowhere();
+        IntStream.range(0, 20).forEach(i -> pulse.toPosted(DeliveryKind.TEAMS, Kit.webhookAccess(nowhere, null, null)));
+
+        fire(pulse);
+
+        String account = "teams:" + nowhere.resolve("/");
+        await().until(() -> Kit.count(HELD, account, config.breaker().failures() + 3) == 1);
+        Kit.send(pulse.abandoned("cancelled"));
+    }
+
+    /** An address at which nothing listens. */
+    private static URI nowhere() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/workflows/a?sig=b");
+        }
     }
 
     @Test
