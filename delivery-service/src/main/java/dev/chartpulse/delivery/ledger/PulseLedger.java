@@ -46,6 +46,13 @@ public class PulseLedger {
                 insert into pulse (id, workspace_id, trigger, due_at, expires_at, message)
                 select * from requested
                 on conflict (id) do nothing),
+            asked as materialized (
+                select * from jsonb_to_recordset($7::text::jsonb) as d (id uuid, pulse uuid, kind text, address text, slack text,
+                    webhook text, unsubscribe text, attempt integer, lane text, account text)),
+            left_out as (
+                delete from delivery d using (select pulse, max(attempt) as attempt from asked group by pulse) latest
+                where d.pulse_id = latest.pulse and d.requested_attempt < latest.attempt and d.outcome is null
+                    and d.lease is null and d.completing_at is null and not exists (select from asked a where a.id = d.id)),
             wanted as (
                 insert into delivery (id, pulse_id, kind, address, slack, webhook, unsubscribe_url, requested_attempt, lane, account,
                     next_attempt_at)
@@ -54,8 +61,9 @@ public class PulseLedger {
                     case when exists (select from requested r where r.id = d.pulse and r.trigger = 'notice')
                             or exists (select from chart c where c.pulse_id = d.pulse)
                         then now() else 'infinity' end
-                from jsonb_to_recordset($7::text::jsonb) as d (id uuid, pulse uuid, kind text, address text, slack text, webhook text,
-                    unsubscribe text, attempt integer, lane text, account text)
+                from asked d
+                where not exists (
+                    select from delivery o where o.pulse_id = d.pulse and o.requested_attempt > d.attempt)
                 order by d.id, d.attempt desc
                 on conflict (id) do update
                     set slack = excluded.slack, webhook = excluded.webhook, requested_attempt = excluded.requested_attempt
@@ -101,7 +109,8 @@ public class PulseLedger {
 
     /**
      * Stores the message and the deliveries of a pulse. When the event comes again, it renews the sealed tokens of deliveries that
-     * are not settled yet, and changes nothing else.
+     * are not settled yet. If a later attempt leaves a delivery out, because its recipient unsubscribed or what it needs was deleted,
+     * source-service has settled it: it is not made any more, unless it is being made at this moment.
      *
      * @return whether the pulse's chart is there already
      */

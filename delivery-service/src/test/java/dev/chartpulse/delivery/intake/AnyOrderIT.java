@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
@@ -20,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
@@ -49,6 +51,33 @@ class AnyOrderIT extends ServiceScenarios {
         pulses.forEach(OnePulse::comeAbandoned);
         letPass();
         pulses.forEach(OnePulse::assertSentOnce);
+    }
+
+    @Test
+    void aDeliveryThatALaterAttemptLeavesOutIsNotMade() {
+        Pulse pulse = new Pulse();
+        String address = Pulse.address();
+        pulse.toEmail(address);
+        UUID wanted = pulse.toSlack(Pulse.channel());
+        PulseRequested again = pulse.requestedAgainWith(pulse.token);
+        PulseRequested without = new PulseRequested(
+                again.pulse(),
+                again.sourceId(),
+                again.query(),
+                again.chart(),
+                again.message(),
+                again.deliveries().stream()
+                        .filter(delivery -> delivery.id().equals(wanted))
+                        .toList());
+
+        Stream.of(pulse.requested(), without, pulse.requested())
+                .forEach(event -> work.handle(event).await().atMost(PATIENCE));
+        work.handle(pulse.rendered()).await().atMost(PATIENCE);
+
+        settled(wanted, Outcome.SENT);
+        assertThat(Kit.count("select count(*) from delivery where pulse_id = ?", pulse.ref.id()))
+                .isEqualTo(1);
+        assertThat(Kit.smtp().mails(address)).isEmpty();
     }
 
     /** A pulse to Slack and to an inbox, which was asked for twice, the second time with a rotated token. */
