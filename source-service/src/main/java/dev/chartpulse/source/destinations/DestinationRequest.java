@@ -143,6 +143,12 @@ sealed interface DestinationRequest {
             Payload payload)
             implements Posted {
 
+        /** Shows no secret. */
+        @Override
+        public String toString() {
+            return "Webhook[" + name + "]";
+        }
+
         @Override
         public DeliveryKind kind() {
             return DeliveryKind.WEBHOOK;
@@ -169,6 +175,12 @@ sealed interface DestinationRequest {
             String url)
             implements Posted {
 
+        /** Shows no secret. */
+        @Override
+        public String toString() {
+            return "Teams[" + name + "]";
+        }
+
         @Override
         public DeliveryKind kind() {
             return DeliveryKind.TEAMS;
@@ -190,6 +202,12 @@ sealed interface DestinationRequest {
             @Schema(description = "The address of a webhook of the space. " + URL)
             String url)
             implements Posted {
+
+        /** Shows no secret. */
+        @Override
+        public String toString() {
+            return "Chat[" + name + "]";
+        }
 
         @Override
         public DeliveryKind kind() {
