@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -34,8 +35,12 @@ class DailyThreadIT extends ServiceScenarios {
 
     private static final String COMPLETE = "files.completeUploadExternal";
     private static final String INFO = "files.info";
-    /** Half an hour before midnight in Zurich, where the samples' connection is. */
-    private static final Instant LATE = Instant.parse("2026-03-02T22:30:00Z");
+    /** Where the samples' connection is. */
+    private static final ZoneId ZURICH = ZoneId.of("Europe/Zurich");
+
+    /** Half an hour before midnight; today, because the threads of days long past are deleted. */
+    private static final Instant LATE =
+            LocalDate.now(ZURICH).atTime(23, 30).atZone(ZURICH).toInstant();
 
     private final Pulse first = new Pulse();
     private final UUID connection = UUID.randomUUID();
