@@ -13,8 +13,6 @@ import javax.net.ssl.SSLException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -46,11 +44,7 @@ class WebhookHttp {
     private final WebhookConfig config;
     private final HttpClient client;
 
-    WebhookHttp(
-            Egress egress,
-            WebhookConfig config,
-            @ConfigProperty(name = "chartpulse.dispatch.account-concurrency", defaultValue = "40") int connections,
-            Vertx vertx) {
+    WebhookHttp(Egress egress, WebhookConfig config, Vertx vertx) {
         this.egress = egress;
         this.config = config;
         this.client = vertx.createHttpClient(new HttpClientOptions()
@@ -58,9 +52,6 @@ class WebhookHttp {
                 .setSslHandshakeTimeout(config.connectTimeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setKeepAlive(false)
-                // As many as are claimed at once: one that had to wait for a connection would look like a host that
-                // does not answer.
-                .setMaxPoolSize(connections)
                 // Traces are not the receiver's affair.
                 .setTracingPolicy(TracingPolicy.IGNORE)
                 .setDecompressionSupported(false));

@@ -6,11 +6,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
@@ -161,23 +159,6 @@ class WebhookIT extends ServiceScenarios {
                 .hasSize(2)
                 .extracting(taken -> taken.headers().get("Chartpulse-Delivery"))
                 .containsOnly(delivery.toString());
-    }
-
-    /** One that had to wait for a connection while others hang would be one attempt behind. */
-    @Test
-    void addressesOfOneHostDoNotWaitForEachOther() {
-        Pulse pulse = new Pulse();
-        List<UUID> deliveries = Stream.generate(Kit.receiver()::address)
-                .limit(12)
-                .peek(url -> Kit.receiver().spoil(url, Fault.hang()))
-                .map(url -> pulse.toPosted(DeliveryKind.WEBHOOK, Kit.webhookAccess(url, KEY, Payload.JSON)))
-                .toList();
-
-        fire(pulse);
-
-        assertThat(deliveries)
-                .allSatisfy(delivery ->
-                        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(2));
     }
 
     @Test
