@@ -77,6 +77,15 @@ final class Replica implements AutoCloseable {
                 log,
                 new Progress(System.out, Instant.now()));
         process.start();
+        awaitReady();
+    }
+
+    /** From now on, the process is started again when it dies, as Kubernetes does. */
+    void watch() {
+        process.watch();
+    }
+
+    void awaitReady() {
         await(service.id() + " is ready, see " + log)
                 .atMost(PATIENCE)
                 .ignoreExceptions()

@@ -109,9 +109,8 @@ class ThreeReplicasIT {
         execute(CONNECTIONS);
 
         awaitFired(INSTANTS / 10);
+        replicas.get(0).watch();
         replicas.get(0).kill();
-        CompletableFuture<Void> again =
-                CompletableFuture.runAsync(() -> replicas.get(0).startWith(Map.of()));
         awaitFired(3 * INSTANTS / 10);
         postgres.kill();
         startPostgres();
@@ -119,7 +118,7 @@ class ThreeReplicasIT {
         kafka.close();
         awaitFired(INSTANTS);
         startKafka();
-        again.join();
+        replicas.get(0).awaitReady();
 
         await().atMost(PATIENCE).until(() -> number("select count(*) from pulse where outbox is not null") == 0);
         assertThat(number("select count(*) from pulse")).isEqualTo(INSTANTS);
