@@ -156,7 +156,13 @@ class RollingRestartIT {
     private void eachPulseArrivedOnce(Api api) {
         List<JsonObject> pulses = all(api);
         assertThat(pulses).extracting(pulse -> pulse.getString("id")).containsAll(fired);
-        assertThat(pulses).extracting(pulse -> pulse.getString("status")).containsOnly("delivered");
+        assertThat(pulses.stream()
+                        .filter(pulse -> !"delivered".equals(pulse.getString("status")))
+                        .map(pulse ->
+                                api.get("/pulses/" + pulse.getString("id")).encode()))
+                .as("pulses that are not delivered")
+                .isEmpty();
+        assertThat(pulses).isNotEmpty();
         Map<String, Long> arrived = surroundings.inbox().messages().stream()
                 .collect(Collectors.groupingBy(message -> message.kind().toString(), Collectors.counting()));
         assertThat(arrived.values())
