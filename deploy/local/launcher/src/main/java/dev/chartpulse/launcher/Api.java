@@ -20,7 +20,10 @@ public final class Api {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    /** Not HTTP/2, whose upgrade of a clear-text connection would come with the first request and its body. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private final String base;
     private final String key;
 

@@ -78,7 +78,7 @@ class RotationIT {
         String oldKey = Files.readString(local.data().resolve("api-key"));
         String oldToken = Files.readString(local.data().resolve("internal-token"));
         List<String> sealedBefore = sealedTokens();
-        assertThat(sealedBefore).hasSize(2);
+        assertThat(sealedBefore).as(local.output()).hasSize(2);
         clients = new Clients(List.of(first, second), connection(api), oldKey);
 
         Map<String, String> oldKeys = Map.of("grafana", keys("list", "grafana"), "slack", keys("list", "slack"));
