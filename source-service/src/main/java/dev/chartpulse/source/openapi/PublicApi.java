@@ -15,6 +15,8 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.source.access.Need;
+import dev.chartpulse.source.access.OperationRules;
 
 /** Adds to the API's description what holds for every operation: the API key, and the problems. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
@@ -46,6 +48,10 @@ public class PublicApi implements OASFilter {
     private static void describe(String path, PathItem item) {
         item.getOperations().forEach((method, operation) -> {
             add(operation, "401", "The API key is missing or not known.");
+            OperationRules.of(operation.getOperationId())
+                    .filter(need -> need != Need.NOBODY)
+                    .ifPresent(need ->
+                            add(operation, "403", "The caller may not do this: it needs " + need.words() + "."));
             if (path.contains("{")) {
                 add(operation, "404", "There is nothing of this id.");
             }

@@ -102,7 +102,10 @@ class EventComposer {
     private Uni<Event> request(Pulse pulse, Boolean lastMet) {
         return unsubscribed.of(pulse).call(unwanted -> skip(pulse, unwanted)).flatMap(unwanted -> credentials
                 .add(pulse)
-                .flatMap(access -> request(pulse, pulse.snapshot().without(unwanted), access, lastMet)));
+                .flatMap(access -> workspaces
+                        .ofId(pulse.workspaceId())
+                        .flatMap(workspace -> request(
+                                pulse, pulse.snapshot().without(unwanted), access, lastMet, workspace.sender()))));
     }
 
     private Uni<Void> skip(Pulse pulse, List<DeliveryTarget> unwanted) {
@@ -111,11 +114,12 @@ class EventComposer {
                 : abandonment.skip(pulse.id(), deliveries(pulse, unwanted), Unsubscribed.FAILURE);
     }
 
-    private Uni<Event> request(Pulse pulse, PulseSnapshot wanted, PulseCredentials access, Boolean lastMet) {
+    private Uni<Event> request(
+            Pulse pulse, PulseSnapshot wanted, PulseCredentials access, Boolean lastMet, String sender) {
         List<DeliveryTarget> lost = wanted.targets().stream()
                 .filter(target -> !access.opens(target))
                 .toList();
-        Event event = event(pulse, wanted, access, lost, lastMet);
+        Event event = event(pulse, wanted, access, lost, lastMet, sender);
         return lost.isEmpty()
                 ? Uni.createFrom().item(event)
                 : Multi.createFrom()
@@ -133,7 +137,12 @@ class EventComposer {
     }
 
     private Event event(
-            Pulse pulse, PulseSnapshot wanted, PulseCredentials access, List<DeliveryTarget> lost, Boolean lastMet) {
+            Pulse pulse,
+            PulseSnapshot wanted,
+            PulseCredentials access,
+            List<DeliveryTarget> lost,
+            Boolean lastMet,
+            String sender) {
         PulseSnapshot usable = wanted.without(lost);
         if (usable.targets().isEmpty() && !lost.isEmpty()) {
             throw PulseCredentials.MissingException.of(lost.get(0));
@@ -148,7 +157,7 @@ class EventComposer {
                     access.grafana(usable.integrationId()),
                     pictures.withPicture(access, pulse),
                     target -> links.of(pulse, target),
-                    workspaces.ofId(pulse.workspaceId()).sender(),
+                    sender,
                     lastMet);
         } catch (PulseCredentials.MissingException e) {
             throw e;

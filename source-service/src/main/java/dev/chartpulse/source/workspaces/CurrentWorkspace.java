@@ -4,11 +4,12 @@ import jakarta.enterprise.context.RequestScoped;
 
 import io.quarkus.security.identity.SecurityIdentity;
 
-/** The workspace whose API key came with the request. */
+/** The workspace that the request is for: its API key's, or one of which the person who calls is a member. */
 @RequestScoped
 public class CurrentWorkspace {
 
-    static final String ATTRIBUTE = "workspace";
+    /** The attribute of the identity of a caller that holds the workspace. */
+    public static final String ATTRIBUTE = "workspace";
 
     private final SecurityIdentity identity;
 

@@ -1,99 +1,101 @@
 package dev.chartpulse.source.workspaces;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import io.quarkus.runtime.Startup;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 
-/**
- * The workspaces and their API keys, by configuration: one workspace for now. It may have several keys, so that a key can be
- * replaced without an outage.
- */
+import dev.chartpulse.contracts.chart.Theme;
+
+/** All workspaces, as they are stored: the first one, those that the configuration names, and those that were made since. */
 @Startup
 @ApplicationScoped
 public class Workspaces {
 
-    private static final String KEY_PROPERTY = "chartpulse.api-key-sha256";
-    private static final String ZONE_PROPERTY = "chartpulse.default-zone";
-    private static final String SENDER_PROPERTY = "chartpulse.email.sender";
-    private static final String ADDRESS = "[\\x21-\\x7e&&[^<>@]]+@[\\x21-\\x7e&&[^<>@]]+";
-    private static final Pattern SENDER = Pattern.compile(ADDRESS + "|[^<>\\p{Cntrl}]{0,100}<" + ADDRESS + ">");
-    private static final UUID ONLY_ID = UUID.fromString("00000000-0000-0000-0000-000000000001");
+    /** The workspace that is there from the beginning, whose admin has the configured API key. */
+    public static final UUID FIRST = UUID.fromString("00000000-0000-0000-0000-000000000001");
 
-    private final List<byte[]> keyHashes;
-    private final Workspace only;
+    private static final String MAKE = "insert into workspace (id, name) values ($1, $2) on conflict (id) do nothing";
+    private static final String ALL = """
+            select id, name, zone, theme, sender, grace_minutes, calendar_id from workspace order by created_at, id
+            """;
 
-    Workspaces(
-            @ConfigProperty(name = KEY_PROPERTY) Optional<List<String>> keyHashes,
-            @ConfigProperty(name = ZONE_PROPERTY, defaultValue = "UTC") String zone,
-            @ConfigProperty(name = SENDER_PROPERTY) Optional<String> sender) {
-        this.keyHashes = keyHashes.filter(hashes -> !hashes.isEmpty()).orElse(List.of("")).stream()
-                .map(Workspaces::hash)
-                .toList();
-        this.only = new Workspace(
-                ONLY_ID, zone(zone), sender.map(Workspaces::sender).orElse(null));
+    private final Pool pool;
+    private final WorkspaceDefaults defaults;
+    private final List<ConfiguredWorkspace> configured;
+    private final Snapshot<Map<UUID, Workspace>> snapshot;
+    private volatile boolean made;
+
+    Workspaces(Pool pool, WorkspaceDefaults defaults, WorkspaceLimits config) {
+        this.pool = pool;
+        this.defaults = defaults;
+        this.configured = ConfiguredWorkspace.parse(config.create().orElse(List.of()));
+        this.snapshot = new Snapshot<>(pool, this::read);
     }
 
-    /** Whose API key it is; each comparison takes the same time however much of the key is right. */
-    Optional<Workspace> ofKey(String apiKey) {
-        byte[] hash = sha256().digest(apiKey.getBytes(StandardCharsets.UTF_8));
-        boolean known = false;
-        for (byte[] each : keyHashes) {
-            known |= MessageDigest.isEqual(each, hash);
-        }
-        return known ? Optional.of(only) : Optional.empty();
+    /** The workspace that a stored row names; fails when there is none. */
+    public Uni<Workspace> ofId(UUID id) {
+        return all().map(all -> {
+            Workspace workspace = all.get(id);
+            if (workspace == null) {
+                throw new IllegalStateException("there is no workspace " + id);
+            }
+            return workspace;
+        });
     }
 
-    /** The workspace that a stored row names. */
-    public Workspace ofId(UUID id) {
-        if (!only.id().equals(id)) {
-            throw new IllegalArgumentException("there is no workspace " + id);
-        }
-        return only;
+    /** All workspaces by their ids, the oldest first: as they were seconds ago, or as this replica changed them since. */
+    public Uni<Map<UUID, Workspace>> all() {
+        return snapshot.get();
     }
 
-    private static byte[] hash(String hex) {
-        if (!hex.matches("[0-9a-f]{64}")) {
-            throw new IllegalStateException(
-                    KEY_PROPERTY + " must be the SHA-256 of the API key: 64 lower-case hexadecimal digits; several keys"
-                            + " are separated by commas");
-        }
-        return HexFormat.of().parseHex(hex);
+    /** Reads what was changed. */
+    public Uni<Void> freshen() {
+        return snapshot.freshen().replaceWithVoid();
     }
 
-    private static String sender(String text) {
-        if (!SENDER.matcher(text).matches()) {
-            throw new IllegalStateException(
-                    SENDER_PROPERTY + " is no sender: give one such as Charts of Acme <charts@acme.example>");
-        }
-        return text;
+    private Uni<Map<UUID, Workspace>> read() {
+        return make().chain(() -> pool.query(ALL).execute()).map(this::workspaces);
     }
 
-    private static ZoneId zone(String zone) {
-        try {
-            return ZoneId.of(zone);
-        } catch (DateTimeException e) {
-            throw new IllegalStateException(ZONE_PROPERTY + " is not an IANA zone such as Europe/Zurich", e);
-        }
+    private Uni<Void> make() {
+        return made || configured.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : pool.preparedQuery(MAKE)
+                        .executeBatch(configured.stream()
+                                .map(each -> Tuple.of(each.id(), each.name()))
+                                .toList())
+                        .invoke(() -> made = true)
+                        .replaceWithVoid();
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    private Map<UUID, Workspace> workspaces(RowSet<Row> rows) {
+        Map<UUID, Workspace> workspaces = new LinkedHashMap<>();
+        rows.forEach(row -> workspaces.put(row.getUUID("id"), workspace(row)));
+        return workspaces;
+    }
+
+    private Workspace workspace(Row row) {
+        String zone = row.getString("zone");
+        String sender = row.getString("sender");
+        Integer grace = row.getInteger("grace_minutes");
+        return new Workspace(
+                row.getUUID("id"),
+                row.getString("name"),
+                zone == null ? defaults.zone() : ZoneId.of(zone),
+                "dark".equals(row.getString("theme")) ? Theme.DARK : Theme.LIGHT,
+                sender == null ? defaults.sender() : sender,
+                grace == null ? WorkspaceDefaults.GRACE_MINUTES : grace,
+                row.getUUID("calendar_id"));
     }
 }

@@ -1,0 +1,93 @@
+package dev.chartpulse.source.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.source.workspaces.Workspace;
+import dev.chartpulse.source.workspaces.Workspaces;
+
+/** Finds out who calls, and for which workspace. */
+@ApplicationScoped
+public class Callers {
+
+    private final ConfiguredKeys configured;
+    private final StoredKeys stored;
+    private final Workspaces workspaces;
+
+    Callers(ConfiguredKeys configured, StoredKeys stored, Workspaces workspaces) {
+        this.configured = configured;
+        this.stored = stored;
+        this.workspaces = workspaces;
+    }
+
+    /**
+     * Whose API key it is. Fails with an {@link ExpiredKeyException}, and when PostgreSQL is away before anything could be read.
+     *
+     * @param wanted the ids of workspaces that the request names; not more than one is taken
+     * @return null when there is no such key
+     */
+    Uni<Caller> ofKey(String text, List<String> wanted) {
+        byte[] hash = ApiKey.hash(text);
+        int number = configured.number(hash);
+        return workspaces
+                .all()
+                .flatMap(all -> number > 0
+                        ? Uni.createFrom().item(firstAdmin(number, chosen(all, wanted, all.get(Workspaces.FIRST))))
+                        : stored.ofHash(hash).map(key -> key == null ? null : ofStored(key, all, wanted)));
+    }
+
+    /** The workspaces that a caller may use, the oldest first. */
+    public Uni<List<Workspace>> workspaces(Caller caller) {
+        return caller.instanceAdmin()
+                ? workspaces.all().map(all -> List.copyOf(all.values()))
+                : Uni.createFrom().item(List.of(caller.workspace()));
+    }
+
+    private static Caller firstAdmin(int number, Workspace workspace) {
+        return new Caller(
+                Caller.Kind.KEY,
+                "configured-" + number,
+                number == 1 ? "configured" : "configured " + number,
+                workspace,
+                workspace == null ? null : Role.ADMIN,
+                true);
+    }
+
+    private Caller ofStored(StoredKeys.Key key, Map<UUID, Workspace> all, List<String> wanted) {
+        if (key.isExpired()) {
+            throw new ExpiredKeyException();
+        }
+        stored.use(key);
+        Workspace own = all.get(key.workspaceId());
+        Workspace chosen = own == null ? null : chosen(Map.of(own.id(), own), wanted, own);
+        return new Caller(
+                Caller.Kind.KEY, key.id().toString(), key.name(), chosen, chosen == null ? null : key.role(), false);
+    }
+
+    /** The workspace that the request names, or the usual one if it names none; null for one that is not among those. */
+    static Workspace chosen(Map<UUID, Workspace> among, List<String> wanted, Workspace usual) {
+        if (wanted.isEmpty()) {
+            return usual;
+        }
+        return among.values().stream()
+                .filter(workspace ->
+                        wanted.size() == 1 && workspace.id().toString().equalsIgnoreCase(wanted.get(0)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The key is known, but its time is over. */
+    static final class ExpiredKeyException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        ExpiredKeyException() {
+            super("the API key has expired", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package dev.chartpulse.source.access;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.chartpulse.source.testkit.Request;
+
+/** Every operation of the REST API, as its description lists them. */
+final class Operations {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("([^/]+)/\\{[^}]+}");
+
+    private Operations() {}
+
+    record Operation(String id, String method, String path, boolean takesBody) {
+
+        /** The path with an id for each placeholder, which is looked up by the segment before it. */
+        String path(Map<String, String> ids) {
+            Matcher placeholder = PLACEHOLDER.matcher(path);
+            StringBuilder filled = new StringBuilder();
+            while (placeholder.find()) {
+                String id = ids.get(placeholder.group(1));
+                if (id == null) {
+                    throw new AssertionError("give this test a row for " + path);
+                }
+                placeholder.appendReplacement(filled, placeholder.group(1) + "/" + id);
+            }
+            return placeholder.appendTail(filled).toString();
+        }
+
+        boolean namesARow() {
+            return path.contains("{");
+        }
+    }
+
+    static List<Operation> all() {
+        List<Operation> operations = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> path : description().get("paths").properties()) {
+            for (Map.Entry<String, JsonNode> entry : path.getValue().properties()) {
+                JsonNode operation = entry.getValue();
+                if (operation.has("operationId")) {
+                    operations.add(new Operation(
+                            operation.get("operationId").asText(),
+                            entry.getKey().toUpperCase(Locale.ROOT),
+                            path.getKey(),
+                            operation.has("requestBody")));
+                }
+            }
+        }
+        return operations;
+    }
+
+    private static JsonNode description() {
+        try {
+            return new ObjectMapper()
+                    .readTree(Request.anonymous().get("/q/openapi?format=json").asByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
