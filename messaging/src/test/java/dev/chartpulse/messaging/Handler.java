@@ -23,6 +23,7 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /** A service's consumer: it fails once, or always, with an event whose message says so. */
 @Singleton
@@ -53,7 +54,7 @@ class Handler {
                         pulse.dueAt(),
                         pulse.expiresAt()),
                 sample.abandonedAt(),
-                new Failure("query-rejected", message, null, false, null));
+                new Failure(ProblemCode.QUERY_REJECTED, message, null, false, null));
     }
 
     void start(@Observes StartupEvent started) {

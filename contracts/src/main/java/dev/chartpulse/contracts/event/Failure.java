@@ -5,11 +5,12 @@ import java.time.Instant;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 import dev.chartpulse.contracts.Require;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /**
  * Why something did not work, classified once, next to the client that met it.
  *
- * @param kind the same as a problem's code: "token-expired", "query-rejected", …
+ * @param kind the text of a {@link ProblemCode}, or of one that is newer than this code
  * @param message what happened, in the words of the outside system if it gave any; never with a token
  * @param action what a person should do about it; null when nothing can be done
  * @param retryable whether the same request may work later
@@ -24,9 +25,9 @@ public record Failure(String kind, String message, String action, boolean retrya
         Require.text(message, "message");
     }
 
-    /** A failure that says nothing about what else fails. */
-    public Failure(String kind, String message, String action, boolean retryable, Instant retryAfter) {
-        this(kind, message, action, retryable, retryAfter, null);
+    /** A failure of a documented kind that says nothing about what else fails. */
+    public Failure(ProblemCode kind, String message, String action, boolean retryable, Instant retryAfter) {
+        this(kind.text(), message, action, retryable, retryAfter, null);
     }
 
     /** The same failure, of this reach. */

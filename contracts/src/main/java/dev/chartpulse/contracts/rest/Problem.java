@@ -14,7 +14,7 @@ import dev.chartpulse.contracts.Require;
  * by {@link #of}:
  *
  * <pre>{@code
- * Problem.of(413, "body-too-large", "The body is larger than 256 KiB.")
+ * Problem.of(413, ProblemCode.BODY_TOO_LARGE, "The body is larger than 256 KiB.")
  *         .action("Send a smaller body.")
  *         .retryable(false)
  *         .build()
@@ -24,7 +24,7 @@ import dev.chartpulse.contracts.Require;
  * @param title short; the code's words when null, as in all our own problems, so that a code has one title wherever it is used
  * @param status the HTTP status, 400 to 599
  * @param detail what happened this time, for a person
- * @param code for a program: lower-case words joined by hyphens, such as "token-expired"
+ * @param code for a program: the text of a {@link ProblemCode}, or of one that is newer than this code
  * @param action what the person should do about it; or null
  * @param retryable whether the same request may succeed later; null where that is no question
  * @param errors one entry per offending field; or null
@@ -66,11 +66,11 @@ public record Problem(
      * A problem to which the optional parts can be added.
      *
      * @param status the HTTP status, 400 to 599
-     * @param code for a program: lower-case words joined by hyphens
+     * @param code for a program
      * @param detail what happened this time, for a person
      */
-    public static Builder of(int status, String code, String detail) {
-        return new Builder(status, code, Require.text(detail, "detail"));
+    public static Builder of(int status, ProblemCode code, String detail) {
+        return new Builder(status, code.text(), Require.text(detail, "detail"));
     }
 
     /** The same problem, answered with another status. */

@@ -37,6 +37,7 @@ import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 
@@ -199,7 +200,7 @@ class GoldenWireTest {
                         DUE.plusSeconds(1),
                         PulseFailed.Stage.QUERY,
                         new Failure(
-                                "rate-limited",
+                                ProblemCode.RATE_LIMITED,
                                 "Grafana answered 429",
                                 "Wait, or ask less often.",
                                 true,
@@ -207,7 +208,12 @@ class GoldenWireTest {
                 new PulseAbandoned(
                         PULSE,
                         DUE.plusSeconds(2),
-                        new Failure("query-rejected", "parse error at char 3", "Correct the query.", false, null)),
+                        new Failure(
+                                ProblemCode.QUERY_REJECTED,
+                                "parse error at char 3",
+                                "Correct the query.",
+                                false,
+                                null)),
                 new DeliverySettled(
                         DELIVERY,
                         PULSE.id(),

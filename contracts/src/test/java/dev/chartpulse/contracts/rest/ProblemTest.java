@@ -18,8 +18,8 @@ class ProblemTest {
 
     @Test
     void aProblemIsWrittenWithoutThePartsThatWereLeftOut() throws JsonProcessingException {
-        Problem problem =
-                Problem.of(404, "source-not-found", "There is no such source.").build();
+        Problem problem = Problem.of(404, ProblemCode.SOURCE_NOT_FOUND, "There is no such source.")
+                .build();
 
         assertThat(Wire.mapper().writeValueAsString(problem)).isEqualTo("""
                 {"type":"about:blank","title":"Source not found","status":404,"detail":"There is no such source.",\
@@ -28,7 +28,7 @@ class ProblemTest {
 
     @Test
     void aProblemWithAllPartsIsReadAsItWasWritten() throws JsonProcessingException {
-        Problem problem = Problem.of(422, "invalid-field", "title: is missing")
+        Problem problem = Problem.of(422, ProblemCode.INVALID_FIELD, "title: is missing")
                 .action("Correct it.")
                 .retryable(false)
                 .errors(List.of(new FieldError("title", "is missing")))
@@ -43,21 +43,22 @@ class ProblemTest {
     @ParameterizedTest
     @ValueSource(strings = {"The code and the detail changed places.", "Not-found", "not_found", "-not-found", " "})
     void aCodeThatIsNotWordsJoinedByHyphensIsRefused(String code) {
-        var builder = Problem.of(404, code, "not-found");
-        assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("code");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Problem(null, null, 404, "not found", code, null, null, null))
+                .withMessageContaining("code");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 200, 399, 600})
     void aStatusThatIsNoErrorIsRefused(int status) {
-        var builder = Problem.of(status, "not-found", "Nothing is there.");
+        var builder = Problem.of(status, ProblemCode.NOT_FOUND, "Nothing is there.");
         assertThatIllegalArgumentException().isThrownBy(builder::build).withMessageContaining("status");
     }
 
     @Test
     void aProblemWithoutADetailIsRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Problem.of(404, "not-found", " "))
+                .isThrownBy(() -> Problem.of(404, ProblemCode.NOT_FOUND, " "))
                 .withMessageContaining("detail");
     }
 }

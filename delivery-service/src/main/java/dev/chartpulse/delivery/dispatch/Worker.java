@@ -15,9 +15,9 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Deliveries;
-import dev.chartpulse.delivery.ledger.Sweep;
 import dev.chartpulse.traces.ContextExecutor;
 import dev.chartpulse.traces.PulseTraces;
 
@@ -107,7 +107,7 @@ class Worker {
     private static Verdict unforeseen(Attempt attempt, Throwable cause) {
         LOG.warnf(cause, "an attempt at delivery %s broke off", attempt.claim().id());
         Failure failure = new Failure(
-                Sweep.INTERRUPTED,
+                ProblemCode.DELIVERY_INTERRUPTED,
                 "The attempt broke off inside Chartpulse.",
                 "Look into delivery-service's log.",
                 true,

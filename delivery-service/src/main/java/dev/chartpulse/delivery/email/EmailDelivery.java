@@ -9,6 +9,7 @@ import io.vertx.ext.mail.MailMessage;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.delivery.dispatch.Attempt;
 import dev.chartpulse.delivery.dispatch.DeliveryChannel;
 import dev.chartpulse.delivery.dispatch.Verdict;
@@ -68,7 +69,7 @@ class EmailDelivery implements DeliveryChannel {
     public Uni<Verdict> lookUp(Claim claim) {
         return Uni.createFrom()
                 .item(Verdict.unknown(new Failure(
-                        "delivery-unknown",
+                        ProblemCode.DELIVERY_UNKNOWN,
                         "delivery-service stopped while the mail server took the message.",
                         "Ask the recipient; send the delivery again if nothing came.",
                         false,

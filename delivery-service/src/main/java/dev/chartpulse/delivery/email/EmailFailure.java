@@ -13,6 +13,7 @@ import io.vertx.ext.mail.SMTPException;
 
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Reach;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.delivery.message.OneLine;
 
 /** Why a mail was not sent, and what a person should do. Source: RFC 5321, sections 4.2.1 and 4.2.5. */
@@ -54,7 +55,7 @@ enum EmailFailure {
     private final String action;
 
     EmailFailure(String kind, boolean retryable, String action) {
-        this.kind = kind;
+        this.kind = ProblemCode.of(kind).text();
         this.retryable = retryable;
         this.action = action;
     }

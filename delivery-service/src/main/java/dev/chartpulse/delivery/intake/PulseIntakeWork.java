@@ -14,6 +14,7 @@ import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.ResendRequested;
 import dev.chartpulse.contracts.rest.DestinationTest;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.delivery.dispatch.Dispatcher;
 import dev.chartpulse.delivery.dispatch.Sweeper;
 import dev.chartpulse.delivery.ledger.PulseLedger;
@@ -25,7 +26,7 @@ import dev.chartpulse.messaging.EventPublisher;
 class PulseIntakeWork {
 
     private static final Failure CHART_GONE = new Failure(
-            "chart-gone",
+            ProblemCode.CHART_GONE,
             "The chart of this delivery is no longer kept, so it cannot be sent again.",
             "Fire the connection by hand for a new chart.",
             false,

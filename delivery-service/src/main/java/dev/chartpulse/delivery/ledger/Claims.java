@@ -27,6 +27,7 @@ import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.traces.PulseTraces;
@@ -61,7 +62,7 @@ public class Claims {
             """;
 
     private static final Failure UNREADABLE = new Failure(
-            Sweep.UNREADABLE,
+            ProblemCode.DELIVERY_UNREADABLE,
             "The delivery is stored in a way that delivery-service cannot read.",
             "Look into delivery-service's log; run the same version everywhere.",
             true,

@@ -10,16 +10,17 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /** Settles deliveries that will not be sent any more, because their pulse was abandoned or has expired. */
 @ApplicationScoped
 public class Sweep {
 
     /** The kind of a failure to read a delivery from the ledger. */
-    static final String UNREADABLE = "delivery-unreadable";
+    static final String UNREADABLE = ProblemCode.DELIVERY_UNREADABLE.text();
 
     /** The kind of a failure that no delivery channel foresaw: a bug, or the ledger was away. */
-    public static final String INTERRUPTED = "delivery-interrupted";
+    public static final String INTERRUPTED = ProblemCode.DELIVERY_INTERRUPTED.text();
 
     /**
      * Leaves out deliveries that are in work. A delivery that may have been sent is left to the worker that looks it up; only if

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.delivery.dispatch.Attempt;
 import dev.chartpulse.delivery.dispatch.DeliveryChannel;
 import dev.chartpulse.delivery.dispatch.Verdict;
@@ -185,7 +186,7 @@ class SlackDelivery implements DeliveryChannel {
 
     private static Failure inDoubt(String why) {
         return new Failure(
-                "delivery-unknown",
+                ProblemCode.DELIVERY_UNKNOWN,
                 "Slack broke off while it posted the notice, and cannot tell whether it did: " + why,
                 "Look into the channel.",
                 false,
@@ -215,7 +216,8 @@ class SlackDelivery implements DeliveryChannel {
 
     private static Verdict notTaken() {
         return Verdict.retry(
-                new Failure("slack-not-taken", "Slack did not post the chart.", null, true, null), Duration.ZERO);
+                new Failure(ProblemCode.SLACK_NOT_TAKEN, "Slack did not post the chart.", null, true, null),
+                Duration.ZERO);
     }
 
     private Verdict notTold(Claim claim, SlackException failure) {
@@ -226,7 +228,7 @@ class SlackDelivery implements DeliveryChannel {
             return failure.reason() == SlackFailure.RATE_LIMITED ? later : later.fromOutage();
         }
         return Verdict.unknown(new Failure(
-                "delivery-unknown",
+                ProblemCode.DELIVERY_UNKNOWN,
                 "Slack broke off while it posted the chart, and cannot tell whether it did: " + failure.getMessage(),
                 "Look into the channel; send the delivery again if the chart is not there.",
                 false,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 
 import dev.chartpulse.contracts.event.Reach;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /**
  * What goes wrong with Slack, by its own error codes, and what follows. Source: Slack's API reference of {@code
@@ -107,7 +108,7 @@ enum SlackFailure {
     private final Set<String> errors;
 
     SlackFailure(String kind, Retry retry, String action, String... errors) {
-        this.kind = kind;
+        this.kind = ProblemCode.of(kind).text();
         this.retry = retry;
         this.action = action;
         this.errors = Set.of(errors);

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
@@ -81,7 +82,7 @@ class SlackResource {
     Response problem(SlackException failure) {
         SlackFailure reason = failure.reason();
         int status = reason == SlackFailure.RATE_LIMITED ? 503 : reason.isTransient() ? 502 : 422;
-        Problem problem = Problem.of(status, reason.kind(), failure.getMessage())
+        Problem problem = Problem.of(status, ProblemCode.of(reason.kind()), failure.getMessage())
                 .action(reason.action())
                 .retryable(reason.isTransient())
                 .build();

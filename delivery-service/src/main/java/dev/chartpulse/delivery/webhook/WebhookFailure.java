@@ -1,6 +1,7 @@
 package dev.chartpulse.delivery.webhook;
 
 import dev.chartpulse.contracts.event.Reach;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /** What goes wrong when a message is posted, and what follows. */
 enum WebhookFailure {
@@ -48,7 +49,7 @@ enum WebhookFailure {
     private final String action;
 
     WebhookFailure(String kind, Retry retry, Reach reach, String action) {
-        this.kind = kind;
+        this.kind = ProblemCode.of(kind).text();
         this.retry = retry;
         this.reach = reach;
         this.action = action;

@@ -17,6 +17,7 @@ import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.rest.problems.ProblemWriter;
@@ -62,9 +63,10 @@ class WebhookResource {
     /** 422: all that can fail here is the address. */
     @ServerExceptionMapper
     Response problem(WebhookException failure) {
-        return ProblemWriter.response(Problem.of(422, failure.reason().kind(), failure.getMessage())
-                .action(failure.reason().action())
-                .retryable(failure.reason().isTransient())
-                .build());
+        return ProblemWriter.response(
+                Problem.of(422, ProblemCode.of(failure.reason().kind()), failure.getMessage())
+                        .action(failure.reason().action())
+                        .retryable(failure.reason().isTransient())
+                        .build());
     }
 }

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Reach;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.contracts.webhook.WebhookSecret;
@@ -170,7 +171,7 @@ public class Webhooks {
 
     private static Failure inDoubt(String why) {
         return new Failure(
-                "delivery-unknown",
+                ProblemCode.DELIVERY_UNKNOWN,
                 "It is not known whether the message was taken: " + why,
                 "Look into the channel; send the delivery again if the chart is not there.",
                 false,

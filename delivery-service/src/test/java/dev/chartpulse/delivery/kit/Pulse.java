@@ -153,7 +153,7 @@ public final class Pulse {
 
     public PulseAbandoned abandoned(String kind) {
         return new PulseAbandoned(
-                ref, Instant.now(), new Failure(kind, "parse error", "Correct the query.", false, null));
+                ref, Instant.now(), new Failure(kind, "parse error", "Correct the query.", false, null, null));
     }
 
     /** A channel that no other test uses. */

@@ -62,7 +62,7 @@ class BoundsIT {
     @Test
     void whatIsWrittenIsCutToWhatTheLedgerTakes() throws Exception {
         String long1 = "\uD83D\uDCCA\0".repeat(3000);
-        String stored = Json.write(new Failure(long1, long1, long1, true, null));
+        String stored = Json.write(new Failure(long1, long1, long1, true, null, null));
 
         Failure read = Json.read(stored, Failure.class);
         assertThat(read.kind().codePointCount(0, read.kind().length())).isEqualTo(100);

@@ -1,6 +1,6 @@
 package dev.chartpulse.query.failure;
 
-import java.util.Locale;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /** The kinds of failures of a query: the HTTP status of each, whether a retry can help, and what a person should do. */
 public enum FailureKind {
@@ -134,21 +134,28 @@ public enum FailureKind {
             422, false, "The result is too large", "Let the query return fewer series, or with shorter labels."),
     INTERNAL_ERROR(500, true, "Chartpulse failed", "Tell Chartpulse's maintainers, with the time and the source.");
 
+    private final ProblemCode code;
     private final int status;
     private final boolean retryable;
     private final String title;
     private final String action;
 
     FailureKind(int status, boolean retryable, String title, String action) {
+        this.code = ProblemCode.valueOf(name());
         this.status = status;
         this.retryable = retryable;
         this.title = title;
         this.action = action;
     }
 
-    /** The code of the kind in problems and events, such as "token-expired". */
+    /** The code of the kind in problems and events. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return code.text();
+    }
+
+    /** The same code, by which a problem is made. */
+    ProblemCode problemCode() {
+        return code;
     }
 
     /** The HTTP status of a problem of this kind. */

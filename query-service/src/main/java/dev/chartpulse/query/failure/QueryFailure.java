@@ -86,12 +86,12 @@ public final class QueryFailure extends RuntimeException {
 
     /** The failure as an event carries it. */
     public Failure toFailure() {
-        return new Failure(kind.code(), getMessage(), action, retryable, retryAfter);
+        return new Failure(kind.problemCode(), getMessage(), action, retryable, retryAfter);
     }
 
     /** The failure as the internal REST answers it. */
     public Problem toProblem() {
-        return Problem.of(kind.status(), kind.code(), getMessage())
+        return Problem.of(kind.status(), kind.problemCode(), getMessage())
                 .action(action)
                 .retryable(retryable)
                 .build();

@@ -16,6 +16,7 @@ import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Statistics;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.render.text.Elision;
 import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.AgeText;
@@ -303,7 +304,7 @@ public record ChartData(
     private static long millis(Instant instant) {
         if (instant.isBefore(Limits.FIRST) || instant.isAfter(Limits.LAST)) {
             throw new UndrawableChartException(
-                    "window-unchartable",
+                    ProblemCode.WINDOW_UNCHARTABLE,
                     "The window reaches outside of the years 1 to 9999.",
                     "Choose a window in our time.");
         }

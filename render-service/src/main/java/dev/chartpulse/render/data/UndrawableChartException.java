@@ -1,11 +1,13 @@
 package dev.chartpulse.render.data;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
+
 /** A chart cannot be drawn. A retry would not help, because the request has to change. */
 public final class UndrawableChartException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final String code;
+    private final ProblemCode code;
     private final String action;
 
     /**
@@ -15,14 +17,14 @@ public final class UndrawableChartException extends RuntimeException {
      * @param message what is wrong, for a person
      * @param action what to do about it
      */
-    public UndrawableChartException(String code, String message, String action) {
+    public UndrawableChartException(ProblemCode code, String message, String action) {
         super(message);
         this.code = code;
         this.action = action;
     }
 
     /** The problem's code, for a program. */
-    public String code() {
+    public ProblemCode code() {
         return code;
     }
 

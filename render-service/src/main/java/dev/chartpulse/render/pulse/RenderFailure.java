@@ -1,6 +1,7 @@
 package dev.chartpulse.render.pulse;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.messaging.EventTooLargeException;
 import dev.chartpulse.render.data.UndrawableChartException;
 import dev.chartpulse.render.work.RenderTimeoutException;
@@ -42,23 +43,23 @@ enum RenderFailure {
             }
             case TOO_LARGE ->
                 failure(
-                        "chart-too-large",
+                        ProblemCode.CHART_TOO_LARGE,
                         "The chart is too large to be sent on.",
                         "Show fewer series, or shorten names.");
             case OVERLOADED ->
                 failure(
-                        "render-overloaded",
+                        ProblemCode.RENDER_OVERLOADED,
                         "The chart was not drawn in time.",
                         "Give render-service more processors or memory.");
             case BROKEN ->
                 failure(
-                        "render-failed",
+                        ProblemCode.RENDER_FAILED,
                         "The chart could not be drawn.",
                         "Report it: render-service's log names the fault.");
         };
     }
 
-    private Failure failure(String kind, String message, String action) {
+    private Failure failure(ProblemCode kind, String message, String action) {
         return new Failure(kind, message, action, retryable, null);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.render.data.UndrawableChartException;
 import dev.chartpulse.render.work.Fault;
 import dev.chartpulse.render.work.PoolFullException;
@@ -33,7 +34,7 @@ class ChartProblems {
 
     @ServerExceptionMapper({PoolFullException.class, RenderTimeoutException.class})
     Response overloaded(RuntimeException failure) {
-        Problem problem = Problem.of(503, "render-overloaded", failure.getMessage())
+        Problem problem = Problem.of(503, ProblemCode.RENDER_OVERLOADED, failure.getMessage())
                 .action("Ask again in a moment.")
                 .retryable(true)
                 .build();

@@ -4,6 +4,7 @@ import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.render.chart.ChartRenderer;
 import dev.chartpulse.render.condition.Evaluation;
 import dev.chartpulse.render.data.ChartData;
@@ -47,7 +48,7 @@ final class ChartWork {
             }
         }
         throw new UndrawableChartException(
-                "chart-too-large",
+                ProblemCode.CHART_TOO_LARGE,
                 "The picture has more than 700 KiB even at pixel ratio 1.",
                 "Choose a smaller width and height, or fewer series.");
     }

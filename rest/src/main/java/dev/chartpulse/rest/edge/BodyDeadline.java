@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /**
  * Cuts off a client whose body does not come whole in time, however it trickles: the idle time-out of the connection begins
@@ -49,7 +50,7 @@ class BodyDeadline {
         if (!request.isEnded()) {
             Refusal.writeAndClose(
                     request,
-                    Problem.of(408, "body-timeout", "The body did not come in time.")
+                    Problem.of(408, ProblemCode.BODY_TIMEOUT, "The body did not come in time.")
                             .action("Send the request again, on a connection that is fast enough.")
                             .retryable(true)
                             .build());

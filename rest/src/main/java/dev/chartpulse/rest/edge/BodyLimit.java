@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.rest.problems.ProblemWriter;
 
 /**
@@ -70,7 +71,7 @@ class BodyLimit {
 
     /** The problem with which a body that is too large is answered. */
     Problem problem() {
-        return Problem.of(TOO_LARGE, "body-too-large", "The body is larger than " + max / 1024 + " KiB.")
+        return Problem.of(TOO_LARGE, ProblemCode.BODY_TOO_LARGE, "The body is larger than " + max / 1024 + " KiB.")
                 .action("Send a smaller body.")
                 .retryable(false)
                 .build();

@@ -14,6 +14,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /**
  * Refuses requests that a proxy in front of us may read in another way than we do: of such differences are requests made
@@ -56,14 +57,14 @@ class RequestCheck {
         if (request.uri().length() > maxUriLength) {
             return refusal(
                     414,
-                    "uri-too-long",
+                    ProblemCode.URI_TOO_LONG,
                     "The address is longer than " + maxUriLength + " characters.",
                     "Send a shorter address.");
         }
         if (size(request) > maxHeaderSize) {
             return refusal(
                     431,
-                    "headers-too-large",
+                    ProblemCode.HEADERS_TOO_LARGE,
                     "The headers are larger than " + maxHeaderSize / 1024 + " KiB.",
                     "Send fewer or shorter headers.");
         }
@@ -77,7 +78,7 @@ class RequestCheck {
         if (!encodings.isEmpty() && !(oneThatIsKnown && request.version() == HttpVersion.HTTP_1_1)) {
             return refusal(
                     400,
-                    "transfer-encoding-refused",
+                    ProblemCode.TRANSFER_ENCODING_REFUSED,
                     "The Transfer-Encoding is not taken.",
                     "Send one Transfer-Encoding, chunked, by HTTP/1.1; or a Content-Length instead.");
         }
@@ -93,7 +94,7 @@ class RequestCheck {
                 ? null
                 : refusal(
                         400,
-                        "host-invalid",
+                        ProblemCode.HOST_INVALID,
                         "The request has "
                                 + (hosts == 0
                                         ? "no Host header."
@@ -109,7 +110,7 @@ class RequestCheck {
         return size;
     }
 
-    private static Problem refusal(int status, String code, String detail, String action) {
+    private static Problem refusal(int status, ProblemCode code, String detail, String action) {
         return Problem.of(status, code, detail).action(action).retryable(false).build();
     }
 }

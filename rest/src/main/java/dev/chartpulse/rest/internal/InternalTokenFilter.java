@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 import io.quarkus.arc.properties.UnlessBuildProperty;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.rest.problems.ProblemWriter;
 
 /**
@@ -42,7 +43,7 @@ class InternalTokenFilter implements ContainerRequestFilter {
     private static Problem problem(boolean given) {
         return Problem.of(
                         401,
-                        given ? "internal-token-invalid" : "internal-token-missing",
+                        given ? ProblemCode.INTERNAL_TOKEN_INVALID : ProblemCode.INTERNAL_TOKEN_MISSING,
                         given
                                 ? "The internal token is not the one of this service."
                                 : "The request has no internal token.")

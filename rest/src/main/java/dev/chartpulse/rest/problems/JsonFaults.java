@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /**
  * Says what is wrong with a JSON body. Jackson's own words are not used: they quote the body, which may hold a token,
@@ -47,7 +48,8 @@ final class JsonFaults {
             return field(mismatch, "", expected(mismatch.getTargetType()));
         }
         if (fault instanceof MismatchedInputException) {
-            return Problems.badRequest("wrong-type", "The body must be a JSON object.", "Send a JSON object.");
+            return Problems.badRequest(
+                    ProblemCode.WRONG_TYPE, "The body must be a JSON object.", "Send a JSON object.");
         }
         return malformed(fault.getLocation());
     }
@@ -55,7 +57,7 @@ final class JsonFaults {
     private static Problem malformed(JsonLocation at) {
         String where = at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
         return Problems.badRequest(
-                "malformed-body",
+                ProblemCode.MALFORMED_BODY,
                 "The body is not JSON that can be read" + where + ".",
                 "Send one JSON object, in UTF-8, each field once, not deeply nested.");
     }
@@ -67,16 +69,19 @@ final class JsonFaults {
                         ? ""
                         : "; the fields are "
                                 + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
-        return of("unknown-field", new FieldError(path(unknown), message), "Leave the field out, or correct its name.");
+        return of(
+                ProblemCode.UNKNOWN_FIELD,
+                new FieldError(path(unknown), message),
+                "Leave the field out, or correct its name.");
     }
 
     private static Problem field(JsonMappingException fault, String suffix, String message) {
         String path = path(fault);
         String field = suffix.isEmpty() || path.endsWith(suffix) ? path : path.isEmpty() ? suffix : path + "." + suffix;
-        return of("wrong-type", new FieldError(field, message), "Correct the fields listed under errors.");
+        return of(ProblemCode.WRONG_TYPE, new FieldError(field, message), "Correct the fields listed under errors.");
     }
 
-    private static Problem of(String code, FieldError error, String action) {
+    private static Problem of(ProblemCode code, FieldError error, String action) {
         return Problem.of(400, code, error.field() + ": " + error.message())
                 .action(action)
                 .retryable(false)

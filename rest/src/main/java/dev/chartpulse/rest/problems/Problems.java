@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /** The problems that are not of one feature, in the words that all services use for them. */
 public final class Problems {
@@ -16,7 +17,7 @@ public final class Problems {
         String detail = errors.stream()
                 .map(error -> error.field() + ": " + error.message())
                 .collect(Collectors.joining("; "));
-        return Problem.of(422, "invalid-field", detail)
+        return Problem.of(422, ProblemCode.INVALID_FIELD, detail)
                 .action("Correct the fields listed under errors.")
                 .retryable(false)
                 .errors(errors)
@@ -28,7 +29,7 @@ public final class Problems {
         return invalidFields(List.of(new FieldError("body", "is missing")));
     }
 
-    static Problem badRequest(String code, String detail, String action) {
+    static Problem badRequest(ProblemCode code, String detail, String action) {
         return permanent(400, code, detail, action);
     }
 
@@ -39,7 +40,7 @@ public final class Problems {
      * @param service in whose log
      */
     static Problem internal(String incident, String service) {
-        return Problem.of(500, "internal-error", "Something went wrong on our side.")
+        return Problem.of(500, ProblemCode.INTERNAL_ERROR, "Something went wrong on our side.")
                 .action("Try again; if it stays, look for " + incident + " in the log of " + service + ".")
                 .retryable(true)
                 .build();
@@ -51,35 +52,35 @@ public final class Problems {
             case 404 ->
                 permanent(
                         404,
-                        "not-found",
+                        ProblemCode.NOT_FOUND,
                         "Nothing is at this address.",
                         "Check the address, and that an id in it is a UUID.");
             case 405 ->
                 permanent(
                         405,
-                        "method-not-allowed",
+                        ProblemCode.METHOD_NOT_ALLOWED,
                         "This address does not take this method.",
                         "Use another method; OPTIONS lists those that there are.");
             case 406 ->
                 permanent(
                         406,
-                        "not-acceptable",
+                        ProblemCode.NOT_ACCEPTABLE,
                         "What the Accept header asks for cannot be given.",
                         "Accept application/json, or image/png where a chart is asked for.");
             case 415 ->
                 permanent(
                         415,
-                        "unsupported-media-type",
+                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
                         "The body's media type is not taken here.",
                         "Send JSON, with Content-Type: application/json.");
             default ->
-                Problem.of(status, "http-" + status, "The request cannot be served.")
+                Problem.of(status, ProblemCode.REQUEST_REFUSED, "The request cannot be served.")
                         .action("Check the request; the status says what is wrong with it.")
                         .build();
         };
     }
 
-    private static Problem permanent(int status, String code, String detail, String action) {
+    private static Problem permanent(int status, ProblemCode code, String detail, String action) {
         return Problem.of(status, code, detail).action(action).retryable(false).build();
     }
 }

@@ -12,6 +12,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import io.quarkus.security.identity.SecurityIdentity;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
@@ -40,12 +41,13 @@ class AccessFilter {
         }
         Caller caller = identity.getAttribute(Caller.ATTRIBUTE);
         if (caller == null) {
-            throw ProblemException.of(403, "caller-unknown", "It is not known who calls.", "Send an API key.");
+            throw ProblemException.of(
+                    403, ProblemCode.CALLER_UNKNOWN, "It is not known who calls.", "Send an API key.");
         }
         if (caller.workspace() == null) {
             throw ProblemException.of(
                     403,
-                    "workspace-refused",
+                    ProblemCode.WORKSPACE_REFUSED,
                     "The header " + ApiKeyMechanism.WORKSPACE_HEADER + " names no workspace that " + caller.words()
                             + " may use.",
                     "Leave the header out, or send the id of one of those that GET /api/v1/workspaces lists.");
@@ -58,7 +60,7 @@ class AccessFilter {
     private static ProblemException refusal(Need need, Caller caller) {
         return ProblemException.of(
                         403,
-                        "role-missing",
+                        ProblemCode.ROLE_MISSING,
                         "This needs " + need.words() + "; " + caller.words() + " has the role "
                                 + caller.role().text() + ".",
                         "Ask an admin of the workspace for a key or a membership with that role.")

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.rest.problems.ProblemWriter;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
@@ -74,7 +75,10 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
         context.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         ProblemWriter.write(
                 context.response(),
-                Problem.of(503, "database-unavailable", "The database cannot be reached, or takes no requests now.")
+                Problem.of(
+                                503,
+                                ProblemCode.DATABASE_UNAVAILABLE,
+                                "The database cannot be reached, or takes no requests now.")
                         .action("Try again in a few seconds.")
                         .retryable(true)
                         .build());
@@ -95,18 +99,23 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
     private static Problem refusal(RoutingContext context) {
         if (context.get(EXPIRED) != null) {
             return refusal(
-                    "api-key-expired", "The API key has expired.", "Ask an admin of the workspace for a new key.");
+                    ProblemCode.API_KEY_EXPIRED,
+                    "The API key has expired.",
+                    "Ask an admin of the workspace for a new key.");
         }
         String action = "Send the workspace's API key in the header " + HEADER + ".";
         return switch (context.request().headers().getAll(HEADER).size()) {
-            case 0 -> refusal("api-key-missing", "The request has no API key.", action);
-            case 1 -> refusal("api-key-invalid", "The API key is not known here.", action);
+            case 0 -> refusal(ProblemCode.API_KEY_MISSING, "The request has no API key.", action);
+            case 1 -> refusal(ProblemCode.API_KEY_INVALID, "The API key is not known here.", action);
             default ->
-                refusal("api-key-invalid", "The request has several API keys.", "Send one header " + HEADER + ".");
+                refusal(
+                        ProblemCode.API_KEY_INVALID,
+                        "The request has several API keys.",
+                        "Send one header " + HEADER + ".");
         };
     }
 
-    private static Problem refusal(String code, String detail, String action) {
+    private static Problem refusal(ProblemCode code, String detail, String action) {
         return Problem.of(401, code, detail).action(action).retryable(false).build();
     }
 }

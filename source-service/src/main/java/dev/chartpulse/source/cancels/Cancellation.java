@@ -8,12 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.history.PulseHistory;
 import dev.chartpulse.source.history.PulseView;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outcome.Abandonment;
 import dev.chartpulse.source.problems.ProblemException;
-import dev.chartpulse.source.pulses.LockedPulse;
 import dev.chartpulse.source.pulses.PulseChanges;
 
 /** Cancels pulses that are under way, because a person asks for it. */
@@ -43,7 +43,7 @@ class Cancellation {
      */
     Uni<PulseView> cancel(UUID workspaceId, UUID pulseId, String by) {
         Failure cancelled = new Failure(
-                LockedPulse.CANCELLED,
+                ProblemCode.CANCELLED,
                 "Cancelled by " + by + ".",
                 "Fire the connection by hand if its chart is wanted after all.",
                 false,
@@ -52,7 +52,7 @@ class Cancellation {
                 .chain(() -> changes.make(pulseId, (connection, pulse) -> {
                     if (pulse.status().isEnd()) {
                         throw ProblemException.conflict(
-                                "pulse-ended",
+                                ProblemCode.PULSE_ENDED,
                                 "The pulse is " + pulse.status().text() + ", so nothing is left to cancel.",
                                 null);
                     }

@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Attachment;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.health.DeliveryHealth;
 import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.links.Links;
@@ -220,7 +221,7 @@ class ConnectionStore {
 
     private static ProblemException ended() {
         return ProblemException.of(
-                422, "schedule-ended", Schedule.ENDED, "Give the connection a schedule that still fires.");
+                422, ProblemCode.SCHEDULE_ENDED, Schedule.ENDED, "Give the connection a schedule that still fires.");
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.Schedule;
@@ -97,7 +98,7 @@ record Upcoming(
         }
         throw ProblemException.of(
                 400,
-                "count-invalid",
+                ProblemCode.COUNT_INVALID,
                 "count must be a number from 1 to " + Schedule.MAX_UPCOMING + ".",
                 "Correct count, or leave it out.");
     }

@@ -12,6 +12,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.integrations.Integration;
@@ -104,7 +105,8 @@ class Destinations {
     private static ProblemException ofChannel(ProblemException failure) {
         Problem problem = failure.problem();
         return OF_CHANNEL.contains(problem.code())
-                ? ProblemException.refused("channelId", problem.code(), problem.detail(), problem.action())
+                ? ProblemException.refused(
+                        "channelId", ProblemCode.of(problem.code()), problem.detail(), problem.action())
                 : failure;
     }
 
@@ -112,14 +114,14 @@ class Destinations {
         if (integration == null) {
             throw ProblemException.refused(
                     "integrationId",
-                    "integration-not-found",
+                    ProblemCode.INTEGRATION_NOT_FOUND,
                     "There is no integration " + id + ".",
                     "Use the id of a Slack integration.");
         }
         if (integration.kind() != IntegrationKind.SLACK) {
             throw ProblemException.refused(
                     "integrationId",
-                    "integration-kind",
+                    ProblemCode.INTEGRATION_KIND,
                     "The integration \"" + integration.name() + "\" is a Grafana; a channel needs a Slack workspace.",
                     "Use the id of a Slack integration.");
         }

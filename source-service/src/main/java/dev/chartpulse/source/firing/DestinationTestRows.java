@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.history.PulseView;
 import dev.chartpulse.source.pulses.PulseRows;
@@ -56,7 +57,7 @@ final class DestinationTestRows {
             """;
 
     private static final Failure UNANSWERED = new Failure(
-            "test-unanswered",
+            ProblemCode.TEST_UNANSWERED,
             "Nothing was heard of the test.",
             "Look where it should have arrived, and test once more; look into delivery-service's log.",
             false,

@@ -161,6 +161,6 @@ class DestinationTests {
     }
 
     private static Failure failure(Problem problem) {
-        return new Failure(problem.code(), problem.detail(), problem.action(), problem.retryable(), null);
+        return new Failure(problem.code(), problem.detail(), problem.action(), problem.retryable(), null, null);
     }
 }

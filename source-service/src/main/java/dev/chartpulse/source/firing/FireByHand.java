@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.history.PulseHistory;
 import dev.chartpulse.source.history.PulseView;
 import dev.chartpulse.source.outbox.Outbox;
@@ -118,7 +119,7 @@ class FireByHand {
             LOG.errorf("connection %s cannot be fired as it is stored: %s", row.getUUID("id"), e.getMessage());
             throw ProblemException.of(
                     422,
-                    "source-unusable",
+                    ProblemCode.SOURCE_UNUSABLE,
                     "The connection or its source cannot be fired as it is stored.",
                     "Save source " + row.getUUID("source_id") + " again, then the connection, and fire once more.");
         }

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
 
@@ -67,7 +68,7 @@ class HandFiringLimit {
     private ProblemException refusal(int pauseSeconds) {
         return ProblemException.of(Problem.of(
                                 429,
-                                "too-many-firings",
+                                ProblemCode.TOO_MANY_FIRINGS,
                                 "This workspace has fired by hand " + max
                                         + " times within a minute; that is as often as it may.")
                         .action("Wait " + pauseSeconds + " s and fire again, or raise " + WorkspaceLimits.PREFIX

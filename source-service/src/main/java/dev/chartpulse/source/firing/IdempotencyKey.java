@@ -1,5 +1,6 @@
 package dev.chartpulse.source.firing;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** The header by which a client that asks again gets what it asked for before. */
@@ -20,7 +21,7 @@ final class IdempotencyKey {
         if (key != null && (key.isBlank() || key.length() > MAX || !key.chars().allMatch(c -> c > 31 && c < 127))) {
             throw ProblemException.of(
                     400,
-                    "idempotency-key-invalid",
+                    ProblemCode.IDEMPOTENCY_KEY_INVALID,
                     HEADER + " must have 1 to " + MAX + " printable characters.",
                     "Send a UUID as the key, or none.");
         }

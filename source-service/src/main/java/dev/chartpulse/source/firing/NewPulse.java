@@ -3,6 +3,7 @@ package dev.chartpulse.source.firing;
 import java.time.Instant;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.pulses.Pulse;
 
 /**
@@ -26,7 +27,7 @@ record NewPulse(Pulse pulse, Instant sourceUpdatedAt, Failure failure) {
                 connection.skipped(missed.dueAt()),
                 connection.sourceUpdatedAt(),
                 new Failure(
-                        "missed",
+                        ProblemCode.MISSED,
                         which + " missed: nothing claimed it in time, and " + fires(connection) + ".",
                         "Keep source-service and its database running; fire the connection by hand if a chart is wanted.",
                         false,

@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.health.SourceHealth;
 
 /**
@@ -29,7 +30,7 @@ class UnusableConnections {
     private static final String LOCK_SOURCE = "select from source where id = $1 for update";
     private static final String STILL_ACTIVE = ConnectionSnapshot.SELECT + " where c.id = $1 and c.status = 'active'";
     private static final Failure FAILURE = new Failure(
-            "source-unusable",
+            ProblemCode.SOURCE_UNUSABLE,
             "The connection or its source cannot be fired as it is stored.",
             "Save both again.",
             false,

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.paging.PageRequest;
@@ -120,7 +121,7 @@ public class PulseHistory {
     private static ProblemException noChart() {
         return ProblemException.of(
                 404,
-                "chart-not-there",
+                ProblemCode.CHART_NOT_THERE,
                 "The pulse has no chart.",
                 "Its status and timeline tell whether one will come.");
     }
@@ -128,7 +129,7 @@ public class PulseHistory {
     private static ProblemException chartGone() {
         return ProblemException.of(
                 410,
-                "chart-gone",
+                ProblemCode.CHART_GONE,
                 "The pulse's chart is no longer kept.",
                 "Charts are kept as long as chartpulse.history.keep-charts says.");
     }

@@ -8,6 +8,7 @@ import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
@@ -47,6 +48,7 @@ record ConnectProblem(
                 .orElse(NO_LAYER);
         String code = failed.code() == null ? NO_LAYER.code() : failed.code();
         String detail = failed.message() == null ? NO_LAYER.message() : failed.message();
-        throw ProblemException.of(422, code, detail, failed.action()).with("report", report);
+        throw ProblemException.of(422, ProblemCode.find(code).orElse(ProblemCode.OTHER), detail, failed.action())
+                .with("report", report);
     }
 }

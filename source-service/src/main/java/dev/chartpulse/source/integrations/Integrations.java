@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.source.editing.Forms;
@@ -167,7 +168,7 @@ class Integrations {
         if (integration.kind() != kind) {
             throw ProblemException.of(
                     422,
-                    "integration-kind",
+                    ProblemCode.INTEGRATION_KIND,
                     "The integration \"" + integration.name + "\" is of kind "
                             + integration.kind().text() + ".",
                     "Use an integration of kind " + kind.text() + ".");

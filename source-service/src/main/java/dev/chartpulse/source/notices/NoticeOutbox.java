@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.NoticeRequested;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.source.publishing.Publishing;
@@ -53,15 +54,19 @@ public class NoticeOutbox {
             """;
 
     private static final Failure UNANSWERED = new Failure(
-            "notice-unanswered",
+            ProblemCode.NOTICE_UNANSWERED,
             "Nothing was heard of the notice.",
             "Check that delivery-service runs, and look into its log.",
             false,
             null);
     private static final Failure LATE = new Failure(
-            "notice-expired", "The notice could not be published in time.", "Check that Kafka runs.", false, null);
+            ProblemCode.NOTICE_EXPIRED,
+            "The notice could not be published in time.",
+            "Check that Kafka runs.",
+            false,
+            null);
     private static final Failure SLACK_DELETED = new Failure(
-            "slack-deleted",
+            ProblemCode.SLACK_DELETED,
             "The owner's Slack integration has been deleted, or is none of Slack.",
             "Give the connection another owner.",
             false,

@@ -1,15 +1,15 @@
 package dev.chartpulse.source.outbox;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.conditions.ConditionStates.Step;
-import dev.chartpulse.source.pulses.LockedPulse;
 
 /** A pulse with conditions of the mode onChange is not evaluated now, or not at all. */
 final class ConditionTurnException extends RuntimeException {
 
     /** Why a pulse ends that has nothing new to tell. */
     static final Failure PASSED = new Failure(
-            LockedPulse.WITHHELD,
+            ProblemCode.CONDITION_NOT_MET,
             "Not sent: a pulse that was due later has told already whether the condition is met.",
             null,
             false,

@@ -14,6 +14,7 @@ import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.messaging.EventTooLargeException;
 import dev.chartpulse.postgres.Batches;
 import dev.chartpulse.source.conditions.ConditionStates;
@@ -32,12 +33,8 @@ import dev.chartpulse.source.workspaces.Workspaces;
 @ApplicationScoped
 class EventComposer {
 
-    /** The failure kinds of a delivery whose Slack or address is gone: not ones that a pulse is given up for. */
-    private static final String SLACK_DELETED = "slack-deleted";
-
-    private static final String DESTINATION_DELETED = "destination-deleted";
-
     private final Pool pool;
+
     private final Batches<Pulse, PulseCredentials> credentials;
     private final Unsubscribed unsubscribed;
     private final UnsubscribeLinks links;
@@ -169,13 +166,13 @@ class EventComposer {
     private static Failure gone(DeliveryTarget lost) {
         return lost.destinationId() != null
                 ? new Failure(
-                        DESTINATION_DELETED,
+                        ProblemCode.DESTINATION_DELETED,
                         "The destination " + lost.destinationId() + " has been deleted.",
                         "Choose another destination for the connection.",
                         false,
                         null)
                 : new Failure(
-                        SLACK_DELETED,
+                        ProblemCode.SLACK_DELETED,
                         "The Slack integration " + lost.integrationId() + " has been deleted.",
                         "Choose another Slack integration for the destination.",
                         false,
@@ -192,7 +189,7 @@ class EventComposer {
         }
         if (failure instanceof PulseCredentials.MissingException) {
             return Optional.of(new Failure(
-                    "integration-deleted",
+                    ProblemCode.INTEGRATION_DELETED,
                     "The pulse cannot be asked for: " + failure.getMessage() + ".",
                     "Choose another integration for the source or the destination.",
                     false,
@@ -200,7 +197,7 @@ class EventComposer {
         }
         return failure instanceof EventTooLargeException
                 ? Optional.of(new Failure(
-                        "request-too-large",
+                        ProblemCode.REQUEST_TOO_LARGE,
                         "The pulse cannot be asked for: " + failure.getMessage() + ".",
                         "Shorten the source's queries or models, or use fewer recipients.",
                         false,
@@ -223,7 +220,7 @@ class EventComposer {
 
         private static final long serialVersionUID = 1;
         private static final Failure FAILURE = new Failure(
-                "pulse-unreadable",
+                ProblemCode.PULSE_UNREADABLE,
                 "The pulse cannot be asked for as it is stored.",
                 "Save its source and its connection again, and fire it by hand if a chart is wanted.",
                 false,

@@ -85,7 +85,8 @@ public class Abandonment {
     /** A pulse that expired between two attempts failed as the last answer says, and not for want of an answer. */
     private static Failure ofSource(LockedPulse pulse, Failure failure) {
         return UnansweredFailure.is(failure) && pulse.failure() != null
-                ? new Failure(pulse.failure().kind(), failure.message(), failure.action(), failure.retryable(), null)
+                ? new Failure(
+                        pulse.failure().kind(), failure.message(), failure.action(), failure.retryable(), null, null)
                 : failure;
     }
 

@@ -18,11 +18,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.source.pulses.LockedPulse;
 import dev.chartpulse.source.pulses.PulseChanges;
 import dev.chartpulse.source.pulses.Timeline;
-import dev.chartpulse.source.pulses.UnansweredFailure;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.traces.PulseTraces;
 
@@ -166,7 +166,7 @@ public class Watchdog {
 
     private static Failure expired(LockedPulse pulse) {
         return presumed(
-                UnansweredFailure.EXPIRED,
+                ProblemCode.EXPIRED,
                 "No chart came before the pulse expired at " + pulse.expiresAt() + ".",
                 "Check that query-service and render-service run; give the connection a longer grace if late charts are wanted.",
                 pulse.failure());
@@ -174,14 +174,14 @@ public class Watchdog {
 
     private static Failure unanswered(LockedPulse pulse) {
         return presumed(
-                UnansweredFailure.NO_CHART,
+                ProblemCode.NO_CHART,
                 "No chart came, asked " + pulse.attempt() + " times.",
                 "Check that query-service, render-service and Kafka run.",
                 pulse.failure());
     }
 
     /** The failure of an expired pulse. It quotes the last reported failure, which says more than that the time is over. */
-    private static Failure presumed(String kind, String message, String action, Failure last) {
+    private static Failure presumed(ProblemCode kind, String message, String action, Failure last) {
         return last == null
                 ? new Failure(kind, message, action, true, null)
                 : new Failure(

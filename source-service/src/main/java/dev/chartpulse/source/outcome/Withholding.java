@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseWithheld;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.conditions.ConditionStates;
 import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.peers.ForeignTexts;
@@ -51,7 +52,11 @@ class Withholding {
     private Uni<Void> end(SqlConnection connection, LockedPulse pulse, PulseWithheld event) {
         ChartSummary summary = TEXTS.summary(event.summary());
         Failure why = new Failure(
-                LockedPulse.WITHHELD, "Not sent: " + summary.condition().text() + ".", null, false, null);
+                ProblemCode.CONDITION_NOT_MET,
+                "Not sent: " + summary.condition().text() + ".",
+                null,
+                false,
+                null);
         return connection
                 .preparedQuery(MEASURED)
                 .execute(Sql.tuple(

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.UUID;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
@@ -51,6 +52,9 @@ public record Cursor(Instant at, UUID id) {
             // Not Base64: refused below as any other cursor that we did not make.
         }
         throw ProblemException.of(
-                400, "cursor-invalid", "cursor is not one that a page gave.", "Start again without a cursor.");
+                400,
+                ProblemCode.CURSOR_INVALID,
+                "cursor is not one that a page gave.",
+                "Start again without a cursor.");
     }
 }

@@ -4,6 +4,7 @@ import jakarta.ws.rs.QueryParam;
 
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** The query parameters of every list, which choose a page. A bean parameter of a resource method. */
@@ -36,7 +37,10 @@ public class PageRequest {
             }
         }
         throw ProblemException.of(
-                400, "limit-invalid", "limit must be a number from 1 to " + MAX_LIMIT + ".", "Correct limit.");
+                400,
+                ProblemCode.LIMIT_INVALID,
+                "limit must be a number from 1 to " + MAX_LIMIT + ".",
+                "Correct limit.");
     }
 
     /** How many rows to read: one more than shown, because that one says whether there is a next page. */

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
@@ -107,10 +108,11 @@ final class CallGate {
                     case HOST -> " to " + share.name();
                 };
         Problem.Builder problem = share.kind() == Kind.SERVICE
-                ? Problem.of(503, service + "-busy", service + " has all the calls that it takes at once.")
+                ? Problem.of(
+                        503, ProblemCode.of(service + "-busy"), service + " has all the calls that it takes at once.")
                 : Problem.of(
                         429,
-                        "too-many-calls",
+                        ProblemCode.TOO_MANY_CALLS,
                         bound(share) + " calls" + whose + " are under way already, which is the most at once.");
         return ProblemException.of(problem.action("Try again when some of them have ended.")
                         .retryable(true)

@@ -3,7 +3,6 @@ package dev.chartpulse.source.peers;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.EarlierFigures;
@@ -21,6 +20,7 @@ import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.source.fields.PlainText;
@@ -40,8 +40,6 @@ public final class ForeignTexts {
     private static final int LOGGED = 300;
     /** Replaces a required text that is blank without its hidden characters. */
     private static final String NOTHING = "…";
-
-    private static final Pattern CODE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final Redaction redaction;
 
@@ -67,16 +65,7 @@ public final class ForeignTexts {
                 layer.status(),
                 fit(layer.message(), TextLengths.MESSAGE),
                 fit(layer.action(), TextLengths.MESSAGE),
-                code(layer.code()));
-    }
-
-    /** The code; null when the text does not have the form of a problem's code. */
-    private static String code(String code) {
-        return code != null
-                        && code.length() <= TextLengths.WORD
-                        && CODE.matcher(code).matches()
-                ? code
-                : null;
+                layer.code() == null ? null : known(layer.code()));
     }
 
     List<DataSource> dataSources(List<DataSource> found) {
@@ -211,12 +200,17 @@ public final class ForeignTexts {
         return figure == null ? null : new Figure(figure.value(), required(figure.text(), TextLengths.WORD));
     }
 
+    /** The code, if it is one that the API describes: a service that is newer than this one may know others. */
+    private static String known(String code) {
+        return ProblemCode.find(code).orElse(ProblemCode.OTHER).text();
+    }
+
     /** The failure with its texts made safe; null for null. */
     public Failure failure(Failure failure) {
         return failure == null
                 ? null
                 : new Failure(
-                        required(failure.kind(), TextLengths.WORD),
+                        known(failure.kind()),
                         required(failure.message(), TextLengths.MESSAGE),
                         fit(failure.action(), TextLengths.MESSAGE),
                         failure.retryable(),
@@ -238,7 +232,7 @@ public final class ForeignTexts {
                 fit(problem.title(), TextLengths.NAME),
                 problem.status(),
                 fit(problem.detail(), TextLengths.MESSAGE),
-                problem.code(),
+                known(problem.code()),
                 fit(problem.action(), TextLengths.MESSAGE),
                 problem.retryable(),
                 problem.errors() == null

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.http.HttpClosedException;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** Why a call to another service failed, and the problem that our client gets for it. */
@@ -81,19 +82,31 @@ enum PeerFailure {
         return switch (kind) {
             case USER -> passOn((PeerRefusal) failure, texts, 422);
             case OUTSIDE -> passOn((PeerRefusal) failure, texts, outside(((PeerRefusal) failure).status()));
-            case AWAY -> own(503, service + "-unavailable", service + " cannot be reached.", "Try again soon.", true);
-            case SLOW -> own(504, service + "-timeout", service + " did not answer in time.", "Try again.", true);
+            case AWAY ->
+                own(
+                        503,
+                        ProblemCode.of(service + "-unavailable"),
+                        service + " cannot be reached.",
+                        "Try again soon.",
+                        true);
+            case SLOW ->
+                own(
+                        504,
+                        ProblemCode.of(service + "-timeout"),
+                        service + " did not answer in time.",
+                        "Try again.",
+                        true);
             case TOO_LARGE ->
                 own(
                         502,
-                        service + "-answer-too-large",
+                        ProblemCode.of(service + "-answer-too-large"),
                         "The answer of " + service + " is larger than what is read of one.",
                         "Ask for less; chartpulse.peers.max-answer is the largest answer that is read.",
                         false);
             case FAULTY ->
                 own(
                         502,
-                        service + "-failed",
+                        ProblemCode.of(service + "-failed"),
                         service + " did not do its part.",
                         "Look into the log of " + service + "; all services need the same chartpulse.internal-token.",
                         false);
@@ -110,7 +123,7 @@ enum PeerFailure {
                 .retryAfter(refusal.retryAfter());
     }
 
-    private static ProblemException own(int status, String code, String detail, String action, boolean retryable) {
+    private static ProblemException own(int status, ProblemCode code, String detail, String action, boolean retryable) {
         return ProblemException.of(Problem.of(status, code, detail)
                 .action(action)
                 .retryable(retryable)

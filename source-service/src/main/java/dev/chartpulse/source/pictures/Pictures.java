@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
 
@@ -131,19 +132,20 @@ class Pictures {
         if (!valid) {
             throw ProblemException.of(
                     404,
-                    "link-invalid",
+                    ProblemCode.LINK_INVALID,
                     "The link is not valid, or not any more.",
                     "Ask whoever gave it to you for a new one.");
         }
     }
 
     private static ProblemException noPicture() {
-        return ProblemException.of(404, "chart-not-there", "There is no picture.", "Try again after the next chart.");
+        return ProblemException.of(
+                404, ProblemCode.CHART_NOT_THERE, "There is no picture.", "Try again after the next chart.");
     }
 
     private static ProblemException notConfigured() {
         return ProblemException.conflict(
-                "public-url-missing",
+                ProblemCode.PUBLIC_URL_MISSING,
                 "There are no signed links: chartpulse.public-url or chartpulse.keys.links is not set.",
                 "Ask an operator to set both.");
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.rest.problems.Problems;
 
 /** A failure that is answered to the client as a {@link Problem}. */
@@ -34,11 +35,10 @@ public final class ProblemException extends RuntimeException {
      * An exception with a problem of these members.
      *
      * @param status the HTTP status
-     * @param code lower-case words joined by hyphens
      * @param detail what happened, for a person
      * @param action what to do about it; or null
      */
-    public static ProblemException of(int status, String code, String detail, String action) {
+    public static ProblemException of(int status, ProblemCode code, String detail, String action) {
         return of(Problem.of(status, code, detail).action(action).build());
     }
 
@@ -50,7 +50,7 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException notFound(String kind, UUID id) {
         return of(
                 404,
-                kind + "-not-found",
+                ProblemCode.of(kind + "-not-found"),
                 "There is no " + kind + " " + id + ".",
                 "Check the id: the list of " + kind + "s gives those that exist.");
     }
@@ -66,7 +66,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** 422 with a code of its own, about one field. */
-    public static ProblemException refused(String field, String code, String detail, String action) {
+    public static ProblemException refused(String field, ProblemCode code, String detail, String action) {
         return of(Problem.of(422, code, detail)
                 .action(action)
                 .errors(List.of(new FieldError(field, detail)))
@@ -74,14 +74,14 @@ public final class ProblemException extends RuntimeException {
     }
 
     /** 409: the present state does not allow the request. */
-    public static ProblemException conflict(String code, String detail, String action) {
+    public static ProblemException conflict(ProblemCode code, String detail, String action) {
         return of(409, code, detail, action);
     }
 
     /** 409: what is to be changed was changed by someone else since it was read. */
     public static ProblemException changedMeanwhile() {
         return conflict(
-                "changed-meanwhile",
+                ProblemCode.CHANGED_MEANWHILE,
                 "It was changed by someone else at the same time.",
                 "Read it again and repeat the change.");
     }

@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.rest.problems.Incidents;
 import dev.chartpulse.rest.problems.ProblemWriter;
@@ -68,7 +69,10 @@ class ProblemMappers {
     }
 
     private static Problem databaseAway() {
-        return Problem.of(503, "database-unavailable", "The database cannot be reached, or takes no requests now.")
+        return Problem.of(
+                        503,
+                        ProblemCode.DATABASE_UNAVAILABLE,
+                        "The database cannot be reached, or takes no requests now.")
                 .action("Try again in a few seconds; if it stays, check that PostgreSQL runs and what"
                         + " QUARKUS_DATASOURCE_REACTIVE_URL says.")
                 .retryable(true)

@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /**
  * Refuses query parameters that an operation does not have: a misspelt filter would otherwise give the whole list, which looks
@@ -48,7 +49,7 @@ class UnknownParameters {
                 .map(name -> new FieldError(shown(name), message(names)))
                 .toList();
         if (!errors.isEmpty()) {
-            throw ProblemException.of(Problem.of(422, "unknown-parameter", detail(errors))
+            throw ProblemException.of(Problem.of(422, ProblemCode.UNKNOWN_PARAMETER, detail(errors))
                     .action("Leave the parameter out, or correct its name.")
                     .retryable(false)
                     .errors(errors)

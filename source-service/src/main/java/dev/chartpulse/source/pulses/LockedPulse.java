@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.sql.Sql;
 
 /**
@@ -35,13 +36,13 @@ public record LockedPulse(
         Instant now) {
 
     /** The kind of the failure of a pulse that a person cancelled. */
-    public static final String CANCELLED = "cancelled";
+    public static final String CANCELLED = ProblemCode.CANCELLED.text();
 
     /** The kind of the failure of a pulse that its conditions withhold. */
-    public static final String WITHHELD = "condition-not-met";
+    public static final String WITHHELD = ProblemCode.CONDITION_NOT_MET.text();
 
     /** The kind of the failure of a pulse all of whose recipients unsubscribed. */
-    public static final String UNSUBSCRIBED = "unsubscribed";
+    public static final String UNSUBSCRIBED = ProblemCode.UNSUBSCRIBED.text();
 
     private static final String LOCK = """
             select id, source_id, stage, status, attempt, expires_at, outbox, ask_again_at,

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.peers.ForeignTexts;
 import dev.chartpulse.source.sql.Sql;
 
@@ -64,7 +65,8 @@ public final class PulseRows {
             return Sql.parse(json, Failure.class);
         } catch (IllegalStateException | IllegalArgumentException e) {
             LOG.errorf("the failure of %s cannot be read: %s", id, e.getMessage());
-            return new Failure("failure-unreadable", "What failed cannot be read any more.", null, false, null);
+            return new Failure(
+                    ProblemCode.FAILURE_UNREADABLE, "What failed cannot be read any more.", null, false, null);
         }
     }
 

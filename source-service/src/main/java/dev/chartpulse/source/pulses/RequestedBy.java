@@ -5,6 +5,7 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.problems.ProblemException;
 
@@ -34,7 +35,7 @@ public class RequestedBy {
         if (name.length() > MAX || !PlainText.isOneLine(name)) {
             throw ProblemException.of(
                     400,
-                    "by-invalid",
+                    ProblemCode.BY_INVALID,
                     "by must be one line of at most " + MAX + " characters.",
                     "Shorten by, or leave it out.");
         }

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.pulses;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /**
  * The two kinds of failure that source-service concludes from silence: no other service reported anything in time. An
@@ -9,10 +10,10 @@ import dev.chartpulse.contracts.event.Failure;
 public final class UnansweredFailure {
 
     /** The pulse expired before a chart came. */
-    public static final String EXPIRED = "expired";
+    public static final String EXPIRED = ProblemCode.EXPIRED.text();
 
     /** No chart came, however often it was asked for. */
-    public static final String NO_CHART = "no-chart";
+    public static final String NO_CHART = ProblemCode.NO_CHART.text();
 
     private UnansweredFailure() {}
 

@@ -16,6 +16,7 @@ import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.ResendRequested;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.outbox.PulseCredentials;
 import dev.chartpulse.source.pictures.PictureLinks;
@@ -63,7 +64,7 @@ public class ResendOutbox {
     private static final String FORGET = "delete from resend where delivery_id = $1 and revision = $2";
 
     private static final Failure UNANSWERED = new Failure(
-            "resend-unanswered",
+            ProblemCode.RESEND_UNANSWERED,
             "Nothing was heard of the resend.",
             "Ask the recipients; look into delivery-service's log; ask for it once more if nothing came.",
             false,

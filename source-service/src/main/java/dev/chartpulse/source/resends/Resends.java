@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.history.PulseHistory;
 import dev.chartpulse.source.history.PulseView;
 import dev.chartpulse.source.problems.ProblemException;
@@ -74,7 +75,7 @@ class Resends {
                         .findFirst()
                         .orElseThrow(() -> ProblemException.of(
                                 404,
-                                "delivery-not-found",
+                                ProblemCode.DELIVERY_NOT_FOUND,
                                 "There is no delivery " + deliveryId + ".",
                                 "Check the id: a pulse lists its deliveries.")))
                 .flatMap(pulseId -> changes.make(
@@ -107,25 +108,25 @@ class Resends {
         String outcome = delivery.getString("outcome");
         if (outcome.equals("pending")) {
             throw ProblemException.conflict(
-                    "delivery-pending",
+                    ProblemCode.DELIVERY_PENDING,
                     "The delivery is under way.",
                     "Wait for its outcome: GET /api/v1/pulses/" + pulse.id() + ".");
         }
         if (!outcome.equals("failed") && !outcome.equals("unknown")) {
             throw ProblemException.conflict(
-                    "delivery-not-resendable",
+                    ProblemCode.DELIVERY_NOT_RESENDABLE,
                     "The delivery was " + outcome + ".",
                     "Only failed and unknown deliveries are sent again. Fire the connection by hand for a new chart.");
         }
         if (delivery.getBoolean("unsubscribed")) {
             throw ProblemException.conflict(
-                    "recipient-unsubscribed",
+                    ProblemCode.RECIPIENT_UNSUBSCRIBED,
                     "The recipient unsubscribed.",
                     "Ask the recipient. GET /api/v1/unsubscribed lists who unsubscribed, and DELETE lets mails through again.");
         }
         if (!pulse.isRendered() || delivery.getInteger("revision") == 0) {
             throw ProblemException.conflict(
-                    "delivery-without-chart",
+                    ProblemCode.DELIVERY_WITHOUT_CHART,
                     "The delivery has no chart that could be sent, or was never made.",
                     "Mend what the failure names, then fire the connection by hand.");
         }

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
@@ -50,7 +51,7 @@ class NewWorkspaces {
     private ProblemException full() {
         return ProblemException.of(
                 422,
-                "too-many-workspaces",
+                ProblemCode.TOO_MANY_WORKSPACES,
                 "There are " + max + " workspaces, the most that there may be.",
                 "Raise chartpulse.workspaces.max-workspaces.");
     }

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** Finds the chosen data source among those that a Grafana has. */
@@ -40,7 +41,7 @@ final class DataSourceLookup {
         String more = existing.size() > MAX_NAMED ? " and " + (existing.size() - MAX_NAMED) + " more" : "";
         return ProblemException.refused(
                 "dataSource.uid",
-                "data-source-unknown",
+                ProblemCode.DATA_SOURCE_UNKNOWN,
                 "This Grafana has no data source with the uid \"" + choice.uid() + "\" that the token may see.",
                 existing.isEmpty()
                         ? "The token sees no data source at all: give the service account access to one."

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.integrations.Integration;
 import dev.chartpulse.source.integrations.IntegrationKind;
 import dev.chartpulse.source.integrations.IntegrationRepository;
@@ -84,14 +85,14 @@ public class SourcePreparation {
         if (integration == null) {
             throw ProblemException.refused(
                     "integrationId",
-                    "integration-not-found",
+                    ProblemCode.INTEGRATION_NOT_FOUND,
                     "There is no integration " + id + ".",
                     "Use the id of a Grafana integration.");
         }
         if (integration.kind() != IntegrationKind.GRAFANA) {
             throw ProblemException.refused(
                     "integrationId",
-                    "integration-kind",
+                    ProblemCode.INTEGRATION_KIND,
                     "The integration \"" + integration.name() + "\" is a Slack workspace; a source needs a Grafana.",
                     "Use the id of a Grafana integration.");
         }

@@ -12,9 +12,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.postgres.Batches;
 import dev.chartpulse.source.destinations.DeliveryTarget;
-import dev.chartpulse.source.pulses.LockedPulse;
 import dev.chartpulse.source.pulses.Pulse;
 import dev.chartpulse.source.sql.Sql;
 
@@ -24,7 +24,7 @@ public class Unsubscribed {
 
     /** Why a delivery to such a recipient is skipped. */
     public static final Failure FAILURE = new Failure(
-            LockedPulse.UNSUBSCRIBED,
+            ProblemCode.UNSUBSCRIBED,
             "The recipient unsubscribed.",
             "Ask the recipient. GET /api/v1/unsubscribed lists who unsubscribed, and DELETE lets mails through again.",
             false,

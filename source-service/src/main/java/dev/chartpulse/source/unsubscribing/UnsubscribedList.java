@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
@@ -54,7 +55,7 @@ class UnsubscribedList {
                     if (deleted.rowCount() == 0) {
                         throw ProblemException.of(
                                 404,
-                                "unsubscribed-not-found",
+                                ProblemCode.UNSUBSCRIBED_NOT_FOUND,
                                 "There is no entry " + id + ".",
                                 "GET /api/v1/unsubscribed gives those that exist.");
                     }

@@ -2,6 +2,7 @@ package dev.chartpulse.source.workspaces;
 
 import java.util.UUID;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
@@ -29,7 +30,7 @@ public record Bound(String kind, int max) {
         if (existing >= max) {
             throw ProblemException.of(
                     422,
-                    "too-many-" + kind + "s",
+                    ProblemCode.of("too-many-" + kind + "s"),
                     "This workspace has " + existing + " " + kind + "s; the most that it may have is " + max + ".",
                     "Delete those that are not needed, or raise " + WorkspaceLimits.PREFIX + ".max-" + kind + "s.");
         }

@@ -13,6 +13,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
@@ -166,7 +167,7 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
         String named = String.join(", ", names.subList(0, Math.min(names.size(), MAX_NAMED)));
         String more = names.size() > MAX_NAMED ? " and others" : "";
         return ProblemException.conflict(
-                bound.kind() + "-in-use",
+                ProblemCode.of(bound.kind() + "-in-use"),
                 "The " + bound.kind() + " is used by " + (names.isEmpty() ? "something else" : named + more) + ".",
                 "Delete what uses it first, or let that use another " + bound.kind() + ".");
     }

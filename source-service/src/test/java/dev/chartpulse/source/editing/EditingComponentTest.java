@@ -249,7 +249,7 @@ class EditingComponentTest extends ServiceTest {
                         "{\"window\":\"24h\"}",
                         "{\"metrics\":[{\"expression\":\"down\"}]}",
                         "{\"dataSource\":{\"uid\":\"prom-2\"}}")
-                .forEach(change -> problem(patch(path, change), 503, "grafana-unreachable"));
+                .forEach(change -> problem(patch(path, change), 503, "grafana-unavailable"));
         get(path).body("title", equalTo("Renamed")).body("window", equalTo("6h"));
     }
 
@@ -257,7 +257,7 @@ class EditingComponentTest extends ServiceTest {
     void aDraftStaysADraftUntilItIsToBeTried() {
         String path = "/sources/" + Thing.SOURCE.make();
         awayGrafana();
-        problem(patch(path, "{\"draft\":true}"), 503, "grafana-unreachable");
+        problem(patch(path, "{\"draft\":true}"), 503, "grafana-unavailable");
         peers.reset();
         patch(path, "{\"draft\":true}")
                 .statusCode(200)
@@ -266,7 +266,7 @@ class EditingComponentTest extends ServiceTest {
         awayGrafana();
         put(path, shown(path).toString()).statusCode(200).body("status", equalTo("draft"));
         patch(path, "{\"title\":\"Later\"}").statusCode(200).body("status", equalTo("draft"));
-        problem(patch(path, "{\"draft\":false}"), 503, "grafana-unreachable");
+        problem(patch(path, "{\"draft\":false}"), 503, "grafana-unavailable");
         peers.reset();
         patch(path, "{\"draft\":false}").statusCode(200).body("status", equalTo("active"));
     }
@@ -301,7 +301,7 @@ class EditingComponentTest extends ServiceTest {
 
     private void awayGrafana() {
         for (String path : List.of(Peers.DATA_SOURCES, Peers.QUERIES)) {
-            peers.answer(path, 503, Peers.problem(503, "grafana-unreachable", "Grafana is away.", "Wait."));
+            peers.answer(path, 503, Peers.problem(503, "grafana-unavailable", "Grafana is away.", "Wait."));
         }
     }
 }

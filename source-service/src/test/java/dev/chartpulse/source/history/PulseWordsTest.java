@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.history.PulseView.DeliveryView;
 import dev.chartpulse.source.history.PulseView.RetryView;
 
@@ -20,9 +21,9 @@ class PulseWordsTest {
     private static final Instant DUE = Instant.parse("2026-03-02T08:00:00Z");
     private static final Instant EXPIRES = Instant.parse("2026-03-02T14:00:00Z");
     private static final Failure PASSING =
-            new Failure("unreachable", "Grafana did not answer", "Check Grafana.", true, null);
+            new Failure(ProblemCode.GRAFANA_UNAVAILABLE, "Grafana did not answer", "Check Grafana.", true, null);
     private static final Failure REFUSED =
-            new Failure("mail-refused", "The mailbox is full.", "Ask its owner.", false, null);
+            new Failure(ProblemCode.MAIL_REJECTED, "The mailbox is full.", "Ask its owner.", false, null);
 
     private final PulseWords words = new PulseWords(BERLIN, DUE.plusSeconds(60), null);
 

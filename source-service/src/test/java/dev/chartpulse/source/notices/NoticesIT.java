@@ -30,6 +30,7 @@ import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.NoticeRequested;
 import dev.chartpulse.contracts.event.Reach;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.firing.Claiming;
 import dev.chartpulse.source.outcome.Reports;
 import dev.chartpulse.source.publishing.Publishing;
@@ -284,7 +285,8 @@ class NoticesIT extends PulseTest {
     void aDeliveryThatWasTriedUntilItExpiredIsToldToo() {
         UUID pulse = fire(connection);
         draw(pulse);
-        Failure expired = new Failure("expired", "The pulse expired. Its last attempt: busy.", null, false, null);
+        Failure expired =
+                new Failure(ProblemCode.EXPIRED, "The pulse expired. Its last attempt: busy.", null, false, null);
         deliver(reports, pulse, "a@example.com", Outcome.SKIPPED, expired);
         get("/notices").body("items.kind", contains("failing"));
         get("/connections/" + connection).body("destinations.status", contains("active", "active"));
@@ -292,7 +294,8 @@ class NoticesIT extends PulseTest {
 
     @Test
     void deliveriesInDoubtAreToldOnceAndOnceMoreWhenOneIsSentAndStopNothing() {
-        Failure doubt = new Failure("delivery-unknown", "The server did not answer.", "Ask them.", false, null);
+        Failure doubt =
+                new Failure(ProblemCode.DELIVERY_UNKNOWN, "The server did not answer.", "Ask them.", false, null);
         for (int twice = 0; twice < 2; twice++) {
             UUID pulse = fire(connection);
             draw(pulse);
@@ -321,7 +324,8 @@ class NoticesIT extends PulseTest {
 
     @Test
     void aDoubtfulStreakInWhichADeliveryFailsIsAStreakOfFailures() {
-        Failure doubt = new Failure("delivery-unknown", "The server did not answer.", "Ask them.", false, null);
+        Failure doubt =
+                new Failure(ProblemCode.DELIVERY_UNKNOWN, "The server did not answer.", "Ask them.", false, null);
         UUID pulse = fire(connection);
         draw(pulse);
         deliver(reports, pulse, "a@example.com", Outcome.UNKNOWN, doubt);

@@ -12,6 +12,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 
 import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.pulses.PulseConfig;
 
 class RetryPolicyTest {
@@ -51,7 +52,8 @@ class RetryPolicyTest {
 
     @Test
     void aQueryThatWasOnlyHeldBackIsAskedAgainSoon() {
-        Failure busy = new Failure("grafana-busy", "too many calls", "Spread the schedules.", true, NOW.plusSeconds(5));
+        Failure busy = new Failure(
+                ProblemCode.GRAFANA_BUSY, "too many calls", "Spread the schedules.", true, NOW.plusSeconds(5));
         assertThat(policy.next(busy, 1, NOW, LATER)).contains(NOW.plusSeconds(5));
         assertThat(policy.next(busy, 2, NOW, LATER)).contains(NOW.plusSeconds(10));
         random = 1;
@@ -60,7 +62,7 @@ class RetryPolicyTest {
 
     @Test
     void nothingFollowsAPermanentFailureTheLastAttemptOrTheExpiry() {
-        Failure permanent = new Failure("query-rejected", "parse error", "Correct the query.", false, null);
+        Failure permanent = new Failure(ProblemCode.QUERY_REJECTED, "parse error", "Correct the query.", false, null);
         assertThat(policy.next(permanent, 1, NOW, LATER)).isEmpty();
         assertThat(policy.next(transientFailure(null), 30, NOW, LATER)).isEmpty();
         assertThat(policy.next(transientFailure(null), 1, NOW, NOW.plusSeconds(60)))
@@ -76,6 +78,6 @@ class RetryPolicyTest {
     }
 
     private static Failure transientFailure(Instant retryAfter) {
-        return new Failure("rate-limited", "Grafana answered 429", "Wait.", true, retryAfter);
+        return new Failure(ProblemCode.RATE_LIMITED, "Grafana answered 429", "Wait.", true, retryAfter);
     }
 }

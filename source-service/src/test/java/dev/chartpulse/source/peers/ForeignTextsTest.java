@@ -12,11 +12,13 @@ import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
 import dev.chartpulse.contracts.chart.Statistics;
+import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
+import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackChannel;
 
 class ForeignTextsTest {
@@ -83,13 +85,19 @@ class ForeignTextsTest {
     }
 
     @Test
-    void aCodeThatIsNoneIsLeftOut() {
+    void aCodeOrKindThatIsNotDocumentedBecomesOther() {
         Layer layer = new Layer("token", Status.FAILED, null, null, "No Code\n");
         assertThat(texts.report(new ConnectReport(false, null, null, null, List.of(layer)))
                         .layers()
                         .get(0)
                         .code())
-                .isNull();
+                .isEqualTo("other");
+        assertThat(texts.failure(new Failure("of-a-newer-service", "It failed.", null, false, null, null))
+                        .kind())
+                .isEqualTo("other");
+        assertThat(texts.problem(new Problem(null, null, 422, "It failed.", "of-a-newer-service", null, null, null))
+                        .code())
+                .isEqualTo("other");
     }
 
     @Test

@@ -224,9 +224,8 @@ class PreviewComponentTest extends ServiceTest {
             problem(preview(accept, "[1]"), 400, "wrong-type");
             problem(preview(accept, "{"), 400, "malformed-body");
         }
-        peers.answer(
-                Peers.QUERIES, 504, Peers.problem(504, "grafana-timeout", "Grafana did not answer.", "Try again."));
-        problem(preview("image/png", body), 504, "grafana-timeout");
+        peers.answer(Peers.QUERIES, 504, Peers.problem(504, "timed-out", "Grafana did not answer.", "Try again."));
+        problem(preview("image/png", body), 504, "timed-out");
         peers.reset();
         peers.answer(Peers.CHARTS, 500, "");
         problem(preview("image/png", body), 502, "render-service-failed");

@@ -163,7 +163,7 @@ public final class Peers implements AutoCloseable {
     }
 
     public static Problem problem(int status, String code, String detail, String action) {
-        return Problem.of(status, code, detail).action(action).retryable(false).build();
+        return new Problem(null, null, status, detail, code, action, false, null);
     }
 
     /** From now on, what is asked at this path is answered so. */

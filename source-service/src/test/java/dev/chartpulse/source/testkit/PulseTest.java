@@ -19,6 +19,7 @@ import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.rest.ProblemCode;
 
 /** Scenarios of pulses: rows as other features leave them, events as the other services send them. */
 public abstract class PulseTest extends ServiceTest {
@@ -112,16 +113,17 @@ public abstract class PulseTest extends ServiceTest {
     }
 
     protected static Failure passing() {
-        return new Failure("unreachable", "Grafana did not answer", "Check Grafana.", true, null);
+        return new Failure(ProblemCode.GRAFANA_UNAVAILABLE, "Grafana did not answer", "Check Grafana.", true, null);
     }
 
     protected static Failure lasting() {
-        return new Failure("query-rejected", "parse error at char 3", "Correct the query.", false, null);
+        return new Failure(ProblemCode.QUERY_REJECTED, "parse error at char 3", "Correct the query.", false, null);
     }
 
     /** A failure that breaks the source at once. */
     protected static Failure refused() {
-        return new Failure("token-revoked", "Grafana knows no such token", "Create a new token.", false, null);
+        return new Failure(
+                ProblemCode.TOKEN_REVOKED, "Grafana knows no such token", "Create a new token.", false, null);
     }
 
     protected static DeliverySettled settled(
