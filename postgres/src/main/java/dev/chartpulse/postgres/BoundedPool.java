@@ -3,8 +3,11 @@ package dev.chartpulse.postgres;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.quarkus.reactive.pg.client.PgPoolCreator;
@@ -35,18 +38,30 @@ class BoundedPool implements PgPoolCreator {
     private static final int CLEANING_MILLIS = 1000;
 
     private final PostgresConfig config;
+    private final Optional<TransactionSetting> setting;
 
-    BoundedPool(PostgresConfig config) {
+    @Inject
+    BoundedPool(PostgresConfig config, Instance<TransactionSetting> settings) {
+        this(config, settings.stream().findFirst());
+    }
+
+    BoundedPool(PostgresConfig config, Optional<TransactionSetting> setting) {
         if (config.silenceLimit().compareTo(config.statementTimeout().plus(MARGIN)) < 0) {
             throw new IllegalStateException("chartpulse.postgres.silence-limit is " + config.silenceLimit()
                     + "; it must be at least " + MARGIN.toSeconds()
                     + " s longer than chartpulse.postgres.statement-timeout, which is " + config.statementTimeout());
         }
         this.config = config;
+        this.setting = setting;
     }
 
     @Override
     public Pool create(Input input) {
+        Pool pool = pool(input);
+        return setting.<Pool>map(told -> new SettingPool(pool, told)).orElse(pool);
+    }
+
+    private Pool pool(Input input) {
         return PgBuilder.pool()
                 .with(bound(input.poolOptions()))
                 .connectingTo(input.pgConnectOptionsList().stream()

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,8 @@ class BoundedPoolIT {
 
     @BeforeEach
     void open() {
-        pool = new BoundedPool(new QuickLimits(/* pooled */ false)).create(new Input(vertx, proxy.port()));
+        pool = new BoundedPool(new QuickLimits(/* pooled */ false), Optional.empty())
+                .create(new Input(vertx, proxy.port()));
         warmUp();
     }
 

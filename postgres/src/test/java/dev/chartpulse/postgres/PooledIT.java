@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -67,7 +68,7 @@ class PooledIT {
 
     @Test
     void manyTransactionsShareFewConnectionsThroughAPooler() {
-        Pool pool = new BoundedPool(new QuickLimits(/* pooled */ true)).create(new Input(vertx));
+        Pool pool = new BoundedPool(new QuickLimits(/* pooled */ true), Optional.empty()).create(new Input(vertx));
 
         List<CompletableFuture<Integer>> transactions = IntStream.range(0, TRANSACTIONS)
                 .mapToObj(number -> pool.withTransaction(connection -> transaction(connection, number))

@@ -10,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -87,7 +88,8 @@ class TlsIT {
     }
 
     private boolean byPool(String host, CertificateAuthority trusted) {
-        var pool = new BoundedPool(new QuickLimits(/* pooled */ false)).create(new Input(vertx, host, trusted));
+        var pool = new BoundedPool(new QuickLimits(/* pooled */ false), Optional.empty())
+                .create(new Input(vertx, host, trusted));
         return pool.query(QUERY)
                 .execute()
                 .map(rows -> rows.iterator().next().getBoolean(0))

@@ -1,5 +1,7 @@
 package dev.chartpulse.source.access;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.RequestScoped;
 
 import io.quarkus.security.identity.SecurityIdentity;
@@ -20,10 +22,11 @@ public class CurrentCaller {
      * @throws IllegalStateException outside of an authenticated request
      */
     public Caller get() {
-        Caller caller = identity.getAttribute(Caller.ATTRIBUTE);
-        if (caller == null) {
-            throw new IllegalStateException("the request has no caller");
-        }
-        return caller;
+        return find().orElseThrow(() -> new IllegalStateException("the request has no caller"));
+    }
+
+    /** The caller; empty for a request that needs none, such as for a signed link. */
+    public Optional<Caller> find() {
+        return Optional.ofNullable(identity.getAttribute(Caller.ATTRIBUTE));
     }
 }

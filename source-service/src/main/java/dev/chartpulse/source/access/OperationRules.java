@@ -99,6 +99,7 @@ public final class OperationRules {
                         "createKey",
                         "listKeys",
                         "getKey",
+                        "listAudit",
                         "revokeKey"));
         add(needs, Need.INSTANCE_ADMIN, List.of("createWorkspace"));
         return Map.copyOf(needs);

@@ -57,8 +57,13 @@ class ConnectionStore {
             where c.id = $1 and c.workspace_id = $2
             """;
 
-    private static final String ATTACH =
-            "insert into connection_destination (connection_id, destination_id, position) values ($1, $2, $3)";
+    private static final String ATTACH = """
+            insert into connection_destination as d (connection_id, destination_id, position) values ($1, $2, $3)
+            on conflict (connection_id, destination_id) do update set position = excluded.position
+                where d.position <> excluded.position
+            """;
+    private static final String DETACH =
+            "delete from connection_destination where connection_id = $1 and destination_id <> all($2)";
     private static final String RESUME = """
             update connection set status = 'active', status_reason = null, next_due_at = $3, updated_at = now()
             where id = $1 and workspace_id = $2
@@ -158,8 +163,8 @@ class ConnectionStore {
                 .flatMap(firing ->
                         connection.preparedQuery(UPDATE).execute(values(workspace, id, form, schedule, firing)))
                 .chain(() -> connection
-                        .preparedQuery("delete from connection_destination where connection_id = $1")
-                        .execute(Tuple.of(id)))
+                        .preparedQuery(DETACH)
+                        .execute(Tuple.of(id, form.destinationIds().toArray(UUID[]::new))))
                 .chain(() -> attach(connection, id, form.destinationIds()))
                 .chain(() -> view(connection, workspace.id(), id)));
     }
@@ -171,8 +176,9 @@ class ConnectionStore {
     }
 
     Uni<Void> delete(UUID workspaceId, UUID id) {
-        return pool.preparedQuery("delete from connection where id = $1 and workspace_id = $2")
-                .execute(Tuple.of(id, workspaceId))
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery("delete from connection where id = $1 and workspace_id = $2")
+                        .execute(Tuple.of(id, workspaceId)))
                 .invoke(deleted -> {
                     if (deleted.rowCount() == 0) {
                         throw ProblemException.notFound("connection", id);

@@ -76,6 +76,8 @@ public final class TextLengths {
     public static final int COUNT = 100;
     /** {@link #COUNT} notices of {@link #MESSAGE}, each character escaped. */
     public static final int NOTICES = 300_000;
+    /** The changes of one row as JSON: of each column up to 500 characters before and after. */
+    public static final int CHANGES = 100_000;
     /** {@link #COUNT} series as JSON, each figure of up to 309 digits. */
     public static final int SUMMARY = 1_000_000;
 

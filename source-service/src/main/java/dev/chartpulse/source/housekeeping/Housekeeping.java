@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
+import dev.chartpulse.source.audit.AuditRetention;
 import dev.chartpulse.source.firing.Resumption;
 import dev.chartpulse.source.integrations.ExpiringTokens;
 import dev.chartpulse.source.integrations.TokenRotation;
@@ -37,6 +38,7 @@ class Housekeeping {
     private final NoticeOutbox notices;
     private final ExpiryNotices expiryNotices;
     private final NoticeRetention noticeRetention;
+    private final AuditRetention auditRetention;
     private final Watchdog watchdog;
     private final Resumption resumption;
     private final Retention retention;
@@ -59,6 +61,7 @@ class Housekeeping {
             NoticeOutbox notices,
             ExpiryNotices expiryNotices,
             NoticeRetention noticeRetention,
+            AuditRetention auditRetention,
             Watchdog watchdog,
             Resumption resumption,
             Retention retention,
@@ -72,6 +75,7 @@ class Housekeeping {
         this.notices = notices;
         this.expiryNotices = expiryNotices;
         this.noticeRetention = noticeRetention;
+        this.auditRetention = auditRetention;
         this.watchdog = watchdog;
         this.resumption = resumption;
         this.retention = retention;
@@ -168,6 +172,7 @@ class Housekeeping {
         return retention
                 .forget()
                 .flatMap(more -> noticeRetention.forget().map(also -> more || also))
+                .flatMap(more -> auditRetention.forget().map(also -> more || also))
                 .invoke(more -> {
                     if (more) {
                         loop.nextIn(Duration.ofNanos(System.nanoTime() - started));

@@ -73,8 +73,9 @@ class Pictures {
 
     /** Makes all addresses invalid that were given out; fails with a {@link ProblemException} 404 without such a subject. */
     Uni<Void> revoke(UUID workspaceId, PictureSubject subject, UUID id) {
-        return pool.preparedQuery(REVOKE.formatted(subject.kind()))
-                .execute(Tuple.of(id, workspaceId))
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(REVOKE.formatted(subject.kind()))
+                        .execute(Tuple.of(id, workspaceId)))
                 .invoke(rows -> only(rows, subject, id))
                 .replaceWithVoid();
     }

@@ -49,8 +49,8 @@ class UnsubscribedList {
 
     /** Deletes an entry; fails with a problem 404 when there is none. */
     Uni<Void> delete(UUID workspaceId, UUID id) {
-        return pool.preparedQuery(DELETE)
-                .execute(Tuple.of(id, workspaceId))
+        return pool.withTransaction(
+                        connection -> connection.preparedQuery(DELETE).execute(Tuple.of(id, workspaceId)))
                 .invoke(deleted -> {
                     if (deleted.rowCount() == 0) {
                         throw ProblemException.of(

@@ -1,0 +1,77 @@
+package dev.chartpulse.source.audit;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.vertx.mutiny.sqlclient.Row;
+
+import dev.chartpulse.source.sql.Sql;
+
+/** One change, as the REST API shows it. */
+@Schema(
+        name = "AuditEntry",
+        requiredProperties = {"id", "at", "caller", "operation", "action", "subject", "changes"})
+record AuditView(
+        UUID id,
+        Instant at,
+        AuditCaller caller,
+
+        @Schema(description = "The operationId of the request.", examples = "patchConnection")
+        String operation,
+
+        @Schema(enumeration = {"created", "changed", "deleted"})
+        String action,
+
+        AuditSubject subject,
+
+        @Schema(
+                type = SchemaType.OBJECT,
+                description =
+                        "What differs, by column: from and to, each absent where there is no value; {\"redacted\": true} for"
+                                + " a secret. Long values are cut.",
+                examples = "{\"name\": {\"from\": \"Checkout\", \"to\": \"Orders\"}}")
+        JsonNode changes) {
+
+    /** Who made the change. */
+    @Schema(
+            name = "AuditCaller",
+            requiredProperties = {"kind", "id", "name"})
+    record AuditCaller(
+            @Schema(
+                    enumeration = {"key", "person"},
+                    description = "A program with an API key, or a person.")
+            String kind,
+
+            @Schema(description = "The id of the key or person; configured-1 for the first key of the configuration.")
+            String id,
+
+            String name) {}
+
+    /** What was changed. */
+    @Schema(
+            name = "AuditSubject",
+            requiredProperties = {"kind", "id"})
+    record AuditSubject(
+            @Schema(examples = "connection") String kind,
+            UUID id,
+
+            @Schema(description = "What it was called after the change; absent for what has no name.")
+            String name) {}
+
+    static AuditView of(Row row) {
+        return new AuditView(
+                row.getUUID("id"),
+                Sql.instant(row, "at"),
+                new AuditCaller(row.getString("caller_kind"), row.getString("caller_id"), row.getString("caller_name")),
+                row.getString("operation"),
+                row.getString("action"),
+                new AuditSubject(
+                        row.getString("subject_kind"), row.getUUID("subject_id"), row.getString("subject_name")),
+                Sql.parse(row.getString("changes"), JsonNode.class));
+    }
+}
