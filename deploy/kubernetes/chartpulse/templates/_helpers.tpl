@@ -174,7 +174,7 @@ imagePullSecrets:
 {{- if and $scaling.enabled (or (lt $replicas 1) (gt $replicas (int $scaling.maxReplicas))) }}{{ fail (printf "the replicaCount of %s is %d: the least, and %s.maxReplicas (%d) is the most" $service $replicas $scaler (int $scaling.maxReplicas)) }}{{ end }}
 {{- $grace := include "chartpulse.own" (merge (dict "key" "terminationGracePeriodSeconds") $this) | int }}
 {{- $preStop := include "chartpulse.own" (merge (dict "key" "preStopSeconds") $this) | int }}
-{{- if lt $grace (add $preStop 35 | int) }}{{ fail (printf "terminationGracePeriodSeconds of %s is %d: after preStopSeconds (%d) work under way needs 35 s more" $service $grace $preStop) }}{{ end }}
+{{- if lt $grace (add $preStop 40 | int) }}{{ fail (printf "terminationGracePeriodSeconds of %s is %d: after preStopSeconds (%d) work under way needs 40 s more" $service $grace $preStop) }}{{ end }}
 {{- $resources := include "chartpulse.own" (merge (dict "key" "resources") $this) | fromYaml }}
 {{- if not (dig "limits" "memory" "" $resources) }}{{ fail (printf "%s has no resources.limits.memory: half of it is the heap, else it would be half of the node's memory" $service) }}{{ end }}
 {{- if and $scaling.enabled (eq $scaler "autoscaling") (not (dig "requests" "cpu" "" $resources)) }}{{ fail (printf "%s has no resources.requests.cpu: autoscaling.targetCPUUtilizationPercentage is a share of it" $service) }}{{ end }}

@@ -38,6 +38,11 @@ public final class Drain {
         notifyAll();
     }
 
+    /** From now on nothing may begin. */
+    public synchronized void close() {
+        closed = true;
+    }
+
     /**
      * From now on nothing may begin. Waits until all that is under way has ended, or the time is over.
      *

@@ -76,4 +76,11 @@ interface DispatchConfig {
     /** How long a service that stops waits for the attempts that are under way. */
     @WithDefault("8S")
     Duration drain();
+
+    /**
+     * How long it waits after that for those that may have been sent by then: longer than a request to Teams or Google Chat takes
+     * ({@code chartpulse.webhooks.timeout}), which cannot be asked later.
+     */
+    @WithDefault("17S")
+    Duration drainBegun();
 }

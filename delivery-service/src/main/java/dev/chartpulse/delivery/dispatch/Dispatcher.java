@@ -41,7 +41,7 @@ public class Dispatcher {
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     /** From one search of the whole ledger to the next, at least: what comes free meanwhile is claimed in one go. */
     private static final Duration SOON = Duration.ofMillis(20);
-    /** How long a service that stops waits for the ledger to end leases early, after it has waited for the deliveries. */
+    /** How long a service that stops waits for the ledger to end leases early. */
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(2);
 
     private final Claims claims;
@@ -55,6 +55,8 @@ public class Dispatcher {
     private volatile long nextSearch = System.nanoTime();
     /** The earliest time at which it may be searched, by the same clock. */
     private volatile long earliestSearch = nextSearch;
+    /** Since when the service stops, by the same clock; null while it does not. */
+    private volatile Long stopping;
 
     Dispatcher(
             Claims claims,
@@ -93,18 +95,32 @@ public class Dispatcher {
                 .merge(config.concurrency() + 1);
     }
 
+    /** Claims no further deliveries, from before the events under way are waited for: so both have the same time to end. */
+    void close(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 1) ShutdownEvent stopped) {
+        stopping = System.nanoTime();
+        inWork.close();
+    }
+
     /**
-     * Claims no further deliveries, and waits for those in work. A delivery that is cut off nevertheless is released if it
-     * cannot have been sent, so that another replica sends it at once; else its lease ends, and it is looked up.
+     * Waits for the deliveries in work. Those that take longer are released if they cannot have been sent, so that another replica
+     * sends them at once. The others are waited for further, because not every provider can be asked later what became of them. One that
+     * is cut off nevertheless is looked up when its lease has ended.
      */
     void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) ShutdownEvent stopped)
             throws InterruptedException {
-        List<Claim> left = inWork.drain(config.drain());
+        List<Claim> left = inWork.drain(rest(config.drain()));
         if (!left.isEmpty()) {
-            LOG.warnf("%d deliveries were still in work", left.size());
-            release(left);
+            List<Claim> released = release(left);
+            released.forEach(inWork::leave);
+            left = inWork.drain(rest(config.drain().plus(config.drainBegun())));
+            LOG.warnf("%d deliveries were left to other replicas, and %d cut off", released.size(), left.size());
         }
         loop.stop();
+    }
+
+    /** What is left of a time that began when the service began to stop. */
+    private Duration rest(Duration time) {
+        return time.minusNanos(System.nanoTime() - stopping);
     }
 
     private Uni<List<Claim>> claim() {
@@ -180,11 +196,14 @@ public class Dispatcher {
         });
     }
 
-    private void release(List<Claim> left) throws InterruptedException {
+    private List<Claim> release(List<Claim> left) throws InterruptedException {
         try {
-            claims.release(left).subscribeAsCompletionStage().get(RELEASE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return claims.release(left)
+                    .subscribeAsCompletionStage()
+                    .get(RELEASE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.warnf("other replicas get these deliveries only when their leases end: %s", e);
+            return List.of();
         }
     }
 }

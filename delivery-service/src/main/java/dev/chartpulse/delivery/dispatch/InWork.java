@@ -65,9 +65,20 @@ final class InWork {
      */
     synchronized int finish(Claim claim) {
         int ofAccount = byAccount().getOrDefault(claim.account(), 0);
-        claims.remove(claim);
-        drain.leave();
+        leave(claim);
         return ofAccount;
+    }
+
+    /** A delivery is another replica's now: what becomes of the work on it here does not matter any more. */
+    synchronized void leave(Claim claim) {
+        if (claims.remove(claim)) {
+            drain.leave();
+        }
+    }
+
+    /** From now on nothing may begin. */
+    void close() {
+        drain.close();
     }
 
     /**

@@ -3,9 +3,11 @@ package dev.chartpulse.delivery.ledger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,11 +51,12 @@ public class Claims {
             update delivery d set lease = null, lease_until = null, attempts = d.attempts - 1
             from unnest($1::uuid[], $2::uuid[]) as mine (id, lease)
             where d.id = mine.id and d.lease = mine.lease and d.outcome is null and d.completing_at is null
+            returning d.id
             """;
 
     /**
      * Ends the lease of a delivery that cannot be read, so that its lane is free; {@link Sweep} settles the delivery when its
-     * pulse expires.
+     * pulse expires. 
      */
     private static final String PUT_OFF = """
             update delivery set failure = $3::text::jsonb, lease = null, lease_until = null,
@@ -119,14 +122,27 @@ public class Claims {
         });
     }
 
+    private static Set<UUID> ids(RowSet<Row> rows) {
+        Set<UUID> ids = new HashSet<>();
+        rows.forEach(row -> ids.add(row.getUUID("id")));
+        return ids;
+    }
+
     /**
      * Gives back, at once and as if they had never been taken, those that cannot have been sent. From then on {@link
      * Deliveries} takes nothing from their claims.
+     *
+     * @return those that were given back
      */
-    public Uni<Void> release(List<Claim> claims) {
+    public Uni<List<Claim>> release(List<Claim> claims) {
         UUID[] ids = claims.stream().map(Claim::id).toArray(UUID[]::new);
         UUID[] leases = claims.stream().map(Claim::lease).toArray(UUID[]::new);
-        return sql.run(RELEASE, ids, leases).replaceWithVoid();
+        return sql.run(RELEASE, ids, leases).map(rows -> {
+            Set<UUID> released = ids(rows);
+            return claims.stream()
+                    .filter(claim -> released.contains(claim.id()))
+                    .toList();
+        });
     }
 
     /** A row that cannot be read must not hold up the others. Another replica, of another version, may be able to read it. */

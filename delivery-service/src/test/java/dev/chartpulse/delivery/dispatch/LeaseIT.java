@@ -190,6 +190,7 @@ class LeaseIT extends ServiceScenarios {
 
     private static void stop(Dispatcher dispatcher) {
         try {
+            dispatcher.close(new ShutdownEvent());
             dispatcher.stop(new ShutdownEvent());
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -82,6 +82,13 @@ public final class SmtpServer {
         sessions.forEach(Session::hangUp);
     }
 
+    /** Says at last that the mail of this recipient is taken, where the session is silent after it. */
+    public void takeAtLast(String address) {
+        sessions.stream()
+                .filter(session -> address.equals(session.recipient))
+                .forEach(session -> session.say("250 taken"));
+    }
+
     /** What a recipient has, oldest first. */
     public List<Mail> mails(String recipient) {
         return mails.stream().filter(mail -> mail.recipient().equals(recipient)).toList();
