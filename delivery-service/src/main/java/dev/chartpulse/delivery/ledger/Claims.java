@@ -56,12 +56,25 @@ public class Claims {
 
     /**
      * Ends the lease of a delivery that cannot be read, so that its lane is free; {@link Sweep} settles the delivery when its
-     * pulse expires. 
+     * pulse expires. It was not tried: a replica that can read it has all attempts left.
      */
     private static final String PUT_OFF = """
             update delivery set failure = $3::text::jsonb, lease = null, lease_until = null,
-                next_attempt_at = now() + interval '1 minute'
+                attempts = attempts - case when completing_at is null then 1 else 0 end, next_attempt_at = now() + interval '1 minute'
             where id = any($1::uuid[]) and lease = $2 and outcome is null
+            """;
+
+    /**
+     * Two replicas that claim at the same instant do not see each other's claims, and may both have claimed from one lane. Whoever claimed
+     * last sees the other's claim afterwards, and gives its own back.
+     */
+    private static final String GIVE_WAY = """
+            update delivery d set lease = null, lease_until = null,
+                attempts = d.attempts - case when d.completing_at is null then 1 else 0 end
+            where d.lease = $1 and d.lease_until > now() and d.outcome is null
+                and exists (select from delivery o
+                    where o.lane = d.lane and o.lease <> d.lease and o.lease_until > now() and o.outcome is null)
+            returning d.id
             """;
 
     private static final Failure UNREADABLE = new Failure(
@@ -116,10 +129,20 @@ public class Claims {
             for (Row row : rows) {
                 read(row, id).ifPresentOrElse(readable::add, () -> unreadable.add(row.getUUID("id")));
             }
-            return unreadable.isEmpty()
-                    ? Uni.createFrom().item(readable)
-                    : putOff(unreadable, id).replaceWith(readable);
+            return (unreadable.isEmpty() ? Uni.createFrom().voidItem() : putOff(unreadable, id))
+                    .chain(() -> alone(readable, id));
         });
+    }
+
+    /** Those of the claims whose lanes no other replica has claimed from meanwhile; the others are given back. */
+    private Uni<List<Claim>> alone(List<Claim> claims, UUID lease) {
+        return claims.stream().noneMatch(Claim::sharesLane)
+                ? Uni.createFrom().item(claims)
+                : sql.run(GIVE_WAY, lease).map(rows -> without(claims, ids(rows)));
+    }
+
+    private static List<Claim> without(List<Claim> claims, Set<UUID> ids) {
+        return claims.stream().filter(claim -> !ids.contains(claim.id())).toList();
     }
 
     private static Set<UUID> ids(RowSet<Row> rows) {

@@ -1,14 +1,17 @@
 package dev.chartpulse.delivery.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 import jakarta.inject.Inject;
 
@@ -33,6 +36,9 @@ class ClaimsIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LEASE = Duration.ofMinutes(3);
+
+    private static final String SLACK =
+            "{\"workspaceId\": \"%1$s\", \"integrationId\": \"%1$s\", \"token\": \"x\"}".formatted(UUID.randomUUID());
 
     private static String url;
 
@@ -135,6 +141,40 @@ class ClaimsIT {
         sql(
                 "update delivery set lease_until = now(), next_attempt_at = now() + interval '1 minute' where account = 'a' and lease is not null");
         assertThat(taken(10, 10, Map.of())).hasSize(1);
+    }
+
+    /** The lock makes the claim wait after it has read the ledger, until the other replica has claimed, too. */
+    @Test
+    void ofTwoReplicasThatClaimFromOneLaneAtTheSameInstantOneGivesWay() throws SQLException {
+        deliveries(1, "a", "'lane'", "now() - interval '1 minute'");
+        sql("update delivery set kind = 'slack', slack = '%s'".formatted(SLACK));
+        sql("""
+                create function wait_for_the_test() returns trigger language plpgsql as $$
+                begin perform pg_advisory_xact_lock(42); return new; end $$;
+                create trigger waiting before update on delivery for each row execute function wait_for_the_test()
+                """);
+        try (Connection other = DriverManager.getConnection(url, "claims", "secret");
+                Statement statement = other.createStatement()) {
+            statement.execute("select pg_advisory_lock(42)");
+            CompletableFuture<List<Claim>> claiming =
+                    claims.take(new Room(10, 10, Map.of()), LEASE).subscribeAsCompletionStage();
+            await().atMost(PATIENCE).until(() -> count("pg_locks where locktype = 'advisory' and not granted") == 1);
+            statement.execute("""
+                    with pulses as (
+                        insert into pulse (id, workspace_id, trigger, due_at, expires_at, message)
+                        values (gen_random_uuid(), gen_random_uuid(), 'notice', now(), now() + interval '1 hour', '{}') returning id)
+                    insert into delivery (id, pulse_id, kind, address, requested_attempt, lane, account, attempts, lease, lease_until)
+                    select id, id, 'slack', 'C1', 1, 'lane', 'a', 1, gen_random_uuid(), now() + interval '1 minute' from pulses
+                    """);
+            statement.execute("select pg_advisory_unlock(42)");
+
+            assertThat(claiming.join()).isEmpty();
+        }
+        assertThat(count("delivery where lease is null and attempts = 0")).isEqualTo(1);
+        sql("drop trigger waiting on delivery");
+        assertThat(taken(10, 10, Map.of())).isEmpty();
+        sql("update delivery set outcome = 'sent' where lease is not null");
+        assertThat(taken(10, 10, Map.of())).containsExactly("lane");
     }
 
     @Test
