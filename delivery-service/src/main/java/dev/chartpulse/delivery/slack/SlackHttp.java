@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -30,10 +32,13 @@ class SlackHttp {
 
     private final HttpClient client;
 
-    SlackHttp(Vertx vertx) {
+    /** @param connections how many calls are made at once: as many as deliveries may be in work, so that none waits for another */
+    SlackHttp(
+            Vertx vertx,
+            @ConfigProperty(name = "chartpulse.dispatch.concurrency", defaultValue = "64") int connections) {
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setConnectTimeout(5_000)
-                .setMaxPoolSize(32)
+                .setMaxPoolSize(connections)
                 // Spans of our own leave out the addresses of uploads, which are secret; and traces are not Slack's
                 // affair.
                 .setTracingPolicy(TracingPolicy.IGNORE)

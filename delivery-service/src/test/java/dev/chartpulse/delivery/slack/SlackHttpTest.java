@@ -2,14 +2,19 @@ package dev.chartpulse.delivery.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -26,7 +31,7 @@ class SlackHttpTest {
     private static final String TOKEN = "xoxb-0123456789";
 
     private final Vertx vertx = Vertx.vertx();
-    private final SlackHttp http = new SlackHttp(vertx);
+    private final SlackHttp http = new SlackHttp(vertx, 64);
     private final AtomicInteger requests = new AtomicInteger();
     private volatile Handler<HttpServerRequest> behaviour;
     private HttpServer server;
@@ -80,6 +85,18 @@ class SlackHttpTest {
         behaviour = request -> request.connection().close();
 
         assertThat(failure(server.actualPort(), LIMIT).reason()).isEqualTo(SlackFailure.INTERRUPTED);
+    }
+
+    /** Else a workspace that hangs would hold the calls of others up, which have a place among the deliveries in work. */
+    @Test
+    void asManyCallsAreMadeAtOnceAsDeliveriesMayBeInWork() {
+        behaviour = request -> {};
+        List<Cancellable> calls = IntStream.range(0, 64)
+                .mapToObj(i -> request(server.actualPort(), LIMIT).subscribe().with(answer -> {}, failure -> {}))
+                .toList();
+
+        await().until(() -> requests.get() == 64);
+        calls.forEach(Cancellable::cancel);
     }
 
     @Test
@@ -144,12 +161,14 @@ class SlackHttpTest {
     }
 
     private SlackHttp.Answer send(int port, Duration limit) {
+        return request(port, limit).await().indefinitely();
+    }
+
+    private Uni<SlackHttp.Answer> request(int port, Duration limit) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setAbsoluteURI("http://127.0.0.1:" + port + "/x")
                 .putHeader("Authorization", "Bearer " + TOKEN);
-        return http.send(options, Buffer.buffer("a=b"), limit, MAX_BYTES)
-                .await()
-                .indefinitely();
+        return http.send(options, Buffer.buffer("a=b"), limit, MAX_BYTES);
     }
 }

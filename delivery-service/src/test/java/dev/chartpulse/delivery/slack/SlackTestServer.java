@@ -15,7 +15,7 @@ import dev.chartpulse.traces.PulseTraces;
 final class SlackTestServer implements AutoCloseable {
 
     private final Vertx vertx = Vertx.vertx();
-    private final SlackHttp http = new SlackHttp(vertx);
+    private final SlackHttp http = new SlackHttp(vertx, 64);
     private final HttpServer server;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile Handler<HttpServerRequest> behaviour = request -> {};
