@@ -83,6 +83,16 @@ class WebhookWireTest {
         }
     }
 
+    @Test
+    void aDeliveryOfAKindThatALaterVersionAddsIsReadWithoutIt() throws IOException {
+        DeliverySpec read = Wire.mapper()
+                .readValue(
+                        "{\"id\":\"" + DELIVERY + "\",\"kind\":\"pigeon\",\"address\":\"loft\",\"loft\":{\"id\":1}}",
+                        DeliverySpec.class);
+
+        assertThat(read).isEqualTo(new DeliverySpec(DELIVERY, null, "loft", null, null, null));
+    }
+
     private static void assertIsWrittenAs(Object value, String json) throws IOException {
         JsonNode tree = Wire.mapper().readTree(json);
         assertThat(Wire.mapper().readTree(Wire.mapper().writeValueAsBytes(value)))

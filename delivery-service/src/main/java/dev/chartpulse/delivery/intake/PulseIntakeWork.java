@@ -1,15 +1,19 @@
 package dev.chartpulse.delivery.intake;
 
 import java.time.Instant;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.NoticeRequested;
 import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.ResendRequested;
@@ -29,6 +33,13 @@ class PulseIntakeWork {
             ProblemCode.CHART_GONE,
             "The chart of this delivery is no longer kept, so it cannot be sent again.",
             "Fire the connection by hand for a new chart.",
+            false,
+            null);
+
+    private static final Failure KIND_UNKNOWN = new Failure(
+            ProblemCode.DELIVERY_KIND_UNKNOWN,
+            "This delivery-service is older than the kind of the destination.",
+            "Upgrade delivery-service, then fire the connection by hand for a new chart.",
             false,
             null);
 
@@ -54,7 +65,7 @@ class PulseIntakeWork {
                         dispatcher.ready(event.pulseId());
                     }
                 })
-                .replaceWithVoid();
+                .chain(() -> refuseUnknown(event.pulse(), event.deliveries()));
     }
 
     Uni<Void> handle(PulseRendered event) {
@@ -67,7 +78,8 @@ class PulseIntakeWork {
 
     Uni<Void> handle(DestinationTest test) {
         return ledger.store(test)
-                .invoke(() -> dispatcher.ready(test.rendered().pulse().id()));
+                .invoke(() -> dispatcher.ready(test.rendered().pulse().id()))
+                .chain(() -> refuseUnknown(test.rendered().pulse(), test.deliveries()));
     }
 
     Uni<Void> handle(PulseAbandoned event) {
@@ -81,6 +93,28 @@ class PulseIntakeWork {
             case OUTDATED -> Uni.createFrom().voidItem();
             case GONE -> publisher.publish(gone(event, answer.at()));
         });
+    }
+
+    /**
+     * Deliveries of a kind that a newer source-service knows, as it does during an upgrade, have failed; the others of the pulse are made.
+     */
+    private Uni<Void> refuseUnknown(PulseRef pulse, List<DeliverySpec> deliveries) {
+        List<DeliverySpec> unknown =
+                deliveries.stream().filter(delivery -> delivery.kind() == null).toList();
+        return unknown.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : ledger.now()
+                        .chain(at -> Uni.join()
+                                .all(unknown.stream()
+                                        .map(delivery -> publisher.publish(unknown(pulse, delivery, at)))
+                                        .toList())
+                                .andFailFast())
+                        .replaceWithVoid();
+    }
+
+    private static DeliverySettled unknown(PulseRef pulse, DeliverySpec delivery, Instant at) {
+        return new DeliverySettled(
+                delivery.id(), pulse.id(), pulse.workspaceId(), 1, Outcome.FAILED, 0, null, KIND_UNKNOWN, at);
     }
 
     private static DeliverySettled gone(ResendRequested event, Instant at) {

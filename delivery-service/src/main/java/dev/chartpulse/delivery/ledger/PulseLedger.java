@@ -1,5 +1,6 @@
 package dev.chartpulse.delivery.ledger;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -108,7 +109,7 @@ public class PulseLedger {
     }
 
     /**
-     * Stores the message and the deliveries of a pulse. When the event comes again, it renews the sealed tokens of deliveries that
+     * Stores the message and the deliveries of a pulse, but for those of kinds that this version does not know. When the event comes again, it renews the sealed tokens of deliveries that
      * are not settled yet. If a later attempt leaves a delivery out, because its recipient unsubscribed or what it needs was deleted,
      * source-service has settled it: it is not made any more, unless it is being made at this moment.
      *
@@ -198,6 +199,12 @@ public class PulseLedger {
         return rows.stream().map(value).toArray(array);
     }
 
+    /** PostgreSQL's clock. */
+    public Uni<Instant> now() {
+        return sql.run("select now() as at")
+                .map(rows -> rows.iterator().next().getOffsetDateTime("at").toInstant());
+    }
+
     /** Stores that no chart will come. */
     public Uni<Void> store(PulseAbandoned event) {
         return sql.run(STORE_ABANDONED, event.pulse().id(), Json.write(event.failure()))
@@ -206,6 +213,7 @@ public class PulseLedger {
 
     private static Stream<Map<String, Object>> rows(Order order) {
         return order.deliveries().stream()
+                .filter(delivery -> delivery.kind() != null)
                 .map(delivery -> row(order.pulse().id(), order.pulse().attempt(), delivery));
     }
 
@@ -220,9 +228,12 @@ public class PulseLedger {
         row.put("address", address);
         if (delivery.webhook() != null) {
             row.put("webhook", Json.write(delivery.webhook()));
-            // With scheme and port, so that an address with a port at which nothing answers holds back no other of its
-            // host.
-            row.put("account", kind + ":" + delivery.webhook().origin());
+            // Of a host that many workspaces share, one workspace's addresses may hang, and hold back no other's. With
+            // scheme and port, so that a port at which nothing answers holds back no other of its host.
+            row.put(
+                    "account",
+                    kind + ":" + delivery.webhook().workspaceId() + ":"
+                            + delivery.webhook().origin());
             row.put("lane", kind + ":" + address);
         } else if (delivery.slack() == null) {
             row.put("account", kind);

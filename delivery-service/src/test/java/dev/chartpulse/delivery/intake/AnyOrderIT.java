@@ -80,6 +80,19 @@ class AnyOrderIT extends ServiceScenarios {
         assertThat(Kit.smtp().mails(address)).isEmpty();
     }
 
+    /** As during an upgrade, when source-service is newer already. */
+    @Test
+    void aDeliveryOfAnUnknownKindHasFailedAndTheOthersOfThePulseAreMade() {
+        Pulse pulse = new Pulse();
+        UUID known = pulse.toSlack(Pulse.channel());
+        UUID unknown = pulse.toUnknownKind();
+
+        fire(pulse);
+
+        settled(known, Outcome.SENT);
+        assertThat(settled(unknown, Outcome.FAILED).failure().kind()).isEqualTo("delivery-kind-unknown");
+    }
+
     /** A pulse to Slack and to an inbox, which was asked for twice, the second time with a rotated token. */
     private final class OnePulse {
 

@@ -63,6 +63,11 @@ public final class Pulse {
                 new DeliverySpec(UUID.randomUUID(), kind, access.destinationId().toString(), null, null, access));
     }
 
+    /** By a channel that a later version adds. */
+    public UUID toUnknownKind() {
+        return add(new DeliverySpec(UUID.randomUUID(), null, "loft", null, null, null));
+    }
+
     public UUID toEmail(String address) {
         return add(new DeliverySpec(
                 UUID.randomUUID(),
