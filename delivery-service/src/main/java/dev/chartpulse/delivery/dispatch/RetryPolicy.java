@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.delivery.ledger.Claim;
 
-/** How often, and after which pauses, a delivery is tried that was certainly not sent. */
+/** How often, and after which pauses, a delivery is tried again. */
 @ApplicationScoped
 class RetryPolicy {
 
@@ -20,7 +20,9 @@ class RetryPolicy {
         this.backoff = new Backoff(config.minBackoff(), config.maxBackoff(), maxAttempts);
     }
 
-    /** The verdict as it counts: what would be tried again has failed if that was the last attempt. */
+    /**
+     * The verdict as it counts: if that was the last attempt, what would be tried again has failed, or is unknown if it may have arrived.
+     */
     Verdict limited(Claim claim, Verdict verdict) {
         if (verdict.kind() != Verdict.Kind.RETRY || claim.attempts() < maxAttempts) {
             return verdict;
@@ -34,7 +36,7 @@ class RetryPolicy {
                 last.retryable(),
                 last.retryAfter(),
                 last.reach());
-        return verdict.as(Verdict.Kind.FAILED, given);
+        return verdict.as(verdict.mayHaveArrived() ? Verdict.Kind.UNKNOWN : Verdict.Kind.FAILED, given);
     }
 
     /** The pause before the next attempt: our own, or what the provider asked for if that is longer. */

@@ -15,11 +15,19 @@ import dev.chartpulse.contracts.event.Failure;
  *     the message; zero if it is not to be asked
  * @param outage whether the attempt failed because the account as a whole does not work, such as a mail server that cannot be
  *     reached: attempts at its other deliveries would fail, too
+ * @param mayHaveArrived whether the attempt may have sent the delivery although it is tried again, since the receiver takes it once
  */
-public record Verdict(Kind kind, String reference, URI link, Failure failure, Duration delay, boolean outage) {
+public record Verdict(
+        Kind kind,
+        String reference,
+        URI link,
+        Failure failure,
+        Duration delay,
+        boolean outage,
+        boolean mayHaveArrived) {
 
     private Verdict(Kind kind, String reference, URI link, Failure failure, Duration delay) {
-        this(kind, reference, link, failure, delay, false);
+        this(kind, reference, link, failure, delay, false, false);
     }
 
     /** The provider accepted the delivery. */
@@ -78,12 +86,17 @@ public record Verdict(Kind kind, String reference, URI link, Failure failure, Du
 
     /** The same, because the account as a whole does not work. */
     public Verdict fromOutage() {
-        return new Verdict(kind, reference, link, failure, delay, true);
+        return new Verdict(kind, reference, link, failure, delay, true, mayHaveArrived);
+    }
+
+    /** The same, though the delivery may have been sent: if no further attempt works, that stays unknown. */
+    public Verdict afterItMayHaveArrived() {
+        return new Verdict(kind, reference, link, failure, delay, outage, true);
     }
 
     /** The same attempt, judged otherwise. */
     Verdict as(Kind other, Failure because) {
-        return new Verdict(other, reference, link, because, delay, outage);
+        return new Verdict(other, reference, link, because, delay, outage, mayHaveArrived);
     }
 
     /** What the worker does next. */

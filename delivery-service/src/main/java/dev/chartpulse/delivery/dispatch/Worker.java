@@ -133,7 +133,7 @@ class Worker {
             case SENT -> settle(claim, Outcome.SENT, verdict);
             case FAILED -> settle(claim, Outcome.FAILED, verdict);
             case UNKNOWN -> settle(claim, Outcome.UNKNOWN, verdict);
-            case RETRY -> ledger.retry(claim, retries.pause(claim, verdict), failure);
+            case RETRY -> ledger.retry(claim, retries.pause(claim, verdict), failure, verdict.mayHaveArrived());
             case POSTPONED -> ledger.postpone(claim, verdict.delay());
             case DOUBTFUL -> ledger.doubt(claim, verdict.delay(), failure);
             case LOST -> Uni.createFrom().item(false);

@@ -36,6 +36,7 @@ public class Deliveries {
 
     private static final String RETRY = """
             update delivery set next_attempt_at = now() + $3::float8 * interval '1 millisecond', failure = $4::text::jsonb,
+                may_have_arrived = may_have_arrived or $5,
                 lease = null, lease_until = null, completing_at = null, reference = null
             """ + OURS;
 
@@ -49,7 +50,7 @@ public class Deliveries {
                 next_attempt_at = greatest(next_attempt_at, now() + $3::float8 * interval '1 millisecond')
             """ + OURS;
 
-    /** A resend that fails leaves it unknown whether the earlier sending arrived. */
+    /** A last attempt or a resend that fails leaves it unknown whether an earlier one arrived. */
     private static final String SETTLE = """
             with done as (
                 update delivery d set outcome =
@@ -103,9 +104,13 @@ public class Deliveries {
         return beginnings.add(new Beginning(claim, Json.reference(reference), limit.plus(grace)));
     }
 
-    /** The delivery was certainly not sent, and may be tried again after the delay. */
-    public Uni<Boolean> retry(Claim claim, Duration delay, Failure failure) {
-        return changed(RETRY, claim, millis(delay), Json.write(failure));
+    /**
+     * The delivery may be tried again after the delay.
+     *
+     * @param mayHaveArrived false if it was certainly not sent; true if it may have been, and its receiver takes it once
+     */
+    public Uni<Boolean> retry(Claim claim, Duration delay, Failure failure, boolean mayHaveArrived) {
+        return changed(RETRY, claim, millis(delay), Json.write(failure), mayHaveArrived);
     }
 
     /** The delivery was not tried, because its lane was taken by others. The claim does not count as an attempt. */

@@ -34,7 +34,8 @@ public class Sweep {
                         when coalesce(a.failure ->> 'kind', 'expired') in ('expired', 'cancelled', 'condition-not-met', 'unsubscribed')
                             then 'skipped'
                         else 'failed' end as outcome,
-                    case when d.completing_at is not null then jsonb_build_object(
+                    case when d.completing_at is not null or (d.may_have_arrived and d.resend_until is null)
+                        then jsonb_build_object(
                             'kind', 'delivery-unknown',
                             'message', left('It may have been sent, and delivery-service could not find out until the pulse'
                                 || ' expired: ' || (d.failure ->> 'message'), 1000),
@@ -98,7 +99,7 @@ public class Sweep {
 
     /**
      * Settles as skipped what expired, was cancelled, was withheld by its conditions or is wanted by nobody any more, as failed what was abandoned for another reason, and resends and notices that ran
-     * out of time, and as unknown what may have been sent and could not be looked up before it expired.
+     * out of time, and as unknown what may have been sent, and could be neither looked up nor sent again before it expired.
      *
      * @param limit the most at once
      * @return how many, of each kind and outcome

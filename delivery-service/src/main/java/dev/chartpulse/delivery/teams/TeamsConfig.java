@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "chartpulse.teams")
 interface TeamsConfig {
 
-    /** The time between two messages to one host; Teams accepts about four a second. */
+    /** The time between two messages of a workspace to one host; Teams accepts about four a second. */
     @WithDefault("0.26S")
     Duration messageInterval();
 }

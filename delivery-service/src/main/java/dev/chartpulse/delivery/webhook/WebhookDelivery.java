@@ -36,7 +36,10 @@ class WebhookDelivery implements DeliveryChannel {
         boolean hasRows = claim.chart().csv() != null && claim.webhook().payload() != Payload.JSON;
         Uni<byte[]> rows =
                 hasRows ? RowsFile.of(claim.chart().csv()) : Uni.createFrom().nullItem();
-        return rows.chain(csv -> webhooks.postRepeatable(attempt, secret -> WebhookRequest.of(claim, csv, secret)));
+        return rows.chain(csv -> webhooks.postRepeatable(
+                attempt,
+                secret -> WebhookRequest.of(claim, csv, secret),
+                csv == null ? null : secret -> WebhookRequest.withoutRows(claim, secret)));
     }
 
     /** Never asked for: no step of this channel must not be repeated. */

@@ -69,9 +69,8 @@ record WebhookEvent(
     record CsvInfo(String file) {}
 
     /** @param hasRows whether the rows come with the event */
-    static WebhookEvent of(Claim claim, boolean hasRows) {
+    static WebhookEvent of(Claim claim, Wording wording, boolean hasRows) {
         Chart chart = claim.chart();
-        Wording wording = Wording.of(chart);
         return new WebhookEvent(
                 TYPE,
                 claim.id(),

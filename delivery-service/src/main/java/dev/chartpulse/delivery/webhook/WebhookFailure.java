@@ -29,6 +29,12 @@ enum WebhookFailure {
     GONE("webhook-gone", Retry.NEVER, Reach.ADDRESS, "Enter another address, or delete the destination."),
     /** The address does not exist (any more), or its secret is wrong. */
     NOT_FOUND("webhook-not-found", Retry.NEVER, Reach.DELIVERY, "Check the address of the destination."),
+    /** 413: the receiver takes no message as large as this one. */
+    TOO_LARGE(
+            "webhook-too-large",
+            Retry.NEVER,
+            Reach.DELIVERY,
+            "Let the receiver, and what stands before it, take bodies of 2 MB; or choose the payload json."),
     /** 4xx: the receiver does not take this message. */
     REFUSED("webhook-refused", Retry.NEVER, Reach.DELIVERY, "Look into the receiver's log."),
     /** 429, or 503: the message was not taken. */
@@ -64,6 +70,7 @@ enum WebhookFailure {
             case 401, 403, 404 -> NOT_FOUND;
             case 408, 425 -> UNAVAILABLE;
             case 410 -> GONE;
+            case 413 -> TOO_LARGE;
             case 429, 503 -> BUSY;
             default -> status < 500 ? REFUSED : UNAVAILABLE;
         };

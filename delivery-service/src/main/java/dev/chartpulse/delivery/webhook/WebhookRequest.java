@@ -13,6 +13,7 @@ import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.contracts.webhook.WebhookSecret;
 import dev.chartpulse.delivery.ledger.Chart;
 import dev.chartpulse.delivery.ledger.Claim;
+import dev.chartpulse.delivery.message.Wording;
 
 /** The request that a receiver of the user's own gets. */
 final class WebhookRequest {
@@ -20,12 +21,25 @@ final class WebhookRequest {
     static final String DELIVERY = "Chartpulse-Delivery";
     static final String SIGNATURE = "Chartpulse-Signature";
 
+    private static final String ROWS_LEFT_OUT =
+            "The CSV file is missing: the receiver found the message too large with it";
+
     private WebhookRequest() {}
 
     /** @param csv the rows as a file, for a multipart body; or null */
     static Post of(Claim claim, byte[] csv, WebhookSecret secret) {
+        return of(claim, csv, WebhookEvent.of(claim, Wording.of(claim.chart()), csv != null), secret);
+    }
+
+    /** Without the rows that belong to the chart, which the message says. */
+    static Post withoutRows(Claim claim, WebhookSecret secret) {
+        Wording wording = Wording.of(claim.chart()).noting(ROWS_LEFT_OUT);
+        return of(claim, null, WebhookEvent.of(claim, wording, false), secret);
+    }
+
+    private static Post of(Claim claim, byte[] csv, WebhookEvent event, WebhookSecret secret) {
         Chart chart = claim.chart();
-        byte[] json = json(WebhookEvent.of(claim, csv != null));
+        byte[] json = json(event);
         String contentType;
         Buffer body;
         if (claim.webhook().payload() == Payload.JSON) {

@@ -46,11 +46,15 @@ public class Webhooks {
      * Posts a message that the receiver takes once, however often it comes, since it has an id: what may have been taken is posted again.
      *
      * @param message makes the message of the address
+     * @param smaller makes the message that is posted if the receiver finds the first one too large; null if there is none
      */
-    Uni<Verdict> postRepeatable(Attempt attempt, Function<WebhookSecret, Post> message) {
+    Uni<Verdict> postRepeatable(
+            Attempt attempt, Function<WebhookSecret, Post> message, Function<WebhookSecret, Post> smaller) {
         Claim claim = attempt.claim();
         return Uni.createFrom()
                 .deferred(() -> send(claim, message.apply(open(claim.webhook()))))
+                .onFailure(failure -> smaller != null && isTooLarge(failure))
+                .recoverWithUni(() -> send(claim, smaller.apply(open(claim.webhook()))))
                 .onFailure(WebhookException.class)
                 .recoverWithUni(failure -> notSent(claim, failure));
     }
@@ -127,7 +131,8 @@ public class Webhooks {
         if (!failure.reason().isTransient()) {
             return Uni.createFrom().item(Verdict.failed(failure.failure(reach(claim, failure.reason()))));
         }
-        Verdict retry = told(Verdict.retry(failure.failure(), failure.retryAfter()), failure);
+        Verdict again = told(Verdict.retry(failure.failure(), failure.retryAfter()), failure);
+        Verdict retry = failure.reason().mayHaveWorked() ? again.afterItMayHaveArrived() : again;
         return failure.retryAfter().isZero()
                 ? Uni.createFrom().item(retry)
                 : rateLimits.holdBack(claim.lane(), failure.retryAfter()).replaceWith(retry);
@@ -176,6 +181,10 @@ public class Webhooks {
                 "Look into the channel; send the delivery again if the chart is not there.",
                 false,
                 null);
+    }
+
+    private static boolean isTooLarge(Throwable failure) {
+        return failure instanceof WebhookException refused && refused.reason() == WebhookFailure.TOO_LARGE;
     }
 
     private static boolean mayHaveWorked(Throwable failure) {

@@ -33,6 +33,9 @@ import dev.chartpulse.delivery.kit.SlackServer.Fault;
 class OutageIT extends ServiceScenarios {
 
     private static final String START = "files.getUploadURLExternal";
+    private static final String HOLD_BACK =
+            "insert into pace (key, next_at, failures, probed) select account, now() + interval '1 hour', 5, true"
+                    + " from delivery where id = ?";
     private static final String HELD = "select count(*) from pace where key = ? and probed and failures >= ?";
 
     @Inject
@@ -86,13 +89,35 @@ class OutageIT extends ServiceScenarios {
     void aHostOfTeamsThatRefusesConnectionsIsAskedByOneDeliveryAtATime() throws IOException {
         Pulse pulse = new Pulse();
         URI nowhere = nowhere();
-        IntStream.range(0, 20).forEach(i -> pulse.toPosted(DeliveryKind.TEAMS, Kit.webhookAccess(nowhere, null, null)));
+        UUID workspace = pulse.ref.workspaceId();
+        IntStream.range(0, 20)
+                .forEach(i -> pulse.toPosted(DeliveryKind.TEAMS, Kit.webhookAccess(workspace, nowhere, null, null)));
 
         fire(pulse);
 
-        String account = "teams:" + nowhere.resolve("/");
+        String account = "teams:" + workspace + ":" + nowhere.resolve("/");
         await().until(() -> Kit.count(HELD, account, config.breaker().failures() + 3) == 1);
         Kit.send(pulse.abandoned("cancelled"));
+    }
+
+    /** Many workspaces share the hosts of Teams and Google Chat, where one workflow may hang. */
+    @Test
+    void aWorkspaceWhoseAddressesOfAHostAreHeldBackHoldsNoOtherOfTheHostUp() {
+        URI address = Kit.receiver().address();
+        Pulse held = new Pulse();
+        UUID waiting = held.toPosted(DeliveryKind.TEAMS, Kit.webhookAccess(address, null, null));
+        Pulse other = new Pulse();
+        UUID sent = other.toPosted(DeliveryKind.TEAMS, Kit.webhookAccess(address, null, null));
+        Kit.send(held.requested());
+        await().until(() -> Kit.sql(HOLD_BACK, waiting) == 1);
+
+        fire(other);
+        Kit.send(held.rendered());
+
+        settled(sent, Outcome.SENT);
+        assertThat(Kit.settled(waiting)).isEmpty();
+        Kit.send(held.abandoned("cancelled"));
+        settled(waiting, Outcome.SKIPPED);
     }
 
     /** An address at which nothing listens. */

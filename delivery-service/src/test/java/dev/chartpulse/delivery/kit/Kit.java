@@ -125,6 +125,7 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         c.put("chartpulse.dispatch.poll", "0.1S");
         c.put("chartpulse.dispatch.grace", "0.3S");
         c.put("chartpulse.dispatch.lease", "8S");
+        c.put("chartpulse.dispatch.drain", "0.2S");
         c.put("chartpulse.dispatch.min-backoff", "0.1S");
         c.put("chartpulse.dispatch.max-backoff", "1S");
         c.put("chartpulse.dispatch.breaker.min-pause", "0.5S");
@@ -196,8 +197,13 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
 
     /** A webhook destination with an address, and a key if the payload is one of our own receivers'. */
     public static WebhookAccess webhookAccess(URI url, String key, Payload payload) {
+        return webhookAccess(UUID.randomUUID(), url, key, payload);
+    }
+
+    /** The same, of a workspace. */
+    public static WebhookAccess webhookAccess(UUID workspace, URI url, String key, Payload payload) {
         WebhookAccess access = new WebhookAccess(
-                UUID.randomUUID(),
+                workspace,
                 UUID.randomUUID(),
                 url.resolve("/"),
                 new SealedSecret("x"),

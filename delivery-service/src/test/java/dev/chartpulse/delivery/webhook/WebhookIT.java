@@ -1,11 +1,13 @@
 package dev.chartpulse.delivery.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,6 +110,34 @@ class WebhookIT extends ServiceScenarios {
     }
 
     @Test
+    void aReceiverForWhichTheRowsAreTooLargeGetsTheChartWithoutThem() throws IOException {
+        Kit.receiver().spoil(address, Fault.answer(413, "{}"));
+        Pulse pulse = new Pulse();
+        pulse.withCsv(ROWS);
+        UUID delivery = pulse.toPosted(DeliveryKind.WEBHOOK, Kit.webhookAccess(address, KEY, Payload.MULTIPART));
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(1);
+        assertThat(Kit.receiver().calls(address)).isEqualTo(2);
+        String[] parts = only().body().toString(StandardCharsets.UTF_8).split("--chartpulse-" + delivery);
+        assertThat(parts).hasSize(4);
+        JsonNode event = Wire.mapper().readTree(parts[1].substring(parts[1].indexOf('{')));
+        assertThat(event.has("csv")).isFalse();
+        assertThat(event.at("/message/notices").toString()).contains("The CSV file is missing: the receiver found");
+    }
+
+    @Test
+    void aReceiverForWhichTheChartAloneIsTooLargeIsNotAskedAgain() {
+        Kit.receiver().spoil(address, Fault.answer(413, "{}"));
+
+        DeliverySettled event = settled(fireTo(address), Outcome.FAILED);
+
+        assertThat(event.failure().kind()).isEqualTo("webhook-too-large");
+        assertThat(event.failure().action()).contains("2 MB");
+        assertThat(Kit.receiver().calls(address)).isEqualTo(1);
+    }
+
+    @Test
     void aReceiverThatWantsJsonGetsNoRows() throws IOException {
         Pulse pulse = new Pulse();
         pulse.withCsv(ROWS);
@@ -159,6 +189,35 @@ class WebhookIT extends ServiceScenarios {
                 .hasSize(2)
                 .extracting(taken -> taken.headers().get("Chartpulse-Delivery"))
                 .containsOnly(delivery.toString());
+    }
+
+    @Test
+    void whatMayHaveBeenTakenAtTheLastAttemptIsUnknown() {
+        Fault[] faults = new Fault[8];
+        Arrays.fill(faults, Fault.answer(500, "{}"));
+        Kit.receiver().spoil(address, faults);
+
+        DeliverySettled event = settled(fireTo(address), Outcome.UNKNOWN);
+
+        assertThat(event.attempts()).isEqualTo(8);
+        assertThat(event.failure().message()).startsWith("Given up after 8 attempts, the last: ");
+    }
+
+    @Test
+    void whatMayHaveBeenTakenBeforeThePulseExpiredIsUnknown() {
+        Kit.receiver().spoil(address, Fault.drop().afterTheWork(), Fault.tooManyRequests(3600));
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toPosted(DeliveryKind.WEBHOOK, Kit.webhookAccess(address, KEY, Payload.JSON));
+        fire(pulse);
+        await().until(() -> Kit.count(
+                        "select count(*) from delivery where id = ? and failure ->> 'kind' = 'webhook-busy'", delivery)
+                == 1);
+
+        Kit.sql("update pulse set expires_at = now() where id = ?", pulse.ref.id());
+
+        DeliverySettled event = settled(delivery, Outcome.UNKNOWN);
+        assertThat(event.failure().kind()).isEqualTo("delivery-unknown");
+        assertThat(event.failure().message()).contains("may have been sent", "answered 429");
     }
 
     @Test
