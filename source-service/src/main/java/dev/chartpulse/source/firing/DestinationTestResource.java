@@ -47,7 +47,8 @@ class DestinationTestResource {
             summary = "Sends a sample chart to a destination, marked as a test; GET the test to see what becomes of it",
             description =
                     "Each channel or address of the destination gets a small message with a sample chart, which is tried"
-                            + " for ten minutes. A target that failed is fired at again once a test was sent to it.")
+                            + " for ten minutes. A target that failed is fired at again once a test was sent to it. An address whose owner unsubscribed"
+                            + " from all of the workspace is skipped.")
     @APIResponse(
             responseCode = "202",
             description = "The test",

@@ -17,6 +17,7 @@ import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.history.PulseView;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.sql.Sql;
+import dev.chartpulse.source.unsubscribing.Unsubscribed;
 
 /** The rows of tests of destinations. */
 final class DestinationTestRows {
@@ -25,24 +26,31 @@ final class DestinationTestRows {
             insert into destination_test (id, workspace_id, destination_id, expires_at)
             values ($1, $2, $3, now() + $4::bigint * interval '1 second') on conflict do nothing
             """;
+    /** Who unsubscribed from all of the workspace gets no test either; who did from one connection does, since a test is of none. */
     private static final String DELIVERIES = """
-            insert into destination_test_delivery (id, test_id, position, kind, address, target, integration_id)
-            select d.id, $1, d.position, d.kind, d.address, d.target, d.integration_id
+            insert into destination_test_delivery
+                (id, test_id, position, kind, address, target, integration_id, outcome, failure, settled_at)
+            select d.id, $1, d.position, d.kind, d.address, d.target, d.integration_id,
+                case when u.id is not null then 'skipped' end, case when u.id is not null then $7::text::jsonb end,
+                case when u.id is not null then now() end
             from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[])
-                with ordinality as d (id, kind, address, target, integration_id, position)
-            where exists (select from destination_test where id = $1)
+                    with ordinality as d (id, kind, address, target, integration_id, position)
+                join destination_test t on t.id = $1
+                left join unsubscribed u on d.kind = 'email' and u.workspace_id = t.workspace_id and u.connection_id is null
+                    and u.address = lower(d.address)
             on conflict do nothing
             """;
     /** A test that could not be handed over is tried once more. */
     private static final String REOPEN = """
             update destination_test_delivery d set outcome = null, failure = null, settled_at = null
             from destination_test t where t.id = $1 and d.test_id = t.id and d.revision = 0 and t.expires_at > now()
+                and d.outcome is distinct from 'skipped'
             returning d.kind, d.address, d.integration_id
             """;
 
     private static final String REFUSE = """
             update destination_test_delivery set outcome = 'failed', failure = $2::text::jsonb, settled_at = now()
-            where test_id = $1 and revision = 0
+            where test_id = $1 and revision = 0 and outcome is distinct from 'skipped'
             """;
     private static final String ONE = """
             select t.id as test_id, t.destination_id, t.requested_at, t.expires_at, d.id, d.kind, d.address, d.target,
@@ -91,7 +99,8 @@ final class DestinationTestRows {
                                         .toArray(String[]::new),
                                 targets.stream()
                                         .map(DeliveryTarget::integrationId)
-                                        .toArray(UUID[]::new))))
+                                        .toArray(UUID[]::new),
+                                PulseRows.json(Unsubscribed.FAILURE))))
                 .replaceWithVoid();
     }
 

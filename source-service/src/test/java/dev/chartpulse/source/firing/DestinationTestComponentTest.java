@@ -88,6 +88,36 @@ class DestinationTestComponentTest extends PulseTest {
     }
 
     @Test
+    void whoUnsubscribedFromTheWorkspaceIsSkipped() {
+        sql("""
+                insert into unsubscribed (id, workspace_id, address, unsubscribed_at) values (gen_random_uuid(), '%s', 'b@example.com', now())
+                """.formatted(WORKSPACE));
+
+        post("/destinations/" + MAIL + "/test", "")
+                .statusCode(202)
+                .body("deliveries.outcome", contains("pending", "skipped"))
+                .body("deliveries[1].failure.message", equalTo("The recipient unsubscribed."));
+        assertThat(peers.call(Peers.DESTINATION_TESTS).json().at("/deliveries").findValuesAsText("address"))
+                .containsExactly("a@example.com");
+    }
+
+    @Test
+    void whereAllRecipientsUnsubscribedNothingIsHandedOver() {
+        sql("""
+                insert into unsubscribed (id, workspace_id, address, unsubscribed_at)
+                select gen_random_uuid(), '%s', address, now() from unnest('{a@example.com,b@example.com}'::text[]) as u (address)
+                """.formatted(WORKSPACE));
+
+        ask("/destinations/" + MAIL + "/test", "all")
+                .statusCode(202)
+                .body("deliveries.outcome", contains("skipped", "skipped"));
+        ask("/destinations/" + MAIL + "/test", "all")
+                .statusCode(202)
+                .body("deliveries.outcome", contains("skipped", "skipped"));
+        assertThat(peers.calls(Peers.DESTINATION_TESTS)).isEmpty();
+    }
+
+    @Test
     void aTestThatCouldNotBeHandedOverIsSaidAndTriedAgainWithTheSameKey() {
         peers.answer(Peers.DESTINATION_TESTS, 503, Peers.problem(503, "away", "No ledger.", null));
         problem(ask(OF_CHANNEL, "again"), 503, "away");
