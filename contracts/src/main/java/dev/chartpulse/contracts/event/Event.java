@@ -14,13 +14,14 @@ public sealed interface Event
                 PulseAbandoned,
                 DeliverySettled,
                 ResendRequested,
-                NoticeRequested {
+                NoticeRequested,
+                SubscriptionChanged {
 
     /** The key of the Kafka record: records with the same key keep their order. */
     @JsonIgnore
     UUID key();
 
-    /** The pulse that the event is about; the id of a notice stands for one. */
+    /** The pulse that the event is about; the id of a notice, or of a change of a subscription, stands for one. */
     UUID pulseId();
 
     /** The CloudEvents {@code id}. An event that is published again has the same id. */

@@ -15,6 +15,7 @@ public enum Topic {
     DELIVERY_SETTLED("delivery-settled", DeliverySettled.class),
     RESEND_REQUESTED("resend-requested", ResendRequested.class),
     NOTICE_REQUESTED("notice-requested", NoticeRequested.class),
+    SUBSCRIPTION_CHANGED("subscription-changed", SubscriptionChanged.class),
     /** Records of any other topic that could not be decoded, or whose handler failed again and again. */
     DEAD_LETTER("dead-letter", null);
 

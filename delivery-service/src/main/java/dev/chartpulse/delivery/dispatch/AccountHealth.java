@@ -46,7 +46,7 @@ class AccountHealth {
     private static boolean isAnswer(Verdict verdict) {
         return switch (verdict.kind()) {
             case SENT, FAILED, RETRY -> true;
-            case POSTPONED, DOUBTFUL, UNKNOWN, LOST -> false;
+            case SKIPPED, POSTPONED, DOUBTFUL, UNKNOWN, LOST -> false;
         };
     }
 

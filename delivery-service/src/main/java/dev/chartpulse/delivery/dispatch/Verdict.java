@@ -64,6 +64,11 @@ public record Verdict(
         return new Verdict(Kind.RETRY, null, null, failure, delay);
     }
 
+    /** The delivery is not wanted any more. */
+    static Verdict skipped(Failure why) {
+        return new Verdict(Kind.SKIPPED, null, null, why, Duration.ZERO);
+    }
+
     /** The delivery's turn in its lane has not come. This does not count as an attempt. */
     public static Verdict postponed(Duration delay) {
         return new Verdict(Kind.POSTPONED, null, null, null, delay);
@@ -102,6 +107,7 @@ public record Verdict(
     /** What the worker does next. */
     public enum Kind {
         SENT,
+        SKIPPED,
         FAILED,
         RETRY,
         POSTPONED,

@@ -24,7 +24,7 @@ import dev.chartpulse.traces.PulseTraces;
 /**
  * Works on one claimed delivery and writes down what became of it.
  *
- * <p>Counted in {@code chartpulse.attempts}, by kind and verdict: claimed = sent + failed + retry + postponed + doubtful +
+ * <p>Counted in {@code chartpulse.attempts}, by kind and verdict: claimed = sent + skipped + failed + retry + postponed + doubtful +
  * unknown + lost (+ those in work).
  */
 @ApplicationScoped
@@ -33,6 +33,14 @@ class Worker {
     private static final Logger LOG = Logger.getLogger(Worker.class);
     /** How long the worker tries to store a verdict. After that the delivery is claimed again when its lease ends. */
     private static final Duration WRITE_LIMIT = Duration.ofMinutes(2);
+
+    /** In source-service's words, which skips the deliveries of later pulses. */
+    private static final Failure UNSUBSCRIBED = new Failure(
+            ProblemCode.UNSUBSCRIBED,
+            "The recipient unsubscribed.",
+            "Ask the recipient. GET /api/v1/unsubscribed lists who unsubscribed, and DELETE lets mails through again.",
+            false,
+            null);
 
     private static final AttributeKey<String> DELIVERY = AttributeKey.stringKey("chartpulse.delivery.id");
     private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("chartpulse.delivery.attempt");
@@ -97,6 +105,9 @@ class Worker {
 
     private Uni<Verdict> verdict(Attempt attempt) {
         Claim claim = attempt.claim();
+        if (claim.unsubscribed() && !claim.isInDoubt()) {
+            return Uni.createFrom().item(Verdict.skipped(UNSUBSCRIBED));
+        }
         return Uni.createFrom().deferred(() -> {
             DeliveryChannel channel = channels.of(claim.kind());
             return claim.isInDoubt() ? channel.lookUp(claim) : channel.deliver(attempt);
@@ -131,6 +142,7 @@ class Worker {
         Failure failure = verdict.failure();
         return switch (verdict.kind()) {
             case SENT -> settle(claim, Outcome.SENT, verdict);
+            case SKIPPED -> settle(claim, Outcome.SKIPPED, verdict);
             case FAILED -> settle(claim, Outcome.FAILED, verdict);
             case UNKNOWN -> settle(claim, Outcome.UNKNOWN, verdict);
             case RETRY -> ledger.retry(claim, retries.pause(claim, verdict), failure, verdict.mayHaveArrived());

@@ -14,6 +14,7 @@ import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.ResendRequested;
+import dev.chartpulse.contracts.event.SubscriptionChanged;
 import dev.chartpulse.messaging.EventIntake;
 
 /** Consumes the topics from which the ledger is filled. */
@@ -27,6 +28,7 @@ class PulseIntake {
     private final Multi<Message<byte[]>> abandoned;
     private final Multi<Message<byte[]>> resends;
     private final Multi<Message<byte[]>> notices;
+    private final Multi<Message<byte[]>> subscriptions;
 
     PulseIntake(
             EventIntake intake,
@@ -35,7 +37,8 @@ class PulseIntake {
             @Channel("pulse-rendered") Multi<Message<byte[]>> rendered,
             @Channel("pulse-abandoned") Multi<Message<byte[]>> abandoned,
             @Channel("resend-requested") Multi<Message<byte[]>> resends,
-            @Channel("notice-requested") Multi<Message<byte[]>> notices) {
+            @Channel("notice-requested") Multi<Message<byte[]>> notices,
+            @Channel("subscription-changed") Multi<Message<byte[]>> subscriptions) {
         this.intake = intake;
         this.work = work;
         this.requested = requested;
@@ -43,6 +46,7 @@ class PulseIntake {
         this.abandoned = abandoned;
         this.resends = resends;
         this.notices = notices;
+        this.subscriptions = subscriptions;
     }
 
     void start(@Observes StartupEvent started) {
@@ -51,5 +55,6 @@ class PulseIntake {
         intake.consume(PulseAbandoned.class, abandoned, work::handle);
         intake.consume(ResendRequested.class, resends, work::handle);
         intake.consume(NoticeRequested.class, notices, work::handle);
+        intake.consume(SubscriptionChanged.class, subscriptions, work::handle);
     }
 }

@@ -17,12 +17,14 @@ import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.ResendRequested;
+import dev.chartpulse.contracts.event.SubscriptionChanged;
 import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.delivery.dispatch.Dispatcher;
 import dev.chartpulse.delivery.dispatch.Sweeper;
 import dev.chartpulse.delivery.ledger.PulseLedger;
 import dev.chartpulse.delivery.ledger.Resends;
+import dev.chartpulse.delivery.ledger.Subscriptions;
 import dev.chartpulse.messaging.EventPublisher;
 
 /** Stores an event in the ledger, and wakes the loop that acts on it. */
@@ -45,14 +47,21 @@ class PulseIntakeWork {
 
     private final PulseLedger ledger;
     private final Resends resends;
+    private final Subscriptions subscriptions;
     private final EventPublisher publisher;
     private final Dispatcher dispatcher;
     private final Sweeper sweeper;
 
     PulseIntakeWork(
-            PulseLedger ledger, Resends resends, EventPublisher publisher, Dispatcher dispatcher, Sweeper sweeper) {
+            PulseLedger ledger,
+            Resends resends,
+            Subscriptions subscriptions,
+            EventPublisher publisher,
+            Dispatcher dispatcher,
+            Sweeper sweeper) {
         this.ledger = ledger;
         this.resends = resends;
+        this.subscriptions = subscriptions;
         this.publisher = publisher;
         this.dispatcher = dispatcher;
         this.sweeper = sweeper;
@@ -74,6 +83,11 @@ class PulseIntakeWork {
 
     Uni<Void> handle(NoticeRequested event) {
         return ledger.store(event).invoke(() -> dispatcher.ready(event.noticeId()));
+    }
+
+    /** Counts from the next claim on. */
+    Uni<Void> handle(SubscriptionChanged event) {
+        return subscriptions.store(event);
     }
 
     Uni<Void> handle(DestinationTest test) {

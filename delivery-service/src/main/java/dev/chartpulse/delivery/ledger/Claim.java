@@ -24,6 +24,7 @@ import dev.chartpulse.contracts.webhook.WebhookAccess;
  * @param resent whether a person asked for it once more
  * @param reference the provider's reference, if an earlier attempt stored one; or null
  * @param completing how long ago the step that must not be repeated may have been taken; null when it was not
+ * @param unsubscribed whether the owner of the address unsubscribed after the pulse was published
  * @param pulseId of the pulse; the id of the notice, if it is one
  * @param chart null if the delivery is a notice
  * @param notice null unless the delivery is one
@@ -43,6 +44,7 @@ public record Claim(
         boolean resent,
         String reference,
         Duration completing,
+        boolean unsubscribed,
         UUID pulseId,
         Chart chart,
         Notice notice) {

@@ -56,6 +56,9 @@ final class ClaimStatements {
                 coalesce(a.failures, 0) > 0 as account_fails, d.attempts,
                 d.resend_until is not null as resent, d.reference,
                 (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
+                d.kind = 'email' and p.trigger <> 'notice' and coalesce((select true from subscription s
+                    where s.workspace_id = p.workspace_id and s.address = lower(d.address) and not s.subscribed
+                        and s.connection_id in (p.workspace_id, p.connection_id) limit 1), false) as unsubscribed,
                 p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data, c.sketch, c.csv
             """;
 

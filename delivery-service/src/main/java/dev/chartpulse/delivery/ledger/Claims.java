@@ -210,6 +210,7 @@ public class Claims {
                 row.getBoolean("resent"),
                 row.getString("reference"),
                 completing == null ? null : Duration.ofMillis(completing),
+                row.getBoolean("unsubscribed"),
                 row.getUUID("pulse_id"),
                 notice ? null : chart(row),
                 notice ? Json.read(row.getString("message"), Notice.class) : null);

@@ -41,10 +41,11 @@ public class PulseLedger {
 
     private static final String STORE_REQUESTED = """
             with requested as (
-                select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[])
-                    as p (id, workspace_id, trigger, due_at, expires_at, message)),
+                select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[],
+                        $8::uuid[])
+                    as p (id, workspace_id, trigger, due_at, expires_at, message, connection_id)),
             stored as (
-                insert into pulse (id, workspace_id, trigger, due_at, expires_at, message)
+                insert into pulse (id, workspace_id, trigger, due_at, expires_at, message, connection_id)
                 select * from requested
                 on conflict (id) do nothing),
             asked as materialized (
@@ -136,7 +137,8 @@ public class PulseLedger {
                         new OffsetDateTime[] {event.requestedAt().atOffset(ZoneOffset.UTC)},
                         new OffsetDateTime[] {event.expiresAt().atOffset(ZoneOffset.UTC)},
                         new String[] {Json.write(new Notice(event.subject(), event.text()))},
-                        Json.write(List.of(row(event.noticeId(), 1, delivery))))
+                        Json.write(List.of(row(event.noticeId(), 1, delivery))),
+                        new UUID[] {null})
                 .replaceWithVoid();
     }
 
@@ -159,7 +161,8 @@ public class PulseLedger {
                         column(pulses, OffsetDateTime[]::new, pulse -> pulse.expiresAt()
                                 .atOffset(ZoneOffset.UTC)),
                         column(orders, String[]::new, order -> Json.write(order.message())),
-                        Json.write(orders.stream().flatMap(PulseLedger::rows).toList()))
+                        Json.write(orders.stream().flatMap(PulseLedger::rows).toList()),
+                        column(orders, UUID[]::new, order -> order.message().connectionId()))
                 .map(rows -> {
                     Set<UUID> charted = new HashSet<>();
                     rows.forEach(row -> {

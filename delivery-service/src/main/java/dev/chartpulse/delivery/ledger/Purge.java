@@ -57,6 +57,16 @@ class Purge {
             delete from abandonment a using over where a.pulse_id = over.pulse_id
             """;
 
+    /** Long after the last pulse that was published before. */
+    private static final String SUBSCRIPTIONS = """
+            with over as materialized (
+                select workspace_id, address, connection_id from subscription
+                where stored_at < now() - $2::float8 * interval '1 second'
+                order by stored_at limit $1 for update skip locked)
+            delete from subscription s using over
+            where (s.workspace_id, s.address, s.connection_id) = (over.workspace_id, over.address, over.connection_id)
+            """;
+
     private static final String RATE_LIMITS = """
             with over as materialized (
                 select key from pace where next_at < now() - interval '1 hour'
@@ -93,6 +103,7 @@ class Purge {
                 .chain(full -> or(full, delete(OLD_CHARTS, chartAge)))
                 .chain(full -> or(full, delete(PULSES, ledgerAge)))
                 .chain(full -> or(full, delete(ABANDONMENTS, ledgerAge)))
+                .chain(full -> or(full, delete(SUBSCRIPTIONS, ledgerAge)))
                 .chain(full -> or(full, delete(RATE_LIMITS)))
                 .chain(full -> or(full, delete(THREADS)));
     }

@@ -82,6 +82,7 @@ class InWorkTest {
                 false,
                 null,
                 null,
+                false,
                 UUID.randomUUID(),
                 null,
                 null);

@@ -183,6 +183,7 @@ class LeaseIT extends ServiceScenarios {
                 false,
                 null,
                 null,
+                false,
                 UUID.randomUUID(),
                 null,
                 null);

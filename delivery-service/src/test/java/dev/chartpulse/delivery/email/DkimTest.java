@@ -121,6 +121,7 @@ class DkimTest {
                 false,
                 null,
                 null,
+                false,
                 chart.pulseId(),
                 chart,
                 null);

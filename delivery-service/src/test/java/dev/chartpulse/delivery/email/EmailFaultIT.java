@@ -3,6 +3,8 @@ package dev.chartpulse.delivery.email;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +24,12 @@ import io.vertx.ext.mail.MailMessage;
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Reach;
+import dev.chartpulse.contracts.event.SubscriptionChanged;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
 import dev.chartpulse.delivery.kit.SmtpServer.Fate;
+import dev.chartpulse.delivery.ledger.Subscriptions;
 
 /** What a mail server does to a delivery. */
 @QuarkusTest
@@ -38,6 +42,9 @@ class EmailFaultIT extends ServiceScenarios {
 
     @Inject
     OutgoingMail outgoing;
+
+    @Inject
+    Subscriptions subscriptions;
 
     @BeforeEach
     void address() {
@@ -94,6 +101,55 @@ class EmailFaultIT extends ServiceScenarios {
 
         assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(3);
         assertThat(Kit.smtp().mails(address)).hasSize(1);
+    }
+
+    @Test
+    void aMailThatWaitsForAnotherAttemptIsNotSentOnceItsRecipientHasUnsubscribed() {
+        Fate[] deferred = new Fate[8];
+        Arrays.fill(deferred, Fate.DEFERRED);
+        Kit.smtp().fate(address, deferred);
+        fire(pulse);
+        await().until(() -> Kit.count(
+                        "select count(*) from delivery where id = ? and failure ->> 'kind' = 'mail-deferred'", delivery)
+                == 1);
+
+        Kit.send(change(connection(), /* subscribed */ false, Instant.now()));
+
+        assertThat(settled(delivery, Outcome.SKIPPED).failure().kind()).isEqualTo("unsubscribed");
+        assertThat(Kit.smtp().mails(address)).isEmpty();
+    }
+
+    @Test
+    void whoUnsubscribedFromTheWholeWorkspaceGetsNoMailAndOthersDo() {
+        UUID other = pulse.toEmail(Pulse.address());
+        store(change(null, /* subscribed */ false, Instant.now()));
+        fire(pulse);
+
+        settled(delivery, Outcome.SKIPPED);
+        settled(other, Outcome.SENT);
+    }
+
+    @Test
+    void whoSubscribedAgainOrUnsubscribedFromSomethingElseGetsTheMail() {
+        Instant now = Instant.now();
+        store(change(connection(), /* subscribed */ true, now));
+        store(change(connection(), /* subscribed */ false, now.minusSeconds(1)));
+        store(change(UUID.randomUUID(), /* subscribed */ false, now));
+        fire(pulse);
+
+        settled(delivery, Outcome.SENT);
+    }
+
+    private void store(SubscriptionChanged change) {
+        subscriptions.store(change).await().atMost(PATIENCE);
+    }
+
+    private UUID connection() {
+        return pulse.requested().message().connectionId();
+    }
+
+    private SubscriptionChanged change(UUID connection, boolean subscribed, Instant at) {
+        return new SubscriptionChanged(UUID.randomUUID(), pulse.ref.workspaceId(), connection, address, subscribed, at);
     }
 
     @Test

@@ -24,6 +24,7 @@ import dev.chartpulse.source.outbox.OutboxMeters;
 import dev.chartpulse.source.outcome.Watchdog;
 import dev.chartpulse.source.pulses.PulseConfig;
 import dev.chartpulse.source.resends.ResendOutbox;
+import dev.chartpulse.source.unsubscribing.SubscriptionOutbox;
 
 /**
  * The background loops of every replica, except claiming. Several replicas may run them at once: each takes rows that no
@@ -36,6 +37,7 @@ class Housekeeping {
     private final OutboxMeters outboxMeters;
     private final ResendOutbox resends;
     private final NoticeOutbox notices;
+    private final SubscriptionOutbox subscriptions;
     private final ExpiryNotices expiryNotices;
     private final NoticeRetention noticeRetention;
     private final AuditRetention auditRetention;
@@ -59,6 +61,7 @@ class Housekeeping {
             OutboxMeters outboxMeters,
             ResendOutbox resends,
             NoticeOutbox notices,
+            SubscriptionOutbox subscriptions,
             ExpiryNotices expiryNotices,
             NoticeRetention noticeRetention,
             AuditRetention auditRetention,
@@ -73,6 +76,7 @@ class Housekeeping {
         this.outboxMeters = outboxMeters;
         this.resends = resends;
         this.notices = notices;
+        this.subscriptions = subscriptions;
         this.expiryNotices = expiryNotices;
         this.noticeRetention = noticeRetention;
         this.auditRetention = auditRetention;
@@ -138,6 +142,7 @@ class Housekeeping {
     private Uni<Boolean> resend() {
         return resends.sweep()
                 .flatMap(more -> notices.sweep().map(also -> more || also))
+                .flatMap(more -> subscriptions.sweep().map(also -> more || also))
                 .invoke(more -> {
                     if (more) {
                         resending.kick();

@@ -27,7 +27,8 @@ class UnsubscribedList {
             order by u.unsubscribed_at desc, u.id desc limit $4
             """;
 
-    private static final String DELETE = "delete from unsubscribed where id = $1 and workspace_id = $2";
+    private static final String DELETE = SubscriptionOutbox.with(
+            "delete from unsubscribed where id = $1 and workspace_id = $2", /* subscribed */ true);
 
     private final Pool pool;
 

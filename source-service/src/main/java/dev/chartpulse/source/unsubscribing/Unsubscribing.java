@@ -13,18 +13,18 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class Unsubscribing {
 
     /** A connection that was deleted sends nothing more, and nothing is stored. */
-    private static final String UNSUBSCRIBE = """
-            insert into unsubscribed (id, workspace_id, address, connection_id, unsubscribed_at)
-            select $1::uuid, $2::uuid, lower($3::text), case when $5::boolean then c.id end, now()
-            from (values (1)) one left join connection c on c.id = $4 and c.workspace_id = $2
-            where c.id is not null or not $5::boolean
-            on conflict do nothing
-            """;
+    private static final String UNSUBSCRIBE = SubscriptionOutbox.with("""
+                insert into unsubscribed (id, workspace_id, address, connection_id, unsubscribed_at)
+                select $1::uuid, $2::uuid, lower($3::text), case when $5::boolean then c.id end, now()
+                from (values (1)) one left join connection c on c.id = $4 and c.workspace_id = $2
+                where c.id is not null or not $5::boolean
+                on conflict do nothing
+            """, /* subscribed */ false);
 
-    private static final String SUBSCRIBE = """
-            delete from unsubscribed
-            where workspace_id = $1 and address = lower($2) and (connection_id = $3 or connection_id is null)
-            """;
+    private static final String SUBSCRIBE = SubscriptionOutbox.with("""
+                delete from unsubscribed
+                where workspace_id = $1 and address = lower($2) and (connection_id = $3 or connection_id is null)
+            """, /* subscribed */ true);
     private static final String STATE = """
             select c.name, exists (select from unsubscribed u where u.workspace_id = $1 and u.address = lower($2)
                 and (u.connection_id = $3 or u.connection_id is null)) as unsubscribed

@@ -180,6 +180,7 @@ class StoredLengthsIT {
                         Map.entry("connection.message_subject", TextLengths.TITLE),
                         Map.entry("connection.status_reason", TextLengths.MESSAGE),
                         Map.entry("unsubscribed.address", TextLengths.EMAIL_ADDRESS),
+                        Map.entry("subscription_change.address", TextLengths.EMAIL_ADDRESS),
                         Map.entry("pulse.connection_name", TextLengths.NAME),
                         Map.entry("pulse.frozen", TextLengths.SNAPSHOT),
                         Map.entry("pulse.summary", TextLengths.SUMMARY),

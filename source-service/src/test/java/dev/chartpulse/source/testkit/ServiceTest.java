@@ -39,7 +39,7 @@ public abstract class ServiceTest {
     @BeforeEach
     void beginAnew() {
         sql(
-                "delete from unsubscribed; delete from notice; delete from trouble; delete from pulse; delete from connection; delete from calendar; delete from source; delete from destination;"
+                "delete from unsubscribed; delete from subscription_change; delete from notice; delete from trouble; delete from pulse; delete from connection; delete from calendar; delete from source; delete from destination;"
                         + " delete from integration");
         peers.reset();
     }

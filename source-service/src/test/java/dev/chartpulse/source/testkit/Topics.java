@@ -27,13 +27,18 @@ import dev.chartpulse.contracts.event.NoticeRequested;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.ResendRequested;
+import dev.chartpulse.contracts.event.SubscriptionChanged;
 import dev.chartpulse.contracts.event.Topic;
 
 /** What source-service puts on Kafka, from now on; and what the other services would. One for all tests. */
 public final class Topics {
 
-    private static final List<Topic> READ =
-            List.of(Topic.PULSE_REQUESTED, Topic.PULSE_ABANDONED, Topic.RESEND_REQUESTED, Topic.NOTICE_REQUESTED);
+    private static final List<Topic> READ = List.of(
+            Topic.PULSE_REQUESTED,
+            Topic.PULSE_ABANDONED,
+            Topic.RESEND_REQUESTED,
+            Topic.NOTICE_REQUESTED,
+            Topic.SUBSCRIPTION_CHANGED);
 
     private static Topics only;
 
@@ -87,6 +92,11 @@ public final class Topics {
     /** All notices so far, once there are that many at least. */
     public List<NoticeRequested> notices(int count) {
         return await(NoticeRequested.class, event -> true, count);
+    }
+
+    /** All changes of subscriptions so far, once there are that many at least. */
+    public List<SubscriptionChanged> subscriptions(int count) {
+        return await(SubscriptionChanged.class, event -> true, count);
     }
 
     /** All resends of a delivery so far, once there are that many at least. */

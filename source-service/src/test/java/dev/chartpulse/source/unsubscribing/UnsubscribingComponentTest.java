@@ -1,6 +1,7 @@
 package dev.chartpulse.source.unsubscribing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -23,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.event.SubscriptionChanged;
 import dev.chartpulse.source.firing.Claiming;
 import dev.chartpulse.source.outcome.Reports;
 import dev.chartpulse.source.testkit.PulseTest;
@@ -42,6 +44,9 @@ class UnsubscribingComponentTest extends PulseTest {
 
     @Inject
     Reports reports;
+
+    @Inject
+    SubscriptionOutbox subscriptions;
 
     private UUID connection;
     private UUID pulse;
@@ -181,6 +186,33 @@ class UnsubscribingComponentTest extends PulseTest {
         assertThat(fire().deliveries()).hasSize(3);
         problem(delete("/unsubscribed/" + UUID.randomUUID()), 404, "unsubscribed-not-found");
         Request.anonymous().get("/api/v1/unsubscribed").statusCode(401);
+    }
+
+    /** For the mails of pulses that delivery-service has already. */
+    @Test
+    void eachChangeIsPublishedOnce() {
+        oneClick();
+        oneClick();
+        submit("scope=workspace");
+        submit("undo=yes");
+        submit("undo=yes");
+        oneClick();
+        delete("/unsubscribed/" + get("/unsubscribed").path("items[0].id")).statusCode(204);
+
+        await(subscriptions.sweep());
+
+        assertThat(topics.subscriptions(6))
+                .hasSize(6)
+                .allMatch(change -> change.address().equals("b@example.com"))
+                .extracting(SubscriptionChanged::connectionId, SubscriptionChanged::subscribed)
+                .containsExactlyInAnyOrder(
+                        tuple(connection, false),
+                        tuple(null, false),
+                        tuple(connection, true),
+                        tuple(null, true),
+                        tuple(connection, false),
+                        tuple(connection, true));
+        assertThat(rows("subscription_change")).isZero();
     }
 
     @Test
