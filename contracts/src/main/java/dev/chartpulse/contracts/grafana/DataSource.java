@@ -11,17 +11,35 @@ import dev.chartpulse.contracts.chart.Interval;
  * @param version see {@link DataSourceRef#version()}
  * @param interval see {@link DataSourceRef#interval()}
  * @param isDefault whether Grafana marks it as its default
+ * @param language what its queries are written in; null from a query-service that does not say it
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record DataSource(String uid, String name, String type, String version, Interval interval, boolean isDefault) {
+public record DataSource(
+        String uid,
+        String name,
+        String type,
+        String version,
+        Interval interval,
+        boolean isDefault,
+        QueryLanguage language) {
 
     public DataSource {
         Require.text(uid, "uid");
         Require.text(type, "type");
     }
 
+    /** A data source whose query language is not told. */
+    public DataSource(String uid, String name, String type, String version, Interval interval, boolean isDefault) {
+        this(uid, name, type, version, interval, isDefault, null);
+    }
+
     /** The same data source with this version. */
     public DataSource withVersion(String other) {
-        return new DataSource(uid, name, type, other, interval, isDefault);
+        return new DataSource(uid, name, type, other, interval, isDefault, language);
+    }
+
+    /** The same data source with this query language. */
+    public DataSource withLanguage(QueryLanguage other) {
+        return new DataSource(uid, name, type, version, interval, isDefault, other);
     }
 }

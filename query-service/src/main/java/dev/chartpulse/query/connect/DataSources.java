@@ -18,6 +18,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.query.dialect.QueryWriter;
 import dev.chartpulse.query.failure.FailureKind;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.foreign.TextLimit;
@@ -48,6 +49,7 @@ public class DataSources {
     private final GrafanaClient grafana;
     private final InteractiveCalls interactive;
     private final DecodingThreads decoding;
+    private final QueryWriter queries;
     private final Duration deadline;
 
     DataSources(
@@ -55,7 +57,9 @@ public class DataSources {
             GrafanaClient grafana,
             InteractiveCalls interactive,
             DecodingThreads decoding,
+            QueryWriter queries,
             GrafanaConfig config) {
+        this.queries = queries;
         this.tokens = tokens;
         this.grafana = grafana;
         this.interactive = interactive;
@@ -75,10 +79,9 @@ public class DataSources {
     Uni<List<DataSource>> list(GrafanaAccess access, Duration within) {
         return Uni.createFrom().deferred(() -> {
             Target target = tokens.target(access);
-            Uni<List<DataSource>> listed = interactive.run(
-                    access.workspaceId(),
-                    target.url(),
-                    () -> listWithVersions(target, (api, use) -> grafana.get(target, api, use)));
+            Uni<List<DataSource>> listed = interactive.run(access.workspaceId(), target.url(), () -> listWithVersions(
+                            target, (api, use) -> grafana.get(target, api, use))
+                    .map(this::withLanguages));
             return Deadline.bound(listed, within, target.url());
         });
     }
@@ -97,6 +100,12 @@ public class DataSources {
                                 .map(inSettings -> versioned(found, inSettings))
                                 .onFailure(QueryFailure.class)
                                 .recoverWithItem(found));
+    }
+
+    private List<DataSource> withLanguages(List<DataSource> found) {
+        return found.stream()
+                .map(source -> source.withLanguage(queries.language(source.type(), source.version())))
+                .toList();
     }
 
     private Uni<List<DataSource>> listOrSettings(Target target, Get get) {

@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.QueryLanguage;
+
 /** Azure Monitor: KQL for Log Analytics, preceded by one or several {@code resource=/subscriptions/…}. */
 @Singleton
 class AzureMonitorDialect implements Dialect {
@@ -14,6 +16,13 @@ class AzureMonitorDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("grafana-azure-monitor-datasource");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of(
+                "KQL",
+                "resource=/subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.OperationalInsights/workspaces/<name> AppRequests | where $__timeFilter(TimeGenerated) | summarize count() by bin(TimeGenerated, $__interval) | order by TimeGenerated asc");
     }
 
     @Override

@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.QueryLanguage;
+
 /**
  * BigQuery: SQL, optionally preceded by {@code project=…}, {@code dataset=…} and {@code location=…}, which replace those of
  * the data source.
@@ -16,6 +18,13 @@ class BigQueryDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("grafana-bigquery-datasource");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of(
+                "SQL (BigQuery)",
+                "SELECT TIMESTAMP_TRUNC(created_at, HOUR) AS time, COUNT(*) AS orders FROM `shop.orders` WHERE $__timeFilter(created_at) GROUP BY 1 ORDER BY 1");
     }
 
     @Override

@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.QueryLanguage;
+
 /** Google Cloud Monitoring: PromQL, preceded by {@code project=…}. */
 @Singleton
 class CloudMonitoringDialect implements Dialect {
@@ -13,6 +15,11 @@ class CloudMonitoringDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("stackdriver");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of("PromQL", "project=my-project avg(compute_googleapis_com:instance_cpu_utilization)");
     }
 
     /** Writes the project twice, because the plugin reads it from {@code timeSeriesList}, too, for every query type. */

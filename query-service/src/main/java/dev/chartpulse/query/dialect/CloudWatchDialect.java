@@ -8,6 +8,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.QueryLanguage;
+
 /**
  * CloudWatch, in one of three ways: Metrics Insights ({@code SELECT AVG(CPUUtilization) FROM …}), an expression of metric
  * math ({@code SEARCH(…)}), or namespace, metric, statistic and dimensions ({@code AWS/EC2 CPUUtilization Average
@@ -23,6 +25,13 @@ class CloudWatchDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("cloudwatch");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of(
+                "CloudWatch Metrics Insights",
+                "SELECT AVG(CPUUtilization) FROM SCHEMA(\"AWS/EC2\", InstanceId) GROUP BY InstanceId");
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Set;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.chart.Interval;
+import dev.chartpulse.contracts.grafana.QueryLanguage;
 
 /**
  * Writes the query models of one family of data source plugins. Each bean that implements it is found; see
@@ -14,6 +15,13 @@ interface Dialect {
 
     /** The plugin ids whose queries this dialect writes. */
     Set<String> types();
+
+    /**
+     * What the expressions of these types are written in, for a person who writes one.
+     *
+     * @param version as in {@link #write}
+     */
+    QueryLanguage language(String version);
 
     /** True if the plugin itself fills in {@code $__interval}; if false, it is filled in before the query is sent. */
     default boolean fillsInterval() {

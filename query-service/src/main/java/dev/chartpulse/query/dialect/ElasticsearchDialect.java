@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.QueryLanguage;
+
 /** Elasticsearch and OpenSearch: the number of documents that a Lucene query finds, over time. Other metrics need a raw model. */
 @Singleton
 class ElasticsearchDialect implements Dialect {
@@ -15,6 +17,11 @@ class ElasticsearchDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("elasticsearch");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of("Lucene", "level:error AND service:checkout");
     }
 
     @Override

@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.QueryLanguage;
+
 /** Graphite. */
 @Singleton
 class GraphiteDialect implements Dialect {
@@ -13,6 +15,11 @@ class GraphiteDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("graphite");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of("Graphite", "aliasByNode(stats.timers.*.mean, 2)");
     }
 
     @Override

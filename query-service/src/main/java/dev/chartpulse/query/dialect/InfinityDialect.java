@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.QueryLanguage;
+
 /**
  * Infinity: the address of a document, optionally preceded by {@code type=csv} (the default is json), by {@code root=…},
  * the part of the document that holds the rows, and by the columns ({@link InfinityColumns}).
@@ -16,6 +18,11 @@ class InfinityDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of(InfinityColumns.PLUGIN);
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of("Address of a document", "https://example.com/orders.json");
     }
 
     @Override

@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.QueryLanguage;
+
 /** Loki. The plugin ignores maxDataPoints: the step is the one that the query has, or the interval. */
 @Singleton
 class LokiDialect implements Dialect {
@@ -15,6 +17,11 @@ class LokiDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("loki");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of("LogQL", "sum by (level) (count_over_time({app=\"checkout\"}[$__interval]))");
     }
 
     @Override

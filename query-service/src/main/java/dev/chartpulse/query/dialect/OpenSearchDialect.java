@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.QueryLanguage;
+
 /** OpenSearch: the model of Elasticsearch with the query language added. */
 @Singleton
 class OpenSearchDialect implements Dialect {
@@ -13,6 +15,11 @@ class OpenSearchDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("grafana-opensearch-datasource", "opensearch");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of("Lucene", "level:error AND service:checkout");
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.chart.Interval;
+import dev.chartpulse.contracts.grafana.QueryLanguage;
 
 /** Prometheus, and servers with its API that are used through its plugin: Mimir, Cortex, Thanos, VictoriaMetrics. */
 @Singleton
@@ -21,6 +22,11 @@ class PrometheusDialect implements Dialect {
                 "mimir",
                 "cortex",
                 "thanos");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of("PromQL", "sum by (status) (rate(http_requests_total[$__rate_interval]))");
     }
 
     @Override

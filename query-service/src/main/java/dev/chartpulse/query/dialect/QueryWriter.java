@@ -17,6 +17,7 @@ import io.quarkus.arc.All;
 import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.MetricQuery;
+import dev.chartpulse.contracts.grafana.QueryLanguage;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 
 /** Writes the body of {@code POST /api/ds/query}: all metrics of a plan in one call. */
@@ -51,6 +52,15 @@ public class QueryWriter {
     public List<String> unfilledVariables(QueryPlan plan) {
         Dialect dialect = byType.getOrDefault(plan.dataSource().type(), other);
         return UnfilledVariables.of(plan.metrics(), dialect.ownVariables());
+    }
+
+    /**
+     * What the expressions of a data source are written in.
+     *
+     * @param version as in {@link DataSourceRef#version()}
+     */
+    public QueryLanguage language(String type, String version) {
+        return byType.getOrDefault(type, other).language(version);
     }
 
     private ObjectNode query(MetricQuery metric, QueryPlan plan) {

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.chart.Interval;
+import dev.chartpulse.contracts.grafana.QueryLanguage;
 
 /** The SQL databases whose plugins come with Grafana. The query model's format is a word, such as "time_series". */
 @Singleton
@@ -15,6 +16,13 @@ class SqlDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("grafana-postgresql-datasource", "postgres", "mysql", "mssql");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of(
+                "SQL",
+                "SELECT $__timeGroupAlias(created_at, $__interval), count(*) AS orders FROM orders WHERE $__timeFilter(created_at) GROUP BY 1 ORDER BY 1");
     }
 
     @Override

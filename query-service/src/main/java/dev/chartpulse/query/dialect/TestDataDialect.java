@@ -6,6 +6,8 @@ import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.chartpulse.contracts.grafana.QueryLanguage;
+
 /** TestData: a scenario, and after a colon its argument ({@code csv_metric_values:1,20,90}). */
 @Singleton
 class TestDataDialect implements Dialect {
@@ -13,6 +15,11 @@ class TestDataDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("grafana-testdata-datasource", "testdata");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of("Scenario of TestData", "csv_metric_values:1,20,90,30,5,0");
     }
 
     @Override

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.chart.Interval;
+import dev.chartpulse.contracts.grafana.QueryLanguage;
 
 /** VictoriaMetrics through its own plugin, which would use {@code legendFormat: "__auto"} as the name of a series. */
 @Singleton
@@ -15,6 +16,11 @@ class VictoriaMetricsDialect implements Dialect {
     @Override
     public Set<String> types() {
         return Set.of("victoriametrics-metrics-datasource", "victoriametrics-datasource");
+    }
+
+    @Override
+    public QueryLanguage language(String version) {
+        return QueryLanguage.of("MetricsQL", "sum by (status) (rate(http_requests_total[$__rate_interval]))");
     }
 
     @Override

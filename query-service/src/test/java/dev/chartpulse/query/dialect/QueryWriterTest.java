@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.MetricQuery;
+import dev.chartpulse.contracts.grafana.QueryLanguage;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.query.kit.Keys;
 
@@ -390,6 +391,47 @@ class QueryWriterTest {
                 Arguments.of("2026-03-01T00:00:00Z", to, 800, "1h"),
                 Arguments.of("2026-03-30T23:59:59.999Z", to, 800, "1ms"),
                 Arguments.of("1990-03-01T00:00:00Z", to, 1, "365d"));
+    }
+
+    /** An example that is sent as it is, must not be refused for variables that only a dashboard fills in. */
+    @ParameterizedTest
+    @CsvSource({
+        "prometheus, PromQL",
+        "victoriametrics-metrics-datasource, MetricsQL",
+        "loki, LogQL",
+        "mysql, SQL",
+        "influxdb, InfluxQL",
+        "grafana-clickhouse-datasource, SQL (ClickHouse)",
+        "grafana-bigquery-datasource, SQL (BigQuery)",
+        "grafana-snowflake-datasource, SQL",
+        "grafana-athena-datasource, SQL (Athena)",
+        "elasticsearch, Lucene",
+        "grafana-opensearch-datasource, Lucene",
+        "graphite, Graphite",
+        "cloudwatch, CloudWatch Metrics Insights",
+        "stackdriver, PromQL",
+        "grafana-azure-monitor-datasource, KQL",
+        "yesoreyeram-infinity-datasource, Address of a document",
+        "testdata, Scenario of TestData"
+    })
+    void eachTypeHasALanguageAndAnExampleOfIt(String type, String name) {
+        QueryLanguage language = WRITER.language(type, null);
+
+        assertThat(language.name()).isEqualTo(name);
+        assertThat(language.needsModel()).isFalse();
+        assertThat(WRITER.unfilledVariables(plan(type, null, new MetricQuery("A", language.example(), null, null))))
+                .isEmpty();
+    }
+
+    @Test
+    void theLanguageOfInfluxIsThatOfItsSettings() {
+        assertThat(WRITER.language("influxdb", "Flux").name()).isEqualTo("Flux");
+        assertThat(WRITER.language("influxdb", "SQL").name()).isEqualTo("SQL (InfluxDB)");
+    }
+
+    @Test
+    void aTypeThatNoDialectKnowsNeedsAModel() {
+        assertThat(WRITER.language("acme-datasource", null)).isEqualTo(new QueryLanguage(null, null, true));
     }
 
     private static QueryPlan plan(String type, String version, MetricQuery... metrics) {

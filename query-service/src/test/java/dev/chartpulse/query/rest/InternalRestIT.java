@@ -160,6 +160,9 @@ class InternalRestIT {
                 .statusCode(200)
                 .body("uid", equalTo(java.util.List.of("prom", "influx")))
                 .body("[0].isDefault", is(true))
+                .body("[0].language.name", equalTo("PromQL"))
+                .body("[1].language.name", equalTo("Flux"))
+                .body("[1].language.needsModel", is(false))
                 .body("[1].version", equalTo("Flux"));
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.io.ByteArrayInputStream;
@@ -163,12 +164,18 @@ class ChartResourceComponentTest {
                 .untilAsserted(() -> given().get(ready).then().statusCode(200));
     }
 
+    @Test
+    void theUnitsAreListed() {
+        internal().get("/internal/units").then().statusCode(200).body("id", hasItem("reqps"));
+        given().get("/internal/units").then().statusCode(401);
+    }
+
     private static RequestSpecification internal(byte[] body) {
-        return given().auth()
-                .preemptive()
-                .basic("internal", KafkaResource.TOKEN)
-                .contentType("application/json")
-                .body(body);
+        return internal().contentType("application/json").body(body);
+    }
+
+    private static RequestSpecification internal() {
+        return given().auth().preemptive().basic("internal", KafkaResource.TOKEN);
     }
 
     private static byte[] json(ChartRequest request) throws IOException {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class UnitsTest {
 
     /** The ids of all formats of @grafana/data 13.2.3, in the order of its categories. */
-    private static List<String> grafanaIds() throws IOException {
+    static List<String> grafanaIds() throws IOException {
         try (InputStream ids = UnitsTest.class.getResourceAsStream("/grafana-units-13.2.txt")) {
             return new String(ids.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.problems.ProblemException;
@@ -34,6 +35,11 @@ public final class Fields {
     /** Whether the text is the id of an IANA time zone. Offsets such as "+02:00" are not. */
     public static boolean isZone(String text) {
         return ZONES.contains(text);
+    }
+
+    /** The ids of all IANA time zones, in alphabetical order; those that only old systems use (SystemV) are left out. */
+    public static Stream<String> zones() {
+        return ZONES.stream().filter(id -> !id.startsWith("SystemV/")).sorted();
     }
 
     /** An IANA zone; null when the value is null or refused. */

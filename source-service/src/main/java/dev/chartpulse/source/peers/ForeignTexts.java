@@ -77,7 +77,8 @@ public final class ForeignTexts {
                         source.type(),
                         fit(source.version(), TextLengths.WORD),
                         source.interval(),
-                        source.isDefault()))
+                        source.isDefault(),
+                        source.language()))
                 .toList();
     }
 

@@ -1,5 +1,8 @@
 package dev.chartpulse.source.peers;
 
+import java.util.List;
+
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.UnitExample;
 
 /** The internal REST of render-service. */
 @Path("/internal")
@@ -32,6 +36,10 @@ interface RenderClient {
     @POST
     @Path("/summaries")
     Uni<ChartSummary> summarise(ChartRequest chart);
+
+    @GET
+    @Path("/units")
+    Uni<List<UnitExample>> units();
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {

@@ -1,5 +1,6 @@
 package dev.chartpulse.source.peers;
 
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.UnitExample;
 import dev.chartpulse.source.peers.CallGate.Caller;
 import dev.chartpulse.source.problems.ProblemException;
 
@@ -34,5 +36,10 @@ public class RenderService {
     /** The chart in words and numbers. */
     public Uni<ChartSummary> summarise(UUID workspaceId, ChartRequest chart) {
         return peer.ask(new Caller(workspaceId, null), texts, () -> client.summarise(chart), texts::summary);
+    }
+
+    /** The units that a metric may have. */
+    public Uni<List<UnitExample>> units(UUID workspaceId) {
+        return peer.ask(new Caller(workspaceId, null), texts, client::units, units -> units);
     }
 }

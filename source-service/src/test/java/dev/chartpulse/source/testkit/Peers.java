@@ -25,7 +25,9 @@ import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.chart.UnitExample;
 import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.grafana.QueryLanguage;
 import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
@@ -42,6 +44,7 @@ public final class Peers implements AutoCloseable {
     public static final String QUERIES = "/internal/queries";
     public static final String CHARTS = "/internal/charts";
     public static final String SUMMARIES = "/internal/summaries";
+    public static final String UNITS = "/internal/units";
     public static final String SLACK_CHECKS = "/internal/slack/checks";
     public static final String SLACK_CHANNELS = "/internal/slack/channels";
     public static final String SLACK_ENTERING = "/internal/slack/channels/enter";
@@ -99,7 +102,8 @@ public final class Peers implements AutoCloseable {
                 DATA_SOURCES,
                 200,
                 List.of(
-                        new DataSource("prom-1", "Prometheus", "prometheus", null, Interval.of("30s"), true),
+                        new DataSource("prom-1", "Prometheus", "prometheus", null, Interval.of("30s"), true)
+                                .withLanguage(QueryLanguage.of("PromQL", "up")),
                         new DataSource("influx-1", "Influx", "influxdb", "Flux", null, false)));
         answer(
                 SLACK_CHANNELS,
@@ -118,6 +122,7 @@ public final class Peers implements AutoCloseable {
         answer(QUERIES, 200, result());
         answer(SUMMARIES, 200, summary());
         answer(CHARTS, 200, PNG);
+        answer(UNITS, 200, List.of(new UnitExample("reqps", "requests per second", "Throughput", "1.23k req/s")));
         answer(DESTINATION_TESTS, 200, List.of());
         held.countDown();
     }
