@@ -24,9 +24,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.links.Links;
-import dev.chartpulse.source.paging.Cursor;
+import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.paging.PageRequest;
 
 /** API keys over REST. */
 @Path("/api/v1/keys")
@@ -62,11 +61,10 @@ class KeyResource {
     @GET
     @Operation(
             operationId = "listKeys",
-            summary = "Lists the API keys, newest first",
+            summary = "Lists the API keys, newest first unless sort says otherwise",
             description = "Without those that the configuration names.")
-    public Uni<Page<KeyView>> list(@BeanParam PageRequest page) {
-        return keys.page(caller.get().workspace().id(), page)
-                .map(rows -> Page.of(rows, page, key -> new Cursor(key.createdAt(), key.id()), key -> key));
+    public Uni<Page<KeyView>> list(@BeanParam ListRequest page) {
+        return keys.page(caller.get().workspace().id(), page);
     }
 
     /** One key; a problem 404 if the workspace has none with this id. */

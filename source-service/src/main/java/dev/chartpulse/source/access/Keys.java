@@ -1,6 +1,5 @@
 package dev.chartpulse.source.access;
 
-import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +11,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.paging.ListRequest;
+import dev.chartpulse.source.paging.Listing;
+import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.Bound;
@@ -30,10 +31,8 @@ class Keys {
             where $8::timestamptz is null or $8::timestamptz between now() and now() + interval '100 years'
             returning
             """ + KeyView.COLUMNS;
-    private static final String PAGE = "select " + KeyView.COLUMNS + """
-             from api_key where workspace_id = $1 and (created_at, id) < ($2, $3)
-            order by created_at desc, id desc limit $4
-            """;
+    private static final String LISTED =
+            "select " + KeyView.COLUMNS + " from api_key where workspace_id = $1 and id = any($2)";
     private static final String GET = "select " + KeyView.COLUMNS + " from api_key where id = $1 and workspace_id = $2";
     private static final String DELETE = "delete from api_key where id = $1 and workspace_id = $2";
 
@@ -72,14 +71,15 @@ class Keys {
                 .call(stored::freshen);
     }
 
-    Uni<List<KeyView>> page(UUID workspaceId, PageRequest request) {
-        return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(
-                        workspaceId,
-                        Sql.time(request.after().at()),
-                        request.after().id(),
-                        request.rows()))
-                .map(rows -> Sql.list(rows, KeyView::of));
+    Uni<Page<KeyView>> page(UUID workspaceId, ListRequest request) {
+        return new Listing("api_key", "name", workspaceId, request)
+                .page(
+                        pool,
+                        ids -> pool.preparedQuery(LISTED)
+                                .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
+                                .map(rows -> Sql.list(rows, KeyView::of)),
+                        KeyView::id,
+                        key -> key);
     }
 
     /** One key; fails with a {@link ProblemException} 404. */

@@ -1,5 +1,7 @@
 package dev.chartpulse.source.audit;
 
+import java.util.UUID;
+
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,7 +41,9 @@ class AuditResource {
                     "Each is written with the change itself, in one transaction. What the service does by itself, such as"
                             + " firing what is due, is in the history of pulses. Kept as long as the history.")
     public Uni<Page<AuditView>> list(@BeanParam PageRequest request, @BeanParam AuditQuery query) {
-        return log.page(workspace.get().id(), query.criteria(), request)
-                .map(rows -> Page.of(rows, request, row -> new Cursor(row.at(), row.id()), row -> row));
+        UUID of = workspace.get().id();
+        AuditQuery.Criteria criteria = query.criteria();
+        return log.page(of, criteria, request).flatMap(rows -> log.total(of, criteria)
+                .map(total -> Page.of(rows, total, request, row -> new Cursor(row.at(), row.id()), row -> row)));
     }
 }

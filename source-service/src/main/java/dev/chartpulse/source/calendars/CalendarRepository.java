@@ -2,6 +2,8 @@ package dev.chartpulse.source.calendars;
 
 import jakarta.inject.Singleton;
 
+import io.vertx.mutiny.sqlclient.Pool;
+
 import dev.chartpulse.source.workspaces.Bound;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
 import dev.chartpulse.source.workspaces.WorkspaceRepository;
@@ -13,7 +15,7 @@ class CalendarRepository extends WorkspaceRepository<Calendar> {
     private static final String USERS =
             "select 'the connection \"' || c.name || '\"' from connection c where c.calendar_id = ?1";
 
-    CalendarRepository(WorkspaceLimits limits) {
-        super(new Bound("calendar", limits.maxCalendars()), USERS);
+    CalendarRepository(WorkspaceLimits limits, Pool pool) {
+        super(new Bound("calendar", limits.maxCalendars()), "name", USERS, pool);
     }
 }

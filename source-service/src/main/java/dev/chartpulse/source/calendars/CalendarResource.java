@@ -31,8 +31,8 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.links.Links;
+import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** Calendars over REST. */
@@ -68,10 +68,10 @@ class CalendarResource {
                 .map(created -> links.created("calendars", created.id(), created));
     }
 
-    /** One page of the calendars of the workspace, newest first. */
+    /** One page of the calendars of the workspace, newest first unless asked otherwise; problems 400 and 422. */
     @GET
-    @Operation(operationId = "listCalendars", summary = "Lists the calendars, newest first")
-    public Uni<Page<CalendarView>> list(@BeanParam PageRequest page) {
+    @Operation(operationId = "listCalendars", summary = "Lists the calendars, newest first unless sort says otherwise")
+    public Uni<Page<CalendarView>> list(@BeanParam ListRequest page) {
         return repository.list(workspace.get(), page, CalendarView::of);
     }
 

@@ -25,6 +25,13 @@ public class ConnectionFilter {
     @Parameter(description = "Only connections to the destination with this id.", schema = @Schema(format = "uuid"))
     String destination;
 
+    @QueryParam("integration")
+    @Parameter(
+            description =
+                    "Only connections whose source, or one of whose destinations, is of the integration with this id.",
+            schema = @Schema(format = "uuid"))
+    String integration;
+
     @QueryParam("status")
     @Parameter(
             description = "Only connections with one of these statuses: active, paused, error. May be repeated, or list"
@@ -38,9 +45,10 @@ public class ConnectionFilter {
      *
      * @param sourceId null for any
      * @param destinationId null for any
+     * @param integrationId null for any
      * @param statuses each once; empty for any
      */
-    record Criteria(UUID sourceId, UUID destinationId, List<String> statuses) {}
+    record Criteria(UUID sourceId, UUID destinationId, UUID integrationId, List<String> statuses) {}
 
     /**
      * Reads the parameters.
@@ -52,6 +60,7 @@ public class ConnectionFilter {
         Criteria criteria = new Criteria(
                 reader.id("source", source),
                 reader.id("destination", destination),
+                reader.id("integration", integration),
                 reader.words("status", status, STATUSES));
         reader.requireNoErrors();
         return criteria;

@@ -31,9 +31,8 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.links.Links;
-import dev.chartpulse.source.paging.Cursor;
+import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
@@ -57,10 +56,11 @@ class ConnectionResource {
 
     /** One page of the connections that the filter lets through, newest first; a problem 422 for a filter that is not valid. */
     @GET
-    @Operation(operationId = "listConnections", summary = "Lists the connections, newest first")
-    public Uni<Page<ConnectionView>> list(@BeanParam ConnectionFilter filter, @BeanParam PageRequest request) {
-        return store.page(workspace.get().id(), filter.criteria(), request)
-                .map(rows -> Page.of(rows, request, row -> new Cursor(row.createdAt(), row.id()), row -> row));
+    @Operation(
+            operationId = "listConnections",
+            summary = "Lists the connections, newest first unless sort says otherwise")
+    public Uni<Page<ConnectionView>> list(@BeanParam ConnectionFilter filter, @BeanParam ListRequest request) {
+        return store.page(workspace.get().id(), filter.criteria(), request);
     }
 
     /** Stores a connection; a problem 422 names what is refused. */

@@ -1,58 +1,40 @@
 package dev.chartpulse.source.connections;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
-import io.vertx.mutiny.sqlclient.Tuple;
+import dev.chartpulse.source.paging.ListRequest;
+import dev.chartpulse.source.paging.Listing;
 
-import dev.chartpulse.source.paging.PageRequest;
-import dev.chartpulse.source.sql.Sql;
-
-/**
- * The SQL that reads a page of connections, newest first. It has only the conditions that are asked for, so that PostgreSQL plans each
- * combination by itself.
- */
+/** Finds the connections that a filter lets through. */
 final class ConnectionSearch {
 
-    private final List<Object> values = new ArrayList<>();
-    private final String sql;
+    private static final String TO_DESTINATION =
+            "exists (select from connection_destination t" + " where t.connection_id = r.id and t.destination_id = %s)";
 
-    ConnectionSearch(UUID workspaceId, ConnectionFilter.Criteria criteria, PageRequest request) {
-        StringBuilder conditions = new StringBuilder("where c.workspace_id = " + bind(workspaceId));
+    /** Asked of one connection after the other: an integration may be that of nearly all connections, or of none. */
+    private static final String OF_INTEGRATION = """
+            exists (select from source s where s.id = r.source_id and s.integration_id = %1$s)
+            or exists (select from connection_destination t join destination d on d.id = t.destination_id
+                where t.connection_id = r.id and d.integration_id = %1$s)
+            """;
+
+    private ConnectionSearch() {}
+
+    static Listing of(UUID workspaceId, ConnectionFilter.Criteria criteria, ListRequest request) {
+        Listing listing = new Listing("connection", "name", workspaceId, request);
         if (criteria.sourceId() != null) {
-            conditions.append(" and c.source_id = ").append(bind(criteria.sourceId()));
+            listing.where("r.source_id = " + listing.bind(criteria.sourceId()));
         }
         if (criteria.destinationId() != null) {
-            conditions
-                    .append(" and exists (select from connection_destination t where t.connection_id = c.id"
-                            + " and t.destination_id = ")
-                    .append(bind(criteria.destinationId()))
-                    .append(")");
+            listing.where(TO_DESTINATION.formatted(listing.bind(criteria.destinationId())));
         }
         if (!criteria.statuses().isEmpty()) {
             // No parameter: the index of connections that are not active is only used for statuses that the plan knows.
-            conditions
-                    .append(" and c.status in ('")
-                    .append(String.join("', '", criteria.statuses()))
-                    .append("')");
+            listing.where("r.status in ('" + String.join("', '", criteria.statuses()) + "')");
         }
-        sql = "select " + ConnectionRows.COLUMNS + " from connection c " + conditions + " and (c.created_at, c.id) < ("
-                + bind(Sql.time(request.after().at())) + ", "
-                + bind(request.after().id())
-                + ") order by c.created_at desc, c.id desc limit " + request.rows();
-    }
-
-    private String bind(Object value) {
-        values.add(value);
-        return "$" + values.size();
-    }
-
-    String sql() {
-        return sql;
-    }
-
-    Tuple values() {
-        return Sql.tuple(values.toArray());
+        if (criteria.integrationId() != null) {
+            listing.matching(OF_INTEGRATION.formatted(listing.bind(criteria.integrationId())));
+        }
+        return listing;
     }
 }

@@ -20,7 +20,8 @@ import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.health.DeliveryHealth;
 import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.links.Links;
-import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.paging.ListRequest;
+import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
@@ -99,10 +100,14 @@ class ConnectionStore {
         this.bound = new Bound("connection", limits.maxConnections());
     }
 
-    Uni<List<ConnectionView>> page(UUID workspaceId, ConnectionFilter.Criteria criteria, PageRequest request) {
-        ConnectionSearch search = new ConnectionSearch(workspaceId, criteria, request);
-        return pool.preparedQuery(search.sql())
-                .execute(search.values())
+    Uni<Page<ConnectionView>> page(UUID workspaceId, ConnectionFilter.Criteria criteria, ListRequest request) {
+        return ConnectionSearch.of(workspaceId, criteria, request)
+                .page(pool, ids -> views(workspaceId, ids), ConnectionView::id, view -> view);
+    }
+
+    private Uni<List<ConnectionView>> views(UUID workspaceId, List<UUID> ids) {
+        return pool.preparedQuery(SELECT + "where c.workspace_id = $1 and c.id = any($2)")
+                .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
                 .map(rows ->
                         Sql.list(rows, row -> ConnectionRows.read(row, links).view()));
     }

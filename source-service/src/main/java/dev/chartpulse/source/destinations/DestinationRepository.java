@@ -2,6 +2,8 @@ package dev.chartpulse.source.destinations;
 
 import jakarta.inject.Singleton;
 
+import io.vertx.mutiny.sqlclient.Pool;
+
 import dev.chartpulse.source.workspaces.Bound;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
 import dev.chartpulse.source.workspaces.WorkspaceRepository;
@@ -16,7 +18,7 @@ public class DestinationRepository extends WorkspaceRepository<Destination> {
             where d.destination_id = ?1
             """;
 
-    DestinationRepository(WorkspaceLimits limits) {
-        super(new Bound("destination", limits.maxDestinations()), USERS);
+    DestinationRepository(WorkspaceLimits limits, Pool pool) {
+        super(new Bound("destination", limits.maxDestinations()), "name", USERS, pool);
     }
 }

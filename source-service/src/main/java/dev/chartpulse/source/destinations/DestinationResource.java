@@ -31,8 +31,8 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.links.Links;
+import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** Destinations over REST. */
@@ -72,10 +72,12 @@ class DestinationResource {
                 .map(created -> links.created("destinations", created.id(), created));
     }
 
-    /** One page of the destinations of the workspace, newest first. */
+    /** One page of the destinations of the workspace, newest first unless asked otherwise; problems 400 and 422. */
     @GET
-    @Operation(operationId = "listDestinations", summary = "Lists the destinations, newest first")
-    public Uni<Page<DestinationView>> list(@BeanParam PageRequest page) {
+    @Operation(
+            operationId = "listDestinations",
+            summary = "Lists the destinations, newest first unless sort says otherwise")
+    public Uni<Page<DestinationView>> list(@BeanParam ListRequest page) {
         return repository.list(workspace.get(), page, DestinationView::of);
     }
 

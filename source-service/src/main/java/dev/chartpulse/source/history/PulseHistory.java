@@ -17,6 +17,7 @@ import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.paging.Total;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.sql.Sql;
@@ -69,6 +70,14 @@ public class PulseHistory {
         return pool.preparedQuery(search.page(LISTED, request.rows()))
                 .execute(search.values())
                 .map(rows -> Sql.list(rows, row -> view(row, null, null, null)));
+    }
+
+    /** How many pulses the filter lets through. */
+    Uni<Total> total(UUID workspaceId, PulseFilter.Criteria criteria) {
+        PulseSearch search = new PulseSearch(workspaceId, criteria, Cursor.START);
+        return pool.preparedQuery(search.total())
+                .execute(search.values())
+                .map(rows -> Total.of(rows.iterator().next().getLong("total")));
     }
 
     /** How many pulses the filter lets through, by status; of each status not more than {@link PulseCounts#LIMIT} are counted. */

@@ -45,8 +45,10 @@ class PulseResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(operationId = "listPulses", summary = "Lists the pulses, the one that was due last first")
     public Uni<Page<PulseView>> list(@BeanParam PulseFilter filter, @BeanParam PageRequest page) {
-        return history.page(workspace.get().id(), filter.criteria(), page)
-                .map(rows -> Page.of(rows, page, row -> new Cursor(row.dueAt(), row.id()), row -> row));
+        UUID of = workspace.get().id();
+        PulseFilter.Criteria criteria = filter.criteria();
+        return history.page(of, criteria, page).flatMap(rows -> history.total(of, criteria)
+                .map(total -> Page.of(rows, total, page, row -> new Cursor(row.dueAt(), row.id()), row -> row)));
     }
 
     /** How many pulses the filter lets through; a problem 422 for a filter that is not valid. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.source.paging.Cursor;
+import dev.chartpulse.source.paging.Total;
 import dev.chartpulse.source.sql.Sql;
 
 /**
@@ -90,6 +91,14 @@ final class PulseSearch {
                 + " order by p.due_at desc, p.id desc limit " + rows
                 + ") found order by found.due_at desc, found.id desc limit " + rows
                 + ") page join pulse p on p.id = page.id order by p.due_at desc, p.id desc";
+    }
+
+    /** The statement that counts the pulses of all statuses together. */
+    String total() {
+        return "select "
+                + Total.sql(statuses + " s(status) cross join lateral (select from " + table
+                        + " where p.status = s.status" + conditions + " limit " + (Total.LIMIT + 1) + ") found")
+                + " as total";
     }
 
     /**

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.source.workspaces.Bound;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
@@ -29,8 +30,8 @@ public class IntegrationRepository extends WorkspaceRepository<Integration> {
             limit 100
             """;
 
-    IntegrationRepository(WorkspaceLimits limits) {
-        super(new Bound("integration", limits.maxIntegrations()), USERS);
+    IntegrationRepository(WorkspaceLimits limits, Pool pool) {
+        super(new Bound("integration", limits.maxIntegrations()), "name", USERS, pool);
     }
 
     /** The Slack channels that destinations name, a hundred at most. */

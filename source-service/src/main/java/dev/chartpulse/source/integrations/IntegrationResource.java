@@ -38,8 +38,8 @@ import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.links.Links;
+import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** Integrations over REST. */
@@ -81,10 +81,12 @@ class IntegrationResource {
                 .map(created -> links.created("integrations", created.id(), created));
     }
 
-    /** One page of the integrations of the workspace, newest first. */
+    /** One page of the integrations of the workspace, newest first unless asked otherwise; problems 400 and 422. */
     @GET
-    @Operation(operationId = "listIntegrations", summary = "Lists the integrations, newest first")
-    public Uni<Page<IntegrationView>> list(@BeanParam PageRequest page) {
+    @Operation(
+            operationId = "listIntegrations",
+            summary = "Lists the integrations, newest first unless sort says otherwise")
+    public Uni<Page<IntegrationView>> list(@BeanParam ListRequest page) {
         return repository.list(workspace.get(), page, IntegrationView::of);
     }
 

@@ -176,6 +176,6 @@ class Integrations {
     }
 
     private static <T> Page<T> whole(List<T> found, Comparator<T> order) {
-        return new Page<>(found.stream().sorted(order).toList(), null);
+        return Page.whole(found.stream().sorted(order).toList());
     }
 }

@@ -1,5 +1,7 @@
 package dev.chartpulse.source.notices;
 
+import java.util.UUID;
+
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -39,7 +41,9 @@ class NoticeResource {
                     "One when a streak of failures begins, one when it works again, and never one per pulse; one when a token"
                             + " expires within 14 days, and one within 3.")
     public Uni<Page<NoticeView>> list(@BeanParam PageRequest request, @BeanParam NoticeFilter filter) {
-        return list.page(workspace.get().id(), filter.criteria(), request)
-                .map(rows -> Page.of(rows, request, row -> new Cursor(row.createdAt(), row.id()), row -> row));
+        UUID of = workspace.get().id();
+        NoticeFilter.Criteria criteria = filter.criteria();
+        return list.page(of, criteria, request).flatMap(rows -> list.total(of, criteria)
+                .map(total -> Page.of(rows, total, request, row -> new Cursor(row.createdAt(), row.id()), row -> row)));
     }
 }

@@ -1,20 +1,47 @@
 package dev.chartpulse.source.paging;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
- * A page of a list, newest first.
+ * A page of a list.
  *
  * @param nextCursor the value of {@code ?cursor=} for the next page; absent on the last page
+ * @param total how many items all pages have together, 10,000 at most
+ * @param totalIsLowerBound whether there may be more than the total
  */
 public record Page<T>(
         @Schema(required = true) List<T> items,
 
         @Schema(description = "The value of ?cursor= for the next page; absent on the last page.")
-        String nextCursor) {
+        String nextCursor,
+
+        @Schema(
+                required = true,
+                description =
+                        "How many items all pages have together, with the filters of the request; 10,000 at most.",
+                examples = "128")
+        int total,
+
+        @Schema(
+                required = true,
+                description =
+                        "Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no"
+                                + " more than the first 20,000 items are looked at.")
+        boolean totalIsLowerBound) {
+
+    private Page(List<T> items, Cursor next, Total total) {
+        this(items, next == null ? null : next.text(), total.count(), total.lowerBound());
+    }
+
+    /** The only page of a list that is given whole. */
+    public static <T> Page<T> whole(List<T> items) {
+        return new Page<>(items, null, new Total(items.size(), false));
+    }
 
     /**
      * Makes a page of the rows that were read for it.
@@ -24,11 +51,16 @@ public record Page<T>(
      * @param view makes the item that the client sees of a row
      */
     public static <R, T> Page<T> of(
-            List<R> rows, PageRequest request, Function<R, Cursor> cursor, Function<R, T> view) {
+            List<R> rows, Total total, PageRequest request, Function<R, Cursor> cursor, Function<R, T> view) {
         boolean more = rows.size() > request.limit();
         List<R> shown = more ? rows.subList(0, request.limit()) : rows;
         return new Page<>(
-                shown.stream().map(view).toList(),
-                more ? cursor.apply(shown.get(shown.size() - 1)).text() : null);
+                shown.stream().map(view).toList(), more ? cursor.apply(shown.get(shown.size() - 1)) : null, total);
+    }
+
+    /** Makes a page of the rows that a {@link Listing} found, in its order; those that were deleted meanwhile are left out. */
+    static <R, T> Page<T> of(Listing.Found found, Function<UUID, R> row, Function<R, T> view) {
+        return new Page<>(
+                found.ids().stream().map(row).filter(Objects::nonNull).map(view).toList(), found.next(), found.total());
     }
 }

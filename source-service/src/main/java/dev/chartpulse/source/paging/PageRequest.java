@@ -50,6 +50,10 @@ public class PageRequest {
 
     /** The place that the page begins after. */
     public Cursor after() {
-        return cursor == null || cursor.isEmpty() ? Cursor.START : Cursor.parse(cursor);
+        Cursor place = cursor == null || cursor.isEmpty() ? Cursor.START : Cursor.parse(cursor);
+        if (place.isByName()) {
+            throw Cursor.invalid();
+        }
+        return place;
     }
 }

@@ -79,13 +79,19 @@ class UnknownParameters {
                 names.add(parameter.getAnnotation(QueryParam.class).value());
             }
             if (parameter.isAnnotationPresent(BeanParam.class)) {
-                for (Field field : parameter.getType().getDeclaredFields()) {
-                    if (field.isAnnotationPresent(QueryParam.class)) {
-                        names.add(field.getAnnotation(QueryParam.class).value());
-                    }
-                }
+                addFields(parameter.getType(), names);
             }
         }
         return names;
+    }
+
+    private static void addFields(Class<?> bean, Set<String> names) {
+        for (Class<?> type = bean; type != Object.class; type = type.getSuperclass()) {
+            for (Field field : type.getDeclaredFields()) {
+                if (field.isAnnotationPresent(QueryParam.class)) {
+                    names.add(field.getAnnotation(QueryParam.class).value());
+                }
+            }
+        }
     }
 }

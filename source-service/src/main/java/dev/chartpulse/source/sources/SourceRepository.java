@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.source.workspaces.Bound;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
@@ -28,8 +29,8 @@ public class SourceRepository extends WorkspaceRepository<Source> {
             from evaluated where c.id = evaluated.id
             """;
 
-    SourceRepository(WorkspaceLimits limits) {
-        super(new Bound("source", limits.maxSources()), USERS);
+    SourceRepository(WorkspaceLimits limits, Pool pool) {
+        super(new Bound("source", limits.maxSources()), "title", USERS, pool);
     }
 
     /**

@@ -31,8 +31,8 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.links.Links;
+import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** Sources over REST. */
@@ -64,10 +64,10 @@ class SourceResource {
         return sources.create(workspace.get(), request).map(created -> links.created("sources", created.id(), created));
     }
 
-    /** One page of the sources of the workspace, newest first. */
+    /** One page of the sources of the workspace, newest first unless asked otherwise; problems 400 and 422. */
     @GET
-    @Operation(operationId = "listSources", summary = "Lists the sources, newest first")
-    public Uni<Page<SourceView>> list(@BeanParam PageRequest page) {
+    @Operation(operationId = "listSources", summary = "Lists the sources, newest first unless sort says otherwise")
+    public Uni<Page<SourceView>> list(@BeanParam ListRequest page) {
         return repository.list(workspace.get(), page, SourceView::of);
     }
 

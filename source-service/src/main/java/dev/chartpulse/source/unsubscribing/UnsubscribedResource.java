@@ -41,8 +41,10 @@ class UnsubscribedResource {
             summary = "Lists the addresses that unsubscribed, newest first",
             description = "Deliveries to them are skipped, with the failure \"unsubscribed\".")
     public Uni<Page<UnsubscribedView>> list(@BeanParam PageRequest request, @BeanParam UnsubscribedFilter filter) {
-        return list.page(workspace.get().id(), filter, request)
-                .map(rows -> Page.of(rows, request, row -> new Cursor(row.unsubscribedAt(), row.id()), row -> row));
+        UUID of = workspace.get().id();
+        return list.page(of, filter, request).flatMap(rows -> list.total(of, filter)
+                .map(total ->
+                        Page.of(rows, total, request, row -> new Cursor(row.unsubscribedAt(), row.id()), row -> row)));
     }
 
     /** Lets mails through again; a problem 404 when there is no such entry. */

@@ -7,7 +7,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 
-import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** The columns of every row that a workspace owns. {@link WorkspaceRepository} sets both instants, by PostgreSQL's clock. */
@@ -73,10 +72,5 @@ public abstract class WorkspaceEntity {
 
     void updated(Instant now) {
         updatedAt = now;
-    }
-
-    /** The place of the row in the list of all rows of its table. */
-    Cursor cursor() {
-        return new Cursor(createdAt, id);
     }
 }

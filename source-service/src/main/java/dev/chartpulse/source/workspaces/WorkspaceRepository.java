@@ -10,13 +10,14 @@ import jakarta.persistence.LockModeType;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.postgres.PostgresFault;
+import dev.chartpulse.source.paging.ListRequest;
+import dev.chartpulse.source.paging.Listing;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
@@ -28,7 +29,6 @@ import dev.chartpulse.source.problems.ProblemException;
  */
 public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements PanacheRepositoryBase<E, UUID> {
 
-    private static final Sort NEWEST_FIRST = Sort.descending("createdAt", "id");
     private static final String OF_WORKSPACE = "workspaceId = ?1 and id = ?2";
     private static final String LOCK = "select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))";
     private static final String CLOCK = "select clock_timestamp()";
@@ -37,30 +37,32 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
     private static final int MAX_NAMED = 5;
 
     private final Bound bound;
+    private final String name;
     private final String users;
+    private final Pool pool;
 
     /**
      * Tells the repository how many rows may be, and what may use one.
      *
-     * @param bound the word for one row, and how many rows a workspace may have
+     * @param bound the word for one row, which is also the table's name, and how many rows a workspace may have
+     * @param name the column by which people know a row
      * @param users SQL for the names of everything that uses the row with id ?1, such as {@code the connection "Checkout"}
      */
-    protected WorkspaceRepository(Bound bound, String users) {
+    protected WorkspaceRepository(Bound bound, String name, String users, Pool pool) {
         this.bound = bound;
+        this.name = name;
+        this.pool = pool;
         this.users = users;
     }
 
-    /** One page of the rows of a workspace, newest first. */
-    public <V> Uni<Page<V>> list(Workspace workspace, PageRequest request, Function<E, V> view) {
-        return Panache.withSession(() -> find(
-                                "workspaceId = ?1 and (createdAt < ?2 or (createdAt = ?2 and id < ?3))",
-                                NEWEST_FIRST,
-                                workspace.id(),
-                                request.after().at(),
-                                request.after().id())
-                        .page(io.quarkus.panache.common.Page.ofSize(request.rows()))
-                        .list())
-                .map(rows -> Page.of(rows, request, WorkspaceEntity::cursor, view));
+    /** One page of the rows of a workspace. */
+    public <V> Uni<Page<V>> list(Workspace workspace, ListRequest request, Function<E, V> view) {
+        return new Listing(bound.kind(), name, workspace.id(), request)
+                .page(
+                        pool,
+                        ids -> Panache.withSession(() -> list("workspaceId = ?1 and id in ?2", workspace.id(), ids)),
+                        WorkspaceEntity::id,
+                        view);
     }
 
     /** The row of this workspace; fails with a {@link ProblemException} 404. */

@@ -15,6 +15,7 @@ import dev.chartpulse.source.problems.ProblemException;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.LongRange;
 
 class PagingTest {
@@ -40,6 +41,12 @@ class PagingTest {
     }
 
     @Property
+    void aCursorByNameIsReadBackAsItWas(@ForAll @Chars({'a', 'Z', '%', 'ü', '語'}) String name, @ForAll long low) {
+        Cursor cursor = new Cursor(null, name, new UUID(-1, low));
+        assertThat(Cursor.parse(cursor.text())).isEqualTo(cursor);
+    }
+
+    @Property
     void anyOtherTextIsRefused(@ForAll String text) {
         try {
             Cursor.parse(text);
@@ -50,10 +57,11 @@ class PagingTest {
 
     @Test
     void aFullPageNamesTheNextAndTheLastDoesNot() {
-        Page<Integer> page = Page.of(List.of(3, 2, 1), request("2"), PagingTest::place, row -> row);
+        Page<Integer> page =
+                Page.of(List.of(3, 2, 1), new Total(3, false), request("2"), PagingTest::place, row -> row);
         assertThat(page.items()).containsExactly(3, 2);
         assertThat(Cursor.parse(page.nextCursor())).isEqualTo(place(2));
-        assertThat(Page.of(List.of(1, 0), request("2"), PagingTest::place, row -> row)
+        assertThat(Page.of(List.of(1, 0), new Total(2, false), request("2"), PagingTest::place, row -> row)
                         .nextCursor())
                 .isNull();
     }

@@ -118,7 +118,7 @@ class BadInputComponentTest extends ServiceTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/connections?stat=active    | stat   | cursor, destination, limit, source, status",
+                "/connections?stat=active    | stat   | cursor, destination, integration, limit, q, sort, source, status",
                 "/pulses?Status=failed       | Status | connection, cursor, destination, from",
                 "/pulses/00000000-0000-0000-0000-000000000000?x=1&x=2 | x      | there are none",
                 "/integrations?limit=1&page= | page   | cursor, limit",

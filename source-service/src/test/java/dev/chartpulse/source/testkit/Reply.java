@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class Reply {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern STEP = Pattern.compile("([^\\[\\]]+)(?:\\[(\\d+)])?");
+    private static final Pattern STEP = Pattern.compile("([^\\[\\]]*)(?:\\[(\\d+)])?");
 
     private final HttpResponse<byte[]> response;
     private Object json;
@@ -76,7 +76,7 @@ public final class Reply {
             if (!parts.matches()) {
                 throw new IllegalArgumentException("not a path: " + path);
             }
-            value = field(value, parts.group(1));
+            value = parts.group(1).isEmpty() ? value : field(value, parts.group(1));
             if (parts.group(2) != null && value instanceof List<?> list) {
                 int index = Integer.parseInt(parts.group(2));
                 value = index < list.size() ? list.get(index) : null;

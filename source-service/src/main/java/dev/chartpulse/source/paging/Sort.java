@@ -1,0 +1,43 @@
+package dev.chartpulse.source.paging;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The order of a list. Rows of the same instant or name are ordered by id. */
+enum Sort {
+    NEWEST_FIRST("-created", false, true),
+    OLDEST_FIRST("created", false, false),
+    NAME("name", true, false),
+    NAME_BACKWARDS("-name", true, true);
+
+    private final String text;
+    private final boolean byName;
+    private final boolean descending;
+
+    Sort(String text, boolean byName, boolean descending) {
+        this.text = text;
+        this.byName = byName;
+        this.descending = descending;
+    }
+
+    /** The words that the parameter takes. */
+    static List<String> texts() {
+        return Arrays.stream(values()).map(sort -> sort.text).toList();
+    }
+
+    /** The order that the parameter names. */
+    static Sort ofText(String text) {
+        return Arrays.stream(values())
+                .filter(sort -> sort.text.equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    boolean byName() {
+        return byName;
+    }
+
+    boolean descending() {
+        return descending;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.chartpulse.source.paging;
+
+/**
+ * How many items a list has.
+ *
+ * @param count how many were counted
+ * @param lowerBound whether there may be more
+ */
+public record Total(int count, boolean lowerBound) {
+
+    /** No more are counted, so that an answer takes as long with a million items as with ten thousand. */
+    public static final int LIMIT = 10_000;
+
+    /**
+     * Makes the total of what was counted.
+     *
+     * @param found {@link #LIMIT} and one more if there are more
+     */
+    public static Total of(long found) {
+        return new Total((int) Math.min(found, LIMIT), found > LIMIT);
+    }
+
+    /** SQL that counts rows up to the limit. */
+    public static String sql(String from) {
+        return "(select count(*) from (select from " + from + " limit " + (LIMIT + 1) + ") counted)";
+    }
+}

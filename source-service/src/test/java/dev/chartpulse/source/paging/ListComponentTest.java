@@ -1,0 +1,223 @@
+package dev.chartpulse.source.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.source.testkit.PulseTest;
+import dev.chartpulse.source.testkit.Reply;
+
+/** What all lists have in common: search, order, pages, totals, and what they cost. */
+@QuarkusTest
+class ListComponentTest extends PulseTest {
+
+    @Inject
+    MeterRegistry meters;
+
+    /** Rows of each kind, named with their numbers, the first the oldest. */
+    private static void fill(int rows, String name) {
+        sql("""
+                insert into integration select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(),
+                    'name', '%3$s ' || n, 'created_at', now() - interval '1 day' + n * interval '1 second'))).*
+                from integration t, generate_series(1, %1$d) n where t.name = 'Production';
+                insert into source select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(),
+                    'title', '%3$s ' || n, 'created_at', now() - interval '1 day' + n * interval '1 second'))).*
+                from source t, generate_series(1, %1$d) n where t.title = 'Checkout';
+                insert into destination select (jsonb_populate_record(t, jsonb_build_object('id', gen_random_uuid(),
+                    'name', '%3$s ' || n, 'created_at', now() - interval '1 day' + n * interval '1 second'))).*
+                from destination t, generate_series(1, %1$d) n where t.name = 'Team';
+                insert into calendar (id, workspace_id, name, dates, created_at, updated_at)
+                select gen_random_uuid(), '%2$s', '%3$s ' || n, '{}', now(), now() from generate_series(1, %1$d) n;
+                """.formatted(rows, WORKSPACE, name));
+        connections(rows, name);
+    }
+
+    private static void connections(int rows, String name) {
+        connection(Instant.parse("2999-01-01T00:00:00Z"));
+        sql("""
+                insert into connection select (jsonb_populate_record(t, jsonb_build_object('id', md5('%2$s' || n)::uuid,
+                    'name', '%2$s ' || n, 'created_at', now() - interval '1 day' + n * interval '1 second'))).*
+                from connection t, generate_series(1, %1$d) n where t.name = 'Every morning';
+                insert into connection_destination select md5('%2$s' || n)::uuid, '%3$s', 0 from generate_series(1, %1$d) n;
+                insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at, stage, status,
+                    created_at, attempt)
+                select md5('pulse of %2$s' || n)::uuid, '%4$s', md5('%2$s' || n)::uuid, 'x', '%5$s', 'scheduled', now(), now(), 'rendered',
+                    'delivered', now(), 1 from generate_series(1, %1$d) n;
+                delete from connection where name = 'Every morning';
+                """.formatted(rows, name, CHANNEL, WORKSPACE, SOURCE));
+    }
+
+    private static List<String> allPages(String list, String field, int limit) {
+        List<String> found = new ArrayList<>();
+        String cursor = "";
+        do {
+            Reply page = get(list + "&limit=" + limit + "&cursor=" + cursor).statusCode(200);
+            found.addAll(page.<List<String>>path("items." + field));
+            cursor = page.path("nextCursor");
+        } while (cursor != null);
+        return found;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/integrations, name",
+        "/sources, title",
+        "/destinations, name",
+        "/calendars, name",
+        "/connections, name"
+    })
+    void aListIsSearchedSortedAndCounted(String list, String field) {
+        fill(12, "Row");
+
+        get(list + "?q=ROW%201&sort=name")
+                .body("items." + field, contains("Row 1", "Row 10", "Row 11", "Row 12"))
+                .body("total", equalTo(4))
+                .body("totalIsLowerBound", equalTo(false))
+                .body("nextCursor", nullValue());
+        get(list + "?q=nowhere").body("items", empty()).body("total", equalTo(0));
+        assertThat(allPages(list + "?q=row&sort=-name", field, 5))
+                .containsExactly(
+                        "Row 9", "Row 8", "Row 7", "Row 6", "Row 5", "Row 4", "Row 3", "Row 2", "Row 12", "Row 11",
+                        "Row 10", "Row 1");
+        assertThat(allPages(list + "?sort=created", field, 5))
+                .containsExactlyElementsOf(reversed(allPages(list + "?sort=-created", field, 4)))
+                .hasSizeGreaterThanOrEqualTo(12);
+        assertThat(allPages(list + "?", field, 3)).isEqualTo(allPages(list + "?sort=-created", field, 200));
+    }
+
+    private static <T> List<T> reversed(List<T> list) {
+        List<T> copy = new ArrayList<>(list);
+        Collections.reverse(copy);
+        return copy;
+    }
+
+    @Test
+    void whatIsSearchedForStandsForItself() {
+        fill(1, "Row");
+        sql("update source set title = '100% of a_b \\c' where title = 'Row 1'");
+
+        get("/sources?q=0%25%20of").body("items", hasSize(1));
+        get("/sources?q=a_b").body("items", hasSize(1));
+        get("/sources?q=%5CC").body("items", hasSize(1));
+        get("/sources?q=w%25").body("items", empty());
+        get("/sources?q=_").body("items", hasSize(1));
+        get("/sources?q=%00").statusCode(200);
+        get("/sources?q=").body("items", hasSize(2));
+    }
+
+    @Test
+    void aCursorOfAnotherOrderIsRefused() {
+        fill(3, "Row");
+        String byName = get("/sources?sort=name&limit=1").path("nextCursor");
+        String byAge = get("/sources?limit=1").path("nextCursor");
+
+        problem(get("/sources?cursor=" + byName), 400, "cursor-invalid");
+        problem(get("/sources?sort=name&cursor=" + byAge), 400, "cursor-invalid");
+        problem(get("/pulses?cursor=" + byName), 400, "cursor-invalid");
+        get("/sources?sort=-name&cursor=" + byName).statusCode(200);
+    }
+
+    @Test
+    void anUnknownOrderAndALongSearchAreRefusedTogether() {
+        problem(get("/sources?sort=size&q=" + "x".repeat(201)), 422, "invalid-field")
+                .body("errors.field", contains("sort", "q"))
+                .body("errors[0].message", containsString("-created, created, name, -name"));
+    }
+
+    @Test
+    void connectionsOfAnIntegrationAreThoseOfItsSourcesAndItsDestinations() {
+        connections(3, "Row");
+        sql("""
+                insert into integration select (jsonb_populate_record(t, jsonb_build_object('id', '%1$s', 'name', 'Other'))).*
+                from integration t where t.id = '%2$s';
+                """.formatted(MAIL, GRAFANA));
+
+        get("/connections?integration=" + GRAFANA).body("items", hasSize(3)).body("total", equalTo(3));
+        get("/connections?integration=" + SLACK + "&limit=2")
+                .body("items", hasSize(2))
+                .body("total", equalTo(3));
+        get("/connections?integration=" + MAIL).body("items", empty()).body("total", equalTo(0));
+        problem(get("/connections?integration=grafana"), 422, "invalid-field");
+    }
+
+    /** More than are looked at for one page: the next page goes on. */
+    @Test
+    void aSearchThatFindsLittleGoesOnAtTheNextPage() {
+        connections(20_100, "Row");
+        sql("update connection set name = 'Needle' where name in ('Row 1', 'Row 20050')");
+
+        Reply first = get("/connections?q=needle");
+        first.body("items.name", contains("Needle")).body("total", equalTo(1)).body("totalIsLowerBound", equalTo(true));
+        get("/connections?q=needle&cursor=" + first.<String>path("nextCursor"))
+                .body("items.name", contains("Needle"))
+                .body("nextCursor", nullValue());
+        get("/connections?limit=1").body("total", equalTo(10_000)).body("totalIsLowerBound", equalTo(true));
+        get("/pulses?limit=1").body("total", equalTo(10_000)).body("totalIsLowerBound", equalTo(true));
+    }
+
+    /** Statements cost a round trip each: they must not be as many as there are rows. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/integrations",
+                "/sources",
+                "/destinations",
+                "/calendars",
+                "/connections",
+                "/connections?q=row&sort=name",
+                "/pulses",
+                "/notices",
+                "/unsubscribed"
+            })
+    void aListTakesAsManyStatementsForManyRowsAsForFew(String list) {
+        String page = list + (list.contains("?") ? "&" : "?") + "limit=200";
+        fill(10, "Row");
+        double forTen = statements(page);
+        fill(200, "Another row");
+        double forMany = statements(page);
+
+        assertThat(forMany).isEqualTo(forTen).isBetween(1.0, 3.0);
+    }
+
+    /** The fewest of several calls: the service asks PostgreSQL now and then whether it is there, too. */
+    private double statements(String list) {
+        return IntStream.range(0, 4)
+                .mapToDouble(call -> {
+                    double before = statements();
+                    get(list).statusCode(200);
+                    return statements() - before;
+                })
+                .min()
+                .orElseThrow();
+    }
+
+    /** How many statements were sent to PostgreSQL so far. */
+    private double statements() {
+        return meters.getMeters().stream()
+                .filter(meter ->
+                        meter instanceof Timer && meter.getId().getName().startsWith("postgresql"))
+                .mapToDouble(meter -> ((Timer) meter).count())
+                .sum();
+    }
+}
