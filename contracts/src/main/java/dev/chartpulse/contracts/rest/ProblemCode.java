@@ -75,6 +75,7 @@ public enum ProblemCode {
     SOURCE_UNUSABLE(Use.BOTH, "The connection or its source cannot be fired as it is stored."),
 
     // ---- Bounds ----
+    STREAMS_EXHAUSTED(Use.ANSWER, "The service has as many streams of live events as it bears, or stops."),
     TOO_MANY_CALENDARS(Use.ANSWER, "The workspace has as many calendars as it may."),
     TOO_MANY_CALLS(Use.ANSWER, "Too many calls are under way at once."),
     TOO_MANY_CONNECTIONS(Use.ANSWER, "The workspace has as many connections as it may."),
@@ -83,6 +84,7 @@ public enum ProblemCode {
     TOO_MANY_INTEGRATIONS(Use.ANSWER, "The workspace has as many integrations as it may."),
     TOO_MANY_KEYS(Use.ANSWER, "The workspace has as many API keys as it may."),
     TOO_MANY_SOURCES(Use.ANSWER, "The workspace has as many sources as it may."),
+    TOO_MANY_STREAMS(Use.ANSWER, "The workspace has as many streams of live events as it may."),
     TOO_MANY_WORKSPACES(Use.ANSWER, "There are as many workspaces as there may be."),
 
     // ---- Chartpulse itself ----

@@ -52,6 +52,7 @@ public final class OperationRules {
                         "getSource",
                         "listSources",
                         "listUnsubscribed",
+                        "streamEvents",
                         "getCaller",
                         "listWorkspaces"));
         add(

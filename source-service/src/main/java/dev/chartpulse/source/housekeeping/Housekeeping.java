@@ -16,6 +16,7 @@ import dev.chartpulse.source.audit.AuditRetention;
 import dev.chartpulse.source.firing.Resumption;
 import dev.chartpulse.source.integrations.ExpiringTokens;
 import dev.chartpulse.source.integrations.TokenRotation;
+import dev.chartpulse.source.live.LiveRetention;
 import dev.chartpulse.source.notices.ExpiryNotices;
 import dev.chartpulse.source.notices.NoticeOutbox;
 import dev.chartpulse.source.notices.NoticeRetention;
@@ -41,6 +42,7 @@ class Housekeeping {
     private final ExpiryNotices expiryNotices;
     private final NoticeRetention noticeRetention;
     private final AuditRetention auditRetention;
+    private final LiveRetention liveRetention;
     private final Watchdog watchdog;
     private final Resumption resumption;
     private final Retention retention;
@@ -65,6 +67,7 @@ class Housekeeping {
             ExpiryNotices expiryNotices,
             NoticeRetention noticeRetention,
             AuditRetention auditRetention,
+            LiveRetention liveRetention,
             Watchdog watchdog,
             Resumption resumption,
             Retention retention,
@@ -80,6 +83,7 @@ class Housekeeping {
         this.expiryNotices = expiryNotices;
         this.noticeRetention = noticeRetention;
         this.auditRetention = auditRetention;
+        this.liveRetention = liveRetention;
         this.watchdog = watchdog;
         this.resumption = resumption;
         this.retention = retention;
@@ -178,6 +182,7 @@ class Housekeeping {
                 .forget()
                 .flatMap(more -> noticeRetention.forget().map(also -> more || also))
                 .flatMap(more -> auditRetention.forget().map(also -> more || also))
+                .flatMap(more -> liveRetention.forget().map(also -> more || also))
                 .invoke(more -> {
                     if (more) {
                         loop.nextIn(Duration.ofNanos(System.nanoTime() - started));

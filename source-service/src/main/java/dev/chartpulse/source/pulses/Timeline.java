@@ -19,9 +19,9 @@ public final class Timeline {
             insert into pulse_entry (pulse_id, key, at, event, attempt, delivery_id, message)
             select e.pulse_id, e.key, coalesce(e.at, clock_timestamp()), e.event, e.attempt, e.delivery_id, e.message
             from unnest($1::uuid[], $2::text[], $3::timestamptz[], $4::text[], $5::integer[], $6::uuid[], $7::text[])
-                as e (pulse_id, key, at, event, attempt, delivery_id, message)
+                with ordinality as e (pulse_id, key, at, event, attempt, delivery_id, message, nr)
             where exists (select from pulse p where p.id = e.pulse_id)
-            on conflict do nothing
+            order by e.nr on conflict do nothing
             """;
 
     private Timeline() {}
@@ -51,7 +51,7 @@ public final class Timeline {
         }
     }
 
-    /** Adds them; those of pulses that are gone are left out. */
+    /** Adds them in their order, in which live events tell them, too; those of pulses that are gone are left out. */
     public static Uni<Void> add(SqlClient client, List<Entry> entries) {
         return entries.isEmpty()
                 ? Uni.createFrom().voidItem()

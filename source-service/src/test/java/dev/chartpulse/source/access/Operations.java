@@ -21,7 +21,8 @@ final class Operations {
 
     private Operations() {}
 
-    record Operation(String id, String method, String path, boolean takesBody) {
+    /** One operation; one that streams has no end that could be waited for. */
+    record Operation(String id, String method, String path, boolean takesBody, boolean streams) {
 
         /** The path with an id for each placeholder, which is looked up by the segment before it. */
         String path(Map<String, String> ids) {
@@ -52,7 +53,8 @@ final class Operations {
                             operation.get("operationId").asText(),
                             entry.getKey().toUpperCase(Locale.ROOT),
                             path.getKey(),
-                            operation.has("requestBody")));
+                            operation.has("requestBody"),
+                            operation.at("/responses/200/content").has("text/event-stream")));
                 }
             }
         }

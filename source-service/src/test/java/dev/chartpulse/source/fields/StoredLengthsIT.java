@@ -117,7 +117,7 @@ class StoredLengthsIT {
                         from information_schema.columns c
                         where c.table_schema = 'public' and c.table_name <> 'flyway_schema_history'
                             and c.table_name not in (select v.table_name from information_schema.views v)
-                            and c.data_type in ('text', 'character varying', 'jsonb', 'json', 'ARRAY', 'xml')
+                            and c.data_type in ('text', 'character varying', 'jsonb', 'json', 'ARRAY', 'xml') and c.udt_name <> '_uuid'
                             and not exists (
                                 select from pg_constraint k
                                 join pg_attribute a on a.attrelid = k.conrelid and k.conkey = array[a.attnum]
@@ -190,6 +190,7 @@ class StoredLengthsIT {
                         Map.entry("delivery.link", TextLengths.MESSAGE_LINK),
                         Map.entry("delivery.reference", TextLengths.REFERENCE),
                         Map.entry("pulse_entry.key", TextLengths.NAME),
+                        Map.entry("live_change.keys", 100 * TextLengths.NAME),
                         Map.entry("pulse_entry.event", TextLengths.WORD),
                         Map.entry("pulse_entry.message", TextLengths.MESSAGE),
                         Map.entry("connection.owner_email", TextLengths.EMAIL_ADDRESS),

@@ -1,0 +1,36 @@
+package dev.chartpulse.source.live;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import dev.chartpulse.contracts.event.Failure;
+
+/**
+ * What became of a delivery, or that it is tried once more: the data of a live event of the type {@code delivery}.
+ *
+ * @param target the name of the channel, an email address, or the name of the destination where the address is a secret
+ * @param outcome "pending" when a person asked for a resend
+ * @param link opens the message in Slack; or absent
+ */
+@Schema(
+        name = "DeliveryEvent",
+        description =
+                "What became of a delivery, or that it is tried once more: the data of an event of the type delivery.")
+record DeliveryChange(
+        @Schema(required = true) UUID id,
+        @Schema(required = true) UUID pulseId,
+        @Schema(required = true) UUID connectionId,
+        @Schema(required = true) UUID sourceId,
+        @Schema(required = true) String kind,
+        @Schema(required = true) String target,
+
+        @Schema(
+                required = true,
+                enumeration = {"pending", "sent", "skipped", "failed", "unknown"})
+        String outcome,
+
+        String link,
+        Failure failure,
+        @Schema(required = true) Instant at) {}

@@ -1,0 +1,37 @@
+package dev.chartpulse.source.live;
+
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * An integration, source, destination or connection was made, changed or deleted: the data of a live event whose type is its kind.
+ *
+ * @param change what was done
+ * @param name or title; absent once it is deleted, as all that follows
+ * @param status of a source or a connection
+ * @param statusReason why it has the status; or absent
+ * @param sourceId of a connection
+ */
+@Schema(
+        name = "ResourceEvent",
+        description = "An integration, source, destination or connection was made, changed or deleted, or has another"
+                + " status: the data of an event whose type is its kind. Of a deleted one there is the id alone.")
+record ResourceChange(
+        @Schema(required = true) UUID id,
+
+        @Schema(
+                required = true,
+                enumeration = {"created", "changed", "deleted"})
+        String change,
+
+        @Schema(description = "Its name, or a source's title.")
+        String name,
+
+        @Schema(description = "Of a source draft, active, degraded or broken; of a connection active, paused or error.")
+        String status,
+
+        String statusReason,
+
+        @Schema(description = "Of a connection: its source.")
+        UUID sourceId) {}
