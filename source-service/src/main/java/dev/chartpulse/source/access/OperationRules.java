@@ -54,6 +54,7 @@ public final class OperationRules {
                         "listUnsubscribed",
                         "streamEvents",
                         "getCaller",
+                        "getWorkspace",
                         "listWorkspaces"));
         add(
                 needs,
@@ -105,6 +106,8 @@ public final class OperationRules {
                         "listKeys",
                         "getKey",
                         "listAudit",
+                        "replaceWorkspace",
+                        "patchWorkspace",
                         "revokeKey"));
         add(needs, Need.INSTANCE_ADMIN, List.of("createWorkspace"));
         return Map.copyOf(needs);

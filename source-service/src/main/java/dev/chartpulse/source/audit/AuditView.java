@@ -3,7 +3,6 @@ package dev.chartpulse.source.audit;
 import java.time.Instant;
 import java.util.UUID;
 
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +29,7 @@ record AuditView(
         AuditSubject subject,
 
         @Schema(
-                type = SchemaType.OBJECT,
+                implementation = Object.class,
                 description =
                         "What differs, by column: from and to, each absent where there is no value; {\"redacted\": true} for"
                                 + " a secret. Long values are cut.",

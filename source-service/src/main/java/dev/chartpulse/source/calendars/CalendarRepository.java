@@ -12,8 +12,11 @@ import dev.chartpulse.source.workspaces.WorkspaceRepository;
 @Singleton
 class CalendarRepository extends WorkspaceRepository<Calendar> {
 
-    private static final String USERS =
-            "select 'the connection \"' || c.name || '\"' from connection c where c.calendar_id = ?1";
+    private static final String USERS = """
+            select 'the connection "' || c.name || '"' from connection c where c.calendar_id = ?1
+            union all
+            select 'the settings of the workspace' from workspace w where w.calendar_id = ?1
+            """;
 
     CalendarRepository(WorkspaceLimits limits, Pool pool) {
         super(new Bound("calendar", limits.maxCalendars()), "name", USERS, pool);

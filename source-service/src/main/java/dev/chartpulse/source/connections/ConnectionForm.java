@@ -24,11 +24,11 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  * A connection as a client writes it.
  *
  * @param message the words around the chart; if absent, the source's title alone
- * @param graceMinutes how long after its due instant a pulse is still worth delivering; if absent, 360
+ * @param graceMinutes how long after its due instant a pulse is still worth delivering; if absent, the workspace's
  * @param catchUp what becomes of instants that were due while nothing fired; if absent, latest
  * @param compare the earlier window that the figures are compared with; if absent, there is no comparison
  * @param when the conditions under which pulses are sent; if absent, every pulse is
- * @param owner who is told when the connection fails; if absent, the configured owner
+ * @param owner who is told when the connection fails; if absent, the workspace's
  */
 @JsonIgnoreProperties({
     "id",
@@ -56,7 +56,12 @@ record ConnectionForm(
         @Schema(required = true) ScheduleDefinition schedule,
         MessageForm message,
 
-        @Schema(minimum = "1", maximum = "10080", defaultValue = "360")
+        @Schema(
+                minimum = "1",
+                maximum = "10080",
+                description =
+                        "How long after its due instant a pulse is still delivered; absent: the workspace's, which is 360"
+                                + " unless set.")
         Integer graceMinutes,
 
         @Schema(
@@ -71,8 +76,8 @@ record ConnectionForm(
 
         @Schema(
                 description =
-                        "Who is told when the connection fails, and when it works again; absent: whom the configuration names"
-                                + " (chartpulse.notices.owner).")
+                        "Who is told when the connection fails, and when it works again; absent: the owner of the workspace, or whom"
+                                + " the configuration names (chartpulse.notices.owner).")
         Owner owner) {
 
     /** What the field {@code compare} means, for the API's description. */
@@ -81,14 +86,23 @@ record ConnectionForm(
             + " by one or seven calendar days on the clock of the schedule's zone, so that 09:00 is compared with 09:00"
             + " although the clock was changed in between. Absent: no comparison.";
 
-    static final int DEFAULT_GRACE_MINUTES = 360;
     private static final int MAX_GRACE_MINUTES = 7 * 24 * 60;
     private static final int MAX_NAME = TextLengths.NAME;
     private static final int MAX_DESTINATIONS = 20;
 
-    /** The grace in minutes, the default included. */
-    int grace() {
-        return graceMinutes == null ? DEFAULT_GRACE_MINUTES : graceMinutes;
+    /** The same with another schedule. */
+    ConnectionForm with(ScheduleDefinition other) {
+        return new ConnectionForm(
+                name, sourceId, destinationIds, other, message, graceMinutes, catchUp, compare, when, owner);
+    }
+
+    /**
+     * The grace in minutes.
+     *
+     * @param otherwise the grace if the form names none
+     */
+    int grace(int otherwise) {
+        return graceMinutes == null ? otherwise : graceMinutes;
     }
 
     /** What becomes of missed instants, the default included. */
@@ -127,7 +141,7 @@ record ConnectionForm(
         if (when != null) {
             errors.addAll(when.errors("when", compare));
         }
-        if (grace() < 1 || grace() > MAX_GRACE_MINUTES) {
+        if (graceMinutes != null && (graceMinutes < 1 || graceMinutes > MAX_GRACE_MINUTES)) {
             errors.add(new FieldError("graceMinutes", "must be 1 to " + MAX_GRACE_MINUTES));
         }
         return errors;

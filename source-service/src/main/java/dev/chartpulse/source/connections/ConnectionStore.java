@@ -134,8 +134,10 @@ class ConnectionStore {
                 .map(now -> Upcoming.of(schedule, calendar, now, count)));
     }
 
-    Uni<ConnectionView> create(Workspace workspace, ConnectionForm form) {
-        ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
+    /** Stores a connection. What it does not say is as the workspace has it: the zone, the calendar to skip, the grace. */
+    Uni<ConnectionView> create(Workspace workspace, ConnectionForm given) {
+        ScheduleDefinition schedule = given.schedule().inZone(workspace.zone()).skipping(workspace.calendarId());
+        ConnectionForm form = given.with(schedule);
         UUID id = UUID.randomUUID();
         return pool.withTransaction(connection -> requireRoom(connection, workspace)
                 .chain(() -> references.check(connection, workspace.id(), form))
@@ -291,7 +293,7 @@ class ConnectionStore {
                 form.words().title(),
                 form.words().text(),
                 form.words().mentions().toArray(String[]::new),
-                form.grace(),
+                form.grace(workspace.graceMinutes()),
                 firing.status(),
                 firing.reason(),
                 Sql.time(firing.nextDueAt()),

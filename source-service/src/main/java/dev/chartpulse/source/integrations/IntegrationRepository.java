@@ -23,6 +23,8 @@ public class IntegrationRepository extends WorkspaceRepository<Integration> {
             select 'the destination "' || name || '"' from destination where integration_id = ?1
             union all
             select 'the owner of the connection "' || name || '"' from connection where owner_integration_id = ?1
+            union all
+            select 'the owner of the workspace' from workspace where owner_integration_id = ?1
             """;
 
     private static final String CHANNELS = """

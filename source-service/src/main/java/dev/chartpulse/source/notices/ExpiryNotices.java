@@ -23,10 +23,9 @@ public class ExpiryNotices {
 
     private static final String KIND = "token-expires";
 
-    /** Integrations that nothing uses are told to the configured owner. */
-    private static final String EXPIRING = """
-            select i.id, i.workspace_id, i.name, i.token_expires_on, i.token_expires_on - i.day as days, i.occasion, c.owner_email,
-                c.owner_integration_id, c.owner_channel_id
+    /** Integrations that nothing uses are told to the owner of the workspace, or the configured one. */
+    private static final String EXPIRING = "select " + Owner.COLUMNS_OR_WORKSPACES + """
+            , i.id, i.workspace_id, i.name, i.token_expires_on, i.token_expires_on - i.day as days, i.occasion
             from (
                 select g.*, today.day,
                     'token/' || g.id || '/' || g.token_expires_on || '/' || md5(g.token_hint)
@@ -37,6 +36,7 @@ public class ExpiryNotices {
                 select distinct c.owner_email, c.owner_integration_id, c.owner_channel_id from connection c
                 where c.source_id in (select s.id from source s where s.integration_id = i.id)
                     or c.id in (select t.connection_id from connection_target t where t.integration_id = i.id)) c on true
+            left join workspace w on w.id = i.workspace_id
             where not exists (select from notice n where n.occasion = i.occasion)
             limit 1000
             """;

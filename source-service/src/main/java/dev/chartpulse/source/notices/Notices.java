@@ -42,10 +42,11 @@ public class Notices {
             (select min(case d.kind when 'slack' then d.channel_name else d.name end) from destination d
                 where d.workspace_id = x.workspace_id and x.address in (d.channel_id, d.id::text)) as target_name,
             c.id, c.name, c.schedule ->> 'zone' as zone, s.id as source_id, s.title,
-            """ + Owner.COLUMNS;
+            """ + Owner.COLUMNS_OR_WORKSPACES;
 
     private static final String CONCERNED = "select " + FACTS + """
              from trouble x join connection c on c.workspace_id = x.workspace_id join source s on s.id = c.source_id
+                left join workspace w on w.id = x.workspace_id
             where x.id = $1 and (c.id = (select p.connection_id from pulse p where p.id = $2)
                 or c.status <> 'paused' and case when x.kind = 'source' then s.id = x.source_id and s.status = 'broken'
                     else c.id in (select t.connection_id from connection_target t

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -35,6 +37,15 @@ public record Owner(
 
     /** The columns that {@link #of} reads, of the table {@code connection} with the alias {@code c}. */
     public static final String COLUMNS = "c.owner_email, c.owner_integration_id, c.owner_channel_id";
+
+    /**
+     * The same columns, with the owner of the workspace where the connection names none; of the tables {@code connection} and {@code
+     * workspace} with the aliases {@code c} and {@code w}.
+     */
+    static final String COLUMNS_OR_WORKSPACES = Stream.of("owner_email", "owner_integration_id", "owner_channel_id")
+            .map(column -> "case when c.owner_email is null and c.owner_integration_id is null then w." + column
+                    + " else c." + column + " end as " + column)
+            .collect(Collectors.joining(", "));
 
     private static final Pattern CHANNEL = Pattern.compile("[A-Z][A-Z0-9]{1,30}");
     private static final String SLACK = "slack:";

@@ -18,7 +18,7 @@ class Owners {
         this.configured = config.owner().filter(text -> !text.isBlank()).map(Owners::parse);
     }
 
-    /** The owner of the connection in the row, or the configured one; empty if there is neither. */
+    /** The owner in the row, of the connection or its workspace, or the configured one; empty if there is none. */
     Optional<Owner> of(Row row) {
         return or(Owner.of(row));
     }

@@ -50,8 +50,13 @@ public class PublicApi implements OASFilter {
             add(operation, "401", "The API key is missing or not known.");
             OperationRules.of(operation.getOperationId())
                     .filter(need -> need != Need.NOBODY)
-                    .ifPresent(need ->
-                            add(operation, "403", "The caller may not do this: it needs " + need.words() + "."));
+                    .ifPresent(need -> {
+                        add(operation, "403", "The caller may not do this: it needs " + need.words() + ".");
+                        add(
+                                operation,
+                                "429",
+                                "The caller sends too many requests; Retry-After says when one may come.");
+                    });
             if (path.contains("{")) {
                 add(operation, "404", "There is nothing of this id.");
             }

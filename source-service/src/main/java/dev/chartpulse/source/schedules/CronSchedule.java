@@ -37,8 +37,8 @@ public record CronSchedule(
     static final String KIND = "cron";
 
     @Override
-    public ScheduleDefinition inZone(ZoneId otherwise) {
-        return zone != null ? this : new CronSchedule(expression, otherwise.getId(), dates);
+    public ScheduleDefinition with(String otherZone, ScheduleDates otherDates) {
+        return new CronSchedule(expression, otherZone, otherDates);
     }
 
     @Override

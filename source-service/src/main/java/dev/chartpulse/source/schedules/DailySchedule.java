@@ -56,8 +56,8 @@ public record DailySchedule(
     }
 
     @Override
-    public ScheduleDefinition inZone(ZoneId otherwise) {
-        return zone != null ? this : new DailySchedule(times, time, otherwise.getId(), dates);
+    public ScheduleDefinition with(String otherZone, ScheduleDates otherDates) {
+        return new DailySchedule(times, time, otherZone, otherDates);
     }
 
     @Override

@@ -38,8 +38,8 @@ public record EveryMinutesSchedule(
     private static final int MINUTES_PER_HOUR = 60;
 
     @Override
-    public ScheduleDefinition inZone(ZoneId otherwise) {
-        return zone != null ? this : new EveryMinutesSchedule(everyMinutes, otherwise.getId(), dates);
+    public ScheduleDefinition with(String otherZone, ScheduleDates otherDates) {
+        return new EveryMinutesSchedule(everyMinutes, otherZone, otherDates);
     }
 
     @Override

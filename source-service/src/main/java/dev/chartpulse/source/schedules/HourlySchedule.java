@@ -42,8 +42,8 @@ public record HourlySchedule(
     private static final int MAX_HOURS = 24;
 
     @Override
-    public ScheduleDefinition inZone(ZoneId otherwise) {
-        return zone != null ? this : new HourlySchedule(minute, everyHours, otherwise.getId(), dates);
+    public ScheduleDefinition with(String otherZone, ScheduleDates otherDates) {
+        return new HourlySchedule(minute, everyHours, otherZone, otherDates);
     }
 
     @Override

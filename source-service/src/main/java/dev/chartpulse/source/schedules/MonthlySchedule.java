@@ -70,8 +70,8 @@ public record MonthlySchedule(
     }
 
     @Override
-    public ScheduleDefinition inZone(ZoneId otherwise) {
-        return zone != null ? this : new MonthlySchedule(day, ordinal, dayKind, times, time, otherwise.getId(), dates);
+    public ScheduleDefinition with(String otherZone, ScheduleDates otherDates) {
+        return new MonthlySchedule(day, ordinal, dayKind, times, time, otherZone, otherDates);
     }
 
     @Override

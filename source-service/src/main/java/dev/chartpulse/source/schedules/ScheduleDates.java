@@ -61,6 +61,10 @@ public record ScheduleDates(
         }
     }
 
+    ScheduleDates withCalendar(UUID calendar) {
+        return new ScheduleDates(from, until, weekdaysOnly, skip, calendar);
+    }
+
     /** The dates to skip; empty for none. */
     List<String> skipList() {
         return skip == null ? List.of() : skip;

@@ -64,12 +64,28 @@ public sealed interface ScheduleDefinition
     /** On which dates the schedule may fire; null for all. */
     ScheduleDates dates();
 
+    /** The same rhythm in another zone and on other dates. */
+    ScheduleDefinition with(String otherZone, ScheduleDates otherDates);
+
     /**
      * The definition with a zone.
      *
      * @param otherwise the zone if the definition names none
      */
-    ScheduleDefinition inZone(ZoneId otherwise);
+    default ScheduleDefinition inZone(ZoneId otherwise) {
+        return zone() != null ? this : with(otherwise.getId(), dates());
+    }
+
+    /**
+     * The definition with a calendar of dates to skip.
+     *
+     * @param otherwise the calendar if the definition names none; or null
+     */
+    default ScheduleDefinition skipping(UUID otherwise) {
+        return otherwise == null || calendarId() != null
+                ? this
+                : with(zone(), datesOrAny().withCalendar(otherwise));
+    }
 
     /** Adds what is wrong with the fields that only this kind has. */
     void check(Faults faults);

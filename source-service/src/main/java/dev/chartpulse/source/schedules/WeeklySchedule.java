@@ -79,8 +79,8 @@ public record WeeklySchedule(
     }
 
     @Override
-    public ScheduleDefinition inZone(ZoneId otherwise) {
-        return zone != null ? this : new WeeklySchedule(days, dayOfWeek, times, time, otherwise.getId(), dates);
+    public ScheduleDefinition with(String otherZone, ScheduleDates otherDates) {
+        return new WeeklySchedule(days, dayOfWeek, times, time, otherZone, otherDates);
     }
 
     @Override

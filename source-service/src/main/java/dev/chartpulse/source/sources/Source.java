@@ -148,7 +148,7 @@ public class Source extends WorkspaceEntity {
         String type = request.dataSource().type();
         return (type == null || type.equals(stored.type()))
                 && stored.uid().equals(request.dataSource().uid())
-                && create(workspaceId(), request.integrationId(), request.definition(stored))
+                && create(workspaceId(), request.integrationId(), request.definition(stored, Theme.LIGHT))
                         .figures()
                         .equals(figures());
     }

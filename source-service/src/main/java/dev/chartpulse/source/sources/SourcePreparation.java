@@ -61,12 +61,13 @@ public class SourcePreparation {
 
     private Uni<PreparedSource> prepare(
             Workspace workspace, SourceRequest request, Function<GrafanaAccess, Uni<DataSourceRef>> dataSource) {
-        request.definition(NOT_YET_KNOWN);
+        request.definition(NOT_YET_KNOWN, workspace.theme());
         return Panache.withSession(() -> integrations.find(workspace.id(), request.integrationId()))
                 .map(integration -> requireGrafana(integration, request.integrationId()))
                 .flatMap(integration -> dataSource
                         .apply(integration.grafanaAccess())
-                        .map(found -> new PreparedSource(integration.grafanaAccess(), request.definition(found))));
+                        .map(found -> new PreparedSource(
+                                integration.grafanaAccess(), request.definition(found, workspace.theme()))));
     }
 
     /** Completes a saved source; fails with a {@link ProblemException} 404 when there is no such source. */

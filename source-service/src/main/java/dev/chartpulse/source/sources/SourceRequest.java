@@ -63,7 +63,8 @@ public record SourceRequest(
                 examples = "https://grafana.example.com/d/abc")
         String link,
 
-        @Schema(defaultValue = "light") Theme theme,
+        @Schema(description = "Absent: the workspace's, which is light unless set.")
+        Theme theme,
 
         @Min(value = 400, message = SourceRequest.WIDTH)
         @Max(value = 1600, message = SourceRequest.WIDTH)
@@ -102,9 +103,10 @@ public record SourceRequest(
      * The definition, once all fields are checked that can be checked without asking Grafana.
      *
      * @param found the data source, as Grafana lists it
+     * @param otherwise the theme if the request names none
      * @throws dev.chartpulse.source.problems.ProblemException 422 naming the refused fields
      */
-    SourceDefinition definition(DataSourceRef found) {
+    SourceDefinition definition(DataSourceRef found, Theme otherwise) {
         Fields fields = new Fields();
         ZoneId checkedZone = fields.zone("zone", zone);
         URI checkedLink = GrafanaLink.read(fields, "link", link);
@@ -122,7 +124,7 @@ public record SourceRequest(
                 window,
                 checkedZone,
                 checkedLink,
-                theme == null ? Theme.LIGHT : theme,
+                theme == null ? otherwise : theme,
                 width == null ? DEFAULT_WIDTH : width,
                 height == null ? DEFAULT_HEIGHT : height,
                 checkedGaps);

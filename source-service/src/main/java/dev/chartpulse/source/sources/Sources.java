@@ -59,7 +59,7 @@ class Sources {
     private Uni<SourceView> replace(Workspace workspace, Source seen, SourceRequest request) {
         boolean same = seen.asksTheSame(request);
         if (same && seen.status() == (request.isDraft() ? SourceStatus.DRAFT : SourceStatus.ACTIVE)) {
-            SourceDefinition definition = request.definition(seen.definition().dataSource());
+            SourceDefinition definition = request.definition(seen.definition().dataSource(), workspace.theme());
             return store(workspace, seen, source -> source.replace(seen.integrationId(), definition));
         }
         Uni<SourceView> tried = tried(workspace, request)
@@ -74,7 +74,7 @@ class Sources {
                                 seen,
                                 source -> source.replace(
                                         seen.integrationId(),
-                                        request.definition(seen.definition().dataSource()))))
+                                        request.definition(seen.definition().dataSource(), workspace.theme()))))
                 : tried;
     }
 

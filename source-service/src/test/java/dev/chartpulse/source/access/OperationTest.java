@@ -41,7 +41,9 @@ abstract class OperationTest extends PulseTest {
 
     @AfterEach
     void deleteWorkspaces() {
-        sql("delete from api_key; delete from member; delete from workspace where id <> '" + WORKSPACE + "'");
+        sql(
+                "update workspace set name = 'Default'; delete from api_key; delete from member; delete from workspace where id <> '"
+                        + WORKSPACE + "'");
     }
 
     static String create(String path, String body, int status) {
@@ -97,6 +99,7 @@ abstract class OperationTest extends PulseTest {
                 "nextInstantsOfSchedule",
                 "{\"kind\":\"hourly\",\"minute\":0,\"dates\":{\"calendarId\":\"%s\"}}".formatted(ids.get("calendars")));
         bodies.put("createKey", "{\"name\":\"Mine\",\"role\":\"viewer\"}");
+        bodies.put("replaceWorkspace", "{\"name\":\"Mine\"}");
         bodies.put("createWorkspace", "{\"name\":\"Mine\"}");
         return bodies;
     }

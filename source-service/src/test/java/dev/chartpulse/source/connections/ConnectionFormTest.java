@@ -34,7 +34,7 @@ class ConnectionFormTest {
                 null);
         var form = form("Every morning", List.of(UUID.randomUUID(), UUID.randomUUID()), message, 60);
         assertThat(form.errors()).isEmpty();
-        assertThat(form("x", List.of(UUID.randomUUID()), null, null).grace()).isEqualTo(360);
+        assertThat(form("x", List.of(UUID.randomUUID()), null, null).grace(360)).isEqualTo(360);
     }
 
     @Test

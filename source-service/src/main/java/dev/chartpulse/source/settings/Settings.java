@@ -1,0 +1,121 @@
+package dev.chartpulse.source.settings;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.sql.Sql;
+import dev.chartpulse.source.workspaces.WorkspaceDefaults;
+import dev.chartpulse.source.workspaces.Workspaces;
+
+/** Reads and changes what a workspace sets. A change holds here at once, on other replicas within seconds. */
+@ApplicationScoped
+class Settings {
+
+    private static final String GET = "select " + SettingsView.COLUMNS + " from workspace c where c.id = $1";
+    private static final String CALENDAR = "select from calendar where id = $1 and workspace_id = $2 for key share";
+    private static final String SLACK =
+            "select from integration where id = $1 and workspace_id = $2 and kind = 'slack' for key share";
+    private static final String UPDATE = """
+            update workspace c set name = $2, zone = $3, theme = $4, sender = $5, grace_minutes = $6, calendar_id = $7,
+                owner_email = $8, owner_integration_id = $9, owner_channel_id = $10, updated_at = now()
+            where c.id = $1 and ($11::timestamptz is null or c.updated_at = $11)
+            returning
+            """ + SettingsView.COLUMNS;
+
+    private final Pool pool;
+    private final Workspaces workspaces;
+    private final WorkspaceDefaults defaults;
+    private final Forms forms;
+
+    Settings(Pool pool, Workspaces workspaces, WorkspaceDefaults defaults, Forms forms) {
+        this.pool = pool;
+        this.workspaces = workspaces;
+        this.defaults = defaults;
+        this.forms = forms;
+    }
+
+    Uni<SettingsView> get(UUID id) {
+        return pool.preparedQuery(GET)
+                .execute(Tuple.of(id))
+                .map(rows -> SettingsView.of(rows.iterator().next(), defaults));
+    }
+
+    /** Replaces all settings; fails with a {@link ProblemException} 422 that names what is refused. */
+    Uni<SettingsView> replace(UUID id, SettingsForm form) {
+        return replace(id, form, null);
+    }
+
+    /** Changes what a merge patch names; fails as {@link #replace}, and with 409 when the settings were changed meanwhile. */
+    Uni<SettingsView> patch(UUID id, ObjectNode patch) {
+        return get(id).flatMap(seen -> replace(id, forms.patched(seen, patch, SettingsForm.class), seen.updatedAt()));
+    }
+
+    private Uni<SettingsView> replace(UUID id, SettingsForm form, Instant seen) {
+        List<FieldError> errors = form.errors();
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        return pool.withTransaction(connection -> require(
+                                connection, CALENDAR, form.calendarId(), id, "calendarId", "is no calendar here")
+                        .chain(() -> require(
+                                connection,
+                                SLACK,
+                                form.owner() == null ? null : form.owner().integrationId(),
+                                id,
+                                "owner.integrationId",
+                                "is no Slack integration here"))
+                        .chain(() -> connection.preparedQuery(UPDATE).execute(values(id, form, seen)))
+                        .map(rows -> {
+                            for (Row row : rows) {
+                                return SettingsView.of(row, defaults);
+                            }
+                            throw ProblemException.changedMeanwhile();
+                        }))
+                .call(workspaces::freshen);
+    }
+
+    private static Tuple values(UUID id, SettingsForm form, Instant seen) {
+        return Sql.tuple(
+                id,
+                form.name().strip(),
+                form.zone(),
+                form.theme() == null ? null : form.theme().name().toLowerCase(Locale.ROOT),
+                form.sender(),
+                form.graceMinutes(),
+                form.calendarId(),
+                form.owner() == null ? null : form.owner().email(),
+                form.owner() == null ? null : form.owner().integrationId(),
+                form.owner() == null ? null : form.owner().channelId(),
+                Sql.time(seen));
+    }
+
+    private static Uni<Void> require(
+            SqlConnection connection, String sql, UUID id, UUID workspaceId, String field, String fault) {
+        return id == null
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery(sql)
+                        .execute(Tuple.of(id, workspaceId))
+                        .invoke(rows -> {
+                            if (rows.size() == 0) {
+                                throw ProblemException.invalid(field, fault + "; the list gives those that exist");
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+}

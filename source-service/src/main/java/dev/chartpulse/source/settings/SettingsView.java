@@ -1,0 +1,79 @@
+package dev.chartpulse.source.settings;
+
+import java.time.Instant;
+import java.util.UUID;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import io.vertx.mutiny.sqlclient.Row;
+
+import dev.chartpulse.contracts.chart.Theme;
+import dev.chartpulse.source.notices.Owner;
+import dev.chartpulse.source.sql.Sql;
+import dev.chartpulse.source.workspaces.WorkspaceDefaults;
+
+/** The settings of a workspace as the REST API shows them. */
+@Schema(
+        name = "Workspace",
+        requiredProperties = {"id", "name", "effective", "createdAt", "updatedAt"})
+record SettingsView(
+        UUID id,
+        String name,
+
+        @Schema(description = "Absent: as the configuration says; see effective.")
+        String zone,
+
+        @Schema(description = "Absent: light.") Theme theme,
+
+        @Schema(description = "Absent: as the configuration says; see effective.")
+        String sender,
+
+        @Schema(description = "Absent: 360.") Integer graceMinutes,
+        UUID calendarId,
+        Owner owner,
+        Effective effective,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /** The columns that {@link #of} reads, of the table {@code workspace} with the alias {@code c}. */
+    static final String COLUMNS =
+            "c.id, c.name, c.zone, c.theme, c.sender, c.grace_minutes, c.calendar_id, c.created_at, c.updated_at, "
+                    + Owner.COLUMNS;
+
+    /** What holds, whether set or configured. */
+    @Schema(
+            name = "EffectiveSettings",
+            requiredProperties = {"zone", "theme", "graceMinutes"})
+    record Effective(
+            String zone,
+            Theme theme,
+
+            @Schema(description = "Absent: the sender that delivery-service is configured with.")
+            String sender,
+
+            int graceMinutes) {}
+
+    static SettingsView of(Row row, WorkspaceDefaults defaults) {
+        String zone = row.getString("zone");
+        String text = row.getString("theme");
+        Theme theme = text == null ? null : text.equals("dark") ? Theme.DARK : Theme.LIGHT;
+        String sender = row.getString("sender");
+        Integer grace = row.getInteger("grace_minutes");
+        return new SettingsView(
+                row.getUUID("id"),
+                row.getString("name"),
+                zone,
+                theme,
+                sender,
+                grace,
+                row.getUUID("calendar_id"),
+                Owner.of(row),
+                new Effective(
+                        zone == null ? defaults.zone().getId() : zone,
+                        theme == null ? Theme.LIGHT : theme,
+                        sender == null ? defaults.sender() : sender,
+                        grace == null ? WorkspaceDefaults.GRACE_MINUTES : grace),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "updated_at"));
+    }
+}
