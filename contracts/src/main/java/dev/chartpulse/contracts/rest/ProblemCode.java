@@ -35,6 +35,7 @@ public enum ProblemCode {
     NOT_FOUND(Use.ANSWER, "Nothing is at this address."),
     REQUEST_REFUSED(Use.ANSWER, "The request cannot be served; the status says why."),
     ROLE_MISSING(Use.ANSWER, "The caller's role does not allow this."),
+    TOO_MANY_REQUESTS(Use.ANSWER, "The caller sent more requests within a minute than it may."),
     TRANSFER_ENCODING_REFUSED(Use.ANSWER, "The Transfer-Encoding is not taken."),
     UNKNOWN_FIELD(Use.ANSWER, "The body has a field that does not exist."),
     UNKNOWN_PARAMETER(Use.ANSWER, "The address has a query parameter that does not exist."),

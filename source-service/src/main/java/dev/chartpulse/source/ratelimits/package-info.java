@@ -1,0 +1,2 @@
+/** How many requests each caller may send. */
+package dev.chartpulse.source.ratelimits;
