@@ -6,6 +6,8 @@ import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.chartpulse.source.editing.Edited;
+
 /** A calendar as the REST API shows it. */
 @Schema(
         name = "Calendar",
@@ -18,7 +20,8 @@ record CalendarView(
         List<String> dates,
 
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Edited {
 
     static CalendarView of(Calendar calendar) {
         return new CalendarView(

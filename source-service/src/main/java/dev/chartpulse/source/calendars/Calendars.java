@@ -26,8 +26,8 @@ import dev.chartpulse.source.workspaces.Workspace;
 class Calendars {
 
     private static final String UPDATE = """
-            update calendar set name = $3, dates = $4, updated_at = now() where id = $1 and workspace_id = $2
-                and ($5::timestamptz is null or updated_at = $5)
+            update calendar set name = $3, dates = $4, updated_at = greatest(now(), updated_at + interval '1 microsecond')
+            where id = $1 and workspace_id = $2 and updated_at = $5
             returning id, name, dates, created_at, updated_at
             """;
 
@@ -50,12 +50,12 @@ class Calendars {
 
     /** Replaces a calendar, and computes the next instants of its connections anew, in one transaction. */
     Uni<CalendarView> replace(Workspace workspace, UUID id, CalendarForm form) {
-        return replace(workspace, id, form, null);
+        return repository.loadForChange(workspace, id).flatMap(seen -> replace(workspace, id, form, seen.updatedAt()));
     }
 
     /** Changes what a merge patch names; otherwise as {@link #replace}. */
     Uni<CalendarView> patch(Workspace workspace, UUID id, ObjectNode patch) {
-        return repository.load(workspace, id).flatMap(seen -> {
+        return repository.loadForChange(workspace, id).flatMap(seen -> {
             CalendarForm form = forms.patched(CalendarView.of(seen), patch, CalendarForm.class);
             return replace(workspace, id, form, seen.updatedAt());
         });
@@ -72,9 +72,7 @@ class Calendars {
                     for (Row row : rows) {
                         return view(row);
                     }
-                    throw seen == null
-                            ? ProblemException.notFound("calendar", id)
-                            : ProblemException.changedMeanwhile();
+                    throw ProblemException.changedMeanwhile();
                 })
                 .call(() -> new Rescheduling(connection, id, calendar).run()));
     }

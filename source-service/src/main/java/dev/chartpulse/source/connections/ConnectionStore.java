@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Attachment;
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.editing.EditConditions;
 import dev.chartpulse.source.health.DeliveryHealth;
 import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.links.Links;
@@ -52,7 +53,8 @@ class ConnectionStore {
                 owner_channel_id = $21, message_thread = $22, message_attachments = $23,
                 condition_met = case when same.conditions then c.condition_met end,
                 condition_at = case when same.conditions then c.condition_at else now() end,
-                condition_pulse = case when same.conditions then c.condition_pulse end, updated_at = now()
+                condition_pulse = case when same.conditions then c.condition_pulse end,
+                updated_at = greatest(now(), c.updated_at + interval '1 microsecond')
             from (select source_id = $4 and send_when is not distinct from $16::text::jsonb
                     and compare is not distinct from $15 as conditions from connection where id = $1) same
             where c.id = $1 and c.workspace_id = $2
@@ -66,11 +68,13 @@ class ConnectionStore {
     private static final String DETACH =
             "delete from connection_destination where connection_id = $1 and destination_id <> all($2)";
     private static final String RESUME = """
-            update connection set status = 'active', status_reason = null, next_due_at = $3, updated_at = now()
+            update connection set status = 'active', status_reason = null, next_due_at = $3,
+                updated_at = greatest(now(), updated_at + interval '1 microsecond')
             where id = $1 and workspace_id = $2
             """;
     private static final String PAUSE = """
-            update connection set status = 'paused', status_reason = null, next_due_at = null, updated_at = now()
+            update connection set status = 'paused', status_reason = null, next_due_at = null,
+                updated_at = greatest(now(), updated_at + interval '1 microsecond')
             where id = $1 and workspace_id = $2
             """;
 
@@ -83,6 +87,7 @@ class ConnectionStore {
     private final SourceHealth health;
     private final DeliveryHealth deliveries;
     private final Links links;
+    private final EditConditions conditions;
     private final Bound bound;
 
     ConnectionStore(
@@ -91,7 +96,9 @@ class ConnectionStore {
             SourceHealth health,
             DeliveryHealth deliveries,
             Links links,
+            EditConditions conditions,
             WorkspaceLimits limits) {
+        this.conditions = conditions;
         this.links = links;
         this.deliveries = deliveries;
         this.pool = pool;
@@ -164,7 +171,7 @@ class ConnectionStore {
         return pool.withTransaction(connection -> read(connection, workspace.id(), id, "")
                 .chain(() -> references.check(connection, workspace.id(), form))
                 .call(() -> lift(connection, workspace.id(), id, form.destinationIds()))
-                .flatMap(found -> read(connection, workspace.id(), id, " for update of c")
+                .flatMap(found -> lock(connection, workspace.id(), id)
                         .invoke(before -> requireUnchangedSince(seen, before.view()))
                         .flatMap(before -> now(connection).map(now -> before.firingWith(schedule, found, now))))
                 .flatMap(firing ->
@@ -183,19 +190,15 @@ class ConnectionStore {
     }
 
     Uni<Void> delete(UUID workspaceId, UUID id) {
-        return pool.withTransaction(connection -> connection
+        return pool.withTransaction(connection -> lock(connection, workspaceId, id)
+                .chain(() -> connection
                         .preparedQuery("delete from connection where id = $1 and workspace_id = $2")
                         .execute(Tuple.of(id, workspaceId)))
-                .invoke(deleted -> {
-                    if (deleted.rowCount() == 0) {
-                        throw ProblemException.notFound("connection", id);
-                    }
-                })
-                .replaceWithVoid();
+                .replaceWithVoid());
     }
 
     Uni<ConnectionView> pause(UUID workspaceId, UUID id) {
-        return pool.withTransaction(connection -> read(connection, workspaceId, id, " for update of c")
+        return pool.withTransaction(connection -> lock(connection, workspaceId, id)
                 .chain(() -> connection.preparedQuery(PAUSE).execute(Tuple.of(id, workspaceId)))
                 .chain(() -> view(connection, workspaceId, id)));
     }
@@ -212,7 +215,7 @@ class ConnectionStore {
                         ? Uni.createFrom().voidItem()
                         : health.tryAgain(connection, seen.view().sourceId()))
                 .call(seen -> lift(connection, workspaceId, id, seen.view().destinationIds()))
-                .chain(() -> read(connection, workspaceId, id, " for update of c"))
+                .chain(() -> lock(connection, workspaceId, id))
                 .call(before -> before.view().status().equals("active")
                         ? Uni.createFrom().voidItem()
                         : activate(connection, workspaceId, before))
@@ -259,6 +262,12 @@ class ConnectionStore {
 
     private Uni<ConnectionView> view(SqlClient client, UUID workspaceId, UUID id) {
         return read(client, workspaceId, id, "").map(StoredConnection::view);
+    }
+
+    /** Locks the connection, and requires that it is as the request's If-Match has it; fails with a {@link ProblemException} 404 or 412. */
+    private Uni<StoredConnection> lock(SqlConnection connection, UUID workspaceId, UUID id) {
+        return read(connection, workspaceId, id, " for update of c")
+                .invoke(locked -> conditions.require(id, locked.view().updatedAt()));
     }
 
     private Uni<StoredConnection> read(SqlClient client, UUID workspaceId, UUID id, String lock) {

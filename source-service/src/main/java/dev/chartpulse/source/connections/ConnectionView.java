@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.source.conditions.WhenDefinition;
+import dev.chartpulse.source.editing.Edited;
 import dev.chartpulse.source.notices.Owner;
 import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
@@ -62,7 +63,8 @@ record ConnectionView(
         Instant nextDueAt,
         LastPulse lastPulse,
         @Schema(required = true) Instant createdAt,
-        @Schema(required = true) Instant updatedAt) {
+        @Schema(required = true) Instant updatedAt)
+        implements Edited {
 
     /**
      * The state of conditions with the mode onChange.

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.webhook.Payload;
+import dev.chartpulse.source.editing.Edited;
 
 /** A destination as the REST API shows it. */
 @Schema(
@@ -45,7 +46,8 @@ record DestinationView(
         int usedBy,
 
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Edited {
 
     static DestinationView of(Destination destination) {
         return new DestinationView(

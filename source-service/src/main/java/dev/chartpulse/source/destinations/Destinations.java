@@ -54,13 +54,13 @@ class Destinations {
     }
 
     Uni<DestinationView> replace(Workspace workspace, UUID id, DestinationRequest request) {
-        return repository.load(workspace, id).flatMap(seen -> replace(workspace, seen, request));
+        return repository.loadForChange(workspace, id).flatMap(seen -> replace(workspace, seen, request));
     }
 
     /** Changes what a merge patch names; otherwise as {@link #replace}. */
     Uni<DestinationView> patch(Workspace workspace, UUID id, ObjectNode patch) {
         return repository
-                .load(workspace, id)
+                .loadForChange(workspace, id)
                 .flatMap(seen -> replace(
                         workspace, seen, forms.patched(DestinationView.of(seen), patch, DestinationRequest.class)));
     }

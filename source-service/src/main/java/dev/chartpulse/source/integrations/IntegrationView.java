@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.source.editing.Edited;
 
 /** An integration as the REST API shows it. */
 @Schema(name = "Integration")
@@ -40,7 +41,8 @@ record IntegrationView(
         @Schema(required = true) Instant updatedAt,
 
         @Schema(description = "The report of the test; only in the answer to a request that tested the connection.")
-        ConnectReport report) {
+        ConnectReport report)
+        implements Edited {
 
     static IntegrationView of(Integration integration) {
         return of(integration, null);

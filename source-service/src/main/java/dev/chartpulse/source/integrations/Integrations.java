@@ -57,20 +57,20 @@ class Integrations {
     }
 
     Uni<IntegrationView> change(Workspace workspace, UUID id, IntegrationChange change) {
-        return repository.load(workspace, id).flatMap(stored -> replace(stored, change));
+        return repository.loadForChange(workspace, id).flatMap(stored -> replace(stored, change));
     }
 
     /** Changes what a merge patch names; otherwise as {@link #change}. */
     Uni<IntegrationView> patch(Workspace workspace, UUID id, ObjectNode patch) {
         return repository
-                .load(workspace, id)
+                .loadForChange(workspace, id)
                 .flatMap(stored ->
                         replace(stored, forms.patched(IntegrationView.of(stored), patch, IntegrationChange.class)));
     }
 
     Uni<IntegrationView> rotate(Workspace workspace, UUID id, NewToken token) {
         return repository
-                .load(workspace, id)
+                .loadForChange(workspace, id)
                 .flatMap(stored -> replace(
                         stored,
                         new IntegrationChange(

@@ -11,6 +11,7 @@ import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.source.editing.Edited;
 
 /** A source as the REST API shows it. */
 @Schema(
@@ -71,7 +72,8 @@ record SourceView(
         int usedBy,
 
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Edited {
 
     static SourceView of(Source source) {
         SourceDefinition definition = source.definition();

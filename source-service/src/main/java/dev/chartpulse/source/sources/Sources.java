@@ -45,13 +45,13 @@ class Sources {
      * saving it tries it again.
      */
     Uni<SourceView> replace(Workspace workspace, UUID id, SourceRequest request) {
-        return repository.load(workspace, id).flatMap(seen -> replace(workspace, seen, request));
+        return repository.loadForChange(workspace, id).flatMap(seen -> replace(workspace, seen, request));
     }
 
     /** Changes what a merge patch names; otherwise as {@link #replace}. */
     Uni<SourceView> patch(Workspace workspace, UUID id, ObjectNode patch) {
         return repository
-                .load(workspace, id)
+                .loadForChange(workspace, id)
                 .flatMap(seen ->
                         replace(workspace, seen, forms.patched(SourceView.of(seen), patch, SourceRequest.class)));
     }

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.workspaces;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
@@ -70,7 +71,8 @@ public abstract class WorkspaceEntity {
         updatedAt = now;
     }
 
+    /** Notes a change by a user. Two changes never have the same instant, even if the clock was set back between them. */
     void updated(Instant now) {
-        updatedAt = now;
+        updatedAt = now.isAfter(updatedAt) ? now : updatedAt.plus(1, ChronoUnit.MICROS);
     }
 }

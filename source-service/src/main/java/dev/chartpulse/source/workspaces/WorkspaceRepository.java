@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import jakarta.inject.Inject;
 import jakarta.persistence.LockModeType;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.postgres.PostgresFault;
+import dev.chartpulse.source.editing.EditConditions;
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Listing;
 import dev.chartpulse.source.paging.Page;
@@ -40,6 +42,10 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
     private final String name;
     private final String users;
     private final Pool pool;
+
+    /** Injected here, so that no repository has to hand it on. */
+    @Inject
+    EditConditions conditions;
 
     /**
      * Tells the repository how many rows may be, and what may use one.
@@ -70,6 +76,11 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
         return Panache.withSession(() -> get(workspace.id(), id));
     }
 
+    /** Loads a row that is about to be changed; fails as {@link #load} does, and with 412 if it is not as the request's If-Match has it. */
+    public Uni<E> loadForChange(Workspace workspace, UUID id) {
+        return load(workspace, id).invoke(this::requireCondition);
+    }
+
     /** Loads as {@link #load} does, but in the caller's session. */
     public Uni<E> get(UUID workspaceId, UUID id) {
         return find(workspaceId, id).onItem().ifNull().failWith(() -> notFound(id));
@@ -95,7 +106,7 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
 
     /**
      * Changes a row, which is locked meanwhile, so that a concurrent change waits; fails with a {@link ProblemException} 404
-     * when it is not there, and 422 when what it refers to is gone.
+     * when it is not there, 412 when it is not as the request's If-Match has it, and 422 when what it refers to is gone.
      *
      * @param change may fail with a {@link ProblemException}
      */
@@ -108,8 +119,10 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
 
     /** Changes a row as {@link #change} does, and in the same transaction what goes along with it. */
     protected Uni<E> changeAlong(UUID workspaceId, UUID id, Function<E, Uni<Void>> change) {
-        return Panache.withTransaction(
-                        () -> lock(workspaceId, id).call(change::apply).call(row -> now().invoke(row::updated)))
+        return Panache.withTransaction(() -> lock(workspaceId, id)
+                        .invoke(this::requireCondition)
+                        .call(change::apply)
+                        .call(row -> now().invoke(row::updated)))
                 .onFailure(WorkspaceRepository::isReference)
                 .transform(WorkspaceRepository::integrationGone);
     }
@@ -119,19 +132,23 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
         return Panache.withTransaction(() -> lock(workspaceId, id).invoke(change));
     }
 
-    /** Deletes a row; fails with a {@link ProblemException} 404 when it is not there, 409 when something uses it. */
+    /**
+     * Deletes a row; fails with a {@link ProblemException} 404 when it is not there, 412 when it is not as the request's If-Match has it,
+     * 409 when something uses it.
+     */
     public Uni<Void> delete(Workspace workspace, UUID id) {
-        return Panache.withTransaction(() -> delete(OF_WORKSPACE, workspace.id(), id))
+        return Panache.withTransaction(() -> lock(workspace.id(), id)
+                        .invoke(this::requireCondition)
+                        .chain(() -> delete(OF_WORKSPACE, workspace.id(), id)))
                 .onFailure(WorkspaceRepository::isReference)
                 .recoverWithUni(failure -> users(id).map(names -> {
                     throw used(names);
                 }))
-                .invoke(deleted -> {
-                    if (deleted == 0) {
-                        throw notFound(id);
-                    }
-                })
                 .replaceWithVoid();
+    }
+
+    private void requireCondition(E row) {
+        conditions.require(row.id(), row.updatedAt());
     }
 
     private Uni<E> lock(UUID workspaceId, UUID id) {
