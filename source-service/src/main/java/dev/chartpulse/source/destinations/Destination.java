@@ -136,6 +136,11 @@ public class Destination extends WorkspaceEntity {
         return channelName;
     }
 
+    /** The Slack channel, as far as it is stored; of a destination of kind Slack. */
+    SlackChannel channel() {
+        return new SlackChannel(channelId, channelName, false, false);
+    }
+
     /** The kind of delivery. */
     public DeliveryKind kind() {
         return DeliveryKind.valueOf(kind.toUpperCase(Locale.ROOT));

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.integrations.Integration;
@@ -78,7 +79,9 @@ class Destinations {
     /** @param known the destination that is replaced; null for a new one */
     private Uni<Destination> checked(Workspace workspace, Destination known, DestinationRequest request) {
         if (request instanceof DestinationRequest.Slack slack) {
-            return slack(workspace, slack);
+            return isChannelOf(known, slack)
+                    ? Uni.createFrom().item(() -> slack(workspace, slack, known.channel()))
+                    : slack(workspace, slack);
         }
         return request instanceof DestinationRequest.Posted post
                 ? posted.of(workspace.id(), known, post)
@@ -92,13 +95,24 @@ class Destinations {
         return Destination.email(workspace.id(), request.name(), recipients);
     }
 
+    /** Whether the destination is that channel already: then Slack is not asked, so that it is renamed also while Slack is away. */
+    private static boolean isChannelOf(Destination known, DestinationRequest.Slack request) {
+        return known != null
+                && request.integrationId().equals(known.integrationId)
+                && request.channelId().equals(known.channelId);
+    }
+
+    private static Destination slack(Workspace workspace, DestinationRequest.Slack request, SlackChannel channel) {
+        return Destination.slack(workspace.id(), request.name(), request.integrationId(), channel);
+    }
+
     private Uni<Destination> slack(Workspace workspace, DestinationRequest.Slack request) {
         return Panache.withSession(() -> integrations.find(workspace.id(), request.integrationId()))
                 .map(integration -> requireSlack(integration, request.integrationId()))
                 .flatMap(integration -> deliveries.enter(integration.slackAccess(), request.channelId()))
                 .onFailure(ProblemException.class)
                 .transform(failure -> ofChannel(failure))
-                .map(channel -> Destination.slack(workspace.id(), request.name(), request.integrationId(), channel));
+                .map(channel -> slack(workspace, request, channel));
     }
 
     /** What is wrong with the channel is told of its field; that Slack is away, or its token refused, is no fault of the field. */

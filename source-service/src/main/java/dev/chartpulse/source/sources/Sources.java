@@ -41,8 +41,8 @@ class Sources {
     }
 
     /**
-     * Replaces a source. Grafana is asked only if what it would be asked changes, or if the source does not work at present: then
-     * saving it tries it again.
+     * Replaces a source. Grafana is asked only if what it would be asked changes, or if the source does not work at present and is not
+     * to be a draft: then saving it tries it again.
      */
     Uni<SourceView> replace(Workspace workspace, UUID id, SourceRequest request) {
         return repository.loadForChange(workspace, id).flatMap(seen -> replace(workspace, seen, request));
@@ -61,6 +61,8 @@ class Sources {
         if (same && seen.status() == (request.isDraft() ? SourceStatus.DRAFT : SourceStatus.ACTIVE)) {
             SourceDefinition definition = request.definition(seen.definition().dataSource(), workspace.theme());
             return store(workspace, seen, source -> source.replace(seen.integrationId(), definition));
+        if (same && (request.isDraft() || seen.status() == SourceStatus.ACTIVE)) {
+            return store(workspace, seen, source -> keepQuery(source, request));
         }
         Uni<SourceView> tried = tried(workspace, request)
                 .flatMap(prepared -> store(workspace, seen, source -> {
@@ -75,7 +77,17 @@ class Sources {
                                 source -> source.replace(
                                         seen.integrationId(),
                                         request.definition(seen.definition().dataSource(), workspace.theme()))))
+                        .recoverWithUni(() -> store(workspace, seen, source -> keepQuery(source, request)))
                 : tried;
+    }
+
+    /** Changes all but what Grafana is asked. A source that works, or fails, still does, unless it becomes a draft. */
+    private static void keepQuery(Source source, SourceRequest request) {
+        source.replace(
+                source.integrationId(), request.definition(source.definition().dataSource()));
+        if (request.isDraft() && source.status() != SourceStatus.DRAFT) {
+            source.saved(false);
+        }
     }
 
     private Uni<SourceView> store(Workspace workspace, Source seen, Consumer<Source> change) {

@@ -122,13 +122,10 @@ class EditingComponentTest extends EditedThings {
     void aDraftStaysADraftUntilItIsToBeTried() {
         String path = "/sources/" + Thing.SOURCE.make();
         awayGrafana();
-        problem(patch(path, "{\"draft\":true}"), 503, "grafana-unavailable");
-        peers.reset();
         patch(path, "{\"draft\":true}")
                 .statusCode(200)
                 .body("status", equalTo("draft"))
                 .body("draft", equalTo(true));
-        awayGrafana();
         put(path, shown(path).toString()).statusCode(200).body("status", equalTo("draft"));
         patch(path, "{\"title\":\"Later\"}").statusCode(200).body("status", equalTo("draft"));
         problem(patch(path, "{\"draft\":false}"), 503, "grafana-unavailable");
@@ -148,6 +145,40 @@ class EditingComponentTest extends EditedThings {
                 .body("statusReason", equalTo("The token was revoked."));
         peers.reset();
         patch(path, "{}").statusCode(200).body("status", equalTo("active")).body("failures", equalTo(0));
+    }
+
+    @Test
+    void aBrokenSourceBecomesADraftWhileGrafanaIsAway() {
+        String path = "/sources/" + Thing.SOURCE.make();
+        sql("update source set status = 'broken', status_reason = 'The token was revoked.', failures = 3");
+        awayGrafana();
+        patch(path, "{\"draft\":true}")
+                .statusCode(200)
+                .body("status", equalTo("draft"))
+                .body("statusReason", nullValue())
+                .body("failures", equalTo(0));
+        get(path).body("status", equalTo("draft"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whateverIsRenamedNobodyElseIsAsked(Thing thing) {
+        String path = thing.path + "/" + thing.make();
+        awayGrafana();
+        List.of(Peers.CHECKS, Peers.SLACK_CHECKS, Peers.SLACK_ENTERING, Peers.WEBHOOK_CHECKS)
+                .forEach(asked ->
+                        peers.answer(asked, 503, Peers.problem(503, "slack-unavailable", "It is away.", "Wait.")));
+        patch(path, "{\"" + thing.name + "\":\"Renamed\"}").statusCode(200);
+        get(path).body(thing.name, equalTo("Renamed"));
+    }
+
+    @Test
+    void aSlackDestinationWithoutANameHasThatOfItsChannelAlsoWhileSlackIsAway() {
+        String path = "/destinations/" + Thing.CHANNEL.make();
+        patch(path, "{\"name\":\"Renamed\"}").statusCode(200);
+        peers.answer(Peers.SLACK_ENTERING, 503, Peers.problem(503, "slack-unavailable", "It is away.", "Wait."));
+        patch(path, "{\"name\":null}").statusCode(200).body("name", equalTo("#ops"));
+        problem(patch(path, "{\"channelId\":\"C0PRIVATE01\"}"), 503, "slack-unavailable");
     }
 
     @Test
