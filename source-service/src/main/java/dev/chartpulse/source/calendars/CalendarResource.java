@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.idempotency.CreatesOnce;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
@@ -55,6 +56,7 @@ class CalendarResource {
 
     /** Stores a calendar; a problem 422 names what is refused. */
     @POST
+    @CreatesOnce
     @Operation(
             operationId = "createCalendar",
             summary = "Saves a calendar; a schedule names its id in dates.calendarId")

@@ -43,9 +43,7 @@ class Calendars {
 
     Uni<CalendarView> create(Workspace workspace, CalendarForm form) {
         check(form);
-        return repository
-                .store(new Calendar(workspace.id(), form.name().strip(), form.dates()))
-                .map(CalendarView::of);
+        return repository.store(new Calendar(workspace.id(), form.name().strip(), form.dates()), CalendarView::of);
     }
 
     /** Replaces a calendar, and computes the next instants of its connections anew, in one transaction. */

@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.idempotency.CreatesOnce;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
@@ -65,6 +66,7 @@ class ConnectionResource {
 
     /** Stores a connection; a problem 422 names what is refused. */
     @POST
+    @CreatesOnce
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createConnection",

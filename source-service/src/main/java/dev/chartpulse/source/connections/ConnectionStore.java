@@ -17,7 +17,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.Attachment;
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.editing.Creations;
 import dev.chartpulse.source.editing.EditConditions;
+import dev.chartpulse.source.editing.Statements;
 import dev.chartpulse.source.health.DeliveryHealth;
 import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.links.Links;
@@ -88,6 +90,7 @@ class ConnectionStore {
     private final DeliveryHealth deliveries;
     private final Links links;
     private final EditConditions conditions;
+    private final Creations creations;
     private final Bound bound;
 
     ConnectionStore(
@@ -97,8 +100,10 @@ class ConnectionStore {
             DeliveryHealth deliveries,
             Links links,
             EditConditions conditions,
+            Creations creations,
             WorkspaceLimits limits) {
         this.conditions = conditions;
+        this.creations = creations;
         this.links = links;
         this.deliveries = deliveries;
         this.pool = pool;
@@ -146,7 +151,16 @@ class ConnectionStore {
         ScheduleDefinition schedule = given.schedule().inZone(workspace.zone()).skipping(workspace.calendarId());
         ConnectionForm form = given.with(schedule);
         UUID id = UUID.randomUUID();
-        return pool.withTransaction(connection -> requireRoom(connection, workspace)
+        return pool.withTransaction(connection -> creations.create(
+                Statements.of(connection),
+                workspace.id(),
+                "connections",
+                () -> create(connection, workspace, id, form, schedule)));
+    }
+
+    private Uni<ConnectionView> create(
+            SqlConnection connection, Workspace workspace, UUID id, ConnectionForm form, ScheduleDefinition schedule) {
+        return requireRoom(connection, workspace)
                 .chain(() -> references.check(connection, workspace.id(), form))
                 .flatMap(found -> now(connection)
                         .invoke(now -> Firing.requireAny("schedule", schedule, found.calendar(), now))
@@ -155,7 +169,7 @@ class ConnectionStore {
                 .flatMap(firing ->
                         connection.preparedQuery(INSERT).execute(values(workspace, id, form, schedule, firing)))
                 .chain(() -> attach(connection, id, form.destinationIds()))
-                .chain(() -> view(connection, workspace.id(), id)));
+                .chain(() -> view(connection, workspace.id(), id));
     }
 
     /**

@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.idempotency.CreatesOnce;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
@@ -58,6 +59,7 @@ class DestinationResource {
 
     /** Stores a destination; a problem 422 names what is refused. */
     @POST
+    @CreatesOnce
     @Operation(
             operationId = "createDestination",
             summary = "Saves a destination; a Slack channel is looked up first, and so is the host of a webhook")

@@ -51,7 +51,8 @@ class Destinations {
     }
 
     Uni<DestinationView> create(Workspace workspace, DestinationRequest request) {
-        return checked(workspace, null, request).flatMap(repository::store).map(DestinationView::of);
+        return checked(workspace, null, request)
+                .flatMap(destination -> repository.store(destination, DestinationView::of));
     }
 
     Uni<DestinationView> replace(Workspace workspace, UUID id, DestinationRequest request) {

@@ -81,5 +81,14 @@ public final class TextLengths {
     /** {@link #COUNT} series as JSON, each figure of up to 309 digits. */
     public static final int SUMMARY = 1_000_000;
 
+    /** The path of a request. */
+    public static final int ADDRESS = 300;
+    /** What a client sends as Idempotency-Key. */
+    public static final int KEY = 200;
+    /** A digest as text. */
+    public static final int DIGEST = 100;
+    /** The answer to a request that created something: a source with {@link #METRICS}, at most. */
+    public static final int ANSWER = 2_000_000;
+
     private TextLengths() {}
 }

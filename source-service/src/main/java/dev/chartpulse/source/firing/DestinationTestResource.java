@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.source.idempotency.IdempotencyKey;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 

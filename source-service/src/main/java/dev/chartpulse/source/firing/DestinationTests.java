@@ -24,6 +24,7 @@ import dev.chartpulse.source.destinations.DeliveryTarget;
 import dev.chartpulse.source.destinations.Destination;
 import dev.chartpulse.source.destinations.DestinationRepository;
 import dev.chartpulse.source.destinations.TargetAccess;
+import dev.chartpulse.source.idempotency.IdempotencyKey;
 import dev.chartpulse.source.integrations.Integration;
 import dev.chartpulse.source.integrations.IntegrationRepository;
 import dev.chartpulse.source.peers.DeliveryService;

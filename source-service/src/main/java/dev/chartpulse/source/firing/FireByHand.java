@@ -20,6 +20,7 @@ import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.history.PulseHistory;
 import dev.chartpulse.source.history.PulseView;
+import dev.chartpulse.source.idempotency.IdempotencyKey;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.OutboxEvent;
 import dev.chartpulse.source.problems.ProblemException;

@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.source.history.PulseView;
+import dev.chartpulse.source.idempotency.IdempotencyKey;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 

@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Deletes charts, pulses and tests of destinations whose time is up: a batch of each at a time, the oldest first, each in a short transaction of its own.
+ * Deletes charts, pulses, tests of destinations and idempotency keys whose time is up: a batch of each at a time, the oldest first, each in a short transaction of its own.
  * Rows that another transaction holds, such as another replica's batch, are left for a later batch. A pulse that is still to get a chart, or whose last
  * event is still to be published, is kept however old it is.
  */
@@ -40,6 +40,17 @@ class Retention {
             delete from destination_test t using old where t.id = old.id
             """;
 
+    /** How long an Idempotency-Key counts; {@link dev.chartpulse.source.editing.Creations} takes an older one for a new one. */
+    private static final Duration KEYS = Duration.ofDays(1);
+
+    private static final String OLD_KEYS = """
+            with old as materialized (
+                select workspace_id, address, key from idempotency_key where created_at < now() - $1::bigint * interval '1 second'
+                order by created_at limit $2 for update skip locked)
+            delete from idempotency_key k using old
+            where k.workspace_id = old.workspace_id and k.address = old.address and k.key = old.key
+            """;
+
     private final Pool pool;
     private final HistoryConfig config;
 
@@ -48,11 +59,12 @@ class Retention {
         this.config = config;
     }
 
-    /** Deletes a batch of charts, of pulses, and of tests of destinations; true if one was full, so that more may be left. */
+    /** Deletes a batch of each; true if one was full, so that more may be left. */
     Uni<Boolean> forget() {
         return delete(OLD_CHARTS, config.keepCharts())
                 .flatMap(charts -> delete(OLD_PULSES, config.keep()).map(pulses -> charts || pulses))
-                .flatMap(more -> delete(OLD_TESTS, config.keep()).map(tests -> more || tests));
+                .flatMap(more -> delete(OLD_TESTS, config.keep()).map(tests -> more || tests))
+                .flatMap(more -> delete(OLD_KEYS, KEYS).map(keys -> more || keys));
     }
 
     private Uni<Boolean> delete(String sql, Duration age) {

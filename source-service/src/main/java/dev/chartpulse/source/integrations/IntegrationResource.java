@@ -37,6 +37,7 @@ import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.idempotency.CreatesOnce;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
@@ -66,6 +67,7 @@ class IntegrationResource {
 
     /** Connects an outside system and stores it if the connection works; else a {@link ConnectProblem} 422. */
     @POST
+    @CreatesOnce
     @Operation(operationId = "createIntegration", summary = "Tests a connection and stores it if it works")
     @APIResponse(
             responseCode = "201",

@@ -52,8 +52,7 @@ class Integrations {
     Uni<IntegrationView> create(Workspace workspace, NewIntegration request) {
         Integration integration = drafts.of(workspace.id(), request);
         return connect(integration, Redaction.of(request.token()))
-                .call(() -> repository.store(integration))
-                .map(report -> IntegrationView.of(integration, report));
+                .flatMap(report -> repository.store(integration, stored -> IntegrationView.of(stored, report)));
     }
 
     Uni<IntegrationView> change(Workspace workspace, UUID id, IntegrationChange change) {

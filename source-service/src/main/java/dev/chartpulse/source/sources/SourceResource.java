@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.idempotency.CreatesOnce;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
@@ -55,6 +56,7 @@ class SourceResource {
 
     /** Tries and stores a source, or stores a draft; a problem 422 names what is refused. */
     @POST
+    @CreatesOnce
     @Operation(operationId = "createSource", summary = "Saves a source; its query is tried first unless it is a draft")
     @APIResponse(
             responseCode = "201",

@@ -36,8 +36,7 @@ class Sources {
         return tried(workspace, request)
                 .map(prepared -> Source.create(workspace.id(), prepared.integrationId(), prepared.definition()))
                 .invoke(source -> source.saved(!request.isDraft()))
-                .flatMap(source -> stored(repository.store(source)))
-                .map(SourceView::of);
+                .flatMap(source -> stored(repository.store(source, SourceView::of)));
     }
 
     /**
@@ -102,7 +101,7 @@ class Sources {
      * Turns a violated length of the table into a problem. The length of a raw model can be checked by PostgreSQL only, which writes its
      * numbers in full.
      */
-    private static Uni<Source> stored(Uni<Source> storing) {
+    private static <T> Uni<T> stored(Uni<T> storing) {
         return storing.onFailure(failure -> PostgresFault.of(failure) == PostgresFault.RULE)
                 .transform(failure -> ProblemException.invalid(
                         "metrics",

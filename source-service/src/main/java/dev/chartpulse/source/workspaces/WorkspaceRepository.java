@@ -16,7 +16,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.postgres.PostgresFault;
+import dev.chartpulse.source.editing.Creations;
 import dev.chartpulse.source.editing.EditConditions;
+import dev.chartpulse.source.editing.Statements;
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Listing;
 import dev.chartpulse.source.paging.Page;
@@ -46,6 +48,9 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
     /** Injected here, so that no repository has to hand it on. */
     @Inject
     EditConditions conditions;
+
+    @Inject
+    Creations creations;
 
     /**
      * Tells the repository how many rows may be, and what may use one.
@@ -92,16 +97,25 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
     }
 
     /**
-     * Stores a new row; fails with a {@link ProblemException} 422 when the workspace has as many as it may have, or what the
-     * row refers to is gone.
+     * Stores a new row, once for each Idempotency-Key; fails with a {@link ProblemException} 422 when the workspace has as many as it
+     * may have, or what the row refers to is gone.
+     *
+     * @param view makes what the client sees of the row
      */
-    public Uni<E> store(E row) {
-        return Panache.withTransaction(() -> requireRoom(row.workspaceId())
-                        .chain(this::now)
-                        .invoke(row::created)
-                        .chain(() -> persist(row)))
+    public <V> Uni<V> store(E row, Function<E, V> view) {
+        return Panache.withTransaction(() -> getSession()
+                        .flatMap(session -> creations.create(
+                                Statements.of(session), row.workspaceId(), bound.kind() + "s", () -> insert(row)
+                                        .map(view))))
                 .onFailure(WorkspaceRepository::isReference)
                 .transform(WorkspaceRepository::integrationGone);
+    }
+
+    private Uni<E> insert(E row) {
+        return requireRoom(row.workspaceId())
+                .chain(this::now)
+                .invoke(row::created)
+                .chain(() -> persistAndFlush(row));
     }
 
     /**

@@ -220,6 +220,11 @@ class StoredLengthsIT {
                         Map.entry("notice.address", TextLengths.EMAIL_ADDRESS),
                         Map.entry("notice.subject", NoticeRequested.MAX_SUBJECT),
                         Map.entry("notice.text", NoticeRequested.MAX_TEXT),
+                        Map.entry("idempotency_key.address", TextLengths.ADDRESS),
+                        Map.entry("idempotency_key.key", TextLengths.KEY),
+                        Map.entry("idempotency_key.digest", TextLengths.DIGEST),
+                        Map.entry("idempotency_key.collection", TextLengths.WORD),
+                        Map.entry("idempotency_key.body", TextLengths.ANSWER),
                         Map.entry("notice.owner_key", TextLengths.TARGET),
                         Map.entry("notice.owner_address", TextLengths.EMAIL_ADDRESS)));
         assertThat(rows("select prosrc from pg_proc where proname = 'is_bounded_failure'")

@@ -79,6 +79,17 @@ class RetentionIT extends ClaimedPulseTest {
         assertThat(rows("pulse where id = '" + pulse + "'")).isEqualTo(1);
     }
 
+    @Test
+    void idempotencyKeysAreForgottenAfterADay() {
+        sql("delete from idempotency_key");
+        sql("""
+                insert into idempotency_key (workspace_id, address, key, digest, created_at)
+                values ('%1$s', '/sources', 'old', '', now() - interval '25 hours'),
+                    ('%1$s', '/sources', 'new', '', now() - interval '23 hours')""".formatted(WORKSPACE));
+        await(retention.forget());
+        assertThat(query("select string_agg(key, ' ') from idempotency_key")).isEqualTo("new");
+    }
+
     private static int old() {
         return rows("pulse where connection_name = 'old'");
     }
