@@ -1,9 +1,11 @@
 package dev.chartpulse.query.failure;
 
 import java.time.Instant;
+import java.util.List;
 
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.query.foreign.TextLimit;
 
 /** Why a query gave no series. The message is written for a person and holds no token. */
@@ -15,13 +17,21 @@ public final class QueryFailure extends RuntimeException {
     private final String action;
     private final boolean retryable;
     private final transient Instant retryAfter;
+    private final transient List<FieldError> errors;
 
-    private QueryFailure(FailureKind kind, String message, String action, boolean retryable, Instant retryAfter) {
+    private QueryFailure(
+            FailureKind kind,
+            String message,
+            String action,
+            boolean retryable,
+            Instant retryAfter,
+            List<FieldError> errors) {
         super(message, null, false, false);
         this.kind = kind;
         this.action = action;
         this.retryable = retryable;
         this.retryAfter = retryAfter;
+        this.errors = errors;
     }
 
     /**
@@ -30,7 +40,7 @@ public final class QueryFailure extends RuntimeException {
      * @param message what happened, in Grafana's or the data source's own words where there are any
      */
     public static QueryFailure of(FailureKind kind, String message) {
-        return new QueryFailure(kind, shorten(message), kind.action(), kind.retryable(), null);
+        return new QueryFailure(kind, shorten(message), kind.action(), kind.retryable(), null, List.of());
     }
 
     /**
@@ -46,22 +56,32 @@ public final class QueryFailure extends RuntimeException {
 
     /** The same failure with better advice than that of its kind. */
     public QueryFailure advising(String betterAction) {
-        return new QueryFailure(kind, getMessage(), betterAction, retryable, retryAfter);
+        return new QueryFailure(kind, getMessage(), betterAction, retryable, retryAfter, errors);
     }
 
     /** The same failure with the earliest instant of another attempt; null if no instant is known. */
     public QueryFailure notBefore(Instant earliest) {
-        return new QueryFailure(kind, getMessage(), action, retryable, earliest);
+        return new QueryFailure(kind, getMessage(), action, retryable, earliest, errors);
     }
 
     /** The same failure with another message. */
     public QueryFailure saying(String message) {
-        return new QueryFailure(kind, shorten(message), action, retryable, retryAfter);
+        return new QueryFailure(kind, shorten(message), action, retryable, retryAfter, errors);
     }
 
     /** The same failure marked as permanent, whatever its kind says about retries. */
     public QueryFailure permanent() {
-        return new QueryFailure(kind, getMessage(), action, false, retryAfter);
+        return new QueryFailure(kind, getMessage(), action, false, retryAfter, errors);
+    }
+
+    /** The same failure as that of these fields of the source's definition. */
+    public QueryFailure of(List<FieldError> fields) {
+        return new QueryFailure(kind, getMessage(), action, retryable, retryAfter, List.copyOf(fields));
+    }
+
+    /** The fields of the source's definition that failed, such as {@code metrics[1].expression}; empty if none is known to have. */
+    public List<FieldError> errors() {
+        return errors;
     }
 
     /** What kind of failure it is. */
@@ -94,6 +114,7 @@ public final class QueryFailure extends RuntimeException {
         return Problem.of(kind.status(), kind.problemCode(), getMessage())
                 .action(action)
                 .retryable(retryable)
+                .errors(errors.isEmpty() ? null : errors)
                 .build();
     }
 

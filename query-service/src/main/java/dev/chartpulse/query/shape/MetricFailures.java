@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.chartpulse.contracts.grafana.QueryPlan;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.query.dialect.InfinityColumns;
 import dev.chartpulse.query.failure.DataSourceWords;
 import dev.chartpulse.query.failure.FailureKind;
@@ -54,8 +56,13 @@ final class MetricFailures {
                 .orElse(failures.get(0));
         return failures.size() == 1
                 ? first
-                : first.saying(
-                        failures.stream().map(Throwable::getMessage).distinct().collect(Collectors.joining("\n")));
+                : first.saying(failures.stream()
+                                .map(Throwable::getMessage)
+                                .distinct()
+                                .collect(Collectors.joining("\n")))
+                        .of(failures.stream()
+                                .flatMap(failure -> failure.errors().stream())
+                                .toList());
     }
 
     private QueryFailure rejected(DecodedAnswer.MetricError error) {
@@ -64,7 +71,7 @@ final class MetricFailures {
                 .filter(words -> !isTold)
                 .flatMap(DataSourceWords::failure)
                 .orElseGet(() -> QueryFailure.of(kind(error), error.message()));
-        return failure.saying(prefix(plan, error.refId()) + error.message());
+        return failure.saying(prefix(plan, error.refId()) + error.message()).of(field(error.refId(), error.message()));
     }
 
     /** The kind of an error. Its status is that of the data source, except for 500, which Grafana's SDK writes for an unknown status. */
@@ -106,7 +113,18 @@ final class MetricFailures {
 
     private QueryFailure notChartable(String refId, NotASeries reason) {
         return QueryFailure.of(FailureKind.NOT_CHARTABLE, prefix(plan, refId) + reason.finding())
-                .advising(advice(refId, reason));
+                .advising(advice(refId, reason))
+                .of(field(refId, reason.finding()));
+    }
+
+    /** The field of the source's definition that holds the query; empty if there is no such metric. */
+    private List<FieldError> field(String refId, String message) {
+        return IntStream.range(0, plan.metrics().size())
+                .filter(i -> plan.metrics().get(i).refId().equals(refId))
+                .mapToObj(i -> new FieldError(
+                        "metrics[" + i + "]." + (plan.metrics().get(i).expression() == null ? "model" : "expression"),
+                        message))
+                .toList();
     }
 
     private String advice(String refId, NotASeries reason) {

@@ -26,6 +26,7 @@ import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.query.failure.QueryFailure;
 import dev.chartpulse.query.foreign.ForeignBody;
 import dev.chartpulse.query.frame.AnswerDecoder;
@@ -596,6 +597,10 @@ class ResultShaperTest {
         QueryFailure both =
                 failure(two, "{'results':{'A':{'error':'slow','status':504},'B':{'error':'bad','status':400}}}");
         assertThat(both.getMessage()).isEqualTo("A: slow\nB: bad");
+        assertThat(both.errors())
+                .containsExactly(
+                        new FieldError("metrics[0].expression", "slow"),
+                        new FieldError("metrics[1].expression", "bad"));
         assertThat(both.kind().code()).isEqualTo("query-rejected");
         assertThat(both.retryable()).isFalse();
         QueryFailure sql = failure(

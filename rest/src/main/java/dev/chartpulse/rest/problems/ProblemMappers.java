@@ -1,8 +1,12 @@
 package dev.chartpulse.rest.problems;
 
+import java.util.Set;
+
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
 
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -19,10 +23,15 @@ class ProblemMappers {
     private static final int FIRST_ERROR = 400;
     private static final int FIRST_SERVER_ERROR = 500;
 
-    private final Incidents incidents;
+    private static final Set<Integer> OF_ROUTING =
+            Set.of(Status.NOT_FOUND.getStatusCode(), Status.METHOD_NOT_ALLOWED.getStatusCode());
 
-    ProblemMappers(Incidents incidents) {
+    private final Incidents incidents;
+    private final AllowedMethods allowed;
+
+    ProblemMappers(Incidents incidents, AllowedMethods allowed) {
         this.incidents = incidents;
+        this.allowed = allowed;
     }
 
     @ServerExceptionMapper
@@ -38,7 +47,7 @@ class ProblemMappers {
 
     /** Quarkus's own refusals, and bodies that are not JSON, which it wraps. */
     @ServerExceptionMapper
-    Response web(WebApplicationException failure) {
+    Response web(WebApplicationException failure, ContainerRequestContext request) {
         Response refusal = failure.getResponse();
         if (failure.getCause() instanceof JsonProcessingException json) {
             return ProblemWriter.response(JsonFaults.explain(json));
@@ -49,7 +58,20 @@ class ProblemMappers {
         if (refusal.getStatus() >= FIRST_SERVER_ERROR) {
             return unexpected(failure);
         }
-        return ProblemWriter.response(Problems.ofStatus(refusal.getStatus()));
+        return OF_ROUTING.contains(refusal.getStatus())
+                ? unrouted(request)
+                : ProblemWriter.response(Problems.ofStatus(refusal.getStatus()));
+    }
+
+    /** Nothing is at the address, or nothing that takes the method. */
+    private Response unrouted(ContainerRequestContext request) {
+        Set<String> methods = allowed.of(request.getUriInfo().getPath());
+        return methods.isEmpty() || methods.contains(request.getMethod())
+                ? ProblemWriter.response(Problems.ofStatus(Status.NOT_FOUND.getStatusCode()))
+                : Response.fromResponse(
+                                ProblemWriter.response(Problems.ofStatus(Status.METHOD_NOT_ALLOWED.getStatusCode())))
+                        .allow(methods)
+                        .build();
     }
 
     @ServerExceptionMapper(priority = AFTER_THE_SERVICES_OWN)

@@ -77,10 +77,17 @@ class ProblemMappersTest {
     void theFrameworksRefusalsAreProblems() throws Exception {
         URI one = URI.create(faults + "/none");
         problem(RestClient.send(RestClient.request(faults.resolve("/nowhere"))), 404, "not-found");
-        problem(RestClient.send(RestClient.request(one).DELETE()), 405, "method-not-allowed");
+        HttpResponse<String> refused = RestClient.send(RestClient.request(one).DELETE());
+        problem(refused, 405, "method-not-allowed");
+        assertThat(refused.headers().allValues("Allow")).containsExactly("GET, HEAD, OPTIONS");
         HttpResponse<String> options =
                 RestClient.send(RestClient.request(one).method("OPTIONS", BodyPublishers.noBody()));
-        assertThat(options.headers().allValues("Allow").toString()).contains("GET", "POST");
+        assertThat(options.statusCode()).isEqualTo(204);
+        assertThat(options.headers().allValues("Allow")).containsExactly("GET, HEAD, OPTIONS");
+        assertThat(RestClient.send(RestClient.request(faults).method("OPTIONS", BodyPublishers.noBody()))
+                        .headers()
+                        .allValues("Allow"))
+                .containsExactly("OPTIONS, POST");
         problem(
                 RestClient.send(RestClient.request(faults)
                         .header("Content-Type", "text/plain")

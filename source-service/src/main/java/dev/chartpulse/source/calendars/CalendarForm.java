@@ -11,11 +11,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
+import dev.chartpulse.source.fields.Checked;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.TextLengths;
+import dev.chartpulse.source.schedules.SkippedDates;
 
 /** Body of {@code POST /calendars} and {@code PUT /calendars/{id}}. */
 @JsonIgnoreProperties({"id", "createdAt", "updatedAt"})
+@Checked
 @Schema(
         name = "CalendarForm",
         requiredProperties = {"name", "dates"})
@@ -31,4 +34,13 @@ record CalendarForm(
                 description = "\"2026-12-25\", or \"12-25\" for that day of every year.",
                 maxItems = TextLengths.CALENDAR_DATES,
                 examples = "[\"01-01\", \"08-01\", \"12-25\", \"2026-04-03\"]")
-        List<String> dates) {}
+        List<String> dates)
+        implements Checked.Request {
+
+    @Override
+    public void check(Fields fields) {
+        if (dates != null) {
+            fields.refuse(SkippedDates.errors("dates", dates, TextLengths.CALENDAR_DATES));
+        }
+    }
+}

@@ -17,6 +17,8 @@ class CalendarRepository extends WorkspaceRepository<Calendar> {
             union all
             select 'the settings of the workspace' from workspace w where w.calendar_id = ?1
             """;
+    private static final String USERS =
+            "select 'connection', c.id, c.name, cast(null as text) from connection c where c.calendar_id = ?1";
 
     CalendarRepository(WorkspaceLimits limits, Pool pool) {
         super(new Bound("calendar", limits.maxCalendars()), "name", USERS, pool);

@@ -12,12 +12,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 
-import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.editing.Forms;
-import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.NamedCalendar;
-import dev.chartpulse.source.schedules.SkippedDates;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.Workspace;
 
@@ -42,7 +39,6 @@ class Calendars {
     }
 
     Uni<CalendarView> create(Workspace workspace, CalendarForm form) {
-        check(form);
         return repository.store(new Calendar(workspace.id(), form.name().strip(), form.dates()), CalendarView::of);
     }
 
@@ -60,7 +56,6 @@ class Calendars {
     }
 
     private Uni<CalendarView> replace(Workspace workspace, UUID id, CalendarForm form, Instant seen) {
-        check(form);
         NamedCalendar calendar = new NamedCalendar(form.name().strip(), form.dates());
         return pool.withTransaction(connection -> connection
                 .preparedQuery(UPDATE)
@@ -82,12 +77,5 @@ class Calendars {
                 List.of(row.getArrayOfStrings("dates")),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"));
-    }
-
-    private static void check(CalendarForm form) {
-        List<FieldError> errors = SkippedDates.errors("dates", form.dates(), TextLengths.CALENDAR_DATES);
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
     }
 }

@@ -96,10 +96,10 @@ record Upcoming(
                 return count;
             }
         }
-        throw ProblemException.of(
-                400,
+        throw ProblemException.refusedParameter(
+                "count",
                 ProblemCode.COUNT_INVALID,
-                "count must be a number from 1 to " + Schedule.MAX_UPCOMING + ".",
+                "must be a number from 1 to " + Schedule.MAX_UPCOMING,
                 "Correct count, or leave it out.");
     }
 }

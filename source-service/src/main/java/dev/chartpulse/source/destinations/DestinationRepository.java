@@ -13,7 +13,7 @@ import dev.chartpulse.source.workspaces.WorkspaceRepository;
 public class DestinationRepository extends WorkspaceRepository<Destination> {
 
     private static final String USERS = """
-            select 'the connection "' || c.name || '"'
+            select 'connection', c.id, c.name, cast(null as text)
             from connection c join connection_destination d on d.connection_id = c.id
             where d.destination_id = ?1
             """;

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.webhook.Payload;
+import dev.chartpulse.source.fields.Checked;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.TextLengths;
 
@@ -49,7 +50,8 @@ import dev.chartpulse.source.fields.TextLengths;
             @DiscriminatorMapping(value = "teams", schema = DestinationRequest.Teams.class),
             @DiscriminatorMapping(value = "chat", schema = DestinationRequest.Chat.class)
         })
-sealed interface DestinationRequest {
+@Checked
+sealed interface DestinationRequest extends Checked.Request {
 
     int MAX_NAME = TextLengths.GIVEN_NAME;
     int MAX_RECIPIENTS = TextLengths.RECIPIENTS;
@@ -59,6 +61,9 @@ sealed interface DestinationRequest {
             "A secret: only its host is ever shown. Needed for a new destination; absent in a change, the stored one stays.";
 
     String name();
+
+    @Override
+    default void check(Fields fields) {}
 
     /** A channel of a Slack workspace, or a person of it. */
     @JsonTypeName("slack")
@@ -103,7 +108,15 @@ sealed interface DestinationRequest {
             @Size(min = 1, max = MAX_RECIPIENTS, message = "must hold 1 to " + MAX_RECIPIENTS + " addresses")
             @Schema(examples = "[\"ops@example.com\"]")
             List<String> recipients)
-            implements DestinationRequest {}
+            implements DestinationRequest {
+
+        @Override
+        public void check(Fields fields) {
+            if (recipients != null) {
+                Recipients.read(fields, "recipients", recipients);
+            }
+        }
+    }
 
     /** A destination whose address is a secret. */
     sealed interface Posted extends DestinationRequest {
@@ -112,6 +125,13 @@ sealed interface DestinationRequest {
 
         /** The address; null to keep the stored one. */
         String url();
+
+        @Override
+        default void check(Fields fields) {
+            if (url() != null) {
+                WebhookUrl.read(fields, "url", url(), kind());
+            }
+        }
     }
 
     /** A receiver of the user's own. */
@@ -152,6 +172,14 @@ sealed interface DestinationRequest {
         @Override
         public DeliveryKind kind() {
             return DeliveryKind.WEBHOOK;
+        }
+
+        @Override
+        public void check(Fields fields) {
+            Posted.super.check(fields);
+            if (url != null) {
+                WebhookKey.check(fields, "secret", secret);
+            }
         }
 
         Payload payloadOrUsual() {

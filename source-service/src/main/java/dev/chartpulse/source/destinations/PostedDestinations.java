@@ -2,6 +2,7 @@ package dev.chartpulse.source.destinations;
 
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,11 +12,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.webhook.WebhookSecret;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.integrations.TokenSeals;
 import dev.chartpulse.source.peers.DeliveryService;
+import dev.chartpulse.source.problems.ProblemException;
 
 /**
  * Makes destinations whose address is a secret. The address is sealed before anything else happens, together with the key that signs;
@@ -23,6 +27,8 @@ import dev.chartpulse.source.peers.DeliveryService;
  */
 @ApplicationScoped
 class PostedDestinations {
+
+    private static final int UNPROCESSABLE = 422;
 
     private final TokenSeals seals;
     private final DeliveryService deliveries;
@@ -40,8 +46,22 @@ class PostedDestinations {
     Uni<Destination> of(UUID workspaceId, Destination known, DestinationRequest.Posted request) {
         return Uni.createFrom()
                 .item(() -> draft(workspaceId, known, request))
-                .call(draft ->
-                        request.url() == null ? Uni.createFrom().voidItem() : deliveries.check(draft.webhookAccess()));
+                .call(draft -> request.url() == null ? Uni.createFrom().voidItem() : check(draft));
+    }
+
+    /** What is wrong with the address is told of its field; that delivery-service is away is no fault of the field. */
+    private Uni<Void> check(Destination draft) {
+        return deliveries
+                .check(draft.webhookAccess())
+                .onFailure(ProblemException.class)
+                .transform(PostedDestinations::ofUrl);
+    }
+
+    private static ProblemException ofUrl(ProblemException failure) {
+        Problem problem = failure.problem();
+        return problem.status() == UNPROCESSABLE
+                ? failure.at(List.of(new FieldError("url", problem.detail())))
+                : failure;
     }
 
     private Destination draft(UUID workspaceId, Destination known, DestinationRequest.Posted request) {
@@ -52,8 +72,8 @@ class PostedDestinations {
         } else if (known == null) {
             fields.refuse("url", "is missing");
         }
-        if (request instanceof DestinationRequest.Webhook webhook) {
-            checkKey(fields, webhook);
+        if (url == null && request instanceof DestinationRequest.Webhook webhook && webhook.secret() != null) {
+            fields.refuse("secret", "is replaced together with the url only: both are sealed as one");
         }
         fields.check();
         Destination draft =
@@ -66,14 +86,6 @@ class PostedDestinations {
         draft.called(request.name());
         draft.payload = request instanceof DestinationRequest.Webhook webhook ? webhook.payloadOrUsual() : null;
         return draft;
-    }
-
-    private static void checkKey(Fields fields, DestinationRequest.Webhook request) {
-        if (request.url() != null) {
-            WebhookKey.check(fields, "secret", request.secret());
-        } else if (request.secret() != null) {
-            fields.refuse("secret", "is replaced together with the url only: both are sealed as one");
-        }
     }
 
     private SealedSecret seal(Destination draft, URI url, DestinationRequest.Posted request) {

@@ -27,6 +27,16 @@ public final class Fields {
 
     private final List<FieldError> errors = new ArrayList<>();
 
+    /** What is wrong so far, in the order in which it was found. */
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    /** Adds errors about fields. */
+    public void refuse(List<FieldError> found) {
+        errors.addAll(found);
+    }
+
     /** Adds an error about a field. */
     public void refuse(String field, String message) {
         errors.add(new FieldError(field, message));

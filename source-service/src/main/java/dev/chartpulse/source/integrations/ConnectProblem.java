@@ -1,6 +1,7 @@
 package dev.chartpulse.source.integrations;
 
 import java.util.List;
+import java.util.Set;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -28,6 +29,9 @@ record ConnectProblem(
         List<Problem.FieldError> errors,
         ConnectReport report) {
 
+    /** The layers of a Grafana's report before its token is tried; a Slack's has none of them. */
+    private static final Set<String> OF_ADDRESS = Set.of("url", "address", "tcp", "tls", "grafana", "connect");
+
     /** Replaces the failed layer, and the texts of a failed layer, that a report lacks. */
     private static final Layer NO_LAYER =
             new Layer("connect", Status.FAILED, "The connection does not work.", null, "connect-failed");
@@ -48,7 +52,16 @@ record ConnectProblem(
                 .orElse(NO_LAYER);
         String code = failed.code() == null ? NO_LAYER.code() : failed.code();
         String detail = failed.message() == null ? NO_LAYER.message() : failed.message();
-        throw ProblemException.of(422, ProblemCode.find(code).orElse(ProblemCode.OTHER), detail, failed.action())
+        throw ProblemException.refused(
+                        field(failed), ProblemCode.find(code).orElse(ProblemCode.OTHER), detail, failed.action())
                 .with("report", report);
+    }
+
+    /** The field that a layer is about: what can be reached is a matter of the address, and all that comes after of the token. */
+    private static String field(Layer failed) {
+        if (ProblemCode.CA_BUNDLE_INVALID.text().equals(failed.code())) {
+            return "caBundle";
+        }
+        return OF_ADDRESS.contains(failed.name()) ? "url" : "token";
     }
 }

@@ -18,13 +18,14 @@ import dev.chartpulse.source.workspaces.WorkspaceRepository;
 public class IntegrationRepository extends WorkspaceRepository<Integration> {
 
     private static final String USERS = """
-            select 'the source "' || title || '"' from source where integration_id = ?1
+            select 'source', id, title, cast(null as text) from source where integration_id = ?1
             union all
-            select 'the destination "' || name || '"' from destination where integration_id = ?1
+            select 'destination', id, name, null from destination where integration_id = ?1
             union all
             select 'the owner of the connection "' || name || '"' from connection where owner_integration_id = ?1
             union all
             select 'the owner of the workspace' from workspace where owner_integration_id = ?1
+            select 'connection', id, name, 'owner' from connection where owner_integration_id = ?1
             """;
 
     private static final String CHANNELS = """

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonTypeName;
 
+import dev.chartpulse.source.fields.Checked;
 import dev.chartpulse.source.fields.Fields;
 
 /** Body of {@code POST /integrations}. */
@@ -27,11 +28,19 @@ import dev.chartpulse.source.fields.Fields;
             @DiscriminatorMapping(value = "grafana", schema = NewIntegration.Grafana.class),
             @DiscriminatorMapping(value = "slack", schema = NewIntegration.Slack.class)
         })
-sealed interface NewIntegration {
+@Checked
+sealed interface NewIntegration extends Checked.Request {
 
     String name();
 
     String token();
+
+    @Override
+    default void check(Fields fields) {
+        if (token() != null && !token().isBlank()) {
+            TokenText.read(fields, "token", token());
+        }
+    }
 
     /** The address of a Grafana, and a token for it. */
     @JsonTypeName("grafana")
@@ -64,6 +73,15 @@ sealed interface NewIntegration {
             @Schema(description = "When the token expires, if known: Grafana's API does not say so.")
             LocalDate tokenExpiresOn)
             implements NewIntegration {
+
+        @Override
+        public void check(Fields fields) {
+            NewIntegration.super.check(fields);
+            if (url != null && !url.isBlank()) {
+                GrafanaUrl.read(fields, "url", url);
+            }
+            CaBundle.read(fields, "caBundle", caBundle);
+        }
 
         /** Does not show the token. */
         @Override

@@ -92,10 +92,7 @@ public record Cursor(Instant at, String name, UUID id) {
     }
 
     static ProblemException invalid() {
-        return ProblemException.of(
-                400,
-                ProblemCode.CURSOR_INVALID,
-                "cursor is not one that a page gave.",
-                "Start again without a cursor.");
+        return ProblemException.refusedParameter(
+                "cursor", ProblemCode.CURSOR_INVALID, "is not one that a page gave", "Start again without a cursor.");
     }
 }

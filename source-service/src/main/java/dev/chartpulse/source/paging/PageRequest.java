@@ -36,11 +36,8 @@ public class PageRequest {
                 return value;
             }
         }
-        throw ProblemException.of(
-                400,
-                ProblemCode.LIMIT_INVALID,
-                "limit must be a number from 1 to " + MAX_LIMIT + ".",
-                "Correct limit.");
+        throw ProblemException.refusedParameter(
+                "limit", ProblemCode.LIMIT_INVALID, "must be a number from 1 to " + MAX_LIMIT, "Correct limit.");
     }
 
     /** How many rows to read: one more than shown, because that one says whether there is a next page. */

@@ -73,6 +73,15 @@ public final class ProblemException extends RuntimeException {
                 .build());
     }
 
+    /** 400 with a code of its own, about one query parameter. */
+    public static ProblemException refusedParameter(String name, ProblemCode code, String message, String action) {
+        return of(Problem.of(400, code, name + " " + message + ".")
+                .action(action)
+                .retryable(false)
+                .errors(List.of(new FieldError(name, message)))
+                .build());
+    }
+
     /** 409: the present state does not allow the request. */
     public static ProblemException conflict(ProblemCode code, String detail, String action) {
         return of(409, code, detail, action);
@@ -84,6 +93,25 @@ public final class ProblemException extends RuntimeException {
                 ProblemCode.CHANGED_MEANWHILE,
                 "It was changed by someone else at the same time.",
                 "Read it again and repeat the change.");
+    }
+
+    /** The same problem, told of these fields; those that it had already stay. */
+    public ProblemException at(List<FieldError> fields) {
+        boolean told = problem.errors() != null && !problem.errors().isEmpty();
+        return told || fields.isEmpty()
+                ? this
+                : new ProblemException(
+                        new Problem(
+                                problem.type(),
+                                problem.title(),
+                                problem.status(),
+                                problem.detail(),
+                                problem.code(),
+                                problem.action(),
+                                problem.retryable(),
+                                fields),
+                        members,
+                        retryAfter);
     }
 
     /** The same problem with a further member (RFC 9457, section 3.2). */

@@ -10,12 +10,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
- * The JSON of the REST API: unknown fields and values of a wrong type are refused. The records of {@code contracts}, which
+ * The JSON of the REST API: unknown fields and values of a wrong type are refused, and an empty text counts as absent. The records of {@code contracts}, which
  * other services send, are annotated to ignore unknown fields.
  */
 @Singleton
@@ -35,6 +36,8 @@ class StrictJson implements ObjectMapperCustomizer {
                 DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                 DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
+        mapper.registerModule(new SimpleModule("forms").addDeserializer(String.class, new EmptyAsAbsent()));
+        mapper.coercionConfigDefaults().setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
         refuseCoercion(mapper);
         mapper.getFactory()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature())
@@ -51,7 +54,7 @@ class StrictJson implements ObjectMapperCustomizer {
         for (LogicalType type : new LogicalType[] {LogicalType.Integer, LogicalType.Float, LogicalType.Boolean}) {
             mapper.coercionConfigFor(type)
                     .setCoercion(CoercionInputShape.String, CoercionAction.Fail)
-                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull)
                     .setCoercion(
                             CoercionInputShape.Integer,
                             type == LogicalType.Boolean ? CoercionAction.Fail : CoercionAction.TryConvert);

@@ -79,7 +79,9 @@ public class SourcePreparation {
 
     /** Runs the query. A result without data is no failure; every failure is a {@link ProblemException}. */
     public Uni<QueryResult> run(SourcePlan plan) {
-        return queries.query(plan.query());
+        return queries.query(plan.query())
+                .onFailure(ProblemException.class)
+                .transform(failure -> QueryFaults.told(failure, plan.query().metrics()));
     }
 
     private static Integration requireGrafana(Integration integration, UUID id) {

@@ -17,7 +17,7 @@ import dev.chartpulse.source.workspaces.WorkspaceRepository;
 public class SourceRepository extends WorkspaceRepository<Source> {
 
     private static final String USERS = """
-            select 'the connection "' || name || '"' from connection where source_id = ?1
+            select 'connection', id, name, cast(null as text) from connection where source_id = ?1
             """;
 
     /** Locks the connections in one order, as everywhere where several are locked. */

@@ -22,12 +22,14 @@ import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.source.fields.Checked;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.TextLengths;
 
 /** A source as a user defines it: body of {@code POST /sources}, {@code PUT /sources/{id}} and of a preview. */
 @JsonIgnoreProperties({"id", "status", "statusReason", "failures", "failingSince", "usedBy", "createdAt", "updatedAt"})
 @Schema(name = "SourceDefinition")
+@Checked
 public record SourceRequest(
         @NotNull(message = SourceRequest.MISSING) @Schema(description = "The integration of the Grafana.")
         UUID integrationId,
@@ -85,7 +87,8 @@ public record SourceRequest(
         String gaps,
 
         @Schema(description = "Whether the source is saved without trying its query.", defaultValue = "false")
-        Boolean draft) {
+        Boolean draft)
+        implements Checked.Request {
 
     static final String MISSING = "is missing";
     static final String WIDTH = "must be 400 to 1600";
@@ -97,6 +100,18 @@ public record SourceRequest(
 
     boolean isDraft() {
         return Boolean.TRUE.equals(draft);
+    }
+
+    @Override
+    public void check(Fields fields) {
+        fields.zone("zone", zone);
+        GrafanaLink.read(fields, "link", link);
+        gaps(fields);
+        for (int i = 0; metrics != null && i < metrics.size() && i < REF_IDS.length(); i++) {
+            if (metrics.get(i) != null) {
+                metrics.get(i).metric(fields, "metrics[" + i + "]", REF_IDS.substring(i, i + 1));
+            }
+        }
     }
 
     /**

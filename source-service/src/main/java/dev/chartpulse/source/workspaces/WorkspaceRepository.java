@@ -1,7 +1,6 @@
 package dev.chartpulse.source.workspaces;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,7 +13,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
-import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.source.editing.Creations;
 import dev.chartpulse.source.editing.EditConditions;
@@ -37,8 +35,8 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
     private static final String LOCK = "select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))";
     private static final String CLOCK = "select clock_timestamp()";
 
-    /** The most users of a row that are named in the refusal to delete it. */
-    private static final int MAX_NAMED = 5;
+    /** The most users of a row that are listed in the refusal to delete it. */
+    private static final int MAX_LISTED = 20;
 
     private final Bound bound;
     private final String name;
@@ -57,7 +55,7 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
      *
      * @param bound the word for one row, which is also the table's name, and how many rows a workspace may have
      * @param name the column by which people know a row
-     * @param users SQL for the names of everything that uses the row with id ?1, such as {@code the connection "Checkout"}
+     * @param users SQL for everything that uses the row with id ?1: its kind, id and name, and for what it is used, or null
      */
     protected WorkspaceRepository(Bound bound, String name, String users, Pool pool) {
         this.bound = bound;
@@ -155,8 +153,8 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
                         .invoke(this::requireCondition)
                         .chain(() -> delete(OF_WORKSPACE, workspace.id(), id)))
                 .onFailure(WorkspaceRepository::isReference)
-                .recoverWithUni(failure -> users(id).map(names -> {
-                    throw used(names);
+                .recoverWithUni(failure -> users(id).map(found -> {
+                    throw UsedBy.refusal(bound.kind(), found);
                 }))
                 .replaceWithVoid();
     }
@@ -189,20 +187,13 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
                 .getSingleResult());
     }
 
-    private Uni<List<String>> users(UUID id) {
-        return Panache.withSession(() -> getSession().flatMap(session -> session.createNativeQuery(users, String.class)
-                .setParameter(1, id)
-                .setMaxResults(MAX_NAMED + 1)
-                .getResultList()));
-    }
-
-    private ProblemException used(List<String> names) {
-        String named = String.join(", ", names.subList(0, Math.min(names.size(), MAX_NAMED)));
-        String more = names.size() > MAX_NAMED ? " and others" : "";
-        return ProblemException.conflict(
-                ProblemCode.of(bound.kind() + "-in-use"),
-                "The " + bound.kind() + " is used by " + (names.isEmpty() ? "something else" : named + more) + ".",
-                "Delete what uses it first, or let that use another " + bound.kind() + ".");
+    private Uni<UsedBy> users(UUID id) {
+        return Panache.withSession(() -> getSession()
+                .flatMap(session -> session.createNativeQuery(UsedBy.counting(users), Object[].class)
+                        .setParameter(1, id)
+                        .setMaxResults(MAX_LISTED)
+                        .getResultList())
+                .map(UsedBy::of));
     }
 
     private ProblemException notFound(UUID id) {

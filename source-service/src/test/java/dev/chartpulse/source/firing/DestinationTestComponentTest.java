@@ -119,8 +119,8 @@ class DestinationTestComponentTest extends PulseTest {
 
     @Test
     void aTestThatCouldNotBeHandedOverIsSaidAndTriedAgainWithTheSameKey() {
-        peers.answer(Peers.DESTINATION_TESTS, 503, Peers.problem(503, "away", "No ledger.", null));
-        problem(ask(OF_CHANNEL, "again"), 503, "away");
+        peers.answer(Peers.DESTINATION_TESTS, 503, Peers.problem(503, "database-unavailable", "No ledger.", null));
+        problem(ask(OF_CHANNEL, "again"), 503, "database-unavailable");
         String test = query("select id from destination_test");
         get("/destinations/" + CHANNEL + "/tests/" + test)
                 .body("deliveries.outcome", contains("failed"))

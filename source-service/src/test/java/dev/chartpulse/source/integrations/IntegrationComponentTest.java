@@ -2,11 +2,13 @@ package dev.chartpulse.source.integrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.blankOrNullString;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -14,6 +16,7 @@ import static org.hamcrest.Matchers.startsWith;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -247,7 +250,11 @@ class IntegrationComponentTest extends ServiceTest {
                     from source s limit 1""");
         }
         problem(delete("/integrations/" + used), 409, "integration-in-use")
-                .body("detail", endsWith("\"tt\" and others."));
+                .body("detail", endsWith("\"tt\" and 2 more."))
+                .body("usedBy.count", equalTo(7))
+                .body("usedBy.items.kind", equalTo(Collections.nCopies(7, "source")))
+                .body("usedBy.items[6].name", equalTo("tt"))
+                .body("usedBy.items[0].id", not(blankOrNullString()));
         get("/integrations/" + used).statusCode(200);
     }
 

@@ -142,12 +142,15 @@ class SourceComponentTest extends ServiceTest {
                                 {"integrationId":"%s","title":" ","dataSource":{"uid":"prom-1"},
                                  "metrics":[{"expression":"up","decimals":7},{"label":"a\\nb"}],
                                  "chartType":"line","window":"1h","width":10}""".formatted(grafana())), 422, "invalid-field")
-                .body("errors.field", equalTo(List.of("metrics[0].decimals", "metrics[1].label", "title", "width")));
+                .body(
+                        "errors.field",
+                        equalTo(List.of(
+                                "metrics[0].decimals", "metrics[1].expression", "metrics[1].label", "title", "width")));
         problem(post("/sources", """
                                 {"integrationId":"%s","title":"t","dataSource":{"uid":"prom-1"},
                                  "metrics":[{"expression":"up"},{"expression":" "}],
                                  "chartType":"line","window":"1h","gaps":"hide","zone":"Mars/Olympus","link":"javascript:alert(1)"}""".formatted(grafana())), 422, "invalid-field")
-                .body("errors.field", equalTo(List.of("zone", "link", "gaps", "metrics[1].expression")));
+                .body("errors.field", equalTo(List.of("gaps", "link", "metrics[1].expression", "zone")));
         problem(post("/sources", """
                                 {"integrationId":"%s","title":"t","dataSource":{"uid":"prom-1"},
                                  "metrics":[{"expression":"up\\u0000","minInterval":"0s"},{"model":{"a":["\\u0000"]},"minInterval":"often"}],
@@ -157,8 +160,8 @@ class SourceComponentTest extends ServiceTest {
                         equalTo(List.of(
                                 "metrics[0].expression",
                                 "metrics[0].minInterval",
-                                "metrics[1].model",
-                                "metrics[1].minInterval")));
+                                "metrics[1].minInterval",
+                                "metrics[1].model")));
         assertThat(peers.calls(Peers.DATA_SOURCES)).isEmpty();
         assertThat(rows("source")).isZero();
     }

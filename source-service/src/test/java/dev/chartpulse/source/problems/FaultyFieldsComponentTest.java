@@ -1,0 +1,220 @@
+package dev.chartpulse.source.problems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.ConnectReport.Layer;
+import dev.chartpulse.contracts.rest.ConnectReport.Status;
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.testkit.Peers;
+import dev.chartpulse.source.testkit.ServiceTest;
+
+/** A problem names the box of the form that it is about, also where Grafana or Slack found the fault. */
+@QuarkusTest
+class FaultyFieldsComponentTest extends ServiceTest {
+
+    private static final String TWO_METRICS = """
+            {"integrationId":"%s","title":"Checkout","dataSource":{"uid":"prom-1"},"chartType":"line","window":"6h",
+             "metrics":[{"expression":"up"},{"model":{"expr":"down"}}]}""";
+
+    private static ConnectReport failed(String layer, String code) {
+        return new ConnectReport(
+                false, null, null, null, List.of(new Layer(layer, Status.FAILED, "It failed.", "Mend it.", code)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "address, host-unknown, url",
+        "tcp, connect-failed, url",
+        "tls, tls-untrusted, url",
+        "tls, ca-bundle-invalid, caBundle",
+        "grafana, not-grafana, url",
+        "token, token-expired, token",
+        "permissions, permission-missing, token",
+        "datasources, no-data-source, token"
+    })
+    void aConnectionThatFailsNamesTheFieldOfItsLayer(String layer, String code, String field) {
+        peers.answer(Peers.CHECKS, 200, failed(layer, code));
+        problem(post("/integrations", """
+                        {"kind":"grafana","name":"G","url":"https://grafana.example.com","token":"%s"}""".formatted(GRAFANA_TOKEN)), 422, code)
+                .body("errors.field", equalTo(List.of(field)))
+                .body("errors[0].message", equalTo("It failed."))
+                .body("report.ok", equalTo(false));
+    }
+
+    @Test
+    void aSlackThatRefusesTheTokenNamesIt() {
+        peers.answer(Peers.SLACK_CHECKS, 200, failed("token", "token-invalid"));
+        problem(post("/integrations", """
+                        {"kind":"slack","name":"S","token":"%s"}""".formatted(SLACK_TOKEN)), 422, "token-invalid")
+                .body("errors.field", equalTo(List.of("token")));
+    }
+
+    @Test
+    void anAddressThatMayNotBeCalledNamesItself() {
+        peers.answer(
+                Peers.WEBHOOK_CHECKS,
+                422,
+                Peers.problem(422, "address-refused", "The address is private.", "Use another."));
+        problem(
+                        post("/destinations", "{\"kind\":\"teams\",\"url\":\"https://hooks.example.com/charts\"}"),
+                        422,
+                        "address-refused")
+                .body("errors.field", equalTo(List.of("url")));
+    }
+
+    @Test
+    void theQueryThatGrafanaRejectedIsNamed() {
+        String body = TWO_METRICS.formatted(grafana());
+        Problem told = Problem.of(422, ProblemCode.QUERY_REJECTED, "B: parse error")
+                .errors(List.of(new FieldError("metrics[1].model", "parse error")))
+                .build();
+        peers.answer(Peers.QUERIES, 422, told);
+        problem(post("/sources", body), 422, "query-rejected")
+                .body("errors.field", equalTo(List.of("metrics[1].model")))
+                .body("errors[0].message", equalTo("parse error"));
+        peers.answer(Peers.QUERIES, 422, Peers.problem(422, "query-rejected", "parse error", "Correct it."));
+        problem(post("/sources", body), 422, "query-rejected")
+                .body("errors.field", equalTo(List.of("metrics[0].expression", "metrics[1].model")));
+        peers.answer(Peers.QUERIES, 502, Peers.problem(502, "grafana-unavailable", "Grafana is away.", "Wait."));
+        problem(post("/sources", body), 502, "grafana-unavailable").body("errors", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/sources?limit=0, limit",
+        "/sources?cursor=x, cursor",
+        "/connections?limit=ten, limit",
+        "/pulses?from=yesterday, from",
+        "/connections?status=on, status"
+    })
+    void aQueryParameterIsNamed(String path, String name) {
+        assertThat(get(path).<List<String>>path("errors.field")).containsExactly(name);
+    }
+
+    @Test
+    void whatAFormLeavesEmptyIsAbsent() {
+        String source = post("/sources", """
+                        {"integrationId":"%s","title":"Checkout","dataSource":{"uid":"prom-1","type":""},"chartType":"line","window":"6h",
+                         "metrics":[{"expression":"up","label":"","unit":"","decimals":"","minInterval":"","model":{"legend":""}}],
+                         "splitYAxis":"","zone":"","link":"","theme":"","width":"","height":"","gaps":"","draft":""}""".formatted(grafana()))
+                .statusCode(201)
+                .body("zone", nullValue())
+                .body("link", nullValue())
+                .body("theme", equalTo("light"))
+                .body("width", equalTo(800))
+                .body("gaps", equalTo("show"))
+                .body("metrics[0].label", nullValue())
+                .body("metrics[0].model.legend", equalTo(""))
+                .path("id");
+        String mail = post("/destinations", "{\"kind\":\"email\",\"name\":\"\",\"recipients\":[\"a@example.com\"]}")
+                .statusCode(201)
+                .body("name", equalTo("a@example.com"))
+                .path("id");
+        post("/connections", """
+                        {"name":"Hourly","sourceId":"%s","destinationIds":["%s"],
+                         "schedule":{"kind":"daily","times":["09:00"],"zone":"","dates":{"from":"","calendarId":""}},
+                         "message":{"title":"","text":"","subject":"","threading":""},"graceMinutes":"","catchUp":"","compare":"","when":"",
+                         "owner":""}""".formatted(source, mail))
+                .statusCode(201)
+                .body("schedule.zone", equalTo("UTC"))
+                .body("message.text", nullValue())
+                .body("graceMinutes", equalTo(360))
+                .body("owner", nullValue());
+        problem(post("/calendars", "{\"name\":\"\",\"dates\":\"\"}"), 422, "invalid-field")
+                .body("errors.field", equalTo(List.of("dates", "name")))
+                .body("errors.message", equalTo(List.of("is missing", "is missing")));
+        problem(post("/sources", TWO_METRICS.formatted("")), 422, "invalid-field")
+                .body("errors.field", equalTo(List.of("integrationId")));
+    }
+
+    /** What annotations say, and what they cannot say. */
+    @Test
+    void everyFaultIsToldAtOnce() {
+        problem(post("/sources", """
+                        {"title":"a\\u0000b","dataSource":{},"chartType":"line","window":"6h","width":5,"zone":"Mars","gaps":"{5}",
+                         "metrics":[{"expression":"up"},{"decimals":9,"minInterval":"soon"}],"link":"${x}"}"""), 422, "invalid-field")
+                .body(
+                        "errors.field",
+                        equalTo(List.of(
+                                "dataSource.uid",
+                                "gaps",
+                                "integrationId",
+                                "link",
+                                "metrics[1].decimals",
+                                "metrics[1].expression",
+                                "metrics[1].minInterval",
+                                "title",
+                                "width",
+                                "zone")));
+        problem(
+                        post(
+                                "/integrations",
+                                "{\"kind\":\"grafana\",\"url\":\"nowhere\",\"token\":\"a b\",\"caBundle\":\"x\"}"),
+                        422,
+                        "invalid-field")
+                .body("errors.field", equalTo(List.of("caBundle", "name", "token", "url")));
+        String long101 = "x".repeat(101);
+        problem(
+                        post(
+                                "/destinations",
+                                "{\"kind\":\"email\",\"name\":\"" + long101
+                                        + "\",\"recipients\":[\"a@b.example\",\"no\"]}"),
+                        422,
+                        "invalid-field")
+                .body("errors.field", equalTo(List.of("name", "recipients[1]")));
+        problem(
+                        post(
+                                "/destinations",
+                                "{\"kind\":\"webhook\",\"name\":\"" + long101
+                                        + "\",\"url\":\"x\",\"secret\":\"short\"}"),
+                        422,
+                        "invalid-field")
+                .body("errors.field", equalTo(List.of("name", "secret", "url")));
+        problem(post("/calendars", "{\"dates\":[\"13-45\"]}"), 422, "invalid-field")
+                .body("errors.field", equalTo(List.of("dates[0]", "name")));
+    }
+
+    /** Braces and dollar signs mean something in the templates of messages. */
+    @Test
+    void aMessageIsToldAsItIs() {
+        problem(
+                        post(
+                                "/sources",
+                                TWO_METRICS
+                                        .formatted(grafana())
+                                        .replace("{\"integ", "{\"link\":\"https://g.example/?a=${__x}\",\"integ")),
+                        422,
+                        "invalid-field")
+                .body(
+                        "errors[0].message",
+                        equalTo("may hold ${__from} and ${__to}, and nothing else that begins with ${__"));
+    }
+
+    @Test
+    void anAddressSaysWhichMethodsItTakes() {
+        problem(api().send("PATCH", "/api/v1/integrations"), 405, "method-not-allowed")
+                .header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+        String connection = "/api/v1/connections/00000000-0000-4000-8000-000000000000";
+        problem(api().send("DELETE", connection + "/pulses"), 405, "method-not-allowed")
+                .header("Allow", equalTo("OPTIONS, POST"));
+        problem(api().send("POST", connection), 405, "method-not-allowed").header("Allow", containsString("PATCH"));
+        api().send("OPTIONS", connection)
+                .statusCode(204)
+                .header("Allow", equalTo("DELETE, GET, HEAD, OPTIONS, PATCH, PUT"));
+        problem(api().send("OPTIONS", "/api/v1/nowhere"), 404, "not-found");
+    }
+}
