@@ -75,6 +75,7 @@ public enum ProblemCode {
     PULSE_ENDED(Use.ANSWER, "The pulse has ended."),
     RECIPIENT_UNSUBSCRIBED(Use.ANSWER, "The recipient unsubscribed."),
     SCHEDULE_ENDED(Use.ANSWER, "The schedule fires never again."),
+    SECRET_NOT_COPIED(Use.ANSWER, "The address is a secret that nobody can read, so there is no copy of it."),
     SOURCE_IN_USE(Use.ANSWER, "Connections use the source."),
     SOURCE_UNUSABLE(Use.BOTH, "The connection or its source cannot be fired as it is stored."),
 

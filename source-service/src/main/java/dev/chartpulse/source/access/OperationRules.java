@@ -68,6 +68,7 @@ public final class OperationRules {
                         "replaceConnection",
                         "patchConnection",
                         "deleteConnection",
+                        "duplicateConnection",
                         "pauseConnection",
                         "resumeConnection",
                         "firePulse",
@@ -78,6 +79,7 @@ public final class OperationRules {
                         "replaceDestination",
                         "patchDestination",
                         "deleteDestination",
+                        "duplicateDestination",
                         "testDestination",
                         "checkIntegration",
                         "listDataSources",
@@ -90,6 +92,7 @@ public final class OperationRules {
                         "replaceSource",
                         "patchSource",
                         "deleteSource",
+                        "duplicateSource",
                         "createChartLinkOfSource",
                         "revokeChartLinksOfSource",
                         "deleteUnsubscribed"));

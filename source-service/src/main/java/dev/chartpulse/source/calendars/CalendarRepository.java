@@ -13,12 +13,10 @@ import dev.chartpulse.source.workspaces.WorkspaceRepository;
 class CalendarRepository extends WorkspaceRepository<Calendar> {
 
     private static final String USERS = """
-            select 'the connection "' || c.name || '"' from connection c where c.calendar_id = ?1
+            select 'connection', c.id, c.name, cast(null as text) from connection c where c.calendar_id = ?1
             union all
-            select 'the settings of the workspace' from workspace w where w.calendar_id = ?1
+            select 'workspace', w.id, w.name, 'settings' from workspace w where w.calendar_id = ?1
             """;
-    private static final String USERS =
-            "select 'connection', c.id, c.name, cast(null as text) from connection c where c.calendar_id = ?1";
 
     CalendarRepository(WorkspaceLimits limits, Pool pool) {
         super(new Bound("calendar", limits.maxCalendars()), "name", USERS, pool);

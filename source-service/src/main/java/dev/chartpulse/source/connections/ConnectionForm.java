@@ -13,6 +13,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.conditions.WhenDefinition;
+import dev.chartpulse.source.editing.Copies;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
@@ -103,6 +104,21 @@ record ConnectionForm(
      */
     int grace(int otherwise) {
         return graceMinutes == null ? otherwise : graceMinutes;
+    }
+
+    /** What a client would write for a copy of a connection. */
+    static ConnectionForm copyOf(ConnectionView original) {
+        return new ConnectionForm(
+                Copies.name(original.name(), MAX_NAME),
+                original.sourceId(),
+                original.destinationIds(),
+                original.schedule(),
+                original.message(),
+                original.graceMinutes(),
+                original.catchUp(),
+                original.compare(),
+                original.when(),
+                original.owner());
     }
 
     /** What becomes of missed instants, the default included. */

@@ -88,6 +88,23 @@ class ConnectionResource {
         return store.get(workspace.get().id(), id);
     }
 
+    /** Copies a connection; a problem 404 if there is none, 422 if the workspace has as many as it may. */
+    @POST
+    @CreatesOnce
+    @Path("/{id}/duplicate")
+    @Operation(
+            operationId = "duplicateConnection",
+            summary = "Copies a connection",
+            description =
+                    "The copy is named after the connection, with \"(copy)\", and is paused, so that nobody gets the same chart twice: change what is to differ, and resume it.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The copy",
+            content = @Content(schema = @Schema(implementation = ConnectionView.class)))
+    public Uni<RestResponse<ConnectionView>> duplicate(@RestPath UUID id) {
+        return store.duplicate(workspace.get(), id).map(copy -> links.created("connections", copy.id(), copy));
+    }
+
     /** Replaces all that a client may change; problems 404 and 422 as for {@link #get} and {@link #create}. */
     @PUT
     @Path("/{id}")

@@ -172,6 +172,26 @@ class ConnectionStore {
                 .chain(() -> view(connection, workspace.id(), id));
     }
 
+    /** Copies a connection; the copy is paused, so that nobody gets the same chart twice. Fails with a {@link ProblemException} 404. */
+    Uni<ConnectionView> duplicate(Workspace workspace, UUID id) {
+        return pool.withTransaction(connection -> creations.create(
+                Statements.of(connection), workspace.id(), "connections", () -> requireRoom(connection, workspace)
+                        .chain(() -> view(connection, workspace.id(), id))
+                        .map(ConnectionForm::copyOf)
+                        .flatMap(form -> paused(connection, workspace, form))));
+    }
+
+    private Uni<ConnectionView> paused(SqlConnection connection, Workspace workspace, ConnectionForm form) {
+        UUID id = UUID.randomUUID();
+        return references
+                .check(connection, workspace.id(), form)
+                .chain(() -> connection
+                        .preparedQuery(INSERT)
+                        .execute(values(workspace, id, form, form.schedule(), Firing.PAUSED)))
+                .chain(() -> attach(connection, id, form.destinationIds()))
+                .chain(() -> view(connection, workspace.id(), id));
+    }
+
     /**
      * Replaces what a client may change.
      *

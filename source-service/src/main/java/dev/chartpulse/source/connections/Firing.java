@@ -17,6 +17,9 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  */
 record Firing(String status, String reason, Instant nextDueAt) {
 
+    /** Paused by a person. */
+    static final Firing PAUSED = new Firing("paused", null, null);
+
     /**
      * How a connection fires: from its schedule's next instant on, unless its source is broken or the schedule has ended.
      *

@@ -13,10 +13,14 @@ import jakarta.persistence.Entity;
 import org.hibernate.annotations.Formula;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.contracts.webhook.WebhookAccess;
+import dev.chartpulse.source.editing.Copies;
+import dev.chartpulse.source.fields.TextLengths;
+import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.WorkspaceEntity;
 
 /** A stored destination. */
@@ -79,6 +83,25 @@ public class Destination extends WorkspaceEntity {
         destination.name = name == null || name.isBlank() ? recipients.get(0) : name.strip();
         destination.recipients = recipients.toArray(String[]::new);
         return destination;
+    }
+
+    /**
+     * A copy under a name of its own.
+     *
+     * @throws ProblemException 422 if the address is a secret, which is sealed for this destination alone
+     */
+    Destination copy() {
+        if (kind().isPosted()) {
+            throw ProblemException.of(
+                    422,
+                    ProblemCode.SECRET_NOT_COPIED,
+                    "The address of \"" + name + "\" is a secret that nobody can read, so it cannot be copied.",
+                    "Make a new destination, and give it the address again.");
+        }
+        Destination copy = new Destination(workspaceId(), kind());
+        copy.become(this);
+        copy.name = Copies.name(name, TextLengths.GIVEN_NAME);
+        return copy;
     }
 
     /** Takes over all fields of another destination that can change. */

@@ -91,6 +91,23 @@ class DestinationResource {
         return repository.load(workspace.get(), id).map(DestinationView::of);
     }
 
+    /** Copies a destination; a problem 404 if there is none, 422 if its address is a secret. */
+    @POST
+    @CreatesOnce
+    @Path("/{id}/duplicate")
+    @Operation(
+            operationId = "duplicateDestination",
+            summary = "Copies a destination",
+            description =
+                    "The copy is named after the destination, with \"(copy)\". The address of a webhook, Teams or Google Chat is a secret that nobody can read, so there is no copy of it: 422 secret-not-copied.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The copy",
+            content = @Content(schema = @Schema(implementation = DestinationView.class)))
+    public Uni<RestResponse<DestinationView>> duplicate(@PathParam("id") UUID id) {
+        return destinations.duplicate(workspace.get(), id).map(copy -> links.created("destinations", copy.id(), copy));
+    }
+
     /** Replaces all that a client may change; problems 404 and 422 as for {@link #get} and {@link #create}. */
     @PUT
     @Path("/{id}")

@@ -55,6 +55,13 @@ class Destinations {
                 .flatMap(destination -> repository.store(destination, DestinationView::of));
     }
 
+    /** Copies a destination, unless its address is a secret: that is sealed for one destination. */
+    Uni<DestinationView> duplicate(Workspace workspace, UUID id) {
+        return repository
+                .load(workspace, id)
+                .flatMap(original -> repository.store(original.copy(), DestinationView::of));
+    }
+
     Uni<DestinationView> replace(Workspace workspace, UUID id, DestinationRequest request) {
         return repository.loadForChange(workspace, id).flatMap(seen -> replace(workspace, seen, request));
     }

@@ -22,10 +22,9 @@ public class IntegrationRepository extends WorkspaceRepository<Integration> {
             union all
             select 'destination', id, name, null from destination where integration_id = ?1
             union all
-            select 'the owner of the connection "' || name || '"' from connection where owner_integration_id = ?1
-            union all
-            select 'the owner of the workspace' from workspace where owner_integration_id = ?1
             select 'connection', id, name, 'owner' from connection where owner_integration_id = ?1
+            union all
+            select 'workspace', id, name, 'owner' from workspace where owner_integration_id = ?1
             """;
 
     private static final String CHANNELS = """

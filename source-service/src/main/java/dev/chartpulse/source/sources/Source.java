@@ -19,6 +19,8 @@ import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Interval;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
+import dev.chartpulse.source.editing.Copies;
+import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.WorkspaceEntity;
 
@@ -86,6 +88,14 @@ public class Source extends WorkspaceEntity {
         Source source = new Source(workspaceId);
         source.replace(integrationId, definition);
         return source;
+    }
+
+    /** A copy under a name of its own. It works if this one does, because it asks the same; else it is a draft, which nobody tried yet. */
+    Source copy() {
+        Source copy = create(workspaceId(), integrationId, definition());
+        copy.title = Copies.name(title, TextLengths.TITLE);
+        copy.saved(status() == SourceStatus.ACTIVE);
+        return copy;
     }
 
     void replace(UUID integration, SourceDefinition definition) {

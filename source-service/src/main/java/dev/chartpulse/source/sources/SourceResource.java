@@ -81,6 +81,23 @@ class SourceResource {
         return repository.load(workspace.get(), id).map(SourceView::of);
     }
 
+    /** Copies a source; a problem 404 if there is none, 422 if the workspace has as many as it may. */
+    @POST
+    @CreatesOnce
+    @Path("/{id}/duplicate")
+    @Operation(
+            operationId = "duplicateSource",
+            summary = "Copies a source",
+            description =
+                    "The copy is named after the source, with \"(copy)\". It is active if the source is, because it asks Grafana the same; else it is a draft.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The copy",
+            content = @Content(schema = @Schema(implementation = SourceView.class)))
+    public Uni<RestResponse<SourceView>> duplicate(@PathParam("id") UUID id) {
+        return sources.duplicate(workspace.get(), id).map(copy -> links.created("sources", copy.id(), copy));
+    }
+
     /** Replaces all that a client may change; problems 404 and 422 as for {@link #get} and {@link #create}. */
     @PUT
     @Path("/{id}")

@@ -39,6 +39,13 @@ class Sources {
                 .flatMap(source -> stored(repository.store(source, SourceView::of)));
     }
 
+    /** Copies a source, without asking Grafana: it would be asked the same. */
+    Uni<SourceView> duplicate(Workspace workspace, UUID id) {
+        return repository
+                .load(workspace, id)
+                .flatMap(original -> stored(repository.store(original.copy(), SourceView::of)));
+    }
+
     /**
      * Replaces a source. Grafana is asked only if what it would be asked changes, or if the source does not work at present and is not
      * to be a draft: then saving it tries it again.
@@ -57,11 +64,8 @@ class Sources {
 
     private Uni<SourceView> replace(Workspace workspace, Source seen, SourceRequest request) {
         boolean same = seen.asksTheSame(request);
-        if (same && seen.status() == (request.isDraft() ? SourceStatus.DRAFT : SourceStatus.ACTIVE)) {
-            SourceDefinition definition = request.definition(seen.definition().dataSource(), workspace.theme());
-            return store(workspace, seen, source -> source.replace(seen.integrationId(), definition));
         if (same && (request.isDraft() || seen.status() == SourceStatus.ACTIVE)) {
-            return store(workspace, seen, source -> keepQuery(source, request));
+            return store(workspace, seen, source -> keepQuery(workspace, source, request));
         }
         Uni<SourceView> tried = tried(workspace, request)
                 .flatMap(prepared -> store(workspace, seen, source -> {
@@ -70,20 +74,14 @@ class Sources {
                 }));
         return same && seen.isFailing()
                 ? tried.onFailure(ProblemException.class)
-                        .recoverWithUni(() -> store(
-                                workspace,
-                                seen,
-                                source -> source.replace(
-                                        seen.integrationId(),
-                                        request.definition(seen.definition().dataSource(), workspace.theme()))))
-                        .recoverWithUni(() -> store(workspace, seen, source -> keepQuery(source, request)))
+                        .recoverWithUni(() -> store(workspace, seen, source -> keepQuery(workspace, source, request)))
                 : tried;
     }
 
     /** Changes all but what Grafana is asked. A source that works, or fails, still does, unless it becomes a draft. */
-    private static void keepQuery(Source source, SourceRequest request) {
+    private static void keepQuery(Workspace workspace, Source source, SourceRequest request) {
         source.replace(
-                source.integrationId(), request.definition(source.definition().dataSource()));
+                source.integrationId(), request.definition(source.definition().dataSource(), workspace.theme()));
         if (request.isDraft() && source.status() != SourceStatus.DRAFT) {
             source.saved(false);
         }

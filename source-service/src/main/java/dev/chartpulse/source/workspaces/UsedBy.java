@@ -21,7 +21,7 @@ record UsedBy(int count, List<Use> items) {
     /**
      * One that uses it.
      *
-     * @param kind "connection", "source" or "destination"
+     * @param kind "connection", "source", "destination" or "workspace"
      * @param as for what it uses it, where that is not plain, such as "owner"; null where it is
      */
     record Use(String kind, UUID id, String name, String as) {
