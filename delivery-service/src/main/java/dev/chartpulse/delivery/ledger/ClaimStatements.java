@@ -7,7 +7,7 @@ package dev.chartpulse.delivery.ledger;
  *
  * <p>A delivery is claimable once its chart is stored, a notice at once. A delivery that may have been sent is claimed even after
  * its pulse expired or was abandoned, because only the provider knows what became of it. A resend has a time of its own,
- * whatever became of its pulse.
+ * whatever became of its pulse before; only an abandonment after it, a person's cancelling, stops it.
  *
  * <p>What they cost does not grow with the deliveries that wait for their chart: those are due at infinity. Conditions that need
  * another table are written as scalar subqueries, which PostgreSQL evaluates for the few rows that are read; of an EXISTS it may
@@ -32,7 +32,9 @@ final class ClaimStatements {
                 and d.lane not in (select lane from busy)
                 and d.lane not in (select key from waiting)
                 and (select (p.trigger = 'notice' or (select true from chart c where c.pulse_id = p.id))
-                        and (d.completing_at is not null or d.resend_until > now()
+                        and (d.completing_at is not null
+                            or (d.resend_until > now()
+                                and (select a.abandoned_at > d.resend_requested_at from abandonment a where a.pulse_id = p.id) is not true)
                             or (d.resend_until is null and p.expires_at > now()
                                 and (select true from abandonment a where a.pulse_id = p.id) is null))
                     from pulse p where p.id = d.pulse_id)

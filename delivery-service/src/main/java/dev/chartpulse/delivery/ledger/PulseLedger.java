@@ -92,8 +92,9 @@ public class PulseLedger {
     private static final int BATCHES_AT_ONCE = 2;
 
     private static final String STORE_ABANDONED = """
-            insert into abandonment (pulse_id, failure) values ($1, $2::text::jsonb)
-            on conflict (pulse_id) do nothing
+            insert into abandonment (pulse_id, failure, abandoned_at) values ($1, $2::text::jsonb, $3)
+            on conflict (pulse_id) do update set failure = excluded.failure, abandoned_at = excluded.abandoned_at
+                where coalesce(abandonment.abandoned_at, '-infinity') < excluded.abandoned_at
             """;
 
     /** What is to be delivered of a pulse. */
@@ -210,7 +211,11 @@ public class PulseLedger {
 
     /** Stores that no chart will come. */
     public Uni<Void> store(PulseAbandoned event) {
-        return sql.run(STORE_ABANDONED, event.pulse().id(), Json.write(event.failure()))
+        return sql.run(
+                        STORE_ABANDONED,
+                        event.pulse().id(),
+                        Json.write(event.failure()),
+                        event.abandonedAt().atOffset(ZoneOffset.UTC))
                 .replaceWithVoid();
     }
 

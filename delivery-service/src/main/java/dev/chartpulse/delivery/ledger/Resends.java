@@ -16,7 +16,8 @@ public class Resends {
 
     /**
      * Locks the chart, so that {@link Purge} leaves it. The sealed token is the newest there is; a request for the pulse that
-     * comes again must not replace it by an older one.
+     * comes again must not replace it by an older one. {@link Sweep} settles the delivery at once if its pulse was cancelled after the
+     * request.
      */
     private static final String REOPEN = """
             with chart_kept as materialized (
@@ -27,7 +28,7 @@ public class Resends {
                 from delivery where id = $1 and pulse_id = $2 for update),
             reopened as (
                 update delivery d set outcome = null, failure = null, settled_at = null, lease = null, lease_until = null,
-                    completing_at = null, reference = null, attempts = 0, next_attempt_at = now(), resend_until = $4,
+                    completing_at = null, reference = null, attempts = 0, next_attempt_at = now(), resend_until = $4, resend_requested_at = $7,
                     may_have_arrived = d.may_have_arrived or d.outcome = 'unknown',
                     slack = coalesce($5, d.slack), webhook = coalesce($6, d.webhook), requested_attempt = 2147483647
                 from asked, chart_kept where d.id = asked.id and asked.current
@@ -68,7 +69,8 @@ public class Resends {
                         event.revision(),
                         event.expiresAt().atOffset(ZoneOffset.UTC),
                         event.slack() == null ? null : Json.write(event.slack()),
-                        event.webhook() == null ? null : Json.write(event.webhook()))
+                        event.webhook() == null ? null : Json.write(event.webhook()),
+                        event.requestedAt().atOffset(ZoneOffset.UTC))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Answer(result(row), row.getOffsetDateTime("at").toInstant()));
     }

@@ -24,13 +24,15 @@ public class Sweep {
 
     /**
      * Leaves out deliveries that are in work. A delivery that may have been sent is left to the worker that looks it up; only if
-     * no worker could look it up until the pulse expired is it settled here, as unknown.
+     * no worker could look it up until the pulse expired is it settled here, as unknown. A resend has a time of its own, and of
+     * abandonments only one after it stops it.
      */
     private static final String CLOSE = """
             with over as (
                 select d.id,
                     case when d.completing_at is not null or d.may_have_arrived then 'unknown'
-                        when d.resend_until is not null or p.trigger = 'notice' then 'failed'
+                        when d.resend_until is not null and a.abandoned_at > d.resend_requested_at is not true
+                            or p.trigger = 'notice' then 'failed'
                         when coalesce(a.failure ->> 'kind', 'expired') in ('expired', 'cancelled', 'condition-not-met', 'unsubscribed')
                             then 'skipped'
                         else 'failed' end as outcome,
@@ -41,7 +43,7 @@ public class Sweep {
                                 || ' expired: ' || (d.failure ->> 'message'), 1000),
                             'action', 'Ask the recipients; send the delivery again if nothing came.',
                             'retryable', false)
-                        when d.resend_until is not null then jsonb_build_object(
+                        when d.resend_until is not null and a.abandoned_at > d.resend_requested_at is not true then jsonb_build_object(
                             'kind', 'resend-expired',
                             'message', left('It could not be sent again in time.'
                                 || coalesce(' The last attempt: ' || (d.failure ->> 'message'), ''), 1000),
@@ -63,7 +65,8 @@ public class Sweep {
                 where d.outcome is null and (d.lease_until is null or d.lease_until <= now())
                     and case when d.completing_at is not null then coalesce(d.resend_until, p.expires_at) <= now()
                             and d.failure ->> 'kind' in ('%s', '%s')
-                        when d.resend_until is not null then d.resend_until <= now()
+                        when d.resend_until is not null
+                            then d.resend_until <= now() or a.abandoned_at > d.resend_requested_at
                         else a.pulse_id is not null or p.expires_at <= now() end
                 order by d.next_attempt_at limit $1
                 for update of d skip locked),

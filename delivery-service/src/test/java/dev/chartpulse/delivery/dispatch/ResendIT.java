@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.ResendRequested;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
@@ -85,17 +86,49 @@ class ResendIT extends ServiceScenarios {
     @Test
     void aResendThatCannotBeSentInTimeEnds() {
         fail();
-        Fault[] many = new Fault[100];
-        Arrays.fill(many, Fault.status(503));
-        Kit.slack().fault(pulse.token, "files.getUploadURLExternal", many);
-
-        Kit.send(resend(1, Outcome.FAILED, Duration.ofHours(1)));
-        await().until(() -> Kit.count("select count(*) from delivery where id = ? and outcome is null", delivery) == 1);
+        resendThatDoesNotGetThrough(Outcome.FAILED);
         Kit.sql("update delivery set resend_until = now() where id = ?", delivery);
 
         DeliverySettled event = settled(2);
         assertThat(event.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(event.failure().kind()).isEqualTo("resend-expired");
+    }
+
+    @Test
+    void aPulseThatIsCancelledStopsItsResend() {
+        fail();
+        resendThatDoesNotGetThrough(Outcome.FAILED);
+
+        Kit.send(pulse.abandoned("cancelled"));
+
+        DeliverySettled event = settled(2);
+        assertThat(event.outcome()).isEqualTo(Outcome.SKIPPED);
+        assertThat(event.failure().kind()).isEqualTo("cancelled");
+        assertThat(Kit.slack().messages(channel)).isEmpty();
+    }
+
+    @Test
+    void anUnknownDeliveryWhoseResendIsCancelledStaysUnknown() {
+        fail();
+        Kit.sql("update delivery set outcome = 'unknown' where id = ?", delivery);
+        resendThatDoesNotGetThrough(Outcome.UNKNOWN);
+
+        Kit.send(pulse.abandoned("cancelled"));
+
+        assertThat(settled(2).outcome()).isEqualTo(Outcome.UNKNOWN);
+    }
+
+    @Test
+    void whatEndedThePulseBeforeDoesNotStopAResend() {
+        fail();
+        PulseAbandoned before = pulse.abandoned("cancelled");
+        Kit.send(before);
+        await().until(() -> Kit.count("select count(*) from abandonment where pulse_id = ?", pulse.ref.id()) == 1);
+
+        Kit.send(resend(1, Outcome.FAILED, Duration.ofHours(1)));
+        Kit.send(before);
+
+        assertThat(settled(2).outcome()).isEqualTo(Outcome.SENT);
     }
 
     @Test
@@ -124,6 +157,17 @@ class ResendIT extends ServiceScenarios {
         Kit.slack().fault(pulse.token, "files.getUploadURLExternal", Fault.error("channel_not_found"));
         fire(pulse);
         settled(delivery, Outcome.FAILED);
+    }
+
+    private void resendThatDoesNotGetThrough(Outcome seen) {
+        Fault[] many = new Fault[100];
+        Arrays.fill(many, Fault.status(503));
+        Kit.slack().fault(pulse.token, "files.getUploadURLExternal", many);
+        Kit.send(resend(1, seen, Duration.ofHours(1)));
+        await().until(() -> Kit.count(
+                        "select count(*) from delivery where id = ? and outcome is null and failure is not null",
+                        delivery)
+                == 1);
     }
 
     private ResendRequested resend(int revision, Outcome seen, Duration time) {
