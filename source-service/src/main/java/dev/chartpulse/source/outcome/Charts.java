@@ -56,12 +56,14 @@ class Charts {
     private final PulseChanges changes;
     private final Abandonment abandonment;
     private final SourceHealth health;
+    private final QueueFront queue;
     private final Batches<PulseRendered, Boolean> charts;
 
-    Charts(PulseChanges changes, Abandonment abandonment, SourceHealth health) {
+    Charts(PulseChanges changes, Abandonment abandonment, SourceHealth health, QueueFront queue) {
         this.changes = changes;
         this.abandonment = abandonment;
         this.health = health;
+        this.queue = queue;
         this.charts = new Batches<>(MOST_AT_ONCE, 1, this::keepAll);
     }
 
@@ -87,6 +89,7 @@ class Charts {
     private record Kept(LockedPulse pulse, PulseRendered event) {}
 
     private Uni<Void> keep(SqlConnection connection, List<Kept> kept) {
+        kept.forEach(each -> queue.came(each.pulse()));
         return connection
                 .preparedQuery(RENDER)
                 .execute(Sql.columns(

@@ -40,12 +40,15 @@ public class Watchdog {
     /** The most pulses that one {@link #watch} looks at. */
     public static final int BATCH = 200;
 
+    /** While charts come, only those are late that were overtaken; {@link QueueFront} says why. */
     private static final String LATE = """
             select id, expires_at from pulse where stage = 'requested'
-                and (expires_at <= now() or (outbox is null and ask_again_at <= now()))
+                and (expires_at <= now() or (outbox is null and ask_again_at <= now()
+                    and (ask_again_at <= $4 or $5 < now() - interval '30 seconds')))
                 and (expires_at, id) > ($1, $2)
             order by expires_at, id limit $3
             """;
+
     private static final String ASK_AGAIN = """
             update pulse set attempt = attempt + 1, outbox = 'pulse-requested', outbox_at = now(), ask_again_at = null
             where id = $1
@@ -55,6 +58,7 @@ public class Watchdog {
     private final PulseChanges changes;
     private final Abandonment abandonment;
     private final RetryPolicy retries;
+    private final QueueFront queue;
     private final PulseTraces traces;
     private final MeterRegistry meters;
     /** Where the next batch begins, so that pulses that cannot be handled do not hold up those behind them. */
@@ -65,6 +69,7 @@ public class Watchdog {
             PulseChanges changes,
             Abandonment abandonment,
             RetryPolicy retries,
+            QueueFront queue,
             PulseTraces traces,
             MeterRegistry meters) {
         this.traces = traces;
@@ -73,6 +78,7 @@ public class Watchdog {
         this.meters = meters;
         this.abandonment = abandonment;
         this.retries = retries;
+        this.queue = queue;
     }
 
     private record Late(UUID id, Instant expiresAt) {
@@ -91,8 +97,14 @@ public class Watchdog {
      * @return how many pulses were looked at, {@link #BATCH} at most
      */
     public Uni<Integer> watch() {
+        QueueFront.Front front = queue.front();
         return pool.preparedQuery(LATE)
-                .execute(Tuple.of(Sql.time(last.expiresAt()), last.id(), BATCH))
+                .execute(Tuple.of(
+                        Sql.time(last.expiresAt()),
+                        last.id(),
+                        BATCH,
+                        Sql.time(front.askAgainAt()),
+                        Sql.time(front.seenAt())))
                 .map(rows -> Sql.list(rows, Late::of))
                 .flatMap(late -> Multi.createFrom()
                         .iterable(late)

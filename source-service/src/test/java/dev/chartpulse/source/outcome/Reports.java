@@ -56,7 +56,7 @@ public class Reports {
     /** As another replica takes reports in: with the same database, and nothing else in common. */
     public Reports replica() {
         Reports other = new Reports();
-        other.charts = new Charts(changes, abandonment, health);
+        other.charts = new Charts(changes, abandonment, health, new QueueFront());
         other.failures = new Failures(changes, abandonment, retries, health);
         other.settlements = new Settlements(changes, abandonment, health, deliveries, notices, tests);
         other.withholding = withholding;

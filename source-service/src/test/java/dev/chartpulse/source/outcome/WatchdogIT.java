@@ -2,10 +2,12 @@ package dev.chartpulse.source.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,6 +17,8 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.source.firing.ClaimedPulseTest;
 import dev.chartpulse.source.outbox.Outbox;
+import dev.chartpulse.source.pulses.LockedPulse;
+import dev.chartpulse.source.pulses.PulseStatus;
 
 /** Charts that do not come. */
 @QuarkusTest
@@ -27,7 +31,18 @@ class WatchdogIT extends ClaimedPulseTest {
     Watchdog watchdog;
 
     @Inject
+    QueueFront queue;
+
+    @Inject
+    Charts charts;
+
+    @Inject
     MeterRegistry meters;
+
+    @BeforeEach
+    void noChartHasComeForLong() {
+        queue.came(asked("now() - interval '2 days'", "now() - interval '1 day'"));
+    }
 
     @Test
     void aChartThatTakesTooLongIsAskedForAgainUpToALimit() {
@@ -45,6 +60,33 @@ class WatchdogIT extends ClaimedPulseTest {
         Failure failure = topics.abandoned(pulse, 1).get(0).failure();
         assertThat(failure.kind()).isEqualTo("no-chart");
         assertThat(status(pulse)).isEqualTo("failed");
+    }
+
+    @Test
+    void aPulseThatWaitsForItsTurnIsNotAskedForAgain() {
+        sql("update pulse set ask_again_at = now() - interval '1 second'");
+        queue.came(asked("now() - interval '5 seconds'", "now()"));
+        assertThat(await(watchdog.watch()))
+                .as("charts of pulses before it come")
+                .isZero();
+        queue.came(asked("now() + interval '10 seconds'", "now()"));
+        assertThat(await(watchdog.watch())).as("it was overtaken").isEqualTo(1);
+        assertThat(query("select attempt from pulse")).isEqualTo("2");
+    }
+
+    @Test
+    void pulsesThatWaitForTheirTurnAreAskedForAgainOnceNoChartComesAnyMore() {
+        sql("update pulse set ask_again_at = now() - interval '1 second'");
+        queue.came(asked("now() - interval '5 seconds'", "now() - interval '31 seconds'"));
+        assertThat(await(watchdog.watch())).isEqualTo(1);
+    }
+
+    @Test
+    void eachChartShowsHowFarTheQueueIs() {
+        sql("update pulse set ask_again_at = now() + interval '30 seconds'");
+        await(charts.rendered(rendered(pulse, 1)));
+        assertThat(queue.front().askAgainAt())
+                .isBetween(Instant.now().plusSeconds(10), Instant.now().plusSeconds(21));
     }
 
     @Test
@@ -96,6 +138,27 @@ class WatchdogIT extends ClaimedPulseTest {
         assertThat(watched("expired")).isEqualTo(expired);
         await(watchdog.watch());
         assertThat(watched("expired")).isEqualTo(expired + 1);
+    }
+
+    /** A pulse of which only these instants matter, both by PostgreSQL's clock. */
+    private LockedPulse asked(String askAgainAt, String now) {
+        return new LockedPulse(
+                pulse,
+                SOURCE,
+                "requested",
+                PulseStatus.REQUESTED,
+                1,
+                instant(now),
+                null,
+                instant(askAgainAt),
+                false,
+                null,
+                instant(now));
+    }
+
+    private Instant instant(String expression) {
+        return Instant.parse(
+                query("select to_char((" + expression + ") at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"));
     }
 
     private double watched(String outcome) {
