@@ -37,6 +37,9 @@ class BoundedPool implements PgPoolCreator {
 
     private static final int CLEANING_MILLIS = 1000;
 
+    /** Vert.x keeps prepared only what has up to 2,048 characters; the long statements are the dearest to plan each time anew. */
+    private static final int LONGEST_PREPARED = 16_384;
+
     private final PostgresConfig config;
     private final Optional<TransactionSetting> setting;
 
@@ -86,7 +89,8 @@ class BoundedPool implements PgPoolCreator {
         } else {
             endedByPostgres(options);
         }
-        options.setConnectTimeout(millis(config.connectTimeout()))
+        options.setPreparedStatementCacheSqlLimit(LONGEST_PREPARED)
+                .setConnectTimeout(millis(config.connectTimeout()))
                 .setIdleTimeout(millis(config.silenceLimit()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 .setTcpKeepAlive(true)

@@ -86,6 +86,22 @@ class BoundedPoolIT {
     }
 
     @Test
+    void longStatementsStayPreparedAsWell() {
+        String longOne = "select 1 -- " + "long ".repeat(1_000);
+        Long prepared = pool.withConnection(connection -> connection
+                        .preparedQuery(longOne)
+                        .execute()
+                        .flatMap(rows -> connection
+                                .query("select count(*) from pg_prepared_statements where statement like '%long long%'")
+                                .execute()))
+                .map(rows -> rows.iterator().next().getLong(0))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        assertThat(prepared).isOne();
+    }
+
+    @Test
     void statementsOnConnectionsThatWentDeafFailAndLaterOnesWork() {
         proxy.deafen();
 
@@ -230,7 +246,8 @@ class BoundedPoolIT {
                     .setPort(port)
                     .setDatabase("bounded")
                     .setUser("bounded")
-                    .setPassword("secret"));
+                    .setPassword("secret")
+                    .setCachePreparedStatements(true));
         }
     }
 }

@@ -43,7 +43,7 @@ public class Claims {
     /** What the column {@code pulse.trigger} holds for a notice. */
     static final String NOTICE = "notice";
 
-    /** How many due deliveries of an account a search reads at most, for each place of a worker for the account. */
+    /** How many due deliveries of an account a search reads at most, for each free place of a worker for the account. */
     private static final int READ_FOR_EACH_PLACE = 4;
 
     /** A delivery that may have been sent keeps its lease: until the lease ends, the attempt may still be under way. */
@@ -99,7 +99,7 @@ public class Claims {
      * @param lease how long no other worker may claim them
      */
     public Uni<List<Claim>> take(Room room, Duration lease) {
-        return take(ClaimStatements.SEARCH, room, lease, READ_FOR_EACH_PLACE * room.perAccount());
+        return take(ClaimStatements.SEARCH, room, lease, READ_FOR_EACH_PLACE);
     }
 
     /** Claims due deliveries of some pulses; otherwise as {@link #take}. */

@@ -75,7 +75,7 @@ public class Deliveries {
             """;
 
     private static final int LARGEST_BATCH = 64;
-    private static final int BATCHES_AT_ONCE = 2;
+    private static final int BATCHES_AT_ONCE = 1;
 
     private final Sql sql;
     private final Batches<Beginning, Boolean> beginnings;

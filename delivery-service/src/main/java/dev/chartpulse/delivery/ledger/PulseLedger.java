@@ -39,6 +39,10 @@ import dev.chartpulse.postgres.Batches;
 @ApplicationScoped
 public class PulseLedger {
 
+    /**
+     * Conditions that need another table are written as scalar subqueries: as long as PostgreSQL has not counted the rows of the tables, of
+     * joins and of EXISTS it makes hashes of all deliveries and charts.
+     */
     private static final String STORE_REQUESTED = """
             with requested as (
                 select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[],
@@ -52,25 +56,26 @@ public class PulseLedger {
                 select * from jsonb_to_recordset($7::text::jsonb) as d (id uuid, pulse uuid, kind text, address text, slack text,
                     webhook text, unsubscribe text, attempt integer, lane text, account text)),
             left_out as (
-                delete from delivery d using (select pulse, max(attempt) as attempt from asked group by pulse) latest
-                where d.pulse_id = latest.pulse and d.requested_attempt < latest.attempt and d.outcome is null
-                    and d.lease is null and d.completing_at is null and not exists (select from asked a where a.id = d.id)),
+                delete from delivery d
+                where d.pulse_id = any($1)
+                    and d.requested_attempt < (select max(a.attempt) from asked a where a.pulse = d.pulse_id)
+                    and d.outcome is null and d.lease is null and d.completing_at is null
+                    and d.id <> all (array(select a.id from asked a))),
             wanted as (
                 insert into delivery (id, pulse_id, kind, address, slack, webhook, unsubscribe_url, requested_attempt, lane, account,
                     next_attempt_at)
                 select distinct on (d.id)
                     d.id, d.pulse, d.kind, d.address, d.slack, d.webhook, d.unsubscribe, d.attempt, d.lane, d.account,
                     case when exists (select from requested r where r.id = d.pulse and r.trigger = 'notice')
-                            or exists (select from chart c where c.pulse_id = d.pulse)
+                            or (select true from chart c where c.pulse_id = d.pulse)
                         then now() else 'infinity' end
                 from asked d
-                where not exists (
-                    select from delivery o where o.pulse_id = d.pulse and o.requested_attempt > d.attempt)
+                where coalesce((select max(o.requested_attempt) from delivery o where o.pulse_id = d.pulse), 0) <= d.attempt
                 order by d.id, d.attempt desc
                 on conflict (id) do update
                     set slack = excluded.slack, webhook = excluded.webhook, requested_attempt = excluded.requested_attempt
                     where delivery.requested_attempt <= excluded.requested_attempt and delivery.outcome is null)
-            select id, exists (select from chart c where c.pulse_id = r.id) as charted from requested r
+            select id, (select true from chart c where c.pulse_id = r.id) is true as charted from requested r
             """;
 
     /** From now on the deliveries that waited for the chart are due. */
@@ -89,8 +94,9 @@ public class PulseLedger {
     /** A chart has up to 700 KiB. */
     private static final int MOST_CHARTS = 8;
 
-    private static final int BATCHES_AT_ONCE = 2;
+    private static final int BATCHES_AT_ONCE = 1;
 
+    /** A pulse can be cancelled after it was abandoned, while one of its deliveries is sent once more: the latest counts. */
     private static final String STORE_ABANDONED = """
             insert into abandonment (pulse_id, failure, abandoned_at) values ($1, $2::text::jsonb, $3)
             on conflict (pulse_id) do update set failure = excluded.failure, abandoned_at = excluded.abandoned_at
