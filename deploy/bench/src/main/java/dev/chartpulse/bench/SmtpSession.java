@@ -38,8 +38,7 @@ final class SmtpSession {
     }
 
     private void read(Buffer bytes) {
-        for (int i = 0; i < bytes.length(); i++) {
-            byte one = bytes.getByte(i);
+        for (byte one : bytes.getBytes()) {
             if (inContent) {
                 content(one);
             } else if (one == '\n') {

@@ -23,6 +23,10 @@ final class Stages {
     private static final String STATUSES = """
             select status, count(*) as pulses from pulse where due_at = ? and trigger = 'scheduled' group by 1 order by 2 desc
             """;
+    private static final String ASKED_AGAIN = """
+            select count(*) as entries from pulse_entry e join pulse p on p.id = e.pulse_id
+            where p.due_at = ? and e.event = 'asked-again'
+            """;
     private static final String TIMES = """
             select stage, count(*) as pulses,
                 percentile_cont(array[0, 0.5, 0.95, 1]) within group (order by seconds) as seconds
@@ -70,6 +74,12 @@ final class Stages {
                 while (rows.next()) {
                     lines.add(rows.getInt("pulses") + " pulses are " + rows.getString("status"));
                 }
+            }
+            try (PreparedStatement statement = database.prepareStatement(ASKED_AGAIN)) {
+                statement.setObject(1, due.atOffset(ZoneOffset.UTC));
+                ResultSet rows = statement.executeQuery();
+                rows.next();
+                lines.add(rows.getInt("entries") + " charts were asked for again");
             }
             lines.add("seconds from the due instant:      first   median      p95     last");
             try (PreparedStatement statement = database.prepareStatement(TIMES)) {

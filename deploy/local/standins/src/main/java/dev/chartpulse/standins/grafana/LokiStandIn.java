@@ -37,12 +37,13 @@ final class LokiStandIn implements StandInDataSource {
         long to = range.to() - Math.floorMod(range.to(), step);
         long from = instant ? to : range.from() - Math.floorMod(range.from(), step);
         Signal signal = expression.mentions("error") ? Signal.ERRORS : Signal.LOG_LINES;
+        double factor = expression.factor();
         return Optional.of(new MatrixFrames(refId, expression, model.getString("legendFormat"), step)
                 .result(
                         from,
                         to,
                         expression.mentions("nothing") ? List.of() : expression.series("app"),
-                        (time, labels) -> signal.at(time, labels.toString()) * expression.factor()));
+                        (time, labels) -> signal.at(time, labels.toString()) * factor));
     }
 
     private static MetricExpression parse(String text) {

@@ -3,6 +3,7 @@ package dev.chartpulse.standins.grafana;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleBiFunction;
 
 import io.vertx.core.json.JsonObject;
 
@@ -43,10 +44,7 @@ final class PrometheusStandIn implements StandInDataSource {
         long from = instant ? to : range.from() - Math.floorMod(range.from(), step);
         MatrixFrames frames = new MatrixFrames(refId, expression, model.getString("legendFormat"), step);
         return Optional.of(frames.result(
-                from,
-                to,
-                isKnown(expression) ? expression.series("service") : List.of(),
-                (time, labels) -> value(expression, time, labels)));
+                from, to, isKnown(expression) ? expression.series("service") : List.of(), values(expression)));
     }
 
     private static MetricExpression parse(String text) {
@@ -70,14 +68,17 @@ final class PrometheusStandIn implements StandInDataSource {
         return expression.mentions("request|error|latency|duration|cpu|memory|\\bup\\b");
     }
 
-    private static double value(MetricExpression expression, long time, Map<String, String> labels) {
-        if (Signal.isGap(time)) {
-            return Double.NaN;
-        }
-        if (expression.mentions("\\bup\\b")) {
-            return 1;
-        }
-        return signal(expression).at(time, labels.toString()) * expression.factor();
+    /** The expression is searched once, not for each point. */
+    private static ToDoubleBiFunction<Long, Map<String, String>> values(MetricExpression expression) {
+        boolean up = expression.mentions("\\bup\\b");
+        Signal signal = signal(expression);
+        double factor = expression.factor();
+        return (time, labels) -> {
+            if (Signal.isGap(time)) {
+                return Double.NaN;
+            }
+            return up ? 1 : signal.at(time, labels.toString()) * factor;
+        };
     }
 
     private static Signal signal(MetricExpression expression) {

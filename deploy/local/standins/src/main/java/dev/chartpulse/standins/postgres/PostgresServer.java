@@ -76,7 +76,9 @@ public final class PostgresServer implements AutoCloseable {
                     // fsync is off.
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "100")
-                    .setServerConfig("shared_buffers", "32MB")
+                    .setServerConfig("shared_buffers", "128MB")
+                    // Each checkpoint makes the log longer: every page is written whole once more after it.
+                    .setServerConfig("max_wal_size", "4GB")
                     .start();
             long pid = pidOf(data);
             ProcessGuard.ofThisJvm().enter(pid, "INT");
