@@ -41,6 +41,13 @@ public class Callers {
                         : stored.ofHash(hash).map(key -> key == null ? null : ofStored(key, all, wanted)));
     }
 
+    /** Whether a caller that was known before would be known now, too: a key is not while it is revoked, or after its time. */
+    public Uni<Boolean> isKnown(Caller caller) {
+        return caller.instanceAdmin() || caller.kind() != Caller.Kind.KEY
+                ? Uni.createFrom().item(true)
+                : stored.isValid(UUID.fromString(caller.id()));
+    }
+
     /** The workspaces that a caller may use, the oldest first. */
     public Uni<List<Workspace>> workspaces(Caller caller) {
         return caller.instanceAdmin()

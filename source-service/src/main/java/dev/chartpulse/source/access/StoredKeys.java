@@ -66,6 +66,12 @@ class StoredKeys {
         });
     }
 
+    /** Whether there is a key with this id that has not expired. */
+    Uni<Boolean> isValid(UUID id) {
+        return snapshot.get()
+                .map(keys -> keys.values().stream().anyMatch(key -> key.id().equals(id) && !key.isExpired()));
+    }
+
     /** Notes that a key is used: {@link #writeUses} stores it, at most once a minute. */
     void use(Key key) {
         long now = System.nanoTime();

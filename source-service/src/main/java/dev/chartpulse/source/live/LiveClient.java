@@ -16,7 +16,7 @@ import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 /** One client that listens: what it wants, and what waits to be sent to it. */
 final class LiveClient {
 
-    private final UUID workspaceId;
+    private final Listener listener;
     private final Predicate<LiveEvent> filter;
     private final long until;
     private final CompletableFuture<Snapshot> joined = new CompletableFuture<>();
@@ -32,8 +32,8 @@ final class LiveClient {
      * @param now by {@link System#nanoTime()}
      * @param lifetime after how many nanoseconds it is to open another stream
      */
-    LiveClient(UUID workspaceId, Predicate<LiveEvent> filter, int buffer, long now, long lifetime) {
-        this.workspaceId = workspaceId;
+    LiveClient(Listener listener, Predicate<LiveEvent> filter, int buffer, long now, long lifetime) {
+        this.listener = listener;
         this.filter = filter;
         this.until = now + lifetime;
         this.lastSent = now;
@@ -42,11 +42,15 @@ final class LiveClient {
     }
 
     UUID workspaceId() {
-        return workspaceId;
+        return listener.workspaceId();
+    }
+
+    Listener listener() {
+        return listener;
     }
 
     boolean wants(LiveEvent event) {
-        return workspaceId.equals(event.workspaceId()) && filter.test(event);
+        return workspaceId().equals(event.workspaceId()) && filter.test(event);
     }
 
     /** The snapshot from which on {@link #events} has what changes; fails if there is none. */

@@ -25,6 +25,7 @@ import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
+import dev.chartpulse.source.access.Callers;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
@@ -39,6 +40,7 @@ class LiveFeed {
     private static final Duration IDLE = Duration.ofMinutes(1);
 
     private final LiveChanges changes;
+    private final Callers callers;
     private final LiveConfig config;
     private final MeterRegistry meters;
     private final Loop loop;
@@ -48,8 +50,9 @@ class LiveFeed {
     /** How far was read; null while nobody listens. Only turns use it, one after the other. */
     private volatile Position position;
 
-    LiveFeed(LiveChanges changes, LiveConfig config, MeterRegistry meters, Loops loops) {
+    LiveFeed(LiveChanges changes, Callers callers, LiveConfig config, MeterRegistry meters, Loops loops) {
         this.changes = changes;
+        this.callers = callers;
         this.config = config;
         this.meters = meters;
         this.loop = loops.loop("reading live events", Pace.every(config.pollEvery()));
@@ -107,13 +110,13 @@ class LiveFeed {
      * @return the client, which will join with the next turn
      * @throws ProblemException as {@link #requireRoom}
      */
-    LiveClient join(UUID workspaceId, Predicate<LiveEvent> filter) {
+    LiveClient join(Listener listener, Predicate<LiveEvent> filter) {
         // Not all at the same time, if all began at the same time.
         long lifetime = (long)
                 (config.renewAfter().toNanos() * ThreadLocalRandom.current().nextDouble(0.8, 1.2));
-        LiveClient client = new LiveClient(workspaceId, filter, config.buffer(), System.nanoTime(), lifetime);
+        LiveClient client = new LiveClient(listener, filter, config.buffer(), System.nanoTime(), lifetime);
         synchronized (this) {
-            requireRoom(workspaceId);
+            requireRoom(listener.workspaceId());
             joining.add(client);
         }
         loop.kick();
@@ -163,6 +166,7 @@ class LiveFeed {
                         : read())
                 .chain(changes::now)
                 .flatMap(this::advance)
+                .call(this::refuse)
                 .invoke(this::settle)
                 .onFailure()
                 .invoke(this::outlast)
@@ -214,6 +218,28 @@ class LiveFeed {
             }
         }
         position = page.reached();
+    }
+
+    /** Ends the streams of callers whose requests would be refused now. */
+    private Uni<Void> refuse(Snapshot now) {
+        return Multi.createFrom()
+                .iterable(all())
+                .onItem()
+                .transformToUniAndConcatenate(
+                        client -> isOver(client.listener(), now).invoke(over -> {
+                            if (over) {
+                                end(client, "refused");
+                            }
+                        }))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> isOver(Listener listener, Snapshot now) {
+        return listener.until() != null && !now.at().isBefore(listener.until())
+                ? Uni.createFrom().item(true)
+                : callers.isKnown(listener.caller()).map(known -> !known);
     }
 
     /** At the end of a turn: lets in who came meanwhile, ends the streams that are due, and says to the others that we are there. */

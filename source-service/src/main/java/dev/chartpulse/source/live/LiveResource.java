@@ -1,5 +1,6 @@
 package dev.chartpulse.source.live;
 
+import java.time.Instant;
 import java.util.function.Predicate;
 
 import jakarta.ws.rs.BeanParam;
@@ -20,23 +21,29 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseHeader;
 
+import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Multi;
 
-import dev.chartpulse.source.workspaces.CurrentWorkspace;
+import dev.chartpulse.source.access.CurrentCaller;
 
 /** The stream of live events over REST. */
 @Path("/api/v1/events")
 @Tag(name = "Live events", description = "What happens, as it happens")
 class LiveResource {
 
+    /** The attribute of an identity by a bearer token: when the token expires, in seconds since 1970. */
+    private static final String EXPIRES = "quarkus.identity.expire-time";
+
     private final LiveFeed feed;
     private final LiveStreams streams;
-    private final CurrentWorkspace workspace;
+    private final CurrentCaller caller;
+    private final SecurityIdentity identity;
 
-    LiveResource(LiveFeed feed, LiveStreams streams, CurrentWorkspace workspace) {
+    LiveResource(LiveFeed feed, LiveStreams streams, CurrentCaller caller, SecurityIdentity identity) {
         this.feed = feed;
         this.streams = streams;
-        this.workspace = workspace;
+        this.caller = caller;
+        this.identity = identity;
     }
 
     /** The stream of the workspace's events; a problem 422 for a filter that is not valid, 429 or 503 for a stream too many. */
@@ -80,9 +87,16 @@ class LiveResource {
                     String lastEventId,
             @Context Request request) {
         Predicate<LiveEvent> criteria = filter.criteria();
-        feed.requireRoom(workspace.get().id());
+        Listener listener = new Listener(caller.get(), until());
+        feed.requireRoom(listener.workspaceId());
         return request.getMethod().equals("HEAD")
                 ? Multi.createFrom().empty()
-                : streams.stream(workspace.get().id(), criteria, lastEventId);
+                : streams.stream(listener, criteria, lastEventId);
+    }
+
+    private Instant until() {
+        return identity.getAttribute(EXPIRES) instanceof Number seconds
+                ? Instant.ofEpochSecond(seconds.longValue())
+                : null;
     }
 }

@@ -33,10 +33,10 @@ class LiveStreams {
      *
      * @param lastEventId the id of the last event that the client got; null for none
      */
-    Multi<OutboundSseEvent> stream(UUID workspaceId, Predicate<LiveEvent> filter, String lastEventId) {
+    Multi<OutboundSseEvent> stream(Listener listener, Predicate<LiveEvent> filter, String lastEventId) {
         return Multi.createFrom()
                 .deferred(() -> {
-                    LiveClient client = feed.join(workspaceId, filter);
+                    LiveClient client = feed.join(listener, filter);
                     return client.joined()
                             .onItem()
                             .transformToMulti(begin -> Multi.createBy()

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,6 +21,7 @@ import dev.chartpulse.source.firing.Claiming;
 import dev.chartpulse.source.outcome.Reports;
 import dev.chartpulse.source.testkit.Environment;
 import dev.chartpulse.source.testkit.PulseTest;
+import dev.chartpulse.source.testkit.Reply;
 import dev.chartpulse.source.testkit.Request;
 
 /** The stream of live events as a front end reads it. */
@@ -33,11 +35,18 @@ class LiveComponentTest extends PulseTest {
     Reports reports;
 
     private static EventStream open(String query, String... headers) {
-        String[] all = new String[headers.length + 2];
-        all[0] = "X-API-Key";
-        all[1] = Environment.API_KEY;
-        System.arraycopy(headers, 0, all, 2, headers.length);
-        EventStream stream = EventStream.open(setting("test.url") + "/api/v1/events" + query, all);
+        return open(Environment.API_KEY, query, List.of(headers));
+    }
+
+    private static EventStream openWith(String key) {
+        return open(key, "", List.of());
+    }
+
+    private static EventStream open(String key, String query, List<String> headers) {
+        List<String> all = new ArrayList<>(List.of("X-API-Key", key));
+        all.addAll(headers);
+        EventStream stream =
+                EventStream.open(setting("test.url") + "/api/v1/events" + query, all.toArray(String[]::new));
         assertThat(stream.status()).isEqualTo(200);
         return stream;
     }
@@ -122,6 +131,17 @@ class LiveComponentTest extends PulseTest {
         try (EventStream unknown = open("", "Last-Event-ID", "from-somewhere-else")) {
             assertThat(unknown.await("reload", 1)).hasSize(1);
         }
+    }
+
+    @Test
+    void aStreamEndsWhenItsKeyIsRevoked() throws IOException {
+        Reply key = post("/keys", "{\"name\":\"Nightly\",\"role\":\"viewer\"}").statusCode(201);
+        try (EventStream stream = openWith(key.path("key"))) {
+            stream.await("ready", 1);
+            delete("/keys/" + key.path("id")).statusCode(204);
+            Awaitility.await().until(stream::hasEnded);
+        }
+        sql("delete from api_key");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,6 +31,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 import dev.chartpulse.loops.Loops;
+import dev.chartpulse.source.access.Callers;
 import dev.chartpulse.source.firing.ClaimedPulseTest;
 import dev.chartpulse.source.problems.ProblemException;
 
@@ -43,6 +45,9 @@ class LiveReplicasIT extends ClaimedPulseTest {
 
     @Inject
     LiveChanges changes;
+
+    @Inject
+    Callers callers;
 
     @Inject
     LiveRetention retention;
@@ -227,7 +232,7 @@ class LiveReplicasIT extends ClaimedPulseTest {
 
     @Test
     void aReplicaAndAWorkspaceHaveSoManyStreamsAndNoMore() {
-        Replica replica = new Replica(changes, Replica.config(3, 2, 10), loops);
+        Replica replica = new Replica(changes, callers, Replica.config(3, 2, 10), loops);
         UUID other = UUID.randomUUID();
         AssertSubscriber<OutboundSseEvent> first = replica.listen(WORKSPACE, ALL, null);
         replica.listen(WORKSPACE, ALL, null);
@@ -257,8 +262,8 @@ class LiveReplicasIT extends ClaimedPulseTest {
 
     @Test
     void aSilentClientHearsThatWeAreThereAndMayResumeFromThere() throws SQLException {
-        Replica replica =
-                new Replica(changes, new Replica.Settings(Duration.ZERO, Duration.ofHours(1), 10, 10, 100), loops);
+        Replica replica = new Replica(
+                changes, callers, new Replica.Settings(Duration.ZERO, Duration.ofHours(1), 10, 10, 100), loops);
         AssertSubscriber<OutboundSseEvent> client = replica.listen(WORKSPACE, OTHERS, null);
         replica.turn();
         ready(client, "ready");
@@ -282,8 +287,8 @@ class LiveReplicasIT extends ClaimedPulseTest {
 
     @Test
     void aStreamEndsAfterItsTimeSoThatAnotherOneIsOpened() {
-        Replica replica =
-                new Replica(changes, new Replica.Settings(Duration.ofHours(1), Duration.ZERO, 10, 10, 100), loops);
+        Replica replica = new Replica(
+                changes, callers, new Replica.Settings(Duration.ofHours(1), Duration.ZERO, 10, 10, 100), loops);
         AssertSubscriber<OutboundSseEvent> client = replica.listen(WORKSPACE, ALL, null);
         replica.turn();
         ready(client, "ready");
@@ -292,7 +297,22 @@ class LiveReplicasIT extends ClaimedPulseTest {
     }
 
     @Test
+    void aStreamEndsWithTheTokenThatOpenedIt() {
+        Replica replica = replica(10);
+        Instant now = Instant.now();
+        AssertSubscriber<OutboundSseEvent> over =
+                replica.listen(new Listener(Replica.admin(WORKSPACE), now.minusSeconds(60)), ALL, null, 10);
+        AssertSubscriber<OutboundSseEvent> valid =
+                replica.listen(new Listener(Replica.admin(WORKSPACE), now.plusSeconds(3600)), ALL, null, 10);
+        replica.turn();
+        over.awaitCompletion();
+        ready(valid, "ready");
+        valid.cancel();
+    }
+
+    @Test
     void whatNobodyMayResumeFromIsForgotten() throws SQLException {
+        sql("delete from live_change");
         try (Writer writer = new Writer(pulse, "old")) {
             writer.write(2);
             writer.commit(new TreeSet<>());
@@ -308,7 +328,7 @@ class LiveReplicasIT extends ClaimedPulseTest {
     }
 
     private Replica replica(int buffer) {
-        return new Replica(changes, Replica.config(100, 100, buffer), loops);
+        return new Replica(changes, callers, Replica.config(100, 100, buffer), loops);
     }
 
     private static OutboundSseEvent ready(AssertSubscriber<OutboundSseEvent> client, String name) {

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.live;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -11,7 +12,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
+import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.loops.Loops;
+import dev.chartpulse.source.access.Caller;
+import dev.chartpulse.source.access.Callers;
+import dev.chartpulse.source.access.Role;
+import dev.chartpulse.source.workspaces.Workspace;
 
 /** The live events of one replica, which shares the database and nothing else with others. It reads when it is told to. */
 final class Replica {
@@ -22,8 +28,8 @@ final class Replica {
     private final LiveFeed feed;
     private final LiveStreams streams;
 
-    Replica(LiveChanges changes, LiveConfig config, Loops loops) {
-        feed = new LiveFeed(changes, config, meters, loops);
+    Replica(LiveChanges changes, Callers callers, LiveConfig config, Loops loops) {
+        feed = new LiveFeed(changes, callers, config, meters, loops);
         streams = new LiveStreams(feed, changes, config);
     }
 
@@ -47,9 +53,22 @@ final class Replica {
     /** A client that reads some events only, until it asks for more. */
     AssertSubscriber<OutboundSseEvent> listen(
             UUID workspace, Predicate<LiveEvent> filter, String lastEventId, long reads) {
-        return streams.stream(workspace, filter, lastEventId)
-                .subscribe()
-                .withSubscriber(AssertSubscriber.create(reads));
+        return listen(new Listener(admin(workspace), null), filter, lastEventId, reads);
+    }
+
+    AssertSubscriber<OutboundSseEvent> listen(
+            Listener listener, Predicate<LiveEvent> filter, String lastEventId, long reads) {
+        return streams.stream(listener, filter, lastEventId).subscribe().withSubscriber(AssertSubscriber.create(reads));
+    }
+
+    static Caller admin(UUID workspace) {
+        return new Caller(
+                Caller.Kind.KEY,
+                "configured-1",
+                "configured",
+                new Workspace(workspace, "Test", ZoneOffset.UTC, Theme.LIGHT, null, 360, null),
+                Role.ADMIN,
+                true);
     }
 
     /** What a client got that is about something: neither the first event nor heartbeats. */
