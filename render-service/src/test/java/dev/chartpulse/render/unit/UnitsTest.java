@@ -9,6 +9,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import dev.chartpulse.contracts.chart.UnitIds;
+
 class UnitsTest {
 
     /** The ids of all formats of @grafana/data 13.2.3, in the order of its categories. */
@@ -29,5 +31,12 @@ class UnitsTest {
     void anIdThatNobodyKnowsStandsBehindTheNumber() {
         assertThat(Units.isKnown("widgets")).isFalse();
         assertThat(Units.of("widgets").after()).isEqualTo(" widgets");
+    }
+
+    /** What source-service takes for a unit. */
+    @Test
+    void theListOfIdsIsThatOfTheTable() {
+        assertThat(UnitIds.all()).containsAll(UnitTable.read().keySet()).allMatch(Units::isKnown);
+        assertThat(UnitNames.list()).allMatch(unit -> UnitIds.isKnown(unit.id()));
     }
 }

@@ -53,6 +53,12 @@ public class Destination extends WorkspaceEntity {
     @Formula("(select count(*) from connection_destination c where c.destination_id = id)")
     int usedBy;
 
+    /** The name of another destination that is the same Slack channel; null if there is none. */
+    @Formula(
+            "(select min(d.name) from destination d where d.integration_id = integration_id and d.channel_id = channel_id"
+                    + " and d.id <> id)")
+    String sameChannel;
+
     /** Called by Hibernate when it reads a row. */
     protected Destination() {}
 

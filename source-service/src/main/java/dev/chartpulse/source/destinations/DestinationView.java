@@ -9,11 +9,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.source.editing.Edited;
+import dev.chartpulse.source.editing.Warning;
 
 /** A destination as the REST API shows it. */
 @Schema(
         name = "Destination",
-        requiredProperties = {"id", "kind", "name", "usedBy", "createdAt", "updatedAt"})
+        requiredProperties = {"id", "kind", "name", "usedBy", "warnings", "createdAt", "updatedAt"})
 record DestinationView(
         UUID id,
         DeliveryKind kind,
@@ -45,6 +46,9 @@ record DestinationView(
                         "How many connections use the destination; as long as there are any it cannot be deleted.")
         int usedBy,
 
+        @Schema(description = "What is allowed and probably not meant; empty if there is nothing.")
+        List<Warning> warnings,
+
         Instant createdAt,
         Instant updatedAt)
         implements Edited {
@@ -61,7 +65,19 @@ record DestinationView(
                 destination.host(),
                 destination.payload,
                 destination.usedBy,
+                warnings(destination),
                 destination.createdAt(),
                 destination.updatedAt());
+    }
+
+    private static List<Warning> warnings(Destination destination) {
+        return destination.sameChannel == null
+                ? List.of()
+                : List.of(
+                        new Warning(
+                                "channelId",
+                                Warning.Code.SAME_CHANNEL,
+                                "is the channel of \"" + destination.sameChannel
+                                        + "\" as well: a connection to both sends one message, connections to either send two"));
     }
 }

@@ -2,12 +2,15 @@ package dev.chartpulse.source.integrations;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.source.editing.Edited;
+import dev.chartpulse.source.editing.Warning;
 
 /** An integration as the REST API shows it. */
 @Schema(name = "Integration")
@@ -36,6 +39,9 @@ record IntegrationView(
         @Schema(description = "Grafana's version when it was last connected.", examples = "13.0.1")
         String version,
 
+        @Schema(required = true, description = "What is allowed and probably not meant; empty if there is nothing.")
+        List<Warning> warnings,
+
         @Schema(required = true) Instant createdAt,
 
         @Schema(required = true) Instant updatedAt,
@@ -59,6 +65,7 @@ record IntegrationView(
                 integration.tokenExpiresOn,
                 integration.account,
                 integration.version,
+                TokenExpiry.warnings(integration.tokenExpiresOn, LocalDate.now(ZoneOffset.UTC)),
                 integration.createdAt(),
                 integration.updatedAt(),
                 report);

@@ -2,10 +2,12 @@ package dev.chartpulse.source.integrations;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
+import dev.chartpulse.source.editing.Warning;
 
 /** Adds the token's expiry, as the user gave it, to a connect report: Grafana does not show it to a token of role Viewer. */
 final class TokenExpiry {
@@ -33,6 +35,21 @@ final class TokenExpiry {
                 report.layers().stream()
                         .map(layer -> layer.name().equals(LAYER) ? explain(layer, expiresOn, today) : layer)
                         .toList());
+    }
+
+    /**
+     * What to warn of.
+     *
+     * @param expiresOn the last day of the token, as the user gave it; null if not known
+     * @param today the present day in UTC
+     */
+    static List<Warning> warnings(LocalDate expiresOn, LocalDate today) {
+        return expiresOn == null || !expiresOn.isBefore(today)
+                ? List.of()
+                : List.of(new Warning(
+                        "tokenExpiresOn",
+                        Warning.Code.TOKEN_EXPIRED,
+                        "is in the past: correct it if the token still works, else give a new token"));
     }
 
     private static Layer explain(Layer layer, LocalDate expiresOn, LocalDate today) {

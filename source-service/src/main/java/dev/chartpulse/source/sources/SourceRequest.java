@@ -27,7 +27,17 @@ import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.TextLengths;
 
 /** A source as a user defines it: body of {@code POST /sources}, {@code PUT /sources/{id}} and of a preview. */
-@JsonIgnoreProperties({"id", "status", "statusReason", "failures", "failingSince", "usedBy", "createdAt", "updatedAt"})
+@JsonIgnoreProperties({
+    "id",
+    "status",
+    "statusReason",
+    "failures",
+    "failingSince",
+    "usedBy",
+    "warnings",
+    "createdAt",
+    "updatedAt"
+})
 @Schema(name = "SourceDefinition")
 @Checked
 public record SourceRequest(

@@ -12,6 +12,7 @@ import dev.chartpulse.contracts.chart.Gaps;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.source.editing.Edited;
+import dev.chartpulse.source.editing.Warning;
 
 /** A source as the REST API shows it. */
 @Schema(
@@ -33,6 +34,7 @@ import dev.chartpulse.source.editing.Edited;
             "draft",
             "failures",
             "usedBy",
+            "warnings",
             "createdAt",
             "updatedAt"
         })
@@ -71,6 +73,9 @@ record SourceView(
         @Schema(description = "How many connections use the source; as long as there are any it cannot be deleted.")
         int usedBy,
 
+        @Schema(description = "What is allowed and probably not meant; empty if there is nothing.")
+        List<Warning> warnings,
+
         Instant createdAt,
         Instant updatedAt)
         implements Edited {
@@ -98,6 +103,7 @@ record SourceView(
                 source.failures,
                 source.failingSince,
                 source.usedBy,
+                SourceWarnings.of(definition),
                 source.createdAt(),
                 source.updatedAt());
     }

@@ -113,7 +113,8 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
         return requireRoom(row.workspaceId())
                 .chain(this::now)
                 .invoke(row::created)
-                .chain(() -> persistAndFlush(row));
+                .chain(() -> persistAndFlush(row))
+                .call(this::readAgain);
     }
 
     /**
@@ -134,7 +135,8 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
         return Panache.withTransaction(() -> lock(workspaceId, id)
                         .invoke(this::requireCondition)
                         .call(change::apply)
-                        .call(row -> now().invoke(row::updated)))
+                        .call(row -> now().invoke(row::updated))
+                        .call(row -> flush().chain(() -> readAgain(row))))
                 .onFailure(WorkspaceRepository::isReference)
                 .transform(WorkspaceRepository::integrationGone);
     }
@@ -161,6 +163,11 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
 
     private void requireCondition(E row) {
         conditions.require(row.id(), row.updatedAt());
+    }
+
+    /** Reads what PostgreSQL makes of a row that was stored: the numbers of its JSON, and what depends on other rows. */
+    private Uni<Void> readAgain(E row) {
+        return getSession().flatMap(session -> session.refresh(row));
     }
 
     private Uni<E> lock(UUID workspaceId, UUID id) {
