@@ -73,7 +73,12 @@ final class RenderPool implements AutoCloseable {
         if (task.urgency == Urgency.PERSON && begins(forPeople, task)) {
             return true;
         }
-        return waiting() < queue && begins(threads, task);
+        return waiting() < queue + idle() && begins(threads, task);
+    }
+
+    /** What an idle thread is about to take waits for it for a moment. */
+    private int idle() {
+        return threads.getCorePoolSize() - threads.getActiveCount();
     }
 
     private static boolean begins(ThreadPoolExecutor executor, Task task) {

@@ -47,6 +47,17 @@ class RenderPoolTest {
     }
 
     @Test
+    void whereNothingMayWaitAFreeThreadStillWorks() {
+        try (RenderPool none = new RenderPool(1, 0)) {
+            var working = submit(none, Urgency.PULSE, () -> {});
+            await().until(() -> none.working() == 1 && none.waiting() == 0);
+            submit(none, Urgency.PULSE, () -> {}).awaitFailure().assertFailedWith(PoolFullException.class);
+            gate.countDown();
+            working.awaitItem().assertCompleted();
+        }
+    }
+
+    @Test
     void whoGivesUpWaitingMakesRoom() {
         submit();
         await().until(() -> pool.working() == 1 && pool.waiting() == 0);

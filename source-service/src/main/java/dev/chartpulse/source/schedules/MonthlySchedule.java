@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * On one day of every month at one or several times: either on {@code day}, or on the day that {@code ordinal} and {@code dayKind}
@@ -31,6 +32,7 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
         requiredProperties = {"kind", "times"},
         properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = MonthlySchedule.KIND))
 public record MonthlySchedule(
+        @JsonDeserialize(using = DayOfMonth.class)
         @Schema(description = "The day of the month; in a shorter month, its last day.", minimum = "1", maximum = "31")
         Integer day,
 

@@ -132,6 +132,17 @@ class ScheduleComponentTest extends PulseTest {
                 .body("errors[0].field", equalTo(field.strip()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"'last'", "'31'", "1.5", "99999999999", "true", "[1]", "{}"})
+    void aDayThatIsNoNumberSaysWhatToWriteInItsPlace(String day) {
+        problem(
+                        post("/schedules/next", json("{'kind':'monthly','times':['09:00'],'day':" + day + "}")),
+                        422,
+                        "invalid-field")
+                .body("errors[0].field", equalTo("day"))
+                .body("errors[0].message", containsString("\"ordinal\": \"last\", \"dayKind\": \"day\""));
+    }
+
     @Test
     void aConnectionWhoseScheduleHasEndedTakesALaterEndAndGoesOn() {
         LocalDate tomorrow = LocalDate.ofInstant(thisMinute(), ZoneOffset.UTC).plusDays(1);
