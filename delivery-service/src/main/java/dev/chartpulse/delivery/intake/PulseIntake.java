@@ -21,6 +21,9 @@ import dev.chartpulse.messaging.EventIntake;
 @ApplicationScoped
 class PulseIntake {
 
+    /** A chart is up to 1 MB, twice in memory while it is stored; few are stored by one statement. */
+    private static final int CHARTS_AT_ONCE = 16;
+
     private final EventIntake intake;
     private final PulseIntakeWork work;
     private final Multi<Message<byte[]>> requested;
@@ -51,7 +54,7 @@ class PulseIntake {
 
     void start(@Observes StartupEvent started) {
         intake.consume(PulseRequested.class, requested, work::handle);
-        intake.consume(PulseRendered.class, rendered, work::handle);
+        intake.consume(PulseRendered.class, rendered, CHARTS_AT_ONCE, work::handle);
         intake.consume(PulseAbandoned.class, abandoned, work::handle);
         intake.consume(ResendRequested.class, resends, work::handle);
         intake.consume(NoticeRequested.class, notices, work::handle);

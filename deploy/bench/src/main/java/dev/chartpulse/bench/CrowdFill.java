@@ -7,6 +7,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import dev.chartpulse.launcher.LocalSystem;
 
@@ -22,7 +25,9 @@ final class CrowdFill {
     /** How many connections have a tenth of the pulses. */
     static final int BUSY = 100;
 
-    private static final int BATCH = 500_000;
+    private static final int BATCH = 250_000;
+    /** How many batches are inserted at the same time: as many as there are processors in what is measured. */
+    private static final int AT_ONCE = 2;
 
     private static final String SOURCES = """
             insert into source select (jsonb_populate_record(t, jsonb_build_object(
@@ -107,8 +112,7 @@ final class CrowdFill {
             }
             new Fleet(system, 1, 1).make();
             fireTemplate();
-            statement.execute("set synchronous_commit = off");
-            statement.execute("set maintenance_work_mem = '1GB'");
+            prepare(statement);
             long began = System.nanoTime();
             statement.execute(SOURCES.formatted(SHARED));
             statement.execute(DESTINATIONS.formatted(SHARED));
@@ -163,18 +167,45 @@ final class CrowdFill {
         for (String each : remove) {
             statement.execute(each);
         }
-        for (int first = 0; first < pulses; first += BATCH) {
-            int last = Math.min(first + BATCH, pulses) - 1;
-            timed(
-                    statement,
-                    "%,d pulses".formatted(last + 1),
-                    PULSES.formatted(SHARED, first, last, pulses, BUSY, connections));
-        }
+        long began = System.nanoTime();
+        insertPulses();
+        say("%,d pulses: %.0f s", pulses, seconds(began));
         timed(statement, "their destinations", LISTED);
         for (String each : make) {
             timed(statement, each.replaceAll(" USING btree", ""), each);
         }
         statement.execute("alter table pulse enable trigger user");
+    }
+
+    /** Each batch on a connection of its own, {@link #AT_ONCE} at the same time. */
+    private void insertPulses() {
+        ExecutorService inserting = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            List<CompletableFuture<Void>> batches = new ArrayList<>();
+            for (int first = 0; first < pulses; first += BATCH) {
+                int from = first;
+                batches.add(CompletableFuture.runAsync(() -> insertPulses(from), inserting));
+            }
+            batches.forEach(CompletableFuture::join);
+        } finally {
+            inserting.shutdown();
+        }
+    }
+
+    private void insertPulses(int first) {
+        int last = Math.min(first + BATCH, pulses) - 1;
+        try (Connection database = system.sourceDatabase();
+                Statement statement = database.createStatement()) {
+            prepare(statement);
+            statement.execute(PULSES.formatted(SHARED, first, last, pulses, BUSY, connections));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void prepare(Statement statement) throws SQLException {
+        statement.execute("set synchronous_commit = off");
+        statement.execute("set maintenance_work_mem = '1GB'");
     }
 
     private static void timed(Statement statement, String what, String sql) throws SQLException {
