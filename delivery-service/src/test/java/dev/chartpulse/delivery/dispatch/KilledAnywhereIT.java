@@ -3,9 +3,7 @@ package dev.chartpulse.delivery.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.URI;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,7 +13,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Inject;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,11 +22,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.PoolOptions;
 
 import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.OwnLedger;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
 import dev.chartpulse.delivery.ledger.LedgerThrough;
@@ -80,14 +75,13 @@ class KilledAnywhereIT extends ServiceScenarios {
     @Inject
     Vertx vertx;
 
-    private final String url = Kit.emptyDatabase("killed");
+    private final OwnLedger database = OwnLedger.make("killed");
     private final Map<UUID, String> slack = new HashMap<>();
     private final Map<UUID, String> mails = new HashMap<>();
 
     @Test
     void nothingIsLostOrDoubledAtWhateverMomentAReplicaIsKilled() throws SQLException {
-        Flyway.configure().dataSource(url, "killed", "secret").load().migrate();
-        Pool pool = pool(URI.create(url.substring("jdbc:".length())).getPort(), 4);
+        Pool pool = database.pool(vertx);
         LedgerThrough ledger = new LedgerThrough(pool);
         for (Moment moment : Moment.values()) {
             int moments = 0;
@@ -118,9 +112,8 @@ class KilledAnywhereIT extends ServiceScenarios {
 
     /** The result is whether the moment came: if not, the whole work was done before. */
     private boolean workAndBeKilled(Moment moment, int count) {
-        try (PostgresCut cut =
-                PostgresCut.start(URI.create(url.substring("jdbc:".length())).getPort(), moment, count)) {
-            Pool pool = pool(cut.port(), 1);
+        try (PostgresCut cut = PostgresCut.start(database.port(), moment, count)) {
+            Pool pool = database.pool(vertx, cut.port(), 1);
             AtomicBoolean done = new AtomicBoolean();
             Cancellable work =
                     work(new LedgerThrough(pool)).subscribe().with(any -> {}, failed -> {}, () -> done.set(true));
@@ -135,7 +128,7 @@ class KilledAnywhereIT extends ServiceScenarios {
     /** As if the leases, and the times that a step in doubt may take, had passed. */
     private void anotherReplicaGoesOn(LedgerThrough ledger) {
         await().pollInterval(A_MOMENT).until(() -> {
-            sql("update delivery set next_attempt_at = now(), lease_until = least(lease_until, now())"
+            database.sql("update delivery set next_attempt_at = now(), lease_until = least(lease_until, now())"
                     + " where outcome is null");
             work(ledger).collect().asList().await().atMost(PATIENCE);
             return outcomes("outcome is null").isEmpty();
@@ -178,7 +171,7 @@ class KilledAnywhereIT extends ServiceScenarios {
 
     private Map<UUID, String> outcomes(String condition) throws SQLException {
         Map<UUID, String> outcomes = new HashMap<>();
-        try (Connection connection = DriverManager.getConnection(url, "killed", "secret");
+        try (Connection connection = database.connect();
                 var rows = connection
                         .createStatement()
                         .executeQuery("select id, outcome from delivery where " + condition)) {
@@ -187,22 +180,5 @@ class KilledAnywhereIT extends ServiceScenarios {
             }
         }
         return outcomes;
-    }
-
-    private void sql(String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, "killed", "secret")) {
-            connection.createStatement().execute(statement);
-        }
-    }
-
-    private Pool pool(int port, int size) {
-        return Pool.newInstance(PgBuilder.pool()
-                .with(new PoolOptions().setMaxSize(size))
-                .connectingTo(PgConnectOptions.fromUri("postgresql://127.0.0.1:" + port + "/killed")
-                        .setUser("killed")
-                        .setPassword("secret")
-                        .setMetricsName("sql"))
-                .using(vertx)
-                .build());
     }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import jakarta.inject.Inject;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -27,12 +23,11 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.OwnLedger;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
 import dev.chartpulse.delivery.kit.SmtpServer.Fate;
@@ -73,13 +68,12 @@ class StoppedMidwayIT extends ServiceScenarios {
     @Inject
     Vertx vertx;
 
-    private final String url = Kit.emptyDatabase("stopped");
+    private final OwnLedger database = OwnLedger.make("stopped");
     private final List<HttpServerResponse> held = new CopyOnWriteArrayList<>();
 
     @Test
-    void whatMayHaveBeenSentIsWaitedForAndTheRestIsLeftToOthers() throws SQLException {
-        Flyway.configure().dataSource(url, "stopped", "secret").load().migrate();
-        Pool pool = pool();
+    void whatMayHaveBeenSentIsWaitedForAndTheRestIsLeftToOthers() {
+        Pool pool = database.pool(vertx);
         HttpServer silent = vertx.createHttpServer()
                 .requestHandler(request -> held.add(request.response()))
                 .listen(0, "127.0.0.1")
@@ -129,26 +123,8 @@ class StoppedMidwayIT extends ServiceScenarios {
     }
 
     /** Its outcome; without one, whether a replica has it. */
-    private String state(UUID delivery) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, "stopped", "secret");
-                var query = connection.prepareStatement(
-                        "select coalesce(outcome, case when lease is null then 'free' else 'claimed' end)"
-                                + " from delivery where id = ?")) {
-            query.setObject(1, delivery);
-            try (var rows = query.executeQuery()) {
-                rows.next();
-                return rows.getString(1);
-            }
-        }
-    }
-
-    private Pool pool() {
-        return Pool.newInstance(PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(url.replace("jdbc:", ""))
-                        .setUser("stopped")
-                        .setPassword("secret")
-                        .setMetricsName("sql"))
-                .using(vertx)
-                .build());
+    private String state(UUID delivery) {
+        return database.text("select coalesce(outcome, case when lease is null then 'free' else 'claimed' end)"
+                + " from delivery where id = '" + delivery + "'");
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -12,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,10 +23,9 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 
 import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.OwnLedger;
 
 /** Which deliveries a claim takes, from a ledger in which no service works. */
 @QuarkusTest
@@ -40,7 +38,7 @@ class ClaimsIT {
     private static final String SLACK =
             "{\"workspaceId\": \"%1$s\", \"integrationId\": \"%1$s\", \"token\": \"x\"}".formatted(UUID.randomUUID());
 
-    private static String url;
+    private static OwnLedger ledger;
 
     @Inject
     Vertx vertx;
@@ -51,18 +49,11 @@ class ClaimsIT {
 
     @BeforeEach
     void emptyLedger() {
-        if (url == null) {
-            url = Kit.emptyDatabase("claims");
-            Flyway.configure().dataSource(url, "claims", "secret").load().migrate();
+        if (ledger == null) {
+            ledger = OwnLedger.make("claims");
         }
-        sql("truncate pulse, chart, abandonment, delivery, settlement, pace cascade");
-        pool = Pool.newInstance(PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(url.replace("jdbc:", ""))
-                        .setUser("claims")
-                        .setPassword("secret")
-                        .setMetricsName("sql"))
-                .using(vertx)
-                .build());
+        ledger.sql("truncate pulse, chart, abandonment, delivery, settlement, pace cascade");
+        pool = ledger.pool(vertx);
         Sql statements = new Sql(pool);
         claims = new Claims(statements);
         sweep = new Sweep(statements);
@@ -153,7 +144,7 @@ class ClaimsIT {
                 begin perform pg_advisory_xact_lock(42); return new; end $$;
                 create trigger waiting before update on delivery for each row execute function wait_for_the_test()
                 """);
-        try (Connection other = DriverManager.getConnection(url, "claims", "secret");
+        try (Connection other = ledger.connect();
                 Statement statement = other.createStatement()) {
             statement.execute("select pg_advisory_lock(42)");
             CompletableFuture<List<Claim>> claiming =
@@ -219,29 +210,17 @@ class ClaimsIT {
     }
 
     private static List<UUID> pulses() {
-        return query("select array_agg(id) from pulse", UUID[].class);
+        return Stream.of(ledger.text("select string_agg(id::text, ' ') from pulse")
+                        .split(" "))
+                .map(UUID::fromString)
+                .toList();
     }
 
     private static long count(String what) {
-        return Long.parseLong(query("select array[count(*)::text] from " + what, String[].class)
-                .get(0));
-    }
-
-    private static <T> List<T> query(String statement, Class<T[]> type) {
-        try (Connection connection = DriverManager.getConnection(url, "claims", "secret");
-                var rows = connection.createStatement().executeQuery(statement)) {
-            rows.next();
-            return List.of(type.cast(rows.getArray(1).getArray()));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return ledger.count(what);
     }
 
     private static void sql(String statement) {
-        try (Connection connection = DriverManager.getConnection(url, "claims", "secret")) {
-            connection.createStatement().execute(statement);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        ledger.sql(statement);
     }
 }

@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.UUID;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.delivery.kit.Kit;
+import dev.chartpulse.delivery.kit.OwnLedger;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
@@ -27,8 +30,7 @@ class RetentionIT extends ServiceScenarios {
 
     private static final int MANY = 3 * Purge.BATCH + 200;
 
-    @Inject
-    Purge purge;
+    private static OwnLedger ledger;
 
     @Inject
     RetentionConfig config;
@@ -36,28 +38,36 @@ class RetentionIT extends ServiceScenarios {
     @Inject
     Loops loops;
 
-    private final UUID workspace = UUID.randomUUID();
+    @Inject
+    Vertx vertx;
+
+    private Pool pool;
+    private Purge purge;
 
     @BeforeEach
     void fill() {
-        Kit.sql(
-                "insert into pulse (id, workspace_id, trigger, due_at, expires_at, message, stored_at)"
-                        + " select gen_random_uuid(), ?, 'scheduled', now(), now(), '{}', now() - interval '91 days'"
-                        + " from generate_series(1, ?)",
-                workspace,
-                MANY);
-        Kit.sql(
-                "insert into chart (pulse_id, spec, png, summary, notices, no_data)"
-                        + " select id, '{}', '', '{}', '[]', false from pulse where workspace_id = ?",
-                workspace);
-        Kit.sql(
-                "insert into abandonment (pulse_id, failure, stored_at)"
-                        + " select gen_random_uuid(), '{}', now() - interval '91 days' from generate_series(1, ?)",
-                MANY);
-        Kit.sql(
-                "insert into pace (key, next_at)"
-                        + " select 'x' || i, now() - interval '2 hours' from generate_series(1, ?) i",
-                MANY);
+        if (ledger == null) {
+            ledger = OwnLedger.make("retention");
+        }
+        pool = ledger.pool(vertx);
+        purge = new Purge(new Sql(pool));
+        ledger.sql("""
+                truncate pulse, chart, abandonment, delivery, settlement, pace cascade;
+                insert into pulse (id, workspace_id, trigger, due_at, expires_at, message, stored_at)
+                select gen_random_uuid(), gen_random_uuid(), 'scheduled', now(), now(), '{}', now() - interval '91 days'
+                from generate_series(1, %1$d);
+                insert into chart (pulse_id, spec, png, summary, notices, no_data)
+                select id, '{}', '', '{}', '[]', false from pulse;
+                insert into abandonment (pulse_id, failure, stored_at)
+                select gen_random_uuid(), '{}', now() - interval '91 days' from generate_series(1, %1$d);
+                insert into pace (key, next_at)
+                select 'x' || i, now() - interval '2 hours' from generate_series(1, %1$d) i
+                """.formatted(MANY));
+    }
+
+    @AfterEach
+    void close() {
+        pool.closeAndAwait();
     }
 
     @Test
@@ -88,12 +98,7 @@ class RetentionIT extends ServiceScenarios {
         return purge.batch(config.charts(), config.ledger()).await().atMost(PATIENCE);
     }
 
-    private long left() {
-        return Kit.count(
-                "select (select count(*) from pulse where workspace_id = ?)"
-                        + " + (select count(*) from chart where spec = '{}')"
-                        + " + (select count(*) from abandonment where failure = '{}'::jsonb)"
-                        + " + (select count(*) from pace where key like 'x%')",
-                workspace);
+    private static long left() {
+        return ledger.count("pulse") + ledger.count("chart") + ledger.count("abandonment") + ledger.count("pace");
     }
 }
