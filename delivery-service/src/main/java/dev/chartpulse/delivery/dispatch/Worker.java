@@ -2,6 +2,7 @@ package dev.chartpulse.delivery.dispatch;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -154,11 +155,8 @@ class Worker {
 
     private Uni<Boolean> settle(Claim claim, Outcome outcome, Verdict verdict) {
         return ledger.settle(claim, outcome, verdict.reference(), verdict.link(), verdict.delay(), verdict.failure())
-                .invoke(settled -> {
-                    if (settled) {
-                        settlementMeters.attempted(claim.kind(), outcome);
-                    }
-                });
+                .invoke(settled -> settled.ifPresent(stored -> settlementMeters.attempted(claim.kind(), stored)))
+                .map(Optional::isPresent);
     }
 
     private void report(Claim claim, Verdict verdict, Span span) {

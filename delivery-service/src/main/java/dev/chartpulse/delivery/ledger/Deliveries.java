@@ -2,15 +2,17 @@ package dev.chartpulse.delivery.ledger;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
@@ -71,7 +73,7 @@ public class Deliveries {
                 select d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.link,
                     d.failure, d.settled_at
                 from done d join pulse p on p.id = d.pulse_id)
-            select id, by as lease from done
+            select id, by as lease, outcome from done
             """;
 
     private static final int LARGEST_BATCH = 64;
@@ -79,7 +81,7 @@ public class Deliveries {
 
     private final Sql sql;
     private final Batches<Beginning, Boolean> beginnings;
-    private final Batches<Ending, Boolean> endings;
+    private final Batches<Ending, Optional<Outcome>> endings;
 
     Deliveries(Sql sql) {
         this.sql = sql;
@@ -130,8 +132,10 @@ public class Deliveries {
      * @param link where the message is, for a person; null keeps the one that is stored
      * @param linkIn after which time {@link Links} gives the delivery, so that its link is looked for; zero: never
      * @param failure why the delivery was not sent; null when it was sent
+     * @return the outcome as it is stored, which is unknown for a delivery that failed and that an earlier attempt may have sent; empty if the
+     *     claim does not hold any more
      */
-    public Uni<Boolean> settle(
+    public Uni<Optional<Outcome>> settle(
             Claim claim, Outcome outcome, String reference, URI link, Duration linkIn, Failure failure) {
         return endings.add(new Ending(claim, outcome, Json.reference(reference), link, linkIn, failure));
     }
@@ -145,33 +149,44 @@ public class Deliveries {
                 all.stream().map(one -> millis(one.time())).toArray(Double[]::new));
     }
 
-    private Uni<List<Boolean>> settleAll(List<Ending> all) {
+    private Uni<List<Optional<Outcome>>> settleAll(List<Ending> all) {
         List<Claim> claims = all.stream().map(Ending::claim).toList();
-        return changed(
-                SETTLE,
-                claims,
-                all.stream()
-                        .map(one -> one.outcome().name().toLowerCase(Locale.ROOT))
-                        .toArray(String[]::new),
-                all.stream().map(Ending::reference).toArray(String[]::new),
-                all.stream().map(one -> Json.write(one.failure())).toArray(String[]::new),
-                all.stream()
-                        .map(one -> one.link() == null ? null : one.link().toString())
-                        .toArray(String[]::new),
-                all.stream().map(one -> millis(one.linkIn())).toArray(Double[]::new));
+        return rows(
+                        SETTLE,
+                        claims,
+                        all.stream()
+                                .map(one -> one.outcome().name().toLowerCase(Locale.ROOT))
+                                .toArray(String[]::new),
+                        all.stream().map(Ending::reference).toArray(String[]::new),
+                        all.stream().map(one -> Json.write(one.failure())).toArray(String[]::new),
+                        all.stream()
+                                .map(one ->
+                                        one.link() == null ? null : one.link().toString())
+                                .toArray(String[]::new),
+                        all.stream().map(one -> millis(one.linkIn())).toArray(Double[]::new))
+                .map(settled -> settled.stream()
+                        .map(row -> row.map(stored ->
+                                Outcome.valueOf(stored.getString("outcome").toUpperCase(Locale.ROOT))))
+                        .toList());
     }
 
     /** Runs a statement for several claims; gives for each whether it held. */
     private Uni<List<Boolean>> changed(String statement, List<Claim> claims, Object... more) {
+        return rows(statement, claims, more)
+                .map(rows -> rows.stream().map(Optional::isPresent).toList());
+    }
+
+    /** Runs a statement for several claims; gives for each the row that it changed, if it held. */
+    private Uni<List<Optional<Row>>> rows(String statement, List<Claim> claims, Object... more) {
         Object[] parameters = new Object[more.length + 2];
         parameters[0] = claims.stream().map(Claim::id).toArray(UUID[]::new);
         parameters[1] = claims.stream().map(Claim::lease).toArray(UUID[]::new);
         System.arraycopy(more, 0, parameters, 2, more.length);
         return sql.run(statement, parameters).map(rows -> {
-            Set<List<UUID>> changed = new HashSet<>();
-            rows.forEach(row -> changed.add(List.of(row.getUUID("id"), row.getUUID("lease"))));
+            Map<List<UUID>, Row> changed = new HashMap<>();
+            rows.forEach(row -> changed.put(List.of(row.getUUID("id"), row.getUUID("lease")), row));
             return claims.stream()
-                    .map(claim -> changed.contains(List.of(claim.id(), claim.lease())))
+                    .map(claim -> Optional.ofNullable(changed.get(List.of(claim.id(), claim.lease()))))
                     .toList();
         });
     }

@@ -12,12 +12,15 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import jakarta.inject.Inject;
+
 import org.apache.commons.codec.digest.HmacAlgorithms;
 import org.apache.commons.codec.digest.HmacUtils;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -44,6 +47,9 @@ class WebhookIT extends ServiceScenarios {
 
     private static final String KEY = "a-key-of-the-receiver";
     private static final String ROWS = "time,Größe\r\n2026-03-02T09:00:00+01:00,1.5\r\n";
+
+    @Inject
+    MeterRegistry meters;
 
     private final URI address = Kit.receiver().address();
 
@@ -201,6 +207,21 @@ class WebhookIT extends ServiceScenarios {
 
         assertThat(event.attempts()).isEqualTo(8);
         assertThat(event.failure().message()).startsWith("Given up after 8 attempts, the last: ");
+    }
+
+    @Test
+    void whatMayHaveBeenTakenBeforeTheReceiverRefusedIsUnknownAndCountedSo() {
+        Kit.receiver().spoil(address, Fault.drop().afterTheWork(), Fault.answer(410, "{}"));
+        double before = unknown();
+
+        assertThat(settled(fireTo(address), Outcome.UNKNOWN).failure().kind()).isEqualTo("webhook-gone");
+
+        await().until(() -> unknown() == before + 1);
+    }
+
+    private double unknown() {
+        return meters.counter("chartpulse.deliveries", "kind", "webhook", "outcome", "unknown", "by", "attempt")
+                .count();
     }
 
     @Test
