@@ -31,9 +31,6 @@ import dev.chartpulse.traces.PulseTraces;
 @ApplicationScoped
 public class EventPublisher {
 
-    /** The largest event; topics and producers take twice as much. */
-    static final int MAX_EVENT_BYTES = 1024 * 1024;
-
     /** Longer than the producer takes before it gives a record up, unless it stands behind many that wait too. */
     private static final Duration LIMIT = Duration.ofSeconds(45);
 
@@ -70,7 +67,7 @@ public class EventPublisher {
         } catch (JsonProcessingException e) {
             return Uni.createFrom().failure(new IllegalStateException("an event that has no JSON", e));
         }
-        if (json.length > MAX_EVENT_BYTES) {
+        if (json.length > Event.MAX_BYTES) {
             return Uni.createFrom().failure(new EventTooLargeException(topic, json.length));
         }
         Optional<String> trouble = topics.trouble();

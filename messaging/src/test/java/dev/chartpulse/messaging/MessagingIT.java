@@ -36,6 +36,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.contracts.event.Event;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.event.Topic;
 import dev.chartpulse.standins.log.LogLines;
@@ -185,7 +186,7 @@ class MessagingIT {
     @Test
     void anEventOverItsSizeIsRefusedHere() {
         assertThatThrownBy(() -> publisher
-                        .publish(Handler.abandoned("x".repeat(EventPublisher.MAX_EVENT_BYTES)))
+                        .publish(Handler.abandoned("x".repeat(Event.MAX_BYTES)))
                         .await()
                         .atMost(PATIENCE))
                 .isInstanceOf(EventTooLargeException.class);

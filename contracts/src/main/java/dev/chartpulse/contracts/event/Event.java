@@ -17,6 +17,9 @@ public sealed interface Event
                 NoticeRequested,
                 SubscriptionChanged {
 
+    /** The most bytes of an event as JSON; a larger one is not published. Topics and producers take twice as much. */
+    int MAX_BYTES = 1024 * 1024;
+
     /** The key of the Kafka record: records with the same key keep their order. */
     @JsonIgnore
     UUID key();

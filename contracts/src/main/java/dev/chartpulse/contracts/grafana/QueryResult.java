@@ -61,6 +61,11 @@ public record QueryResult(
         return new QueryResult(series, notices, noData, others, figures, csv);
     }
 
+    /** The same result with its rows as a file. */
+    public QueryResult withCsv(GzippedCsv rows) {
+        return new QueryResult(series, notices, noData, others, earlier, rows);
+    }
+
     /**
      * Checks the number of points of all series together.
      *

@@ -42,15 +42,19 @@ final class CsvRows {
         this.next = series.stream().mapToInt(each -> each.size() - 1).toArray();
     }
 
-    /** The file; of instant values without a time all are in one line, whose time is empty. */
-    static GzippedCsv of(QueryPlan plan, List<Series> series) {
+    /**
+     * The file; of instant values without a time all are in one line, whose time is empty.
+     *
+     * @param room the most compressed bytes, at least enough for the names of the series
+     */
+    static GzippedCsv of(QueryPlan plan, List<Series> series, int room) {
         int budget = GzippedCsv.MAX_FILE_BYTES;
         while (true) {
             byte[] compressed = GzippedCsv.compress(new CsvRows(plan, series).file(budget));
-            if (compressed.length <= GzippedCsv.MAX_BYTES) {
+            if (compressed.length <= room || budget == 0) {
                 return new GzippedCsv(compressed);
             }
-            budget = (int) (0.95 * budget * GzippedCsv.MAX_BYTES / compressed.length);
+            budget = (int) (0.95 * budget * room / compressed.length);
         }
     }
 

@@ -89,13 +89,8 @@ public final class ResultShaper {
         answer.notices().forEach(notice -> notices.add(notice.text()));
         List<Series> bounded = bounded(shown);
         boolean noData = bounded.stream().allMatch(series -> series.statistics().isEmpty());
-        return new QueryResult(
-                bounded,
-                shownNotices(),
-                noData,
-                Figures.of(tooMany),
-                null,
-                plan.csv() ? CsvRows.of(plan, shown) : null);
+        QueryResult result = new QueryResult(bounded, shownNotices(), noData, Figures.of(tooMany), null);
+        return plan.csv() ? result.withCsv(CsvRows.of(plan, shown, EventRoom.besides(plan, result))) : result;
     }
 
     /** The series, and one without rows for each metric that has none, so that the chart says of it that it has no data. */

@@ -86,7 +86,7 @@ class CsvRowsTest {
             long[] times = LongStream.range(0, count).map(i -> T - count + i).toArray();
             Series series = Series.of("A", "a", times, random.doubles(count).toArray());
 
-            GzippedCsv made = CsvRows.of(plan(), List.of(series));
+            GzippedCsv made = CsvRows.of(plan(), List.of(series), GzippedCsv.MAX_BYTES);
             String file = new String(made.file(), StandardCharsets.UTF_8);
 
             assertThat(made.bytes()).hasSizeLessThanOrEqualTo(GzippedCsv.MAX_BYTES);
@@ -104,7 +104,8 @@ class CsvRowsTest {
     }
 
     private static String csv(Series... series) {
-        return new String(CsvRows.of(plan(), List.of(series)).file(), StandardCharsets.UTF_8);
+        return new String(
+                CsvRows.of(plan(), List.of(series), GzippedCsv.MAX_BYTES).file(), StandardCharsets.UTF_8);
     }
 
     private static QueryPlan plan() {

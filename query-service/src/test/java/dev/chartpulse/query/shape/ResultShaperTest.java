@@ -3,14 +3,17 @@ package dev.chartpulse.query.shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -18,10 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Statistics;
+import dev.chartpulse.contracts.event.Event;
+import dev.chartpulse.contracts.event.PulseQueried;
+import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.MetricQuery;
 import dev.chartpulse.contracts.grafana.QueryPlan;
@@ -61,6 +68,46 @@ class ResultShaperTest {
                         + frame("z", "2") + "]}}}");
 
         assertThat(result.series()).extracting(Series::name).containsExactly("Requests", "y", "z");
+    }
+
+    @Test
+    void rowsAreCutToWhatTheLongestNumbersLeaveOfTheEvent() throws IOException {
+        Random random = new Random(1);
+        String values = Stream.generate(() -> -1e-300 * (1 + random.nextDouble()))
+                .limit(40_000)
+                .map(Object::toString)
+                .collect(Collectors.joining(","));
+        QueryPlan wide = new QueryPlan(
+                one.grafana(),
+                one.dataSource(),
+                one.metrics(),
+                one.from(),
+                one.to(),
+                10_000,
+                one.chartType(),
+                one.zone(),
+                one.gaps(),
+                null,
+                true);
+
+        QueryResult result = shape(wide, "{'results':{'A':{'frames':[" + frame("x", values) + "]}}}");
+
+        PulseQueried sample = Samples.of(PulseQueried.class);
+        PulseQueried event = new PulseQueried(
+                sample.pulse(),
+                sample.queriedAt(),
+                sample.chart(),
+                result.series(),
+                result.notices(),
+                result.noData(),
+                sample.others(),
+                sample.earlier(),
+                sample.when(),
+                result.csv());
+        assertThat(result.series().get(0).size()).isGreaterThan(QueryResult.MAX_POINTS * 9 / 10);
+        assertThat(Wire.mapper().writeValueAsBytes(event)).hasSizeLessThanOrEqualTo(Event.MAX_BYTES);
+        assertThat(new String(result.csv().file(), StandardCharsets.UTF_8)).contains("cut: the newest ");
+        assertThat(result.csv().bytes()).hasSizeGreaterThan(100_000);
     }
 
     @Test
