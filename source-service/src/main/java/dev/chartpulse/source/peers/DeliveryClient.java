@@ -3,8 +3,11 @@ package dev.chartpulse.source.peers;
 import java.util.List;
 import java.util.UUID;
 
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.rest.client.annotation.RegisterClientHeaders;
@@ -64,6 +67,11 @@ interface DeliveryClient {
     @POST
     @Path("/webhooks/secrets")
     Uni<SealedSecret> reseal(WebhookAccess webhook);
+
+    @GET
+    @Path("/pulses/{id}/chart.png")
+    @Produces("image/png")
+    Uni<byte[]> picture(@PathParam("id") UUID pulseId);
 
     @ClientExceptionMapper
     static RuntimeException refusal(Response response) {

@@ -97,6 +97,11 @@ public class DeliveryService {
         return peer.ask(RESEALING, texts, () -> client.reseal(slack), UnaryOperator.identity());
     }
 
+    /** The picture of a pulse that is being delivered; a problem 404 if it is not there. */
+    public Uni<byte[]> picture(UUID workspaceId, UUID pulseId) {
+        return peer.ask(new Caller(workspaceId, null), texts, () -> client.picture(pulseId), png -> png);
+    }
+
     private static Caller caller(SlackAccess slack) {
         return new Caller(slack.workspaceId(), "Slack, by integration " + slack.integrationId());
     }

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.peers.DeliveryService;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
 
@@ -47,14 +48,19 @@ class Pictures {
             order by f.due_at desc, f.id desc limit 1
             """;
 
-    private static final String PNG = "select png from pulse_chart where pulse_id = $1";
+    private static final String PNG = """
+            select p.workspace_id, p.rendered_at, c.png from pulse p left join pulse_chart c on c.pulse_id = p.id
+            where p.id = $1
+            """;
 
     private final Pool pool;
     private final PictureLinks links;
+    private final DeliveryService delivery;
 
-    Pictures(Pool pool, PictureLinks links) {
+    Pictures(Pool pool, PictureLinks links, DeliveryService delivery) {
         this.pool = pool;
         this.links = links;
+        this.delivery = delivery;
     }
 
     /** An address of the newest picture; fails with a {@link ProblemException}: 404 without such a subject, 409 without a public URL. */
@@ -112,14 +118,33 @@ class Pictures {
                 .replaceWith(pulseId);
     }
 
-    /** The picture of a pulse; fails with a {@link ProblemException} 404 when it is not stored, or not yet. */
+    /**
+     * The picture of a pulse; fails with a {@link ProblemException}, such as 404 when it is not there. A card that shows the picture may
+     * arrive before the picture is stored here: delivery-service, which sent the card, has it then.
+     */
     Uni<byte[]> png(UUID pulseId) {
-        return pool.preparedQuery(PNG).execute(Tuple.of(pulseId)).map(rows -> {
+        return pool.preparedQuery(PNG).execute(Tuple.of(pulseId)).flatMap(rows -> {
             for (Row row : rows) {
-                return row.getBuffer("png").getBytes();
+                return row.getBuffer("png") != null
+                        ? Uni.createFrom().item(row.getBuffer("png").getBytes())
+                        : beforeItIsStored(row, pulseId);
             }
             throw noPicture();
         });
+    }
+
+    private Uni<byte[]> beforeItIsStored(Row row, UUID pulseId) {
+        if (row.getOffsetDateTime("rendered_at") != null) {
+            throw noPicture();
+        }
+        return delivery.picture(row.getUUID("workspace_id"), pulseId)
+                .onFailure(Pictures::isNotThere)
+                .transform(gone -> noPicture());
+    }
+
+    /** The problem of a peer that is neither away nor faulty has the status 422. */
+    private static boolean isNotThere(Throwable failure) {
+        return failure instanceof ProblemException refused && refused.problem().status() == 422;
     }
 
     private static Row only(RowSet<Row> rows, PictureSubject subject, UUID id) {

@@ -21,6 +21,7 @@ import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.source.outcome.Reports;
+import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.PulseTest;
 import dev.chartpulse.source.testkit.Reply;
 import dev.chartpulse.source.testkit.Request;
@@ -135,7 +136,7 @@ class PictureComponentTest extends PulseTest {
     }
 
     @Test
-    void whatIsPostedHasALinkToItsChart() {
+    void whatIsPostedHasALinkToItsChartWhichWorksBeforeTheChartIsStored() {
         sql("""
                 insert into destination (id, workspace_id, kind, name, origin, sealed_secret, payload, created_at, updated_at)
                 values ('%s', '%s', 'webhook', 'Ours', 'https://hooks.example.com', 'c2VhbGVk', 'json', now(), now())
@@ -156,9 +157,17 @@ class PictureComponentTest extends PulseTest {
         assertThat(delivery.webhook().payload()).isEqualTo(Payload.JSON);
         assertThat(delivery.webhook().secret().base64()).isEqualTo("c2VhbGVk");
         String chart = local(delivery.webhook().chartUrl().toString());
+        String inTheLedger = "/internal/pulses/" + pulse + "/chart.png";
+        Peers.get().answer(inTheLedger, 404, Peers.problem(404, "chart-not-there", "No picture.", null));
         problem(show(chart), 404, "chart-not-there");
+        Peers.get().answer(inTheLedger, 503, "");
+        problem(show(chart), 503, "delivery-service-unavailable");
+
+        Peers.get().answer(inTheLedger, 200, Peers.PNG);
+        assertThat(show(chart).statusCode(200).asByteArray()).isEqualTo(Peers.PNG);
         reports.rendered(rendered(pulse, 1));
-        show(chart).statusCode(200).header("Cache-Control", containsString("max-age=86400"));
+        Reply shown = show(chart).statusCode(200).header("Cache-Control", containsString("max-age=86400"));
+        assertThat(shown.asString()).isEqualTo("png of attempt 1");
         get("/pulses/" + pulse).body("deliveries[1].target", equalTo("Ours"));
     }
 }

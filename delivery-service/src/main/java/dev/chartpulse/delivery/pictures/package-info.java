@@ -1,0 +1,2 @@
+/** The pictures of pulses that are being delivered, for source-service, which shows them by signed links. */
+package dev.chartpulse.delivery.pictures;
