@@ -121,7 +121,8 @@ final class Account {
         lines.merge(line, 1, Integer::sum);
     }
 
-    private static String times(int count) {
+    /** A count in words. */
+    static String times(int count) {
         return switch (count) {
             case 0 -> "never";
             case 1 -> "once";

@@ -13,9 +13,11 @@ import java.util.function.IntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.chartpulse.contracts.event.DeliverySpec;
 import dev.chartpulse.contracts.event.PulseRef;
+import dev.chartpulse.launcher.DeliverySystem;
 
 /**
  * {@code deploy/bench/deliveries}: how many deliveries delivery-service makes in a second, how soon after its chart a single one
@@ -57,16 +59,26 @@ public final class Deliveries {
                 DeliverySystem system = new DeliverySystem(root, data);
                 PulseFeed feed = new PulseFeed(system.bootstrapServers())) {
             Runtime.getRuntime().addShutdownHook(new Thread(system::close));
-            system.start(Map.of(
-                    "CHARTPULSE_SLACK_URL",
-                    slack.url(),
-                    "CHARTPULSE_KEYS_SLACK_PRIVATE",
-                    feed.slackKeys(),
-                    "QUARKUS_MAILER_PORT",
-                    Integer.toString(sink.port())));
+            system.start(
+                    1,
+                    jvmOptions(),
+                    Map.of(
+                            "CHARTPULSE_SLACK_URL",
+                            slack.url(),
+                            "CHARTPULSE_KEYS_SLACK_PRIVATE",
+                            feed.slackKeys(),
+                            "QUARKUS_MAILER_PORT",
+                            Integer.toString(sink.port())));
             new Deliveries(system, slack, mails, feed).measure(arguments);
         }
         System.exit(0);
+    }
+
+    /** Such as those of a profiler: {@code JAVA_TOOL_OPTIONS=-Dchartpulse.bench.jvm=…}. */
+    private static List<String> jvmOptions() {
+        return Stream.of(System.getProperty("chartpulse.bench.jvm", "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .toList();
     }
 
     private void measure(Arguments arguments) throws IOException, InterruptedException {
@@ -99,12 +111,16 @@ public final class Deliveries {
         }
     }
 
+    private long serviceCpu() {
+        return Processes.cpu(Path.of("/proc", Long.toString(system.pid(0))), false);
+    }
+
     /** @param perSecond 0: as fast as they can be published */
     private void run(String what, int deliveries, int perSecond, IntFunction<DeliverySpec> delivery)
             throws IOException, InterruptedException {
         long before = arrived();
-        long cpu = system.serviceCpu();
-        long postgresCpu = system.postgresCpu();
+        long cpu = serviceCpu();
+        long postgresCpu = Processes.postgres(system.postgresPid());
         long started = System.nanoTime();
         for (int i = 0; i < deliveries; i += EACH_PULSE) {
             List<DeliverySpec> some = IntStream.range(i, Math.min(i + EACH_PULSE, deliveries))
@@ -131,9 +147,9 @@ public final class Deliveries {
                 deliveries / seconds,
                 published,
                 open,
-                (system.serviceCpu() - cpu) / (double) deliveries,
-                (system.postgresCpu() - postgresCpu) / (double) deliveries,
-                system.residentMegabytes());
+                (serviceCpu() - cpu) / (double) deliveries,
+                (Processes.postgres(system.postgresPid()) - postgresCpu) / (double) deliveries,
+                Processes.residentMegabytes(system.pid(0)));
     }
 
     /** From the publishing of a chart until Slack has accepted it, with nothing else to do. */

@@ -37,7 +37,7 @@ final class Processes {
         for (Service service : Service.values()) {
             times.put(service.id(), cpu(Path.of("/proc", Long.toString(system.pid(service))), false));
         }
-        times.put("PostgreSQL", postgres());
+        times.put("PostgreSQL", postgres(system.postgresPid()));
         Path self = Path.of("/proc/self");
         long all = cpu(self, false);
         long kafka = kafka();
@@ -50,25 +50,26 @@ final class Processes {
     Map<String, Long> residentMegabytes() {
         Map<String, Long> sizes = new LinkedHashMap<>();
         for (Service service : Service.values()) {
-            Path status = Path.of("/proc", Long.toString(system.pid(service)), "status");
-            try (Stream<String> lines = Files.lines(status)) {
-                sizes.put(
-                        service.id(),
-                        lines.filter(line -> line.startsWith("VmRSS:"))
-                                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
-                                .sum());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            sizes.put(service.id(), residentMegabytes(system.pid(service)));
         }
         return sizes;
     }
 
-    /** The server, its children that live, and those that have ended, which are counted with the server. */
-    private long postgres() {
-        Stream<ProcessHandle> server =
-                ProcessHandle.of(system.postgresPid()).stream().flatMap(process -> process.children());
-        return cpu(Path.of("/proc", Long.toString(system.postgresPid())), true)
+    /** Resident memory of one process, in MB. */
+    static long residentMegabytes(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", Long.toString(pid), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Milliseconds of processor time of a PostgreSQL server, its children that live, and those that have ended, which are counted with it. */
+    static long postgres(long pid) {
+        Stream<ProcessHandle> server = ProcessHandle.of(pid).stream().flatMap(process -> process.children());
+        return cpu(Path.of("/proc", Long.toString(pid)), true)
                 + server.mapToLong(child -> cpu(Path.of("/proc", Long.toString(child.pid())), true))
                         .sum();
     }

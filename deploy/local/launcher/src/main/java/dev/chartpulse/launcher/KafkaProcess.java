@@ -28,9 +28,11 @@ final class KafkaProcess implements AutoCloseable {
     /**
      * Starts it, and waits until it listens.
      *
+     * @param folder for its data
+     * @param log the file of its output
      * @throws StartException when it does not listen within five minutes
      */
-    static KafkaProcess start(DataFolder data, int port, Progress progress) {
+    static KafkaProcess start(Path folder, Path log, int port, Progress progress) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -39,9 +41,8 @@ final class KafkaProcess implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path"),
                 KafkaProcess.class.getName(),
-                data.kafka().toString(),
+                folder.toString(),
                 Integer.toString(port));
-        Path log = data.logs().resolve("kafka.log");
         KafkaProcess kafka = new KafkaProcess(new ServiceProcess("Kafka", command, Map.of(), log, progress), port);
         kafka.startAgain();
         return kafka;
@@ -54,10 +55,7 @@ final class KafkaProcess implements AutoCloseable {
 
     /** Kills it by SIGKILL, and waits until it has ended. */
     void kill() {
-        ProcessHandle.of(process.pid()).ifPresent(running -> {
-            running.destroyForcibly();
-            running.onExit().join();
-        });
+        process.kill();
     }
 
     /** Starts it after {@link #kill}, and waits until it listens; fails as {@link #start} does. */

@@ -154,10 +154,7 @@ public final class LocalSystem implements AutoCloseable {
 
     /** Kills the process of a service by SIGKILL. It is started again a second later, or after longer if it died lately. */
     public void kill(Service service) {
-        ProcessHandle.of(pid(service)).ifPresent(process -> {
-            process.destroyForcibly();
-            process.onExit().join();
-        });
+        launch.services().process(service).kill();
     }
 
     /** Kills PostgreSQL by SIGKILL, with all processes of its connections, and starts it again with its data. */

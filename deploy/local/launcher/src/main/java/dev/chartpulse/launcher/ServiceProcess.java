@@ -98,6 +98,14 @@ final class ServiceProcess {
         }
     }
 
+    /** Kills the process by SIGKILL, and waits until it has ended; it may be started again. */
+    void kill() {
+        ProcessHandle.of(pid()).ifPresent(running -> {
+            running.destroyForcibly();
+            running.onExit().join();
+        });
+    }
+
     /** Asks the process to end, and does not start it again. */
     synchronized void stop() {
         stopped = true;

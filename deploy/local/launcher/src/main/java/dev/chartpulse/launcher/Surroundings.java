@@ -123,7 +123,7 @@ final class Surroundings implements AutoCloseable {
     private void startKafka(DataFolder data, Progress progress) {
         int port = options.port(Port.KAFKA);
         if (tuning.kafkaApart()) {
-            kafka = own(() -> KafkaProcess.start(data, port, progress));
+            kafka = own(() -> KafkaProcess.start(data.kafka(), data.logs().resolve("kafka.log"), port, progress));
         } else {
             own(() -> KafkaServer.start(data.kafka(), port));
         }

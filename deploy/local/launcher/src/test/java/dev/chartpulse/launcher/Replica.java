@@ -94,10 +94,7 @@ final class Replica implements AutoCloseable {
 
     /** Kills the process by SIGKILL, and waits until it has ended. */
     void kill() {
-        ProcessHandle.of(process.pid()).ifPresent(running -> {
-            running.destroyForcibly();
-            running.onExit().join();
-        });
+        process.kill();
     }
 
     /** The lines of a metric. */

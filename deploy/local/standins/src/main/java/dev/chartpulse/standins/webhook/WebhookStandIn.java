@@ -3,9 +3,9 @@ package dev.chartpulse.standins.webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.vertx.core.buffer.Buffer;
@@ -36,7 +36,8 @@ public final class WebhookStandIn implements AutoCloseable {
     private static final String RECEIVER = "/hooks/charts";
     private static final String WORKFLOW = "/workflows/stand-in/triggers/manual/paths/invoke";
     private static final String WORKFLOW_SIGNATURE = "StandInStandIn";
-    private static final String SPACE = "/v1/spaces/AAASTANDIN/messages";
+    private static final String SPACES = "/v1/spaces/";
+    private static final String SPACE = "AAASTANDIN";
     private static final String SPACE_TOKEN = "StandInStandIn";
 
     private static final int TEAMS_BYTES = 28 * 1024;
@@ -45,17 +46,20 @@ public final class WebhookStandIn implements AutoCloseable {
     private static final Duration CHAT_PACE = Duration.ofMillis(900);
 
     private final StandInServer server = StandInServer.create();
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    /** How often each message was taken, by its id. */
+    private final Map<String, Integer> taken = new ConcurrentHashMap<>();
+    /** When each space got its last message. */
+    private final Map<String, Instant> last = new HashMap<>();
+
     private final Clock clock = Clock.systemUTC();
     private final PictureFetch pictures = new PictureFetch();
     private final Inbox inbox;
-    private Instant lastInSpace = Instant.EPOCH;
 
     private WebhookStandIn(Inbox inbox) {
         this.inbox = inbox;
         server.on(HttpMethod.POST, RECEIVER, "webhook", this::receive);
         server.on(HttpMethod.POST, WORKFLOW, "teams", this::teams);
-        server.on(HttpMethod.POST, SPACE, "chat", this::chat);
+        server.on(HttpMethod.POST, SPACES + ":space/messages", "chat", this::chat);
     }
 
     /**
@@ -84,7 +88,21 @@ public final class WebhookStandIn implements AutoCloseable {
 
     /** The address of the space. */
     public String space() {
-        return server.url() + SPACE + "?key=stand-in&token=" + SPACE_TOKEN;
+        return space(SPACE);
+    }
+
+    /** The address of another space; there is one of each name. */
+    public String space(String name) {
+        return server.url() + SPACES + name + "/messages?key=stand-in&token=" + SPACE_TOKEN;
+    }
+
+    /**
+     * How often a message to the receiver or to a space was taken; all but the first are taken for repetitions and not shown.
+     *
+     * @param id the header {@code Chartpulse-Delivery}, or the parameter {@code requestId}
+     */
+    public int taken(String id) {
+        return taken.getOrDefault(id, 0);
     }
 
     /** The faults that spoil its calls, and the counts of the calls. */
@@ -107,7 +125,7 @@ public final class WebhookStandIn implements AutoCloseable {
         if (delivery == null) {
             return Answer.json(400, "{\"message\":\"Chartpulse-Delivery is missing\"}");
         }
-        if (known.add(delivery)) {
+        if (isFirst(delivery)) {
             Parts parts = Parts.of(context.request().getHeader("Content-Type"), body);
             JsonObject event = new JsonObject(parts.text("event"));
             JsonObject csv = event.getJsonObject("csv", new JsonObject());
@@ -157,14 +175,15 @@ public final class WebhookStandIn implements AutoCloseable {
             return Answer.json(400, error("the message is too long"));
         }
         Instant now = clock.instant();
-        if (now.isBefore(lastInSpace.plus(CHAT_PACE))) {
+        String space = context.pathParam("space");
+        if (now.isBefore(last.getOrDefault(space, Instant.EPOCH).plus(CHAT_PACE))) {
             return Answer.json(429, error("more than one message a second"));
         }
-        lastInSpace = now;
+        last.put(space, now);
         try {
             ChatRules card = ChatRules.check(new JsonObject(body));
             List<String> request = context.queryParam("requestId");
-            if (request.isEmpty() || known.add(request.get(0))) {
+            if (request.isEmpty() || isFirst(request.get(0))) {
                 pictures.fetch(card.pictures())
                         .thenAccept(images -> add(
                                 ReceivedMessage.Kind.CHAT,
@@ -179,6 +198,10 @@ public final class WebhookStandIn implements AutoCloseable {
         } catch (DecodeException | RuleBrokenException e) {
             return Answer.json(400, error(e.getMessage()));
         }
+    }
+
+    private boolean isFirst(String id) {
+        return taken.merge(id, 1, Integer::sum) == 1;
     }
 
     private static String error(String message) {
