@@ -40,28 +40,34 @@ final class ClaimStatements {
                     from pulse p where p.id = d.pulse_id)
             """;
 
+    /** The first delivery of each pulse has the message and the chart, which the others of the pulse share. */
     private static final String TAKE = """
             mine as (
                 select d.id from candidate c join delivery d on d.id = c.id
                 where c.place <= c.free and d.outcome is null and (d.lease_until is null or d.lease_until <= now())
                     and (d.next_attempt_at <= now() or d.next_attempt_at = 'infinity')
                 order by c.place, c.next_attempt_at limit $1
-                for update of d skip locked)
-            update delivery d
-            set lease = $2, lease_until = now() + $3::float8 * interval '1 millisecond',
-                next_attempt_at = least(d.next_attempt_at, now()),
-                attempts = d.attempts + case when d.completing_at is null then 1 else 0 end
-            from mine join delivery o on o.id = mine.id join pulse p on p.id = o.pulse_id
-                left join chart c on c.pulse_id = o.pulse_id left join pace a on a.key = o.account
-            where d.id = mine.id
-            returning d.id, d.kind, d.address, d.slack, d.webhook, d.unsubscribe_url, d.lane, d.account,
+                for update of d skip locked),
+            taken as (
+                update delivery d
+                set lease = $2, lease_until = now() + $3::float8 * interval '1 millisecond',
+                    next_attempt_at = least(d.next_attempt_at, now()),
+                    attempts = d.attempts + case when d.completing_at is null then 1 else 0 end
+                from mine
+                where d.id = mine.id
+                returning d.*),
+            each as (select t.*, row_number() over (partition by t.pulse_id) as of_pulse from taken t)
+            select d.id, d.kind, d.address, d.slack, d.webhook, d.unsubscribe_url, d.lane, d.account,
                 coalesce(a.failures, 0) > 0 as account_fails, d.attempts,
                 d.resend_until is not null as resent, d.reference,
-                (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id,
+                (extract(epoch from now() - d.completing_at) * 1000)::bigint as completing, d.pulse_id, d.of_pulse = 1 as first,
                 d.kind = 'email' and p.trigger <> 'notice' and coalesce((select true from subscription s
                     where s.workspace_id = p.workspace_id and s.address = lower(d.address) and not s.subscribed
                         and s.connection_id in (p.workspace_id, p.connection_id) limit 1), false) as unsubscribed,
-                p.trigger, p.due_at, now() as claimed_at, p.message, c.spec, c.png, c.summary, c.notices, c.no_data, c.sketch, c.csv
+                p.trigger, p.due_at, now() as claimed_at, case when d.of_pulse = 1 then p.message end as message,
+                c.spec, c.png, c.summary, c.notices, c.no_data, c.sketch, c.csv
+            from each d join pulse p on p.id = d.pulse_id left join pace a on a.key = d.account
+                left join chart c on c.pulse_id = d.pulse_id and d.of_pulse = 1
             """;
 
     /**

@@ -3,12 +3,15 @@ package dev.chartpulse.delivery.ledger;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -124,10 +127,18 @@ public class Claims {
 
     private Uni<List<Claim>> read(Uni<RowSet<Row>> claimed, UUID id) {
         return claimed.chain(rows -> {
+            Map<UUID, Content> contents = new HashMap<>();
+            for (Row row : rows) {
+                if (row.getBoolean("first")) {
+                    read(row, () -> content(row)).ifPresent(content -> contents.put(row.getUUID("pulse_id"), content));
+                }
+            }
             List<Claim> readable = new ArrayList<>();
             List<UUID> unreadable = new ArrayList<>();
             for (Row row : rows) {
-                read(row, id).ifPresentOrElse(readable::add, () -> unreadable.add(row.getUUID("id")));
+                Optional.ofNullable(contents.get(row.getUUID("pulse_id")))
+                        .flatMap(content -> read(row, () -> claim(row, id, content)))
+                        .ifPresentOrElse(readable::add, () -> unreadable.add(row.getUUID("id")));
             }
             return (unreadable.isEmpty() ? Uni.createFrom().voidItem() : putOff(unreadable, id))
                     .chain(() -> alone(readable, id));
@@ -169,9 +180,9 @@ public class Claims {
     }
 
     /** A row that cannot be read must not hold up the others. Another replica, of another version, may be able to read it. */
-    private static Optional<Claim> read(Row row, UUID lease) {
+    private static <T> Optional<T> read(Row row, Supplier<T> part) {
         try {
-            return Optional.of(claim(row, lease));
+            return Optional.of(part.get());
         } catch (RuntimeException e) {
             PulseTraces.logging(
                     row.getUUID("pulse_id"),
@@ -191,8 +202,16 @@ public class Claims {
                 .recoverWithNull();
     }
 
-    private static Claim claim(Row row, UUID lease) {
-        boolean notice = row.getString("trigger").equals(NOTICE);
+    /** What all deliveries of a pulse have in common: its chart, or its text. */
+    private record Content(Chart chart, Notice notice) {}
+
+    private static Content content(Row row) {
+        return row.getString("trigger").equals(NOTICE)
+                ? new Content(null, Json.read(row.getString("message"), Notice.class))
+                : new Content(chart(row), null);
+    }
+
+    private static Claim claim(Row row, UUID lease, Content content) {
         String unsubscribe = row.getString("unsubscribe_url");
         Long completing = row.getLong("completing");
         return new Claim(
@@ -212,8 +231,8 @@ public class Claims {
                 completing == null ? null : Duration.ofMillis(completing),
                 row.getBoolean("unsubscribed"),
                 row.getUUID("pulse_id"),
-                notice ? null : chart(row),
-                notice ? Json.read(row.getString("message"), Notice.class) : null);
+                content.chart(),
+                content.notice());
     }
 
     private static Chart chart(Row row) {

@@ -1,12 +1,17 @@
 package dev.chartpulse.delivery.ratelimit;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.delivery.ledger.Sql;
+import dev.chartpulse.postgres.Batches;
 
 /**
  * Rate limits that hold for all replicas together, because the ledger stores them. There are two kinds: a lane, such as one
@@ -16,14 +21,20 @@ import dev.chartpulse.delivery.ledger.Sql;
 @ApplicationScoped
 public class RateLimits {
 
+    /**
+     * In the order of the keys, so that two replicas which take the turns of the same lanes never wait for each other. There is no wait if
+     * another replica took the turn at this very moment, since the statement does not see what that one wrote.
+     */
     private static final String TAKE = """
-            with taken as (
-                insert into pace (key, next_at) values ($1, now() + $2::float8 * interval '1 millisecond')
+            with wanted as (
+                select distinct on (key) key, millis from unnest($1::text[], $2::float8[]) as w (key, millis) order by key),
+            taken as (
+                insert into pace (key, next_at) select key, now() + millis * interval '1 millisecond' from wanted order by key
                 on conflict (key) do update set next_at = excluded.next_at where pace.next_at <= now()
-                returning 0::bigint as wait)
-            select coalesce((select wait from taken),
-                (select greatest(1, ceil(extract(epoch from next_at - now()) * 1000))::bigint from pace where key = $1),
-                1) as wait
+                returning key)
+            select w.key, case when t.key is not null then 0
+                when p.next_at > now() then ceil(extract(epoch from p.next_at - now()) * 1000) end::bigint as wait
+            from wanted w left join taken t on t.key = w.key left join pace p on p.key = w.key
             """;
 
     private static final String HOLD = """
@@ -31,11 +42,18 @@ public class RateLimits {
             on conflict (key) do update set next_at = greatest(pace.next_at, excluded.next_at)
             """;
 
+    private static final int LARGEST_BATCH = 64;
+
     private final Sql sql;
+    private final Batches<Turn, Duration> turns;
 
     RateLimits(Sql sql) {
         this.sql = sql;
+        this.turns = new Batches<>(LARGEST_BATCH, 1, this::takeAll);
     }
+
+    /** A turn that is asked for. */
+    private record Turn(String lane, Duration interval) {}
 
     /**
      * The lane in which the deliveries of an account take turns. It has a key of its own, because the key of the account says for how
@@ -53,7 +71,7 @@ public class RateLimits {
      * @return zero when the turn is taken, else how long until there may be one
      */
     public Uni<Duration> takeTurn(String lane, Duration interval, Duration patience) {
-        return take(lane, interval).chain(wait -> {
+        return turns.add(new Turn(lane, interval)).chain(wait -> {
             boolean decided = wait.isZero() || wait.compareTo(patience) > 0;
             return decided
                     ? Uni.createFrom().item(wait)
@@ -75,8 +93,38 @@ public class RateLimits {
         return sql.run(HOLD, key, (double) time.toMillis()).replaceWithVoid();
     }
 
-    private Uni<Duration> take(String lane, Duration interval) {
-        return sql.run(TAKE, lane, (double) interval.toMillis())
-                .map(rows -> Duration.ofMillis(rows.iterator().next().getLong("wait")));
+    /** Of several that ask for a lane at once, the first gets its turn. */
+    private Uni<List<Duration>> takeAll(List<Turn> all) {
+        return waits(all)
+                .map(waits -> all.stream().map(turn -> given(turn, waits)).toList());
+    }
+
+    /** For each lane zero if its turn was taken, else how long until there may be one. */
+    private Uni<Map<String, Duration>> waits(List<Turn> all) {
+        return sql.run(
+                        TAKE,
+                        all.stream().map(Turn::lane).toArray(String[]::new),
+                        all.stream()
+                                .map(turn -> (double) turn.interval().toMillis())
+                                .toArray(Double[]::new))
+                .flatMap(rows -> {
+                    Map<String, Duration> waits = new HashMap<>();
+                    rows.forEach(row -> Optional.ofNullable(row.getLong("wait"))
+                            .ifPresent(wait -> waits.put(row.getString("key"), Duration.ofMillis(wait))));
+                    List<Turn> notKnown = all.stream()
+                            .filter(turn -> !waits.containsKey(turn.lane()))
+                            .toList();
+                    return notKnown.isEmpty()
+                            ? Uni.createFrom().item(waits)
+                            : waits(notKnown).invoke(more -> more.putAll(waits));
+                });
+    }
+
+    private static Duration given(Turn turn, Map<String, Duration> waits) {
+        Duration wait = waits.get(turn.lane());
+        if (wait.isZero()) {
+            waits.put(turn.lane(), turn.interval());
+        }
+        return wait;
     }
 }

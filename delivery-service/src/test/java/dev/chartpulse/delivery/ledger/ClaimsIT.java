@@ -7,8 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -185,6 +188,23 @@ class ClaimsIT {
 
         sweep.open().await().atMost(PATIENCE);
         assertThat(taken(10, 10, Map.of())).hasSize(1);
+    }
+
+    @Test
+    void deliveriesOfOnePulseShareWhatIsReadOfIt() {
+        deliveries(3, "a", "'a' || i", "now()");
+        deliveries(1, "b", "'b' || i", "now()");
+        sql("update delivery set pulse_id = (select min(pulse_id::text)::uuid from delivery where account = 'a')"
+                + " where account = 'a'");
+
+        List<Claim> claimed =
+                claims.take(new Room(10, 10, Map.of()), LEASE).await().atMost(PATIENCE);
+
+        assertThat(claimed).hasSize(4).allSatisfy(claim -> assertThat(claim.notice())
+                .isEqualTo(new Notice("s", "t")));
+        Set<Notice> read = Collections.newSetFromMap(new IdentityHashMap<>());
+        claimed.forEach(claim -> read.add(claim.notice()));
+        assertThat(read).hasSize(2);
     }
 
     private List<String> taken(int places, int perAccount, Map<String, Integer> inWork) {

@@ -3,6 +3,8 @@ package dev.chartpulse.delivery.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -64,6 +66,23 @@ class RateLimitsIT extends ServiceScenarios {
         get(other.holdBack(lane, Duration.ofSeconds(1)));
 
         assertThat(get(other.takeTurn(lane, HOUR, Duration.ZERO))).isGreaterThan(HOUR.minusMinutes(2));
+    }
+
+    @Test
+    void replicasThatTakeTheTurnsOfTheSameChannelsGetEachTurnOnce() {
+        List<String> lanes = IntStream.range(0, 50).mapToObj(i -> lane + i).toList();
+        for (int round = 0; round < 10; round++) {
+            Kit.sql("update pace set next_at = now() where key like ?", lane + "%");
+            List<Uni<Duration>> asked = new ArrayList<>();
+            lanes.forEach(each -> asked.add(one.takeTurn(each, HOUR, Duration.ZERO)));
+            lanes.stream()
+                    .sorted(Comparator.reverseOrder())
+                    .forEach(each -> asked.add(other.takeTurn(each, HOUR, Duration.ZERO)));
+
+            assertThat(get(Uni.join().all(asked).andFailFast()))
+                    .filteredOn(Duration::isZero)
+                    .hasSize(lanes.size());
+        }
     }
 
     @Test
