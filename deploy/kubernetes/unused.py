@@ -66,7 +66,7 @@ def item(definition):
     if definition.get("type") == "object":
         if "ipBlock" in definition.get("properties", {}):
             return {"ipBlock": {"cidr": "192.0.2.1/32"}}
-        needed = {"name": "other", "mountPath": "/other", "maxSkew": 7, "topologyKey": "other", "whenUnsatisfiable": "DoNotSchedule"}
+        needed = {"id": "0b6f1c9e-3f0a-4f57-9d3c-0b8a7c1e2d55", "name": "other", "mountPath": "/other", "maxSkew": 7, "topologyKey": "other", "whenUnsatisfiable": "DoNotSchedule"}
         return {name: needed[name] for name in definition.get("required", ["name"])}
     return 4711 if definition.get("type") == "integer" else another(definition, None)
 

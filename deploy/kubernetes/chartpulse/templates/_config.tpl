@@ -51,6 +51,21 @@ CHARTPULSE_EMAIL_SENDER: {{ . | quote }}
 {{- with $v.noticesOwner }}
 CHARTPULSE_NOTICES_OWNER: {{ . | quote }}
 {{- end }}
+{{- with $v.workspaces }}
+{{- $made := list }}
+{{- range . }}{{ $made = append $made (printf "%s=%s" .id .name) }}{{ end }}
+CHARTPULSE_WORKSPACES_CREATE: {{ join "," $made | quote }}
+{{- end }}
+CHARTPULSE_RATE_LIMIT_REQUESTS_PER_MINUTE: {{ $v.rateLimit | quote }}
+{{- if $v.oidc.issuer }}
+CHARTPULSE_OIDC_ENABLED: "true"
+CHARTPULSE_OIDC_ISSUER: {{ $v.oidc.issuer | quote }}
+CHARTPULSE_OIDC_AUDIENCE: {{ join "," (required "oidc.issuer needs oidc.audience: a token for another audience must not open this API" $v.oidc.audience) | quote }}
+CHARTPULSE_OIDC_ROLES_PREFIX: {{ $v.oidc.rolesPrefix | quote }}
+{{- with $v.oidc.rolesClaim }}
+CHARTPULSE_OIDC_ROLES_CLAIM: {{ . | quote }}
+{{- end }}
+{{- end }}
 CHARTPULSE_DEFAULT_ZONE: {{ $v.defaultZone | quote }}
 CHARTPULSE_HISTORY_KEEP: {{ $v.history.keep }}
 CHARTPULSE_HISTORY_KEEP_CHARTS: {{ $v.history.keepCharts }}

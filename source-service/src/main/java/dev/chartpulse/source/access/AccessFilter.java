@@ -44,6 +44,13 @@ class AccessFilter {
             throw ProblemException.of(
                     403, ProblemCode.CALLER_UNKNOWN, "It is not known who calls.", "Send an API key.");
         }
+        if (caller.workspaces().isEmpty()) {
+            throw ProblemException.of(
+                    403,
+                    ProblemCode.NOT_A_MEMBER,
+                    caller.name() + " is a member of no workspace.",
+                    "Ask an admin of the workspace to invite your email address.");
+        }
         if (caller.workspace() == null) {
             throw ProblemException.of(
                     403,

@@ -22,11 +22,13 @@ class AccessLoop {
 
     private final Workspaces workspaces;
     private final StoredKeys keys;
+    private final StoredMembers members;
     private final Loop loop;
 
-    AccessLoop(Workspaces workspaces, StoredKeys keys, AccessConfig config, Loops loops) {
+    AccessLoop(Workspaces workspaces, StoredKeys keys, StoredMembers members, AccessConfig config, Loops loops) {
         this.workspaces = workspaces;
         this.keys = keys;
+        this.members = members;
         this.loop = loops.loop(
                 "learning who may do what", Pace.every(config.refresh()).turnsWithin(TURN_LIMIT));
     }
@@ -41,6 +43,6 @@ class AccessLoop {
     }
 
     private Uni<Void> turn() {
-        return workspaces.freshen().chain(keys::freshen).chain(keys::writeUses);
+        return workspaces.freshen().chain(keys::freshen).chain(members::freshen).chain(keys::writeUses);
     }
 }

@@ -1,5 +1,7 @@
 package dev.chartpulse.source.access;
 
+import java.util.List;
+
 import dev.chartpulse.source.workspaces.Workspace;
 
 /**
@@ -11,8 +13,16 @@ import dev.chartpulse.source.workspaces.Workspace;
  * @param workspace the one that the request is for; null if it names none that this caller may use
  * @param role in that workspace; null without a workspace
  * @param instanceAdmin whether the caller may make workspaces, and is an admin of each
+ * @param workspaces all that the caller may use, the oldest first
  */
-public record Caller(Kind kind, String id, String name, Workspace workspace, Role role, boolean instanceAdmin) {
+public record Caller(
+        Kind kind,
+        String id,
+        String name,
+        Workspace workspace,
+        Role role,
+        boolean instanceAdmin,
+        List<Workspace> workspaces) {
 
     /** The attribute of the identity of a caller that holds this record. */
     static final String ATTRIBUTE = "caller";

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.source.workspaces.Workspace;
 import dev.chartpulse.source.workspaces.Workspaces;
 
-/** Finds out who calls, and for which workspace. */
+/** Finds out whose API key it is, and for which workspace it is used. */
 @ApplicationScoped
 public class Callers {
 
@@ -37,7 +37,7 @@ public class Callers {
         return workspaces
                 .all()
                 .flatMap(all -> number > 0
-                        ? Uni.createFrom().item(firstAdmin(number, chosen(all, wanted, all.get(Workspaces.FIRST))))
+                        ? Uni.createFrom().item(firstAdmin(number, List.copyOf(all.values()), wanted))
                         : stored.ofHash(hash).map(key -> key == null ? null : ofStored(key, all, wanted)));
     }
 
@@ -48,21 +48,16 @@ public class Callers {
                 : stored.isValid(UUID.fromString(caller.id()));
     }
 
-    /** The workspaces that a caller may use, the oldest first. */
-    public Uni<List<Workspace>> workspaces(Caller caller) {
-        return caller.instanceAdmin()
-                ? workspaces.all().map(all -> List.copyOf(all.values()))
-                : Uni.createFrom().item(List.of(caller.workspace()));
-    }
-
-    private static Caller firstAdmin(int number, Workspace workspace) {
+    private static Caller firstAdmin(int number, List<Workspace> all, List<String> wanted) {
+        Workspace chosen = chosen(all, wanted);
         return new Caller(
                 Caller.Kind.KEY,
                 "configured-" + number,
                 number == 1 ? "configured" : "configured " + number,
-                workspace,
-                workspace == null ? null : Role.ADMIN,
-                true);
+                chosen,
+                chosen == null ? null : Role.ADMIN,
+                true,
+                all);
     }
 
     private Caller ofStored(StoredKeys.Key key, Map<UUID, Workspace> all, List<String> wanted) {
@@ -71,19 +66,23 @@ public class Callers {
         }
         stored.use(key);
         Workspace own = all.get(key.workspaceId());
-        Workspace chosen = own == null ? null : chosen(Map.of(own.id(), own), wanted, own);
+        List<Workspace> open = own == null ? List.of() : List.of(own);
+        Workspace chosen = chosen(open, wanted);
         return new Caller(
-                Caller.Kind.KEY, key.id().toString(), key.name(), chosen, chosen == null ? null : key.role(), false);
+                Caller.Kind.KEY,
+                key.id().toString(),
+                key.name(),
+                chosen,
+                chosen == null ? null : key.role(),
+                false,
+                open);
     }
 
-    /** The workspace that the request names, or the usual one if it names none; null for one that is not among those. */
-    static Workspace chosen(Map<UUID, Workspace> among, List<String> wanted, Workspace usual) {
-        if (wanted.isEmpty()) {
-            return usual;
-        }
-        return among.values().stream()
-                .filter(workspace ->
-                        wanted.size() == 1 && workspace.id().toString().equalsIgnoreCase(wanted.get(0)))
+    /** The workspace that the request names, or the oldest if it names none; null for one that is not among those. */
+    static Workspace chosen(List<Workspace> among, List<String> wanted) {
+        return among.stream()
+                .filter(workspace -> wanted.isEmpty()
+                        || wanted.size() == 1 && workspace.id().toString().equalsIgnoreCase(wanted.get(0)))
                 .findFirst()
                 .orElse(null);
     }

@@ -23,6 +23,7 @@ import dev.chartpulse.source.access.OperationRules;
 public class PublicApi implements OASFilter {
 
     private static final String KEY = "apiKey";
+    private static final String TOKEN = "token";
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -37,7 +38,16 @@ public class PublicApi implements OASFilter {
                                 .in(SecurityScheme.In.HEADER)
                                 .name("X-API-Key")
                                 .description("The workspace's API key."));
+        api.getComponents()
+                .addSecurityScheme(
+                        TOKEN,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .bearerFormat("JWT")
+                                .description("A person's token of the OIDC issuer that is configured, if one is."));
         api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(KEY));
+        api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(TOKEN));
         api.getComponents().addSchema("Problem", problem());
         removeJackson(api);
         if (api.getPaths() != null && api.getPaths().getPathItems() != null) {

@@ -19,7 +19,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.source.access.Callers;
 import dev.chartpulse.source.access.CurrentCaller;
 
 /** Who calls, and the workspaces that they may use. */
@@ -31,12 +30,10 @@ import dev.chartpulse.source.access.CurrentCaller;
 class WorkspacesResource {
 
     private final NewWorkspaces made;
-    private final Callers callers;
     private final CurrentCaller caller;
 
-    WorkspacesResource(NewWorkspaces made, Callers callers, CurrentCaller caller) {
+    WorkspacesResource(NewWorkspaces made, CurrentCaller caller) {
         this.made = made;
-        this.callers = callers;
         this.caller = caller;
     }
 
@@ -59,8 +56,8 @@ class WorkspacesResource {
             summary = "Lists the workspaces that the caller may use, the oldest first",
             description = "Who may use several names one in the header X-Workspace; the first is meant otherwise.")
     public Uni<List<WorkspaceView>> list() {
-        return callers.workspaces(caller.get())
-                .map(all -> all.stream().map(WorkspaceView::of).toList());
+        return Uni.createFrom()
+                .item(caller.get().workspaces().stream().map(WorkspaceView::of).toList());
     }
 
     /** Makes a workspace; a problem 403 unless the caller administers the instance. */

@@ -48,6 +48,7 @@ class EveryChangeComponentTest extends OperationTest {
 
     private Map<String, String> patches() {
         Map<String, String> patches = new HashMap<>();
+        patches.put("patchMember", "{\"role\":\"viewer\"}");
         patches.put("patchSource", "{\"title\":\"Renamed\"}");
         return patches;
     }

@@ -32,6 +32,7 @@ abstract class OperationTest extends PulseTest {
         ids.put("pulses", create("/connections/" + connection + "/pulses", "", 202));
         ids.put("deliveries", query("select id from delivery limit 1"));
         ids.put("tests", create("/destinations/" + CHANNEL + "/test", "", 202));
+        ids.put("members", create("/members", "{\"email\":\"theirs@example.com\",\"role\":\"admin\"}", 201));
         ids.put("keys", create("/keys", "{\"name\":\"Theirs\",\"role\":\"admin\"}", 201));
         sql("insert into unsubscribed (id, workspace_id, address, unsubscribed_at) values (gen_random_uuid(), '"
                 + WORKSPACE + "', 'theirs@example.com', now())");
@@ -98,6 +99,7 @@ abstract class OperationTest extends PulseTest {
         bodies.put(
                 "nextInstantsOfSchedule",
                 "{\"kind\":\"hourly\",\"minute\":0,\"dates\":{\"calendarId\":\"%s\"}}".formatted(ids.get("calendars")));
+        bodies.put("inviteMember", "{\"email\":\"mine@example.com\",\"role\":\"viewer\"}");
         bodies.put("createKey", "{\"name\":\"Mine\",\"role\":\"viewer\"}");
         bodies.put("replaceWorkspace", "{\"name\":\"Mine\"}");
         bodies.put("createWorkspace", "{\"name\":\"Mine\"}");

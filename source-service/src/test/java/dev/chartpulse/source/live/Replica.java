@@ -68,7 +68,8 @@ final class Replica {
                 "configured",
                 new Workspace(workspace, "Test", ZoneOffset.UTC, Theme.LIGHT, null, 360, null),
                 Role.ADMIN,
-                true);
+                true,
+                List.of());
     }
 
     /** What a client got that is about something: neither the first event nor heartbeats. */

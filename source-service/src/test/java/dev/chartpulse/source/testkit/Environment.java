@@ -80,6 +80,10 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         settings.put("quarkus.datasource.reactive.trust-certificate-pem.certs", authority);
         settings.put("kafka.bootstrap.servers", "127.0.0.1:" + kafkaProxy.port());
         settings.put("chartpulse.api-key-sha256", API_KEY_SHA256);
+        settings.put("chartpulse.oidc.enabled", "true");
+        settings.put("chartpulse.oidc.issuer", TestIssuer.start().url());
+        settings.put("chartpulse.oidc.audience", TestIssuer.AUDIENCE);
+        settings.put("chartpulse.oidc.roles-claim", TestIssuer.ROLES);
         settings.put("chartpulse.internal-token", INTERNAL_TOKEN);
         settings.put("chartpulse.keys.grafana-public", grafana.publicJson());
         settings.put("chartpulse.keys.slack-public", slack.publicJson());
@@ -113,6 +117,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        TestIssuer.get().close();
         kafka.close();
         kafkaProxy.close();
         postgresProxy.close();

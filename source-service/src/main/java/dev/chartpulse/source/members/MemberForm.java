@@ -1,0 +1,26 @@
+package dev.chartpulse.source.members;
+
+import jakarta.validation.constraints.NotNull;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+import dev.chartpulse.source.access.Role;
+import dev.chartpulse.source.fields.TextLengths;
+
+/** Body of {@code POST /members} and, patched, of {@code PATCH /members/{id}}. */
+@JsonIgnoreProperties({"id", "createdBy", "createdAt"})
+@Schema(
+        name = "MemberForm",
+        requiredProperties = {"email", "role"})
+record MemberForm(
+        @NotNull(message = "is missing")
+        @Schema(
+                description =
+                        "Whoever signs in with this address is a member, once the issuer says that it was verified.",
+                maxLength = TextLengths.EMAIL_ADDRESS,
+                examples = "ada@example.com")
+        String email,
+
+        @NotNull(message = "is missing") Role role) {}
