@@ -4,13 +4,13 @@ import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.Isolated;
+import dev.chartpulse.delivery.message.FigureWords;
 import dev.chartpulse.delivery.message.SeriesFigures;
 import dev.chartpulse.delivery.message.Wording;
 
@@ -57,27 +57,8 @@ final class SlackBlocks {
             line.text(series.note());
             return;
         }
-        line.styled(Isolated.of(series.last()), "bold");
-        Stream.of(
-                        Isolated.of(series.compared()),
-                        change(series),
-                        named("min", series.min()),
-                        named("max", series.max()))
-                .filter(text -> !text.isEmpty())
-                .forEach(text -> line.text(", " + text));
-    }
-
-    private static String change(SeriesFigures series) {
-        if (series.direction() == null) {
-            return "";
-        }
-        String change = Isolated.of(series.change());
-        String arrow = series.direction().arrow();
-        return arrow.isEmpty() ? change + " (" + series.direction().word() + ")" : arrow + " " + change;
-    }
-
-    private static String named(String name, String value) {
-        return value.isEmpty() ? "" : name + " " + Isolated.of(value);
+        String rest = FigureWords.rest(series);
+        line.styled(FigureWords.last(series), "bold").text(rest.isEmpty() ? "" : ", " + rest);
     }
 
     /** A block of lines, unless it has none. */
