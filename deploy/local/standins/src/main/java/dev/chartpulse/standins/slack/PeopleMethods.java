@@ -2,6 +2,7 @@ package dev.chartpulse.standins.slack;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -45,6 +46,19 @@ final class PeopleMethods {
 
     private static JsonObject groups() {
         return new JsonObject().put("usergroups", new JsonArray().add(ON_CALL));
+    }
+
+    /** How Slack shows a mention of a person or a user group, without the @; the id of one that is not there. */
+    static String shownAs(String id) {
+        return Stream.concat(
+                        PEOPLE.stream()
+                                .filter(person -> person.getString("id").equals(id))
+                                .map(person -> person.getString("real_name")),
+                        Stream.of(ON_CALL)
+                                .filter(group -> group.getString("id").equals(id))
+                                .map(group -> group.getString("handle")))
+                .findFirst()
+                .orElse(id);
     }
 
     private JsonObject info(Arguments arguments) {

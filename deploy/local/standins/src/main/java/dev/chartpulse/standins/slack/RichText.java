@@ -77,8 +77,23 @@ final class RichText {
             case "text" -> element.getString("text");
             case "link" -> element.getString("text", element.getString("url"));
             case "emoji" -> ":" + element.getString("name") + ":";
+            case "user", "usergroup" -> "@" + PeopleMethods.shownAs(mentioned(element));
             default -> "@" + element.getString(ELEMENTS.get(element.getString("type")));
         };
+    }
+
+    private static String mentioned(JsonObject element) {
+        return element.getString(ELEMENTS.get(element.getString("type")));
+    }
+
+    /** The block, in which each mention has the name that Slack shows. */
+    static JsonObject named(JsonObject block) {
+        JsonObject named = block.copy();
+        if (named.containsKey("elements")) {
+            named.put("elements", new JsonArray(all(named).map(RichText::named).toList()));
+        }
+        String type = named.getString("type", "");
+        return type.startsWith("user") ? named.put("name", PeopleMethods.shownAs(mentioned(named))) : named;
     }
 
     private static JsonArray elements(JsonObject object) {

@@ -1,6 +1,7 @@
 package dev.chartpulse.standins.slack;
 
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 
 /**
  * What a message says.
@@ -14,7 +15,13 @@ record Words(String text, JsonArray blocks) {
         return new Words(text, null);
     }
 
+    /** With the names of those who are mentioned. */
     static Words of(Blocks blocks) {
-        return new Words(blocks.text(), blocks.json());
+        return new Words(
+                blocks.text(),
+                new JsonArray(blocks.json().stream()
+                        .map(JsonObject.class::cast)
+                        .map(RichText::named)
+                        .toList()));
     }
 }

@@ -75,7 +75,7 @@ function richText(block) {
 function rich(part) {
   let made = part.type === 'link' ? link(part.url, part.text || part.url)
     : part.type === 'text' ? document.createTextNode(part.text)
-    : element('strong', 'mention', '@' + (part.range || part.user_id || part.usergroup_id || part.name));
+    : element('strong', 'mention', '@' + (part.range || part.name));
   for (const [style, name] of [['bold', 'strong'], ['italic', 'em'], ['strike', 's'], ['code', 'code']]) {
     made = part.style && part.style[style] ? element(name, '', made) : made;
   }

@@ -300,6 +300,23 @@ class SlackStandInTest {
     }
 
     @Test
+    void whoIsMentionedIsShownByName() throws IOException {
+        String blocks = """
+                [{"type":"rich_text","elements":[{"type":"rich_text_section","elements":[
+                    {"type":"user","user_id":"U0ADA00001"},{"type":"text","text":" "},
+                    {"type":"usergroup","usergroup_id":"S0ONCALL01"}]}]}]
+                """;
+        call(
+                "chat.postMessage",
+                Map.of("channel", SlackStandIn.CHANNEL, "text", "for notifications", "blocks", blocks));
+
+        assertThat(inbox.messages()).singleElement().satisfies(message -> {
+            assertThat(message.text()).isEqualTo("@Ada Lovelace @oncall");
+            assertThat(message.blocks().encode()).contains("\"name\":\"Ada Lovelace\"", "\"name\":\"oncall\"");
+        });
+    }
+
+    @Test
     void aCommentOverridesBlocks() throws IOException {
         JsonObject body = new JsonObject()
                 .put("files", new JsonArray().add(new JsonObject().put("id", upload("a.png", null))))
