@@ -15,6 +15,7 @@ import dev.chartpulse.loops.Pace;
 import dev.chartpulse.source.audit.AuditRetention;
 import dev.chartpulse.source.firing.Resumption;
 import dev.chartpulse.source.integrations.ExpiringTokens;
+import dev.chartpulse.source.integrations.IntegrationHealth;
 import dev.chartpulse.source.integrations.TokenRotation;
 import dev.chartpulse.source.live.LiveRetention;
 import dev.chartpulse.source.notices.ExpiryNotices;
@@ -48,6 +49,7 @@ class Housekeeping {
     private final Retention retention;
     private final TokenRotation rotation;
     private final ExpiringTokens expiring;
+    private final IntegrationHealth health;
     private final PulseConfig config;
     private final Loop publishing;
     private final Loop resending;
@@ -57,6 +59,7 @@ class Housekeeping {
     private final Loop forgetting;
     private final Loop rotating;
     private final Loop counting;
+    private final Loop testing;
 
     Housekeeping(
             Outbox outbox,
@@ -73,6 +76,7 @@ class Housekeeping {
             Retention retention,
             TokenRotation rotation,
             ExpiringTokens expiring,
+            IntegrationHealth health,
             PulseConfig config,
             Loops loops) {
         this.outbox = outbox;
@@ -89,6 +93,7 @@ class Housekeeping {
         this.retention = retention;
         this.rotation = rotation;
         this.expiring = expiring;
+        this.health = health;
         this.config = config;
         publishing = loops.loop("publishing from the outbox", Pace.every(Duration.ofSeconds(1)));
         // A request for a resend publishes it at once; this finds what was left.
@@ -102,6 +107,9 @@ class Housekeeping {
                 "forgetting old pulses", Pace.every(Duration.ofMinutes(1)).startingAfter(config.forgetAfter()));
         rotating = loops.loop("sealing with the newest key", Pace.every(Duration.ofSeconds(30)));
         counting = loops.loop("counting tokens that expire", Pace.every(Duration.ofMinutes(1)));
+        // A test may take as long as a Grafana does not answer, and a turn as many tests as it takes.
+        testing = loops.loop(
+                "testing integrations", Pace.every(Duration.ofSeconds(30)).turnsWithin(Duration.ofMinutes(5)));
     }
 
     void start(@Observes StartupEvent starting) {
@@ -119,6 +127,7 @@ class Housekeeping {
         forgetting.run(() -> forget(forgetting));
         rotating.run(this::rotate);
         counting.run(() -> expiring.count().chain(expiryNotices::turn));
+        testing.run(health::turn);
     }
 
     @PreDestroy
@@ -131,6 +140,7 @@ class Housekeeping {
         forgetting.stop();
         rotating.stop();
         counting.stop();
+        testing.stop();
     }
 
     /** A full batch is followed by the next at once. */

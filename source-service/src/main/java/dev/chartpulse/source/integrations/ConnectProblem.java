@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
@@ -43,18 +44,31 @@ record ConnectProblem(
      * @throws ProblemException 422 with the message, action and code of the first failed layer
      */
     static ConnectReport require(ConnectReport report) {
-        if (report.ok()) {
+        Failure failure = failure(report);
+        if (failure == null) {
             return report;
         }
-        Layer failed = report.layers().stream()
+        throw ProblemException.refused(
+                        field(failed(report)), ProblemCode.of(failure.kind()), failure.message(), failure.action())
+                .with("report", report);
+    }
+
+    /** What the first failed layer of a report says; null if the report is ok. */
+    static Failure failure(ConnectReport report) {
+        if (report.ok()) {
+            return null;
+        }
+        Layer failed = failed(report);
+        String code = failed.code() == null ? NO_LAYER.code() : failed.code();
+        String message = failed.message() == null ? NO_LAYER.message() : failed.message();
+        return new Failure(ProblemCode.find(code).orElse(ProblemCode.OTHER), message, failed.action(), false, null);
+    }
+
+    private static Layer failed(ConnectReport report) {
+        return report.layers().stream()
                 .filter(layer -> layer.status() == Status.FAILED)
                 .findFirst()
                 .orElse(NO_LAYER);
-        String code = failed.code() == null ? NO_LAYER.code() : failed.code();
-        String detail = failed.message() == null ? NO_LAYER.message() : failed.message();
-        throw ProblemException.refused(
-                        field(failed), ProblemCode.find(code).orElse(ProblemCode.OTHER), detail, failed.action())
-                .with("report", report);
     }
 
     /** The field that a layer is about: what can be reached is a matter of the address, and all that comes after of the token. */

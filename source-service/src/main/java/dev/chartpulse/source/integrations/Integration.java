@@ -1,11 +1,14 @@
 package dev.chartpulse.source.integrations;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+
+import org.hibernate.annotations.Formula;
 
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.rest.ConnectReport;
@@ -35,6 +38,21 @@ public class Integration extends WorkspaceEntity {
 
     String account;
     String version;
+
+    @Formula("(select h.state from integration_health h where h.integration_id = id)")
+    String health;
+
+    @Formula("(select h.since from integration_health h where h.integration_id = id)")
+    Instant healthSince;
+
+    @Formula("(select h.checked_at from integration_health h where h.integration_id = id)")
+    Instant checkedAt;
+
+    @Formula("(select cast(h.failure as text) from integration_health h where h.integration_id = id)")
+    String healthFailure;
+
+    @Formula("(token_expires_on - cast(now() at time zone 'UTC' as date))")
+    Integer tokenExpiresInDays;
 
     /** Called by Hibernate when it reads a row. */
     protected Integration() {}

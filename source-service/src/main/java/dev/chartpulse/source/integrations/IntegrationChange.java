@@ -14,7 +14,18 @@ import dev.chartpulse.source.fields.Fields;
 
 /** Body of {@code PUT /integrations/{id}}: every field that may be changed, with its new value. Of a Slack only the name
  * may be changed. */
-@JsonIgnoreProperties({"id", "kind", "tokenHint", "account", "version", "warnings", "createdAt", "updatedAt", "report"})
+@JsonIgnoreProperties({
+    "id",
+    "kind",
+    "tokenHint",
+    "account",
+    "version",
+    "warnings",
+    "health",
+    "createdAt",
+    "updatedAt",
+    "report"
+})
 record IntegrationChange(
         @NotBlank(message = Limits.MISSING)
         @Size(max = Limits.NAME)

@@ -42,6 +42,11 @@ record IntegrationView(
         @Schema(required = true, description = "What is allowed and probably not meant; empty if there is nothing.")
         List<Warning> warnings,
 
+        @Schema(
+                required = true,
+                description = "Whether it works, as it was tested last; each is tested every few hours.")
+        HealthView health,
+
         @Schema(required = true) Instant createdAt,
 
         @Schema(required = true) Instant updatedAt,
@@ -66,6 +71,7 @@ record IntegrationView(
                 integration.account,
                 integration.version,
                 TokenExpiry.warnings(integration.tokenExpiresOn, LocalDate.now(ZoneOffset.UTC)),
+                report == null ? HealthView.of(integration) : HealthView.of(integration, report),
                 integration.createdAt(),
                 integration.updatedAt(),
                 report);

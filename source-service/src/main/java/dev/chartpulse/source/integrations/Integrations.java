@@ -1,13 +1,13 @@
 package dev.chartpulse.source.integrations;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -30,6 +30,10 @@ import dev.chartpulse.source.workspaces.Workspace;
 @ApplicationScoped
 class Integrations {
 
+    private static final Logger LOG = Logger.getLogger(Integrations.class);
+
+    private final ConnectChecks checks;
+    private final IntegrationHealth health;
     private final IntegrationRepository repository;
     private final IntegrationDrafts drafts;
     private final QueryService queries;
@@ -41,7 +45,11 @@ class Integrations {
             IntegrationDrafts drafts,
             QueryService queries,
             DeliveryService deliveries,
+            ConnectChecks checks,
+            IntegrationHealth health,
             Forms forms) {
+        this.checks = checks;
+        this.health = health;
         this.repository = repository;
         this.drafts = drafts;
         this.queries = queries;
@@ -52,7 +60,9 @@ class Integrations {
     Uni<IntegrationView> create(Workspace workspace, NewIntegration request) {
         Integration integration = drafts.of(workspace.id(), request);
         return connect(integration, Redaction.of(request.token()))
-                .flatMap(report -> repository.store(integration, stored -> IntegrationView.of(stored, report)));
+                .flatMap(report -> repository
+                        .store(integration, stored -> IntegrationView.of(stored, report))
+                        .call(created -> noted(created.id(), report)));
     }
 
     Uni<IntegrationView> change(Workspace workspace, UUID id, IntegrationChange change) {
@@ -79,7 +89,8 @@ class Integrations {
     Uni<ConnectReport> check(Workspace workspace, UUID id) {
         return repository.load(workspace, id).flatMap(stored -> repository
                 .channels(id)
-                .flatMap(channels -> ask(stored, channels, Redaction.NONE))
+                .flatMap(channels -> checks.ask(stored, channels, Redaction.NONE))
+                .call(report -> health.note(id, report))
                 .call(report -> report.ok() ? remember(stored, report) : done()));
     }
 
@@ -119,8 +130,9 @@ class Integrations {
         if (isSameConnection(stored, changed)) {
             return store(stored, changed).map(IntegrationView::of);
         }
-        return connect(changed, Redaction.of(change.token()))
-                .flatMap(report -> store(stored, changed).map(integration -> IntegrationView.of(integration, report)));
+        return connect(changed, Redaction.of(change.token())).flatMap(report -> store(stored, changed)
+                .call(() -> noted(stored.id(), report))
+                .map(integration -> IntegrationView.of(integration, report)));
     }
 
     private static boolean isSameConnection(Integration a, Integration b) {
@@ -141,17 +153,19 @@ class Integrations {
     }
 
     private Uni<ConnectReport> connect(Integration integration, Redaction redaction) {
-        return ask(integration, List.of(), redaction)
+        return checks.ask(integration, List.of(), redaction)
                 .map(ConnectProblem::require)
                 .invoke(integration::connected);
     }
 
-    private Uni<ConnectReport> ask(Integration integration, List<String> channels, Redaction redaction) {
-        Uni<ConnectReport> report = integration.kind() == IntegrationKind.GRAFANA
-                ? queries.check(integration.grafanaAccess(), redaction)
-                : deliveries.check(integration.slackAccess(), channels, redaction);
-        return report.map(
-                found -> TokenExpiry.explain(found, integration.tokenExpiresOn, LocalDate.now(ZoneOffset.UTC)));
+    /** What was stored stays stored if its health cannot be noted: then it is tested again within a minute. */
+    private Uni<Void> noted(UUID id, ConnectReport report) {
+        return health.note(id, report)
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("the health of integration %s is not noted: %s", id, failure))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** Stores the account and version of a report. */
