@@ -38,6 +38,7 @@ public final class OperationRules {
                         "listDestinations",
                         "getDestinationTest",
                         "listChannelKinds",
+                        "getOverview",
                         "listUnits",
                         "listZones",
                         "listWindows",

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param items one for each status that was asked for
  */
 @Schema(name = "PulseCounts")
-record PulseCounts(@Schema(required = true) List<StatusCount> items) {
+public record PulseCounts(@Schema(required = true) List<StatusCount> items) {
 
     /** No more pulses of one status are counted, so that the answer takes as long with ten million pulses as with ten thousand. */
     static final int LIMIT = 10_000;
@@ -22,7 +22,7 @@ record PulseCounts(@Schema(required = true) List<StatusCount> items) {
      * @param more whether there are more than that
      */
     @Schema(name = "PulseStatusCount")
-    record StatusCount(
+    public record StatusCount(
             @Schema(
                     required = true,
                     enumeration = {

@@ -86,7 +86,13 @@ public class PulseFilter {
             List<String> statuses,
             String trigger,
             Instant from,
-            Instant to) {}
+            Instant to) {
+
+        /** All pulses that were due at an instant or later; all if it is null. */
+        static Criteria dueSince(Instant from) {
+            return new Criteria(null, null, null, STATUSES, null, from, null);
+        }
+    }
 
     /**
      * Reads the parameters.

@@ -1,5 +1,6 @@
 package dev.chartpulse.source.history;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -30,20 +31,31 @@ public class PulseHistory {
             select p.id, p.connection_id, p.connection_name, p.source_id, p.trigger, p.status, p.due_at, p.expires_at,
                 p.created_at, p.queried_at, p.rendered_at, p.abandoned_at, p.settled_at, p.attempt, p.no_data,
                 p.failure::text as failure,
+                exists (select from pulse_chart c where c.pulse_id = p.id) as has_chart,
+                (select array[count(*) filter (where d.outcome is null), count(*) filter (where d.outcome = 'sent'),
+                        count(*) filter (where d.outcome = 'skipped'), count(*) filter (where d.outcome = 'failed'),
+                        count(*) filter (where d.outcome = 'unknown')]::integer[]
+                    from delivery d where d.pulse_id = p.id) as deliveries,
                 case when p.stage = 'requested' and p.outbox = 'pulse-requested' and p.attempt > 1 then p.outbox_at end
                     as retry_at
             """;
     private static final String ONE = LISTED + """
                     , p.frozen -> 'message' ->> 'zone' as zone, now() as now, p.summary::text as summary, p.notices::text as notices,
-                    exists (select from pulse_chart c where c.pulse_id = p.id) as has_chart,
                     (select max(r.expires_at) from delivery d join resend r on r.delivery_id = d.id
                         where d.pulse_id = p.id and d.outcome is null) as resend_until
                     from pulse p where p.id = $1 and p.workspace_id = $2
                     """;
     private static final String DELIVERIES = """
-            select id, kind, address, coalesce(target, address) as target, link, coalesce(outcome, 'pending') as outcome, attempts, reference,
-                failure::text as failure, settled_at
-            from delivery where pulse_id = $1 order by kind, address
+            select y.id, y.kind, y.address, coalesce(y.target, y.address) as target, y.link, coalesce(y.outcome, 'pending') as outcome,
+                y.attempts, y.reference, y.failure::text as failure, y.settled_at, d.id as destination_id, d.name as destination_name
+            from delivery y left join lateral (
+                select n.id, n.name from pulse_destination p join destination n on n.id = p.destination_id
+                where p.pulse_id = y.pulse_id and n.kind = y.kind and case y.kind
+                    when 'slack' then n.channel_id = y.address
+                    when 'email' then exists (select from unnest(n.recipients) r (address) where lower(r.address) = lower(y.address))
+                    else n.id::text = y.address end
+                order by n.name, n.id limit 1) d on true
+            where y.pulse_id = $1 order by y.kind, y.address
             """;
     private static final String TIMELINE =
             "select at, event, attempt, delivery_id, message from pulse_entry where pulse_id = $1 order by at, key";
@@ -69,7 +81,20 @@ public class PulseHistory {
         PulseSearch search = new PulseSearch(workspaceId, criteria, request.after());
         return pool.preparedQuery(search.page(LISTED, request.rows()))
                 .execute(search.values())
-                .map(rows -> Sql.list(rows, row -> view(row, null, null, null)));
+                .map(rows -> Sql.list(rows, row -> view(row, null, null)));
+    }
+
+    /** The pulses of a workspace that were due last. */
+    public Uni<List<PulseView>> latest(UUID workspaceId, int count) {
+        PulseSearch search = new PulseSearch(workspaceId, PulseFilter.Criteria.dueSince(null), Cursor.START);
+        return pool.preparedQuery(search.page(LISTED, count))
+                .execute(search.values())
+                .map(rows -> Sql.list(rows, row -> view(row, null, null)));
+    }
+
+    /** How many pulses of a workspace were due since an instant, by status, counted as by {@link #counts}. */
+    public Uni<PulseCounts> countsSince(UUID workspaceId, Instant from) {
+        return counts(workspaceId, PulseFilter.Criteria.dueSince(from));
     }
 
     /** How many pulses the filter lets through. */
@@ -148,11 +173,10 @@ public class PulseHistory {
         return view(
                 row,
                 Sql.parse(row.getString("summary"), ChartSummary.class),
-                notices == null ? null : List.of(notices),
-                row.getBoolean("has_chart") ? links.path("pulses/" + row.getUUID("id") + "/chart.png") : null);
+                notices == null ? null : List.of(notices));
     }
 
-    private static PulseView view(Row row, ChartSummary summary, List<String> notices, String chart) {
+    private PulseView view(Row row, ChartSummary summary, List<String> notices) {
         return new PulseView(
                 row.getUUID("id"),
                 row.getUUID("connection_id"),
@@ -175,9 +199,14 @@ public class PulseHistory {
                 null,
                 summary,
                 notices,
-                chart,
+                row.getBoolean("has_chart") ? links.path("pulses/" + row.getUUID("id") + "/chart.png") : null,
+                deliveryCounts(row.getArrayOfIntegers("deliveries")),
                 null,
                 null);
+    }
+
+    private static PulseView.DeliveryCounts deliveryCounts(Integer[] counts) {
+        return new PulseView.DeliveryCounts(counts[0], counts[1], counts[2], counts[3], counts[4]);
     }
 
     /** A pulse that asked for nothing has no message, and so no zone. */
@@ -199,16 +228,17 @@ public class PulseHistory {
 
     private static PulseView.DeliveryView delivery(Row row) {
         return new PulseView.DeliveryView(
-                row.getUUID("id"),
-                row.getString("kind"),
-                row.getString("address"),
-                row.getString("target"),
-                row.getString("outcome"),
-                row.getInteger("attempts"),
-                row.getString("reference"),
-                row.getString("link"),
-                PulseRows.failure(row),
-                Sql.instant(row, "settled_at"));
+                        row.getUUID("id"),
+                        row.getString("kind"),
+                        row.getString("address"),
+                        row.getString("target"),
+                        row.getString("outcome"),
+                        row.getInteger("attempts"),
+                        row.getString("reference"),
+                        row.getString("link"),
+                        PulseRows.failure(row),
+                        Sql.instant(row, "settled_at"))
+                .to(row.getUUID("destination_id"), row.getString("destination_name"));
     }
 
     private static PulseView.EntryView entry(Row row) {

@@ -30,7 +30,8 @@ import dev.chartpulse.contracts.event.Trigger;
  *     scheduled pulse is sent, and why; absent in lists
  * @param notices what Grafana and query-service remarked on the query; absent in lists
  * @param noData whether no series had a value in the window; absent until there is a chart
- * @param chart the path of the picture; absent in lists, and when no picture is stored
+ * @param chart the path of the picture; absent when no picture is stored
+ * @param deliveryCounts how many deliveries there are of each outcome
  * @param deliveries absent in lists
  * @param timeline in order; absent in lists
  */
@@ -64,6 +65,7 @@ public record PulseView(
         ChartSummary summary,
         List<String> notices,
         String chart,
+        @Schema(required = true) DeliveryCounts deliveryCounts,
         List<DeliveryView> deliveries,
         List<EntryView> timeline) {
 
@@ -80,12 +82,23 @@ public record PulseView(
             @Schema(required = true) int attempts,
             @Schema(required = true) Instant until) {}
 
+    /** How many deliveries of a pulse there are of each outcome. */
+    @Schema(name = "DeliveryCounts")
+    public record DeliveryCounts(
+            @Schema(required = true) int pending,
+            @Schema(required = true) int sent,
+            @Schema(required = true) int skipped,
+            @Schema(required = true) int failed,
+            @Schema(required = true) int unknown) {}
+
     /**
      * One delivery of a pulse.
      *
      * @param kind "slack", "email", "webhook", "teams" or "chat"
      * @param address a Slack channel id or an email address; the id of the destination where the address is a secret
      * @param target the name of the channel, or of the destination where the address is a secret, when the pulse fired; else the address
+     * @param label the target as people write it: "#ops" for a channel of Slack
+     * @param destinationId the destination that has this target now; absent if none of those that the pulse was fired at has it
      * @param outcome "pending", "sent", "skipped", "failed" or "unknown"
      * @param attempts how often the delivery was tried; absent while pending
      * @param reference the provider's own id of the message; absent when the provider gave none
@@ -98,6 +111,11 @@ public record PulseView(
             @Schema(required = true) String address,
             @Schema(required = true) String target,
 
+            @Schema(required = true, examples = "#ops") String label,
+
+            UUID destinationId,
+            String destinationName,
+
             @Schema(
                     required = true,
                     enumeration = {"pending", "sent", "skipped", "failed", "unknown"})
@@ -107,7 +125,60 @@ public record PulseView(
             String reference,
             String link,
             Failure failure,
-            Instant settledAt) {}
+            Instant settledAt) {
+
+        /** A delivery of which the destination is not told. */
+        public DeliveryView(
+                UUID id,
+                String kind,
+                String address,
+                String target,
+                String outcome,
+                Integer attempts,
+                String reference,
+                String link,
+                Failure failure,
+                Instant settledAt) {
+            this(
+                    id,
+                    kind,
+                    address,
+                    target,
+                    label(kind, address, target),
+                    null,
+                    null,
+                    outcome,
+                    attempts,
+                    reference,
+                    link,
+                    failure,
+                    settledAt);
+        }
+
+        /** A channel of Slack whose name is known is written with a #; people, whose ids begin with another letter, are not. */
+        private static String label(String kind, String address, String target) {
+            boolean channel = kind.equals("slack") && !target.equals(address) && address.matches("[CG].*");
+            return channel && !target.startsWith("#") ? "#" + target : target;
+        }
+
+        /** The same delivery, with the destination that it is for. */
+        DeliveryView to(UUID destination, String name) {
+            return new DeliveryView(
+                    id,
+                    kind,
+                    address,
+                    target,
+                    label,
+                    destination,
+                    name,
+                    outcome,
+                    attempts,
+                    reference,
+                    link,
+                    failure,
+                    settledAt);
+        }
+    }
 
     /**
      * One entry of a pulse's timeline.
@@ -154,6 +225,7 @@ public record PulseView(
                 summary,
                 notices,
                 chart,
+                deliveryCounts,
                 newDeliveries,
                 newTimeline);
     }

@@ -1,12 +1,20 @@
 package dev.chartpulse.source.paging;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
 /**
  * How many items a list has.
  *
  * @param count how many were counted
  * @param lowerBound whether there may be more
  */
-public record Total(int count, boolean lowerBound) {
+@Schema(name = "Total")
+public record Total(
+        @Schema(required = true, description = "How many were counted, 10,000 at most.", examples = "12")
+        int count,
+
+        @Schema(required = true, description = "Whether there may be more.")
+        boolean lowerBound) {
 
     /** No more are counted, so that an answer takes as long with a million items as with ten thousand. */
     public static final int LIMIT = 10_000;

@@ -105,6 +105,7 @@ class PulseWordsTest {
                 null,
                 null,
                 null,
+                new PulseView.DeliveryCounts(0, 0, 0, 0, 0),
                 null,
                 null);
     }

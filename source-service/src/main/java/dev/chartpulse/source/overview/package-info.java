@@ -1,0 +1,2 @@
+/** What a home page shows of a workspace. Reads only. */
+package dev.chartpulse.source.overview;
