@@ -63,6 +63,7 @@ public enum ProblemCode {
     MEMBER_NOT_FOUND(Use.ANSWER, "There is no such member."),
     PULSE_NOT_FOUND(Use.ANSWER, "There is no such pulse."),
     SOURCE_NOT_FOUND(Use.ANSWER, "There is no such source."),
+    THUMBNAIL_REFUSED(Use.ANSWER, "The picture cannot be shown in this width."),
     TEST_NOT_FOUND(Use.ANSWER, "There is no such test."),
     UNSUBSCRIBED_NOT_FOUND(Use.ANSWER, "There is no such entry."),
 

@@ -3,6 +3,7 @@ package dev.chartpulse.render.rest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
@@ -38,6 +39,15 @@ public class ChartResource {
     public Uni<byte[]> chart(byte[] body) {
         return people.serve(() -> charts.draw(() -> JsonBody.read(body, ChartRequest.class)))
                 .map(DrawnChart::png);
+    }
+
+    /** Makes a picture that was drawn smaller; a problem 422 for a width that is not allowed. */
+    @POST
+    @Path("/thumbnails/{width}")
+    @Consumes("image/png")
+    @Produces("image/png")
+    public Uni<byte[]> thumbnail(@PathParam("width") int width, byte[] png) {
+        return people.serve(() -> charts.thumbnail(png, width));
     }
 
     /** Makes the words and numbers of a chart request. */

@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.render.thumbnail.Thumbnail;
 import dev.chartpulse.traces.ContextExecutor;
 import dev.chartpulse.traces.PulseTraces;
 
@@ -79,6 +80,14 @@ public class Charts {
     /** Makes the words and numbers of a chart without its picture; fails as {@link #draw} does. */
     public Uni<ChartSummary> summarise(Supplier<ChartRequest> request) {
         return run(Urgency.PERSON, request, work::summarise);
+    }
+
+    /** Makes a picture smaller, see {@link Thumbnail}; fails as {@link #draw} does. It is counted with the charts. */
+    public Uni<byte[]> thumbnail(byte[] png, int width) {
+        return run(
+                Urgency.PERSON,
+                () -> null,
+                none -> Thumbnail.of(png, width, config.encoder().newEncoder()));
     }
 
     private <T> Uni<T> run(Urgency urgency, Supplier<ChartRequest> request, Function<ChartRequest, T> how) {

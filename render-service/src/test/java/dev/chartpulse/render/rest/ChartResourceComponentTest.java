@@ -165,6 +165,34 @@ class ChartResourceComponentTest {
     }
 
     @Test
+    void aPictureIsMadeSmaller() throws IOException {
+        byte[] picture = internal(json(Cases.reference().request()))
+                .post("/internal/charts")
+                .then()
+                .extract()
+                .asByteArray();
+
+        byte[] small = internal()
+                .contentType("image/png")
+                .body(picture)
+                .post("/internal/thumbnails/320")
+                .then()
+                .statusCode(200)
+                .contentType("image/png")
+                .extract()
+                .asByteArray();
+
+        assertThat(ImageIO.read(new ByteArrayInputStream(small)).getWidth()).isEqualTo(320);
+        assertThat(small.length).isLessThan(picture.length);
+        internal()
+                .contentType("image/png")
+                .body(picture)
+                .post("/internal/thumbnails/8")
+                .then()
+                .statusCode(422);
+    }
+
+    @Test
     void theUnitsAreListed() {
         internal().get("/internal/units").then().statusCode(200).body("id", hasItem("reqps"));
         given().get("/internal/units").then().statusCode(401);

@@ -59,6 +59,10 @@ public class PulseHistory {
             """;
     private static final String TIMELINE =
             "select at, event, attempt, delivery_id, message from pulse_entry where pulse_id = $1 order by at, key";
+    private static final String HAS_CHART = """
+            select p.rendered_at, c.pulse_id is not null as has_chart from pulse p left join pulse_chart c on c.pulse_id = p.id
+            where p.id = $1 and p.workspace_id = $2
+            """;
     private static final String CHART = """
             select p.rendered_at, c.png from pulse p left join pulse_chart c on c.pulse_id = p.id
             where p.id = $1 and p.workspace_id = $2
@@ -150,6 +154,22 @@ public class PulseHistory {
             }
             throw ProblemException.notFound("pulse", id);
         });
+    }
+
+    /** Fails as {@link #chart} does, without reading the picture. */
+    Uni<Void> requireChart(UUID workspaceId, UUID id) {
+        return pool.preparedQuery(HAS_CHART)
+                .execute(Tuple.of(id, workspaceId))
+                .invoke(rows -> {
+                    for (Row row : rows) {
+                        if (!row.getBoolean("has_chart")) {
+                            throw row.getOffsetDateTime("rendered_at") == null ? noChart() : chartGone();
+                        }
+                        return;
+                    }
+                    throw ProblemException.notFound("pulse", id);
+                })
+                .replaceWithVoid();
     }
 
     private static ProblemException noChart() {

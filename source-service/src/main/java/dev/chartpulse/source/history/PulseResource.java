@@ -4,9 +4,11 @@ import java.util.UUID;
 
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,6 +26,8 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.pictures.PictureAnswers;
+import dev.chartpulse.source.pictures.Thumbnails;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** The history of pulses over REST. */
@@ -33,9 +38,11 @@ class PulseResource {
     private static final String PNG = "image/png";
 
     private final PulseHistory history;
+    private final PictureAnswers pictures;
     private final CurrentWorkspace workspace;
 
-    PulseResource(PulseHistory history, CurrentWorkspace workspace) {
+    PulseResource(PulseHistory history, PictureAnswers pictures, CurrentWorkspace workspace) {
+        this.pictures = pictures;
         this.history = history;
         this.workspace = workspace;
     }
@@ -80,10 +87,13 @@ class PulseResource {
             responseCode = "200",
             description = "The picture",
             content = @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    public Uni<Response> chart(@PathParam("id") UUID id) {
-        // Clients may cache the picture: the first chart stored for a pulse is never replaced.
-        return history.chart(workspace.get().id(), id).map(png -> Response.ok(png, PNG)
-                .header(HttpHeaders.CACHE_CONTROL, "private, max-age=86400, immutable")
-                .build());
+    @APIResponse(responseCode = "304", description = "The caller has the picture: If-None-Match names it")
+    public Uni<Response> chart(
+            @PathParam("id") UUID id,
+            @QueryParam("width") @Parameter(description = Thumbnails.WIDTH, example = "320") String width,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+        UUID of = workspace.get().id();
+        return history.requireChart(of, id)
+                .chain(() -> pictures.ofWorkspace(of, id, width, known, () -> history.chart(of, id)));
     }
 }

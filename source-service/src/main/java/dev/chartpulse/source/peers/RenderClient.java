@@ -2,9 +2,11 @@ package dev.chartpulse.source.peers;
 
 import java.util.List;
 
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 
@@ -36,6 +38,12 @@ interface RenderClient {
     @POST
     @Path("/summaries")
     Uni<ChartSummary> summarise(ChartRequest chart);
+
+    @POST
+    @Path("/thumbnails/{width}")
+    @Consumes("image/png")
+    @Produces("image/png")
+    Uni<byte[]> thumbnail(@PathParam("width") int width, byte[] png);
 
     @GET
     @Path("/units")

@@ -38,6 +38,15 @@ public class RenderService {
         return peer.ask(new Caller(workspaceId, null), texts, () -> client.summarise(chart), texts::summary);
     }
 
+    /**
+     * A picture in another width, its height in proportion; not larger than it is.
+     *
+     * @param of whose calls are bounded together: a workspace, or another group
+     */
+    public Uni<byte[]> thumbnail(UUID of, int width, byte[] png) {
+        return peer.ask(new Caller(of, null), texts, () -> client.thumbnail(width, png), small -> small);
+    }
+
     /** The units that a metric may have. */
     public Uni<List<UnitExample>> units(UUID workspaceId) {
         return peer.ask(new Caller(workspaceId, null), texts, client::units, units -> units);

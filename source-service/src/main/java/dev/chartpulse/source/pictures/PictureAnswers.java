@@ -1,6 +1,7 @@
 package dev.chartpulse.source.pictures;
 
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.CacheControl;
@@ -11,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Answers requests for pictures by signed links: with the picture, or that the caller has it already. */
 @ApplicationScoped
-class PictureAnswers {
+public class PictureAnswers {
 
     static final String PNG = "image/png";
 
@@ -21,37 +22,64 @@ class PictureAnswers {
     /** How long the newest picture may be taken from a cache; so long works an address that was revoked, too. */
     private static final int MINUTE = 60;
 
-    private final Pictures pictures;
+    /** Those who have links share one bound of calls of render-service. */
+    private static final UUID WITHOUT_KEY = new UUID(0, 1);
 
-    PictureAnswers(Pictures pictures) {
+    private final Pictures pictures;
+    private final Thumbnails thumbnails;
+
+    PictureAnswers(Pictures pictures, Thumbnails thumbnails) {
         this.pictures = pictures;
+        this.thumbnails = thumbnails;
     }
 
     /**
      * The picture of one pulse.
      *
+     * @param width as the query has it; or null
      * @param known the header If-None-Match; or null
      */
-    Uni<Response> ofPulse(UUID pulse, String signature, String known) {
-        return pictures.ofPulse(pulse, signature).flatMap(id -> answer(id, known, DAY));
+    Uni<Response> ofPulse(UUID pulse, String signature, String width, String known) {
+        Integer pixels = Thumbnails.width(width);
+        return pictures.ofPulse(pulse, signature)
+                .flatMap(id -> answer(id, pixels, known, maxAge(DAY), WITHOUT_KEY, () -> pictures.png(id)));
+    }
+
+    /**
+     * The picture of one pulse, for a workspace that may see it.
+     *
+     * @param picture reads it, or fails if there is none
+     */
+    public Uni<Response> ofWorkspace(
+            UUID workspace, UUID pulse, String width, String known, Supplier<Uni<byte[]>> picture) {
+        CacheControl cache = maxAge(DAY);
+        cache.setPrivate(true);
+        return answer(pulse, Thumbnails.width(width), known, cache, workspace, picture);
     }
 
     /** The newest picture of a connection or a source. */
-    Uni<Response> newest(PictureSubject subject, UUID id, String signature, String known) {
-        return pictures.newest(subject, id, signature).flatMap(pulse -> answer(pulse, known, MINUTE));
+    Uni<Response> newest(PictureSubject subject, UUID id, String signature, String width, String known) {
+        Integer pixels = Thumbnails.width(width);
+        return pictures.newest(subject, id, signature)
+                .flatMap(pulse -> answer(pulse, pixels, known, maxAge(MINUTE), WITHOUT_KEY, () -> pictures.png(pulse)));
     }
 
-    /** The first chart stored for a pulse is never replaced, so the pulse's id names the picture. */
-    private Uni<Response> answer(UUID pulse, String known, int seconds) {
-        EntityTag tag = new EntityTag(pulse.toString());
+    private static CacheControl maxAge(int seconds) {
         CacheControl cache = new CacheControl();
         cache.setNoTransform(false);
         cache.setMaxAge(seconds);
+        return cache;
+    }
+
+    private Uni<Response> answer(
+            UUID pulse, Integer width, String known, CacheControl cache, UUID of, Supplier<Uni<byte[]>> picture) {
+        EntityTag tag = new EntityTag(Thumbnails.tag(pulse, width));
         if (known != null && known.contains("\"" + tag.getValue() + "\"")) {
             return Uni.createFrom()
                     .item(Response.notModified(tag).cacheControl(cache).build());
         }
-        return pictures.png(pulse)
+        return thumbnails
+                .of(pulse, width, of, picture)
                 .map(png -> Response.ok(png, PNG).tag(tag).cacheControl(cache).build());
     }
 }

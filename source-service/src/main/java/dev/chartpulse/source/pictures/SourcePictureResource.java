@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -49,7 +50,8 @@ class SourcePictureResource {
     public Uni<Response> get(
             @PathParam("id") UUID id,
             @QueryParam("signature") @DefaultValue("") String signature,
+            @QueryParam("width") @Parameter(description = Thumbnails.WIDTH, example = "320") String width,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
-        return answers.newest(PictureSubject.SOURCE, id, signature, known);
+        return answers.newest(PictureSubject.SOURCE, id, signature, width, known);
     }
 }

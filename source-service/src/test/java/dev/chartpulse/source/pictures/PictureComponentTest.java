@@ -86,6 +86,32 @@ class PictureComponentTest extends PulseTest {
                 .header("ETag", equalTo("\"" + newest + "\""));
     }
 
+    /** render-service makes a thumbnail once; its tag is another than that of the picture. */
+    @Test
+    void aPictureComesInTheWidthThatIsAskedFor() {
+        UUID connection = connection(NEVER);
+        UUID pulse = fired(connection, "pulses");
+        reports.rendered(rendered(pulse, 1));
+        String link = link("/connections/" + connection) + "&width=320";
+
+        Reply small = show(link).statusCode(200).contentType("image/png");
+        assertThat(small.asByteArray()).isEqualTo(Peers.SMALL_PNG);
+        small.header("ETag", equalTo("\"" + pulse + "-320\""));
+        Request.anonymous()
+                .header("If-None-Match", small.header("ETag"))
+                .get(link)
+                .statusCode(304);
+        Reply own = get("/pulses/" + pulse + "/chart.png?width=320").statusCode(200);
+        assertThat(own.asByteArray()).isEqualTo(Peers.SMALL_PNG);
+        own.header("ETag", equalTo("\"" + pulse + "-320\"")).header("Cache-Control", containsString("private"));
+        assertThat(peers.call(Peers.THUMBNAILS).body()).isEqualTo("png of attempt 1");
+        get("/pulses/" + pulse + "/chart.png").header("ETag", equalTo("\"" + pulse + "\""));
+
+        problem(show(link + "0"), 422, "invalid-field");
+        problem(get("/pulses/" + pulse + "/chart.png?width=321"), 422, "invalid-field");
+        problem(get("/pulses/" + UUID.randomUUID() + "/chart.png?width=320"), 404, "pulse-not-found");
+    }
+
     @Test
     void aRevokedLinkShowsNothingAndANewOneDoes() {
         UUID connection = connection(NEVER);

@@ -44,6 +44,8 @@ public final class Peers implements AutoCloseable {
     public static final String QUERIES = "/internal/queries";
     public static final String CHARTS = "/internal/charts";
     public static final String SUMMARIES = "/internal/summaries";
+    public static final String THUMBNAILS = "/internal/thumbnails/320";
+    public static final byte[] SMALL_PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 1};
     public static final String UNITS = "/internal/units";
     public static final String SLACK_CHECKS = "/internal/slack/checks";
     public static final String SLACK_CHANNELS = "/internal/slack/channels";
@@ -122,6 +124,7 @@ public final class Peers implements AutoCloseable {
         answer(QUERIES, 200, result());
         answer(SUMMARIES, 200, summary());
         answer(CHARTS, 200, PNG);
+        answer(THUMBNAILS, 200, SMALL_PNG);
         answer(UNITS, 200, List.of(new UnitExample("reqps", "requests per second", "Throughput", "1.23k req/s")));
         answer(DESTINATION_TESTS, 200, List.of());
         held.countDown();

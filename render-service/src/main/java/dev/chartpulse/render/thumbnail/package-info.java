@@ -1,0 +1,2 @@
+/** Pictures made smaller, for lists and previews. */
+package dev.chartpulse.render.thumbnail;
