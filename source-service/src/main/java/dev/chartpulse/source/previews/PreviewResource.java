@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
@@ -31,48 +33,64 @@ class PreviewResource {
     private static final String PNG = "image/png";
     private static final MediaType PNG_TYPE = MediaType.valueOf(PNG);
 
+    /** What there is, the picture first: a client that accepts anything gets it. */
+    private static final List<MediaType> FORMS =
+            List.of(PNG_TYPE, MediaType.APPLICATION_JSON_TYPE, MediaType.MULTIPART_FORM_DATA_TYPE);
+
     private final Previews previews;
     private final CurrentWorkspace workspace;
+    private final ObjectMapper mapper;
 
-    PreviewResource(Previews previews, CurrentWorkspace workspace) {
+    PreviewResource(Previews previews, CurrentWorkspace workspace, ObjectMapper mapper) {
+        this.mapper = mapper;
         this.previews = previews;
         this.workspace = workspace;
     }
 
     /** Charts a source, saved or not, as of now. Every failure is a problem; no data is not a failure. */
     @POST
-    @Produces({PNG, MediaType.APPLICATION_JSON})
+    @Produces({PNG, MediaType.APPLICATION_JSON, MediaType.MULTIPART_FORM_DATA})
     @Operation(
             operationId = "preview",
-            summary =
-                    "Draws the chart of a definition or of a saved source; the Accept header chooses a PNG or its data")
+            summary = "Draws the chart of a definition or of a saved source, as a PNG, as data, or as both",
+            description = "The Accept header chooses: image/png gives the picture, application/json the data,"
+                    + " multipart/form-data both in one answer, of one query: the parts are data (JSON) and picture (PNG),"
+                    + " which a browser reads by response.formData().")
     @APIResponse(
             responseCode = "200",
             description = "The chart",
             content = {
                 @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")),
-                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PreviewView.class))
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PreviewView.class)),
+                @Content(
+                        mediaType = MediaType.MULTIPART_FORM_DATA,
+                        schema = @Schema(implementation = PreviewParts.class))
             })
     public Uni<Response> preview(
             @NotNull(message = "is missing") PreviewRequest request, @Context HttpHeaders headers) {
         Workspace current = workspace.get();
-        return wantsPicture(headers.getAcceptableMediaTypes())
-                ? previews.picture(current, request.body())
-                        .map(png -> Response.ok(png, PNG_TYPE).build())
-                : previews.data(current, request.body()).map(data -> Response.ok(data, MediaType.APPLICATION_JSON_TYPE)
-                        .build());
+        MediaType wanted = wanted(headers.getAcceptableMediaTypes());
+        if (wanted.equals(MediaType.APPLICATION_JSON_TYPE)) {
+            return previews.data(current, request.body()).map(data -> answer(data, wanted));
+        }
+        return wanted.equals(PNG_TYPE)
+                ? previews.picture(current, request.body()).map(png -> answer(png, wanted))
+                : previews.parts(current, request.body()).map(parts -> answer(parts.body(mapper), PreviewParts.TYPE));
+    }
+
+    private static Response answer(Object entity, MediaType type) {
+        return Response.ok(entity, type).build();
     }
 
     /**
-     * Whether the client prefers the picture to JSON. A client that accepts neither gets the picture, too.
+     * What the client prefers. One that accepts nothing of what there is, or anything, gets the picture.
      *
      * @param accepted the media types of the Accept header, the preferred one first
      */
-    private static boolean wantsPicture(List<MediaType> accepted) {
+    private static MediaType wanted(List<MediaType> accepted) {
         return accepted.stream()
-                .filter(type -> type.isCompatible(PNG_TYPE) || type.isCompatible(MediaType.APPLICATION_JSON_TYPE))
+                .flatMap(type -> FORMS.stream().filter(type::isCompatible))
                 .findFirst()
-                .map(type -> type.isCompatible(PNG_TYPE))
-                .orElse(true);
+                .orElse(PNG_TYPE);
     }
 }

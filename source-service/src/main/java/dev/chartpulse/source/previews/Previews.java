@@ -46,6 +46,15 @@ class Previews {
                         .map(summary -> PreviewView.of(charted.plan().chart(), charted.result(), summary))));
     }
 
+    /** The chart as PNG, and its series, summary and notices, of one query. */
+    Uni<PreviewParts> parts(Workspace workspace, ObjectNode body) {
+        return people.serve(
+                () -> run(workspace, body).flatMap(charted -> render.summarise(workspace.id(), charted.request())
+                        .flatMap(summary -> render.draw(workspace.id(), charted.request())
+                                .map(png -> new PreviewParts(
+                                        PreviewView.of(charted.plan().chart(), charted.result(), summary), png)))));
+    }
+
     private Uni<Charted> run(Workspace workspace, ObjectNode body) {
         return requests.prepare(workspace, body).flatMap(prepared -> {
             SourcePlan plan = prepared.source()

@@ -6,12 +6,15 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -69,6 +72,29 @@ class PreviewComponentTest extends ServiceTest {
                         Instant.parse(query.at("/to").asText())))
                 .isEqualTo(Duration.ofDays(1));
         assertThat(rows("source")).isZero();
+    }
+
+    /** As RFC 7578 has it: each part after a line with the boundary, with its own headers. */
+    @Test
+    void pictureAndDataComeInOneAnswerOfOneQuery() throws IOException {
+        Reply reply = preview("multipart/form-data", definition(grafana())).statusCode(200);
+
+        String type = reply.header("Content-Type");
+        assertThat(type).startsWith("multipart/form-data;").contains("boundary=");
+        String boundary = "--" + type.replaceFirst(".*boundary=\"?([^\"]+)\"?.*", "$1");
+        String body = new String(reply.asByteArray(), StandardCharsets.ISO_8859_1);
+        List<String> parts = List.of(body.split(Pattern.quote(boundary)));
+        assertThat(parts).hasSize(4);
+        assertThat(parts.get(0)).isEmpty();
+        assertThat(parts.get(3)).isEqualTo("--\r\n");
+        String[] data = parts.get(1).split("\r\n\r\n", 2);
+        assertThat(data[0]).contains("name=\"data\"", "Content-Type: application/json");
+        assertThat(Wire.mapper().readTree(data[1]).at("/series/0/name").asText())
+                .isEqualTo("Requests");
+        String[] picture = parts.get(2).split("\r\n\r\n", 2);
+        assertThat(picture[0]).contains("name=\"picture\"", "Content-Type: image/png");
+        assertThat(picture[1]).isEqualTo(new String(Peers.PNG, StandardCharsets.ISO_8859_1) + "\r\n");
+        assertThat(peers.calls(Peers.QUERIES)).hasSize(1);
     }
 
     @Test
