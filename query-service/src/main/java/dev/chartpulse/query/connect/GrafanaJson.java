@@ -13,7 +13,7 @@ import dev.chartpulse.query.foreign.TextLimit;
 import dev.chartpulse.query.grafana.HttpAnswer;
 
 /** Reads answers of Grafana's API, except those to queries, as trees. */
-final class GrafanaJson {
+public final class GrafanaJson {
 
     /** Ten times as many as a large Grafana's settings have. Bounds the tree, which takes far more memory than the body. */
     private static final int MAX_TOKENS = 500_000;
@@ -37,7 +37,7 @@ final class GrafanaJson {
     private GrafanaJson() {}
 
     /** The body as a tree; empty when it is not JSON, or has more, longer or deeper parts than any answer of Grafana. */
-    static Optional<JsonNode> of(HttpAnswer answer) {
+    public static Optional<JsonNode> of(HttpAnswer answer) {
         try (JsonParser parser = answer.body().parser(MAPPER.getFactory())) {
             return Optional.ofNullable(MAPPER.<JsonNode>readTree(parser)).filter(node -> !node.isMissingNode());
         } catch (IOException e) {

@@ -14,6 +14,8 @@ import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.grafana.SuggestionRequest;
+import dev.chartpulse.contracts.grafana.Suggestions;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.messaging.PeopleFirst;
@@ -21,6 +23,7 @@ import dev.chartpulse.query.connect.ConnectCheck;
 import dev.chartpulse.query.connect.DataSources;
 import dev.chartpulse.query.run.QueryRunner;
 import dev.chartpulse.query.run.Tokens;
+import dev.chartpulse.query.suggest.Suggester;
 
 /**
  * What source-service asks on behalf of a person who waits. A {@link dev.chartpulse.query.failure.QueryFailure} is answered as a
@@ -33,12 +36,19 @@ public class InternalResource {
 
     private final ConnectCheck checks;
     private final DataSources dataSources;
+    private final Suggester suggester;
     private final QueryRunner queries;
     private final Tokens tokens;
     private final PeopleFirst people;
 
     InternalResource(
-            ConnectCheck checks, DataSources dataSources, QueryRunner queries, Tokens tokens, PeopleFirst people) {
+            ConnectCheck checks,
+            DataSources dataSources,
+            Suggester suggester,
+            QueryRunner queries,
+            Tokens tokens,
+            PeopleFirst people) {
+        this.suggester = suggester;
         this.checks = checks;
         this.dataSources = dataSources;
         this.queries = queries;
@@ -58,6 +68,13 @@ public class InternalResource {
     @Path("/datasources")
     public Uni<List<DataSource>> dataSources(GrafanaAccess access) {
         return people.serve(() -> dataSources.list(access));
+    }
+
+    /** What a person who writes a query may write next. */
+    @POST
+    @Path("/suggestions")
+    public Uni<Suggestions> suggest(SuggestionRequest request) {
+        return people.serve(() -> suggester.suggest(request));
     }
 
     /** Runs a query for a preview. */

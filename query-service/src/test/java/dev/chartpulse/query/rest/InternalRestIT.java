@@ -36,7 +36,9 @@ import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 
 import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
+import dev.chartpulse.contracts.grafana.SuggestionRequest;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.query.kit.FakeGrafana;
 import dev.chartpulse.query.kit.Keys;
@@ -164,6 +166,63 @@ class InternalRestIT {
                 .body("[1].language.name", equalTo("Flux"))
                 .body("[1].language.needsModel", is(false))
                 .body("[1].version", equalTo("Flux"));
+    }
+
+    /** The answer of Prometheus 3.5 to {@code label/__name__/values?limit=3}. */
+    @Test
+    void metricsAreSuggestedAsPrometheusListsThem() {
+        grafana.json(
+                "/api/datasources/uid/prom/resources/api/v1/label/__name__/values",
+                200,
+                "{\"status\":\"success\",\"data\":[\"process_cpu_seconds_total\",\"go_goroutines\",\"http_requests_total\"],"
+                        + "\"warnings\":[\"results truncated due to limit\"]}");
+
+        post("/internal/suggestions", suggestion("prometheus", SuggestionRequest.Kind.METRICS, null, "TOTAL"))
+                .statusCode(200)
+                .body("supported", is(true))
+                .body("items", equalTo(java.util.List.of("http_requests_total", "process_cpu_seconds_total")))
+                .body("more", is(true));
+    }
+
+    /** The answer of Loki 3 to {@code labels}, and to {@code label/app/values} where no stream has it. */
+    @Test
+    void labelsAreSuggestedAsLokiListsThem() {
+        grafana.json(
+                "/api/datasources/uid/prom/resources/labels",
+                200,
+                "{\"status\":\"success\",\"data\":[\"app\",\"service_name\"]}");
+        grafana.json("/api/datasources/uid/prom/resources/label/app/values", 200, "{\"status\":\"success\"}");
+
+        post("/internal/suggestions", suggestion("loki", SuggestionRequest.Kind.LABELS, null, null))
+                .statusCode(200)
+                .body("items", equalTo(java.util.List.of("app", "service_name")))
+                .body("more", is(false));
+        post("/internal/suggestions", suggestion("loki", SuggestionRequest.Kind.VALUES, "app", null))
+                .statusCode(200)
+                .body("items", equalTo(java.util.List.of()));
+    }
+
+    @Test
+    void aTypeThatTellsNothingIsNotAsked() {
+        post("/internal/suggestions", suggestion("mysql", SuggestionRequest.Kind.LABELS, null, null))
+                .statusCode(200)
+                .body("supported", is(false))
+                .body("items", equalTo(java.util.List.of()));
+    }
+
+    @Test
+    void whatAViewerMayNotAskIsAProblem() {
+        grafana.json("/api/datasources/uid/prom/resources/labels", 403, "{\"message\":\"Access denied\"}");
+
+        post("/internal/suggestions", suggestion("loki", SuggestionRequest.Kind.LABELS, null, null))
+                .statusCode(422)
+                .body("code", equalTo("permission-missing"));
+    }
+
+    private SuggestionRequest suggestion(
+            String type, SuggestionRequest.Kind kind, String label, String contains) {
+        return new SuggestionRequest(
+                Keys.access(grafana.url()), new DataSourceRef("prom", type, null), kind, null, label, contains);
     }
 
     /** As rangeUtil of @grafana/data reads them; what it cannot read leaves what holds for the type. */

@@ -87,6 +87,7 @@ public final class OperationRules {
                         "listChannels",
                         "listPeople",
                         "preview",
+                        "suggest",
                         "cancelPulse",
                         "resendDelivery",
                         "createSource",

@@ -16,6 +16,7 @@ import dev.chartpulse.contracts.condition.Earlier;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.grafana.Suggestions;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.Problem;
@@ -80,6 +81,17 @@ public final class ForeignTexts {
                         source.isDefault(),
                         source.language()))
                 .toList();
+    }
+
+    /** Suggestions that would have to be changed are left out: a query with another text would find nothing. */
+    Suggestions suggestions(Suggestions found) {
+        return new Suggestions(
+                found.supported(),
+                found.items().stream()
+                        .filter(this::isUsable)
+                        .limit(Suggestions.MAX_ITEMS)
+                        .toList(),
+                found.more());
     }
 
     List<SlackChannel> channels(List<SlackChannel> found) {

@@ -20,6 +20,8 @@ import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.grafana.SuggestionRequest;
+import dev.chartpulse.contracts.grafana.Suggestions;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.secret.SealedSecret;
 
@@ -36,6 +38,10 @@ interface QueryClient {
     @POST
     @Path("/datasources")
     Uni<List<DataSource>> dataSources(GrafanaAccess grafana);
+
+    @POST
+    @Path("/suggestions")
+    Uni<Suggestions> suggest(SuggestionRequest request);
 
     @POST
     @Path("/queries")

@@ -14,6 +14,8 @@ import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.GrafanaAccess;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.grafana.SuggestionRequest;
+import dev.chartpulse.contracts.grafana.Suggestions;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.source.peers.CallGate.Caller;
@@ -48,6 +50,11 @@ public class QueryService {
     /** The data sources that the token may see. */
     public Uni<List<DataSource>> dataSources(GrafanaAccess grafana) {
         return peer.ask(caller(grafana), texts, () -> client.dataSources(grafana), texts::dataSources);
+    }
+
+    /** What a person who writes a query may write next. */
+    public Uni<Suggestions> suggest(SuggestionRequest request) {
+        return peer.ask(caller(request.grafana()), texts, () -> client.suggest(request), texts::suggestions);
     }
 
     /** Runs a query. If Grafana refuses it, the problem has Grafana's own message. */

@@ -55,6 +55,18 @@ public class SourcePreparation {
                 access -> recent.find(access, request.dataSource(), () -> find(access, request.dataSource())));
     }
 
+    /** How the Grafana of an integration is reached; fails with a {@link ProblemException} 404 without it, 422 for a Slack. */
+    Uni<GrafanaAccess> grafana(Workspace workspace, UUID integrationId) {
+        return integrations.load(workspace, integrationId).map(integration -> requireGrafana(integration, integrationId)
+                .grafanaAccess());
+    }
+
+    /** The data source with this uid, which is not looked for again within a minute. */
+    Uni<DataSourceRef> dataSource(GrafanaAccess access, String uid) {
+        DataSourceChoice choice = new DataSourceChoice(uid, null);
+        return recent.find(access, choice, () -> find(access, choice));
+    }
+
     private Uni<DataSourceRef> find(GrafanaAccess access, DataSourceChoice choice) {
         return queries.dataSources(access).map(existing -> DataSourceLookup.find(existing, choice));
     }

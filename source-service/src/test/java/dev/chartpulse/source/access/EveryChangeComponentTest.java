@@ -32,6 +32,7 @@ class EveryChangeComponentTest extends OperationTest {
     /** They store nothing that a caller would want to look up. */
     private static final Set<String> CHANGE_NOTHING = Set.of(
             "preview",
+            "suggest",
             "nextInstantsOfSchedule",
             "checkIntegration",
             "createChartLinkOfConnection",

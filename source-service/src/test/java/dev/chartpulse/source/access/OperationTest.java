@@ -85,6 +85,7 @@ abstract class OperationTest extends PulseTest {
                 {"kind":"grafana","name":"Mine","url":"https://grafana.example.com","token":"%s"}""".formatted(GRAFANA_TOKEN);
         Map<String, String> bodies = new HashMap<>();
         bodies.put("preview", source);
+        bodies.put("suggest", "{\"kind\":\"labels\"}");
         bodies.put("createSource", source);
         bodies.put("replaceSource", source);
         bodies.put("createDestination", destination);

@@ -98,6 +98,32 @@ class CatalogueComponentTest extends ServiceTest {
     }
 
     @Test
+    void metricsAndLabelsAreSuggestedByTheDataSourceItself() {
+        String suggest = "/integrations/" + grafana() + "/datasources/prom-1/suggest";
+
+        post(suggest, "{\"kind\":\"labels\",\"metric\":\"up\",\"contains\":\" jo \"}")
+                .statusCode(200)
+                .body("supported", equalTo(true))
+                .body("items", equalTo(List.of("http_requests_total")))
+                .body("more", equalTo(false));
+        var asked = peers.call(Peers.SUGGESTIONS).json();
+        assertThat(asked.at("/kind").asText()).isEqualTo("labels");
+        assertThat(asked.at("/metric").asText()).isEqualTo("up");
+        assertThat(asked.at("/contains").asText()).isEqualTo("jo");
+        assertThat(asked.at("/dataSource/type").asText()).isEqualTo("prometheus");
+        assertThat(asked.toString()).doesNotContain(GRAFANA_TOKEN);
+
+        problem(post(suggest, "{\"kind\":\"values\"}"), 422, "invalid-field").body("errors[0].field", equalTo("label"));
+        problem(post(suggest, "{\"kind\":\"values\",\"label\":\"a/b\"}"), 422, "invalid-field");
+        problem(post(suggest, "{}"), 422, "invalid-field");
+        problem(post(suggest.replace("prom-1", "nobody"), "{\"kind\":\"labels\"}"), 422, "data-source-unknown");
+        problem(
+                post("/integrations/" + slack() + "/datasources/prom-1/suggest", "{\"kind\":\"labels\"}"),
+                422,
+                "integration-kind");
+    }
+
+    @Test
     void aDataSourceSaysWhatItsQueriesAreWrittenIn() {
         get("/integrations/" + grafana() + "/datasources")
                 .statusCode(200)

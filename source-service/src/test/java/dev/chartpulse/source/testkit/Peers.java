@@ -29,6 +29,7 @@ import dev.chartpulse.contracts.chart.UnitExample;
 import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.grafana.QueryLanguage;
 import dev.chartpulse.contracts.grafana.QueryResult;
+import dev.chartpulse.contracts.grafana.Suggestions;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
@@ -46,6 +47,7 @@ public final class Peers implements AutoCloseable {
     public static final String SUMMARIES = "/internal/summaries";
     public static final String THUMBNAILS = "/internal/thumbnails/320";
     public static final byte[] SMALL_PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 1};
+    public static final String SUGGESTIONS = "/internal/suggestions";
     public static final String UNITS = "/internal/units";
     public static final String SLACK_CHECKS = "/internal/slack/checks";
     public static final String SLACK_CHANNELS = "/internal/slack/channels";
@@ -124,6 +126,7 @@ public final class Peers implements AutoCloseable {
         answer(QUERIES, 200, result());
         answer(SUMMARIES, 200, summary());
         answer(CHARTS, 200, PNG);
+        answer(SUGGESTIONS, 200, new Suggestions(true, List.of("http_requests_total", "a\u202Eb"), false));
         answer(THUMBNAILS, 200, SMALL_PNG);
         answer(UNITS, 200, List.of(new UnitExample("reqps", "requests per second", "Throughput", "1.23k req/s")));
         answer(DESTINATION_TESTS, 200, List.of());

@@ -18,7 +18,7 @@ import dev.chartpulse.standins.http.StandInServer;
 
 /**
  * A stand-in for Grafana. Its calls have these names in {@link #faults}: {@code health}, {@code org}, {@code user},
- * {@code permissions}, {@code datasources}, {@code settings}, {@code datasource-health}, {@code query}.
+ * {@code permissions}, {@code datasources}, {@code settings}, {@code datasource-health}, {@code resources}, {@code query}.
  *
  * <p>Its data sources, by uid: {@code prometheus}, {@code loki}, {@code sql}, and where there are recordings {@code
  * recorded} (type grafana-testdata-datasource, the expression is the name of the case).
@@ -104,6 +104,11 @@ public final class GrafanaStandIn implements AutoCloseable {
                 "/api/datasources/uid/:uid/health",
                 "datasource-health",
                 checked(true, this::dataSourceHealth));
+        server.on(
+                HttpMethod.GET,
+                "/api/datasources/uid/:uid/resources/*",
+                "resources",
+                checked(true, this::dataSourceResource));
         server.on(
                 HttpMethod.POST,
                 "/api/ds/query",
@@ -193,6 +198,16 @@ public final class GrafanaStandIn implements AutoCloseable {
         }
         return Answer.json(
                 200, new JsonObject().put("message", "Data source is working").put("status", "OK"));
+    }
+
+    private Answer dataSourceResource(RoutingContext context) {
+        StandInDataSource source = dataSources.get(context.pathParam("uid"));
+        if (source == null) {
+            return notFound("Data source not found");
+        }
+        return source.resource(context.pathParam("*"))
+                .map(answer -> Answer.json(200, answer))
+                .orElseGet(() -> notFound("Not found"));
     }
 
     private static Answer notFound(String message) {

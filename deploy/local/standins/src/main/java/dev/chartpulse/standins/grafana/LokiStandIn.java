@@ -1,6 +1,7 @@
 package dev.chartpulse.standins.grafana;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import io.vertx.core.json.JsonArray;
@@ -10,6 +11,14 @@ import io.vertx.core.json.JsonObject;
 final class LokiStandIn implements StandInDataSource {
 
     private static final String SYNTAX = "parse error at line 1, col %d: syntax error: unexpected %s";
+
+    private static final Labels LABELS = new Labels(
+            "", Map.of("app", List.of("cart", "checkout", "search"), "level", List.of("error", "info", "warn")));
+
+    @Override
+    public Optional<JsonObject> resource(String path) {
+        return LABELS.answer(path);
+    }
 
     @Override
     public String type() {

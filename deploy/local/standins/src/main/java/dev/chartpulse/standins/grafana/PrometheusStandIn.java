@@ -15,6 +15,21 @@ final class PrometheusStandIn implements StandInDataSource {
 
     private static final String BAD_QUERY = "bad_data: invalid parameter \"query\": 1:%d: parse error: %s";
 
+    private static final Labels LABELS = new Labels(
+            "api/v1/",
+            Map.of(
+                    "__name__",
+                    List.of(
+                            "http_request_duration_seconds_bucket",
+                            "http_requests_total",
+                            "node_cpu_seconds_total",
+                            "node_memory_MemAvailable_bytes",
+                            "up"),
+                    "service",
+                    List.of("cart", "checkout", "search"),
+                    "status",
+                    List.of("200", "404", "500")));
+
     @Override
     public String type() {
         return "prometheus";
@@ -33,6 +48,11 @@ final class PrometheusStandIn implements StandInDataSource {
     @Override
     public JsonObject settings() {
         return new JsonObject().put("httpMethod", "POST").put("timeInterval", "15s");
+    }
+
+    @Override
+    public Optional<JsonObject> resource(String path) {
+        return LABELS.answer(path);
     }
 
     @Override

@@ -20,6 +20,16 @@ interface StandInDataSource {
     }
 
     /**
+     * Answers a call of the plugin's own API ({@code /resources/…}).
+     *
+     * @param path behind {@code /resources/}
+     * @return empty if the plugin has no such call
+     */
+    default Optional<JsonObject> resource(String path) {
+        return Optional.empty();
+    }
+
+    /**
      * Runs one query.
      *
      * @return the result for the refId; empty if Grafana would give no result for it

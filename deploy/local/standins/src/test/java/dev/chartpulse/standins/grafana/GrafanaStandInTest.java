@@ -86,6 +86,14 @@ class GrafanaStandInTest {
         assertThat(settings.getJsonObject("datasources").fieldNames())
                 .contains("-- Grafana --", "Prometheus", "Loki", "Shop database");
         assertThat(viewer.get("/api/datasources/uid/loki/health").statusCode()).isEqualTo(200);
+        assertThat(viewer.get("/api/datasources/uid/loki/resources/label/level/values?start=1")
+                        .body())
+                .contains("\"error\"");
+        assertThat(viewer.get("/api/datasources/uid/prometheus/resources/api/v1/label/__name__/values")
+                        .body())
+                .contains("http_requests_total");
+        assertThat(viewer.get("/api/datasources/uid/sql/resources/labels").statusCode())
+                .isEqualTo(404);
         assertThat(viewer.get("/api/datasources/uid/nobody/health").statusCode())
                 .isEqualTo(404);
     }
