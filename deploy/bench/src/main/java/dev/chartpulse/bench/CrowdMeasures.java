@@ -70,6 +70,15 @@ final class CrowdMeasures {
                 "`GET /pulses/counts?destination=`",
                 any -> "/pulses/counts?destination=" + id("destination", CrowdFill.SHARED));
         gets("`GET /connections`", any -> "/connections");
+        gets("`GET /connections?limit=200`", any -> "/connections?limit=200");
+        gets("`GET /connections?sort=name`", any -> "/connections?sort=name");
+        gets("`GET /connections?q=`, found soon", any -> "/connections?q=crowd");
+        gets("`GET /connections?q=`, not found", any -> "/connections?q=nowhere");
+        gets("`GET /connections?integration=`", any -> "/connections?integration=" + integration());
+        gets("`GET /sources`", any -> "/sources");
+        gets("`GET /destinations?q=&sort=name`", any -> "/destinations?q=99&sort=name");
+        gets("`GET /integrations`", any -> "/integrations");
+        gets("`GET /overview`", any -> "/overview");
         gets("`GET /connections?source=`", any -> "/connections?source=" + id("source", CrowdFill.SHARED));
         gets(
                 "`GET /connections?destination=`",
@@ -167,6 +176,14 @@ final class CrowdMeasures {
             throw new IllegalStateException(request.uri() + ": " + answer.statusCode() + " " + answer.body());
         }
         return micros;
+    }
+
+    private String integration() {
+        return system.api()
+                .get("/integrations")
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getString("id");
     }
 
     private String cursor(String path) {
