@@ -7,17 +7,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.chartpulse.source.paging.PageRequest;
-import dev.chartpulse.source.paging.Total;
+import dev.chartpulse.source.paging.ListRequest;
+import dev.chartpulse.source.paging.Listing;
+import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.sql.Sql;
 
-/** Reads the notices of a workspace, newest first. */
+/** Reads the notices of a workspace. */
 @ApplicationScoped
 class NoticeList {
 
-    /** A notice about a source is one about each of its connections. */
-    private static final String COLUMNS = """
+    private static final String READ = """
             select n.id, n.created_at, n.kind, n.subject, n.text, n.connection_id, n.connection_name, n.source_id, n.source_title,
                 n.integration_id, n.integration_name, n.address, coalesce(x.since, n.since) as since,
                 coalesce(x.failures, n.failures) as failures, x.ended_at,
@@ -26,19 +27,14 @@ class NoticeList {
                 case when n.owner_kind is null then 'none' when n.outcome = 'skipped' then 'failed'
                     else coalesce(n.outcome, 'pending') end as shown_outcome,
                 n.failure::text as failure, n.settled_at
+            from notice n left join trouble x on x.id = n.trouble_id where n.workspace_id = $1 and n.id = any($2)
             """;
 
-    private static final String LISTED = """
-            notice n left join trouble x on x.id = n.trouble_id
-            where n.workspace_id = $1
-                and ($2::uuid is null or n.connection_id = $2 or (x.kind = 'source'
-                    and n.source_id = (select c.source_id from connection c where c.id = $2 and c.workspace_id = $1)))
-                and ($3::uuid is null or n.source_id = $3)
-                and ($4::uuid is null or n.integration_id = $4)
+    /** A notice about a source is one about each of its connections. */
+    private static final String OF_CONNECTION = """
+            (r.connection_id = %1$s or exists (select from trouble x join connection c on c.source_id = r.source_id
+                where x.id = r.trouble_id and x.kind = 'source' and c.id = %1$s and c.workspace_id = r.workspace_id))
             """;
-    private static final String PAGE = COLUMNS + " from " + LISTED
-            + " and (n.created_at, n.id) < ($5, $6) order by n.created_at desc, n.id desc limit $7";
-    private static final String TOTAL = "select " + Total.sql(LISTED) + " as total";
 
     private final Pool pool;
 
@@ -46,22 +42,23 @@ class NoticeList {
         this.pool = pool;
     }
 
-    Uni<List<NoticeView>> page(UUID workspaceId, NoticeFilter.Criteria criteria, PageRequest request) {
-        return pool.preparedQuery(PAGE)
-                .execute(Sql.tuple(
-                        workspaceId,
-                        criteria.connectionId(),
-                        criteria.sourceId(),
-                        criteria.integrationId(),
-                        Sql.time(request.after().at()),
-                        request.after().id(),
-                        request.rows()))
-                .map(rows -> Sql.list(rows, NoticeView::of));
+    Uni<Page<NoticeView>> page(UUID workspaceId, NoticeFilter.Criteria criteria, ListRequest request) {
+        Listing listing = new Listing("notice", "text", workspaceId, request);
+        if (criteria.connectionId() != null) {
+            listing.where(OF_CONNECTION.formatted(listing.bind(criteria.connectionId())));
+        }
+        if (criteria.sourceId() != null) {
+            listing.where("r.source_id = " + listing.bind(criteria.sourceId()));
+        }
+        if (criteria.integrationId() != null) {
+            listing.where("r.integration_id = " + listing.bind(criteria.integrationId()));
+        }
+        return listing.page(pool, ids -> read(workspaceId, ids), NoticeView::id, notice -> notice);
     }
 
-    Uni<Total> total(UUID workspaceId, NoticeFilter.Criteria criteria) {
-        return pool.preparedQuery(TOTAL)
-                .execute(Sql.tuple(workspaceId, criteria.connectionId(), criteria.sourceId(), criteria.integrationId()))
-                .map(rows -> Total.of(rows.iterator().next().getLong("total")));
+    private Uni<List<NoticeView>> read(UUID workspaceId, List<UUID> ids) {
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
+                .map(rows -> Sql.list(rows, NoticeView::of));
     }
 }

@@ -1,7 +1,5 @@
 package dev.chartpulse.source.notices;
 
-import java.util.UUID;
-
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,9 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.source.paging.Cursor;
+import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** Notices over REST. */
@@ -36,14 +33,11 @@ class NoticeResource {
     @GET
     @Operation(
             operationId = "listNotices",
-            summary = "Lists the notices, newest first",
+            summary = "Lists the notices, newest first unless sort says otherwise",
             description =
                     "One when a streak of failures begins, one when it works again, and never one per pulse; one when a token"
                             + " expires within 14 days, and one within 3.")
-    public Uni<Page<NoticeView>> list(@BeanParam PageRequest request, @BeanParam NoticeFilter filter) {
-        UUID of = workspace.get().id();
-        NoticeFilter.Criteria criteria = filter.criteria();
-        return list.page(of, criteria, request).flatMap(rows -> list.total(of, criteria)
-                .map(total -> Page.of(rows, total, request, row -> new Cursor(row.createdAt(), row.id()), row -> row)));
+    public Uni<Page<NoticeView>> list(@BeanParam ListRequest request, @BeanParam NoticeFilter filter) {
+        return list.page(workspace.get().id(), filter.criteria(), request);
     }
 }

@@ -15,7 +15,8 @@ public class ListRequest extends PageRequest {
     @QueryParam("q")
     @Parameter(
             description =
-                    "Only items whose name or title has this text in it, in upper or lower case. Up to 20,000 items are"
+                    "Only items whose name or title (the address, of those who unsubscribed; the text, of notices) has this text"
+                            + " in it, in upper or lower case. Up to 20,000 items are"
                             + " searched for one page: a page may have fewer items than limit, even none, and still name a next"
                             + " one, which goes on searching.",
             schema = @Schema(maxLength = MAX_SEARCH),

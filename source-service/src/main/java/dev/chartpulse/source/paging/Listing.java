@@ -31,17 +31,28 @@ public final class Listing {
     private final List<String> matching = new ArrayList<>();
     private final String table;
     private final String name;
+    private final String at;
     private final ListRequest request;
+
+    /**
+     * A list of rows of a table that a workspace owns, with the instant at which each was made in the column {@code created_at}.
+     *
+     * @param table called r in conditions
+     * @param name the column by which people know a row; it is never null
+     */
+    public Listing(String table, String name, UUID workspaceId, ListRequest request) {
+        this(table, name, "created_at", workspaceId, request);
+    }
 
     /**
      * A list of rows of a table that a workspace owns.
      *
-     * @param table called r in conditions
-     * @param name the column by which people know a row
+     * @param at the column of the instant at which a row was made
      */
-    public Listing(String table, String name, UUID workspaceId, ListRequest request) {
+    public Listing(String table, String name, String at, UUID workspaceId, ListRequest request) {
         this.table = table;
         this.name = "r." + name;
+        this.at = "r." + at;
         this.request = request;
         where.append("r.workspace_id = ").append(bind(workspaceId));
         if (request.search() != null) {
@@ -107,13 +118,13 @@ public final class Listing {
 
     private String sql() {
         Sort sort = request.order();
-        String key = sort.byName() ? "lower(" + name + ")" : "r.created_at";
+        String key = sort.byName() ? "lower(" + name + ")" : at;
         String order = sort.descending() ? " desc" : "";
         String sorted = " order by " + key + order + ", r.id" + order;
         String rows = matching.isEmpty() ? "true" : String.join(" and ", matching);
         int scanned = matching.isEmpty() ? request.rows() : SCANNED;
         String all = table + " r where " + where;
-        String columns = "select r.id, r.created_at, " + name + " as name, " + rows + " as matches from ";
+        String columns = "select r.id, " + at + " as at, " + name + " as name, " + rows + " as matches from ";
         return "with scanned as (" + columns + all + after(sort, key) + sorted + " limit " + scanned + "),"
                 + " found as (select *, true as shown, row_number() over () as nr from scanned where matches limit "
                 + request.rows() + "),"
@@ -169,7 +180,7 @@ public final class Listing {
     private Cursor place(Row row) {
         return request.order().byName()
                 ? new Cursor(null, row.getString("name"), row.getUUID("id"))
-                : new Cursor(Sql.instant(row, "created_at"), row.getUUID("id"));
+                : new Cursor(Sql.instant(row, "at"), row.getUUID("id"));
     }
 
     private static Total total(Row row) {

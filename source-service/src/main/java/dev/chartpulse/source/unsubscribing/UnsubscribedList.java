@@ -10,8 +10,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.rest.ProblemCode;
-import dev.chartpulse.source.paging.PageRequest;
-import dev.chartpulse.source.paging.Total;
+import dev.chartpulse.source.paging.ListRequest;
+import dev.chartpulse.source.paging.Listing;
+import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
 
@@ -19,16 +20,11 @@ import dev.chartpulse.source.sql.Sql;
 @ApplicationScoped
 class UnsubscribedList {
 
-    private static final String LISTED = """
-            unsubscribed u left join connection c on c.id = u.connection_id
-            where u.workspace_id = $1
-                and ($2::uuid is null or u.connection_id = $2 or u.connection_id is null)
-                and ($3::text is null or u.address = lower($3))
+    private static final String READ = """
+            select u.id, u.address, u.connection_id, c.name as connection_name, u.unsubscribed_at
+            from unsubscribed u left join connection c on c.id = u.connection_id
+            where u.workspace_id = $1 and u.id = any($2)
             """;
-    private static final String PAGE =
-            "select u.id, u.address, u.connection_id, c.name as connection_name, u.unsubscribed_at from " + LISTED
-                    + " and (u.unsubscribed_at, u.id) < ($4, $5) order by u.unsubscribed_at desc, u.id desc limit $6";
-    private static final String TOTAL = "select " + Total.sql(LISTED) + " as total";
 
     private static final String DELETE = SubscriptionOutbox.with(
             "delete from unsubscribed where id = $1 and workspace_id = $2", /* subscribed */ true);
@@ -39,22 +35,21 @@ class UnsubscribedList {
         this.pool = pool;
     }
 
-    Uni<List<UnsubscribedView>> page(UUID workspaceId, UnsubscribedFilter filter, PageRequest request) {
-        return pool.preparedQuery(PAGE)
-                .execute(Sql.tuple(
-                        workspaceId,
-                        filter.connectionId(),
-                        filter.address(),
-                        Sql.time(request.after().at()),
-                        request.after().id(),
-                        request.rows()))
-                .map(rows -> Sql.list(rows, UnsubscribedView::of));
+    Uni<Page<UnsubscribedView>> page(UUID workspaceId, UnsubscribedFilter filter, ListRequest request) {
+        Listing listing = new Listing("unsubscribed", "address", "unsubscribed_at", workspaceId, request);
+        if (filter.connectionId() != null) {
+            listing.where("(r.connection_id is null or r.connection_id = " + listing.bind(filter.connectionId()) + ")");
+        }
+        if (filter.address() != null) {
+            listing.where("r.address = lower(" + listing.bind(filter.address()) + ")");
+        }
+        return listing.page(pool, ids -> read(workspaceId, ids), UnsubscribedView::id, entry -> entry);
     }
 
-    Uni<Total> total(UUID workspaceId, UnsubscribedFilter filter) {
-        return pool.preparedQuery(TOTAL)
-                .execute(Sql.tuple(workspaceId, filter.connectionId(), filter.address()))
-                .map(rows -> Total.of(rows.iterator().next().getLong("total")));
+    private Uni<List<UnsubscribedView>> read(UUID workspaceId, List<UUID> ids) {
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
+                .map(rows -> Sql.list(rows, UnsubscribedView::of));
     }
 
     /** Deletes an entry; fails with a problem 404 when there is none. */

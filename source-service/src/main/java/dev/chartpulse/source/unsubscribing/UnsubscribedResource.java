@@ -15,9 +15,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.source.paging.Cursor;
+import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** Who unsubscribed, over REST. */
@@ -38,13 +37,10 @@ class UnsubscribedResource {
     @GET
     @Operation(
             operationId = "listUnsubscribed",
-            summary = "Lists the addresses that unsubscribed, newest first",
+            summary = "Lists the addresses that unsubscribed, newest first unless sort says otherwise",
             description = "Deliveries to them are skipped, with the failure \"unsubscribed\".")
-    public Uni<Page<UnsubscribedView>> list(@BeanParam PageRequest request, @BeanParam UnsubscribedFilter filter) {
-        UUID of = workspace.get().id();
-        return list.page(of, filter, request).flatMap(rows -> list.total(of, filter)
-                .map(total ->
-                        Page.of(rows, total, request, row -> new Cursor(row.unsubscribedAt(), row.id()), row -> row)));
+    public Uni<Page<UnsubscribedView>> list(@BeanParam ListRequest request, @BeanParam UnsubscribedFilter filter) {
+        return list.page(workspace.get().id(), filter, request);
     }
 
     /** Lets mails through again; a problem 404 when there is no such entry. */

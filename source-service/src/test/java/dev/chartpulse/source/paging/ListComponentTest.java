@@ -113,6 +113,23 @@ class ListComponentTest extends PulseTest {
     }
 
     @Test
+    void addressesThatUnsubscribedAreSearchedAndSorted() {
+        sql("""
+                insert into unsubscribed (id, workspace_id, address, unsubscribed_at)
+                select gen_random_uuid(), '%s', name || '@example.com', now() - nr * interval '1 minute'
+                from unnest('{bob,ada,eve}'::text[]) with ordinality r (name, nr)
+                """.formatted(WORKSPACE));
+
+        assertThat(allPages("/unsubscribed?q=EXAMPLE&sort=name", "address", 2))
+                .containsExactly("ada@example.com", "bob@example.com", "eve@example.com");
+        assertThat(allPages("/unsubscribed?sort=created", "address", 2))
+                .containsExactly("eve@example.com", "ada@example.com", "bob@example.com");
+        get("/unsubscribed?q=ev")
+                .body("items.address", contains("eve@example.com"))
+                .body("total", equalTo(1));
+    }
+
+    @Test
     void whatIsSearchedForStandsForItself() {
         fill(1, "Row");
         sql("update source set title = '100% of a_b \\c' where title = 'Row 1'");
