@@ -219,8 +219,7 @@ class InternalRestIT {
                 .body("code", equalTo("permission-missing"));
     }
 
-    private SuggestionRequest suggestion(
-            String type, SuggestionRequest.Kind kind, String label, String contains) {
+    private SuggestionRequest suggestion(String type, SuggestionRequest.Kind kind, String label, String contains) {
         return new SuggestionRequest(
                 Keys.access(grafana.url()), new DataSourceRef("prom", type, null), kind, null, label, contains);
     }

@@ -5,9 +5,7 @@ import java.util.List;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -31,8 +29,7 @@ class ScheduleKindResource {
             summary = "Lists the kinds of schedules, each with its fields and an example",
             description = "The sentence is the example in English, as the connections that have it would say it.")
     @APIResponse(responseCode = "200", description = "All kinds")
-    @APIResponse(responseCode = "304", description = "The caller has them: If-None-Match names them")
-    public Uni<RestResponse<List<ScheduleKind>>> list(@Context Request request) {
-        return Uni.createFrom().item(() -> CatalogueAnswers.of(ScheduleKind.all(), request));
+    public Uni<RestResponse<List<ScheduleKind>>> list() {
+        return Uni.createFrom().item(() -> CatalogueAnswers.of(ScheduleKind.all()));
     }
 }

@@ -5,9 +5,7 @@ import java.util.List;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -41,8 +39,7 @@ class UnitResource {
                     "Grafana's units, each with a number as charts and messages write it. Grafana's custom units are"
                             + " taken, too: suffix:, prefix:, time:, si:, count:, currency: and bool:, as in its panels.")
     @APIResponse(responseCode = "200", description = "All units, by their groups")
-    @APIResponse(responseCode = "304", description = "The caller has them: If-None-Match names them")
-    public Uni<RestResponse<List<UnitView>>> list(@Context Request request) {
-        return units.list(workspace.get()).map(all -> CatalogueAnswers.of(all, request));
+    public Uni<RestResponse<List<UnitView>>> list() {
+        return units.list(workspace.get()).map(all -> CatalogueAnswers.of(all));
     }
 }

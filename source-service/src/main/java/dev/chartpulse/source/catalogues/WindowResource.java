@@ -6,9 +6,7 @@ import java.util.List;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -35,8 +33,7 @@ class WindowResource {
             summary = "Lists how far charts may look back",
             description = "All that sources take as window. A day is always 24 hours.")
     @APIResponse(responseCode = "200", description = "All windows, the shortest first")
-    @APIResponse(responseCode = "304", description = "The caller has them: If-None-Match names them")
-    public Uni<RestResponse<List<WindowView>>> list(@Context Request request) {
-        return Uni.createFrom().item(() -> CatalogueAnswers.of(ALL, request));
+    public Uni<RestResponse<List<WindowView>>> list() {
+        return Uni.createFrom().item(() -> CatalogueAnswers.of(ALL));
     }
 }

@@ -6,9 +6,7 @@ import java.util.List;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -40,12 +38,11 @@ class ZoneResource {
             summary = "Lists the IANA time zones, with their offset now and their next change",
             description = "All that schedules, sources and workspaces take as zone, by their ids.")
     @APIResponse(responseCode = "200", description = "All zones, by their ids")
-    @APIResponse(responseCode = "304", description = "The caller has them: If-None-Match names them")
-    public Uni<RestResponse<List<ZoneView>>> list(@Context Request request) {
+    public Uni<RestResponse<List<ZoneView>>> list() {
         return pool.query("select now() as now")
                 .execute()
                 .map(rows ->
-                        CatalogueAnswers.of(zones(Sql.instant(rows.iterator().next(), "now")), request));
+                        CatalogueAnswers.of(zones(Sql.instant(rows.iterator().next(), "now"))));
     }
 
     private static List<ZoneView> zones(Instant now) {

@@ -59,10 +59,9 @@ class Integrations {
 
     Uni<IntegrationView> create(Workspace workspace, NewIntegration request) {
         Integration integration = drafts.of(workspace.id(), request);
-        return connect(integration, Redaction.of(request.token()))
-                .flatMap(report -> repository
-                        .store(integration, stored -> IntegrationView.of(stored, report))
-                        .call(created -> noted(created.id(), report)));
+        return connect(integration, Redaction.of(request.token())).flatMap(report -> repository
+                .store(integration, stored -> IntegrationView.of(stored, report))
+                .call(created -> noted(created.id(), report)));
     }
 
     Uni<IntegrationView> change(Workspace workspace, UUID id, IntegrationChange change) {
@@ -162,8 +161,7 @@ class Integrations {
     private Uni<Void> noted(UUID id, ConnectReport report) {
         return health.note(id, report)
                 .onFailure()
-                .invoke(failure ->
-                        LOG.warnf("the health of integration %s is not noted: %s", id, failure))
+                .invoke(failure -> LOG.warnf("the health of integration %s is not noted: %s", id, failure))
                 .onFailure()
                 .recoverWithNull();
     }
