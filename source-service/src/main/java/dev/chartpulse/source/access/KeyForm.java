@@ -14,7 +14,7 @@ import dev.chartpulse.source.fields.TextLengths;
 
 /** Body of {@code POST /keys}. */
 @Schema(
-        name = "KeyForm",
+        name = "NewKey",
         requiredProperties = {"name", "role"})
 record KeyForm(
         @NotBlank(message = "is missing")

@@ -15,13 +15,13 @@ import dev.chartpulse.source.sql.Sql;
         requiredProperties = {"id", "name", "role", "hint", "createdBy", "createdAt"})
 record KeyView(
         UUID id,
-        String name,
+        @Schema(examples = "Nightly report") String name,
         Role role,
 
         @Schema(description = "The end of the key.", examples = "…3xQk")
         String hint,
 
-        @Schema(description = "The name of the key or person that made it.")
+        @Schema(description = "The name of the key or person that made it.", examples = "the configured API key")
         String createdBy,
 
         Instant createdAt,
@@ -32,7 +32,7 @@ record KeyView(
         @Schema(description = "When the key was used last, to the minute; absent if never.")
         Instant lastUsedAt,
 
-        @Schema(description = "The key itself: only in the answer to the request that made it.")
+        @Schema(description = "The key itself: only in the answer to the request that made it.", examples = "cp_…")
         String key) {
 
     /** The columns that {@link #of} reads. */

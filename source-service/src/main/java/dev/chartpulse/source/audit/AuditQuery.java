@@ -19,7 +19,9 @@ public class AuditQuery {
     String subject;
 
     @QueryParam("caller")
-    @Parameter(description = "Only changes by the caller with this id, exactly as an entry has it.")
+    @Parameter(
+            description = "Only changes by the caller with this id, exactly as an entry has it.",
+            example = "configured-1")
     String caller;
 
     @QueryParam("from")

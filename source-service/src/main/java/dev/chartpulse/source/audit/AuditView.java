@@ -46,10 +46,12 @@ record AuditView(
                     description = "A program with an API key, or a person.")
             String kind,
 
-            @Schema(description = "The id of the key or person; configured-1 for the first key of the configuration.")
+            @Schema(
+                    description = "The id of the key or person; configured-1 for the first key of the configuration.",
+                    examples = "configured-1")
             String id,
 
-            String name) {}
+            @Schema(examples = "Nightly report") String name) {}
 
     /** What was changed. */
     @Schema(
@@ -59,7 +61,9 @@ record AuditView(
             @Schema(examples = "connection") String kind,
             UUID id,
 
-            @Schema(description = "What it was called after the change; absent for what has no name.")
+            @Schema(
+                    description = "What it was called after the change; absent for what has no name.",
+                    examples = "Checkout every morning")
             String name) {}
 
     static AuditView of(Row row) {

@@ -20,7 +20,7 @@ import dev.chartpulse.source.schedules.SkippedDates;
 @JsonIgnoreProperties({"id", "createdAt", "updatedAt"})
 @Checked
 @Schema(
-        name = "CalendarForm",
+        name = "CalendarDefinition",
         requiredProperties = {"name", "dates"})
 record CalendarForm(
         @NotBlank(message = "is missing")

@@ -14,7 +14,7 @@ import dev.chartpulse.source.editing.Edited;
         requiredProperties = {"id", "name", "dates", "createdAt", "updatedAt"})
 record CalendarView(
         UUID id,
-        String name,
+        @Schema(examples = "Public holidays in Zurich") String name,
 
         @Schema(description = "\"2026-12-25\", or \"12-25\" for that day of every year.")
         List<String> dates,

@@ -13,7 +13,7 @@ import dev.chartpulse.contracts.event.Failure;
 @Schema(name = "ConnectionDestination")
 record ConnectionDestination(
         @Schema(required = true) UUID id,
-        @Schema(required = true) String name,
+        @Schema(required = true, examples = "Operations") String name,
         @Schema(required = true) DeliveryKind kind,
 
         @Schema(

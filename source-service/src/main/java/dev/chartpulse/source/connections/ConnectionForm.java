@@ -44,9 +44,9 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
     "createdAt",
     "updatedAt"
 })
-@Schema(name = "ConnectionForm")
+@Schema(name = "ConnectionDefinition")
 record ConnectionForm(
-        @Schema(required = true, maxLength = TextLengths.NAME)
+        @Schema(required = true, maxLength = TextLengths.NAME, examples = "Checkout every morning")
         String name,
 
         @Schema(required = true) UUID sourceId,

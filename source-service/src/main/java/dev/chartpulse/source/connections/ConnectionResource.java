@@ -16,8 +16,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -178,7 +180,19 @@ class ConnectionResource {
     @Operation(
             operationId = "nextInstantsOfConnection",
             summary = "Lists the next instants of a connection's schedule, even if the connection is paused")
-    public Uni<Upcoming> next(@RestPath UUID id, @QueryParam("count") String count) {
+    public Uni<Upcoming> next(
+            @RestPath UUID id,
+            @QueryParam("count")
+                    @Parameter(
+                            description = Upcoming.COUNT,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int32",
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "10"))
+                    String count) {
         int wanted = Upcoming.count(count);
         return store.upcoming(workspace.get().id(), id, wanted);
     }

@@ -34,9 +34,12 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
 @Schema(name = "Connection")
 record ConnectionView(
         @Schema(required = true) UUID id,
-        @Schema(required = true) String name,
+
+        @Schema(required = true, examples = "Checkout every morning")
+        String name,
+
         @Schema(required = true) UUID sourceId,
-        @Schema(required = true) String sourceTitle,
+        @Schema(required = true, examples = "Checkout") String sourceTitle,
         @Schema(required = true) List<UUID> destinationIds,
         @Schema(required = true) List<ConnectionDestination> destinations,
         @Schema(required = true) ScheduleDefinition schedule,
@@ -59,7 +62,9 @@ record ConnectionView(
                 enumeration = {"active", "paused", "error"})
         String status,
 
+        @Schema(examples = "The source is broken: Grafana refuses the token.")
         String statusReason,
+
         Instant nextDueAt,
         LastPulse lastPulse,
         @Schema(required = true) Instant createdAt,

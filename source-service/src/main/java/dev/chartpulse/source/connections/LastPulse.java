@@ -28,4 +28,6 @@ record LastPulse(
         @Schema(required = true) Instant dueAt,
         @Schema(required = true) Trigger trigger,
         Failure failure,
+
+        @Schema(examples = "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png")
         String chart) {}

@@ -26,8 +26,12 @@ import dev.chartpulse.source.fields.TextLengths;
  */
 @Schema(name = "Message")
 record MessageForm(
-        @Schema(maxLength = TextLengths.TITLE) String title,
-        @Schema(maxLength = TextLengths.MESSAGE_TEXT) String text,
+        @Schema(maxLength = TextLengths.TITLE, examples = "Checkout")
+        String title,
+
+        @Schema(maxLength = TextLengths.MESSAGE_TEXT, examples = "Good morning")
+        String text,
+
         @Schema(maxItems = TextLengths.MENTIONS) List<String> mentions,
 
         @Schema(

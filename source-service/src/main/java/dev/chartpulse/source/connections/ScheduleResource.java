@@ -11,6 +11,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
@@ -42,7 +45,18 @@ class ScheduleResource {
             operationId = "nextInstantsOfSchedule",
             summary = "Lists the next instants of a schedule that is not saved")
     public Uni<Upcoming> next(
-            @NotNull(message = "is missing") ScheduleDefinition schedule, @QueryParam("count") String count) {
+            @NotNull(message = "is missing") ScheduleDefinition schedule,
+            @QueryParam("count")
+                    @Parameter(
+                            description = Upcoming.COUNT,
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            format = "int32",
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "10"))
+                    String count) {
         List<FieldError> errors = schedule.errors("");
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);

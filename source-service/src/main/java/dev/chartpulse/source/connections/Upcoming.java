@@ -22,6 +22,7 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
  * @param scheduleText the schedule in English
  * @param items in order; fewer than asked for if the schedule ends
  */
+@Schema(name = "UpcomingInstants")
 record Upcoming(
         @Schema(required = true) ZoneId zone,
 
@@ -29,6 +30,9 @@ record Upcoming(
         String scheduleText,
 
         @Schema(required = true) List<Item> items) {
+
+    /** What the query parameter {@code count} means, for the API's description. */
+    static final String COUNT = "How many instants are listed at most.";
 
     private static final int DEFAULT_COUNT = 10;
 

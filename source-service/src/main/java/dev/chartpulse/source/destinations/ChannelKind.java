@@ -17,8 +17,11 @@ record ChannelKind(
 
         @Schema(required = true, examples = "Google Chat") String name,
 
-        @Schema(required = true) String sent,
-        @Schema(required = true) String needs,
+        @Schema(required = true, examples = "The receiver has answered 2xx.")
+        String sent,
+
+        @Schema(required = true, examples = "recipients: up to 50 addresses, each of which gets a mail of its own.")
+        String needs,
 
         @Schema(required = true, examples = "docs/channels/google-chat.md")
         String guide) {

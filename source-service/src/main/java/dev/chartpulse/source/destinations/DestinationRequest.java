@@ -68,13 +68,13 @@ sealed interface DestinationRequest extends Checked.Request {
     /** A channel of a Slack workspace, or a person of it. */
     @JsonTypeName("slack")
     @Schema(
-            name = "SlackDestination",
+            name = "SlackDestinationDefinition",
             requiredProperties = {"kind", "integrationId", "channelId"},
             properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "slack"))
     record Slack(
             @Size(max = MAX_NAME)
             @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
-            @Schema(description = "If absent, the name of the channel is used.")
+            @Schema(description = "If absent, the name of the channel is used.", examples = "Operations")
             String name,
 
             @NotNull(message = "is missing")
@@ -95,13 +95,13 @@ sealed interface DestinationRequest extends Checked.Request {
     /** A list of email recipients. */
     @JsonTypeName("email")
     @Schema(
-            name = "EmailDestination",
+            name = "EmailDestinationDefinition",
             requiredProperties = {"kind", "recipients"},
             properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "email"))
     record Email(
             @Size(max = MAX_NAME)
             @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
-            @Schema(description = "If absent, the address of the first recipient is used.")
+            @Schema(description = "If absent, the address of the first recipient is used.", examples = "Operations")
             String name,
 
             @NotNull(message = "is missing")
@@ -137,13 +137,13 @@ sealed interface DestinationRequest extends Checked.Request {
     /** A receiver of the user's own. */
     @JsonTypeName("webhook")
     @Schema(
-            name = "WebhookDestination",
+            name = "WebhookDestinationDefinition",
             requiredProperties = {"kind"},
             properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "webhook"))
     record Webhook(
             @Size(max = MAX_NAME)
             @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
-            @Schema(description = NAME)
+            @Schema(description = NAME, examples = "Operations")
             String name,
 
             @Schema(description = URL, examples = "https://hooks.example.com/charts")
@@ -154,7 +154,8 @@ sealed interface DestinationRequest extends Checked.Request {
                             "Requests are signed with it. It is needed whenever url is given: both are sealed as one, and never"
                                     + " shown.",
                     minLength = 16,
-                    maxLength = 200)
+                    maxLength = 200,
+                    examples = "a-long-and-random-text")
             String secret,
 
             @Schema(
@@ -190,16 +191,18 @@ sealed interface DestinationRequest extends Checked.Request {
     /** A channel or chat of Microsoft Teams. */
     @JsonTypeName("teams")
     @Schema(
-            name = "TeamsDestination",
+            name = "TeamsDestinationDefinition",
             requiredProperties = {"kind"},
             properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "teams"))
     record Teams(
             @Size(max = MAX_NAME)
             @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
-            @Schema(description = NAME)
+            @Schema(description = NAME, examples = "Operations")
             String name,
 
-            @Schema(description = "The address of a workflow that posts to the channel. " + URL)
+            @Schema(
+                    description = "The address of a workflow that posts to the channel. " + URL,
+                    examples = "https://hooks.example.com/charts?key=a-secret")
             String url)
             implements Posted {
 
@@ -218,16 +221,18 @@ sealed interface DestinationRequest extends Checked.Request {
     /** A space of Google Chat. */
     @JsonTypeName("chat")
     @Schema(
-            name = "GoogleChatDestination",
+            name = "GoogleChatDestinationDefinition",
             requiredProperties = {"kind"},
             properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = "chat"))
     record Chat(
             @Size(max = MAX_NAME)
             @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
-            @Schema(description = NAME)
+            @Schema(description = NAME, examples = "Operations")
             String name,
 
-            @Schema(description = "The address of a webhook of the space. " + URL)
+            @Schema(
+                    description = "The address of a webhook of the space. " + URL,
+                    examples = "https://hooks.example.com/charts?key=a-secret")
             String url)
             implements Posted {
 

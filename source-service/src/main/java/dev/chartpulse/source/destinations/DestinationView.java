@@ -18,15 +18,17 @@ import dev.chartpulse.source.editing.Warning;
 record DestinationView(
         UUID id,
         DeliveryKind kind,
-        String name,
+        @Schema(examples = "Operations") String name,
 
         @Schema(description = "The integration of the Slack workspace; only if the kind is slack.")
         UUID integrationId,
 
-        @Schema(description = "The id of the Slack channel; only if the kind is slack.")
+        @Schema(description = "The id of the Slack channel; only if the kind is slack.", examples = "C0123456789")
         String channelId,
 
-        @Schema(description = "The name of the Slack channel without the #; only if the kind is slack.")
+        @Schema(
+                description = "The name of the Slack channel without the #; only if the kind is slack.",
+                examples = "operations")
         String channelName,
 
         @Schema(description = "The email addresses; only if the kind is email.")
@@ -35,7 +37,8 @@ record DestinationView(
         @Schema(
                 description =
                         "The host of an address that is a secret, and its port where one is given; not if the kind is"
-                                + " slack or email.")
+                                + " slack or email.",
+                examples = "hooks.example.com")
         String host,
 
         @Schema(description = "How the receiver gets the chart; only if the kind is webhook.")

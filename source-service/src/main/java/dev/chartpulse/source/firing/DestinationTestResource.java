@@ -60,7 +60,9 @@ class DestinationTestResource {
     public Uni<RestResponse<DestinationTestView>> test(
             @PathParam("id") UUID id,
             @HeaderParam(IdempotencyKey.HEADER)
-                    @Parameter(description = "1 to 200 printable characters; the same key again gives the same test.")
+                    @Parameter(
+                            description = "1 to 200 printable characters; the same key again gives the same test.",
+                            example = "checkout-2026-03-02")
                     String key) {
         return tests.test(workspace.get(), id, key)
                 .map(test -> links.accepted("destinations/" + id + "/tests", test.id(), test));

@@ -34,6 +34,8 @@ class FireResource {
     private static final String KEY = IdempotencyKey.HEADER;
     private static final String KEY_MEANING = "1 to 200 printable characters; the same key again gives the same pulse.";
 
+    private static final String KEY_EXAMPLE = "checkout-2026-03-02";
+
     private static final String PREFER_MEANING =
             "By RFC 7240: wait=20 lets the answer wait for the chart for 20 s at most, also" + " without conditions; "
                     + PreferredWait.MOST_SECONDS + " is the most. respond-async has it come at once.";
@@ -65,7 +67,8 @@ class FireResource {
             content = @Content(schema = @Schema(implementation = PulseView.class)))
     @APIResponse(responseCode = "429", description = TOO_OFTEN)
     public Uni<RestResponse<PulseView>> now(
-            @PathParam("id") UUID id, @HeaderParam(KEY) @Parameter(description = KEY_MEANING) String key) {
+            @PathParam("id") UUID id,
+            @HeaderParam(KEY) @Parameter(description = KEY_MEANING, example = KEY_EXAMPLE) String key) {
         return accepted(fire.fire(workspace.get().id(), id, Trigger.MANUAL, key));
     }
 
@@ -88,7 +91,7 @@ class FireResource {
     @APIResponse(responseCode = "429", description = TOO_OFTEN)
     public Uni<RestResponse<PulseView>> test(
             @PathParam("id") UUID id,
-            @HeaderParam(KEY) @Parameter(description = KEY_MEANING) String key,
+            @HeaderParam(KEY) @Parameter(description = KEY_MEANING, example = KEY_EXAMPLE) String key,
             @HeaderParam("Prefer") @Parameter(description = PREFER_MEANING, example = "wait=20") String prefer) {
         return accepted(fire.test(workspace.get().id(), id, key, PreferredWait.of(prefer)));
     }

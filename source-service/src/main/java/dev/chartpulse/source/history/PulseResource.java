@@ -90,8 +90,15 @@ class PulseResource {
     @APIResponse(responseCode = "304", description = "The caller has the picture: If-None-Match names it")
     public Uni<Response> chart(
             @PathParam("id") UUID id,
-            @QueryParam("width") @Parameter(description = Thumbnails.WIDTH, example = "320") String width,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+            @QueryParam("width")
+                    @Parameter(
+                            description = Thumbnails.WIDTH,
+                            example = "320",
+                            schema = @Schema(type = SchemaType.INTEGER, format = "int32"))
+                    String width,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH)
+                    @Parameter(description = "The ETag of the picture that the caller has.", example = "\"5f3a\"")
+                    String known) {
         UUID of = workspace.get().id();
         return history.requireChart(of, id)
                 .chain(() -> pictures.ofWorkspace(of, id, width, known, () -> history.chart(of, id)));

@@ -39,7 +39,10 @@ import dev.chartpulse.contracts.event.Trigger;
 public record PulseView(
         @Schema(required = true) UUID id,
         @Schema(required = true) UUID connectionId,
-        @Schema(required = true) String connectionName,
+
+        @Schema(required = true, examples = "Checkout every morning")
+        String connectionName,
+
         @Schema(required = true) UUID sourceId,
         @Schema(required = true) Trigger trigger,
 
@@ -61,11 +64,15 @@ public record PulseView(
         Boolean noData,
         Failure failure,
         RetryView retry,
-        String now,
+        @Schema(examples = "Delivered to 2 of 2 at 09:00.") String now,
         ChartSummary summary,
         List<String> notices,
+
+        @Schema(examples = "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png")
         String chart,
+
         @Schema(required = true) DeliveryCounts deliveryCounts,
+
         List<DeliveryView> deliveries,
         List<EntryView> timeline) {
 
@@ -107,14 +114,22 @@ public record PulseView(
     @Schema(name = "Delivery")
     public record DeliveryView(
             @Schema(required = true) UUID id,
-            @Schema(required = true) String kind,
-            @Schema(required = true) String address,
-            @Schema(required = true) String target,
+
+            @Schema(
+                    required = true,
+                    enumeration = {"slack", "email", "webhook", "teams", "chat"})
+            String kind,
+
+            @Schema(required = true, examples = "ops@example.com")
+            String address,
+
+            @Schema(required = true, examples = "ops@example.com")
+            String target,
 
             @Schema(required = true, examples = "#ops") String label,
 
             UUID destinationId,
-            String destinationName,
+            @Schema(examples = "Operations") String destinationName,
 
             @Schema(
                     required = true,
@@ -122,8 +137,11 @@ public record PulseView(
             String outcome,
 
             Integer attempts,
-            String reference,
+            @Schema(examples = "1772438402.113459") String reference,
+
+            @Schema(examples = "https://example.slack.com/archives/C0123456789/p1772438402113459")
             String link,
+
             Failure failure,
             Instant settledAt) {
 
@@ -190,10 +208,28 @@ public record PulseView(
     @Schema(name = "TimelineEntry")
     public record EntryView(
             @Schema(required = true) Instant at,
-            @Schema(required = true) String event,
+
+            @Schema(
+                    required = true,
+                    enumeration = {
+                        "claimed",
+                        "skipped",
+                        "published",
+                        "queried",
+                        "rendered",
+                        "withheld",
+                        "failed",
+                        "asked-again",
+                        "abandoned",
+                        "cancelled",
+                        "settled",
+                        "resend-requested"
+                    })
+            String event,
+
             Integer attempt,
             UUID deliveryId,
-            String message) {}
+            @Schema(examples = "The chart was drawn.") String message) {}
 
     /** The same pulse with its deliveries and timeline, and with what both tell. */
     PulseView with(PulseWords words, List<DeliveryView> newDeliveries, List<EntryView> newTimeline) {

@@ -30,16 +30,20 @@ record IntegrationChange(
         @NotBlank(message = Limits.MISSING)
         @Size(max = Limits.NAME)
         @Pattern(regexp = Fields.ONE_LINE, message = Fields.ONE_LINE_MESSAGE)
+        @Schema(examples = "Production Grafana")
         String name,
 
         @Size(max = Limits.URL)
-        @Schema(description = "The address of the Grafana: required for a Grafana, absent for Slack.")
+        @Schema(
+                description = "The address of the Grafana: required for a Grafana, absent for Slack.",
+                examples = "https://grafana.example.com")
         String url,
 
         @Size(max = Limits.CA_BUNDLE)
         @Schema(
                 description =
-                        "Certificates (PEM) that a Grafana may have besides publicly trusted ones; if absent, none.")
+                        "Certificates (PEM) that a Grafana may have besides publicly trusted ones; if absent, none.",
+                examples = "-----BEGIN CERTIFICATE-----")
         String caBundle,
 
         @Schema(description = "When the token of a Grafana expires; absent if not known.")
@@ -48,7 +52,8 @@ record IntegrationChange(
         @Schema(
                 description =
                         "Required if the scheme, host or port of the URL changes. If absent, the stored token stays.",
-                writeOnly = true)
+                writeOnly = true,
+                examples = "glsa_…")
         String token) {
 
     /** Does not show the token. */

@@ -187,7 +187,9 @@ class IntegrationResource {
     @Operation(operationId = "listChannels", summary = "Lists the channels of a Slack workspace by name")
     public Uni<Page<SlackChannel>> channels(
             @PathParam("id") UUID id,
-            @QueryParam("query") @Parameter(description = "Part of a channel's name, or a channel id.") String query) {
+            @QueryParam("query")
+                    @Parameter(description = "Part of a channel's name, or a channel id.", example = "oper")
+                    String query) {
         return integrations.channels(workspace.get(), id, query);
     }
 
@@ -203,7 +205,8 @@ class IntegrationResource {
                             + " the one that is missing.")
     public Uni<Page<SlackPerson>> people(
             @PathParam("id") UUID id,
-            @QueryParam("query") @Parameter(description = "Part of a name or handle, or an id.") String query) {
+            @QueryParam("query") @Parameter(description = "Part of a name or handle, or an id.", example = "ada")
+                    String query) {
         return integrations.people(workspace.get(), id, query);
     }
 

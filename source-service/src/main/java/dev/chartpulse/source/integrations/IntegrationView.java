@@ -19,7 +19,8 @@ record IntegrationView(
 
         @Schema(required = true) IntegrationKind kind,
 
-        @Schema(required = true) String name,
+        @Schema(required = true, examples = "Production Grafana")
+        String name,
 
         @Schema(description = "The address; only if the kind is grafana.", examples = "https://grafana.example.com")
         String url,
@@ -30,10 +31,10 @@ record IntegrationView(
                 examples = "glsa_…3f2a")
         String tokenHint,
 
-        String caBundle,
+        @Schema(examples = "-----BEGIN CERTIFICATE-----") String caBundle,
         LocalDate tokenExpiresOn,
 
-        @Schema(description = "The organisation or Slack workspace that the token belongs to.")
+        @Schema(description = "The organisation or Slack workspace that the token belongs to.", examples = "Main Org.")
         String account,
 
         @Schema(description = "Grafana's version when it was last connected.", examples = "13.0.1")

@@ -63,11 +63,16 @@ sealed interface NewIntegration extends Checked.Request {
             String url,
 
             @NotBlank(message = Limits.MISSING)
-            @Schema(description = "A service-account token; the role Viewer is enough.", writeOnly = true)
+            @Schema(
+                    description = "A service-account token; the role Viewer is enough.",
+                    writeOnly = true,
+                    examples = "glsa_…")
             String token,
 
             @Size(max = Limits.CA_BUNDLE)
-            @Schema(description = "Certificates (PEM) to trust besides publicly trusted ones.")
+            @Schema(
+                    description = "Certificates (PEM) to trust besides publicly trusted ones.",
+                    examples = "-----BEGIN CERTIFICATE-----")
             String caBundle,
 
             @Schema(description = "When the token expires, if known: Grafana's API does not say so.")
@@ -103,7 +108,8 @@ sealed interface NewIntegration extends Checked.Request {
             @Schema(examples = "Our Slack")
             String name,
 
-            @NotBlank(message = Limits.MISSING) @Schema(description = "A bot token (xoxb-…).", writeOnly = true)
+            @NotBlank(message = Limits.MISSING)
+            @Schema(description = "A bot token (xoxb-…).", writeOnly = true, examples = "glsa_…")
             String token)
             implements NewIntegration {
 

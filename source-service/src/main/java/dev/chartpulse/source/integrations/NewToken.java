@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Body of {@code PUT /integrations/{id}/token}. */
 record NewToken(
-        @NotBlank(message = Limits.MISSING) @Schema(writeOnly = true)
+        @NotBlank(message = Limits.MISSING) @Schema(writeOnly = true, examples = "glsa_…")
         String token,
 
         @Schema(description = "When the new token of a Grafana expires; absent if not known, and for Slack.")

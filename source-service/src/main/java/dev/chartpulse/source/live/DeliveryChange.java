@@ -23,14 +23,18 @@ record DeliveryChange(
         @Schema(required = true) UUID pulseId,
         @Schema(required = true) UUID connectionId,
         @Schema(required = true) UUID sourceId,
-        @Schema(required = true) String kind,
-        @Schema(required = true) String target,
+        @Schema(required = true, examples = "email") String kind,
+
+        @Schema(required = true, examples = "ops@example.com")
+        String target,
 
         @Schema(
                 required = true,
                 enumeration = {"pending", "sent", "skipped", "failed", "unknown"})
         String outcome,
 
+        @Schema(examples = "https://example.slack.com/archives/C0123456789/p1772438402113459")
         String link,
+
         Failure failure,
         @Schema(required = true) Instant at) {}

@@ -83,7 +83,9 @@ class LiveResource {
     public Multi<OutboundSseEvent> stream(
             @BeanParam LiveFilter filter,
             @HeaderParam("Last-Event-ID")
-                    @Parameter(description = "The id of the last event that you got; absent for a new stream.")
+                    @Parameter(
+                            description = "The id of the last event that you got; absent for a new stream.",
+                            example = "pzjM2")
                     String lastEventId,
             @Context Request request) {
         Predicate<LiveEvent> criteria = filter.criteria();

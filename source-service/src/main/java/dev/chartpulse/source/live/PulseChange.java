@@ -21,7 +21,10 @@ import dev.chartpulse.contracts.event.Trigger;
 record PulseChange(
         @Schema(required = true) UUID id,
         @Schema(required = true) UUID connectionId,
-        @Schema(required = true) String connectionName,
+
+        @Schema(required = true, examples = "Checkout every morning")
+        String connectionName,
+
         @Schema(required = true) UUID sourceId,
         @Schema(required = true) Trigger trigger,
         @Schema(required = true) Instant dueAt,
@@ -55,4 +58,4 @@ record PulseChange(
         @Schema(required = true) Instant at,
         Integer attempt,
         UUID deliveryId,
-        String message) {}
+        @Schema(examples = "The chart was drawn.") String message) {}

@@ -25,12 +25,15 @@ record ResourceChange(
                 enumeration = {"created", "changed", "deleted"})
         String change,
 
-        @Schema(description = "Its name, or a source's title.")
+        @Schema(description = "Its name, or a source's title.", examples = "Checkout every morning")
         String name,
 
-        @Schema(description = "Of a source draft, active, degraded or broken; of a connection active, paused or error.")
+        @Schema(
+                description = "Of a source draft, active, degraded or broken; of a connection active, paused or error.",
+                examples = "active")
         String status,
 
+        @Schema(examples = "The source is broken: Grafana refuses the token.")
         String statusReason,
 
         @Schema(description = "Of a connection: its source.")

@@ -12,7 +12,7 @@ import dev.chartpulse.source.fields.TextLengths;
 /** Body of {@code POST /members} and, patched, of {@code PATCH /members/{id}}. */
 @JsonIgnoreProperties({"id", "createdBy", "createdAt"})
 @Schema(
-        name = "MemberForm",
+        name = "NewMember",
         requiredProperties = {"email", "role"})
 record MemberForm(
         @NotNull(message = "is missing")

@@ -22,7 +22,7 @@ record MemberView(
 
         Role role,
 
-        @Schema(description = "The name of the key or person that invited them.")
+        @Schema(description = "The name of the key or person that invited them.", examples = "Nightly report")
         String createdBy,
 
         Instant createdAt) {

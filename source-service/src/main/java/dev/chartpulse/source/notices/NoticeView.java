@@ -23,14 +23,18 @@ record NoticeView(
                 description = "failing: charts cannot be made or delivered. recovered: they can again.")
         String kind,
 
-        @Schema(required = true, description = "One line: the subject of the mail.")
+        @Schema(
+                required = true,
+                description = "One line: the subject of the mail.",
+                examples = "Checkout every morning fails")
         String subject,
 
         @Schema(
                 required = true,
                 description =
                         "What happened, since when, how often, and what to do: plain text, in lines, as it was when the notice"
-                                + " was made.")
+                                + " was made.",
+                examples = "The chart of 09:00 did not come: Grafana refuses the token.")
         String text,
 
         @Schema(
@@ -39,13 +43,15 @@ record NoticeView(
                                 + " the same.")
         UUID connectionId,
 
-        String connectionName,
+        @Schema(examples = "Checkout every morning") String connectionName,
         UUID sourceId,
-        String sourceTitle,
+        @Schema(examples = "Checkout") String sourceTitle,
         UUID integrationId,
-        String integrationName,
+        @Schema(examples = "Production Grafana") String integrationName,
 
-        @Schema(description = "The channel or email address that cannot be delivered to; absent if there is no chart.")
+        @Schema(
+                description = "The channel or email address that cannot be delivered to; absent if there is no chart.",
+                examples = "ops@example.com")
         String address,
 
         @Schema(description = "The streak of failures that the notice is about, as it is now; absent for a token.")

@@ -1,5 +1,7 @@
 package dev.chartpulse.source.openapi;
 
+import java.util.stream.Stream;
+
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -10,8 +12,8 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import dev.chartpulse.source.links.PublicUrl;
 
 /**
- * Tells clients where the API is, where that is known. The second server is for the Swagger UI, which is not reached by the
- * public URL.
+ * Tells clients where the API is, where that is known. The server of the description itself stays the second, for the Swagger
+ * UI, which is not reached by the public URL.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.RUNTIME_STARTUP)
 public class Servers implements OASFilter {
@@ -21,7 +23,8 @@ public class Servers implements OASFilter {
         ConfigProvider.getConfig()
                 .getOptionalValue(PublicUrl.PROPERTY, String.class)
                 .map(PublicUrl::of)
-                .ifPresent(url -> api.addServer(OASFactory.createServer().url(url.text()))
-                        .addServer(OASFactory.createServer().url("/").description("Where this description is")));
+                .ifPresent(url -> api.setServers(
+                        Stream.concat(Stream.of(OASFactory.createServer().url(url.text())), api.getServers().stream())
+                                .toList()));
     }
 }

@@ -46,7 +46,10 @@ record OverviewView(
     @Schema(name = "DueConnection")
     record Due(
             @Schema(required = true) UUID connectionId,
-            @Schema(required = true) String connectionName,
+
+            @Schema(required = true, examples = "Checkout every morning")
+            String connectionName,
+
             @Schema(required = true) Instant dueAt) {}
 
     /**
@@ -75,7 +78,8 @@ record OverviewView(
                     enumeration = {"source", "slack", "email", "webhook", "teams", "chat"})
             String kind,
 
-            @Schema(required = true) String name,
+            @Schema(required = true, examples = "Checkout every morning")
+            String name,
 
             @Schema(description = "Absent unless a source fails.")
             UUID sourceId,
@@ -83,7 +87,9 @@ record OverviewView(
             @Schema(description = "Of the Slack workspace; absent for others.")
             UUID integrationId,
 
-            @Schema(description = "A Slack channel id or an email address; absent for others.")
+            @Schema(
+                    description = "A Slack channel id or an email address; absent for others.",
+                    examples = "ops@example.com")
             String address,
 
             @Schema(description = "Absent if it fails for all connections.")
@@ -102,7 +108,10 @@ record OverviewView(
     @Schema(name = "ExpiringToken")
     record ExpiringToken(
             @Schema(required = true) UUID integrationId,
-            @Schema(required = true) String integrationName,
+
+            @Schema(required = true, examples = "Production Grafana")
+            String integrationName,
+
             @Schema(required = true) LocalDate expiresOn,
             @Schema(required = true) int days) {}
 }

@@ -17,7 +17,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Page<T>(
         @Schema(required = true) List<T> items,
 
-        @Schema(description = "The value of ?cursor= for the next page; absent on the last page.")
+        @Schema(
+                description = "The value of ?cursor= for the next page; absent on the last page.",
+                examples = "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F")
         String nextCursor,
 
         @Schema(

@@ -2,6 +2,8 @@ package dev.chartpulse.source.paging;
 
 import jakarta.ws.rs.QueryParam;
 
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import dev.chartpulse.contracts.rest.ProblemCode;
@@ -14,11 +16,19 @@ public class PageRequest {
     private static final int MAX_LIMIT = 200;
 
     @QueryParam("limit")
-    @Parameter(description = "How many items a page has at most, from 1 to 200; 50 if absent.")
+    @Parameter(
+            description = "How many items a page has at most.",
+            schema =
+                    @Schema(
+                            type = SchemaType.INTEGER,
+                            format = "int32",
+                            minimum = "1",
+                            maximum = "200",
+                            defaultValue = "50"))
     String limit;
 
     @QueryParam("cursor")
-    @Parameter(description = "The nextCursor of the previous page.")
+    @Parameter(description = "The nextCursor of the previous page.", example = "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F")
     String cursor;
 
     /**

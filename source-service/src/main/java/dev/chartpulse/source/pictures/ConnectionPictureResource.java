@@ -51,9 +51,19 @@ class ConnectionPictureResource {
     @APIResponse(responseCode = "304", description = "The caller has the picture: If-None-Match names it")
     public Uni<Response> get(
             @PathParam("id") UUID id,
-            @QueryParam("signature") @DefaultValue("") String signature,
-            @QueryParam("width") @Parameter(description = Thumbnails.WIDTH, example = "320") String width,
-            @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
+            @QueryParam("signature")
+                    @DefaultValue("")
+                    @Parameter(description = "As the link has it.", example = "AQeX3mYc…")
+                    String signature,
+            @QueryParam("width")
+                    @Parameter(
+                            description = Thumbnails.WIDTH,
+                            example = "320",
+                            schema = @Schema(type = SchemaType.INTEGER, format = "int32"))
+                    String width,
+            @HeaderParam(HttpHeaders.IF_NONE_MATCH)
+                    @Parameter(description = "The ETag of the picture that the caller has.", example = "\"5f3a\"")
+                    String known) {
         return answers.newest(PictureSubject.CONNECTION, id, signature, width, known);
     }
 }

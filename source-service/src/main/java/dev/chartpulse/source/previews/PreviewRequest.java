@@ -12,6 +12,7 @@ import dev.chartpulse.source.sources.SourceRequest;
 
 /** The body of a preview request: a {@link SourceRequest}, or a {@link SavedSource}, each with {@link PreviewOptions}. */
 @Schema(
+        name = "PreviewDefinition",
         oneOf = {SourceRequest.class, SavedSource.class},
         description =
                 "A definition, or the id of a saved source; with compare and when as a connection has them, the summary"

@@ -20,7 +20,9 @@ public record ScheduleField(
         @Schema(required = true, examples = "times") String name,
         @Schema(required = true) Type type,
         @Schema(required = true) boolean required,
-        @Schema(required = true) String description,
+
+        @Schema(required = true, examples = "On the zone's clock.")
+        String description,
 
         @Schema(description = "Of a number; absent for others.")
         Integer minimum,

@@ -10,7 +10,7 @@ import dev.chartpulse.source.access.Role;
         name = "Caller",
         requiredProperties = {"name", "role", "workspace", "instanceAdmin"})
 record CallerView(
-        @Schema(description = "The name of the API key, or the person's.")
+        @Schema(description = "The name of the API key, or the person's.", examples = "Nightly report")
         String name,
 
         Role role,

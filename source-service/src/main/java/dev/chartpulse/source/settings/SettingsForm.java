@@ -24,7 +24,7 @@ import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 /** Body of {@code PUT /workspace}. What is absent is as the configuration says. */
 @JsonIgnoreProperties({"id", "effective", "createdAt", "updatedAt"})
 @Schema(
-        name = "WorkspaceForm",
+        name = "WorkspaceSettings",
         requiredProperties = {"name"})
 record SettingsForm(
         @NotBlank(message = "is missing")

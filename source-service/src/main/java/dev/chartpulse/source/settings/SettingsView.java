@@ -18,14 +18,16 @@ import dev.chartpulse.source.workspaces.WorkspaceDefaults;
         requiredProperties = {"id", "name", "effective", "createdAt", "updatedAt"})
 record SettingsView(
         UUID id,
-        String name,
+        @Schema(examples = "Payments") String name,
 
-        @Schema(description = "Absent: as the configuration says; see effective.")
+        @Schema(description = "Absent: as the configuration says; see effective.", examples = "Europe/Zurich")
         String zone,
 
         @Schema(description = "Absent: light.") Theme theme,
 
-        @Schema(description = "Absent: as the configuration says; see effective.")
+        @Schema(
+                description = "Absent: as the configuration says; see effective.",
+                examples = "Charts of Acme <charts@acme.example>")
         String sender,
 
         @Schema(description = "Absent: 360.") Integer graceMinutes,
@@ -45,10 +47,12 @@ record SettingsView(
             name = "EffectiveSettings",
             requiredProperties = {"zone", "theme", "graceMinutes"})
     record Effective(
-            String zone,
+            @Schema(examples = "Europe/Zurich") String zone,
             Theme theme,
 
-            @Schema(description = "Absent: the sender that delivery-service is configured with.")
+            @Schema(
+                    description = "Absent: the sender that delivery-service is configured with.",
+                    examples = "Charts of Acme <charts@acme.example>")
             String sender,
 
             int graceMinutes) {}

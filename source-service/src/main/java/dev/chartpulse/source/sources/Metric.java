@@ -20,10 +20,13 @@ import dev.chartpulse.contracts.grafana.MetricQuery;
  * @param model a raw query model, whose members override those that are written for the data source's type; or null
  */
 public record Metric(
-        String refId,
+        @Schema(examples = "A") String refId,
+
+        @Schema(examples = "sum(rate(http_requests_total[5m]))")
         String expression,
-        String label,
-        String unit,
+
+        @Schema(examples = "Requests") String label,
+        @Schema(examples = "reqps") String unit,
         Integer decimals,
         Interval minInterval,
 

@@ -41,24 +41,31 @@ import dev.chartpulse.source.editing.Warning;
 record SourceView(
         UUID id,
         UUID integrationId,
-        String title,
+        @Schema(examples = "Checkout") String title,
         DataSourceRef dataSource,
         List<Metric> metrics,
         ChartType chartType,
         boolean splitYAxis,
         TimeWindow window,
-        String zone,
+        @Schema(examples = "Europe/Zurich") String zone,
         URI link,
         Theme theme,
+
+        @Schema(description = "In CSS pixels.", examples = "800")
         int width,
+
+        @Schema(description = "In CSS pixels.", examples = "420")
         int height,
+
         Gaps gaps,
         SourceStatus status,
 
         @Schema(description = "Whether the source is saved without its query having been tried: the status is draft.")
         boolean draft,
 
-        @Schema(description = "Why the source is degraded or broken; else absent.")
+        @Schema(
+                description = "Why the source is degraded or broken; else absent.",
+                examples = "Grafana refuses the token.")
         String statusReason,
 
         @Schema(

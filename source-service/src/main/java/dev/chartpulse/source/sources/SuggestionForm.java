@@ -10,7 +10,7 @@ import dev.chartpulse.contracts.grafana.SuggestionRequest.Kind;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** Body of {@code POST /integrations/{id}/datasources/{uid}/suggest}. */
-@Schema(name = "SuggestionRequest")
+@Schema(name = "SuggestionQuery")
 record SuggestionForm(
         @NotNull(message = SourceRequest.MISSING)
         @Schema(description = "metrics: names of metrics; labels: names of labels; values: the values of one label.")

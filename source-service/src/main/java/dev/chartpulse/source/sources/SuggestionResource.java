@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
@@ -47,7 +48,8 @@ class SuggestionResource {
                             + " integration, which needs no more than the role Viewer. For other data sources nothing is suggested.")
     public Uni<SuggestionView> suggest(
             @PathParam("id") UUID id,
-            @PathParam("uid") String uid,
+            @PathParam("uid") @Parameter(description = "The uid of the data source in Grafana.", example = "prom-1")
+                    String uid,
             @NotNull(message = SourceRequest.MISSING) @Valid SuggestionForm form) {
         form.check();
         return preparation

@@ -21,7 +21,7 @@ public class UnsubscribedFilter {
     String connection;
 
     @QueryParam("address")
-    @Parameter(description = "Only this address, in upper or lower case.")
+    @Parameter(description = "Only this address, in upper or lower case.", example = "ops@example.com")
     String address;
 
     /**

@@ -24,7 +24,7 @@ record UnsubscribedView(
         @Schema(description = "Absent: from all connections, also those that are made later.")
         UUID connectionId,
 
-        String connectionName,
+        @Schema(examples = "Checkout every morning") String connectionName,
         @Schema(required = true) Instant unsubscribedAt) {
 
     static UnsubscribedView of(Row row) {

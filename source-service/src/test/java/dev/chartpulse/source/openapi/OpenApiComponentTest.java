@@ -3,11 +3,7 @@ package dev.chartpulse.source.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,47 +22,6 @@ class OpenApiComponentTest extends ServiceTest {
     private static JsonNode description() throws IOException {
         return new ObjectMapper()
                 .readTree(Request.anonymous().get("/q/openapi?format=json").asByteArray());
-    }
-
-    private static List<JsonNode> operations(JsonNode api) {
-        List<JsonNode> operations = new ArrayList<>();
-        api.get("paths")
-                .forEach(path -> path.forEach(node -> {
-                    if (node.isObject()) {
-                        operations.add(node);
-                    }
-                }));
-        return operations;
-    }
-
-    @Test
-    void everyOperationHasANameOfItsOwnAndItsAnswers() throws IOException {
-        JsonNode api = description();
-        Set<String> names = new HashSet<>();
-        for (JsonNode operation : operations(api)) {
-            String name = operation.path("operationId").asText();
-            assertThat(name).isNotBlank();
-            assertThat(names.add(name)).as(name).isTrue();
-            JsonNode responses = operation.get("responses");
-            assertThat(responses.has("401")).as(name).isTrue();
-            assertThat(responses.has("default")).as(name).isTrue();
-            assertThat(success(responses)).as(name).isTrue();
-        }
-        assertThat(names)
-                .contains(
-                        "createIntegration",
-                        "checkIntegration",
-                        "createSource",
-                        "createDestination",
-                        "testDestination",
-                        "preview");
-    }
-
-    private static boolean success(JsonNode responses) {
-        return responses.has("204")
-                || Stream.of("200", "201", "202")
-                        .anyMatch(
-                                status -> responses.path(status).at("/content").size() > 0);
     }
 
     @Test
@@ -94,12 +49,17 @@ class OpenApiComponentTest extends ServiceTest {
         assertThat(api.at("/security/0").has("apiKey")).isTrue();
         assertThat(api.at("/components/schemas/Problem/properties").has("action"))
                 .isTrue();
-        assertThat(api.at("/paths/~1api~1v1~1sources/post/responses/422/content/application~1problem+json/schema/$ref")
+        assertThat(api.at("/paths/~1api~1v1~1sources/post/responses/422/$ref").asText())
+                .isEqualTo("#/components/responses/Unprocessable");
+        assertThat(api.at("/components/responses/Unprocessable/content/application~1problem+json/schema/$ref")
                         .asText())
                 .endsWith("/Problem");
-        assertThat(api.at("/paths/~1api~1v1~1connections~1{id}~1pulses/post/responses/429/content")
-                        .has("application/problem+json"))
-                .isTrue();
+        assertThat(api.at("/components/schemas/ProblemCode/enum").toString())
+                .contains("\"changed-meanwhile\"", "\"query-rejected\"")
+                .doesNotContain("internal-token", "\"missed\"");
+        assertThat(api.at("/components/schemas/FailureKind/enum").toString())
+                .contains("\"missed\"", "\"query-rejected\"")
+                .doesNotContain("cursor-invalid");
     }
 
     @Test
@@ -142,11 +102,34 @@ class OpenApiComponentTest extends ServiceTest {
                 .isEqualTo("kind");
         assertThat(schemas.at("/DestinationDefinition/discriminator/mapping/chat")
                         .asText())
-                .endsWith("/GoogleChatDestination");
-        assertThat(schemas.at("/WebhookDestination/properties/kind/enum/0").asText())
-                .isEqualTo("webhook");
-        assertThat(schemas.at("/Destination/properties").has("host")).isTrue();
-        assertThat(schemas.at("/Destination/properties").has("url")).isFalse();
+                .endsWith("/GoogleChatDestinationDefinition");
+        assertThat(schemas.at("/WebhookDestination/properties").has("host")).isTrue();
+        assertThat(schemas.at("/WebhookDestination/properties").has("url")).isFalse();
+        assertThat(schemas.at("/SlackDestination/properties").has("host")).isFalse();
+        assertThat(schemas.at("/SlackDestination/required").toString()).contains("channelId");
+    }
+
+    @Test
+    void whatGetGivesPutTakes() throws IOException {
+        JsonNode schemas = description().at("/components/schemas");
+        JsonNode email = schemas.at("/EmailDestinationDefinition");
+        assertThat(email.at("/additionalProperties").isBoolean()).isTrue();
+        assertThat(email.at("/properties/usedBy/readOnly").asBoolean()).isTrue();
+        assertThat(email.at("/properties").has("channelName")).isFalse();
+        assertThat(schemas.at("/DataSourceChoice/properties/version/readOnly").asBoolean())
+                .isTrue();
+        assertThat(schemas.at("/MetricDefinition/properties/refId/readOnly").asBoolean())
+                .isTrue();
+        assertThat(schemas.at("/SourceDefinition/properties/title").has("readOnly"))
+                .isFalse();
+    }
+
+    @Test
+    void aPatchHasTheFieldsThatCanBeWrittenEachOfWhichMayBeTakenAway() throws IOException {
+        JsonNode patch = description().at("/components/schemas/SourcePatch");
+        assertThat(patch.has("required")).isFalse();
+        assertThat(patch.at("/properties/title/type").toString()).contains("string", "null");
+        assertThat(patch.at("/properties").has("usedBy")).isFalse();
     }
 
     @Test

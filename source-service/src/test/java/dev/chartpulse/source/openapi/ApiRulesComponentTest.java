@@ -1,0 +1,302 @@
+package dev.chartpulse.source.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.source.openapi.Description.Operation;
+import dev.chartpulse.source.testkit.ServiceTest;
+
+/**
+ * The rules that every operation and schema of the API keeps, so that clients can be generated. CONTRIBUTING says what a new
+ * operation needs; docs/api/verify runs the tools that these rules anticipate.
+ */
+@QuarkusTest
+class ApiRulesComponentTest extends ServiceTest {
+
+    /** Endings and names that tell of our code and not of what is meant. */
+    private static final Pattern JAVA = Pattern.compile(
+            ".*(View|Form|Request|Response|Dto|Entity|Impl|Enum)"
+                    + "|Page[A-Z].*|Kind|State|Status|Type|UUID|Instant|Local.*|Zone(Id|Offset|Rules).*|Duration|URI|.*Node|.*\\..*");
+
+    private static final Set<String> ANONYMOUS =
+            Set.of("getNewestChartOfConnection", "getNewestChartOfSource", "getSignedChart");
+
+    private final List<String> faults = new ArrayList<>();
+    private Description api;
+
+    @BeforeEach
+    void load() {
+        api = Description.load();
+    }
+
+    private void require(boolean holds, String place, String rule) {
+        if (!holds) {
+            faults.add(place + ": " + rule);
+        }
+    }
+
+    private void assertNoFaults() {
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void theDescriptionSaysWhatItIs() {
+        for (String pointer : List.of(
+                "/info/title", "/info/version", "/info/description", "/info/contact/name", "/info/license/name")) {
+            require(!api.at(pointer).asText().isBlank(), pointer, "is missing");
+        }
+        require(api.at("/info/license/identifier").isTextual(), "/info/license", "has no identifier");
+        require(!api.at("/servers").isEmpty(), "/servers", "is empty");
+        assertNoFaults();
+    }
+
+    @Test
+    void everyOperationIsNamedAndExplained() {
+        Set<String> ids = new HashSet<>();
+        Set<String> tags = new HashSet<>();
+        Set<String> defined = new HashSet<>();
+        api.at("/tags").forEach(tag -> {
+            require(!tag.path("description").asText().isBlank(), "tag " + tag.get("name"), "has no description");
+            defined.add(tag.get("name").asText());
+        });
+        for (Operation operation : api.operations()) {
+            String place = operation.method() + " " + operation.path();
+            require(operation.id().matches("[a-z][A-Za-z]+"), place, "needs an operationId in camelCase");
+            require(ids.add(operation.id()), place, "has the operationId of another");
+            require(!operation.node().path("summary").asText().isBlank(), place, "needs a summary");
+            require(!operation.node().path("summary").asText().endsWith("."), place, "the summary ends in a stop");
+            require(!operation.node().path("description").asText().isBlank(), place, "needs a description");
+            require(operation.node().path("tags").size() == 1, place, "needs one tag");
+            operation.node().path("tags").forEach(tag -> tags.add(tag.asText()));
+            require(!operation.path().endsWith("/"), place, "ends in a slash");
+        }
+        assertThat(tags).isEqualTo(defined);
+        assertNoFaults();
+    }
+
+    @Test
+    void everyParameterIsExplainedAndHasAnExample() {
+        for (Operation operation : api.operations()) {
+            Set<String> inPath = new HashSet<>();
+            operation.node().path("parameters").forEach(parameter -> {
+                String name = parameter.path("name").asText();
+                String place = operation.id() + "?" + name;
+                if (parameter.path("in").asText().equals("path")) {
+                    inPath.add(name);
+                } else {
+                    require(!parameter.path("description").asText().isBlank(), place, "needs a description");
+                }
+                require(
+                        parameter.has("example")
+                                || parameter.has("examples")
+                                || parameter.at("/schema").has("examples"),
+                        place,
+                        "needs an example");
+                require(
+                        parameter.path("schema").has("type")
+                                || parameter.path("schema").has("$ref"),
+                        place,
+                        "needs a type");
+            });
+            Set<String> named = new HashSet<>();
+            Pattern.compile("\\{(\\w+)}").matcher(operation.path()).results().forEach(r -> named.add(r.group(1)));
+            require(inPath.equals(named), operation.id(), "its path parameters are " + named + ", not " + inPath);
+        }
+        assertNoFaults();
+    }
+
+    @Test
+    void everyOperationTellsTheStatusesThatItCanAnswer() {
+        for (Operation operation : api.operations()) {
+            Set<String> statuses = new HashSet<>();
+            operation.answers().fieldNames().forEachRemaining(statuses::add);
+            List<String> needed = new ArrayList<>(List.of("400", "422", "429", "500", "503", "default"));
+            if (!ANONYMOUS.contains(operation.id())) {
+                needed.addAll(List.of("401", "403"));
+            }
+            if (operation.path().contains("{")) {
+                needed.add("404");
+            }
+            if (operation.node().has("requestBody")) {
+                needed.addAll(List.of("408", "413", "415"));
+            }
+            if (Set.of("put", "patch").contains(operation.method())) {
+                needed.add("409");
+            }
+            require(statuses.containsAll(needed), operation.id(), "answers " + needed + ", and tells " + statuses);
+            require(statuses.stream().anyMatch(status -> status.startsWith("2")), operation.id(), "never succeeds");
+            operation.answers().properties().forEach(answer -> {
+                JsonNode meant = api.meant(answer.getValue());
+                String place = operation.id() + " " + answer.getKey();
+                require(!meant.path("description").asText().isBlank(), place, "needs a description");
+                if (answer.getKey().matches("[45]..|default")) {
+                    require(meant.path("content").has("application/problem+json"), place, "is a problem");
+                }
+                if (answer.getKey().matches("429|503")) {
+                    require(meant.path("headers").has("Retry-After"), place, "has Retry-After");
+                }
+                if (answer.getKey().matches("201|202")) {
+                    require(meant.path("headers").has("Location"), place, "has Location");
+                }
+            });
+        }
+        assertNoFaults();
+    }
+
+    @Test
+    void everyBodyHasAnExample() {
+        for (Operation operation : api.operations()) {
+            bodies(operation.id() + " request", operation.node().path("requestBody"));
+            operation
+                    .answers()
+                    .properties()
+                    .forEach(answer -> bodies(operation.id() + " " + answer.getKey(), api.meant(answer.getValue())));
+        }
+        assertNoFaults();
+    }
+
+    private void bodies(String place, JsonNode holder) {
+        holder.path("content").properties().forEach(body -> {
+            require(body.getValue().has("schema"), place, "needs a schema");
+            if (body.getKey().contains("json")) {
+                require(body.getValue().has("example") || body.getValue().has("examples"), place, "needs an example");
+            }
+        });
+    }
+
+    @Test
+    void noSchemaIsNamedAfterOurCode() {
+        api.schemas()
+                .keySet()
+                .forEach(name -> require(!JAVA.matcher(name).matches(), name, "says nothing to a client"));
+        assertNoFaults();
+    }
+
+    @Test
+    void noSchemaIsWithoutUse() {
+        assertThat(api.reachable(api.at("/paths"))).containsAll(api.schemas().keySet());
+    }
+
+    @Test
+    void whatIsRequiredIsDescribed() {
+        api.eachSchema((place, schema) -> schema.path("required")
+                .forEach(field -> require(
+                        schema.path("properties").has(field.asText()),
+                        place,
+                        field + " is required, and not a field")));
+        assertNoFaults();
+    }
+
+    @Test
+    void aBodyHasNoFieldThatIsNotDescribed() {
+        for (Operation operation : api.operations()) {
+            for (String name : api.reachable(operation.node().path("requestBody"))) {
+                JsonNode schema = api.at("/components/schemas/" + name);
+                if (schema.has("properties")) {
+                    require(schema.has("additionalProperties"), name, "takes fields that are not described");
+                }
+            }
+        }
+        api.eachSchema((place, schema) -> {
+            if (place.endsWith(".model")) {
+                require(!schema.has("properties"), place, "is free");
+                require(
+                        !schema.path("additionalProperties").isBoolean()
+                                || schema.get("additionalProperties").asBoolean(),
+                        place,
+                        "is free");
+            }
+        });
+        assertNoFaults();
+    }
+
+    @Test
+    void kindsAreToldApart() {
+        for (String union : List.of(
+                "NewIntegration",
+                "Integration",
+                "DestinationDefinition",
+                "Destination",
+                "ScheduleDefinition",
+                "Condition")) {
+            JsonNode schema = api.at("/components/schemas/" + union);
+            assertThat(schema.at("/discriminator/propertyName").asText())
+                    .as(union)
+                    .isEqualTo("kind");
+            assertThat(schema.path("oneOf")).as(union).hasSameSizeAs(schema.at("/discriminator/mapping"));
+            schema.at("/discriminator/mapping").properties().forEach(entry -> {
+                JsonNode part = api.at(entry.getValue().asText().substring(1));
+                require(part.at("/properties/kind/enum/0").asText().equals(entry.getKey()), union, "has another kind");
+                require(part.path("required").toString().contains("\"kind\""), union, "its kind is required");
+            });
+        }
+        assertNoFaults();
+    }
+
+    @Test
+    void textsArePatternedAsEveryClientReadsThem() {
+        api.eachSchema((place, schema) -> {
+            String pattern = schema.path("pattern").asText();
+            if (!pattern.isEmpty()) {
+                require(pattern.startsWith("^") && pattern.endsWith("$"), place, "the pattern is not anchored");
+                require(!pattern.contains("\\p{"), place, "the pattern has classes that not every language knows");
+            }
+        });
+        assertNoFaults();
+    }
+
+    @Test
+    void everyTextSaysWhatItHolds() {
+        api.eachSchema((place, schema) -> {
+            boolean said = List.of("examples", "enum", "format", "default", "readOnly").stream()
+                    .anyMatch(schema::has);
+            boolean list = place.endsWith("[]") || place.contains("?");
+            require(
+                    !schema.path("type").asText().equals("string") || said || list || place.endsWith("|"),
+                    place,
+                    "needs an example");
+        });
+        assertNoFaults();
+    }
+
+    @Test
+    void whatHasFewValuesNamesThem() {
+        Map<String, String> places = new HashMap<>();
+        places.put("kinds of deliveries", "Delivery/properties/kind");
+        places.put("events", "TimelineEntry/properties/event");
+        places.put("layers", "Layer/properties/name");
+        places.put("kinds of failures", "Failure/properties/kind");
+        places.put("codes", "Problem/properties/code");
+        places.forEach((what, place) -> require(
+                !api.meant(api.at("/components/schemas/" + place)).path("enum").isEmpty(), what, "are not listed"));
+        assertThat(api.at("/components/schemas/Series/properties/values/items/type")
+                        .toString())
+                .contains("null");
+        assertThat(api.at("/components/schemas/UpcomingInstants/properties/zone/type")
+                        .asText())
+                .isEqualTo("string");
+        for (Operation operation : api.operations()) {
+            operation.node().path("parameters").forEach(parameter -> {
+                if (Set.of("limit", "count", "width")
+                        .contains(parameter.get("name").asText())) {
+                    require(parameter.at("/schema/type").asText().equals("integer"), operation.id(), "counts by text");
+                }
+            });
+        }
+        assertNoFaults();
+    }
+}
