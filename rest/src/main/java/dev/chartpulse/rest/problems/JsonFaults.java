@@ -1,5 +1,6 @@
 package dev.chartpulse.rest.problems;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -136,6 +137,12 @@ final class JsonFaults {
         }
         if (Collection.class.isAssignableFrom(type)) {
             return "must be a list";
+        }
+        if (type == Instant.class) {
+            return "must be an instant such as 2026-12-31T09:00:00Z";
+        }
+        if (type.isAnnotationPresent(JsonSubTypes.class)) {
+            return "must be a JSON object, its kind one of " + kinds(type);
         }
         return type == ObjectNode.class || type.isRecord() || Map.class.isAssignableFrom(type)
                 ? "must be a JSON object"

@@ -188,6 +188,23 @@ class FaultyFieldsComponentTest extends ServiceTest {
                 .body("errors.field", equalTo(List.of("dates[0]", "name")));
     }
 
+    @Test
+    void aTextThatIsTooLongIsToldInOurOwnWords() {
+        problem(post("/calendars", "{\"name\":\"" + "x".repeat(101) + "\",\"dates\":[]}"), 422, "invalid-field")
+                .body("errors[0].message", equalTo("must have at most 100 characters"));
+    }
+
+    @Test
+    void aTextInPlaceOfAnObjectIsToldWhichObject() {
+        String body = "{\"name\":\"C\",\"schedule\":%s}";
+        assertThat(post("/connections", body.formatted("\"daily\"")).<String>path("errors[0].field"))
+                .startsWith("schedule");
+        assertThat(post("/connections", body.formatted("\"daily\"")).<String>path("errors[0].message"))
+                .contains("one of", "\"daily\"", "\"cron\"");
+        assertThat(post("/connections", body.formatted("[1]")).<String>path("errors[0].message"))
+                .contains("one of", "\"daily\"", "\"cron\"");
+    }
+
     /** Braces and dollar signs mean something in the templates of messages. */
     @Test
     void aMessageIsToldAsItIs() {
