@@ -73,11 +73,11 @@ final class Receivers implements AutoCloseable {
         variables.put("CHARTPULSE_SLACK_LOOK_UP_PAUSE", "2S");
         variables.put("CHARTPULSE_EMAIL_TIMEOUT", "4S");
         variables.put("CHARTPULSE_WEBHOOKS_TIMEOUT", "3S");
-        variables.put("CHARTPULSE_DISPATCH_GRACE", "6S");
-        variables.put("CHARTPULSE_DISPATCH_LEASE", "20S");
+        variables.put("CHARTPULSE_DISPATCH_GRACE", "5S");
+        variables.put("CHARTPULSE_DISPATCH_LEASE", "15S");
         variables.put("CHARTPULSE_DISPATCH_MIN_BACKOFF", "0.5S");
-        variables.put("CHARTPULSE_DISPATCH_MAX_BACKOFF", "10S");
-        variables.put("CHARTPULSE_DISPATCH_BREAKER_MAX_PAUSE", "5S");
+        variables.put("CHARTPULSE_DISPATCH_MAX_BACKOFF", "4S");
+        variables.put("CHARTPULSE_DISPATCH_BREAKER_MAX_PAUSE", "3S");
         return variables;
     }
 
