@@ -26,6 +26,8 @@ public final class Kills {
     public static void main(String[] options) throws Exception {
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         Logger.getLogger("").setLevel(Level.SEVERE);
+        // GreenMail prints each mail in whose midst the connection broke.
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {});
         Arguments arguments = new Arguments(options);
         int seed = arguments.number("--seed", (int) (Instant.now().getEpochSecond() % 100_000));
         Path root = Path.of(System.getProperty("chartpulse.root"));
