@@ -25,7 +25,9 @@ record Snapshot(long end, Set<Long> inProgress, Instant at) {
 
     Snapshot {
         inProgress = Set.copyOf(inProgress);
-        if (end < 0 || inProgress.size() > MOST_IN_PROGRESS) {
+        if (end < 0
+                || inProgress.size() > MOST_IN_PROGRESS
+                || inProgress.stream().anyMatch(transaction -> transaction < 0 || transaction >= end)) {
             throw new IllegalArgumentException("not a snapshot");
         }
     }
