@@ -202,6 +202,16 @@ final class Answers {
         if (answer.getRef() != null) {
             return;
         }
+        if (answer.getContent() != null && answer.getContent().getMediaTypes() != null) {
+            // Generators take the parts of an answer for fields of a form, and make no type for them.
+            answer.getContent().getMediaTypes().forEach((type, body) -> {
+                if (type.startsWith("multipart/")) {
+                    body.setSchema(OASFactory.createSchema()
+                            .addType(Schema.SchemaType.STRING)
+                            .format("binary"));
+                }
+            });
+        }
         if (status.matches("[45]..") && answer.getContent() == null) {
             answer.setContent(ProblemSchemas.content());
         }
