@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -114,6 +115,13 @@ final class DestinationTestRows {
                                 DeliveryKind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                                 row.getString("address"),
                                 row.getUUID("integration_id"))));
+    }
+
+    /** Keeps the picture of a test, for a message that shows it by a link. */
+    static Uni<Void> keep(SqlClient client, UUID id, byte[] png) {
+        return client.preparedQuery("update destination_test set png = $2 where id = $1")
+                .execute(Tuple.of(id, Buffer.buffer(png)))
+                .replaceWithVoid();
     }
 
     /** Notes that a test could not be handed over; what delivery-service says nevertheless replaces this. */

@@ -1,5 +1,6 @@
 package dev.chartpulse.source.firing;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import dev.chartpulse.source.idempotency.IdempotencyKey;
 import dev.chartpulse.source.integrations.Integration;
 import dev.chartpulse.source.integrations.IntegrationRepository;
 import dev.chartpulse.source.peers.DeliveryService;
+import dev.chartpulse.source.pictures.PictureLinks;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Workspace;
 
@@ -50,6 +52,7 @@ class DestinationTests {
     private final IntegrationRepository integrations;
     private final SampleChart sample;
     private final DeliveryService deliveries;
+    private final PictureLinks pictures;
 
     DestinationTests(
             Pool pool,
@@ -57,27 +60,35 @@ class DestinationTests {
             DestinationRepository destinations,
             IntegrationRepository integrations,
             SampleChart sample,
-            DeliveryService deliveries) {
+            DeliveryService deliveries,
+            PictureLinks pictures) {
         this.pool = pool;
         this.limit = limit;
         this.destinations = destinations;
         this.integrations = integrations;
         this.sample = sample;
         this.deliveries = deliveries;
+        this.pictures = pictures;
     }
 
-    /** @param workspaceToken the Slack workspace with its sealed token; null unless the destination is a channel */
-    private record Tested(Destination destination, SlackAccess workspaceToken) implements TargetAccess {
+    /**
+     * @param workspaceToken the Slack workspace with its sealed token; null unless the destination is a channel
+     * @param chartUrl the address of the sample; null for none
+     */
+    private record Tested(Destination destination, SlackAccess workspaceToken, URI chartUrl) implements TargetAccess {
 
         @Override
         public SlackAccess slack(UUID integrationId) {
             return workspaceToken;
         }
 
-        /** Without a link to the picture: the sample belongs to no pulse, and is stored nowhere. */
         @Override
         public WebhookAccess webhook(UUID destinationId) {
-            return destination.webhookAccess();
+            return destination.webhookAccess().withChart(chartUrl);
+        }
+
+        Tested withChart(URI url) {
+            return new Tested(destination, workspaceToken, url);
         }
 
         /** How the history names the channel or the address; null if it is named by itself. */
@@ -125,21 +136,31 @@ class DestinationTests {
     private Uni<Tested> withSlack(Destination destination) {
         UUID integration = destination.integrationId();
         return integration == null
-                ? Uni.createFrom().item(new Tested(destination, null))
+                ? Uni.createFrom().item(new Tested(destination, null, null))
                 : integrations
                         .get(destination.workspaceId(), integration)
                         .map(Integration::slackAccess)
-                        .map(slack -> new Tested(destination, slack));
+                        .map(slack -> new Tested(destination, slack, null));
     }
 
     private Uni<Void> handOver(Workspace workspace, Tested tested, UUID id, List<DeliveryTarget> targets) {
         return get(workspace, tested.destination().id(), id)
                 .map(test -> new PulseRef(id, workspace.id(), 1, Trigger.TEST, test.requestedAt(), test.expiresAt()))
                 .flatMap(pulse -> sample.draw(pulse, workspace.zone()))
-                .flatMap(rendered -> deliveries.test(workspace.id(), test(workspace, tested, rendered, targets)))
+                .flatMap(rendered -> withPicture(tested, rendered)
+                        .flatMap(shown -> deliveries.test(workspace.id(), test(workspace, shown, rendered, targets))))
                 .replaceWithVoid()
                 .onFailure(ProblemException.class)
                 .call(failure -> DestinationTestRows.refuse(pool, id, failure(failure.problem())));
+    }
+
+    /** Messages to Teams and Google Chat, and webhooks with JSON, show the picture by a link. */
+    private Uni<Tested> withPicture(Tested tested, PulseRendered rendered) {
+        return pictures.of(rendered.pulse().id(), rendered.pulse().dueAt())
+                .filter(url -> tested.destination().kind().isPosted())
+                .map(url -> DestinationTestRows.keep(pool, rendered.pulse().id(), rendered.png())
+                        .replaceWith(tested.withChart(url)))
+                .orElseGet(() -> Uni.createFrom().item(tested));
     }
 
     private static DestinationTest test(

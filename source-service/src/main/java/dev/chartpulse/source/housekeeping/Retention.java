@@ -40,6 +40,14 @@ class Retention {
             delete from destination_test t using old where t.id = old.id
             """;
 
+    private static final String OLD_PICTURES_OF_TESTS = """
+            with old as materialized (
+                select id from destination_test
+                where png is not null and requested_at < now() - $1::bigint * interval '1 second'
+                order by requested_at limit $2 for update skip locked)
+            update destination_test t set png = null from old where t.id = old.id
+            """;
+
     /** How long an Idempotency-Key counts; {@link dev.chartpulse.source.editing.Creations} takes an older one for a new one. */
     private static final Duration KEYS = Duration.ofDays(1);
 
@@ -64,6 +72,8 @@ class Retention {
         return delete(OLD_CHARTS, config.keepCharts())
                 .flatMap(charts -> delete(OLD_PULSES, config.keep()).map(pulses -> charts || pulses))
                 .flatMap(more -> delete(OLD_TESTS, config.keep()).map(tests -> more || tests))
+                .flatMap(more ->
+                        delete(OLD_PICTURES_OF_TESTS, config.keepCharts()).map(pictures -> more || pictures))
                 .flatMap(more -> delete(OLD_KEYS, KEYS).map(keys -> more || keys));
     }
 

@@ -50,13 +50,17 @@ public class PictureLinks {
             @Override
             public WebhookAccess webhook(UUID destinationId) {
                 return access.webhook(destinationId)
-                        .withChart(ofPulse(pulse.id(), pulse.dueAt().plus(keepCharts))
-                                .orElse(null));
+                        .withChart(of(pulse.id(), pulse.dueAt()).orElse(null));
             }
         };
     }
 
-    private Optional<URI> ofPulse(UUID pulseId, Instant expires) {
+    /**
+     * The address of the picture of a pulse, or of the test of a destination, which expires when pictures are deleted; empty without a
+     * public URL or a keyset that signs.
+     */
+    public Optional<URI> of(UUID pulseId, Instant dueAt) {
+        Instant expires = dueAt.plus(keepCharts);
         return publicUrl.map(url -> URI.create(url + API + "charts/" + pulseId + ".png?signature="
                 + signer.sign(LinkPurpose.CHART, content(pulseId), expires)));
     }

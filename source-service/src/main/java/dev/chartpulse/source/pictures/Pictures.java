@@ -51,6 +51,7 @@ class Pictures {
     private static final String PNG = """
             select p.workspace_id, p.rendered_at, c.png from pulse p left join pulse_chart c on c.pulse_id = p.id
             where p.id = $1
+            union all select workspace_id, requested_at, png from destination_test where id = $1 and png is not null
             """;
 
     private final Pool pool;
@@ -119,8 +120,8 @@ class Pictures {
     }
 
     /**
-     * The picture of a pulse; fails with a {@link ProblemException}, such as 404 when it is not there. A card that shows the picture may
-     * arrive before the picture is stored here: delivery-service, which sent the card, has it then.
+     * The picture of a pulse, or of the test of a destination; fails with a {@link ProblemException}, such as 404 when it is not there. A
+     * card that shows the picture may arrive before the picture is stored here: delivery-service, which sent the card, has it then.
      */
     Uni<byte[]> png(UUID pulseId) {
         return pool.preparedQuery(PNG).execute(Tuple.of(pulseId)).flatMap(rows -> {

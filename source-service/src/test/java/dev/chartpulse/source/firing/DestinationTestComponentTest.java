@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,6 +24,7 @@ import dev.chartpulse.source.outcome.Reports;
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.PulseTest;
 import dev.chartpulse.source.testkit.Reply;
+import dev.chartpulse.source.testkit.Request;
 
 /** A destination is tested by itself. */
 @QuarkusTest
@@ -115,6 +117,30 @@ class DestinationTestComponentTest extends PulseTest {
                 .statusCode(202)
                 .body("deliveries.outcome", contains("skipped", "skipped"));
         assertThat(peers.calls(Peers.DESTINATION_TESTS)).isEmpty();
+    }
+
+    @Test
+    void aMessageThatShowsThePictureByALinkHasOne() {
+        String teams = "30000000-0000-4000-8000-000000000009";
+        sql("""
+                insert into destination (id, workspace_id, kind, name, origin, sealed_secret, created_at, updated_at)
+                values ('%s', '%s', 'teams', 'Team', 'https://teams.example.com', 'c2VhbGVk', now(), now())
+                """.formatted(teams, WORKSPACE));
+
+        post("/destinations/" + teams + "/test", "").statusCode(202);
+
+        JsonNode handed = peers.call(Peers.DESTINATION_TESTS).json();
+        String link = handed.at("/deliveries/0/webhook/chartUrl").asText();
+        assertThat(link).startsWith("https://tools.example.com/charts/api/v1/charts/");
+        byte[] shown = Request.anonymous()
+                .get(link.substring("https://tools.example.com/charts".length()))
+                .statusCode(200)
+                .contentType("image/png")
+                .asByteArray();
+        assertThat(shown)
+                .isEqualTo(Base64.getDecoder().decode(handed.at("/rendered/png").asText()));
+        ask(OF_CHANNEL, "slack").statusCode(202);
+        assertThat(rows("destination_test where png is not null")).isEqualTo(1);
     }
 
     @Test

@@ -80,6 +80,18 @@ class RetentionIT extends ClaimedPulseTest {
     }
 
     @Test
+    void thePictureOfATestIsForgottenAsOtherPicturesAndTheTestLater() {
+        sql("""
+                insert into destination_test (id, workspace_id, destination_id, requested_at, expires_at, png)
+                select gen_random_uuid(), '%s', '%s', now() - days * interval '1 day', now(), 'png'
+                from unnest('{29,31,91}'::int[]) days""".formatted(WORKSPACE, CHANNEL));
+        await(retention.forget());
+        assertThat(query("select string_agg(coalesce(convert_from(png, 'UTF8'), 'none'), ' ' order by requested_at)"
+                        + " from destination_test"))
+                .isEqualTo("none png");
+    }
+
+    @Test
     void idempotencyKeysAreForgottenAfterADay() {
         sql("delete from idempotency_key");
         sql("""
