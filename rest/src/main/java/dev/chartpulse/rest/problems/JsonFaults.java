@@ -50,7 +50,9 @@ final class JsonFaults {
         }
         if (fault instanceof MismatchedInputException) {
             return Problems.badRequest(
-                    ProblemCode.WRONG_TYPE, "The body must be a JSON object.", "Send a JSON object.");
+                    ProblemCode.WRONG_TYPE,
+                    "The body must be one JSON object.",
+                    "Send one JSON object and nothing behind it.");
         }
         return malformed(fault.getLocation());
     }

@@ -5,6 +5,8 @@ import java.util.Set;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 
@@ -58,9 +60,26 @@ class ProblemMappers {
         if (refusal.getStatus() >= FIRST_SERVER_ERROR) {
             return unexpected(failure);
         }
+        if (hasUnreadableType(request)) {
+            return ProblemWriter.response(Problems.ofStatus(Status.UNSUPPORTED_MEDIA_TYPE.getStatusCode()));
+        }
         return OF_ROUTING.contains(refusal.getStatus())
                 ? unrouted(request)
                 : ProblemWriter.response(Problems.ofStatus(refusal.getStatus()));
+    }
+
+    /** Whether the Content-Type is none at all, such as "json": Quarkus refuses it with 400 and no word. */
+    private static boolean hasUnreadableType(ContainerRequestContext request) {
+        String type = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        if (type == null || type.isEmpty()) {
+            return false;
+        }
+        try {
+            MediaType.valueOf(type);
+            return false;
+        } catch (IllegalArgumentException notOne) {
+            return true;
+        }
     }
 
     /** Nothing is at the address, or nothing that takes the method. */

@@ -66,7 +66,8 @@ public final class Problems {
                         406,
                         ProblemCode.NOT_ACCEPTABLE,
                         "What the Accept header asks for cannot be given.",
-                        "Accept application/json, or image/png where a chart is asked for.");
+                        "Accept application/json; or image/png for a chart, multipart/form-data for a chart with its data,"
+                                + " text/event-stream for events, where the operation gives them.");
             case 415 ->
                 permanent(
                         415,

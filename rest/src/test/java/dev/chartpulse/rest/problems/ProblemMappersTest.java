@@ -94,6 +94,12 @@ class ProblemMappersTest {
                         .POST(BodyPublishers.ofString("x"))),
                 415,
                 "unsupported-media-type");
+        problem(
+                RestClient.send(RestClient.request(faults)
+                        .header("Content-Type", "json")
+                        .POST(BodyPublishers.ofString("{}"))),
+                415,
+                "unsupported-media-type");
     }
 
     private static void problem(HttpResponse<String> answer, int status, String code) {

@@ -61,8 +61,13 @@ final class TokenExpiry {
                 ? "By the date you gave, it expired on " + expiresOn + "."
                 : "By the date you gave, it expires on " + expiresOn + ", in " + days
                         + (days == 1 ? " day." : " days.");
-        String message = layer.message() == null ? hint : layer.message() + " " + hint;
+        String message = layer.message() == null ? hint : sentence(layer.message()) + " " + hint;
         return new Layer(layer.name(), layer.status(), message, action(layer, days), layer.code());
+    }
+
+    /** What Grafana says often has no full stop. */
+    private static String sentence(String message) {
+        return message.endsWith(".") ? message : message + ".";
     }
 
     private static String action(Layer layer, long days) {

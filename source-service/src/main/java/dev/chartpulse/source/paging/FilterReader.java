@@ -39,7 +39,7 @@ public final class FilterReader {
         } catch (IllegalArgumentException e) {
             // Refused below, as a text that only UUID.fromString takes for a UUID, such as 1-1-1-1-1.
         }
-        refuse(name, "must be the UUID of a " + name);
+        refuse(name, "must be the UUID of " + ("aeiou".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name);
         return null;
     }
 

@@ -43,6 +43,22 @@ class TokenExpiryTest {
     }
 
     @Test
+    void theDateBeginsASentenceThoughWhatGrafanaSaysDoesNotEndOne() {
+        ConnectReport report = new ConnectReport(
+                false,
+                "https://g.example.com",
+                null,
+                null,
+                List.of(new Layer("token", Status.FAILED, "Grafana refuses the token: Invalid API key", null, null)));
+        assertThat(TokenExpiry.explain(report, TODAY.minusDays(1), TODAY)
+                        .layers()
+                        .get(0)
+                        .message())
+                .isEqualTo(
+                        "Grafana refuses the token: Invalid API key. By the date you gave, it expired on 2026-03-01.");
+    }
+
+    @Test
     void aDateThatIsNearAsksForANewToken() {
         assertThat(explained(Status.OK, null, TODAY.plusDays(14)).action()).contains("new token");
         assertThat(explained(Status.OK, null, TODAY).message()).endsWith("in 0 days.");

@@ -175,7 +175,8 @@ class ListComponentTest extends PulseTest {
                 .body("items", hasSize(2))
                 .body("total", equalTo(3));
         get("/connections?integration=" + MAIL).body("items", empty()).body("total", equalTo(0));
-        problem(get("/connections?integration=grafana"), 422, "invalid-field");
+        problem(get("/connections?integration=grafana"), 422, "invalid-field")
+                .body("errors[0].message", equalTo("must be the UUID of an integration"));
     }
 
     /** More than are looked at for one page: the next page goes on. */

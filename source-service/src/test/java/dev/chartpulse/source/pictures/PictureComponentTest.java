@@ -156,7 +156,8 @@ class PictureComponentTest extends PulseTest {
         String later = valid.replaceAll("\\.[0-9]+$", "." + (Instant.now().getEpochSecond() + 86_400 * 30));
         problem(show(later), 404, "link-invalid");
         post("/connections/" + connection + "/chart-link", "{}").body("expiresAt", nullValue());
-        problem(post("/connections/" + connection + "/chart-link", "{\"days\": 0}"), 422, "invalid-field");
+        problem(post("/connections/" + connection + "/chart-link", "{\"days\": 0}"), 422, "invalid-field")
+                .body("errors[0].message", equalTo("must be at least 1"));
         problem(post("/connections/" + UUID.randomUUID() + "/chart-link", "{}"), 404, "connection-not-found");
         problem(delete("/sources/" + UUID.randomUUID() + "/chart-link"), 404, "source-not-found");
     }
