@@ -25,7 +25,11 @@ public class ConditionalOperations implements OASFilter {
 
     /** What is changed under a condition; {@link EditConditions} is asked for each of these. */
     private static final Pattern EDITED = Pattern.compile(
-            "/api/v1/(integrations|sources|destinations|calendars|connections)/\\{id}(/token|/pause|/resume)?");
+            "/api/v1/(workspace|(integrations|sources|destinations|calendars|connections)/\\{id}(/token|/pause|/resume)?)");
+
+    /** What is made and then changed under a condition. */
+    private static final Pattern MADE =
+            Pattern.compile("/api/v1/(integrations|sources|destinations|calendars|connections)(/\\{id}/duplicate)?");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -55,7 +59,7 @@ public class ConditionalOperations implements OASFilter {
                             "The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412."));
             operation.getResponses().addAPIResponse("412", failed());
             describeTag(operation, "200");
-        } else if (method == HttpMethod.POST && givesJson(operation, "201")) {
+        } else if (method == HttpMethod.POST && MADE.matcher(path).matches()) {
             describeTag(operation, "201");
         }
     }

@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.editing.EditConditions;
 import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
@@ -27,12 +28,15 @@ import dev.chartpulse.source.workspaces.Workspaces;
 class Settings {
 
     private static final String GET = "select " + SettingsView.COLUMNS + " from workspace c where c.id = $1";
+    /** Locks what is changed, and still lets who locks the key go on: a calendar that is deleted looks for settings that name it. */
+    private static final String LOCK = "select updated_at from workspace where id = $1 for no key update";
+
     private static final String CALENDAR = "select from calendar where id = $1 and workspace_id = $2 for key share";
     private static final String SLACK =
             "select from integration where id = $1 and workspace_id = $2 and kind = 'slack' for key share";
     private static final String UPDATE = """
             update workspace c set name = $2, zone = $3, theme = $4, sender = $5, grace_minutes = $6, calendar_id = $7,
-                owner_email = $8, owner_integration_id = $9, owner_channel_id = $10, updated_at = now()
+                owner_email = $8, owner_integration_id = $9, owner_channel_id = $10, updated_at = greatest(now(), c.updated_at + interval '1 microsecond')
             where c.id = $1 and ($11::timestamptz is null or c.updated_at = $11)
             returning
             """ + SettingsView.COLUMNS;
@@ -41,12 +45,14 @@ class Settings {
     private final Workspaces workspaces;
     private final WorkspaceDefaults defaults;
     private final Forms forms;
+    private final EditConditions conditions;
 
-    Settings(Pool pool, Workspaces workspaces, WorkspaceDefaults defaults, Forms forms) {
+    Settings(Pool pool, Workspaces workspaces, WorkspaceDefaults defaults, Forms forms, EditConditions conditions) {
         this.pool = pool;
         this.workspaces = workspaces;
         this.defaults = defaults;
         this.forms = forms;
+        this.conditions = conditions;
     }
 
     Uni<SettingsView> get(UUID id) {
@@ -55,7 +61,7 @@ class Settings {
                 .map(rows -> SettingsView.of(rows.iterator().next(), defaults));
     }
 
-    /** Replaces all settings; fails with a {@link ProblemException} 422 that names what is refused. */
+    /** Replaces all settings; fails with a {@link ProblemException} 422 that names what is refused, and 412 unless they are as If-Match has them. */
     Uni<SettingsView> replace(UUID id, SettingsForm form) {
         return replace(id, form, null);
     }
@@ -70,8 +76,9 @@ class Settings {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
-        return pool.withTransaction(connection -> require(
-                                connection, CALENDAR, form.calendarId(), id, "calendarId", "is no calendar here")
+        return pool.withTransaction(connection -> lock(connection, id)
+                        .chain(() -> require(
+                                connection, CALENDAR, form.calendarId(), id, "calendarId", "is no calendar here"))
                         .chain(() -> require(
                                 connection,
                                 SLACK,
@@ -87,6 +94,15 @@ class Settings {
                             throw ProblemException.changedMeanwhile();
                         }))
                 .call(workspaces::freshen);
+    }
+
+    private Uni<Void> lock(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(id))
+                .invoke(rows ->
+                        conditions.require(id, Sql.instant(rows.iterator().next(), "updated_at")))
+                .replaceWithVoid();
     }
 
     private static Tuple values(UUID id, SettingsForm form, Instant seen) {

@@ -8,6 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import io.vertx.mutiny.sqlclient.Row;
 
 import dev.chartpulse.contracts.chart.Theme;
+import dev.chartpulse.source.editing.Edited;
 import dev.chartpulse.source.notices.Owner;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.WorkspaceDefaults;
@@ -35,7 +36,8 @@ record SettingsView(
         Owner owner,
         Effective effective,
         Instant createdAt,
-        Instant updatedAt) {
+        Instant updatedAt)
+        implements Edited {
 
     /** The columns that {@link #of} reads, of the table {@code workspace} with the alias {@code c}. */
     static final String COLUMNS =

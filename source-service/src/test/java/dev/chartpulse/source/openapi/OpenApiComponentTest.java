@@ -63,6 +63,18 @@ class OpenApiComponentTest extends ServiceTest {
     }
 
     @Test
+    void entityTagsAreDescribedWhereTheyAreGivenAndCompared() throws IOException {
+        JsonNode paths = description().get("paths");
+        assertThat(paths.at("/~1api~1v1~1sources/post/responses/201/headers").has("ETag"))
+                .isTrue();
+        assertThat(paths.at("/~1api~1v1~1keys/post/responses/201/headers").has("ETag"))
+                .isFalse();
+        JsonNode settings = paths.at("/~1api~1v1~1workspace/put");
+        assertThat(settings.get("responses").has("412")).isTrue();
+        assertThat(settings.get("parameters").findValuesAsText("name")).contains("If-Match");
+    }
+
+    @Test
     void anIntervalIsAText() throws IOException {
         JsonNode api = description();
         for (String name : List.of(

@@ -113,6 +113,22 @@ class SettingsComponentTest extends PulseTest {
     }
 
     @Test
+    void settingsThatSomebodyElseChangedMeanwhileAreNotOverwritten() {
+        String seen = get("/workspace").header("ETag");
+        String next = conditional("PATCH", seen, "{\"zone\":\"Europe/Zurich\"}")
+                .statusCode(200)
+                .header("ETag");
+        problem(conditional("PUT", seen, "{\"name\":\"Mine\"}"), 412, "precondition-failed");
+        problem(conditional("PATCH", seen, "{\"name\":\"Mine\"}"), 412, "precondition-failed");
+        get("/workspace").header("ETag", equalTo(next)).body("zone", equalTo("Europe/Zurich"));
+        conditional("PUT", next, "{\"name\":\"Mine\"}").statusCode(200).body("name", equalTo("Mine"));
+    }
+
+    private static Reply conditional(String method, String match, String body) {
+        return api().header("If-Match", match).json(body).send(method, "/api/v1/workspace");
+    }
+
+    @Test
     void whatCannotBeSetIsNamedAndChangesNothing() {
         String strangers =
                 post("/calendars", "{\"name\":\"Theirs\",\"dates\":[]}").path("id");
