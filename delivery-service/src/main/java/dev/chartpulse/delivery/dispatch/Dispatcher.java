@@ -181,7 +181,7 @@ public class Dispatcher {
     private Uni<List<Claim>> begun(List<Claim> taken) {
         return taken.isEmpty() || inWork.begin(taken)
                 ? Uni.createFrom().item(taken)
-                : claims.release(taken).replaceWith(List.of());
+                : claims.release(taken, /* inWork */ false).replaceWith(List.of());
     }
 
     private Uni<Void> work(Claim claim) {
@@ -198,7 +198,7 @@ public class Dispatcher {
 
     private List<Claim> release(List<Claim> left) throws InterruptedException {
         try {
-            return claims.release(left)
+            return claims.release(left, /* inWork */ true)
                     .subscribeAsCompletionStage()
                     .get(RELEASE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {

@@ -40,7 +40,10 @@ final class ClaimStatements {
                     from pulse p where p.id = d.pulse_id)
             """;
 
-    /** The first delivery of each pulse has the message and the chart, which the others of the pulse share. */
+    /**
+     * The first delivery of each pulse has the message and the chart, which the others of the pulse share. A lease that ended by itself is of
+     * a worker that died, and a request to a webhook, which nothing is written down before, may have been taken by then.
+     */
     private static final String TAKE = """
             mine as (
                 select d.id from candidate c join delivery d on d.id = c.id
@@ -52,6 +55,7 @@ final class ClaimStatements {
                 update delivery d
                 set lease = $2, lease_until = now() + $3::float8 * interval '1 millisecond',
                     next_attempt_at = least(d.next_attempt_at, now()),
+                    may_have_arrived = d.may_have_arrived or (d.kind = 'webhook' and d.lease is not null),
                     attempts = d.attempts + case when d.completing_at is null then 1 else 0 end
                 from mine
                 where d.id = mine.id

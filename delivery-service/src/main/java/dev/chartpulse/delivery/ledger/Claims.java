@@ -49,9 +49,13 @@ public class Claims {
     /** How many due deliveries of an account a search reads at most, for each free place of a worker for the account. */
     private static final int READ_FOR_EACH_PLACE = 4;
 
-    /** A delivery that may have been sent keeps its lease: until the lease ends, the attempt may still be under way. */
+    /**
+     * A delivery that may have been sent keeps its lease: until the lease ends, the attempt may still be under way. Only a webhook's does not,
+     * because its receiver takes it once.
+     */
     private static final String RELEASE = """
-            update delivery d set lease = null, lease_until = null, attempts = d.attempts - 1
+            update delivery d set lease = null, lease_until = null, attempts = d.attempts - 1,
+                may_have_arrived = d.may_have_arrived or (d.kind = 'webhook' and $3)
             from unnest($1::uuid[], $2::uuid[]) as mine (id, lease)
             where d.id = mine.id and d.lease = mine.lease and d.outcome is null and d.completing_at is null
             returning d.id
@@ -163,15 +167,16 @@ public class Claims {
     }
 
     /**
-     * Gives back, at once and as if they had never been taken, those that cannot have been sent. From then on {@link
-     * Deliveries} takes nothing from their claims.
+     * Gives back, at once and as if they had never been taken, those that cannot have been sent or that their receivers take once. From then on
+     * {@link Deliveries} takes nothing from their claims.
      *
+     * @param inWork whether work on them has begun
      * @return those that were given back
      */
-    public Uni<List<Claim>> release(List<Claim> claims) {
+    public Uni<List<Claim>> release(List<Claim> claims, boolean inWork) {
         UUID[] ids = claims.stream().map(Claim::id).toArray(UUID[]::new);
         UUID[] leases = claims.stream().map(Claim::lease).toArray(UUID[]::new);
-        return sql.run(RELEASE, ids, leases).map(rows -> {
+        return sql.run(RELEASE, ids, leases, inWork).map(rows -> {
             Set<UUID> released = ids(rows);
             return claims.stream()
                     .filter(claim -> released.contains(claim.id()))

@@ -52,11 +52,11 @@ public class Deliveries {
                 next_attempt_at = greatest(next_attempt_at, now() + $3::float8 * interval '1 millisecond')
             """ + OURS;
 
-    /** A last attempt or a resend that fails leaves it unknown whether an earlier one arrived. */
+    /** A last attempt or a resend that fails, or is not made any more, leaves it unknown whether an earlier one arrived. */
     private static final String SETTLE = """
             with done as (
                 update delivery d set outcome =
-                        case when b.outcome = 'failed' and d.may_have_arrived then 'unknown' else b.outcome end,
+                        case when b.outcome in ('failed', 'skipped') and d.may_have_arrived then 'unknown' else b.outcome end,
                     revision = d.revision + 1, reference = coalesce(b.reference, d.reference),
                     link = coalesce(b.link, d.link),
                     link_due_at = case when b.link_in > 0 then now() + b.link_in * interval '1 millisecond' end,

@@ -23,24 +23,26 @@ public class Sweep {
     public static final String INTERRUPTED = ProblemCode.DELIVERY_INTERRUPTED.text();
 
     /**
-     * Leaves out deliveries that are in work. A delivery that may have been sent is left to the worker that looks it up; only if
+     * Leaves out deliveries that are in work; a webhook's whose lease ended by itself may have been taken before its worker died. A delivery that may have been sent is left to the worker that looks it up; only if
      * no worker could look it up until the pulse expired is it settled here, as unknown. A resend has a time of its own, and of
      * abandonments only one after it stops it.
      */
     private static final String CLOSE = """
             with over as (
                 select d.id,
-                    case when d.completing_at is not null or d.may_have_arrived then 'unknown'
+                    case when d.completing_at is not null or d.may_have_arrived or (d.kind = 'webhook' and d.lease is not null)
+                            then 'unknown'
                         when d.resend_until is not null and a.abandoned_at > d.resend_requested_at is not true
                             or p.trigger = 'notice' then 'failed'
                         when coalesce(a.failure ->> 'kind', 'expired') in ('expired', 'cancelled', 'condition-not-met', 'unsubscribed')
                             then 'skipped'
                         else 'failed' end as outcome,
-                    case when d.completing_at is not null or (d.may_have_arrived and d.resend_until is null)
+                    case when d.completing_at is not null or (d.kind = 'webhook' and d.lease is not null)
+                            or (d.may_have_arrived and d.resend_until is null)
                         then jsonb_build_object(
                             'kind', 'delivery-unknown',
                             'message', left('It may have been sent, and delivery-service could not find out until the pulse'
-                                || ' expired: ' || (d.failure ->> 'message'), 1000),
+                                || ' expired' || coalesce(': ' || (d.failure ->> 'message'), '.'), 1000),
                             'action', 'Ask the recipients; send the delivery again if nothing came.',
                             'retryable', false)
                         when d.resend_until is not null and a.abandoned_at > d.resend_requested_at is not true then jsonb_build_object(

@@ -3,6 +3,7 @@ package dev.chartpulse.delivery.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
@@ -27,6 +29,7 @@ import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Claims;
 import dev.chartpulse.delivery.settlement.SettlementRelay;
 import dev.chartpulse.loops.Loops;
+import dev.chartpulse.standins.http.Fault;
 
 /** Workers that die, and workers that are many. */
 @QuarkusTest
@@ -117,6 +120,33 @@ class LeaseIT extends ServiceScenarios {
     }
 
     @Test
+    void aWorkerThatDiedDuringAWebhookLeavesItUnknownIfItIsRefusedAfterwards() {
+        URI receiver = Kit.receiver().address();
+        Kit.receiver().spoil(receiver, Fault.answer(410, "{}"));
+        Pulse pulse = new Pulse();
+        UUID delivery = claimedByAnother(pulse, toWebhook(pulse, receiver));
+
+        Kit.send(pulse.rendered());
+
+        assertThat(settled(delivery, Outcome.UNKNOWN).failure().kind()).isEqualTo("webhook-gone");
+    }
+
+    @Test
+    void aWorkerThatDiedDuringAWebhookLeavesItUnknownIfThePulseExpires() {
+        Pulse pulse = new Pulse();
+        UUID delivery = claimedByAnother(pulse, toWebhook(pulse, Kit.receiver().address()));
+
+        Kit.sql("update pulse set expires_at = now() where id = ?", pulse.ref.id());
+
+        assertThat(settled(delivery, Outcome.UNKNOWN).failure().message())
+                .isEqualTo("It may have been sent, and delivery-service could not find out until the pulse expired.");
+    }
+
+    private static UUID toWebhook(Pulse pulse, URI receiver) {
+        return pulse.toPosted(DeliveryKind.WEBHOOK, Kit.webhookAccess(receiver, "key", Payload.JSON));
+    }
+
+    @Test
     void aReleasedClaimIsTakenAgainAtOnceUnlessItMayHaveBeenSent() {
         Pulse pulse = new Pulse();
         UUID free = pulse.toEmail(Pulse.address());
@@ -128,7 +158,7 @@ class LeaseIT extends ServiceScenarios {
         mine.forEach(claim -> await().until(() -> Kit.sql(CLAIMED_FOR_LONG, claim.lease(), claim.id()) == 1));
         Kit.sql(BEGUN, "<m@x>", sending);
 
-        claims.release(Stream.concat(mine.stream(), Stream.of(claim(another))).toList())
+        claims.release(Stream.concat(mine.stream(), Stream.of(claim(another))).toList(), /* inWork */ true)
                 .await()
                 .atMost(PATIENCE);
         Kit.send(pulse.rendered());

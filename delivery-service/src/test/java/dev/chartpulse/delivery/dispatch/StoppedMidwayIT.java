@@ -109,6 +109,8 @@ class StoppedMidwayIT extends ServiceScenarios {
             assertThat(state(delivery)).isEqualTo("sent");
         }
         assertThat(state(repeatable)).isEqualTo("free");
+        assertThat(database.text("select may_have_arrived::text from delivery where id = '" + repeatable + "'"))
+                .isEqualTo("true");
         pool.closeAndAwait();
         silent.close();
     }

@@ -120,6 +120,16 @@ class EmailFaultIT extends ServiceScenarios {
     }
 
     @Test
+    void aMailThatMayHaveArrivedBeforeItsRecipientUnsubscribedStaysUnknown() {
+        store(change(connection(), /* subscribed */ false, Instant.now()));
+        Kit.send(pulse.requested());
+        await().until(() -> Kit.sql("update delivery set may_have_arrived = true where id = ?", delivery) == 1);
+        Kit.send(pulse.rendered());
+
+        assertThat(settled(delivery, Outcome.UNKNOWN).failure().kind()).isEqualTo("unsubscribed");
+    }
+
+    @Test
     void whoUnsubscribedFromTheWholeWorkspaceGetsNoMailAndOthersDo() {
         UUID other = pulse.toEmail(Pulse.address());
         store(change(null, /* subscribed */ false, Instant.now()));
