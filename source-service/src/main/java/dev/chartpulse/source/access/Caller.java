@@ -14,6 +14,7 @@ import dev.chartpulse.source.workspaces.Workspace;
  * @param role in that workspace; null without a workspace
  * @param instanceAdmin whether the caller may make workspaces, and is an admin of each
  * @param workspaces all that the caller may use, the oldest first
+ * @param person what the token of a person says; null for a key
  */
 public record Caller(
         Kind kind,
@@ -22,7 +23,8 @@ public record Caller(
         Workspace workspace,
         Role role,
         boolean instanceAdmin,
-        List<Workspace> workspaces) {
+        List<Workspace> workspaces,
+        Person person) {
 
     /** The attribute of the identity of a caller that holds this record. */
     static final String ATTRIBUTE = "caller";

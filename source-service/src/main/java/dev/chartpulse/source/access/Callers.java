@@ -18,11 +18,13 @@ public class Callers {
     private final ConfiguredKeys configured;
     private final StoredKeys stored;
     private final Workspaces workspaces;
+    private final People people;
 
-    Callers(ConfiguredKeys configured, StoredKeys stored, Workspaces workspaces) {
+    Callers(ConfiguredKeys configured, StoredKeys stored, Workspaces workspaces, People people) {
         this.configured = configured;
         this.stored = stored;
         this.workspaces = workspaces;
+        this.people = people;
     }
 
     /**
@@ -41,11 +43,16 @@ public class Callers {
                         : stored.ofHash(hash).map(key -> key == null ? null : ofStored(key, all, wanted)));
     }
 
-    /** Whether a caller that was known before would be known now, too: a key is not while it is revoked, or after its time. */
+    /**
+     * Whether a caller that could use its workspace still can: a key cannot once it is revoked or its time is over, and a person cannot
+     * once they are a member no more.
+     */
     public Uni<Boolean> isKnown(Caller caller) {
-        return caller.instanceAdmin() || caller.kind() != Caller.Kind.KEY
-                ? Uni.createFrom().item(true)
-                : stored.isValid(UUID.fromString(caller.id()));
+        if (caller.person() != null) {
+            return people.of(caller.person(), List.of(caller.workspace().id().toString()))
+                    .map(now -> now.role() != null);
+        }
+        return caller.instanceAdmin() ? Uni.createFrom().item(true) : stored.isValid(UUID.fromString(caller.id()));
     }
 
     private static Caller firstAdmin(int number, List<Workspace> all, List<String> wanted) {
@@ -57,7 +64,8 @@ public class Callers {
                 chosen,
                 chosen == null ? null : Role.ADMIN,
                 true,
-                all);
+                all,
+                null);
     }
 
     private Caller ofStored(StoredKeys.Key key, Map<UUID, Workspace> all, List<String> wanted) {
@@ -75,7 +83,8 @@ public class Callers {
                 chosen,
                 chosen == null ? null : key.role(),
                 false,
-                open);
+                open,
+                null);
     }
 
     /** The workspace that the request names, or the oldest if it names none; null for one that is not among those. */

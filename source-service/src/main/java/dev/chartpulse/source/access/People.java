@@ -50,7 +50,8 @@ class People {
                 .toList();
         Workspace chosen = Callers.chosen(open, wanted);
         Role role = chosen == null ? null : instanceAdmin ? Role.ADMIN : roles.get(chosen.id());
-        return new Caller(Caller.Kind.PERSON, person.subject(), person.name(), chosen, role, instanceAdmin, open);
+        return new Caller(
+                Caller.Kind.PERSON, person.subject(), person.name(), chosen, role, instanceAdmin, open, person);
     }
 
     private static void addClaimed(Map<UUID, Role> roles, String text) {

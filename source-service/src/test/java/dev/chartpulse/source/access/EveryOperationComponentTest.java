@@ -74,7 +74,7 @@ class EveryOperationComponentTest extends OperationTest {
         for (Operation operation : Operations.all()) {
             Need need = OperationRules.of(operation.id()).orElseThrow();
             for (Role role : Role.values()) {
-                Caller caller = new Caller(Caller.Kind.KEY, "k", "k", null, role, false, List.of());
+                Caller caller = new Caller(Caller.Kind.KEY, "k", "k", null, role, false, List.of(), null);
                 if (!need.isMetBy(caller)) {
                     problem(call(with(keys.get(role)), operation), 403, "role-missing")
                             .body("requiredRole", equalTo(need.text()));

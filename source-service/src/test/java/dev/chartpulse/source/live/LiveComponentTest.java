@@ -23,6 +23,7 @@ import dev.chartpulse.source.testkit.Environment;
 import dev.chartpulse.source.testkit.PulseTest;
 import dev.chartpulse.source.testkit.Reply;
 import dev.chartpulse.source.testkit.Request;
+import dev.chartpulse.source.testkit.TestIssuer;
 
 /** The stream of live events as a front end reads it. */
 @QuarkusTest
@@ -142,6 +143,21 @@ class LiveComponentTest extends PulseTest {
             Awaitility.await().until(stream::hasEnded);
         }
         sql("delete from api_key");
+    }
+
+    @Test
+    void aStreamEndsWhenItsPersonIsAMemberNoMore() throws IOException {
+        String email = "ada-" + UUID.randomUUID() + "@example.com";
+        String member = post("/members", "{\"email\":\"%s\",\"role\":\"viewer\"}".formatted(email))
+                .statusCode(201)
+                .path("id");
+        String token = TestIssuer.get().token(email).signed();
+        try (EventStream stream =
+                EventStream.open(setting("test.url") + "/api/v1/events", "Authorization", "Bearer " + token)) {
+            stream.await("ready", 1);
+            delete("/members/" + member).statusCode(204);
+            Awaitility.await().until(stream::hasEnded);
+        }
     }
 
     @Test

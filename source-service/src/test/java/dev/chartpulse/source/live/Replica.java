@@ -69,7 +69,8 @@ final class Replica {
                 new Workspace(workspace, "Test", ZoneOffset.UTC, Theme.LIGHT, null, 360, null),
                 Role.ADMIN,
                 true,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** What a client got that is about something: neither the first event nor heartbeats. */
