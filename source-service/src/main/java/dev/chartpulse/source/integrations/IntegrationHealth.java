@@ -1,6 +1,7 @@
 package dev.chartpulse.source.integrations;
 
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -48,17 +49,20 @@ public class IntegrationHealth {
                 where h.due_at is null or h.due_at <= now() order by h.due_at nulls first limit $1
                 on conflict (integration_id) do update set due_at = excluded.due_at where integration_health.due_at <= now()
                 returning integration_id)
-            select i.id, i.workspace_id, i.kind, i.url, i.sealed_token, i.ca_bundle, i.token_expires_on,
+            select i.id, i.workspace_id, i.kind, i.url, i.sealed_token, i.ca_bundle, i.token_expires_on, i.updated_at,
                 array(select distinct d.channel_id from destination d
                     where d.integration_id = i.id and d.channel_id is not null order by 1 limit 100) as channels
             from taken join integration i on i.id = taken.integration_id
             """;
 
-    /** The next test comes after three to five quarters of the pause, so that those made together drift apart. */
+    /**
+     * The next test comes after three to five quarters of the pause, so that those made together drift apart. A test of what the integration
+     * was before a person changed it, such as with its old token, says nothing about what it is now.
+     */
     private static final String NOTE = """
             insert into integration_health as h (integration_id, state, failure, since, checked_at, due_at)
             select i.id, $2, $3::text::jsonb, now(), now(), now() + $4 * (0.75 + random() / 2) * interval '1 millisecond'
-            from integration i where i.id = $1
+            from integration i where i.id = $1 and i.updated_at = $5
             on conflict (integration_id) do update set state = excluded.state, failure = excluded.failure,
                 since = case when h.state = excluded.state then h.since else excluded.since end,
                 checked_at = excluded.checked_at, due_at = excluded.due_at
@@ -93,7 +97,7 @@ public class IntegrationHealth {
     /** A service that cannot test now says nothing about the integration, which becomes due again when it is no longer taken. */
     private Uni<Void> test(Row row) {
         UUID id = row.getUUID("id");
-        return ask(row).flatMap(report -> note(id, report))
+        return ask(row).flatMap(report -> note(id, Sql.instant(row, "updated_at"), report))
                 .onFailure(ProblemException.class)
                 .invoke(failure -> LOG.debugf("integration %s could not be tested: %s", id, failure.getMessage()))
                 .onFailure(ProblemException.class)
@@ -121,12 +125,17 @@ public class IntegrationHealth {
         };
     }
 
-    /** Stores what a test found, whoever asked for it. */
-    Uni<Void> note(UUID id, ConnectReport report) {
+    /**
+     * Stores what a test found, whoever asked for it.
+     *
+     * @param updatedAt when what was tested was changed last; nothing is stored if it was changed since
+     */
+    Uni<Void> note(UUID id, Instant updatedAt, ConnectReport report) {
         Failure failure = ForeignTexts.WITHOUT_TOKEN.failure(ConnectProblem.failure(report));
         long pause = config.checkEvery().toMillis() / (report.ok() ? 1 : SOONER);
         return pool.preparedQuery(NOTE)
-                .execute(Tuple.of(id, HealthState.of(report).text(), Sql.json(failure), (double) pause))
+                .execute(Sql.tuple(
+                        id, HealthState.of(report).text(), Sql.json(failure), (double) pause, Sql.time(updatedAt)))
                 .replaceWithVoid();
     }
 }

@@ -1,5 +1,6 @@
 package dev.chartpulse.source.integrations;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -61,7 +62,7 @@ class Integrations {
         Integration integration = drafts.of(workspace.id(), request);
         return connect(integration, Redaction.of(request.token())).flatMap(report -> repository
                 .store(integration, stored -> IntegrationView.of(stored, report))
-                .call(created -> noted(created.id(), report)));
+                .call(created -> noted(created.id(), created.updatedAt(), report)));
     }
 
     Uni<IntegrationView> change(Workspace workspace, UUID id, IntegrationChange change) {
@@ -89,7 +90,7 @@ class Integrations {
         return repository.load(workspace, id).flatMap(stored -> repository
                 .channels(id)
                 .flatMap(channels -> checks.ask(stored, channels, Redaction.NONE))
-                .call(report -> health.note(id, report))
+                .call(report -> health.note(id, stored.updatedAt(), report))
                 .call(report -> report.ok() ? remember(stored, report) : done()));
     }
 
@@ -130,7 +131,7 @@ class Integrations {
             return store(stored, changed).map(IntegrationView::of);
         }
         return connect(changed, Redaction.of(change.token())).flatMap(report -> store(stored, changed)
-                .call(() -> noted(stored.id(), report))
+                .call(integration -> noted(integration.id(), integration.updatedAt(), report))
                 .map(integration -> IntegrationView.of(integration, report)));
     }
 
@@ -158,8 +159,8 @@ class Integrations {
     }
 
     /** What was stored stays stored if its health cannot be noted: then it is tested again within a minute. */
-    private Uni<Void> noted(UUID id, ConnectReport report) {
-        return health.note(id, report)
+    private Uni<Void> noted(UUID id, Instant updatedAt, ConnectReport report) {
+        return health.note(id, updatedAt, report)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("the health of integration %s is not noted: %s", id, failure))
                 .onFailure()

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.time.Instant;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.PulseTest;
 import dev.chartpulse.source.testkit.Reply;
@@ -22,6 +24,8 @@ import dev.chartpulse.source.testkit.Reply;
 /** Whether integrations work, as they are tested in the background. */
 @QuarkusTest
 class IntegrationHealthIT extends PulseTest {
+
+    private static final ConnectReport REFUSED = Peers.tokenRefused("token-revoked");
 
     @Inject
     IntegrationHealth health;
@@ -114,6 +118,17 @@ class IntegrationHealthIT extends PulseTest {
                 .body("health.state", equalTo("ok"));
         grafanaRow().body("health.state", equalTo("ok"));
         get("/integrations/" + grafana()).body("health.state", equalTo("ok"));
+    }
+
+    @Test
+    void aTestOfTheTokenBeforeSaysNothingAboutTheNewOne() {
+        Instant before = Instant.parse(grafanaRow().path("updatedAt"));
+        put("/integrations/" + GRAFANA + "/token", "{\"token\":\"%s\"}".formatted(GRAFANA_TOKEN))
+                .statusCode(200);
+
+        await(health.note(GRAFANA, before, REFUSED));
+
+        grafanaRow().body("health.state", equalTo("ok")).body("health.failure", nullValue());
     }
 
     @Test
