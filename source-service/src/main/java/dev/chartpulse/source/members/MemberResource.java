@@ -100,10 +100,10 @@ class MemberResource {
                             content = {
                                 @Content(
                                         mediaType = Forms.MERGE_PATCH,
-                                        schema = @Schema(implementation = Object.class)),
+                                        schema = @Schema(implementation = MemberPatch.class)),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON,
-                                        schema = @Schema(implementation = Object.class))
+                                        schema = @Schema(implementation = MemberPatch.class))
                             })
                     ObjectNode changes) {
         return members.patch(caller.get().workspace().id(), id, changes);
