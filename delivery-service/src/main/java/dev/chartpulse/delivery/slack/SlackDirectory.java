@@ -1,8 +1,8 @@
 package dev.chartpulse.delivery.slack;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -15,6 +15,8 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.contracts.slack.SlackPage;
+import dev.chartpulse.contracts.slack.SlackPlace;
 
 /** The channels that a bot sees. A workspace's list is taken from memory; a channel id is always looked up by itself. */
 @ApplicationScoped
@@ -24,7 +26,8 @@ class SlackDirectory {
     /** Slack's own names are at most this long. */
     private static final int MAX_NAME = 80;
 
-    private static final int MAX_ANSWERED = 500;
+    private static final SlackPager<SlackChannel> PAGER =
+            new SlackPager<>(channel -> new SlackPlace(channel.name(), channel.id()));
 
     private final SlackApi slack;
     private final SlackTokens tokens;
@@ -37,19 +40,19 @@ class SlackDirectory {
     }
 
     /**
-     * The channels whose name holds the query, or the one whose id it is; at most {@value #MAX_ANSWERED}, by name. Of those that are
-     * listed none is archived; one that is looked up may be.
+     * The channels whose name holds the query, or the one whose id it is; one page of them, by name. Of those that are listed
+     * none is archived; one that is looked up may be.
      *
-     * @return none when there is no such channel; fails with {@link SlackException}
+     * @return an empty page when there is no such channel; fails with {@link SlackException}
      */
-    Uni<List<SlackChannel>> search(SlackChannelSearch search) {
+    Uni<SlackPage<SlackChannel>> search(SlackChannelSearch search) {
         return Uni.createFrom().deferred(() -> {
             // Opened even when the list is in memory: only who has the token may see the list.
             String token = tokens.open(search.slack());
             String query = search.query() == null ? "" : search.query().strip();
             return CHANNEL_ID.matcher(query).matches()
-                    ? one(token, query)
-                    : lists.of(search.slack()).map(channels -> matching(channels, query));
+                    ? one(token, query).map(found -> new SlackPage<>(found, null, found.size()))
+                    : lists.of(search.slack()).map(channels -> PAGER.page(channels, search, matching(query)));
         });
     }
 
@@ -114,16 +117,17 @@ class SlackDirectory {
     }
 
     private Uni<List<SlackChannel>> list(SlackAccess access) {
-        return SlackLists.pages(tokens.open(access), slack::channels, "channels", SlackDirectory::channel);
+        return SlackLists.pages(tokens.open(access), slack::channels, "channels", SlackDirectory::named)
+                .map(PAGER::sorted);
     }
 
-    private static List<SlackChannel> matching(List<SlackChannel> channels, String query) {
+    private static Predicate<SlackChannel> matching(String query) {
         String part = query.toLowerCase(Locale.ROOT).replaceFirst("^#", "");
-        return channels.stream()
-                .filter(channel -> channel.name() != null && channel.name().contains(part))
-                .sorted(Comparator.comparing(SlackChannel::name))
-                .limit(MAX_ANSWERED)
-                .toList();
+        return channel -> channel.name().contains(part);
+    }
+
+    private static Stream<SlackChannel> named(JsonNode channel) {
+        return channel(channel).filter(found -> found.name() != null);
     }
 
     /** Nothing when it has no channel's id. */

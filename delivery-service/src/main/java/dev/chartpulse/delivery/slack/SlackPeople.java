@@ -1,8 +1,8 @@
 package dev.chartpulse.delivery.slack;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -15,8 +15,10 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.contracts.slack.SlackPage;
 import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.contracts.slack.SlackPerson.Kind;
+import dev.chartpulse.contracts.slack.SlackPlace;
 
 /** The people and user groups of a workspace, whom a message can mention: without bots, and without those who left. */
 @ApplicationScoped
@@ -28,9 +30,11 @@ class SlackPeople {
     private static final int MAX_NAME = 80;
 
     private static final int MAX_GROUPS = 5000;
-    private static final int MAX_ANSWERED = 100;
     /** Slack's own bot, which is not marked as one. */
     private static final String SLACKBOT = "USLACKBOT";
+
+    private static final SlackPager<SlackPerson> PAGER =
+            new SlackPager<>(person -> new SlackPlace(person.name(), person.id()));
 
     private final SlackApi slack;
     private final SlackTokens tokens;
@@ -43,37 +47,33 @@ class SlackPeople {
     }
 
     /**
-     * Those whose name or handle holds the query, or whose id it is; at most {@value #MAX_ANSWERED}, by name.
+     * Those whose name or handle holds the query, or whose id it is; one page of them, by name.
      *
      * @return fails with {@link SlackException}, which names the scope that the token lacks
      */
-    Uni<List<SlackPerson>> search(SlackChannelSearch search) {
+    Uni<SlackPage<SlackPerson>> search(SlackChannelSearch search) {
         return Uni.createFrom().deferred(() -> {
             // Opened even when the list is in memory: only who has the token may see the list.
             tokens.open(search.slack());
             String query = search.query() == null ? "" : search.query().strip();
-            return lists.of(search.slack()).map(people -> matching(people, query));
+            return lists.of(search.slack()).map(people -> PAGER.page(people, search, matching(query)));
         });
     }
 
     private Uni<List<SlackPerson>> list(SlackAccess access) {
         String token = tokens.open(access);
         return SlackLists.pages(token, slack::users, "members", SlackPeople::user)
-                .flatMap(users -> slack.groups(token).map(answer -> Stream.concat(users.stream(), groups(answer))
-                        .toList()));
+                .flatMap(users -> slack.groups(token)
+                        .map(answer -> PAGER.sorted(
+                                Stream.concat(users.stream(), groups(answer)).toList())));
     }
 
-    private static List<SlackPerson> matching(List<SlackPerson> people, String query) {
+    private static Predicate<SlackPerson> matching(String query) {
         String part = query.toLowerCase(Locale.ROOT).replaceFirst("^@", "");
-        return people.stream()
-                .filter(person -> person.id().equals(query)
-                        || person.name().toLowerCase(Locale.ROOT).contains(part)
-                        || (person.handle() != null
-                                && person.handle().toLowerCase(Locale.ROOT).contains(part)))
-                .sorted(Comparator.comparing(SlackPerson::name, String.CASE_INSENSITIVE_ORDER)
-                        .thenComparing(SlackPerson::id))
-                .limit(MAX_ANSWERED)
-                .toList();
+        return person -> person.id().equals(query)
+                || person.name().toLowerCase(Locale.ROOT).contains(part)
+                || (person.handle() != null
+                        && person.handle().toLowerCase(Locale.ROOT).contains(part));
     }
 
     private static Stream<SlackPerson> user(JsonNode user) {

@@ -1,7 +1,5 @@
 package dev.chartpulse.delivery.slack;
 
-import java.util.List;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,6 +19,7 @@ import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
 import dev.chartpulse.contracts.slack.SlackCheck;
+import dev.chartpulse.contracts.slack.SlackPage;
 import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.rest.problems.ProblemWriter;
 
@@ -49,10 +48,10 @@ class SlackResource {
         return checks.check(check);
     }
 
-    /** The channels that the bot sees and that match the search. */
+    /** A page of the channels that the bot sees and that match the search. */
     @POST
     @Path("channels")
-    public Uni<List<SlackChannel>> channels(SlackChannelSearch search) {
+    public Uni<SlackPage<SlackChannel>> channels(SlackChannelSearch search) {
         return directory.search(search);
     }
 
@@ -63,10 +62,10 @@ class SlackResource {
         return directory.enter(place);
     }
 
-    /** The people and user groups that match the search. */
+    /** A page of the people and user groups that match the search. */
     @POST
     @Path("people")
-    public Uni<List<SlackPerson>> people(SlackChannelSearch search) {
+    public Uni<SlackPage<SlackPerson>> people(SlackChannelSearch search) {
         return people.search(search);
     }
 

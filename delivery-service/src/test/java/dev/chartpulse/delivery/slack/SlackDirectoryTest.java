@@ -22,6 +22,7 @@ import dev.chartpulse.contracts.secret.SecretContext;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.contracts.slack.SlackPage;
 import dev.chartpulse.delivery.keys.Keys;
 import dev.chartpulse.sealing.Keysets;
 import dev.chartpulse.sealing.TokenSealer;
@@ -64,13 +65,14 @@ class SlackDirectoryTest {
         AtomicReference<HttpServerRequest> asked = new AtomicReference<>();
         slack.behaves(asked::set);
         var impatient = directory.search(search).subscribe().with(channels -> {});
-        CompletableFuture<List<SlackChannel>> patient = directory.search(search).subscribeAsCompletionStage();
+        CompletableFuture<SlackPage<SlackChannel>> patient =
+                directory.search(search).subscribeAsCompletionStage();
         await().until(() -> asked.get() != null);
 
         impatient.cancel();
         asked.get().response().end(LIST);
 
-        assertThat(patient.join()).hasSize(1);
+        assertThat(patient.join().items()).hasSize(1);
         assertThat(slack.requests()).isEqualTo(1);
     }
 
@@ -99,9 +101,10 @@ class SlackDirectoryTest {
                 .end(new JsonObject().put("ok", true).put("channels", channels).encode()));
 
         SlackChannelSearch search = new SlackChannelSearch(this.search.slack(), "ops");
-        List<SlackChannel> found = directory.search(search).await().atMost(LIMIT);
+        SlackPage<SlackChannel> found = directory.search(search).await().atMost(LIMIT);
 
-        assertThat(found).hasSize(500).allSatisfy(channel -> assertThat(channel.name())
+        assertThat(found.total()).isEqualTo(997);
+        assertThat(found.items()).hasSize(200).allSatisfy(channel -> assertThat(channel.name())
                 .startsWith("ops [token] x")
                 .hasSize(80));
     }
@@ -116,7 +119,7 @@ class SlackDirectoryTest {
     }
 
     private List<SlackChannel> list() {
-        return directory.search(search).await().atMost(LIMIT);
+        return directory.search(search).await().atMost(LIMIT).items();
     }
 
     private SlackAccess access() {

@@ -46,6 +46,7 @@ import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
 import dev.chartpulse.contracts.slack.SlackCheck;
+import dev.chartpulse.contracts.slack.SlackPlace;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
@@ -172,11 +173,11 @@ class SlackResourceIT extends ServiceScenarios {
 
         post(CHANNELS, new SlackChannelSearch(access, " #OPS"))
                 .statusCode(200)
-                .body("name", contains("ops", "ops-private"))
-                .body("[0].id", equalTo("C000000001"))
-                .body("[0].isMember", equalTo(true))
-                .body("[1].isPrivate", equalTo(true));
-        post(CHANNELS, new SlackChannelSearch(access, null)).body("", hasSize(3));
+                .body("items.name", contains("ops", "ops-private"))
+                .body("items[0].id", equalTo("C000000001"))
+                .body("items[0].isMember", equalTo(true))
+                .body("items[1].isPrivate", equalTo(true));
+        post(CHANNELS, new SlackChannelSearch(access, null)).body("items", hasSize(3));
         Assertions.assertThat(Kit.slack().calls(token, "conversations.list")).isEqualTo(2);
     }
 
@@ -186,10 +187,10 @@ class SlackResourceIT extends ServiceScenarios {
 
         post(CHANNELS, new SlackChannelSearch(access, "C000000003"))
                 .statusCode(200)
-                .body("name", contains("random"));
+                .body("items.name", contains("random"));
         post(CHANNELS, new SlackChannelSearch(access, "C999999999"))
                 .statusCode(200)
-                .body("", hasSize(0));
+                .body("items", hasSize(0));
         Assertions.assertThat(Kit.slack().calls(token, "conversations.list")).isZero();
     }
 
@@ -284,10 +285,18 @@ class SlackResourceIT extends ServiceScenarios {
 
         post(PEOPLE, new SlackChannelSearch(access, "@ADA"))
                 .statusCode(200)
-                .body("id", contains("U0000000001", "S0000000001"))
-                .body("kind", contains("user", "group"))
-                .body("handle", contains("ada", "ada-and-others"));
-        post(PEOPLE, new SlackChannelSearch(access, "S0000000001")).body("name", contains("On call"));
+                .body("items.id", contains("U0000000001", "S0000000001"))
+                .body("items.kind", contains("user", "group"))
+                .body("items.handle", contains("ada", "ada-and-others"));
+        post(PEOPLE, new SlackChannelSearch(access, "ada", null, 1))
+                .body("items.id", contains("U0000000001"))
+                .body("next.name", equalTo("Ada Lovelace"))
+                .body("next.id", equalTo("U0000000001"))
+                .body("total", equalTo(2));
+        post(PEOPLE, new SlackChannelSearch(access, "ada", new SlackPlace("Ada Lovelace", "U0000000001"), 1))
+                .body("items.id", contains("S0000000001"))
+                .body("next", equalTo(null));
+        post(PEOPLE, new SlackChannelSearch(access, "S0000000001")).body("items.name", contains("On call"));
         Assertions.assertThat(Kit.slack().calls(token, "users.list")).isEqualTo(1);
     }
 
@@ -310,7 +319,7 @@ class SlackResourceIT extends ServiceScenarios {
         listChannels();
         Kit.slack().fault(token, "conversations.list", Fault.rateLimit(1));
 
-        post(CHANNELS, new SlackChannelSearch(access, "")).statusCode(200).body("", hasSize(3));
+        post(CHANNELS, new SlackChannelSearch(access, "")).statusCode(200).body("items", hasSize(3));
     }
 
     @Test
@@ -332,7 +341,7 @@ class SlackResourceIT extends ServiceScenarios {
                 .statusCode(502)
                 .body("code", equalTo("slack-unavailable"))
                 .body("retryable", equalTo(true));
-        post(CHANNELS, new SlackChannelSearch(access, "")).statusCode(200).body("", hasSize(3));
+        post(CHANNELS, new SlackChannelSearch(access, "")).statusCode(200).body("items", hasSize(3));
     }
 
     @Test

@@ -41,6 +41,7 @@ import dev.chartpulse.source.idempotency.CreatesOnce;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
+import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** Integrations over REST. */
@@ -181,7 +182,7 @@ class IntegrationResource {
         return integrations.dataSources(workspace.get(), id);
     }
 
-    /** All channels of a Slack workspace that match the query; a problem 422 for a Grafana. */
+    /** One page of the channels of a Slack workspace that match the query; problems 400, and 422 for a Grafana. */
     @GET
     @Path("/{id}/channels")
     @Operation(operationId = "listChannels", summary = "Lists the channels of a Slack workspace by name")
@@ -189,16 +190,17 @@ class IntegrationResource {
             @PathParam("id") UUID id,
             @QueryParam("query")
                     @Parameter(description = "Part of a channel's name, or a channel id.", example = "oper")
-                    String query) {
-        return integrations.channels(workspace.get(), id, query);
+                    String query,
+            @BeanParam PageRequest page) {
+        return integrations.channels(workspace.get(), id, query, page);
     }
 
-    /** The people and user groups of a Slack workspace that match the query; a problem 422 for a Grafana. */
+    /** One page of the people and groups of a Slack workspace that match the query; problems 400, and 422 for a Grafana. */
     @GET
     @Path("/{id}/people")
     @Operation(
             operationId = "listPeople",
-            summary = "Lists the people and user groups of a Slack workspace by name, a hundred at most",
+            summary = "Lists the people and user groups of a Slack workspace by name",
             description =
                     "Their ids are what mentions of a message take; the id of a user is also a channelId of a destination, for"
                             + " direct messages. Needs the scopes users:read and usergroups:read; a problem 422 scope-missing names"
@@ -206,8 +208,9 @@ class IntegrationResource {
     public Uni<Page<SlackPerson>> people(
             @PathParam("id") UUID id,
             @QueryParam("query") @Parameter(description = "Part of a name or handle, or an id.", example = "ada")
-                    String query) {
-        return integrations.people(workspace.get(), id, query);
+                    String query,
+            @BeanParam PageRequest page) {
+        return integrations.people(workspace.get(), id, query, page);
     }
 
     /** Deletes an integration; a problem 404 if there is none, 409 if a source or destination uses it. */

@@ -18,9 +18,15 @@ import dev.chartpulse.contracts.grafana.DataSource;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackChannelSearch;
+import dev.chartpulse.contracts.slack.SlackPage;
 import dev.chartpulse.contracts.slack.SlackPerson;
+import dev.chartpulse.contracts.slack.SlackPlace;
 import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.paging.ForeignCursor;
 import dev.chartpulse.source.paging.Page;
+import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.paging.Total;
 import dev.chartpulse.source.peers.DeliveryService;
 import dev.chartpulse.source.peers.QueryService;
 import dev.chartpulse.source.peers.Redaction;
@@ -99,30 +105,39 @@ class Integrations {
                 .load(workspace, id)
                 .invoke(stored -> requireKind(stored, IntegrationKind.GRAFANA))
                 .flatMap(stored -> queries.dataSources(stored.grafanaAccess()))
-                .map(found -> whole(
-                        found,
-                        Comparator.comparing(DataSource::name, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER))));
+                .map(found -> Page.whole(found.stream()
+                        .sorted(Comparator.comparing(
+                                DataSource::name, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER)))
+                        .toList()));
     }
 
-    Uni<Page<SlackChannel>> channels(Workspace workspace, UUID id, String query) {
-        return slack(workspace, id, query)
-                .flatMap(stored -> deliveries.channels(stored.slackAccess(), query))
-                .map(found -> whole(
-                        found,
-                        Comparator.comparing(SlackChannel::name, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER))));
+    Uni<Page<SlackChannel>> channels(Workspace workspace, UUID id, String query, PageRequest page) {
+        return search(workspace, id, query, page).flatMap(deliveries::channels).map(Integrations::page);
     }
 
-    Uni<Page<SlackPerson>> people(Workspace workspace, UUID id, String query) {
-        return slack(workspace, id, query)
-                .flatMap(stored -> deliveries.people(stored.slackAccess(), query))
-                .map(found -> whole(found, Comparator.comparing(SlackPerson::name, String.CASE_INSENSITIVE_ORDER)));
+    Uni<Page<SlackPerson>> people(Workspace workspace, UUID id, String query, PageRequest page) {
+        return search(workspace, id, query, page).flatMap(deliveries::people).map(Integrations::page);
     }
 
-    private Uni<Integration> slack(Workspace workspace, UUID id, String query) {
+    private Uni<SlackChannelSearch> search(Workspace workspace, UUID id, String query, PageRequest page) {
         if (query != null && query.length() > Limits.CHANNEL_QUERY) {
             throw ProblemException.invalid("query", "must be at most " + Limits.CHANNEL_QUERY + " characters");
         }
-        return repository.load(workspace, id).invoke(stored -> requireKind(stored, IntegrationKind.SLACK));
+        int limit = page.limit();
+        ForeignCursor place = page.afterForeign();
+        SlackPlace after = place == null ? null : new SlackPlace(place.name(), place.id());
+        return repository
+                .load(workspace, id)
+                .invoke(stored -> requireKind(stored, IntegrationKind.SLACK))
+                .map(stored -> new SlackChannelSearch(stored.slackAccess(), query, after, limit));
+    }
+
+    private static <T> Page<T> page(SlackPage<T> found) {
+        SlackPlace next = found.next();
+        return Page.of(
+                found.items(),
+                next == null ? null : new ForeignCursor(next.name(), next.id()),
+                Total.of(found.total()));
     }
 
     private Uni<IntegrationView> replace(Integration stored, IntegrationChange change) {
@@ -185,9 +200,5 @@ class Integrations {
                             + integration.kind().text() + ".",
                     "Use an integration of kind " + kind.text() + ".");
         }
-    }
-
-    private static <T> Page<T> whole(List<T> found, Comparator<T> order) {
-        return Page.whole(found.stream().sorted(order).toList());
     }
 }

@@ -46,6 +46,15 @@ public record Page<T>(
     }
 
     /**
+     * The page of a list of another system, which that system or who asked it has cut.
+     *
+     * @param next the place that the next page begins after; null on the last page
+     */
+    public static <T> Page<T> of(List<T> items, ForeignCursor next, Total total) {
+        return new Page<>(items, next == null ? null : next.text(), total.count(), total.lowerBound());
+    }
+
+    /**
      * Makes a page of the rows that were read for it.
      *
      * @param rows one more than the limit when there are more

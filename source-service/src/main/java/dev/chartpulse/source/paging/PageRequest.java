@@ -63,4 +63,9 @@ public class PageRequest {
         }
         return place;
     }
+
+    /** The place that the page of a list of another system begins after; null for the first page. */
+    public ForeignCursor afterForeign() {
+        return cursor == null || cursor.isEmpty() ? null : ForeignCursor.parse(cursor);
+    }
 }

@@ -27,6 +27,7 @@ import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
 import dev.chartpulse.contracts.slack.SlackCheck;
+import dev.chartpulse.contracts.slack.SlackPage;
 import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.contracts.webhook.WebhookAccess;
 
@@ -42,7 +43,7 @@ interface DeliveryClient {
 
     @POST
     @Path("/slack/channels")
-    Uni<List<SlackChannel>> channels(SlackChannelSearch search);
+    Uni<SlackPage<SlackChannel>> channels(SlackChannelSearch search);
 
     @POST
     @Path("/slack/channels/enter")
@@ -50,7 +51,7 @@ interface DeliveryClient {
 
     @POST
     @Path("/slack/people")
-    Uni<List<SlackPerson>> people(SlackChannelSearch search);
+    Uni<SlackPage<SlackPerson>> people(SlackChannelSearch search);
 
     @POST
     @Path("/slack/tokens")

@@ -17,6 +17,7 @@ import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackChannelSearch;
 import dev.chartpulse.contracts.slack.SlackCheck;
+import dev.chartpulse.contracts.slack.SlackPage;
 import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.source.peers.CallGate.Caller;
@@ -49,14 +50,9 @@ public class DeliveryService {
         return peer.ask(caller(slack), redacted, () -> client.check(SlackCheck.of(slack, channels)), redacted::report);
     }
 
-    /**
-     * The channels that the bot of a Slack workspace sees.
-     *
-     * @param query part of a channel's name, or a channel id; null for all channels
-     */
-    public Uni<List<SlackChannel>> channels(SlackAccess slack, String query) {
-        SlackChannelSearch search = new SlackChannelSearch(slack, query);
-        return peer.ask(caller(slack), texts, () -> client.channels(search), texts::channels);
+    /** A page of the channels that the bot of a Slack workspace sees. */
+    public Uni<SlackPage<SlackChannel>> channels(SlackChannelSearch search) {
+        return peer.ask(caller(search.slack()), texts, () -> client.channels(search), texts::channels);
     }
 
     /** The channel or person with this id, which the bot joins if it can; a problem 422 if the bot cannot post there. */
@@ -65,14 +61,9 @@ public class DeliveryService {
         return peer.ask(caller(slack), texts, () -> client.enter(place), texts::channel);
     }
 
-    /**
-     * The people and user groups of a Slack workspace.
-     *
-     * @param query part of a name, or an id; null for all
-     */
-    public Uni<List<SlackPerson>> people(SlackAccess slack, String query) {
-        SlackChannelSearch search = new SlackChannelSearch(slack, query);
-        return peer.ask(caller(slack), texts, () -> client.people(search), texts::people);
+    /** A page of the people and user groups of a Slack workspace. */
+    public Uni<SlackPage<SlackPerson>> people(SlackChannelSearch search) {
+        return peer.ask(caller(search.slack()), texts, () -> client.people(search), texts::people);
     }
 
     /** Hands over a sample chart for a destination; the result are the ids of its deliveries. */

@@ -23,6 +23,7 @@ import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackPage;
 import dev.chartpulse.contracts.slack.SlackPerson;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
@@ -94,11 +95,14 @@ public final class ForeignTexts {
                 found.more());
     }
 
-    List<SlackChannel> channels(List<SlackChannel> found) {
-        return found.stream()
-                .filter(channel -> isUsable(channel.id()))
-                .map(this::channel)
-                .toList();
+    SlackPage<SlackChannel> channels(SlackPage<SlackChannel> found) {
+        return new SlackPage<>(
+                found.items().stream()
+                        .filter(channel -> isUsable(channel.id()))
+                        .map(this::channel)
+                        .toList(),
+                found.next(),
+                found.total());
     }
 
     SlackChannel channel(SlackChannel channel) {
@@ -110,15 +114,22 @@ public final class ForeignTexts {
                 channel.isArchived());
     }
 
-    List<SlackPerson> people(List<SlackPerson> found) {
-        return found.stream()
-                .filter(person -> isUsable(person.id()))
-                .map(person -> new SlackPerson(
-                        person.id(),
-                        person.kind(),
-                        fit(person.name(), TextLengths.NAME),
-                        fit(person.handle(), TextLengths.NAME)))
-                .toList();
+    SlackPage<SlackPerson> people(SlackPage<SlackPerson> found) {
+        return new SlackPage<>(
+                found.items().stream()
+                        .filter(person -> isUsable(person.id()))
+                        .map(this::person)
+                        .toList(),
+                found.next(),
+                found.total());
+    }
+
+    private SlackPerson person(SlackPerson person) {
+        return new SlackPerson(
+                person.id(),
+                person.kind(),
+                fit(person.name(), TextLengths.NAME),
+                fit(person.handle(), TextLengths.NAME));
     }
 
     QueryResult result(QueryResult result) {

@@ -22,6 +22,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -29,6 +31,8 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.secret.SecretContext;
+import dev.chartpulse.contracts.slack.SlackPage;
+import dev.chartpulse.contracts.slack.SlackPlace;
 import dev.chartpulse.sealing.TokenOpener;
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.ServiceTest;
@@ -319,6 +323,36 @@ class IntegrationComponentTest extends ServiceTest {
                 Peers.problem(422, "scope-missing", "Slack answered missing_scope (scope users:read).", "Add it."));
         problem(get("/integrations/" + slack + "/people"), 422, "scope-missing")
                 .body("detail", containsString("users:read"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/people, " + Peers.SLACK_PEOPLE, "/channels, " + Peers.SLACK_CHANNELS})
+    void whatASlackHasComesInPages(String list, String asked) {
+        String path = "/integrations/" + slack() + list + "?query=a";
+        SlackPlace place = new SlackPlace("Zo\u00eb", "W0123456789");
+        peers.answer(asked, 200, new SlackPage<>(List.of(), place, 20_000));
+
+        String cursor = get(path + "&limit=1")
+                .statusCode(200)
+                .body("total", equalTo(10_000))
+                .body("totalIsLowerBound", equalTo(true))
+                .path("nextCursor");
+        assertThat(peers.call(asked).json().get("limit").asInt()).isEqualTo(1);
+        assertThat(peers.call(asked).json().hasNonNull("after")).isFalse();
+
+        peers.reset();
+        get(path + "&cursor=" + cursor).statusCode(200).body("nextCursor", nullValue());
+        JsonNode next = peers.call(asked).json();
+        assertThat(next.at("/after/name").asText()).isEqualTo(place.name());
+        assertThat(next.at("/after/id").asText()).isEqualTo(place.id());
+        assertThat(next.get("query").asText()).isEqualTo("a");
+        assertThat(next.get("limit").asInt()).isEqualTo(50);
+
+        slack();
+        String ofAnotherList = get("/integrations?limit=1").path("nextCursor");
+        problem(get(path + "&cursor=" + ofAnotherList), 400, "cursor-invalid");
+        problem(get("/integrations?cursor=" + cursor), 400, "cursor-invalid");
+        problem(get(path + "&limit=201"), 400, "limit-invalid");
     }
 
     @Test

@@ -47,6 +47,19 @@ class PagingTest {
     }
 
     @Property
+    void aPlaceInAListOfAnotherSystemIsReadBackAsItWas(@ForAll @Chars({'a', 'Z', '\n', 'ü', '語'}) String name) {
+        ForeignCursor cursor = new ForeignCursor(name, "U0123456789");
+        assertThat(ForeignCursor.parse(cursor.text())).isEqualTo(cursor);
+        assertThatThrownBy(() -> Cursor.parse(cursor.text())).isInstanceOf(ProblemException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F", "Zm9yZWlnbg", "Zm9yZWlnbgo", "Zm9yZWlnbgoK", "%"})
+    void aTextThatIsNoPlaceInAListOfAnotherSystemIsRefused(String text) {
+        assertThatThrownBy(() -> ForeignCursor.parse(text)).isInstanceOf(ProblemException.class);
+    }
+
+    @Property
     void anyOtherTextIsRefused(@ForAll String text) {
         try {
             Cursor.parse(text);

@@ -20,6 +20,8 @@ import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackPage;
+import dev.chartpulse.contracts.slack.SlackPlace;
 
 class ForeignTextsTest {
 
@@ -112,10 +114,14 @@ class ForeignTextsTest {
         assertThat(found)
                 .containsExactly(new DataSource(
                         "uid", "n".repeat(199) + "…", "prometheus", "v".repeat(99) + "…", Interval.of("30s"), false));
-        assertThat(texts.channels(List.of(
-                        new SlackChannel("C".repeat(201), "a", false, false),
-                        new SlackChannel("C1", "b\nc", false, false))))
-                .containsExactly(new SlackChannel("C1", "b c", false, false));
+        SlackPlace next = new SlackPlace("b\nc", "C1");
+        assertThat(texts.channels(new SlackPage<>(
+                        List.of(
+                                new SlackChannel("C".repeat(201), "a", false, false),
+                                new SlackChannel("C1", "b\nc", false, false)),
+                        next,
+                        3)))
+                .isEqualTo(new SlackPage<>(List.of(new SlackChannel("C1", "b c", false, false)), next, 3));
     }
 
     @Test

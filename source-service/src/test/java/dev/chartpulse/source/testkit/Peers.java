@@ -35,6 +35,7 @@ import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackChannel;
+import dev.chartpulse.contracts.slack.SlackPage;
 import dev.chartpulse.contracts.slack.SlackPerson;
 
 /** The internal REST of query-, render- and delivery-service on one port, answering as a test asks it to. */
@@ -112,17 +113,23 @@ public final class Peers implements AutoCloseable {
         answer(
                 SLACK_CHANNELS,
                 200,
-                List.of(
-                        new SlackChannel("C0123456789", "ops", false, false),
-                        new SlackChannel("C0PRIVATE01", "board", true, false),
-                        new SlackChannel("C0PRIVATE02", "alerts", true, true)));
+                new SlackPage<>(
+                        List.of(
+                                new SlackChannel("C0PRIVATE02", "alerts", true, true),
+                                new SlackChannel("C0PRIVATE01", "board", true, false),
+                                new SlackChannel("C0123456789", "ops", false, false)),
+                        null,
+                        3));
         answer(SLACK_ENTERING, 200, new SlackChannel("C0123456789", "ops", false, true));
         answer(
                 SLACK_PEOPLE,
                 200,
-                List.of(
-                        new SlackPerson("U0123456789", SlackPerson.Kind.USER, "Grace", "grace"),
-                        new SlackPerson("S0123456789", SlackPerson.Kind.GROUP, "Ada's team", null)));
+                new SlackPage<>(
+                        List.of(
+                                new SlackPerson("S0123456789", SlackPerson.Kind.GROUP, "Ada's team", null),
+                                new SlackPerson("U0123456789", SlackPerson.Kind.USER, "Grace", "grace")),
+                        null,
+                        2));
         answer(QUERIES, 200, result());
         answer(SUMMARIES, 200, summary());
         answer(CHARTS, 200, PNG);

@@ -132,7 +132,7 @@ final class Demo {
         if (name.matches(CHANNEL_ID)) {
             return name;
         }
-        return items(api.get("/integrations/" + integration + "/channels?query=" + name)).stream()
+        return items(api.get("/integrations/" + integration + "/channels?limit=200&query=" + name)).stream()
                 .filter(channel -> name.equals(channel.getString("name")))
                 .map(channel -> channel.getString("id"))
                 .findFirst()
