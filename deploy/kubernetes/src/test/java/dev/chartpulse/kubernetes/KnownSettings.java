@@ -74,10 +74,17 @@ final class KnownSettings {
     private static void collect(String source, Set<String> variables) {
         Chart.all("\"(chartpulse\\.[a-z0-9.-]+)\"", source).forEach(name -> variables.add(variable(name)));
         Chart.all("\\$\\{(chartpulse\\.[a-z0-9.-]+)[:}]", source).forEach(name -> variables.add(variable(name)));
-        Chart.all("@ConfigMapping\\(prefix = \"(chartpulse\\.[a-z0-9.-]+)\"\\)", source)
-                .forEach(prefix -> Chart.all(" ([a-z][A-Za-z0-9]*)\\(\\);", source)
-                        .forEach(
-                                member -> variables.add(variable(prefix + "." + member.replaceAll("([A-Z])", "-$1")))));
+        for (String prefix : new String[] {
+            "@ConfigMapping\\(prefix = \"(chartpulse\\.[a-z0-9.-]+)\"\\)",
+            "@ConfigMapping\\(prefix = \\w+\\.PREFIX\\)[\\s\\S]*?String PREFIX = \"(chartpulse\\.[a-z0-9.-]+)\""
+        }) {
+            Chart.all(prefix, source).forEach(found -> mapping(found, source, variables));
+        }
+    }
+
+    private static void mapping(String prefix, String source, Set<String> variables) {
+        Chart.all(" ([a-z][A-Za-z0-9]*)\\(\\);", source)
+                .forEach(member -> variables.add(variable(prefix + "." + member.replaceAll("([A-Z])", "-$1"))));
     }
 
     private static JsonNode model(Path jar) {
