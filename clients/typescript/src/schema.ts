@@ -4185,19 +4185,19 @@ export interface components {
         /**
          * @description An error (RFC 9457). Some have further members.
          * @example {
+         *       "action": "Correct the fields listed under errors.",
          *       "code": "invalid-field",
+         *       "detail": "title: is missing",
          *       "errors": [
          *         {
-         *           "message": "is missing",
-         *           "field": "title"
+         *           "field": "title",
+         *           "message": "is missing"
          *         }
          *       ],
-         *       "type": "about:blank",
-         *       "title": "Invalid field",
-         *       "action": "Correct the fields listed under errors.",
          *       "retryable": false,
          *       "status": 422,
-         *       "detail": "title: is missing"
+         *       "title": "Invalid field",
+         *       "type": "about:blank"
          *     }
          */
         Problem: {
@@ -4492,10 +4492,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Malformed body",
                  *       "code": "malformed-body",
                  *       "detail": "The body is not JSON.",
                  *       "status": 400,
+                 *       "title": "Malformed body",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4510,10 +4510,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Api key missing",
                  *       "code": "api-key-missing",
                  *       "detail": "The request has no API key.",
                  *       "status": 401,
+                 *       "title": "Api key missing",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4528,10 +4528,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Role missing",
                  *       "code": "role-missing",
                  *       "detail": "The caller's role does not allow this.",
                  *       "status": 403,
+                 *       "title": "Role missing",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4546,10 +4546,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Not found",
                  *       "code": "not-found",
                  *       "detail": "Nothing is at this address.",
                  *       "status": 404,
+                 *       "title": "Not found",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4564,10 +4564,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Not acceptable",
                  *       "code": "not-acceptable",
                  *       "detail": "What the Accept header asks for cannot be given.",
                  *       "status": 406,
+                 *       "title": "Not acceptable",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4582,10 +4582,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Body timeout",
                  *       "code": "body-timeout",
                  *       "detail": "The body did not come in time.",
                  *       "status": 408,
+                 *       "title": "Body timeout",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4600,10 +4600,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Changed meanwhile",
                  *       "code": "changed-meanwhile",
                  *       "detail": "It was changed by someone else since it was read.",
                  *       "status": 409,
+                 *       "title": "Changed meanwhile",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4618,10 +4618,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Body too large",
                  *       "code": "body-too-large",
                  *       "detail": "The body is larger than 256 KiB.",
                  *       "status": 413,
+                 *       "title": "Body too large",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4636,10 +4636,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Unsupported media type",
                  *       "code": "unsupported-media-type",
                  *       "detail": "The media type of the body is not taken.",
                  *       "status": 415,
+                 *       "title": "Unsupported media type",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4654,10 +4654,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Invalid field",
                  *       "code": "invalid-field",
                  *       "detail": "The values of the fields listed under errors cannot be used.",
                  *       "status": 422,
+                 *       "title": "Invalid field",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4674,10 +4674,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Too many calls",
                  *       "code": "too-many-calls",
                  *       "detail": "Too many calls are under way at once.",
                  *       "status": 429,
+                 *       "title": "Too many calls",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4692,10 +4692,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Internal error",
                  *       "code": "internal-error",
                  *       "detail": "A fault of Chartpulse; action names the entry in its log.",
                  *       "status": 500,
+                 *       "title": "Internal error",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4710,10 +4710,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Query service failed",
                  *       "code": "query-service-failed",
                  *       "detail": "query-service did not do its part.",
                  *       "status": 502,
+                 *       "title": "Query service failed",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4730,10 +4730,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Database unavailable",
                  *       "code": "database-unavailable",
                  *       "detail": "The database cannot be reached now.",
                  *       "status": 503,
+                 *       "title": "Database unavailable",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4748,10 +4748,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Query service timeout",
                  *       "code": "query-service-timeout",
                  *       "detail": "query-service did not answer in time.",
                  *       "status": 504,
+                 *       "title": "Query service timeout",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -4766,10 +4766,10 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "title": "Uri too long",
                  *       "code": "uri-too-long",
                  *       "detail": "The address is too long.",
                  *       "status": 414,
+                 *       "title": "Uri too long",
                  *       "type": "about:blank"
                  *     }
                  */
@@ -6499,19 +6499,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
                      *       "errors": [
                      *         {
-                     *           "message": "is missing",
-                     *           "field": "title"
+                     *           "field": "title",
+                     *           "message": "is missing"
                      *         }
                      *       ],
-                     *       "type": "about:blank",
-                     *       "title": "Invalid field",
-                     *       "action": "Correct the fields listed under errors.",
                      *       "retryable": false,
                      *       "status": 422,
-                     *       "detail": "title: is missing"
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6761,19 +6761,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
                      *       "errors": [
                      *         {
-                     *           "message": "is missing",
-                     *           "field": "title"
+                     *           "field": "title",
+                     *           "message": "is missing"
                      *         }
                      *       ],
-                     *       "type": "about:blank",
-                     *       "title": "Invalid field",
-                     *       "action": "Correct the fields listed under errors.",
                      *       "retryable": false,
                      *       "status": 422,
-                     *       "detail": "title: is missing"
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6847,19 +6847,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
                      *       "errors": [
                      *         {
-                     *           "message": "is missing",
-                     *           "field": "title"
+                     *           "field": "title",
+                     *           "message": "is missing"
                      *         }
                      *       ],
-                     *       "type": "about:blank",
-                     *       "title": "Invalid field",
-                     *       "action": "Correct the fields listed under errors.",
                      *       "retryable": false,
                      *       "status": 422,
-                     *       "detail": "title: is missing"
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6874,19 +6874,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
                      *       "errors": [
                      *         {
-                     *           "message": "is missing",
-                     *           "field": "title"
+                     *           "field": "title",
+                     *           "message": "is missing"
                      *         }
                      *       ],
-                     *       "type": "about:blank",
-                     *       "title": "Invalid field",
-                     *       "action": "Correct the fields listed under errors.",
                      *       "retryable": false,
                      *       "status": 422,
-                     *       "detail": "title: is missing"
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7482,19 +7482,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
                      *       "errors": [
                      *         {
-                     *           "message": "is missing",
-                     *           "field": "title"
+                     *           "field": "title",
+                     *           "message": "is missing"
                      *         }
                      *       ],
-                     *       "type": "about:blank",
-                     *       "title": "Invalid field",
-                     *       "action": "Correct the fields listed under errors.",
                      *       "retryable": false,
                      *       "status": 422,
-                     *       "detail": "title: is missing"
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7637,19 +7637,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
                      *       "errors": [
                      *         {
-                     *           "message": "is missing",
-                     *           "field": "title"
+                     *           "field": "title",
+                     *           "message": "is missing"
                      *         }
                      *       ],
-                     *       "type": "about:blank",
-                     *       "title": "Invalid field",
-                     *       "action": "Correct the fields listed under errors.",
                      *       "retryable": false,
                      *       "status": 422,
-                     *       "detail": "title: is missing"
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7665,19 +7665,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
                      *       "errors": [
                      *         {
-                     *           "message": "is missing",
-                     *           "field": "title"
+                     *           "field": "title",
+                     *           "message": "is missing"
                      *         }
                      *       ],
-                     *       "type": "about:blank",
-                     *       "title": "Invalid field",
-                     *       "action": "Correct the fields listed under errors.",
                      *       "retryable": false,
                      *       "status": 422,
-                     *       "detail": "title: is missing"
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7694,19 +7694,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
                      *       "errors": [
                      *         {
-                     *           "message": "is missing",
-                     *           "field": "title"
+                     *           "field": "title",
+                     *           "message": "is missing"
                      *         }
                      *       ],
-                     *       "type": "about:blank",
-                     *       "title": "Invalid field",
-                     *       "action": "Correct the fields listed under errors.",
                      *       "retryable": false,
                      *       "status": 422,
-                     *       "detail": "title: is missing"
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8764,8 +8764,6 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made. */
                     Location?: string;
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -8989,8 +8987,6 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made. */
                     Location?: string;
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9019,19 +9015,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
                      *       "errors": [
                      *         {
-                     *           "message": "is missing",
-                     *           "field": "title"
+                     *           "field": "title",
+                     *           "message": "is missing"
                      *         }
                      *       ],
-                     *       "type": "about:blank",
-                     *       "title": "Invalid field",
-                     *       "action": "Correct the fields listed under errors.",
                      *       "retryable": false,
                      *       "status": 422,
-                     *       "detail": "title: is missing"
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9868,19 +9864,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
                      *       "errors": [
                      *         {
-                     *           "message": "is missing",
-                     *           "field": "title"
+                     *           "field": "title",
+                     *           "message": "is missing"
                      *         }
                      *       ],
-                     *       "type": "about:blank",
-                     *       "title": "Invalid field",
-                     *       "action": "Correct the fields listed under errors.",
                      *       "retryable": false,
                      *       "status": 422,
-                     *       "detail": "title: is missing"
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9895,19 +9891,19 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
                      *       "errors": [
                      *         {
-                     *           "message": "is missing",
-                     *           "field": "title"
+                     *           "field": "title",
+                     *           "message": "is missing"
                      *         }
                      *       ],
-                     *       "type": "about:blank",
-                     *       "title": "Invalid field",
-                     *       "action": "Correct the fields listed under errors.",
                      *       "retryable": false,
                      *       "status": 422,
-                     *       "detail": "title: is missing"
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11222,7 +11218,10 @@ export interface operations {
     replaceWorkspace: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11242,6 +11241,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11270,6 +11271,15 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            /** @description It is not as If-Match has it: someone changed it since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -11282,7 +11292,10 @@ export interface operations {
     patchWorkspace: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                "If-Match"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11310,6 +11323,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11338,6 +11353,15 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            /** @description It is not as If-Match has it: someone changed it since it was read. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -11421,8 +11445,6 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made. */
                     Location?: string;
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -60,15 +60,16 @@ final class Answers {
      */
     private record Shared(String status, String name, ProblemCode code, String meaning) {
 
+        /** Sorted, so that each build gives the same text. */
         Map<String, Object> example() {
             int number = status.matches("[0-9]+") ? Integer.parseInt(status) : FALLBACK;
             Problem problem = Problem.of(number, code, code.meaning()).build();
-            return Map.of(
+            return new TreeMap<>(Map.of(
                     "type", problem.type(),
                     "title", problem.title(),
                     "status", number,
                     "detail", problem.detail(),
-                    "code", problem.code());
+                    "code", problem.code()));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.chartpulse.source.openapi;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -97,8 +98,9 @@ final class ProblemSchemas {
                 .examples(List.of(example()));
     }
 
+    /** Sorted, so that each build gives the same text. */
     private static Map<String, Object> example() {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "type", "about:blank",
                 "title", "Invalid field",
                 "status", 422,
@@ -106,7 +108,7 @@ final class ProblemSchemas {
                 "code", "invalid-field",
                 "action", "Correct the fields listed under errors.",
                 "retryable", false,
-                "errors", List.of(Map.of("field", "title", "message", "is missing")));
+                "errors", List.of(new TreeMap<>(Map.of("field", "title", "message", "is missing")))));
     }
 
     private static Schema text(String description, String example) {

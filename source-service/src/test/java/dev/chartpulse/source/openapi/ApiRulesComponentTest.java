@@ -179,6 +179,25 @@ class ApiRulesComponentTest extends ServiceTest {
     }
 
     @Test
+    void examplesOfProblemsAreTheSameInEachBuild() {
+        JsonNode problem = api.at("/components/schemas/Problem/examples/0");
+        sorted("Problem", problem);
+        sorted("Problem errors", problem.at("/errors/0"));
+        api.at("/components/responses")
+                .properties()
+                .forEach(answer ->
+                        sorted(answer.getKey(), answer.getValue().at("/content/application~1problem+json/example")));
+        assertNoFaults();
+    }
+
+    private void sorted(String place, JsonNode example) {
+        List<String> fields = new ArrayList<>();
+        example.fieldNames().forEachRemaining(fields::add);
+        require(!fields.isEmpty(), place, "needs an example");
+        require(fields.equals(fields.stream().sorted().toList()), place, "needs its example's fields sorted");
+    }
+
+    @Test
     void noSchemaIsNamedAfterOurCode() {
         api.schemas()
                 .keySet()
