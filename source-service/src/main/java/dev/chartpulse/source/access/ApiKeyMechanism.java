@@ -57,8 +57,8 @@ class ApiKeyMechanism implements HttpAuthenticationMechanism {
                 .switchTo(() -> none(
                         context,
                         ProblemCode.API_KEY_INVALID,
-                        "The API key is not known here.",
-                        "Send the workspace's API key in the header " + HEADER + "."))
+                        "The API key is not known here: it is wrong, or was revoked.",
+                        "Check the key in the header " + HEADER + ", or ask an admin of the workspace for a new one."))
                 .onFailure(Callers.ExpiredKeyException.class)
                 .recoverWithUni(() -> none(
                         context,

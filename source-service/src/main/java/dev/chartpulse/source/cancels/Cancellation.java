@@ -54,7 +54,7 @@ class Cancellation {
                         throw ProblemException.conflict(
                                 ProblemCode.PULSE_ENDED,
                                 "The pulse is " + pulse.status().text() + ", so nothing is left to cancel.",
-                                null);
+                                "Nothing needs to be done; fire the connection for another chart.");
                     }
                     return abandonment.cancel(connection, pulse, cancelled);
                 }))

@@ -91,7 +91,7 @@ class Pictures {
     Uni<UUID> newest(PictureSubject subject, UUID id, String signature) {
         return pool.preparedQuery(REVISION.formatted(subject.kind()))
                 .execute(Tuple.of(id))
-                .invoke(rows -> require(isValid(rows, subject, id, signature)))
+                .invoke(rows -> require(signature, isValid(rows, subject, id, signature)))
                 .chain(() -> pool.preparedQuery(NEWEST.formatted(subject.kind(), subject.column()))
                         .execute(Tuple.of(id)))
                 .map(rows -> {
@@ -114,8 +114,10 @@ class Pictures {
     Uni<UUID> ofPulse(UUID pulseId, String signature) {
         return pool.preparedQuery(CLOCK)
                 .execute()
-                .invoke(rows -> require(links.isOfPulse(
-                        pulseId, signature, Sql.instant(rows.iterator().next(), "now"))))
+                .invoke(rows -> require(
+                        signature,
+                        links.isOfPulse(
+                                pulseId, signature, Sql.instant(rows.iterator().next(), "now"))))
                 .replaceWith(pulseId);
     }
 
@@ -155,7 +157,14 @@ class Pictures {
         throw ProblemException.notFound(subject.kind(), id);
     }
 
-    private static void require(boolean valid) {
+    private static void require(String signature, boolean valid) {
+        if (!valid && signature.isEmpty()) {
+            throw ProblemException.of(
+                    404,
+                    ProblemCode.LINK_INVALID,
+                    "The address has no signature, which this picture needs also with an API key.",
+                    "Make a link by POST to chart-link of the source or connection, or get /api/v1/pulses/{id}/chart.png with an API key.");
+        }
         if (!valid) {
             throw ProblemException.of(
                     404,

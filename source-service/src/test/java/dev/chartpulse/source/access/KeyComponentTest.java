@@ -128,7 +128,7 @@ class KeyComponentTest extends ServiceTest {
     void whatIsNoKeyIsRefusedAlike(String key) {
         make("admin");
         problem(with(key).get("/api/v1/sources"), 401, "api-key-invalid")
-                .body("detail", equalTo("The API key is not known here."));
+                .body("detail", equalTo("The API key is not known here: it is wrong, or was revoked."));
     }
 
     @Test

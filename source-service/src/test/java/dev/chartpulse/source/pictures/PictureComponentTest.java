@@ -138,7 +138,8 @@ class PictureComponentTest extends PulseTest {
         problem(show("/api/v1/connections/" + connection(NEVER) + "/chart.png" + signature), 404, "link-invalid");
         problem(show("/api/v1/sources/" + SOURCE + "/chart.png" + signature), 404, "link-invalid");
         problem(show("/api/v1/charts/" + pulse + ".png" + signature), 404, "link-invalid");
-        problem(show("/api/v1/charts/" + pulse + ".png"), 404, "link-invalid");
+        problem(show("/api/v1/charts/" + pulse + ".png"), 404, "link-invalid")
+                .body("action", containsString("chart-link"));
         problem(show("/api/v1/charts/" + pulse + ".png?signature=x"), 404, "link-invalid");
         problem(show("/api/v1/connections/" + connection + "/chart.png?signature=.1"), 404, "link-invalid");
     }

@@ -2,6 +2,7 @@ package dev.chartpulse.source.resends;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
@@ -198,7 +199,7 @@ class ResendComponentTest extends ClaimedPulseTest {
         reports.failed(failed(other, 1, passing()));
         get("/pulses/" + other).body("status", equalTo("skipped")).body("failure.kind", equalTo("cancelled"));
         assertThat(query("select status from source")).isEqualTo("active");
-        problem(cancel(other, null), 409, "pulse-ended");
+        problem(cancel(other, null), 409, "pulse-ended").body("action", containsString("fire the connection"));
         problem(cancel(UUID.randomUUID(), null), 404, "pulse-not-found");
     }
 
