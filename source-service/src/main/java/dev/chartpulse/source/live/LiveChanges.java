@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.sql.Sql;
@@ -27,12 +28,18 @@ class LiveChanges {
 
     private static final String NOW = "select pg_current_snapshot()::text as snapshot, now() as at";
 
-    /** Finds the transactions that the one snapshot does not see and the other one does, by the index of transactions. */
-    private static final String CHANGES = """
+    /**
+     * Finds the transactions that the one snapshot does not see and the other one does. The first page looks up where these begin, by the
+     * index of transactions: by a guess of its own PostgreSQL would read all changes that are kept, from the first, in the order of the page.
+     */
+    static final String CHANGES = """
             with page as (
                 select seq, workspace_id, kind, ids, keys from live_change
                 where (tx >= $1::text::xid8 or tx = any($2::text[]::xid8[]))
                     and tx < $3::text::xid8 and tx <> all($4::text[]::xid8[])
+                    and seq >= case when $6::bigint > 0 then $6 else (select min(seq) from (
+                        (select seq from live_change where tx >= $1::text::xid8 and tx < $3::text::xid8 offset 0)
+                        union all (select seq from live_change where tx = any($2::text[]::xid8[]) offset 0)) new) end
                     and workspace_id = any($5) and (seq > $6 or (seq = $6 and $7)) order by seq limit $8)
             select c.seq, c.workspace_id, c.kind as about, i.nr, i.id as about_id, i.key as change,
                 e.at, e.event, e.attempt, e.delivery_id, e.message,
@@ -79,17 +86,19 @@ class LiveChanges {
 
     /** The next page of what comes after the position and what its second snapshot sees. */
     Uni<Page> after(Position position, Collection<UUID> workspaces) {
-        return pool.preparedQuery(CHANGES)
-                .execute(Sql.tuple(
-                        Long.toString(position.from().end()),
-                        transactions(position.from()),
-                        Long.toString(position.to().end()),
-                        transactions(position.to()),
-                        workspaces.toArray(UUID[]::new),
-                        position.seq(),
-                        position.part() > 0,
-                        PAGE))
-                .map(rows -> page(rows, position));
+        return pool.preparedQuery(CHANGES).execute(values(position, workspaces)).map(rows -> page(rows, position));
+    }
+
+    static Tuple values(Position position, Collection<UUID> workspaces) {
+        return Sql.tuple(
+                Long.toString(position.from().end()),
+                transactions(position.from()),
+                Long.toString(position.to().end()),
+                transactions(position.to()),
+                workspaces.toArray(UUID[]::new),
+                position.seq(),
+                position.part() > 0,
+                PAGE);
     }
 
     private static String[] transactions(Snapshot snapshot) {

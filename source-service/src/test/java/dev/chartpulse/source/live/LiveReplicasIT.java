@@ -29,11 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.source.access.Callers;
 import dev.chartpulse.source.firing.ClaimedPulseTest;
 import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.sql.Sql;
 
 /** What clients get, whichever replica they listen to, while transactions end in any order. */
 @QuarkusTest
@@ -45,6 +47,9 @@ class LiveReplicasIT extends ClaimedPulseTest {
 
     @Inject
     LiveChanges changes;
+
+    @Inject
+    Pool pool;
 
     @Inject
     Callers callers;
@@ -156,6 +161,35 @@ class LiveReplicasIT extends ClaimedPulseTest {
         Awaitility.await().until(() -> told(resumed).size() >= missed.size());
         assertThat(messages(resumed)).containsExactlyElementsOf(missed);
         resumed.cancel();
+    }
+
+    @Test
+    void whatIsNewIsFoundWithoutReadingWhatIsOld() {
+        sql("""
+                insert into live_change (tx, workspace_id, kind, ids, keys)
+                select (3 + i * (pg_current_xact_id()::text::bigint - 4) / 60000)::text::xid8, '%s', 'source', '{%s}', '{changed}'
+                from generate_series(1, 60000) i
+                """.formatted(WORKSPACE, SOURCE));
+        sql("analyze live_change");
+        Snapshot before = await(changes.now());
+        sql("update source set status = 'broken'");
+        Position position = new Position(before, await(changes.now()), 0, 0);
+
+        assertThat(await(changes.after(position, Set.of(WORKSPACE))).events()).hasSize(1);
+        assertThat(rowsReadInVain(position)).isLessThan(100);
+        sql("delete from live_change");
+    }
+
+    /** By what PostgreSQL says of how it executed the statement. */
+    private int rowsReadInVain(Position position) {
+        return await(pool.preparedQuery("explain (analyze) " + LiveChanges.CHANGES)
+                        .execute(LiveChanges.values(position, Set.of(WORKSPACE)))
+                        .map(plan -> Sql.list(plan, line -> line.getString(0))))
+                .stream()
+                .map(line -> line.strip().replaceFirst("^Rows Removed by Filter: ", ""))
+                .filter(line -> line.matches("[0-9]+"))
+                .mapToInt(Integer::parseInt)
+                .sum();
     }
 
     @Test
