@@ -59,7 +59,7 @@ public class PulseLedger {
                 delete from delivery d
                 where d.pulse_id = any($1)
                     and d.requested_attempt < (select max(a.attempt) from asked a where a.pulse = d.pulse_id)
-                    and d.outcome is null and d.lease is null and d.completing_at is null
+                    and d.outcome is null and d.lease is null and d.completing_at is null and not d.may_have_arrived
                     and d.id <> all (array(select a.id from asked a))),
             wanted as (
                 insert into delivery (id, pulse_id, kind, address, slack, webhook, unsubscribe_url, requested_attempt, lane, account,
@@ -119,7 +119,7 @@ public class PulseLedger {
     /**
      * Stores the message and the deliveries of a pulse, but for those of kinds that this version does not know. When the event comes again, it renews the sealed tokens of deliveries that
      * are not settled yet. If a later attempt leaves a delivery out, because its recipient unsubscribed or what it needs was deleted,
-     * source-service has settled it: it is not made any more, unless it is being made at this moment.
+     * source-service has settled it: it is not made any more, unless it is being made at this moment or may have arrived.
      *
      * @return whether the pulse's chart is there already
      */

@@ -19,9 +19,11 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.PulseRequested;
+import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
@@ -78,6 +80,24 @@ class AnyOrderIT extends ServiceScenarios {
         assertThat(Kit.count("select count(*) from delivery where pulse_id = ?", pulse.ref.id()))
                 .isEqualTo(1);
         assertThat(Kit.smtp().mails(address)).isEmpty();
+    }
+
+    @Test
+    void whatMayHaveArrivedIsNotForgottenIfALaterAttemptLeavesItOut() {
+        Pulse pulse = new Pulse();
+        pulse.toSlack(Pulse.channel());
+        PulseRequested without = pulse.requestedAgainWith(pulse.token);
+        UUID tried = pulse.toPosted(
+                DeliveryKind.WEBHOOK, Kit.webhookAccess(Kit.receiver().address(), "key", Payload.JSON));
+        work.handle(pulse.requested()).await().atMost(PATIENCE);
+        Kit.sql("update delivery set may_have_arrived = true where id = ?", tried);
+
+        work.handle(without).await().atMost(PATIENCE);
+
+        assertThat(Kit.count("select count(*) from delivery where id = ?", tried))
+                .isEqualTo(1);
+        work.handle(pulse.rendered()).await().atMost(PATIENCE);
+        settled(tried, Outcome.SENT);
     }
 
     /** As during an upgrade, when source-service is newer already. */
