@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -63,6 +64,7 @@ class WorkspacesResource {
     /** Makes a workspace; a problem 403 unless the caller administers the instance. */
     @POST
     @Path("/workspaces")
+    @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createWorkspace",
             summary = "Makes a workspace",

@@ -176,6 +176,7 @@ class BadInputComponentTest extends ServiceTest {
     @Test
     void aWrongMediaTypeMethodOrAddressIsSaid() {
         problem(api().contentType("text/plain").body("{}").post("/api/v1/integrations"), 415, "unsupported-media-type");
+        problem(api().contentType("text/plain").body("{}").post("/api/v1/workspaces"), 415, "unsupported-media-type");
         problem(api().accept("text/csv").get("/api/v1/integrations"), 406, "not-acceptable");
         problem(api().send("PATCH", "/api/v1/integrations"), 405, "method-not-allowed");
         problem(get("/nothing"), 404, "not-found");
