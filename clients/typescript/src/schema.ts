@@ -666,7 +666,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the people and user groups of a Slack workspace by name, a hundred at most
+         * Lists the people and user groups of a Slack workspace by name
          * @description Their ids are what mentions of a message take; the id of a user is also a channelId of a destination, for direct messages. Needs the scopes users:read and usergroups:read; a problem 422 scope-missing names the one that is missing. Needs the role editor.
          */
         get: operations["listPeople"];
@@ -8236,6 +8236,16 @@ export interface operations {
         parameters: {
             query?: {
                 /**
+                 * @description The nextCursor of the previous page.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 */
+                cursor?: string;
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
                  * @description Part of a channel's name, or a channel id.
                  * @example oper
                  */
@@ -8485,6 +8495,16 @@ export interface operations {
     listPeople: {
         parameters: {
             query?: {
+                /**
+                 * @description The nextCursor of the previous page.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 */
+                cursor?: string;
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
                 /**
                  * @description Part of a name or handle, or an id.
                  * @example ada
