@@ -15,7 +15,8 @@ final class Refusal {
 
     /**
      * Answers with the problem and closes the connection. The response is left open until then: once it ended, Vert.x would
-     * handle what it took for the next request on the connection.
+     * handle what it took for the next request on the connection. So it is not compressed: what is compressed comes in chunks, and
+     * the last one only when the response ends.
      */
     static void writeAndClose(HttpServerRequest request, Problem problem) {
         HttpServerResponse response = request.response();
@@ -28,6 +29,7 @@ final class Refusal {
                 .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
                 .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(body.length()))
                 .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
                 .write(body)
                 .onComplete(written -> request.connection().close());
     }

@@ -70,6 +70,15 @@ class RequestCheckTest {
     }
 
     @Test
+    void aRefusalIsNotCompressedSinceItWouldLackItsEnd() throws IOException {
+        try (RawSocket socket = new RawSocket(server)) {
+            socket.write(
+                    "GET /echo?" + "u".repeat(5000) + " HTTP/1.1", "Host: a.example", "Accept-Encoding: gzip", "", "");
+            refused(socket.readToEnd(), 414, "uri-too-long");
+        }
+    }
+
+    @Test
     void twoTransferEncodingsAreRefusedByTheDecoder() throws IOException {
         try (RawSocket socket = new RawSocket(server)) {
             socket.write(
