@@ -34,9 +34,9 @@ final class Services implements AutoCloseable {
             "-XX:SurvivorRatio=2",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
-            "-XX:Tier4InvocationThreshold=200000",
-            "-XX:Tier4MinInvocationThreshold=24000",
-            "-XX:Tier4CompileThreshold=600000");
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000");
     /** Makes the start quick. Not for render-service, whose drawing it makes several times slower. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
