@@ -76,6 +76,7 @@ public enum ProblemCode {
     DESTINATION_IN_USE(Use.ANSWER, "Connections use the destination."),
     INTEGRATION_IN_USE(Use.ANSWER, "Sources or destinations use the integration."),
     INTEGRATION_KIND(Use.ANSWER, "The integration is of another kind."),
+    NAME_AMBIGUOUS(Use.ANSWER, "Several resources of a kind have one name, by which a document knows them."),
     PRECONDITION_FAILED(Use.ANSWER, "It is not as If-Match or If-None-Match has it: it was changed since it was read."),
     PUBLIC_URL_MISSING(Use.ANSWER, "The operator has not set chartpulse.public-url."),
     PULSE_ENDED(Use.ANSWER, "The pulse has ended."),

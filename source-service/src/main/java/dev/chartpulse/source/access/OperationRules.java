@@ -28,6 +28,7 @@ public final class OperationRules {
                 needs,
                 Need.VIEWER,
                 List.of(
+                        "exportWorkspace",
                         "getCalendar",
                         "listCalendars",
                         "getConnection",

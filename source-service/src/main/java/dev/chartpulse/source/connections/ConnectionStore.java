@@ -117,6 +117,13 @@ class ConnectionStore {
                 .page(pool, ids -> views(workspaceId, ids), ConnectionView::id, view -> view);
     }
 
+    /** All connections of a workspace. */
+    Uni<List<StoredConnection>> all(UUID workspaceId) {
+        return pool.preparedQuery(SELECT + "where c.workspace_id = $1")
+                .execute(Tuple.of(workspaceId))
+                .map(rows -> Sql.list(rows, row -> ConnectionRows.read(row, links)));
+    }
+
     private Uni<List<ConnectionView>> views(UUID workspaceId, List<UUID> ids) {
         return pool.preparedQuery(SELECT + "where c.workspace_id = $1 and c.id = any($2)")
                 .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))

@@ -48,6 +48,15 @@ public class Forms {
         return form;
     }
 
+    /** What a client would write to leave a thing as it is: the thing as it is shown, without what is only shown. */
+    public ObjectNode written(Object shown, Class<?> type) {
+        try {
+            return mapper.valueToTree(mapper.treeToValue(mapper.valueToTree(shown), type));
+        } catch (JsonProcessingException fault) {
+            throw new IllegalStateException("what is shown cannot be written back", fault);
+        }
+    }
+
     /**
      * What a client would write to change a thing: the thing as it is shown, with a merge patch (RFC 7396) applied. A member of
      * the patch replaces the one of the thing, objects member by member; null takes it away.

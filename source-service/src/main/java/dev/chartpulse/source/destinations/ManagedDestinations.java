@@ -1,0 +1,48 @@
+package dev.chartpulse.source.destinations;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.gitops.ManagedKind;
+import dev.chartpulse.source.gitops.Present;
+import dev.chartpulse.source.gitops.Section;
+
+/** Destinations in documents. */
+@ApplicationScoped
+class ManagedDestinations implements ManagedKind {
+
+    private final DestinationRepository repository;
+    private final Forms forms;
+
+    ManagedDestinations(DestinationRepository repository, Forms forms) {
+        this.repository = repository;
+        this.forms = forms;
+    }
+
+    @Override
+    public Section section() {
+        return Section.DESTINATIONS;
+    }
+
+    @Override
+    public Uni<List<Present>> all(UUID workspaceId) {
+        return Panache.withSession(() -> repository.list("workspaceId", workspaceId))
+                .map(rows -> rows.stream().map(this::present).toList());
+    }
+
+    private Present present(Destination row) {
+        return new Present(row.id(), row.name, row.updatedAt(), body(row), row);
+    }
+
+    private ObjectNode body(Destination row) {
+        return forms.written(DestinationView.of(row), DestinationRequest.class);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.chartpulse.source.gitops;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.source.workspaces.CurrentWorkspace;
+
+/** The workspace as a document, over REST. */
+@Path("/api/v1/export")
+@Tag(name = "Documents", description = "A workspace as one document, to keep in Git")
+class ExportResource {
+
+    /** RFC 9512. */
+    static final String YAML = "application/yaml";
+
+    private final Stock.Reader stocks;
+    private final CurrentWorkspace workspace;
+
+    ExportResource(Stock.Reader stocks, CurrentWorkspace workspace) {
+        this.stocks = stocks;
+        this.workspace = workspace;
+    }
+
+    /** The document; a problem 409 if several resources of a kind have one name. */
+    @GET
+    @Produces(YAML)
+    @Operation(
+            operationId = "exportWorkspace",
+            summary = "Writes the workspace as one YAML document",
+            description =
+                    "Integrations, sources, destinations, calendars and connections, each with the fields that a PUT takes, known"
+                            + " by their names. Without secrets: tokenFrom and urlFrom say that one is stored. As long as nothing"
+                            + " is changed, it is the same byte by byte. If several resources of a kind have one name, 409"
+                            + " name-ambiguous names them.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The document",
+            content =
+                    @Content(
+                            mediaType = YAML,
+                            schema =
+                                    @Schema(implementation = String.class, examples = "apiVersion: chartpulse.dev/v1")))
+    public Uni<String> export() {
+        return stocks.read(workspace.get().id()).map(stock -> new DocumentWriter(stock).yaml());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.chartpulse.source.gitops;
+
+import java.util.List;
+
+/** A list of a document: all resources of one kind. In the order in which they refer to each other: what is named comes first. */
+public enum Section {
+    INTEGRATIONS("integration", "name", List.of(), List.of("token")),
+    SOURCES("source", "title", List.of(new Reference("", "integrationId", "integration", "integration")), List.of()),
+    DESTINATIONS(
+            "destination",
+            "name",
+            List.of(new Reference("", "integrationId", "integration", "integration")),
+            List.of("url", "secret")),
+    CALENDARS("calendar", "name", List.of(), List.of()),
+    CONNECTIONS(
+            "connection",
+            "name",
+            List.of(
+                    new Reference("", "sourceId", "source", "source"),
+                    new Reference("", "destinationIds", "destinations", "destination"),
+                    new Reference("schedule.dates", "calendarId", "calendar", "calendar"),
+                    new Reference("owner", "integrationId", "integration", "integration")),
+            List.of());
+
+    private final String kind;
+    private final String key;
+    private final List<Reference> references;
+    private final List<String> secrets;
+
+    Section(String kind, String key, List<Reference> references, List<String> secrets) {
+        this.kind = kind;
+        this.key = key;
+        this.references = references;
+        this.secrets = secrets;
+    }
+
+    /** What one resource is called, such as "source"; also the name of its table. */
+    public String kind() {
+        return kind;
+    }
+
+    /** As the document has it, such as "sources". */
+    String text() {
+        return kind + "s";
+    }
+
+    /** The field by which a document knows a resource. */
+    String key() {
+        return key;
+    }
+
+    /** The fields of the REST body that name another resource. */
+    List<Reference> references() {
+        return references;
+    }
+
+    /** The fields of the REST body that are secret: a document has {@code tokenFrom} in place of {@code token}. */
+    List<String> secrets() {
+        return secrets;
+    }
+
+    /** The section of a kind. */
+    static Section ofKind(String kind) {
+        return valueOf(kind.toUpperCase(java.util.Locale.ROOT) + "S");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.chartpulse.source.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class ExportComponentTest extends DocumentTest {
+
+    @Test
+    void anEmptyWorkspaceIsADocumentWithoutResources() {
+        assertThat(export()).isEqualTo("""
+                apiVersion: chartpulse.dev/v1
+                integrations: []
+                sources: []
+                destinations: []
+                calendars: []
+                connections: []
+                """);
+    }
+
+    @Test
+    void everythingIsThereUnderItsName() {
+        fill();
+
+        String document = export();
+
+        assertThat(document)
+                .contains("- name: Production\n", "tokenFrom:\n      stored: true\n", "kind: grafana\n")
+                .contains("- title: Checkout\n    integration: Production\n")
+                .contains("destinations:\n      - Ops\n      - \"#ops\"\n")
+                .contains("times:\n        - \"10:30\"\n", "calendar: Holidays\n", "- \"2027-03-26\"\n")
+                .contains("owner:\n      integration: Acme\n")
+                .contains("- name: \"no\"\n", "paused: true\n");
+    }
+
+    @Test
+    void noSecretIsInIt() {
+        fill();
+
+        assertThat(export())
+                .doesNotContain(GRAFANA_TOKEN, SLACK_TOKEN, WEBHOOK_URL, "a-secret-of-the-url", WEBHOOK_KEY)
+                .doesNotContain("tokenHint", "sealed");
+    }
+
+    @Test
+    void itIsTheSameAsLongAsNothingIsChanged() {
+        fill();
+        String before = export();
+
+        String id = get("/connections?q=morning").path("items[0].id");
+        post("/connections/" + id + "/pulses", "").statusCode(202);
+
+        assertThat(export()).isEqualTo(before);
+    }
+
+    @Test
+    void twoOfOneNameAreNamed() {
+        String one = made("/calendars", "{\"name\":\"Holidays\",\"dates\":[]}");
+        String other = made("/calendars", "{\"name\":\"Holidays\",\"dates\":[\"12-25\"]}");
+
+        problem(get("/export"), 409, "name-ambiguous")
+                .body(
+                        "detail",
+                        allOf(
+                                containsString("calendars called \"Holidays\""),
+                                containsString(one),
+                                containsString(other)));
+    }
+}
