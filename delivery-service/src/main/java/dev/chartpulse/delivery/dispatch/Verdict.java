@@ -69,7 +69,12 @@ public record Verdict(
         return new Verdict(Kind.SKIPPED, null, null, why, Duration.ZERO);
     }
 
-    /** The delivery's turn in its lane has not come. This does not count as an attempt. */
+    /** The delivery's turn in its lane or account, which waits for it, has not come. This does not count as an attempt. */
+    public static Verdict outOfTurn() {
+        return postponed(Duration.ZERO);
+    }
+
+    /** The delivery was not tried, and may be after the delay. This does not count as an attempt. */
     public static Verdict postponed(Duration delay) {
         return new Verdict(Kind.POSTPONED, null, null, null, delay);
     }

@@ -108,19 +108,37 @@ final class ClaimStatements {
                     order by due.lane, due.next_attempt_at) first),
             """.formatted(IS_CLAIMABLE) + TAKE;
 
-    /** Looks at the deliveries of the pulses $7 alone, and leaves accounts that are probed to a search. */
+    /** With so many other deliveries of an account that are due already, a new chart is left to a search, as they are. */
+    private static final int MANY = 200;
+
+    /**
+     * Looks at the deliveries of the pulses $7 alone, and leaves accounts that are probed to a search. So it does with a lane in which
+     * another delivery is due for longer, because that one is sent first.
+     */
     static final String OF_PULSES = "with " + HELD + """
+            longer as materialized (
+                select due.account, due.lane, min(due.next_attempt_at) as since, count(*) as deliveries
+                from (select distinct d.account from delivery d
+                    where d.pulse_id = any($7::uuid[]) and d.outcome is null and d.kind <> 'email') a
+                    cross join lateral (select o.account, o.lane, o.next_attempt_at from delivery o
+                        where o.account = a.account and o.outcome is null and o.next_attempt_at <= now()
+                            and o.pulse_id <> all ($7::uuid[])
+                        order by o.next_attempt_at limit %1$d) due
+                group by due.account, due.lane),
             candidate as (
                 select first.id, first.next_attempt_at, $4 - coalesce(w.deliveries, 0) as free,
                     row_number() over (partition by first.account order by first.next_attempt_at) as place
-                from (select distinct on (d.lane) d.id, d.account, d.next_attempt_at from delivery d
+                from (select distinct on (d.lane) d.id, d.account, d.next_attempt_at
+                    from delivery d left join longer l on l.lane = d.lane
                     where d.pulse_id = any($7::uuid[]) and d.outcome is null
                         and (d.next_attempt_at <= now() or d.next_attempt_at = 'infinity')
+                        and (l.since >= least(d.next_attempt_at, now())) is not false
+                        and d.account not in (select account from longer group by account having sum(deliveries) >= %1$d)
                         and d.account not in (select key from waiting)
-                        and (select p.probed from pace p where p.key = d.account) is not true and %s
+                        and (select p.probed from pace p where p.key = d.account) is not true and %2$s
                     order by d.lane, d.next_attempt_at) first
                     left join unnest($5::text[], $6::int[]) as w (account, deliveries) on w.account = first.account),
-            """.formatted(IS_CLAIMABLE) + TAKE;
+            """.formatted(MANY, IS_CLAIMABLE) + TAKE;
 
     private ClaimStatements() {}
 }

@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -46,6 +49,11 @@ public class Claims {
     /** What the column {@code pulse.trigger} holds for a notice. */
     static final String NOTICE = "notice";
 
+    /** How long a claim that gave way is not made again, in milliseconds; chosen at random, so that one replica is the first. */
+    private static final int PAUSE_FROM = 5;
+
+    private static final int PAUSE_TO = 60;
+
     /** How many due deliveries of an account a search reads at most, for each free place of a worker for the account. */
     private static final int READ_FOR_EACH_PLACE = 4;
 
@@ -73,7 +81,7 @@ public class Claims {
 
     /**
      * Two replicas that claim at the same instant do not see each other's claims, and may both have claimed from one lane. Whoever claimed
-     * last sees the other's claim afterwards, and gives its own back.
+     * last sees the other's claim afterwards, and gives its own back. If both see the other's, both give way.
      */
     private static final String GIVE_WAY = """
             update delivery d set lease = null, lease_until = null,
@@ -114,7 +122,27 @@ public class Claims {
         return take(ClaimStatements.OF_PULSES, room, lease, pulses.toArray(UUID[]::new));
     }
 
+    /** What gave way to another replica, which may have given way as well, is claimed once more. */
     private Uni<List<Claim>> take(String statement, Room room, Duration lease, Object more) {
+        return takeOnce(statement, room, lease, more).chain(taken -> {
+            if (taken.gaveWay().isEmpty()) {
+                return Uni.createFrom().item(taken.claims());
+            }
+            UUID[] pulses =
+                    taken.gaveWay().stream().map(Claim::pulseId).distinct().toArray(UUID[]::new);
+            Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(PAUSE_FROM, PAUSE_TO));
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(pause)
+                    .chain(() -> takeOnce(ClaimStatements.OF_PULSES, room.without(taken.claims()), lease, pulses))
+                    .map(again -> Stream.concat(taken.claims().stream(), again.claims().stream())
+                            .toList());
+        });
+    }
+
+    private Uni<Taken> takeOnce(String statement, Room room, Duration lease, Object more) {
         UUID id = UUID.randomUUID();
         return read(
                 sql.run(
@@ -129,7 +157,10 @@ public class Claims {
                 id);
     }
 
-    private Uni<List<Claim>> read(Uni<RowSet<Row>> claimed, UUID id) {
+    /** @param gaveWay what was claimed, and given back because another replica has claimed from its lane */
+    private record Taken(List<Claim> claims, List<Claim> gaveWay) {}
+
+    private Uni<Taken> read(Uni<RowSet<Row>> claimed, UUID id) {
         return claimed.chain(rows -> {
             Map<UUID, Content> contents = new HashMap<>();
             for (Row row : rows) {
@@ -149,15 +180,17 @@ public class Claims {
         });
     }
 
-    /** Those of the claims whose lanes no other replica has claimed from meanwhile; the others are given back. */
-    private Uni<List<Claim>> alone(List<Claim> claims, UUID lease) {
-        return claims.stream().noneMatch(Claim::sharesLane)
-                ? Uni.createFrom().item(claims)
-                : sql.run(GIVE_WAY, lease).map(rows -> without(claims, ids(rows)));
-    }
-
-    private static List<Claim> without(List<Claim> claims, Set<UUID> ids) {
-        return claims.stream().filter(claim -> !ids.contains(claim.id())).toList();
+    /** Gives those of the claims back from whose lanes another replica has claimed meanwhile. */
+    private Uni<Taken> alone(List<Claim> claims, UUID lease) {
+        if (claims.stream().noneMatch(Claim::sharesLane)) {
+            return Uni.createFrom().item(new Taken(claims, List.of()));
+        }
+        return sql.run(GIVE_WAY, lease).map(rows -> {
+            Set<UUID> given = ids(rows);
+            Map<Boolean, List<Claim>> parts =
+                    claims.stream().collect(Collectors.partitioningBy(claim -> given.contains(claim.id())));
+            return new Taken(parts.get(false), parts.get(true));
+        });
     }
 
     private static Set<UUID> ids(RowSet<Row> rows) {

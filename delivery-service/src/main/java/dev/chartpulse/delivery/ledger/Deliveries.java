@@ -43,7 +43,8 @@ public class Deliveries {
             """ + OURS;
 
     private static final String POSTPONE = """
-            update delivery set next_attempt_at = now() + $3::float8 * interval '1 millisecond', attempts = attempts - 1,
+            update delivery set attempts = attempts - 1,
+                next_attempt_at = case when $3::float8 > 0 then now() + $3::float8 * interval '1 millisecond' else next_attempt_at end,
                 lease = null, lease_until = null, completing_at = null, reference = null
             """ + OURS;
 
@@ -115,7 +116,11 @@ public class Deliveries {
         return changed(RETRY, claim, millis(delay), Json.write(failure), mayHaveArrived);
     }
 
-    /** The delivery was not tried, because its lane was taken by others. The claim does not count as an attempt. */
+    /**
+     * The delivery was not tried. The claim does not count as an attempt.
+     *
+     * @param delay zero if its lane or account waits by itself: the delivery keeps its place before those that are due later
+     */
     public Uni<Boolean> postpone(Claim claim, Duration delay) {
         return changed(POSTPONE, claim, millis(delay));
     }

@@ -78,7 +78,10 @@ public class PulseLedger {
             select id, (select true from chart c where c.pulse_id = r.id) is true as charted from requested r
             """;
 
-    /** From now on the deliveries that waited for the chart are due. */
+    /**
+     * From now on the deliveries that waited for the chart are due: of charts that are stored together, those of an earlier pulse are due
+     * some microseconds before those of a later one, so that a channel gets them in this order.
+     */
     private static final String STORE_RENDERED = """
             with stored as (
                 insert into chart (pulse_id, spec, png, summary, notices, no_data, sketch, csv)
@@ -86,8 +89,8 @@ public class PulseLedger {
                     as r (pulse_id, spec, png, summary, notices, no_data, sketch, csv)
                 where not exists (select 1 from abandonment a where a.pulse_id = r.pulse_id)
                 on conflict (pulse_id) do nothing)
-            update delivery set next_attempt_at = now()
-            where pulse_id = any($1) and outcome is null and next_attempt_at = 'infinity'
+            update delivery d set next_attempt_at = now() - ($9::integer[])[array_position($1::uuid[], d.pulse_id)] * interval '1 microsecond'
+            where d.pulse_id = any($1) and d.outcome is null and d.next_attempt_at = 'infinity'
             """;
 
     private static final int MOST_REQUESTS = 64;
@@ -201,8 +204,16 @@ public class PulseLedger {
                                 Buffer[]::new,
                                 event -> event.csv() == null
                                         ? null
-                                        : Buffer.buffer(event.csv().bytes())))
+                                        : Buffer.buffer(event.csv().bytes())),
+                        column(events, Integer[]::new, event -> laterThan(event, events)))
                 .map(stored -> events.stream().map(event -> true).toList());
+    }
+
+    /** How many of the pulses are due after this one. */
+    private static int laterThan(PulseRendered one, List<PulseRendered> all) {
+        return (int) all.stream()
+                .filter(other -> other.pulse().dueAt().isAfter(one.pulse().dueAt()))
+                .count();
     }
 
     private static <T, C> Object column(List<T> rows, IntFunction<C[]> array, Function<T, C> value) {

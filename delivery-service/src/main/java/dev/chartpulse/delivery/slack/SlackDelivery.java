@@ -127,7 +127,7 @@ class SlackDelivery implements DeliveryChannel {
     private Uni<Verdict> inTurn(Claim claim, Supplier<Uni<Verdict>> then) {
         return rateLimits
                 .takeTurn(claim.lane(), config.messageInterval(), config.turnPatience())
-                .chain(wait -> wait.isZero() ? then.get() : Uni.createFrom().item(Verdict.postponed(wait)));
+                .chain(wait -> wait.isZero() ? then.get() : Uni.createFrom().item(Verdict.outOfTurn()));
     }
 
     /** If Slack refuses the message, and its rows may be why, the chart goes without them: nothing was posted. */

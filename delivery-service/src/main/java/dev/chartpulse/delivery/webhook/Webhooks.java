@@ -98,7 +98,7 @@ public class Webhooks {
     public Uni<Verdict> inTurn(String key, Duration interval, Supplier<Uni<Verdict>> then) {
         return rateLimits
                 .takeTurn(key, interval, interval.multipliedBy(3))
-                .chain(wait -> wait.isZero() ? then.get() : Uni.createFrom().item(Verdict.postponed(wait)));
+                .chain(wait -> wait.isZero() ? then.get() : Uni.createFrom().item(Verdict.outOfTurn()));
     }
 
     /** The addresses of the host that may be called; fails with {@link WebhookException} if there are none. Nothing is posted. */

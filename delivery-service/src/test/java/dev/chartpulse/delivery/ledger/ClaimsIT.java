@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -24,9 +25,14 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 
+import dev.chartpulse.contracts.event.PulseRef;
+import dev.chartpulse.contracts.event.PulseRendered;
+import dev.chartpulse.contracts.event.Samples;
+import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.OwnLedger;
 
@@ -171,6 +177,114 @@ class ClaimsIT {
         assertThat(taken(10, 10, Map.of())).containsExactly("lane");
     }
 
+    /** The trigger is the other replica, which gives way at the same instant. */
+    @Test
+    void ifBothReplicasGiveWayTheClaimIsMadeAgain() {
+        deliveries(2, "a", "'lane'", "now() - interval '1 minute' * i");
+        sql("update delivery set kind = 'slack', slack = '%s'".formatted(SLACK));
+        sql("""
+                create sequence claim;
+                create function claim_as_another() returns trigger language plpgsql as $$
+                begin
+                    if new.lease is not null and nextval('claim') = 1 then
+                        update delivery set lease = gen_random_uuid(), lease_until = now() + interval '1 hour' where id <> new.id;
+                    elsif new.lease is null then
+                        update delivery set lease = null, lease_until = null where id <> new.id;
+                    end if;
+                    return null;
+                end $$;
+                create trigger claiming after update on delivery for each row when (pg_trigger_depth() = 0)
+                execute function claim_as_another()
+                """);
+        try {
+            assertThat(taken(10, 10, Map.of())).containsExactly("lane");
+            assertThat(count("delivery where lease is not null and attempts = 1"))
+                    .isEqualTo(1);
+        } finally {
+            sql("drop trigger claiming on delivery; drop function claim_as_another(); drop sequence claim");
+        }
+    }
+
+    @Test
+    void aNewChartDoesNotOvertakeWhatIsDueInItsLaneForLonger() {
+        deliveries(2, "a", "'lane'", "now() - interval '1 minute' * i");
+        deliveries(1, "a", "'free'", "now()");
+        deliveries(1, "a", "'mails'", "now()");
+        sql("update delivery set kind = 'slack', slack = '%s' where lane <> 'mails'".formatted(SLACK));
+        String behind = "select pulse_id from delivery where lane = 'lane' order by next_attempt_at desc limit 1";
+
+        assertThat(takenOf(List.of(UUID.fromString(ledger.text(behind))))).isEmpty();
+        assertThat(takenOf(pulsesOf("free"))).containsExactly("free");
+        assertThat(takenOf(pulsesOf("lane"))).containsExactly("lane");
+        assertThat(count("delivery where lease is not null and next_attempt_at < now() - interval '1.5 minutes'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aNewChartOfAnAccountThatHasManyDueIsLeftToASearch() {
+        deliveries(300, "a", "'lane ' || i", "now() - interval '1 minute'");
+        deliveries(1, "a", "'new'", "now()");
+        deliveries(1, "b", "'new of b'", "now()");
+        sql("update delivery set kind = 'slack', slack = '%s'".formatted(SLACK));
+
+        assertThat(takenOf(pulsesOf("new"))).isEmpty();
+        assertThat(takenOf(pulsesOf("new of b"))).containsExactly("new of b");
+    }
+
+    @Test
+    void aDeliveryWhoseTurnHasNotComeKeepsItsPlace() {
+        deliveries(2, "a", "'lane'", "now() - interval '1 minute' * i");
+        sql("update delivery set kind = 'slack', slack = '%s'".formatted(SLACK));
+        Claim first = claims.take(new Room(10, 10, Map.of()), LEASE)
+                .await()
+                .atMost(PATIENCE)
+                .get(0);
+
+        new Deliveries(new Sql(pool)).postpone(first, Duration.ZERO).await().atMost(PATIENCE);
+
+        assertThat(claims.take(new Room(10, 10, Map.of()), LEASE).await().atMost(PATIENCE))
+                .singleElement()
+                .satisfies(again -> assertThat(again.id()).isEqualTo(first.id()))
+                .satisfies(again -> assertThat(again.attempts()).isEqualTo(1));
+    }
+
+    /** The first is stored alone, and the others, which come meanwhile, together. */
+    @Test
+    void chartsThatAreStoredTogetherAreDueInTheOrderOfTheirPulses() {
+        deliveries(3, "a", "'lane'", "'infinity'");
+        sql("update delivery set kind = 'slack', slack = '%s'".formatted(SLACK));
+        Instant due = Instant.parse("2026-03-02T09:00:00Z");
+        List<UUID> pulses = pulses();
+        PulseLedger events = new PulseLedger(new Sql(pool));
+
+        Uni.join()
+                .all(
+                        events.store(rendered(pulses.get(0), due)),
+                        events.store(rendered(pulses.get(1), due.plusSeconds(60))),
+                        events.store(rendered(pulses.get(2), due)))
+                .andFailFast()
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(ledger.text("select string_agg(pulse_id::text, ' ' order by next_attempt_at) from delivery"))
+                .isEqualTo(pulses.get(0) + " " + pulses.get(2) + " " + pulses.get(1));
+    }
+
+    private static PulseRendered rendered(UUID pulse, Instant due) {
+        PulseRendered sample = Samples.of(PulseRendered.class);
+        PulseRef ref =
+                new PulseRef(pulse, sample.pulse().workspaceId(), 1, Trigger.SCHEDULED, due, due.plusSeconds(3600));
+        return new PulseRendered(
+                ref,
+                sample.queriedAt(),
+                sample.chart(),
+                sample.png(),
+                sample.summary(),
+                sample.notices(),
+                sample.noData(),
+                sample.sketch());
+    }
+
     @Test
     void deliveriesWithoutAChartAreDueOnceItIsThere() {
         deliveries(2, "a", "'a' || i", "'infinity'");
@@ -210,6 +324,18 @@ class ClaimsIT {
     private List<String> taken(int places, int perAccount, Map<String, Integer> inWork) {
         return lanes(
                 claims.take(new Room(places, perAccount, inWork), LEASE).await().atMost(PATIENCE));
+    }
+
+    private List<String> takenOf(List<UUID> pulses) {
+        return lanes(
+                claims.takeOf(pulses, new Room(10, 10, Map.of()), LEASE).await().atMost(PATIENCE));
+    }
+
+    private static List<UUID> pulsesOf(String lane) {
+        return Stream.of(ledger.text("select string_agg(pulse_id::text, ' ') from delivery where lane = '" + lane + "'")
+                        .split(" "))
+                .map(UUID::fromString)
+                .toList();
     }
 
     private static List<String> lanes(List<Claim> claimed) {
