@@ -41,8 +41,12 @@ public class Sweep {
                             or (d.may_have_arrived and d.resend_until is null)
                         then jsonb_build_object(
                             'kind', 'delivery-unknown',
-                            'message', left('It may have been sent, and delivery-service could not find out until the pulse'
-                                || ' expired' || coalesce(': ' || (d.failure ->> 'message'), '.'), 1000),
+                            'message', left('It may have been sent, and delivery-service could not find out until '
+                                || case when a.abandoned_at > d.resend_requested_at or (a.pulse_id is not null and d.resend_until is null)
+                                        then 'the pulse was given up'
+                                    when d.resend_until is not null then 'the time to send it again was over'
+                                    else 'the pulse expired' end
+                                || coalesce(': ' || (d.failure ->> 'message'), '.'), 1000),
                             'action', 'Ask the recipients; send the delivery again if nothing came.',
                             'retryable', false)
                         when d.resend_until is not null and a.abandoned_at > d.resend_requested_at is not true then jsonb_build_object(

@@ -142,6 +142,18 @@ class LeaseIT extends ServiceScenarios {
                 .isEqualTo("It may have been sent, and delivery-service could not find out until the pulse expired.");
     }
 
+    @Test
+    void aWorkerThatDiedWhileItPostedAWebhookOnceMoreLeavesItUnknownIfItsTimeIsOver() {
+        Pulse pulse = new Pulse();
+        UUID delivery = claimedByAnother(pulse, toWebhook(pulse, Kit.receiver().address()));
+
+        Kit.sql("update delivery set resend_until = now(), resend_requested_at = now() where id = ?", delivery);
+
+        assertThat(settled(delivery, Outcome.UNKNOWN).failure().message())
+                .isEqualTo(
+                        "It may have been sent, and delivery-service could not find out until the time to send it again was over.");
+    }
+
     private static UUID toWebhook(Pulse pulse, URI receiver) {
         return pulse.toPosted(DeliveryKind.WEBHOOK, Kit.webhookAccess(receiver, "key", Payload.JSON));
     }
