@@ -22,6 +22,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.postgres.Batches;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
@@ -44,6 +45,7 @@ class Settlements {
             where id = $1
             """;
 
+    /** During an upgrade a replica that knows the kind of a delivery may send it although an older one refused it: both are its first word. */
     private static final String SETTLE = """
             update delivery d set revision = s.revision, outcome = s.outcome, attempts = s.attempts,
                 reference = s.reference, failure = s.failure::jsonb, settled_at = s.settled_at,
@@ -52,11 +54,13 @@ class Settlements {
                     $8::timestamptz[], $9::text[])
                 as s (id, pulse_id, revision, outcome, attempts, reference, failure, settled_at, link)
                 join delivery known on known.id = s.id
-            where d.id = s.id and d.pulse_id = s.pulse_id and d.revision < s.revision
+            where d.id = s.id and d.pulse_id = s.pulse_id
+                and (d.revision < s.revision
+                    or d.revision = s.revision and d.failure ->> 'kind' = '%1$s' and s.failure::jsonb ->> 'kind' is distinct from '%1$s')
             returning d.id,
                 coalesce(known.outcome = s.outcome and known.settled_at = s.settled_at, false) as known, exists (select from trouble t where t.ended_at is null and t.kind = d.kind
                 and (t.address is null or lower(t.address) = lower(d.address))) as troubled
-            """;
+            """.formatted(ProblemCode.DELIVERY_KIND_UNKNOWN.text());
 
     private static final int MOST_AT_ONCE = 64;
 
@@ -182,7 +186,7 @@ class Settlements {
         String outcome = event.outcome().name().toLowerCase(Locale.ROOT);
         return new Timeline.Entry(
                 event.pulseId(),
-                "settled/" + event.deliveryId() + "/" + event.revision(),
+                (isOfAnOlderReplica(event) ? "refused/" : "settled/") + event.deliveryId() + "/" + event.revision(),
                 event.settledAt(),
                 "settled",
                 event.attempts(),
@@ -190,6 +194,10 @@ class Settlements {
                 event.failure() == null
                         ? outcome
                         : outcome + ": " + event.failure().message());
+    }
+
+    private static boolean isOfAnOlderReplica(DeliverySettled event) {
+        return event.failure() != null && event.failure().kind().equals(ProblemCode.DELIVERY_KIND_UNKNOWN.text());
     }
 
     static String reference(DeliverySettled event) {

@@ -20,7 +20,9 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseAbandoned;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.firing.ClaimedPulseTest;
 import dev.chartpulse.source.firing.Resumption;
 import dev.chartpulse.source.outbox.Outbox;
@@ -80,6 +82,30 @@ class EventsIT extends ClaimedPulseTest {
         await(settlements.settled(settled(pulse, CHANNEL_ADDRESS, 3, Outcome.FAILED)));
         assertThat(query("select outcome from delivery where address = '" + CHANNEL_ADDRESS + "'"))
                 .isEqualTo("failed");
+    }
+
+    /** Both know nothing of each other, and give the delivery its first revision. */
+    @Test
+    void aDeliveryThatAnOlderReplicaRefusedAndANewerOneSentIsSent() {
+        DeliverySettled sent = settled(pulse, CHANNEL_ADDRESS, 1, Outcome.SENT);
+        DeliverySettled refused = new DeliverySettled(
+                sent.deliveryId(),
+                sent.pulseId(),
+                sent.workspaceId(),
+                1,
+                Outcome.FAILED,
+                0,
+                null,
+                new Failure(ProblemCode.DELIVERY_KIND_UNKNOWN, "Too old.", "Upgrade.", false, null),
+                sent.settledAt().minusSeconds(1));
+
+        await(settlements.settled(refused));
+        assertThat(query("select outcome from delivery where revision = 1")).isEqualTo("failed");
+        await(settlements.settled(sent));
+        await(settlements.settled(refused));
+
+        assertThat(query("select outcome from delivery where revision = 1")).isEqualTo("sent");
+        assertThat(rows("pulse_entry where event = 'settled'")).isEqualTo(2);
     }
 
     @Test
