@@ -41,8 +41,8 @@ public class PictureAnswers {
      */
     Uni<Response> ofPulse(UUID pulse, String signature, String width, String known) {
         Integer pixels = Thumbnails.width(width);
-        return pictures.ofPulse(pulse, signature)
-                .flatMap(id -> answer(id, pixels, known, maxAge(DAY), WITHOUT_KEY, () -> pictures.png(id)));
+        return pictures.signed(pulse, signature)
+                .flatMap(id -> answer(id, pixels, known, maxAge(DAY), WITHOUT_KEY, () -> pictures.ofPulse(id)));
     }
 
     /**
@@ -54,14 +54,16 @@ public class PictureAnswers {
             UUID workspace, UUID pulse, String width, String known, Supplier<Uni<byte[]>> picture) {
         CacheControl cache = maxAge(DAY);
         cache.setPrivate(true);
-        return answer(pulse, Thumbnails.width(width), known, cache, workspace, picture);
+        return answer(pulse, Thumbnails.width(width), known, cache, workspace, () -> picture.get()
+                .map(Picture::stored));
     }
 
     /** The newest picture of a connection or a source. */
     Uni<Response> newest(PictureSubject subject, UUID id, String signature, String width, String known) {
         Integer pixels = Thumbnails.width(width);
         return pictures.newest(subject, id, signature)
-                .flatMap(pulse -> answer(pulse, pixels, known, maxAge(MINUTE), WITHOUT_KEY, () -> pictures.png(pulse)));
+                .flatMap(pulse ->
+                        answer(pulse, pixels, known, maxAge(MINUTE), WITHOUT_KEY, () -> pictures.ofPulse(pulse)));
     }
 
     private static CacheControl maxAge(int seconds) {
@@ -72,7 +74,7 @@ public class PictureAnswers {
     }
 
     private Uni<Response> answer(
-            UUID pulse, Integer width, String known, CacheControl cache, UUID of, Supplier<Uni<byte[]>> picture) {
+            UUID pulse, Integer width, String known, CacheControl cache, UUID of, Supplier<Uni<Picture>> picture) {
         EntityTag tag = new EntityTag(Thumbnails.tag(pulse, width));
         if (known != null && known.contains("\"" + tag.getValue() + "\"")) {
             return Uni.createFrom()
@@ -80,6 +82,18 @@ public class PictureAnswers {
         }
         return thumbnails
                 .of(pulse, width, of, picture)
-                .map(png -> Response.ok(png, PNG).tag(tag).cacheControl(cache).build());
+                .map(shown -> shown.lasts()
+                        ? Response.ok(shown.png(), PNG)
+                                .tag(tag)
+                                .cacheControl(cache)
+                                .build()
+                        : Response.ok(shown.png(), PNG).cacheControl(notKept()).build());
+    }
+
+    private static CacheControl notKept() {
+        CacheControl cache = new CacheControl();
+        cache.setNoTransform(false);
+        cache.setNoStore(true);
+        return cache;
     }
 }

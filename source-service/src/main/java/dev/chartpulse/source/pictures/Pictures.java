@@ -111,7 +111,7 @@ class Pictures {
     }
 
     /** Checks the signature of a pulse's picture; fails with a {@link ProblemException} 404. */
-    Uni<UUID> ofPulse(UUID pulseId, String signature) {
+    Uni<UUID> signed(UUID pulseId, String signature) {
         return pool.preparedQuery(CLOCK)
                 .execute()
                 .invoke(rows -> require(
@@ -125,22 +125,24 @@ class Pictures {
      * The picture of a pulse, or of the test of a destination; fails with a {@link ProblemException}, such as 404 when it is not there. A
      * card that shows the picture may arrive before the picture is stored here: delivery-service, which sent the card, has it then.
      */
-    Uni<byte[]> png(UUID pulseId) {
+    Uni<Picture> ofPulse(UUID pulseId) {
         return pool.preparedQuery(PNG).execute(Tuple.of(pulseId)).flatMap(rows -> {
             for (Row row : rows) {
                 return row.getBuffer("png") != null
-                        ? Uni.createFrom().item(row.getBuffer("png").getBytes())
+                        ? Uni.createFrom()
+                                .item(Picture.stored(row.getBuffer("png").getBytes()))
                         : beforeItIsStored(row, pulseId);
             }
             throw noPicture();
         });
     }
 
-    private Uni<byte[]> beforeItIsStored(Row row, UUID pulseId) {
+    private Uni<Picture> beforeItIsStored(Row row, UUID pulseId) {
         if (row.getOffsetDateTime("rendered_at") != null) {
             throw noPicture();
         }
         return delivery.picture(row.getUUID("workspace_id"), pulseId)
+                .map(Picture::notStoredYet)
                 .onFailure(Pictures::isNotThere)
                 .transform(gone -> noPicture());
     }

@@ -67,18 +67,25 @@ public class Thumbnails {
      *
      * @param width null for the picture as it is
      * @param of whose calls of render-service are bounded together
-     * @param png reads the picture as it is
+     * @param whole reads the picture as it is
      */
-    Uni<byte[]> of(UUID pulseId, Integer width, UUID of, Supplier<Uni<byte[]>> png) {
+    Uni<Picture> of(UUID pulseId, Integer width, UUID of, Supplier<Uni<Picture>> whole) {
         if (width == null) {
-            return png.get();
+            return whole.get();
         }
         Key key = new Key(pulseId, width);
         byte[] known = kept.getIfPresent(key);
         return known != null
-                ? Uni.createFrom().item(known)
-                : png.get()
-                        .flatMap(picture -> render.thumbnail(of, width, picture))
-                        .invoke(small -> kept.put(key, small));
+                ? Uni.createFrom().item(Picture.stored(known))
+                : whole.get()
+                        .flatMap(picture ->
+                                render.thumbnail(of, width, picture.png()).map(picture::as))
+                        .invoke(small -> keep(key, small));
+    }
+
+    private void keep(Key key, Picture small) {
+        if (small.lasts()) {
+            kept.put(key, small.png());
+        }
     }
 }

@@ -192,8 +192,15 @@ class PictureComponentTest extends PulseTest {
         problem(show(chart), 503, "delivery-service-unavailable");
 
         Peers.get().answer(inTheLedger, 200, Peers.PNG);
-        assertThat(show(chart).statusCode(200).asByteArray()).isEqualTo(Peers.PNG);
+        Reply early = show(chart).statusCode(200).header("Cache-Control", containsString("no-store"));
+        assertThat(early.asByteArray()).isEqualTo(Peers.PNG);
+        // Another picture may be stored in the end, and must not be taken for this one.
+        assertThat(early.header("ETag")).isNull();
+        show(chart + "&width=320").statusCode(200);
         reports.rendered(rendered(pulse, 1));
+        int thumbnails = peers.calls(Peers.THUMBNAILS).size();
+        show(chart + "&width=320").statusCode(200);
+        assertThat(peers.calls(Peers.THUMBNAILS)).hasSize(thumbnails + 1);
         Reply shown = show(chart).statusCode(200).header("Cache-Control", containsString("max-age=86400"));
         assertThat(shown.asString()).isEqualTo("png of attempt 1");
         get("/pulses/" + pulse).body("deliveries[1].target", equalTo("Ours"));
