@@ -19,7 +19,9 @@ final class Services implements AutoCloseable {
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration HEAD_START = Duration.ofSeconds(2);
-    private static final Duration END_LIMIT = Duration.ofSeconds(30);
+    /** As on Kubernetes and in docker-compose.yml: delivery-service waits up to 25 s for what may have been sent, and then publishes it. */
+    static final Duration END_LIMIT = Duration.ofSeconds(45);
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int TAIL_LINES = 30;
     /**
