@@ -81,10 +81,12 @@ final class ChartMail {
      * @throws AddressInvalidException when the recipient's address is not valid
      */
     static MailMessage addressed(Claim claim, String from, String subject) {
-        return new MailMessage()
+        MailMessage mail = new MailMessage()
                 .setFrom(new EmailAddress(from).getEmail())
                 .setTo(address(claim.address()))
                 .setHeaders(headers(claim, from, subject));
+        SmtpUtf8.mark(mail);
+        return mail;
     }
 
     /** Headers that replace those which the mail client would write, because it breaks characters beyond U+FFFF. */

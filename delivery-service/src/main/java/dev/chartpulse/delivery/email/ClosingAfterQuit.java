@@ -1,12 +1,6 @@
 package dev.chartpulse.delivery.email;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-
 import io.vertx.core.Future;
-import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 
 /**
@@ -21,40 +15,14 @@ final class ClosingAfterQuit {
 
     private ClosingAfterQuit() {}
 
-    /** The client, with such connections. */
-    static NetClient of(NetClient client) {
-        return wrapped(
-                NetClient.class,
-                client,
-                (method, arguments, result) -> result instanceof Future<?> connecting
-                                && method.getName().equals("connect")
-                        ? connecting.map(socket -> of((NetSocket) socket))
-                        : result);
-    }
-
-    private static NetSocket of(NetSocket socket) {
-        return wrapped(NetSocket.class, socket, (method, arguments, result) -> {
-            if (method.getName().equals("write") && QUIT.equals(arguments[0]) && result instanceof Future<?> written) {
+    /** The connection, closed so. */
+    static NetSocket of(NetSocket socket) {
+        return WrappedSockets.of(socket, (method, arguments, real) -> {
+            Object result = real.call(arguments);
+            if (method.equals("write") && QUIT.equals(arguments[0]) && result instanceof Future<?> written) {
                 written.onComplete(done -> socket.close());
             }
             return result;
         });
-    }
-
-    /** What a call gave, seen before the caller gets it. */
-    private interface After {
-        Object call(Method method, Object[] arguments, Object result);
-    }
-
-    /** Both interfaces have many methods, and only one of each is of interest. */
-    private static <T> T wrapped(Class<T> type, T real, After after) {
-        InvocationHandler calls = (proxy, method, arguments) -> {
-            try {
-                return after.call(method, arguments, method.invoke(real, arguments));
-            } catch (InvocationTargetException e) {
-                throw e.getCause();
-            }
-        };
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, calls));
     }
 }

@@ -98,7 +98,7 @@ class EmailDelivery implements DeliveryChannel {
             case DEFERRED -> Verdict.retry(failure, Duration.ZERO);
             case CREDENTIALS_REFUSED, UNUSABLE, UNREACHABLE ->
                 Verdict.retry(failure, Duration.ZERO).fromOutage();
-            case REJECTED, ADDRESS_INVALID -> Verdict.failed(failure);
+            case REJECTED, ADDRESS_INVALID, BEYOND_ASCII -> Verdict.failed(failure);
         };
     }
 }

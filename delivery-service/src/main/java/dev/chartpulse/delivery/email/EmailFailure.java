@@ -20,6 +20,11 @@ import dev.chartpulse.delivery.message.OneLine;
 enum EmailFailure {
     /** The recipient's address is not one that SMTP can carry. */
     ADDRESS_INVALID("address-invalid", false, "Correct the recipient's address."),
+    /** The recipient's or the sender's address is beyond ASCII, and the mail server does not take such. RFC 6531, section 3.5. */
+    BEYOND_ASCII(
+            "address-invalid",
+            false,
+            "Use an address whose part before the @ is ASCII, or a mail server with SMTPUTF8."),
     /** A reply of 5xx: another attempt would be refused in the same way. */
     REJECTED("mail-rejected", false, "Do what the mail server's answer says."),
     /** The mail server refuses our credentials: our settings are at fault, not the message. RFC 4954, section 6. */
@@ -72,6 +77,11 @@ enum EmailFailure {
         if (!complete && REFUSALS_OF_ALL.stream().anyMatch(words(failure)::startsWith)) {
             return UNUSABLE;
         }
+        if (failure instanceof SMTPException reply
+                && reply.isPermanent()
+                && words(failure).contains(" 5.6.7 ")) {
+            return BEYOND_ASCII;
+        }
         if (failure instanceof SMTPException reply && reply.isPermanent()) {
             return REJECTED;
         }
@@ -107,6 +117,7 @@ enum EmailFailure {
         String text =
                 switch (this) {
                     case ADDRESS_INVALID -> "The address is not valid.";
+                    case BEYOND_ASCII -> "The mail server takes no address beyond ASCII: " + words;
                     case REJECTED, DEFERRED -> "The mail server answered: " + words;
                     case CREDENTIALS_REFUSED ->
                         "The mail server refused to let us in: " + ((SMTPException) failure).getReplyCode() + ".";
@@ -120,7 +131,7 @@ enum EmailFailure {
     /** What else fails for the same reason; null if another attempt may help, or if the mail may have been sent. */
     private Reach reach(Throwable failure) {
         return switch (this) {
-            case ADDRESS_INVALID -> Reach.ADDRESS;
+            case ADDRESS_INVALID, BEYOND_ASCII -> Reach.ADDRESS;
             case REJECTED -> isOfTheMailbox((SMTPException) failure) ? Reach.ADDRESS : Reach.DELIVERY;
             case CREDENTIALS_REFUSED, UNUSABLE, DEFERRED, UNREACHABLE, UNKNOWN -> null;
         };

@@ -23,7 +23,7 @@ import io.vertx.core.net.NetClientOptions;
 /**
  * quarkus-mailer's mail client with one setting more: a connection on which the mail server says nothing for a while is
  * closed. Without it a silent mail server keeps its connections, and with them the whole pool, until a restart. And its
- * connections are {@link ClosingAfterQuit}.
+ * connections are {@link ClosingAfterQuit}, and know {@link SmtpUtf8}.
  *
  * <p>quarkus-mailer has no key for this setting and no way to customise its client (3.33). So it makes the client here as
  * ever, from all of {@code quarkus.mailer} and the TLS registry, and the setting is added where the client opens its
@@ -65,9 +65,10 @@ class MailersWithIdleTimeout extends Mailers {
 
         @Override
         public NetClient createNetClient(NetClientOptions options) {
-            return ClosingAfterQuit.of(super.createNetClient(new NetClientOptions(options)
+            NetClient client = super.createNetClient(new NetClientOptions(options)
                     .setIdleTimeout(Math.toIntExact(limit.toMillis()))
-                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)));
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS));
+            return WrappedSockets.of(client, socket -> SmtpUtf8.of(ClosingAfterQuit.of(socket)));
         }
     }
 }

@@ -14,6 +14,8 @@ import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -23,12 +25,14 @@ import io.vertx.ext.mail.MailMessage;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Reach;
 import dev.chartpulse.contracts.event.SubscriptionChanged;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
 import dev.chartpulse.delivery.kit.SmtpServer.Fate;
+import dev.chartpulse.delivery.kit.SmtpServer.Mail;
 import dev.chartpulse.delivery.ledger.Subscriptions;
 
 /** What a mail server does to a delivery. */
@@ -83,6 +87,47 @@ class EmailFaultIT extends ServiceScenarios {
         assertThat(Kit.smtp().mails(address).get(0).raw())
                 .contains("<charts@acme.example>", ".connections.acme.example>")
                 .doesNotContain("@localhost>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SMTPUTF8", "smtputf8 PIPELINING"})
+    void anAddressBeyondAsciiIsSentToWhereTheMailServerTakesSuch(String offered) {
+        String beyond = "müller.用户." + address;
+        UUID international = pulse.toEmail(beyond);
+        Kit.smtp().offer(offered.split(" "));
+        try {
+            fire(pulse);
+
+            settled(international, Outcome.SENT);
+            settled(delivery, Outcome.SENT);
+        } finally {
+            Kit.smtp().offer();
+        }
+        Mail mail = Kit.smtp().mails(beyond).get(0);
+        assertThat(mail.from()).matches("MAIL FROM:<chartpulse@localhost> SIZE=[0-9]+ SMTPUTF8");
+        assertThat(mail.raw()).contains("To: " + beyond + "\r\n");
+        assertThat(Kit.smtp().mails(address).get(0).from()).matches("MAIL FROM:<chartpulse@localhost> SIZE=[0-9]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"8BITMIME", "PIPELINING"})
+    void anAddressBeyondAsciiFailsAloneWhereTheMailServerTakesNoSuch(String offered) {
+        String beyond = "müller." + address;
+        UUID international = pulse.toEmail(beyond);
+        Kit.smtp().offer(offered);
+        try {
+            fire(pulse);
+
+            Failure failure = settled(international, Outcome.FAILED).failure();
+            assertThat(failure.kind()).isEqualTo("address-invalid");
+            assertThat(failure.message()).contains("beyond ASCII", "does not offer SMTPUTF8");
+            assertThat(failure.action()).contains("a mail server with SMTPUTF8");
+            assertThat(failure.reach()).isEqualTo(Reach.ADDRESS);
+            settled(delivery, Outcome.SENT);
+        } finally {
+            Kit.smtp().offer();
+        }
+        assertThat(Kit.smtp().mails(beyond)).isEmpty();
     }
 
     @Test

@@ -50,6 +50,7 @@ public final class SmtpServer {
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
     private volatile Step muteAt;
     private volatile String greeting = "220 test";
+    private volatile List<String> extensions = List.of();
     private final Map<String, Queue<Fate>> fates = new ConcurrentHashMap<>();
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
 
@@ -82,6 +83,12 @@ public final class SmtpServer {
         sessions.forEach(Session::hangUp);
     }
 
+    /** New sessions offer these besides SIZE. */
+    public void offer(String... more) {
+        extensions = List.of(more);
+        sessions.forEach(Session::hangUp);
+    }
+
     /** Says at last that the mail of this recipient is taken, where the session is silent after it. */
     public void takeAtLast(String address) {
         sessions.stream()
@@ -98,13 +105,19 @@ public final class SmtpServer {
         server.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    /** @param raw as it came over the wire, dots unstuffed */
-    public record Mail(String recipient, String raw) {}
+    /**
+     * A mail.
+     *
+     * @param from the command that began it
+     * @param raw as it came over the wire, dots unstuffed
+     */
+    public record Mail(String from, String recipient, String raw) {}
 
     private final class Session {
 
         private final NetSocket socket;
         private final List<String> data = new ArrayList<>();
+        private String from;
         private String recipient;
         private Fate fate = Fate.TAKEN;
         private boolean inData;
@@ -145,8 +158,10 @@ public final class SmtpServer {
             }
             String command = line.toUpperCase(java.util.Locale.ROOT);
             if (command.startsWith("EHLO") && !isMuteAt(Step.EHLO)) {
+                extensions.forEach(extension -> say("250-" + extension));
                 socket.write("250-test\r\n250 SIZE 10000000\r\n");
             } else if (command.startsWith("MAIL FROM:") && !isMuteAt(Step.MAIL)) {
+                from = line;
                 say("250 ok");
             } else if (command.startsWith("RCPT TO:") && !isMuteAt(Step.RCPT)) {
                 recipient(line.substring(9, line.length() - 1));
@@ -189,7 +204,7 @@ public final class SmtpServer {
                 say("451 4.3.0 later");
                 return;
             }
-            mails.add(new Mail(recipient, String.join("\r\n", data)));
+            mails.add(new Mail(from, recipient, String.join("\r\n", data)));
             if (fate == Fate.TAKEN_THEN_DROPPED) {
                 socket.close();
             } else if (fate != Fate.SILENT_AFTER_DATA && !isMuteAt(Step.AFTER_THE_FINAL_DOT)) {
