@@ -149,6 +149,21 @@ class SlackFaultIT extends ServiceScenarios {
         assertThat(messages()).hasSize(1);
     }
 
+    /** Of a file in a channel that two organisations share, Slack answers no more than that it has to be asked for. */
+    @Test
+    void aChartInAChannelOfTwoOrganisationsIsSentOnceAndLinkedOnceSlackIsAsked() {
+        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenText("""
+                {"ok": true, "files": [{"id": "F1", "mode": "file_access", "file_access": "check_file_info", "created": 0,
+                    "timestamp": 0, "user": ""}]}
+                """));
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SENT).link()).isNull();
+        await().until(() -> Kit.settled(delivery).size() == 2);
+        assertThat(Kit.settled(delivery).get(1).link()).hasPath("/archives/" + channel + "/p12");
+        assertThat(messages()).hasSize(1);
+    }
+
     @Test
     void aMessageThatSlackNeverTellsIsAskedForAFewTimesOnly() {
         Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenText("{\"ok\":true,\"files\":[{}]}"));

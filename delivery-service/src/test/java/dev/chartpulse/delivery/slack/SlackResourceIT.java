@@ -234,6 +234,42 @@ class SlackResourceIT extends ServiceScenarios {
                 .body("name", equalTo(null));
     }
 
+    /** A channel of Slack Connect may have been made by the other organisation, and be public there and private here. */
+    @Test
+    void aChannelOfTwoOrganisationsIsListedFoundByItsIdAndEntered() {
+        Kit.slack()
+                .channels(
+                        token,
+                        new JsonArray()
+                                .add(shared("C000000007", "with-acme", false, false))
+                                .add(shared("C000000008", "with-initech", true, true))
+                                .add(shared("C000000009", "with-hooli", true, false)));
+
+        post(CHANNELS, new SlackChannelSearch(access, "with-"))
+                .body("items.name", contains("with-acme", "with-hooli", "with-initech"));
+        post(CHANNELS, new SlackChannelSearch(access, "C000000008")).body("items.name", contains("with-initech"));
+        post(CHANNELS + "/enter", new SlackChannelSearch(access, "C000000008"))
+                .statusCode(200)
+                .body("isMember", equalTo(true));
+        post(CHANNELS + "/enter", new SlackChannelSearch(access, "C000000007"))
+                .statusCode(200)
+                .body("isMember", equalTo(true));
+        Assertions.assertThat(Kit.slack().calls(token, "conversations.join")).isEqualTo(1);
+        post(CHANNELS + "/enter", new SlackChannelSearch(access, "C000000009"))
+                .statusCode(422)
+                .body("code", equalTo("not-in-channel"));
+    }
+
+    private static JsonObject shared(String id, String name, boolean isPrivate, boolean isMember) {
+        return channel(id, name, isPrivate, isMember)
+                .put("is_shared", true)
+                .put("is_ext_shared", true)
+                .put("is_org_shared", false)
+                .put("conversation_host_id", "T0OTHER001")
+                .put("connected_team_ids", new JsonArray().add("T0OTHER001"))
+                .put("shared_team_ids", new JsonArray().add("T0OTHER001").add("T0OURS0001"));
+    }
+
     @Test
     void theChannelsThatChartsAreSentToArePartOfACheck() {
         Kit.slack()
