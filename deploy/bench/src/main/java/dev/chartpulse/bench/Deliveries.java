@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -86,14 +88,10 @@ public final class Deliveries {
         int warmUp = arguments.number("--warm-up", 10_000);
         int rate = arguments.number("--rate", 500);
         int steady = rate * arguments.number("--seconds", 60);
-        run("warm-up, mails, as fast as it goes", warmUp, 0, i -> PulseFeed.toEmail("team-" + i + "@example.com"));
-        run(
-                rate + " a second, every second to one of " + channels + " channels",
-                steady,
-                rate,
-                i -> i % 2 == 0
-                        ? PulseFeed.toEmail("team-" + i + "@example.com")
-                        : feed.toSlack("C" + i / 2 % channels));
+        IntFunction<DeliverySpec> mixed = i ->
+                i % 2 == 0 ? PulseFeed.toEmail("team-" + i + "@example.com") : feed.toSlack("C" + i / 2 % channels);
+        run("warm-up, every second to one of " + channels + " channels, as fast as it goes", warmUp, 0, mixed);
+        run(rate + " a second, every second to one of " + channels + " channels", steady, rate, mixed);
         single(arguments.number("--single", 200));
         Duration latency = Duration.ofMillis(arguments.number("--latency", 50));
         slack.setLatency(latency);
@@ -111,16 +109,31 @@ public final class Deliveries {
         }
     }
 
-    private long serviceCpu() {
-        return Processes.cpu(Path.of("/proc", Long.toString(system.pid(0))), false);
+    /** Milliseconds of processor time since each process began. */
+    private Map<String, Long> cpu() {
+        Map<String, Long> times = new LinkedHashMap<>();
+        times.put("service", Processes.cpu(Path.of("/proc", Long.toString(system.pid(0))), false));
+        times.put("PostgreSQL", Processes.postgres(system.postgresPid()));
+        times.put("Kafka", Processes.cpu(Path.of("/proc", Long.toString(system.kafkaPid())), false));
+        times.put("receivers and measuring", Processes.cpu(Path.of("/proc/self"), false));
+        return times;
+    }
+
+    private String eachSince(Map<String, Long> before, int deliveries) {
+        return cpu().entrySet().stream()
+                .map(time -> String.format(
+                        Locale.ROOT,
+                        "%s %.2f",
+                        time.getKey(),
+                        (time.getValue() - before.get(time.getKey())) / (double) deliveries))
+                .collect(Collectors.joining(", "));
     }
 
     /** @param perSecond 0: as fast as they can be published */
     private void run(String what, int deliveries, int perSecond, IntFunction<DeliverySpec> delivery)
             throws IOException, InterruptedException {
         long before = arrived();
-        long cpu = serviceCpu();
-        long postgresCpu = Processes.postgres(system.postgresPid());
+        Map<String, Long> cpu = cpu();
         long started = System.nanoTime();
         for (int i = 0; i < deliveries; i += EACH_PULSE) {
             List<DeliverySpec> some = IntStream.range(i, Math.min(i + EACH_PULSE, deliveries))
@@ -140,15 +153,14 @@ public final class Deliveries {
         System.out.printf(
                 Locale.ROOT,
                 "%s: %d in %.1f s, %.0f a second (published in %.1f s, %d still open then);"
-                        + " CPU for each: %.2f ms, PostgreSQL %.2f ms; resident %d MB%n",
+                        + " CPU for each, in ms: %s; resident %d MB%n",
                 what,
                 deliveries,
                 seconds,
                 deliveries / seconds,
                 published,
                 open,
-                (serviceCpu() - cpu) / (double) deliveries,
-                (Processes.postgres(system.postgresPid()) - postgresCpu) / (double) deliveries,
+                eachSince(cpu, deliveries),
                 Processes.residentMegabytes(system.pid(0)));
     }
 

@@ -94,6 +94,11 @@ public final class DeliverySystem implements AutoCloseable {
         return postgres.pid();
     }
 
+    /** The process id of Kafka; another one after it was killed. */
+    public long kafkaPid() {
+        return kafka.pid();
+    }
+
     /** A connection to the ledger. */
     public Connection database() throws SQLException {
         return DriverManager.getConnection(

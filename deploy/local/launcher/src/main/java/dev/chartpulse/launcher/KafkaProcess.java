@@ -53,6 +53,10 @@ final class KafkaProcess implements AutoCloseable {
         KafkaServer.start(Path.of(arguments[0]), Integer.parseInt(arguments[1]));
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Kills it by SIGKILL, and waits until it has ended. */
     void kill() {
         process.kill();
