@@ -94,6 +94,34 @@ test('a picture is a blob, and nothing is nothing', async () => {
   assert.equal(requests[1]!.method, 'DELETE');
 });
 
+const stream = (text: string) => new Response(text, { headers: { 'Content-Type': 'text/event-stream' } });
+
+test('live events go on where the connection before broke off', async () => {
+  const { requests, api } = answered(
+    stream('id:1\nevent:ready\nretry:1\ndata:{"resumed":false}\n\n: still here\n\nid:2\nevent:pulse\ndata:{"status":"requested"}\n\n'),
+    stream('id:2\nevent:ready\ndata:{"resumed":true}\n\n'));
+  const seen: string[] = [];
+  for await (const event of api.events({ query: { types: ['pulse'] } })) {
+    seen.push(event.type);
+    if (event.type === 'pulse') assert.equal(event.data.status, 'requested');
+    if (seen.length === 4) break;
+  }
+  assert.deepEqual(seen, ['ready', 'pulse', 'lost', 'ready']);
+  assert.equal(requests[0]!.url, 'https://tools.example.com/charts/api/v1/events?types=pulse');
+  assert.deepEqual(requests.map(request => request.headers.get('Last-Event-ID')), [null, '2']);
+});
+
+test('live events end by the signal, and fail when they are refused', async () => {
+  const refused = new Response('{"detail":"no","code":"role-missing"}', { status: 403, headers: { 'Content-Type': 'application/problem+json' } });
+  const { api } = answered(refused, stream('event:ready\ndata:{"resumed":false}\n\n'));
+  await assert.rejects(api.events().next(), (e: ProblemError) => e.code === 'role-missing');
+  const end = new AbortController();
+  for await (const event of api.events({ signal: end.signal })) {
+    assert.equal(event.type, 'ready');
+    end.abort();
+  }
+});
+
 /** Never called: what the compiler must refuse. */
 export async function refused(): Promise<void> {
   const { api } = answered();
