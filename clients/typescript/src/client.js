@@ -23,7 +23,7 @@ export class ProblemError extends Error {
    * @param {number | undefined} retryAfter the milliseconds after which to try again, if the answer says so
    */
   constructor(status, problem, retryAfter) {
-    super(problem.action ? `${problem.detail} ${problem.action}` : problem.detail);
+    super(problem.action ? `${problem.detail.replace(/(?<![.!?])$/, '.')} ${problem.action}` : problem.detail);
     /** @readonly */
     this.status = status;
     /** @readonly */

@@ -78,7 +78,7 @@ test('a problem is an error with code, fields and when to come again', async () 
   const error = await api.get('/api/v1/overview').then(() => assert.fail(), e => e);
   assert.ok(error instanceof ProblemError);
   assert.deepEqual([error.status, error.code, error.errors[0]!.field, error.retryAfter], [422, 'invalid-field', 'title', 2000]);
-  assert.equal(error.message, 'title: is missing Correct the fields.');
+  assert.equal(error.message, 'title: is missing. Correct the fields.');
 });
 
 test('an answer of something in between is an error, too', async () => {

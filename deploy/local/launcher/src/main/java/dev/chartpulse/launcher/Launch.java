@@ -61,12 +61,7 @@ final class Launch implements AutoCloseable {
         progress.say("starting; the data are in " + data);
         // query-service and render-service wait for Kafka by themselves; the others need their databases first.
         services.start(Service.QUERY, Service.RENDER);
-        surroundings.start(
-                data,
-                secrets,
-                root.resolve("../shared/grafana-frames"),
-                () -> services.start(Service.SOURCE, Service.DELIVERY),
-                progress);
+        surroundings.start(data, secrets, root, () -> services.start(Service.SOURCE, Service.DELIVERY), progress);
         services.awaitReady();
         awaitOthers(environment);
         if (options.demo()) {

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param slack a real Slack; empty for the stand-in
  * @param smtp a real mail server; empty for the stand-in
  * @param emailTo the recipient of the demo's emails
+ * @param cors the origins of front ends that may call the API besides the example's
  */
 record Options(
         boolean help,
@@ -32,7 +33,8 @@ record Options(
         Optional<Grafana> grafana,
         Optional<Slack> slack,
         Optional<MailServer> smtp,
-        String emailTo) {
+        String emailTo,
+        List<URI> cors) {
 
     /** A real Grafana. */
     record Grafana(URI url, String token) {
@@ -64,6 +66,7 @@ record Options(
     Options {
         without = Set.copyOf(without);
         ports = Map.copyOf(ports);
+        cors = List.copyOf(cors);
     }
 
     int port(Port port) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -36,6 +37,7 @@ final class OptionsReader {
     private boolean fresh;
     private boolean demo = true;
     private final Set<Service> without = EnumSet.noneOf(Service.class);
+    private final List<URI> cors = new ArrayList<>();
 
     private OptionsReader(Path data, Map<String, String> environment) {
         this.data = data;
@@ -84,6 +86,7 @@ final class OptionsReader {
             case "--fresh" -> fresh = true;
             case "--no-demo" -> demo = false;
             case "--data" -> data = Path.of(value(argument, left));
+            case "--cors" -> cors.add(origin(value(argument, left)));
             case "--without" -> without.add(service(value(argument, left)));
             default -> takeNamed(argument, left);
         }
@@ -138,7 +141,8 @@ final class OptionsReader {
                 grafana(),
                 slack(),
                 smtp(),
-                outside.getOrDefault("--email-to", DEFAULT_EMAIL));
+                outside.getOrDefault("--email-to", DEFAULT_EMAIL),
+                cors);
         checkPorts(options);
         return options;
     }
@@ -167,15 +171,28 @@ final class OptionsReader {
     }
 
     private static URI url(String text) {
+        return httpUrl(text)
+                .orElseThrow(() -> new UsageException(
+                        "--grafana " + text + ": give an address such as https://grafana.example.com"));
+    }
+
+    /** An origin as browsers send it: scheme, host, and the port unless it is the usual one. */
+    private static URI origin(String text) {
+        return httpUrl(text)
+                .filter(url -> text.equals(url.getScheme() + "://" + url.getRawAuthority()))
+                .filter(url -> url.getRawUserInfo() == null)
+                .orElseThrow(() -> new UsageException("--cors " + text
+                        + ": give an origin such as http://localhost:5173, without a path or a slash"));
+    }
+
+    private static Optional<URI> httpUrl(String text) {
         try {
-            URI url = new URI(text);
-            if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
-                return url;
-            }
+            return Optional.of(new URI(text))
+                    .filter(url ->
+                            url.getHost() != null && List.of("http", "https").contains(url.getScheme()));
         } catch (URISyntaxException e) {
-            // Reported below.
+            return Optional.empty();
         }
-        throw new UsageException("--grafana " + text + ": give an address such as https://grafana.example.com");
     }
 
     private Optional<Options.MailServer> smtp() {

@@ -15,6 +15,7 @@ enum Port {
     WEBHOOKS("the stand-ins for webhooks, Teams and Google Chat", "--webhooks-port", 8091),
     SMTP("the stand-in for a mail server", "--smtp-port", 1025),
     PAGE("the page that shows what arrived", "--page-port", 8025),
+    WEB("the example front end", "--web-port", 8026),
     POSTGRES("PostgreSQL", "--postgres-port", 15432),
     KAFKA("Kafka", "--kafka-port", 19092);
 

@@ -3,6 +3,8 @@ package dev.chartpulse.launcher;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.chartpulse.secrets.SecretsFolder;
 
@@ -48,12 +50,20 @@ final class ServiceEnvironment {
         database(variables, Surroundings.SOURCE_DATABASE);
         variables.put("CHARTPULSE_API_KEY_SHA256", secrets.apiKeySha256());
         variables.put("CHARTPULSE_PUBLIC_URL", "http://localhost:" + options.port(Port.SOURCE));
+        variables.put("CHARTPULSE_CORS_ORIGINS", corsOrigins());
         variables.put("CHARTPULSE_QUERY_SERVICE_URL", local(Port.QUERY));
         variables.put("CHARTPULSE_RENDER_SERVICE_URL", local(Port.RENDER));
         variables.put("CHARTPULSE_DELIVERY_SERVICE_URL", local(Port.DELIVERY));
         variables.put("CHARTPULSE_KEYS_GRAFANA_PUBLIC", keyset("grafana", "public"));
         variables.put("CHARTPULSE_KEYS_SLACK_PUBLIC", keyset("slack", "public"));
         variables.put("CHARTPULSE_KEYS_LINKS", "file:" + secrets.linkKeys());
+    }
+
+    /** The example front end, by both names of this machine, and what the person who starts this names. */
+    private String corsOrigins() {
+        int web = options.port(Port.WEB);
+        Stream<String> own = Stream.of("http://localhost:" + web, "http://127.0.0.1:" + web);
+        return Stream.concat(own, options.cors().stream().map(URI::toString)).collect(Collectors.joining(","));
     }
 
     private void query(Map<String, String> variables) {

@@ -1,5 +1,6 @@
 package dev.chartpulse.launcher;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -49,16 +50,17 @@ final class Surroundings implements AutoCloseable {
     /**
      * Starts everything; PostgreSQL and Kafka start at the same time.
      *
-     * @param recordings the folder with recordings of real Grafanas; need not exist
+     * @param root of the repository, where the example front end is; recordings of real Grafanas, if there are any, lie beside it
      * @param withDatabases runs as soon as the databases exist
      * @throws StartException when a part does not start
      */
-    void start(DataFolder data, SecretsFolder secrets, Path recordings, Runnable withDatabases, Progress progress) {
+    void start(DataFolder data, SecretsFolder secrets, Path root, Runnable withDatabases, Progress progress) {
         CompletableFuture<Void> database = CompletableFuture.runAsync(() -> startPostgres(data, secrets, progress))
                 .thenRun(withDatabases);
         CompletableFuture<Void> broker = CompletableFuture.runAsync(() -> startKafka(data, progress));
         try {
-            startStandIns(recordings, progress);
+            startStandIns(root.resolve("../shared/grafana-frames"), progress);
+            startFrontEnd(root, progress);
             database.join();
             broker.join();
         } catch (CompletionException e) {
@@ -148,6 +150,12 @@ final class Surroundings implements AutoCloseable {
             InboxPage page = own(() -> InboxPage.start(options.port(Port.PAGE), inbox));
             progress.step("the stand-ins are up, " + page.url() + " shows what they receive");
         }
+    }
+
+    private void startFrontEnd(Path root, Progress progress) {
+        FrontEnd frontEnd = own(() -> FrontEnd.start(
+                options.port(Port.WEB), root, URI.create("http://localhost:" + options.port(Port.SOURCE))));
+        progress.step("the example front end is up, port " + frontEnd.port());
     }
 
     /** Starts a part and remembers it for {@link #close}; if everything is being stopped, stops the part at once. */

@@ -20,6 +20,7 @@ final class Welcome {
     String text() {
         String api = "http://localhost:" + options.port(Port.SOURCE);
         StringBuilder text = new StringBuilder("\nChartpulse is running.\n\n");
+        line(text, "Front end", frontEnd());
         if (options.uses(Port.PAGE)) {
             line(text, "What arrives", "http://localhost:" + options.port(Port.PAGE) + "  (as JSON: /messages)");
         }
@@ -32,6 +33,11 @@ final class Welcome {
         line(text, "Logs", shortened(data.logs()).toString());
         return text.append("\nCtrl-C stops everything. The data stay; --fresh throws them away.\n")
                 .toString();
+    }
+
+    /** The key is behind "#", which browsers send to no server; the page takes it out of the address. */
+    private String frontEnd() {
+        return "http://localhost:" + options.port(Port.WEB) + "/#key=" + secrets.apiKey() + "  (signs you in)";
     }
 
     private static void line(StringBuilder text, String name, String value) {

@@ -1,0 +1,106 @@
+/** The fourth step, and from then on the place to look: a connection, and what becomes of its pulses. */
+import { badge, fill, h, say, settled, time } from './dom.js';
+import { during, words } from './form.js';
+import { pulsePanel } from './pulse.js';
+import { stepHead } from './steps.js';
+
+/** @import { Schemas } from '../../typescript/src/index.js' */
+/** @import { View } from './app.js' */
+
+/** @type {View} */
+export const connectionView = async (context, id) => {
+  const { api, live, query, signal } = context;
+  const panel = pulsePanel(context);
+  const facts = h('dl', { class: 'facts' });
+  const state = h('p', { class: 'sentence' });
+  const problem = h('p', { role: 'alert', class: 'wrong' });
+  const recent = h('ul', { class: 'pulses', 'aria-label': 'Latest pulses' });
+  const path = { id };
+  /** Whether the newest pulse is shown; not once a person has picked another. */
+  let following = true;
+
+  const [{ data: first }] = await Promise.all([api.get('/api/v1/connections/{id}', { path }), readPulses()]);
+  let connection = first;
+
+  /**
+   * @param {string} text
+   * @param {() => Promise<void>} run
+   */
+  const action = (text, run) => {
+    const made = h('button', { type: 'button', class: 'quiet' }, text);
+    made.addEventListener('click', () => void during(made, async () => {
+      problem.textContent = '';
+      await run().catch(e => void (problem.textContent = words(e)));
+    }));
+    return made;
+  };
+  const fire = action('Send now', async () => {
+    const { data } = await api.post('/api/v1/connections/{id}/pulses', { path, idempotencyKey: crypto.randomUUID() });
+    await follow(data.id);
+  });
+  const test = action('Test now', async () => {
+    const { data } = await api.post('/api/v1/connections/{id}/test', { path, idempotencyKey: crypto.randomUUID(), prefer: 'respond-async' });
+    await follow(data.id);
+  });
+  const pause = action('Pause', async () => {
+    const operation = connection.status === 'paused' ? '/api/v1/connections/{id}/resume' : '/api/v1/connections/{id}/pause';
+    display((await api.post(operation, { path })).data);
+    say(connection.status === 'paused' ? 'It is paused.' : 'It goes on.');
+  });
+  fire.classList.remove('quiet');
+
+  /** @param {Schemas['Connection']} now */
+  function display(now) {
+    connection = now;
+    pause.textContent = now.status === 'paused' ? 'Resume' : 'Pause';
+    fill(state, badge(now.status), ' ', now.scheduleText, now.statusReason ? h('span', { class: 'soft' }, ` ${now.statusReason}`) : null);
+    fill(facts, ...fact('Chart', now.sourceTitle), ...fact('Goes to', now.destinations.map(({ name }) => name).join(', ')),
+      ...(now.nextDueAt ? fact('Next', time(now.nextDueAt)) : []));
+  }
+
+  async function readPulses() {
+    const { data } = await api.get('/api/v1/pulses', { query: { connection: id, limit: 8 }, signal });
+    fill(recent, ...data.items.map(pulse => h('li', {}, h('button', { type: 'button', class: 'link', onclick: () => pick(pulse.id) }, time(pulse.dueAt)),
+      ' ', badge(pulse.status), ' ', pulse.now ?? '')));
+    return data.items;
+  }
+
+  /** @param {string} pulse */
+  function pick(pulse) {
+    following = false;
+    void panel.watch(pulse).then(() => panel.element.querySelector('h2')?.focus());
+  }
+
+  /** @param {string} pulse */
+  async function follow(pulse) {
+    following = true;
+    await panel.watch(pulse);
+  }
+
+  const renew = settled(300, () => void Promise.all([readPulses(), api.get('/api/v1/connections/{id}', { path, signal }).then(({ data }) => display(data))])
+    .catch(e => signal.aborted || void (problem.textContent = words(e))));
+  live.on(signal, event => {
+    const concerns = event.type === 'ready' || event.type === 'reload' || (event.type === 'connection' && event.data.id === id)
+      || ((event.type === 'pulse' || event.type === 'delivery') && event.data.connectionId === id);
+    if (concerns) renew();
+    // What fires by its schedule shows by itself.
+    if (following && event.type === 'pulse' && event.data.event === 'claimed' && event.data.connectionId === id) void panel.watch(event.data.id);
+  });
+
+  display(connection);
+  const last = connection.lastPulse;
+  if (last) void panel.watch(last.id);
+  return {
+    title: connection.name,
+    content: h('div', {}, query.has('new') ? stepHead(4, connection.name) : h('div', { class: 'head' }, h('h1', { tabindex: -1 }, connection.name)), h('section', { class: 'card' }, state, facts, problem, h('div', { class: 'actions' }, fire, test, pause)),
+      panel.element, h('section', { class: 'card' }, h('h2', {}, 'Latest pulses'), recent)),
+  };
+};
+
+/**
+ * @param {string} name
+ * @param {import('./dom.js').Child} of
+ */
+function fact(name, of) {
+  return [h('dt', {}, name), h('dd', {}, of)];
+}

@@ -1,0 +1,102 @@
+/** Elements, made without any HTML of others: texts are always texts. */
+
+/** @typedef {Node | string | null | undefined | false} Child  What is nothing is left out. */
+
+/**
+ * An element. An attribute that is `false`, `null` or `undefined` is left out, `true` is set without a value; `on…` listens.
+ *
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {{ [attribute: string]: unknown }} [attributes]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function h(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith('on')) made.addEventListener(key.slice(2), /** @type {EventListener} */ (value));
+    else if (value === true) made.setAttribute(key, '');
+    else if (value !== false && value !== null && value !== undefined) made.setAttribute(key, String(value));
+  }
+  made.append(...present(children));
+  return made;
+}
+
+/**
+ * Replaces what is in an element. A link or button that had the focus has it still, if it is there again.
+ *
+ * @param {Element} element
+ * @param {...Child} children
+ */
+export function fill(element, ...children) {
+  const before = element.contains(document.activeElement) ? /** @type {HTMLElement} */ (document.activeElement) : null;
+  element.replaceChildren(...present(children));
+  if (!before || before.isConnected) return;
+  const same = [...element.querySelectorAll('a, button')].find(after => after.textContent === before.textContent
+    && after.getAttribute('href') === before.getAttribute('href'));
+  /** @type {HTMLElement | undefined} */ (same)?.focus({ preventScroll: true });
+}
+
+/**
+ * @param {Child[]} children
+ * @returns {(Node | string)[]}
+ */
+function present(children) {
+  return /** @type {(Node | string)[]} */ (children.filter(child => child !== null && child !== undefined && child !== false));
+}
+
+/**
+ * Says something to those who do not see the page.
+ *
+ * @param {string} text
+ */
+export function say(text) {
+  const said = document.getElementById('said');
+  if (said) said.textContent = text;
+}
+
+/**
+ * A moment, as the reader's language writes it.
+ *
+ * @param {string} instant ISO-8601
+ */
+export function time(instant) {
+  const when = new Date(instant);
+  const today = when.toDateString() === new Date().toDateString();
+  const text = when.toLocaleString(undefined, today ? { timeStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'short' });
+  return h('time', { datetime: instant, title: when.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' }) }, text);
+}
+
+/**
+ * A status in the words of the product, with a colour that only repeats them.
+ *
+ * @param {string} status
+ */
+export function badge(status) {
+  return h('span', { class: 'badge', 'data-status': status }, status.replace('-', ' '));
+}
+
+/**
+ * A link to the outside, if it is one.
+ *
+ * @param {string} url
+ * @param {string} text
+ */
+export function outside(url, text) {
+  return /^https?:/i.test(url) ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text) : text;
+}
+
+/**
+ * Runs a function when nothing has asked for it again for a while.
+ *
+ * @param {number} milliseconds
+ * @param {() => void} run
+ */
+export function settled(milliseconds, run) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, milliseconds);
+  };
+}

@@ -1,0 +1,332 @@
+/** Forms: labels, hints, and what the API says of a field, shown at this field. */
+import { ProblemError } from '../../typescript/src/client.js';
+import { fill, h, say } from './dom.js';
+
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
+/** @typedef {{ value: string, text: string, group?: string }} Choice */
+
+let ids = 0;
+
+/**
+ * A control with its label, its hint, and room for what is wrong with it.
+ *
+ * @param {string} label
+ * @param {Control} control named by the path of its field in the request, such as `metrics[0].expression`
+ * @param {string} [hint]
+ */
+export function field(label, control, hint) {
+  control.id ||= `field-${++ids}`;
+  control.setAttribute('aria-describedby', `${control.id}-hint ${control.id}-fault`);
+  return h('div', { class: 'field' },
+    h('label', { for: control.id }, label, control.required || control.type === 'search' ? null : h('span', { class: 'optional' }, ' (optional)')),
+    hint ? h('p', { class: 'hint', id: `${control.id}-hint` }, hint) : null,
+    control,
+    h('p', { class: 'fault', id: `${control.id}-fault`, hidden: true }));
+}
+
+/**
+ * Several controls under one name.
+ *
+ * @param {string} legend
+ * @param {string} name the path of the field
+ * @param {...import('./dom.js').Child} children
+ */
+export function group(legend, name, ...children) {
+  const id = `group-${++ids}`;
+  return h('fieldset', { 'data-field': name, 'aria-describedby': `${id}-fault`, id, tabindex: -1 },
+    h('legend', {}, legend), ...children, h('p', { class: 'fault', id: `${id}-fault`, hidden: true }));
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, unknown>} [attributes]
+ */
+export function input(name, attributes = {}) {
+  return h('input', { type: 'text', name, autocomplete: 'off', ...attributes });
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, unknown>} [attributes]
+ */
+export function area(name, attributes = {}) {
+  return h('textarea', { name, rows: 3, spellcheck: 'false', ...attributes });
+}
+
+/**
+ * @param {string} name
+ * @param {Choice[]} choices
+ * @param {Record<string, unknown>} [attributes]
+ */
+export function select(name, choices, attributes = {}) {
+  const made = h('select', { name, ...attributes });
+  offer(made, choices);
+  return made;
+}
+
+/**
+ * Replaces the choices of a select.
+ *
+ * @param {HTMLSelectElement} control
+ * @param {Choice[]} choices those of one group stand together
+ */
+export function offer(control, choices) {
+  /** @type {Map<string, HTMLOptGroupElement>} */
+  const groups = new Map();
+  fill(control);
+  for (const { value, text, group: name } of choices) {
+    let parent = /** @type {Element} */ (control);
+    if (name) {
+      parent = groups.get(name) ?? h('optgroup', { label: name });
+      if (!groups.has(name)) control.append(parent);
+      groups.set(name, /** @type {HTMLOptGroupElement} */ (parent));
+    }
+    parent.append(h('option', { value }, text));
+  }
+}
+
+/**
+ * A checkbox or radio button with its text.
+ *
+ * @param {'checkbox' | 'radio'} type
+ * @param {string} name
+ * @param {string} value
+ * @param {import('./dom.js').Child} text
+ * @param {boolean} [checked]
+ */
+export function choice(type, name, value, text, checked = false) {
+  return h('label', { class: 'choice' }, h('input', { type, name, value, checked }), h('span', {}, text));
+}
+
+/**
+ * Writes a text where the cursor is, as typing it would.
+ *
+ * @param {HTMLTextAreaElement} control
+ * @param {string} text
+ * @param {boolean} [all] in place of what there is
+ */
+export function insert(control, text, all = false) {
+  if (all) control.value = text;
+  else control.setRangeText(text, control.selectionStart, control.selectionEnd, 'end');
+  control.dispatchEvent(new Event('input', { bubbles: true }));
+  control.focus();
+}
+
+/**
+ * The controls of a form (or of a part of it), by name.
+ *
+ * @param {HTMLElement} form
+ * @param {string} name
+ */
+export function controls(form, name) {
+  return /** @type {Control[]} */ ([...form.querySelectorAll('input, select, textarea')]
+    .filter(control => /** @type {Control} */ (control).name === name));
+}
+
+/**
+ * What stands in a control; of radio buttons, what is chosen.
+ *
+ * @param {HTMLElement} form
+ * @param {string} name
+ */
+export function value(form, name) {
+  const all = controls(form, name);
+  const one = all.length > 1 ? all.find(control => control instanceof HTMLInputElement && control.checked) : all[0];
+  return one?.value.trim() ?? '';
+}
+
+/**
+ * What is ticked.
+ *
+ * @param {HTMLElement} form
+ * @param {string} name
+ */
+export function ticked(form, name) {
+  return controls(form, name).filter(control => control instanceof HTMLInputElement && control.checked).map(control => control.value);
+}
+
+/**
+ * The parts of a list that a person writes, between commas or spaces or on lines of their own.
+ *
+ * @param {string} text
+ */
+export function listed(text) {
+  return text.split(/[\s,;]+/).filter(part => part !== '');
+}
+
+/**
+ * A form that sends once at a time, and shows at its fields what the API finds wrong with them.
+ *
+ * @param {string} button what its button says
+ * @param {(form: HTMLFormElement) => Promise<void>} send
+ * @param {...import('./dom.js').Child} children
+ */
+export function form(button, send, ...children) {
+  const submit = h('button', { type: 'submit' }, button);
+  const made = h('form', { novalidate: true }, h('div', { class: 'problem', role: 'alert', tabindex: -1, hidden: true }), ...children,
+    h('div', { class: 'actions' }, submit));
+  made.addEventListener('submit', event => {
+    event.preventDefault();
+    void during(submit, async () => {
+      clear(made);
+      const missing = controlsOf(made).filter(control => control.required && !control.value.trim() && control.offsetParent);
+      if (missing.length > 0) return missingValues(made, missing);
+      await send(made).catch(e => showProblem(made, e));
+    });
+  });
+  return made;
+}
+
+/**
+ * Keeps a button busy while something is under way; further clicks do nothing meanwhile.
+ *
+ * @param {HTMLButtonElement} button
+ * @param {() => Promise<void>} run
+ */
+export async function during(button, run) {
+  if (button.getAttribute('aria-disabled') === 'true') return;
+  button.setAttribute('aria-disabled', 'true');
+  try {
+    await run();
+  } finally {
+    button.removeAttribute('aria-disabled');
+  }
+}
+
+/**
+ * What an error says, and what to do about it.
+ *
+ * @param {unknown} error
+ */
+export function words(error) {
+  if (error instanceof ProblemError) return error.message;
+  if (error instanceof TypeError) return 'Chartpulse cannot be reached. Check that it runs, and that it lets this page call it (chartpulse.cors.origins).';
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'Chartpulse has not answered in time. Try again.';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * Shows a problem: what concerns a field at the field, the rest above the form; the first of it gets the focus.
+ *
+ * @param {HTMLElement} form
+ * @param {unknown} error
+ */
+export function showProblem(form, error) {
+  const { marked, rest } = markFaults(form, error);
+  const text = marked.length > 0 && rest.length === 0 && !told(error)
+    ? [`${marked.length === 1 ? 'One field needs' : `${marked.length} fields need`} another look.`]
+    : [words(error), ...rest];
+  tell(form, text, marked);
+}
+
+/**
+ * Marks the fields at fault, and leaves the focus where it is.
+ *
+ * @param {HTMLElement} form
+ * @param {unknown} error
+ */
+export function markFaults(form, error) {
+  const marked = [];
+  const rest = [];
+  for (const fault of error instanceof ProblemError ? error.errors : []) {
+    const at = find(form, fault.field);
+    if (at) marked.push(mark(at, fault.message));
+    else rest.push(`${fault.field} ${fault.message}`);
+  }
+  return { marked, rest };
+}
+
+/**
+ * Whether a problem says more than that fields are at fault.
+ *
+ * @param {unknown} error
+ */
+function told(error) {
+  return error instanceof ProblemError && error.code !== 'invalid-field';
+}
+
+/**
+ * @param {HTMLElement} form
+ * @param {Control[]} missing
+ */
+function missingValues(form, missing) {
+  missing.forEach(control => mark(control, 'is missing'));
+  tell(form, [missing.length === 1 ? 'One field is missing.' : `${missing.length} fields are missing.`], missing);
+}
+
+/**
+ * @param {HTMLElement} form
+ * @param {string[]} text
+ * @param {HTMLElement[]} marked
+ */
+function tell(form, text, marked) {
+  const box = /** @type {HTMLElement} */ (form.querySelector('.problem'));
+  fill(box, ...text.map(line => h('p', {}, line)));
+  box.hidden = false;
+  const first = [...marked].sort((a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1)[0];
+  (first ?? box).focus();
+  say(text.join(' '));
+}
+
+/** @param {HTMLElement} form */
+export function clear(form) {
+  for (const box of form.querySelectorAll('.problem, .fault')) {
+    fill(box);
+    /** @type {HTMLElement} */ (box).hidden = true;
+  }
+  form.querySelectorAll('[aria-invalid]').forEach(control => control.removeAttribute('aria-invalid'));
+}
+
+/**
+ * Marks a control, or a group of some, and gives it back.
+ *
+ * @param {HTMLElement} control
+ * @param {string} message such as "is missing"
+ */
+function mark(control, message) {
+  const name = control.matches('fieldset')
+    ? control.querySelector('legend')?.textContent
+    : control.closest('.field')?.querySelector('label')?.firstChild?.textContent;
+  const place = document.getElementById(`${control.id}-fault`);
+  if (place) {
+    place.textContent = /^[a-z]/.test(message) && name ? `${name} ${message}` : message;
+    place.hidden = false;
+  }
+  control.closest('details')?.setAttribute('open', '');
+  if (!control.matches('fieldset')) control.setAttribute('aria-invalid', 'true');
+  return control;
+}
+
+/**
+ * The control of a field, or of what it is a part of, or of its first part.
+ *
+ * @param {HTMLElement} form
+ * @param {string} path such as `metrics[1].expression`
+ * @returns {HTMLElement | undefined}
+ */
+function find(form, path) {
+  const named = [...controlsOf(form).filter(control => control.offsetParent), ...form.querySelectorAll('fieldset[data-field]')]
+    .map(element => ({ element: /** @type {HTMLElement} */ (element), at: steps(element.getAttribute('name') ?? element.getAttribute('data-field') ?? '') }));
+  for (let wanted = steps(path); wanted.length > 0; wanted = wanted.slice(0, -1)) {
+    const found = named.find(({ at }) => at.join() === wanted.join());
+    if (found) return found.element;
+  }
+  return named.find(({ at }) => at.join().startsWith(`${steps(path).join()},`))?.element;
+}
+
+/**
+ * The steps of a field's path, with brackets or as a JSON pointer.
+ *
+ * @param {string} path
+ */
+function steps(path) {
+  return path.split(/[.[\]/]+/).filter(step => step !== '');
+}
+
+/**
+ * @param {HTMLElement} form
+ * @returns {Control[]}
+ */
+function controlsOf(form) {
+  return [...form.querySelectorAll('input, select, textarea')].map(control => /** @type {Control} */ (control));
+}

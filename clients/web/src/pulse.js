@@ -1,0 +1,114 @@
+/** What becomes of a pulse: its stages, its picture and its deliveries, as it happens. */
+import { failureText } from './destinations.js';
+import { badge, fill, h, outside, time } from './dom.js';
+import { words } from './form.js';
+import { showPicture } from './picture.js';
+
+/** @import { Schemas } from '../../typescript/src/index.js' */
+/** @import { Context } from './app.js' */
+
+/** @type {Record<Schemas['TimelineEntry']['event'], string>} */
+const EVENTS = {
+  claimed: 'It is due.',
+  skipped: 'It is skipped.',
+  published: 'The data are asked for.',
+  queried: 'Grafana has answered.',
+  rendered: 'The chart is drawn.',
+  withheld: 'The chart is not worth sending.',
+  failed: 'It did not work.',
+  'asked-again': 'It is tried again.',
+  abandoned: 'It is given up.',
+  cancelled: 'It is cancelled.',
+  settled: 'A delivery is over.',
+  'resend-requested': 'A delivery is sent again.',
+};
+
+const TRIGGERS = { scheduled: 'by its schedule', manual: 'by hand', test: 'as a test' };
+
+/**
+ * A panel that shows one pulse, and follows it.
+ *
+ * @param {Context} context
+ */
+export function pulsePanel({ api, live, signal }) {
+  const figure = h('figure', { class: 'chart', hidden: true });
+  const now = h('p', { role: 'status', class: 'sentence' });
+  const about = h('p', { class: 'soft' });
+  const deliveries = h('ul', { class: 'deliveries', 'aria-label': 'Deliveries' });
+  const timeline = h('ol', { class: 'timeline', 'aria-label': 'What happened' });
+  const element = h('section', { class: 'card', 'aria-labelledby': 'pulse-title', hidden: true },
+    h('h2', { id: 'pulse-title', tabindex: -1 }, 'The pulse'), now, about, figure, deliveries, timeline);
+  /** @type {string | undefined} */
+  let shown;
+  let drawn = '';
+  let asked = 0;
+
+  async function read() {
+    const id = shown;
+    const mine = ++asked;
+    if (!id) return;
+    try {
+      const { data } = await api.get('/api/v1/pulses/{id}', { path: { id }, signal });
+      if (mine === asked) await display(data);
+    } catch (e) {
+      if (mine === asked && !signal.aborted) now.textContent = words(e);
+    }
+  }
+
+  /** @param {Schemas['Pulse']} pulse */
+  async function display(pulse) {
+    element.hidden = false;
+    element.dataset['status'] = pulse.status;
+    const text = pulse.now ?? pulse.failure?.message ?? pulse.status;
+    if (now.dataset['text'] !== text + pulse.status) {
+      now.dataset['text'] = text + pulse.status;
+      fill(now, badge(pulse.status), ' ', text);
+    }
+    fill(about, 'Fired ', TRIGGERS[pulse.trigger], ', due ', time(pulse.dueAt), pulse.failure?.action ? `. ${pulse.failure.action}` : '');
+    fill(deliveries, ...(pulse.deliveries ?? []).map(deliveryRow));
+    fill(timeline, ...(pulse.timeline ?? []).map(entry => h('li', { 'data-event': entry.event }, time(entry.at), ' ', happened(pulse, entry))));
+    if (pulse.chart && drawn !== pulse.id) {
+      drawn = pulse.id;
+      const { data: png } = await api.get('/api/v1/pulses/{id}/chart.png', { path: { id: pulse.id }, signal });
+      showPicture(figure, png, pulse.summary?.altText ?? 'The chart');
+      figure.hidden = false;
+    }
+  }
+
+  live.on(signal, event => {
+    const concerns = event.type === 'ready' || event.type === 'reload' || (event.type === 'pulse' && event.data.id === shown)
+      || (event.type === 'delivery' && event.data.pulseId === shown);
+    if (concerns) void read();
+  });
+  return {
+    element,
+    /**
+     * Shows a pulse from now on.
+     *
+     * @param {string} id
+     */
+    async watch(id) {
+      if (id !== shown) figure.hidden = true;
+      shown = id;
+      drawn = drawn === id ? id : '';
+      await read();
+    },
+  };
+}
+
+/**
+ * @param {Schemas['Pulse']} pulse
+ * @param {Schemas['TimelineEntry']} entry
+ */
+function happened({ deliveries = [] }, { event, message, deliveryId }) {
+  const delivery = deliveries.find(({ id }) => id === deliveryId);
+  return `${delivery ? `${delivery.label}: ` : ''}${message ?? EVENTS[event]}`;
+}
+
+/** @param {Schemas['Delivery']} delivery */
+function deliveryRow(delivery) {
+  return h('li', {}, badge(delivery.outcome), ' ', h('strong', {}, delivery.label), delivery.destinationName && delivery.destinationName !== delivery.label
+    ? h('span', { class: 'soft' }, ` ${delivery.destinationName}`) : null, ' ',
+  delivery.link ? outside(delivery.link, 'Show') : null,
+  delivery.failure ? h('p', { class: 'soft' }, failureText(delivery.failure)) : null);
+}
