@@ -70,15 +70,20 @@ async function connection(sourceId: string, destinationId: string): Promise<stri
   return data.id;
 }
 
-/** Fires a connection, and waits until its pulse has ended. */
+/** Fires a connection, and watches until its pulse has ended. */
 async function fire(id: string): Promise<Schemas['Pulse']> {
-  let { data: pulse } = await api.post('/api/v1/connections/{id}/pulses', { path: { id }, idempotencyKey: crypto.randomUUID() });
-  for (let seen = ''; ; await new Promise(resolve => setTimeout(resolve, 500))) {
-    ({ data: pulse } = await api.get('/api/v1/pulses/{id}', { path: { id: pulse.id } }));
-    if (pulse.status !== seen) console.log(`pulse: ${pulse.status}`);
-    seen = pulse.status;
-    if (pulse.settledAt !== undefined || pulse.status === 'failed') return pulse;
+  const { data: pulse } = await api.post('/api/v1/connections/{id}/pulses', { path: { id }, idempotencyKey: crypto.randomUUID() });
+  const read = async () => (await api.get('/api/v1/pulses/{id}', { path: { id: pulse.id } })).data;
+  let now = pulse;
+  for await (const event of api.events({ query: { pulse: pulse.id }, signal: AbortSignal.timeout(120_000) })) {
+    // At first what is true; then what changes.
+    if (event.type === 'ready' || event.type === 'reload') now = await read();
+    if (event.type === 'pulse') console.log(`pulse: ${event.data.status} (${event.data.event})`);
+    if (event.type === 'delivery') console.log(`delivery to ${event.data.target}: ${event.data.outcome}`);
+    if (event.type === 'pulse' && event.data.status !== now.status) now = await read();
+    if (now.settledAt !== undefined || now.status === 'failed') return now;
   }
+  throw new Error(`The pulse has not ended: ${now.status}`);
 }
 
 try {

@@ -1,6 +1,9 @@
 import { events } from './events.js';
+import { problem } from './problem.js';
 
-/** @import { Answer, Client, ClientOptions, Problem } from './types.js' */
+export { ProblemError } from './problem.js';
+
+/** @import { Answer, Client, ClientOptions, EventOptions } from './types.js' */
 /** @typedef {{ [option: string]: unknown }} Loose  Options, whose types the caller's compiler has checked. */
 /** @typedef {'get' | 'post' | 'put' | 'patch' | 'delete'} Method */
 
@@ -11,37 +14,6 @@ const headerOptions = {
   prefer: 'Prefer',
   lastEventId: 'Last-Event-ID',
 };
-
-/** An answer of 400 or above. */
-export class ProblemError extends Error {
-  /** @override */
-  name = 'ProblemError';
-
-  /**
-   * @param {number} status of the answer
-   * @param {Problem} problem what the API says; `other` as its code if what stands in between answered
-   * @param {number | undefined} retryAfter the milliseconds after which to try again, if the answer says so
-   */
-  constructor(status, problem, retryAfter) {
-    super(problem.action ? `${problem.detail.replace(/(?<![.!?])$/, '.')} ${problem.action}` : problem.detail);
-    /** @readonly */
-    this.status = status;
-    /** @readonly */
-    this.problem = problem;
-    /** @readonly */
-    this.retryAfter = retryAfter;
-  }
-
-  /** Branch on this; treat a code that you do not know by `status`. */
-  get code() {
-    return this.problem.code;
-  }
-
-  /** The fields at fault. */
-  get errors() {
-    return this.problem.errors ?? [];
-  }
-}
 
 /**
  * Makes a client; nothing is sent before its first call.
@@ -73,7 +45,10 @@ export function createClient(client) {
         cursor = page.nextCursor;
       } while (cursor !== undefined);
     },
-    events: (/** @type {Loose} */ options = {}) => events(more => get('/api/v1/events', { ...options, ...more }), options),
+    events: (/** @type {EventOptions} */ options = {}) => events(async (lastEventId, signal) => {
+      const { data } = await get('/api/v1/events', { accept: 'text/event-stream', query: options.query, lastEventId, signal });
+      return data;
+    }, options),
   }));
 }
 
@@ -89,6 +64,7 @@ async function send(client, method, path, options, more = {}) {
   const headers = new Headers(more);
   headers.set('Accept', String(options['accept'] ?? 'application/json, */*;q=0.1'));
   if (client.apiKey !== undefined) headers.set('X-API-Key', client.apiKey);
+  if (client.workspace !== undefined) headers.set('X-Workspace', client.workspace);
   if (client.token) headers.set('Authorization', `Bearer ${await client.token()}`);
   for (const [option, header] of Object.entries(headerOptions)) {
     if (options[option] !== undefined) headers.set(header, String(options[option]));
@@ -147,15 +123,4 @@ async function decode(response) {
   if (type.startsWith('application/json')) return response.json();
   if (type.startsWith('multipart/form-data')) return response.formData();
   return type.startsWith('text/event-stream') ? response.body : response.blob();
-}
-
-/** @param {Response} response */
-async function problem(response) {
-  const seconds = Number(response.headers.get('Retry-After') ?? NaN);
-  const text = await response.text();
-  const told = (response.headers.get('Content-Type') ?? '').startsWith('application/problem+json');
-  const { status, statusText } = response;
-  /** @type {Problem} */
-  const other = { type: 'about:blank', title: statusText, status, detail: `${status} ${statusText}`, code: 'other' };
-  return new ProblemError(status, told ? JSON.parse(text) : other, Number.isNaN(seconds) ? undefined : seconds * 1000);
 }

@@ -1519,7 +1519,7 @@ export interface components {
              * @example ada
              */
             handle?: string;
-            kind: components["schemas"]["Kind1"];
+            kind: components["schemas"]["SlackPersonKind"];
         };
         /** @description Why something did not work, and what a person should do. */
         Failure: {
@@ -1572,7 +1572,7 @@ export interface components {
              * @example 1
              */
             decimals?: number;
-            /** @description The texts of the values 0 */
+            /** @description The texts of the values 0, 1, and so on. */
             enumTexts?: string[];
             /**
              * @description Whether it is one value of now, and not a series over time.
@@ -1678,6 +1678,100 @@ export interface components {
              */
             needsModel: boolean;
         };
+        /** @description One server-sent event. Its fields are lines of the stream: event, id, and data, which is written as JSON. Ignore an event that you do not know. */
+        LiveEvent: components["schemas"]["LiveReady"] | components["schemas"]["LiveReload"] | components["schemas"]["LivePulse"] | components["schemas"]["LiveDelivery"] | components["schemas"]["LiveResource"];
+        /** @description The first event of a stream. Changes are followed from now on. */
+        LiveReady: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            event: "ready";
+            /**
+             * @description What Last-Event-ID takes.
+             * @example tmmx5s.lq..0.0
+             */
+            id: string;
+            /**
+             * @description Milliseconds to wait before the stream is opened again, when it has ended.
+             * @example 1730
+             */
+            retry?: number;
+            data: {
+                /**
+                 * @description Whether what happened since Last-Event-ID comes now.
+                 * @example false
+                 */
+                resumed: boolean;
+            };
+        };
+        /** @description The first event of a stream that cannot go on where the last one broke off. Read again what is shown. */
+        LiveReload: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            event: "reload";
+            /**
+             * @description What Last-Event-ID takes.
+             * @example tmmx5s.lq..0.0
+             */
+            id: string;
+            /**
+             * @description Milliseconds to wait before the stream is opened again, when it has ended.
+             * @example 1730
+             */
+            retry?: number;
+            data: {
+                /**
+                 * @description Why, for a person.
+                 * @example What happened since the last event is not known any more: read again what is shown.
+                 */
+                reason: string;
+            };
+        };
+        /** @description Something happened to a pulse. */
+        LivePulse: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            event: "pulse";
+            /**
+             * @description What Last-Event-ID takes.
+             * @example tmmx5s.lq.lu.2h.3
+             */
+            id: string;
+            data: components["schemas"]["PulseEvent"];
+        };
+        /** @description Something became of a delivery, or it is tried once more. */
+        LiveDelivery: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            event: "delivery";
+            /**
+             * @description What Last-Event-ID takes.
+             * @example tmmx5s.lq.lu.2h.4
+             */
+            id: string;
+            data: components["schemas"]["DeliveryEvent"];
+        };
+        /** @description An integration, source, destination or connection was made, changed or deleted, or has another status. */
+        LiveResource: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            event: "integration" | "destination" | "connection" | "source";
+            /**
+             * @description What Last-Event-ID takes.
+             * @example tmmx5s.lq.lu.2i.1
+             */
+            id: string;
+            data: components["schemas"]["ResourceEvent"];
+        };
         /** @enum {string} */
         Attachment: "csv";
         AuditCaller: {
@@ -1779,11 +1873,20 @@ export interface components {
             kind: components["schemas"]["DeliveryKind"];
             /** @example Google Chat */
             name: string;
-            /** @example The receiver has answered 2xx. */
+            /**
+             * @description What the outcome "sent" of a delivery means.
+             * @example The receiver has answered 2xx.
+             */
             sent: string;
-            /** @example recipients: up to 50 addresses, each of which gets a mail of its own. */
+            /**
+             * @description What a destination of this kind needs.
+             * @example recipients: up to 50 addresses, each of which gets a mail of its own.
+             */
             needs: string;
-            /** @example docs/channels/google-chat.md */
+            /**
+             * @description The page of the documentation, from the root of the repository.
+             * @example docs/channels/google-chat.md
+             */
             guide: string;
         };
         ChartLink: {
@@ -1821,8 +1924,12 @@ export interface components {
         /** @description A condition on the figures of a metric, those that the message shows. The numbers are compared, not their rounded texts. What cannot be evaluated (no data, infinite values, no figures of the earlier window) never counts as not met: the pulse is sent, and says so. */
         Condition: components["schemas"]["ThresholdCondition"] | components["schemas"]["ComparisonCondition"] | components["schemas"]["NoDataCondition"];
         ConditionState: {
+            /** @description Whether they were met. */
             met: boolean;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The due instant of the latest pulse that was evaluated.
+             */
             dueAt: string;
         };
         Connection: {
@@ -1832,29 +1939,50 @@ export interface components {
             name: string;
             /** Format: uuid */
             sourceId: string;
-            /** @example Checkout */
+            /**
+             * @description The title of the source.
+             * @example Checkout
+             */
             sourceTitle: string;
             destinationIds: string[];
+            /** @description The destinations in the same order, and which of their addresses are stopped. */
             destinations: components["schemas"]["ConnectionDestination"][];
+            /** @description When it fires, with the zone, which is never absent here. */
             schedule: components["schemas"]["ScheduleDefinition"];
-            /** @example every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December */
+            /**
+             * @description The schedule in English.
+             * @example every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December
+             */
             scheduleText: string;
             message: components["schemas"]["Message"];
             /** Format: int32 */
             graceMinutes: number;
+            /** @description What becomes of instants that were due while nothing fired. */
             catchUp: components["schemas"]["CatchUp"];
             /** @description Asks the same query for an earlier window, and tells how the figures differ: "+12 % against yesterday". window: the window of the same length just before. 1d, 7d: both ends of the window moved by one or seven calendar days on the clock of the schedule's zone, so that 09:00 is compared with 09:00 although the clock was changed in between. Absent: no comparison. */
             compare?: components["schemas"]["Period"];
+            /** @description The conditions under which pulses are sent; absent if every pulse is. */
             when?: components["schemas"]["When"];
+            /** @description The state of the conditions; absent until a scheduled pulse with the mode onChange was evaluated. */
             condition?: components["schemas"]["ConditionState"];
             /** @description Who is told when the connection fails; absent: whom the configuration names. */
             owner?: components["schemas"]["Owner"];
-            /** @enum {string} */
+            /**
+             * @description "active", "paused" or "error" (the source is broken or all destinations are stopped: the connection does not fire until someone acts).
+             * @enum {string}
+             */
             status: "active" | "paused" | "error";
-            /** @example The source is broken: Grafana refuses the token. */
+            /**
+             * @description Why the connection does not fire, for a person; absent when active, or paused by a person.
+             * @example The source is broken: Grafana refuses the token.
+             */
             statusReason?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The instant at which the connection fires next; absent unless active.
+             */
             nextDueAt?: string;
+            /** @description The pulse that was due last; absent if there is none, or no longer one. */
             lastPulse?: components["schemas"]["LastPulse"];
             /** Format: date-time */
             createdAt: string;
@@ -1891,18 +2019,36 @@ export interface components {
             owner?: components["schemas"]["Owner"];
             /** Format: uuid */
             readonly id?: string;
-            /** @example Checkout */
+            /**
+             * @description The title of the source.
+             * @example Checkout
+             */
             readonly sourceTitle?: string;
+            /** @description The destinations in the same order, and which of their addresses are stopped. */
             readonly destinations?: components["schemas"]["ConnectionDestination"][];
-            /** @example every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December */
+            /**
+             * @description The schedule in English.
+             * @example every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December
+             */
             readonly scheduleText?: string;
+            /** @description The state of the conditions; absent until a scheduled pulse with the mode onChange was evaluated. */
             readonly condition?: components["schemas"]["ConditionState"];
-            /** @enum {string} */
+            /**
+             * @description "active", "paused" or "error" (the source is broken or all destinations are stopped: the connection does not fire until someone acts).
+             * @enum {string}
+             */
             readonly status?: "active" | "paused" | "error";
-            /** @example The source is broken: Grafana refuses the token. */
+            /**
+             * @description Why the connection does not fire, for a person; absent when active, or paused by a person.
+             * @example The source is broken: Grafana refuses the token.
+             */
             readonly statusReason?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The instant at which the connection fires next; absent unless active.
+             */
             readonly nextDueAt?: string;
+            /** @description The pulse that was due last; absent if there is none, or no longer one. */
             readonly lastPulse?: components["schemas"]["LastPulse"];
             /** Format: date-time */
             readonly createdAt?: string;
@@ -1990,25 +2136,52 @@ export interface components {
         Delivery: {
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description The kind of its destination.
+             * @enum {string}
+             */
             kind: "slack" | "email" | "webhook" | "teams" | "chat";
-            /** @example ops@example.com */
+            /**
+             * @description A Slack channel id or an email address; the id of the destination where the address is a secret.
+             * @example ops@example.com
+             */
             address: string;
-            /** @example ops@example.com */
+            /**
+             * @description The name of the channel, or of the destination where the address is a secret, when the pulse fired; else the address.
+             * @example ops@example.com
+             */
             target: string;
-            /** @example #ops */
+            /**
+             * @description The target as people write it: "#ops" for a channel of Slack.
+             * @example #ops
+             */
             label: string;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The destination that has this target now; absent if none of those that the pulse was fired at has it.
+             */
             destinationId?: string;
             /** @example Operations */
             destinationName?: string;
-            /** @enum {string} */
+            /**
+             * @description What became of it. unknown: it may have arrived.
+             * @enum {string}
+             */
             outcome: "pending" | "sent" | "skipped" | "failed" | "unknown";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How often the delivery was tried; absent while pending.
+             */
             attempts?: number;
-            /** @example 1772438402.113459 */
+            /**
+             * @description The provider's own id of the message; absent when the provider gave none.
+             * @example 1772438402.113459
+             */
             reference?: string;
-            /** @example https://example.slack.com/archives/C0123456789/p1772438402113459 */
+            /**
+             * @description Opens the message in Slack, or its picture until Slack has told the message; absent for other kinds.
+             * @example https://example.slack.com/archives/C0123456789/p1772438402113459
+             */
             link?: string;
             failure?: components["schemas"]["Failure"];
             /** Format: date-time */
@@ -2038,11 +2211,20 @@ export interface components {
             sourceId: string;
             /** @example email */
             kind: string;
-            /** @example ops@example.com */
+            /**
+             * @description The name of the channel, an email address, or the name of the destination where the address is a secret.
+             * @example ops@example.com
+             */
             target: string;
-            /** @enum {string} */
+            /**
+             * @description What became of it. pending: a person asked for a resend. unknown: it may have arrived.
+             * @enum {string}
+             */
             outcome: "pending" | "sent" | "skipped" | "failed" | "unknown";
-            /** @example https://example.slack.com/archives/C0123456789/p1772438402113459 */
+            /**
+             * @description Opens the message in Slack; absent for other kinds.
+             * @example https://example.slack.com/archives/C0123456789/p1772438402113459
+             */
             link?: string;
             failure?: components["schemas"]["Failure"];
             /** Format: date-time */
@@ -2140,15 +2322,27 @@ export interface components {
             integrationName: string;
             /** Format: date */
             expiresOn: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Days until then; negative once it has expired.
+             */
             days: number;
         };
         FailureStreak: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first pulse that failed was due.
+             */
             since: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many failed so far.
+             */
             failures: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it worked again; absent as long as it fails.
+             */
             endedAt?: string;
         };
         /** @enum {string} */
@@ -2166,7 +2360,7 @@ export interface components {
             name?: string;
             /**
              * @description The address of a webhook of the space. A secret: only its host is ever shown. Needed for a new destination; absent in a change, the stored one stays.
-             * @example https://hooks.example.com/charts?key=a-secret
+             * @example https://chat.googleapis.com/v1/spaces/AAAA/messages?key=a-key&token=a-secret
              */
             url?: string;
             /** Format: uuid */
@@ -2227,6 +2421,16 @@ export interface components {
             /**
              * @description Certificates (PEM) that a Grafana may have besides publicly trusted ones; if absent, none.
              * @example -----BEGIN CERTIFICATE-----
+             *     MIIBgTCCASegAwIBAgIUJnZ78xuP0TezcR6Z++kdyoKqYSMwCgYIKoZIzj0EAwIw
+             *     FTETMBEGA1UEAwwKRXhhbXBsZSBDQTAgFw0yNjExMjcyMzQzNTdaGA8yMTI2MTEw
+             *     MzIzNDM1N1owFTETMBEGA1UEAwwKRXhhbXBsZSBDQTBZMBMGByqGSM49AgEGCCqG
+             *     SM49AwEHA0IABD2qEwM6xUNTr76nWsPpTgr08i9hX6EJAJbC6xEyxhhMpSvQaZyj
+             *     rmjR4eKsvRE9X9M0IFP0th9UFUXFEIZ6bDejUzBRMB0GA1UdDgQWBBQWdQWrpE08
+             *     JvmL/aPN+e3tl8y/1TAfBgNVHSMEGDAWgBQWdQWrpE08JvmL/aPN+e3tl8y/1TAP
+             *     BgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQD3DmOtCXiQ3BjnbN0c
+             *     ZrS64xcn1xnW1wE8pwoqIcxnFwIgDsIPzRN0Ebk2qRJOjHYYOw/ev33MrfI1GtPh
+             *     neMG4KM=
+             *     -----END CERTIFICATE-----
              */
             caBundle?: string;
             /**
@@ -2236,13 +2440,13 @@ export interface components {
             tokenExpiresOn?: string;
             /**
              * @description Required if the scheme, host or port of the URL changes. If absent, the stored token stays.
-             * @example glsa_…
+             * @example glsa_your-service-account-token
              */
             token?: string;
             /** Format: uuid */
             readonly id?: string;
             /** @enum {string} */
-            readonly kind?: "grafana";
+            readonly kind?: "grafana" | "slack";
             /**
              * @description The first and last characters of the token. The API never shows more of it.
              * @example glsa_…3f2a
@@ -2270,13 +2474,24 @@ export interface components {
             readonly report?: components["schemas"]["ConnectReport"];
         };
         IntegrationHealth: {
+            /** @description "unknown" until it is tested, "ok", "failing", or "refused": the token was revoked or has expired. */
             state: components["schemas"]["HealthState"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Since when it is in this state; absent if it is unknown.
+             */
             since?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was tested last; absent if it was not.
+             */
             checkedAt?: string;
+            /** @description Why it does not work, and what to do; absent if it does. */
             failure?: components["schemas"]["Failure"];
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description By the day that was given, in UTC; negative once it has passed, absent if no day was given.
+             */
             tokenExpiresInDays?: number;
         };
         Key: {
@@ -2313,18 +2528,23 @@ export interface components {
              */
             key?: string;
         };
-        /** @enum {string} */
-        Kind1: "user" | "group";
         LastPulse: {
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description The status of the pulse.
+             * @enum {string}
+             */
             status: "requested" | "rendered" | "delivered" | "partly-delivered" | "failed" | "skipped" | "unknown";
             /** Format: date-time */
             dueAt: string;
             trigger: components["schemas"]["Trigger"];
+            /** @description Why there is no chart, or why nothing was sent; absent when there is a chart. */
             failure?: components["schemas"]["Failure"];
-            /** @example /api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png */
+            /**
+             * @description The path of the picture (PNG), which is asked for with the API key; absent when none is stored.
+             * @example /api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png
+             */
             chart?: string;
         };
         Member: {
@@ -2349,10 +2569,14 @@ export interface components {
             role?: components["schemas"]["Role"];
         };
         Message: {
-            /** @example Checkout */
+            /**
+             * @description The headline; if absent, the source's title.
+             * @example Checkout
+             */
             title?: string;
             /** @example Good morning */
             text?: string;
+            /** @description For Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel". */
             mentions?: string[];
             /**
              * @description The subject of emails. {title} is the title, {date} when the pulse was due, in the zone of the schedule, {last} the newest value of the first series. If absent, "{title}, {date}", and "{title}" with the threading connection.
@@ -2425,6 +2649,7 @@ export interface components {
             /**
              * Format: int32
              * @description The day of the month; in a shorter month, its last day.
+             * @example 1
              */
             day?: number;
             ordinal?: components["schemas"]["Ordinal"];
@@ -2466,12 +2691,22 @@ export interface components {
             url: string;
             /**
              * @description A service-account token; the role Viewer is enough.
-             * @example glsa_…
+             * @example glsa_your-service-account-token
              */
             token: string;
             /**
              * @description Certificates (PEM) to trust besides publicly trusted ones.
              * @example -----BEGIN CERTIFICATE-----
+             *     MIIBgTCCASegAwIBAgIUJnZ78xuP0TezcR6Z++kdyoKqYSMwCgYIKoZIzj0EAwIw
+             *     FTETMBEGA1UEAwwKRXhhbXBsZSBDQTAgFw0yNjExMjcyMzQzNTdaGA8yMTI2MTEw
+             *     MzIzNDM1N1owFTETMBEGA1UEAwwKRXhhbXBsZSBDQTBZMBMGByqGSM49AgEGCCqG
+             *     SM49AwEHA0IABD2qEwM6xUNTr76nWsPpTgr08i9hX6EJAJbC6xEyxhhMpSvQaZyj
+             *     rmjR4eKsvRE9X9M0IFP0th9UFUXFEIZ6bDejUzBRMB0GA1UdDgQWBBQWdQWrpE08
+             *     JvmL/aPN+e3tl8y/1TAfBgNVHSMEGDAWgBQWdQWrpE08JvmL/aPN+e3tl8y/1TAP
+             *     BgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQD3DmOtCXiQ3BjnbN0c
+             *     ZrS64xcn1xnW1wE8pwoqIcxnFwIgDsIPzRN0Ebk2qRJOjHYYOw/ev33MrfI1GtPh
+             *     neMG4KM=
+             *     -----END CERTIFICATE-----
              */
             caBundle?: string;
             /**
@@ -2510,12 +2745,15 @@ export interface components {
             name: string;
             /**
              * @description A bot token (xoxb-…).
-             * @example glsa_…
+             * @example xoxb-your-bot-token
              */
             token: string;
         };
         NewToken: {
-            /** @example glsa_… */
+            /**
+             * @description A service-account token of the Grafana, or a bot token of the Slack workspace.
+             * @example glsa_your-service-account-token
+             */
             token: string;
             /**
              * Format: date
@@ -2604,14 +2842,24 @@ export interface components {
         /** @enum {string} */
         Ordinal: "first" | "second" | "third" | "fourth" | "fifth" | "last";
         Overview: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The present instant by the server's clock.
+             */
             now: string;
+            /** @description How many connections there are of each status. */
             connections: components["schemas"]["ConnectionCounts"];
+            /** @description The five connections that fire next, in order. */
             nextDue: components["schemas"]["DueConnection"][];
+            /** @description The ten pulses that were due last, as their list has them. */
             latestPulses: components["schemas"]["Pulse"][];
+            /** @description The pulses of the last 24 hours, by status. */
             lastDay: components["schemas"]["PulseCounts"];
+            /** @description Pulses of which it is not known whether anything was sent: a person decides whether to resend them. */
             unknown: components["schemas"]["Total"];
+            /** @description What fails at present, the newest failure first. */
             troubles: components["schemas"]["Troubles"];
+            /** @description Tokens that expire within 14 days, or have expired, by the day that was given for them. */
             expiringTokens: components["schemas"]["ExpiringToken"][];
         };
         /** @description Who is told when the connection fails, and when it works again: either email, or integrationId and channelId. */
@@ -2652,40 +2900,76 @@ export interface components {
             /** Format: uuid */
             sourceId: string;
             trigger: components["schemas"]["Trigger"];
-            /** @enum {string} */
+            /**
+             * @description "requested" (no chart yet), "rendered" (deliveries are under way), "delivered", "partly-delivered", "failed", "skipped" (too late, cancelled, or its conditions were not met) or "unknown" (it is not known whether anything was sent).
+             * @enum {string}
+             */
             status: "requested" | "rendered" | "delivered" | "partly-delivered" | "failed" | "skipped" | "unknown";
             /** Format: date-time */
             dueAt: string;
             /** Format: date-time */
             expiresAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was claimed, or fired by hand.
+             */
             createdAt: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When its chart was last asked for; absent in lists, and until then.
+             */
             publishedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the query that gave the chart was run.
+             */
             queriedAt?: string;
             /** Format: date-time */
             renderedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it was given up, or cancelled; a chart may have come all the same.
+             */
             abandonedAt?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it ended: the last of its deliveries was settled, or nothing was left to wait for.
+             */
             settledAt?: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description Which attempt at the chart it is, from 1: the last one or, with retry, the next.
+             */
             attempt: number;
+            /** @description Whether no series had a value in the window; absent until there is a chart. */
             noData?: boolean;
+            /** @description The latest failure, which says why there is no chart yet; absent when there is a chart, unless a person cancelled the pulse. */
             failure?: components["schemas"]["Failure"];
+            /** @description When a chart is requested again after that failure; absent when nothing is waited for. */
             retry?: components["schemas"]["PulseRetry"];
-            /** @example Delivered to 2 of 2 at 09:00. */
+            /**
+             * @description What is happening, or what became of it and what to do, in words; times are in the message's zone; absent in lists.
+             * @example Delivered to 2 of 2 at 09:00.
+             */
             now?: string;
+            /** @description The chart in words and numbers, and in its condition whether the connection's conditions are met, whether a scheduled pulse is sent, and why; absent in lists. */
             summary?: components["schemas"]["ChartSummary"];
+            /** @description What a reader should know about the query and its data; absent in lists. */
             notices?: string[];
-            /** @example /api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png */
+            /**
+             * @description The path of the picture (PNG), which is asked for with the API key; absent when none is stored.
+             * @example /api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png
+             */
             chart?: string;
+            /** @description How many deliveries there are of each outcome. */
             deliveryCounts: components["schemas"]["DeliveryCounts"];
+            /** @description What becomes of the chart at each channel or address; absent in lists. */
             deliveries?: components["schemas"]["Delivery"][];
+            /** @description What happened to it, in order; absent in lists. */
             timeline?: components["schemas"]["TimelineEntry"][];
         };
         PulseCounts: {
+            /** @description One for each status that was asked for. */
             items: components["schemas"]["PulseStatusCount"][];
         };
         /** @description Something happened to a pulse: the data of an event of the type pulse. */
@@ -2711,21 +2995,42 @@ export interface components {
              * @enum {string}
              */
             event: "claimed" | "skipped" | "published" | "queried" | "rendered" | "withheld" | "failed" | "asked-again" | "abandoned" | "cancelled" | "settled" | "resend-requested";
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
             at: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The attempt at the chart; for settled, how often the delivery was tried.
+             */
             attempt?: number;
-            /** Format: uuid */
+            /**
+             * Format: uuid
+             * @description The delivery that it is about; absent unless it is about one.
+             */
             deliveryId?: string;
-            /** @example The chart was drawn. */
+            /**
+             * @description What happened, in words; absent where the event says it all.
+             * @example The chart was drawn.
+             */
             message?: string;
         };
         PulseRetry: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When it is requested next.
+             */
             at: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How often it was requested so far.
+             */
             attempts: number;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the pulse is given up, unless there is a chart by then.
+             */
             until: string;
         };
         PulseStatusCount: {
@@ -2747,7 +3052,10 @@ export interface components {
         ResourceEvent: {
             /** Format: uuid */
             id: string;
-            /** @enum {string} */
+            /**
+             * @description What was done.
+             * @enum {string}
+             */
             change: "created" | "changed" | "deleted";
             /**
              * @description Its name, or a source's title.
@@ -2759,7 +3067,10 @@ export interface components {
              * @example active
              */
             status?: string;
-            /** @example The source is broken: Grafana refuses the token. */
+            /**
+             * @description Why it has the status, for a person; absent where there is nothing to say.
+             * @example The source is broken: Grafana refuses the token.
+             */
             statusReason?: string;
             /**
              * Format: uuid
@@ -2834,11 +3145,18 @@ export interface components {
         ScheduleKind: {
             /** @example daily */
             kind: string;
-            /** @example Every day */
+            /**
+             * @description What people call it.
+             * @example Every day
+             */
             name: string;
+            /** @description The fields of such a schedule besides kind. */
             fields: components["schemas"]["ScheduleField"][];
             example: components["schemas"]["ScheduleDefinition"];
-            /** @example every day at 09:00 and 17:00, Europe/Zurich */
+            /**
+             * @description The example in English.
+             * @example every day at 09:00 and 17:00, Europe/Zurich
+             */
             sentence: string;
         };
         /** @enum {string} */
@@ -3034,15 +3352,22 @@ export interface components {
         StoppedTarget: {
             /** @example C0123456789 */
             address: string;
+            /** @description Why, and what to do about it. */
             failure: components["schemas"]["Failure"];
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first pulse whose delivery failed was due.
+             */
             since: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many deliveries failed.
+             */
             failures: number;
         };
         SuggestionQuery: {
             /** @description metrics: names of metrics; labels: names of labels; values: the values of one label. */
-            kind: components["schemas"]["SlackPersonKind"];
+            kind: components["schemas"]["SuggestionKind"];
             /**
              * @description Only labels and values that this metric has.
              * @example http_requests_total
@@ -3138,9 +3463,15 @@ export interface components {
         TimelineEntry: {
             /** Format: date-time */
             at: string;
-            /** @enum {string} */
+            /**
+             * @description What happened.
+             * @enum {string}
+             */
             event: "claimed" | "skipped" | "published" | "queried" | "rendered" | "withheld" | "failed" | "asked-again" | "abandoned" | "cancelled" | "settled" | "resend-requested";
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description The attempt at the chart; for settled, how often the delivery was tried.
+             */
             attempt?: number;
             /** Format: uuid */
             deliveryId?: string;
@@ -3160,9 +3491,15 @@ export interface components {
         /** @enum {string} */
         Trigger: "scheduled" | "manual" | "test";
         Trouble: {
-            /** @enum {string} */
+            /**
+             * @description "source", or the kind of the destination.
+             * @enum {string}
+             */
             kind: "source" | "slack" | "email" | "webhook" | "teams" | "chat";
-            /** @example Checkout every morning */
+            /**
+             * @description The name of the source, of the Slack workspace, or of the destination whose address is a secret; else the address.
+             * @example Checkout every morning
+             */
             name: string;
             /**
              * Format: uuid
@@ -3184,15 +3521,23 @@ export interface components {
              * @description Absent if it fails for all connections.
              */
             connectionId?: string;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the first pulse that failed was due.
+             */
             since: string;
-            /** Format: int32 */
+            /**
+             * Format: int32
+             * @description How many pulses or deliveries failed.
+             */
             failures: number;
+            /** @description Whether nothing is fired at it until a person acts. */
             stopped: boolean;
             failure: components["schemas"]["Failure"];
         };
         Troubles: {
             total: components["schemas"]["Total"];
+            /** @description The latest, ten at most. */
             latest: components["schemas"]["Trouble"][];
         };
         Unit: {
@@ -3233,20 +3578,39 @@ export interface components {
             unsubscribedAt: string;
         };
         UpcomingInstant: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description The instant.
+             */
             at: string;
-            /** @example 2026-03-29T03:00:00+02:00 */
+            /**
+             * @description The same instant on the clock of the schedule's zone, with its offset.
+             * @example 2026-03-29T03:00:00+02:00
+             */
             local: string;
-            /** @example +02:00 */
+            /**
+             * @description The offset of the zone's clock from UTC at that instant.
+             * @example +02:00
+             */
             offset: string;
-            /** @example moved from 02:30: the clock goes forward */
+            /**
+             * @description What a person should know because the clock changes there; absent where it does not.
+             * @example moved from 02:30: the clock goes forward
+             */
             note?: string;
         };
         UpcomingInstants: {
-            /** @example Europe/Zurich */
+            /**
+             * @description The IANA zone of the schedule.
+             * @example Europe/Zurich
+             */
             zone: string;
-            /** @example every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December */
+            /**
+             * @description The schedule in English.
+             * @example every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December
+             */
             scheduleText: string;
+            /** @description In order; fewer than asked for if the schedule ends. */
             items: components["schemas"]["UpcomingInstant"][];
         };
         /** @description Something that is allowed, and probably not meant. It is told as long as it is so. */
@@ -3458,9 +3822,15 @@ export interface components {
             next?: components["schemas"]["ZoneChange"];
         };
         ZoneChange: {
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description When the offset changes.
+             */
             at: string;
-            /** @example +02:00 */
+            /**
+             * @description The offset from UTC from then on.
+             * @example +02:00
+             */
             offset: string;
         };
         /** @enum {string} */
@@ -3577,6 +3947,8 @@ export interface components {
             /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
             totalIsLowerBound: boolean;
         };
+        /** @enum {string} */
+        SlackPersonKind: "user" | "group";
         IntegrationPage: {
             items: components["schemas"]["Integration"][];
             /**
@@ -3628,7 +4000,7 @@ export interface components {
             totalIsLowerBound: boolean;
         };
         /** @enum {string} */
-        SlackPersonKind: "metrics" | "labels" | "values";
+        SuggestionKind: "metrics" | "labels" | "values";
         SlackPersonPage: {
             items: components["schemas"]["SlackPerson"][];
             /**
@@ -3713,7 +4085,19 @@ export interface components {
              * @example glsa_…3f2a
              */
             tokenHint: string;
-            /** @example -----BEGIN CERTIFICATE----- */
+            /**
+             * @example -----BEGIN CERTIFICATE-----
+             *     MIIBgTCCASegAwIBAgIUJnZ78xuP0TezcR6Z++kdyoKqYSMwCgYIKoZIzj0EAwIw
+             *     FTETMBEGA1UEAwwKRXhhbXBsZSBDQTAgFw0yNjExMjcyMzQzNTdaGA8yMTI2MTEw
+             *     MzIzNDM1N1owFTETMBEGA1UEAwwKRXhhbXBsZSBDQTBZMBMGByqGSM49AgEGCCqG
+             *     SM49AwEHA0IABD2qEwM6xUNTr76nWsPpTgr08i9hX6EJAJbC6xEyxhhMpSvQaZyj
+             *     rmjR4eKsvRE9X9M0IFP0th9UFUXFEIZ6bDejUzBRMB0GA1UdDgQWBBQWdQWrpE08
+             *     JvmL/aPN+e3tl8y/1TAfBgNVHSMEGDAWgBQWdQWrpE08JvmL/aPN+e3tl8y/1TAP
+             *     BgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQD3DmOtCXiQ3BjnbN0c
+             *     ZrS64xcn1xnW1wE8pwoqIcxnFwIgDsIPzRN0Ebk2qRJOjHYYOw/ev33MrfI1GtPh
+             *     neMG4KM=
+             *     -----END CERTIFICATE-----
+             */
             caBundle?: string;
             /** Format: date */
             tokenExpiresOn?: string;
@@ -4356,26 +4740,12 @@ export interface components {
              * @description The integration that is connected to the Slack workspace.
              */
             integrationId?: string | null;
-            /**
-             * @description The id of a channel, which the bot joins if it is public; or of a user, for direct messages.
-             * @example C0123456789
-             */
+            /** @description The id of a channel, which the bot joins if it is public; or of a user, for direct messages. */
             channelId?: string | null;
-            /**
-             * @example [
-             *       "ops@example.com"
-             *     ]
-             */
             recipients?: string[] | null;
-            /**
-             * @description A secret: only its host is ever shown. Needed for a new destination; absent in a change, the stored one stays.
-             * @example https://hooks.example.com/charts
-             */
+            /** @description A secret: only its host is ever shown. Needed for a new destination; absent in a change, the stored one stays. */
             url?: string | null;
-            /**
-             * @description Requests are signed with it. It is needed whenever url is given: both are sealed as one, and never shown.
-             * @example a-long-and-random-text
-             */
+            /** @description Requests are signed with it. It is needed whenever url is given: both are sealed as one, and never shown. */
             secret?: string | null;
             payload?: components["schemas"]["Payload"] | null;
         };
@@ -4391,6 +4761,16 @@ export interface components {
             /**
              * @description Certificates (PEM) that a Grafana may have besides publicly trusted ones; if absent, none.
              * @example -----BEGIN CERTIFICATE-----
+             *     MIIBgTCCASegAwIBAgIUJnZ78xuP0TezcR6Z++kdyoKqYSMwCgYIKoZIzj0EAwIw
+             *     FTETMBEGA1UEAwwKRXhhbXBsZSBDQTAgFw0yNjExMjcyMzQzNTdaGA8yMTI2MTEw
+             *     MzIzNDM1N1owFTETMBEGA1UEAwwKRXhhbXBsZSBDQTBZMBMGByqGSM49AgEGCCqG
+             *     SM49AwEHA0IABD2qEwM6xUNTr76nWsPpTgr08i9hX6EJAJbC6xEyxhhMpSvQaZyj
+             *     rmjR4eKsvRE9X9M0IFP0th9UFUXFEIZ6bDejUzBRMB0GA1UdDgQWBBQWdQWrpE08
+             *     JvmL/aPN+e3tl8y/1TAfBgNVHSMEGDAWgBQWdQWrpE08JvmL/aPN+e3tl8y/1TAP
+             *     BgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQD3DmOtCXiQ3BjnbN0c
+             *     ZrS64xcn1xnW1wE8pwoqIcxnFwIgDsIPzRN0Ebk2qRJOjHYYOw/ev33MrfI1GtPh
+             *     neMG4KM=
+             *     -----END CERTIFICATE-----
              */
             caBundle?: string | null;
             /**
@@ -4400,7 +4780,7 @@ export interface components {
             tokenExpiresOn?: string | null;
             /**
              * @description Required if the scheme, host or port of the URL changes. If absent, the stored token stays.
-             * @example glsa_…
+             * @example glsa_your-service-account-token
              */
             token?: string | null;
         };
@@ -4487,6 +4867,8 @@ export interface components {
         /** @description The request cannot be read: a parameter or the body has not the form it must have. */
         BadRequest: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4505,6 +4887,8 @@ export interface components {
         /** @description Who calls is not known: the API key is or the token is missing, unknown or has expired. */
         Unauthorized: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4523,6 +4907,8 @@ export interface components {
         /** @description The caller may not do this; requiredRole says what is needed. */
         Forbidden: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4541,6 +4927,8 @@ export interface components {
         /** @description There is nothing of this id in the workspace. */
         NotFound: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4559,6 +4947,8 @@ export interface components {
         /** @description What the Accept header asks for cannot be given. */
         NotAcceptable: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4577,6 +4967,8 @@ export interface components {
         /** @description The body did not come in time. */
         BodyTimeout: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4595,6 +4987,8 @@ export interface components {
         /** @description The state of what is to be changed does not allow it. */
         Conflict: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4613,6 +5007,8 @@ export interface components {
         /** @description The body is larger than 256 KiB. */
         BodyTooLarge: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4631,6 +5027,8 @@ export interface components {
         /** @description The body is not declared as a media type that is taken here. */
         UnsupportedMediaType: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4649,6 +5047,8 @@ export interface components {
         /** @description The request can be read, but its values cannot be used: errors says which. */
         Unprocessable: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4668,7 +5068,9 @@ export interface components {
         TooManyRequests: {
             headers: {
                 /** @description How many seconds to wait before the same request. */
-                "Retry-After"?: number;
+                "Retry-After": number;
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4687,6 +5089,8 @@ export interface components {
         /** @description A fault of Chartpulse. The action names the entry in its log. */
         Fault: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4705,6 +5109,8 @@ export interface components {
         /** @description Another service, or Grafana or Slack behind it, failed. */
         OtherSideFailed: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4725,6 +5131,8 @@ export interface components {
             headers: {
                 /** @description How many seconds to wait before the same request. */
                 "Retry-After"?: number;
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4743,6 +5151,8 @@ export interface components {
         /** @description Another service, or Grafana or Slack behind it, did not answer in time. */
         OtherSideTimedOut: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4761,6 +5171,8 @@ export interface components {
         /** @description Any other problem of the request, such as an address that is too long. */
         OtherProblem: {
             headers: {
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4779,7 +5191,12 @@ export interface components {
     };
     parameters: never;
     requestBodies: never;
-    headers: never;
+    headers: {
+        /** @description The limit of the caller: q requests in w seconds. There as RateLimit is. */
+        "RateLimit-Policy": string;
+        /** @description What is left to the caller: r more requests in the t seconds to come. Not there where who calls is not known, or nothing is limited. */
+        RateLimit: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -4819,7 +5236,10 @@ export interface operations {
                 to?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -4832,6 +5252,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4874,6 +5296,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4914,7 +5338,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -4927,6 +5354,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -4954,6 +5383,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -4973,10 +5404,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5002,12 +5430,14 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made. */
-                    Location?: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5041,7 +5471,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -5057,6 +5490,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5077,6 +5512,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5097,7 +5534,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -5128,6 +5568,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5153,9 +5595,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5172,7 +5633,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -5186,6 +5650,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5198,9 +5664,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5215,7 +5700,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -5258,6 +5746,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5283,9 +5773,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5302,7 +5811,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5315,6 +5827,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5337,6 +5851,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5356,7 +5872,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5369,6 +5888,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5391,6 +5912,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5509,7 +6032,10 @@ export interface operations {
                 status?: string[];
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5522,6 +6048,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5592,6 +6120,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5611,10 +6141,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5644,12 +6171,14 @@ export interface operations {
             /** @description Stored */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made. */
-                    Location?: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5726,7 +6255,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -5742,6 +6274,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5805,6 +6339,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5825,7 +6361,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -5860,6 +6399,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5928,9 +6469,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5947,7 +6507,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -5961,6 +6524,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5973,9 +6538,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5990,7 +6574,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -6021,6 +6608,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6089,9 +6678,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6124,6 +6732,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6165,6 +6775,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6239,10 +6851,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6256,12 +6865,14 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made. */
-                    Location?: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6336,7 +6947,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -6352,6 +6966,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6418,9 +7034,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6452,8 +7087,10 @@ export interface operations {
             /** @description The pulse that was fired */
             202: {
                 headers: {
-                    /** @description The address of what was made. */
-                    Location?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6493,7 +7130,9 @@ export interface operations {
             429: {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
-                    "Retry-After"?: number;
+                    "Retry-After": number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6526,7 +7165,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -6542,6 +7184,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6608,9 +7252,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6631,7 +7294,10 @@ export interface operations {
                 count?: number;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -6647,6 +7313,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6672,6 +7340,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6714,8 +7384,10 @@ export interface operations {
             /** @description The pulse that was fired; its deliveries are still under way */
             202: {
                 headers: {
-                    /** @description The address of what was made. */
-                    Location?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6755,7 +7427,9 @@ export interface operations {
             429: {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
-                    "Retry-After"?: number;
+                    "Retry-After": number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6805,8 +7479,10 @@ export interface operations {
             /** @description The pulse, with the delivery pending */
             202: {
                 headers: {
-                    /** @description The address of what was made. */
-                    Location?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6842,6 +7518,8 @@ export interface operations {
             /** @description There is no such delivery */
             404: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6869,6 +7547,8 @@ export interface operations {
             /** @description The delivery was sent or skipped, is still pending, or has no chart */
             409: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6924,7 +7604,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -6937,6 +7620,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6973,6 +7658,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6992,10 +7679,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7003,14 +7687,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "kind": "slack",
-                 *       "name": "Operations",
-                 *       "integrationId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                 *       "channelId": "C0123456789"
-                 *     }
-                 */
                 "application/json": components["schemas"]["DestinationDefinition"];
             };
         };
@@ -7018,33 +7694,17 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made. */
-                    Location?: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "kind": "chat",
-                     *       "name": "Operations",
-                     *       "host": "hooks.example.com",
-                     *       "usedBy": 1,
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Destination"];
                 };
             };
@@ -7068,7 +7728,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -7084,27 +7747,11 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "kind": "chat",
-                     *       "name": "Operations",
-                     *       "host": "hooks.example.com",
-                     *       "usedBy": 1,
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Destination"];
                 };
             };
@@ -7113,6 +7760,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7133,7 +7782,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -7144,14 +7796,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "kind": "slack",
-                 *       "name": "Operations",
-                 *       "integrationId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                 *       "channelId": "C0123456789"
-                 *     }
-                 */
                 "application/json": components["schemas"]["DestinationDefinition"];
             };
         };
@@ -7161,27 +7805,11 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "kind": "chat",
-                     *       "name": "Operations",
-                     *       "host": "hooks.example.com",
-                     *       "usedBy": 1,
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Destination"];
                 };
             };
@@ -7195,9 +7823,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7216,7 +7863,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -7230,6 +7880,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7242,9 +7894,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7259,7 +7930,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -7272,25 +7946,13 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "name": "Operations",
-                 *       "channelId": "C0123456789",
-                 *       "recipients": [
-                 *         "ops@example.com"
-                 *       ],
-                 *       "url": "https://hooks.example.com/charts",
-                 *       "secret": "a-long-and-random-text"
+                 *       "name": "Operations"
                  *     }
                  */
                 "application/merge-patch+json": components["schemas"]["DestinationPatch"];
                 /**
                  * @example {
-                 *       "name": "Operations",
-                 *       "channelId": "C0123456789",
-                 *       "recipients": [
-                 *         "ops@example.com"
-                 *       ],
-                 *       "url": "https://hooks.example.com/charts",
-                 *       "secret": "a-long-and-random-text"
+                 *       "name": "Operations"
                  *     }
                  */
                 "application/json": components["schemas"]["DestinationPatch"];
@@ -7302,27 +7964,11 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "kind": "chat",
-                     *       "name": "Operations",
-                     *       "host": "hooks.example.com",
-                     *       "usedBy": 1,
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Destination"];
                 };
             };
@@ -7336,9 +7982,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7357,10 +8022,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -7374,33 +8036,17 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made. */
-                    Location?: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "kind": "chat",
-                     *       "name": "Operations",
-                     *       "host": "hooks.example.com",
-                     *       "usedBy": 1,
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Destination"];
                 };
             };
@@ -7437,8 +8083,10 @@ export interface operations {
             /** @description The test */
             202: {
                 headers: {
-                    /** @description The address of what was made. */
-                    Location?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7476,7 +8124,9 @@ export interface operations {
             429: {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
-                    "Retry-After"?: number;
+                    "Retry-After": number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7511,7 +8161,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -7529,6 +8182,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7561,6 +8216,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7616,13 +8273,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The stream. The schema is that of the data of one event. */
+            /** @description The stream. The schema is that of one event, whose fields are lines of the stream. */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["PulseEvent"] | components["schemas"]["DeliveryEvent"] | components["schemas"]["ResourceEvent"];
+                    "text/event-stream": components["schemas"]["LiveEvent"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -7632,6 +8291,8 @@ export interface operations {
             /** @description A filter cannot be used: the problem says which and why. */
             422: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7659,7 +8320,9 @@ export interface operations {
             429: {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
-                    "Retry-After"?: number;
+                    "Retry-After": number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7689,6 +8352,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After"?: number;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7740,7 +8405,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -7753,6 +8421,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7765,7 +8435,7 @@ export interface operations {
                      *           "name": "Production Grafana",
                      *           "url": "https://grafana.example.com",
                      *           "tokenHint": "glsa_…3f2a",
-                     *           "caBundle": "-----BEGIN CERTIFICATE-----",
+                     *           "caBundle": "-----BEGIN CERTIFICATE-----\nMIIBgTCCASegAwIBAgIUJnZ78xuP0TezcR6Z++kdyoKqYSMwCgYIKoZIzj0EAwIw\nFTETMBEGA1UEAwwKRXhhbXBsZSBDQTAgFw0yNjExMjcyMzQzNTdaGA8yMTI2MTEw\nMzIzNDM1N1owFTETMBEGA1UEAwwKRXhhbXBsZSBDQTBZMBMGByqGSM49AgEGCCqG\nSM49AwEHA0IABD2qEwM6xUNTr76nWsPpTgr08i9hX6EJAJbC6xEyxhhMpSvQaZyj\nrmjR4eKsvRE9X9M0IFP0th9UFUXFEIZ6bDejUzBRMB0GA1UdDgQWBBQWdQWrpE08\nJvmL/aPN+e3tl8y/1TAfBgNVHSMEGDAWgBQWdQWrpE08JvmL/aPN+e3tl8y/1TAP\nBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQD3DmOtCXiQ3BjnbN0c\nZrS64xcn1xnW1wE8pwoqIcxnFwIgDsIPzRN0Ebk2qRJOjHYYOw/ev33MrfI1GtPh\nneMG4KM=\n-----END CERTIFICATE-----\n",
                      *           "account": "Main Org.",
                      *           "version": "13.0.1",
                      *           "warnings": [
@@ -7795,6 +8465,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7814,10 +8486,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7825,15 +8494,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "kind": "grafana",
-                 *       "name": "Production Grafana",
-                 *       "url": "https://grafana.example.com",
-                 *       "token": "glsa_…",
-                 *       "caBundle": "-----BEGIN CERTIFICATE-----"
-                 *     }
-                 */
                 "application/json": components["schemas"]["NewIntegration"];
             };
         };
@@ -7841,39 +8501,17 @@ export interface operations {
             /** @description Connected */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made. */
-                    Location?: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "kind": "grafana",
-                     *       "name": "Production Grafana",
-                     *       "url": "https://grafana.example.com",
-                     *       "tokenHint": "glsa_…3f2a",
-                     *       "caBundle": "-----BEGIN CERTIFICATE-----",
-                     *       "account": "Main Org.",
-                     *       "version": "13.0.1",
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "health": {
-                     *         "state": "unknown"
-                     *       },
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Integration"];
                 };
             };
@@ -7887,6 +8525,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7916,7 +8556,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -7932,33 +8575,11 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "kind": "grafana",
-                     *       "name": "Production Grafana",
-                     *       "url": "https://grafana.example.com",
-                     *       "tokenHint": "glsa_…3f2a",
-                     *       "caBundle": "-----BEGIN CERTIFICATE-----",
-                     *       "account": "Main Org.",
-                     *       "version": "13.0.1",
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "health": {
-                     *         "state": "unknown"
-                     *       },
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Integration"];
                 };
             };
@@ -7967,6 +8588,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7987,7 +8610,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -8002,8 +8628,8 @@ export interface operations {
                  * @example {
                  *       "name": "Production Grafana",
                  *       "url": "https://grafana.example.com",
-                 *       "caBundle": "-----BEGIN CERTIFICATE-----",
-                 *       "token": "glsa_…"
+                 *       "caBundle": "-----BEGIN CERTIFICATE-----\nMIIBgTCCASegAwIBAgIUJnZ78xuP0TezcR6Z++kdyoKqYSMwCgYIKoZIzj0EAwIw\nFTETMBEGA1UEAwwKRXhhbXBsZSBDQTAgFw0yNjExMjcyMzQzNTdaGA8yMTI2MTEw\nMzIzNDM1N1owFTETMBEGA1UEAwwKRXhhbXBsZSBDQTBZMBMGByqGSM49AgEGCCqG\nSM49AwEHA0IABD2qEwM6xUNTr76nWsPpTgr08i9hX6EJAJbC6xEyxhhMpSvQaZyj\nrmjR4eKsvRE9X9M0IFP0th9UFUXFEIZ6bDejUzBRMB0GA1UdDgQWBBQWdQWrpE08\nJvmL/aPN+e3tl8y/1TAfBgNVHSMEGDAWgBQWdQWrpE08JvmL/aPN+e3tl8y/1TAP\nBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQD3DmOtCXiQ3BjnbN0c\nZrS64xcn1xnW1wE8pwoqIcxnFwIgDsIPzRN0Ebk2qRJOjHYYOw/ev33MrfI1GtPh\nneMG4KM=\n-----END CERTIFICATE-----\n",
+                 *       "token": "glsa_your-service-account-token"
                  *     }
                  */
                 "application/json": components["schemas"]["IntegrationChange"];
@@ -8015,33 +8641,11 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "kind": "grafana",
-                     *       "name": "Production Grafana",
-                     *       "url": "https://grafana.example.com",
-                     *       "tokenHint": "glsa_…3f2a",
-                     *       "caBundle": "-----BEGIN CERTIFICATE-----",
-                     *       "account": "Main Org.",
-                     *       "version": "13.0.1",
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "health": {
-                     *         "state": "unknown"
-                     *       },
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Integration"];
                 };
             };
@@ -8055,9 +8659,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8066,6 +8689,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8095,7 +8720,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -8109,6 +8737,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8121,9 +8751,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8138,7 +8787,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -8153,8 +8805,8 @@ export interface operations {
                  * @example {
                  *       "name": "Production Grafana",
                  *       "url": "https://grafana.example.com",
-                 *       "caBundle": "-----BEGIN CERTIFICATE-----",
-                 *       "token": "glsa_…"
+                 *       "caBundle": "-----BEGIN CERTIFICATE-----\nMIIBgTCCASegAwIBAgIUJnZ78xuP0TezcR6Z++kdyoKqYSMwCgYIKoZIzj0EAwIw\nFTETMBEGA1UEAwwKRXhhbXBsZSBDQTAgFw0yNjExMjcyMzQzNTdaGA8yMTI2MTEw\nMzIzNDM1N1owFTETMBEGA1UEAwwKRXhhbXBsZSBDQTBZMBMGByqGSM49AgEGCCqG\nSM49AwEHA0IABD2qEwM6xUNTr76nWsPpTgr08i9hX6EJAJbC6xEyxhhMpSvQaZyj\nrmjR4eKsvRE9X9M0IFP0th9UFUXFEIZ6bDejUzBRMB0GA1UdDgQWBBQWdQWrpE08\nJvmL/aPN+e3tl8y/1TAfBgNVHSMEGDAWgBQWdQWrpE08JvmL/aPN+e3tl8y/1TAP\nBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQD3DmOtCXiQ3BjnbN0c\nZrS64xcn1xnW1wE8pwoqIcxnFwIgDsIPzRN0Ebk2qRJOjHYYOw/ev33MrfI1GtPh\nneMG4KM=\n-----END CERTIFICATE-----\n",
+                 *       "token": "glsa_your-service-account-token"
                  *     }
                  */
                 "application/merge-patch+json": components["schemas"]["IntegrationPatch"];
@@ -8162,8 +8814,8 @@ export interface operations {
                  * @example {
                  *       "name": "Production Grafana",
                  *       "url": "https://grafana.example.com",
-                 *       "caBundle": "-----BEGIN CERTIFICATE-----",
-                 *       "token": "glsa_…"
+                 *       "caBundle": "-----BEGIN CERTIFICATE-----\nMIIBgTCCASegAwIBAgIUJnZ78xuP0TezcR6Z++kdyoKqYSMwCgYIKoZIzj0EAwIw\nFTETMBEGA1UEAwwKRXhhbXBsZSBDQTAgFw0yNjExMjcyMzQzNTdaGA8yMTI2MTEw\nMzIzNDM1N1owFTETMBEGA1UEAwwKRXhhbXBsZSBDQTBZMBMGByqGSM49AgEGCCqG\nSM49AwEHA0IABD2qEwM6xUNTr76nWsPpTgr08i9hX6EJAJbC6xEyxhhMpSvQaZyj\nrmjR4eKsvRE9X9M0IFP0th9UFUXFEIZ6bDejUzBRMB0GA1UdDgQWBBQWdQWrpE08\nJvmL/aPN+e3tl8y/1TAfBgNVHSMEGDAWgBQWdQWrpE08JvmL/aPN+e3tl8y/1TAP\nBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQD3DmOtCXiQ3BjnbN0c\nZrS64xcn1xnW1wE8pwoqIcxnFwIgDsIPzRN0Ebk2qRJOjHYYOw/ev33MrfI1GtPh\nneMG4KM=\n-----END CERTIFICATE-----\n",
+                 *       "token": "glsa_your-service-account-token"
                  *     }
                  */
                 "application/json": components["schemas"]["IntegrationPatch"];
@@ -8175,33 +8827,11 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "kind": "grafana",
-                     *       "name": "Production Grafana",
-                     *       "url": "https://grafana.example.com",
-                     *       "tokenHint": "glsa_…3f2a",
-                     *       "caBundle": "-----BEGIN CERTIFICATE-----",
-                     *       "account": "Main Org.",
-                     *       "version": "13.0.1",
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "health": {
-                     *         "state": "unknown"
-                     *       },
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Integration"];
                 };
             };
@@ -8215,9 +8845,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8252,7 +8901,10 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8268,6 +8920,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8295,6 +8949,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8328,6 +8984,8 @@ export interface operations {
             /** @description The report, with each step of the test */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8368,7 +9026,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8384,6 +9045,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8412,6 +9075,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8462,6 +9127,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8512,7 +9179,10 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8528,6 +9198,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8554,6 +9226,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8576,7 +9250,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -8589,7 +9266,7 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "token": "glsa_…"
+                 *       "token": "glsa_your-service-account-token"
                  *     }
                  */
                 "application/json": components["schemas"]["NewToken"];
@@ -8601,33 +9278,11 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "kind": "grafana",
-                     *       "name": "Production Grafana",
-                     *       "url": "https://grafana.example.com",
-                     *       "tokenHint": "glsa_…3f2a",
-                     *       "caBundle": "-----BEGIN CERTIFICATE-----",
-                     *       "account": "Main Org.",
-                     *       "version": "13.0.1",
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "health": {
-                     *         "state": "unknown"
-                     *       },
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
-                     *     }
-                     */
                     "application/json": components["schemas"]["Integration"];
                 };
             };
@@ -8641,9 +9296,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8652,6 +9326,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8702,7 +9378,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -8715,6 +9394,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8744,6 +9425,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8782,8 +9465,10 @@ export interface operations {
             /** @description Made; key is shown this once */
             201: {
                 headers: {
-                    /** @description The address of what was made. */
-                    Location?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8819,7 +9504,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8835,6 +9523,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8857,6 +9547,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8888,6 +9580,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8928,7 +9622,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -8941,6 +9638,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8968,6 +9667,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9005,8 +9706,10 @@ export interface operations {
             /** @description Invited */
             201: {
                 headers: {
-                    /** @description The address of what was made. */
-                    Location?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9030,6 +9733,8 @@ export interface operations {
             /** @description The address is a member already. */
             409: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9066,7 +9771,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9082,6 +9790,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9102,6 +9812,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9133,6 +9845,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9170,6 +9884,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9241,7 +9957,10 @@ export interface operations {
                 source?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9254,6 +9973,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9286,6 +10007,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9305,7 +10028,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9318,6 +10044,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9421,6 +10149,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9479,6 +10209,8 @@ export interface operations {
             /** @description The chart */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9591,7 +10323,10 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9604,6 +10339,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9645,6 +10382,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9703,7 +10442,10 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9716,6 +10458,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9738,6 +10482,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9757,7 +10503,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9773,6 +10522,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9807,6 +10558,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9844,6 +10597,8 @@ export interface operations {
             /** @description The pulse as it is now */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9879,6 +10634,8 @@ export interface operations {
             /** @description There is no such pulse */
             404: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9906,6 +10663,8 @@ export interface operations {
             /** @description The pulse has ended */
             409: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9963,6 +10722,8 @@ export interface operations {
             /** @description The picture */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9972,6 +10733,8 @@ export interface operations {
             /** @description The caller has the picture: If-None-Match names it */
             304: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9992,7 +10755,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10005,6 +10771,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10038,6 +10806,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10068,13 +10838,6 @@ export interface operations {
         };
         requestBody: {
             content: {
-                /**
-                 * @example {
-                 *       "kind": "every-minutes",
-                 *       "everyMinutes": 15,
-                 *       "zone": "Europe/Zurich"
-                 *     }
-                 */
                 "application/json": components["schemas"]["ScheduleDefinition"];
             };
         };
@@ -10082,6 +10845,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10141,7 +10906,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10154,6 +10922,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10216,6 +10986,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10235,10 +11007,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -10280,12 +11049,14 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made. */
-                    Location?: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10356,7 +11127,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -10372,6 +11146,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10427,6 +11203,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10447,7 +11225,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -10494,6 +11275,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10554,9 +11337,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10575,7 +11377,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -10589,6 +11394,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10601,9 +11408,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10618,7 +11444,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -10655,6 +11484,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10715,9 +11546,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -10752,6 +11602,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10793,6 +11645,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10867,10 +11721,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -10884,12 +11735,14 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made. */
-                    Location?: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10956,7 +11809,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10969,6 +11825,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10990,6 +11848,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11040,7 +11900,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11053,6 +11916,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11079,6 +11944,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11109,6 +11976,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11128,7 +11997,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11141,6 +12013,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11161,6 +12035,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11180,7 +12056,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11193,6 +12072,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11220,6 +12101,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11239,7 +12122,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path?: never;
@@ -11263,6 +12149,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11294,9 +12182,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11313,7 +12220,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path?: never;
@@ -11345,6 +12255,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11376,9 +12288,28 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11395,7 +12326,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11408,6 +12342,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11427,6 +12363,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11463,8 +12401,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
-                    /** @description The address of what was made. */
-                    Location?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11495,7 +12433,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11508,6 +12449,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11527,6 +12470,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -108,20 +108,17 @@ export interface Client {
   events(options?: EventOptions): AsyncGenerator<LiveEvent, void, undefined>;
 }
 
-/** Which events are wanted, and the signal that ends them. */
-export type EventOptions = Omit<Options<'/api/v1/events', 'get'>, 'lastEventId'>;
+/** Which events are wanted, after which one, and the signal that ends them. */
+export type EventOptions = Options<'/api/v1/events', 'get'>;
+
+/** An event of the description by its type, which says what the data is. The id is for `lastEventId`. */
+type Told<E> = E extends { event: infer T; id: infer I; data: infer D } ? { type: T; id: I; data: D } : never;
 
 /** A live event by its type. More types may come: ignore those that you do not know. */
 export type LiveEvent =
-  /** Changes are followed from now on: read what you show. */
-  | { type: 'ready'; data: { resumed: boolean } }
-  /** Something was missed: read again what you show. */
-  | { type: 'reload'; data: { reason: string } }
-  | { type: 'pulse'; data: Schemas['PulseEvent'] }
-  | { type: 'delivery'; data: Schemas['DeliveryEvent'] }
-  | { type: 'integration' | 'source' | 'destination' | 'connection'; data: Schemas['ResourceEvent'] }
+  | Told<Schemas['LiveEvent']>
   /** Of the client, not of the API: the connection broke; another one is opened after a pause in milliseconds. */
-  | { type: 'lost'; data: { pause: number } };
+  | { type: 'lost'; data: { pause: number; failure?: unknown } };
 
 /** Where the API is, and who calls. */
 export interface ClientOptions {
@@ -131,6 +128,8 @@ export interface ClientOptions {
   apiKey?: string;
   /** a person's token of the OIDC issuer, asked for before each call. */
   token?: () => string | Promise<string>;
+  /** The id of the workspace, for a caller that belongs to several; without it, the first one. */
+  workspace?: string;
   /** How long an answer may take, in milliseconds: 60,000. A stream of events has no such limit. */
   timeout?: number;
   /** Another `fetch`, such as one that tries again. */

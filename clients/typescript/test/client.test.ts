@@ -26,6 +26,19 @@ test('a path, a query and the key become the request', async () => {
   assert.equal(requests[1]!.url, 'https://tools.example.com/charts/api/v1/connections?status=paused&status=error');
 });
 
+test('a person and a workspace are named', async () => {
+  const requests: Request[] = [];
+  const stub: typeof fetch = async (address, init) => {
+    requests.push(new Request(address, init));
+    return json({ items: [], total: 0 });
+  };
+  const api = createClient({ baseUrl: 'https://tools.example.com', token: async () => 'jwt', workspace: id, fetch: stub });
+  await api.get('/api/v1/sources');
+  assert.equal(requests[0]!.headers.get('Authorization'), 'Bearer jwt');
+  assert.equal(requests[0]!.headers.get('X-Workspace'), id);
+  assert.equal(requests[0]!.headers.get('X-API-Key'), null);
+});
+
 test('JSON is asked for where an operation has more, unless another type is named', async () => {
   const draft: Schemas['SourceDefinition'] = {
     integrationId: id, title: 'Checkout', dataSource: { uid: 'prom' }, metrics: [{ expression: 'up' }], chartType: 'line', window: '1h',

@@ -19,17 +19,14 @@ record ZoneView(
         @Schema(description = "When the zone's clock is changed next; absent if that is not planned.")
         Change next) {
 
-    /**
-     * A change of a zone's clock.
-     *
-     * @param at when
-     * @param offset from UTC, from then on
-     */
+    /** A change of a zone's clock. */
     @Schema(name = "ZoneChange")
     record Change(
-            @Schema(required = true) Instant at,
+            @Schema(description = "When the offset changes.", required = true)
+            Instant at,
 
-            @Schema(required = true, examples = "+02:00") String offset) {
+            @Schema(description = "The offset from UTC from then on.", required = true, examples = "+02:00")
+            String offset) {
 
         private static Change of(ZoneOffsetTransition change) {
             return change == null ? null : new Change(change.getInstant(), text(change.getOffsetAfter()));

@@ -33,19 +33,18 @@ record ConnectionDestination(
                 description = "The recipients who unsubscribed: deliveries to them are skipped; see /unsubscribed.")
         List<String> unsubscribed) {
 
-    /**
-     * A channel or recipient at which nothing is fired by schedule; or the destination itself, by its id, where the address is a secret.
-     *
-     * @param failure why, and what to do about it
-     * @param since when the first pulse whose delivery failed was due
-     * @param failures how many deliveries failed
-     */
+    /** A channel or recipient at which nothing is fired by schedule; or the destination itself, by its id, where the address is a secret. */
     @Schema(name = "StoppedTarget")
     record Stopped(
             @Schema(required = true, examples = "C0123456789")
             String address,
 
-            @Schema(required = true) Failure failure,
-            @Schema(required = true) Instant since,
-            @Schema(required = true) int failures) {}
+            @Schema(description = "Why, and what to do about it.", required = true)
+            Failure failure,
+
+            @Schema(description = "When the first pulse whose delivery failed was due.", required = true)
+            Instant since,
+
+            @Schema(description = "How many deliveries failed.", required = true)
+            int failures) {}
 }

@@ -16,20 +16,8 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
 /**
  * A connection as a client reads it.
  *
- * @param sourceTitle the title of the source
- * @param schedule with its zone, which is never absent here
- * @param scheduleText the schedule in English
- * @param catchUp what becomes of instants that were due while nothing fired
  * @param compare the earlier window that the figures are compared with; absent for no comparison
- * @param when the conditions under which pulses are sent; absent if every pulse is
- * @param condition the state of the conditions; absent until a scheduled pulse with the mode onChange was evaluated
  * @param owner who is told when the connection fails; absent for the configured owner
- * @param destinations the destinations in the same order, and which of their addresses are stopped
- * @param status "active", "paused" or "error" (the source is broken or all destinations are stopped: the connection does not fire
- *     until someone acts)
- * @param statusReason why the connection does not fire, for a person; absent when active, or paused by a person
- * @param lastPulse the pulse that was due last; absent if there is none, or no longer one
- * @param nextDueAt the instant at which the connection fires next; absent unless active
  */
 @Schema(name = "Connection")
 record ConnectionView(
@@ -39,46 +27,74 @@ record ConnectionView(
         String name,
 
         @Schema(required = true) UUID sourceId,
-        @Schema(required = true, examples = "Checkout") String sourceTitle,
-        @Schema(required = true) List<UUID> destinationIds,
-        @Schema(required = true) List<ConnectionDestination> destinations,
-        @Schema(required = true) ScheduleDefinition schedule,
 
-        @Schema(required = true, examples = "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December")
+        @Schema(description = "The title of the source.", required = true, examples = "Checkout")
+        String sourceTitle,
+
+        @Schema(required = true) List<UUID> destinationIds,
+
+        @Schema(
+                description = "The destinations in the same order, and which of their addresses are stopped.",
+                required = true)
+        List<ConnectionDestination> destinations,
+
+        @Schema(description = "When it fires, with the zone, which is never absent here.", required = true)
+        ScheduleDefinition schedule,
+
+        @Schema(
+                description = "The schedule in English.",
+                required = true,
+                examples = "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December")
         String scheduleText,
 
         @Schema(required = true) MessageForm message,
         @Schema(required = true) int graceMinutes,
-        @Schema(required = true) CatchUp catchUp,
+
+        @Schema(description = "What becomes of instants that were due while nothing fired.", required = true)
+        CatchUp catchUp,
+
         @Schema(description = ConnectionForm.COMPARE) Period compare,
+
+        @Schema(description = "The conditions under which pulses are sent; absent if every pulse is.")
         WhenDefinition when,
+
+        @Schema(
+                description =
+                        "The state of the conditions; absent until a scheduled pulse with the mode onChange was evaluated.")
         ConditionView condition,
 
         @Schema(description = "Who is told when the connection fails; absent: whom the configuration names.")
         Owner owner,
 
         @Schema(
+                description =
+                        "\"active\", \"paused\" or \"error\" (the source is broken or all destinations are stopped: the connection does not fire until someone acts).",
                 required = true,
                 enumeration = {"active", "paused", "error"})
         String status,
 
-        @Schema(examples = "The source is broken: Grafana refuses the token.")
+        @Schema(
+                description =
+                        "Why the connection does not fire, for a person; absent when active, or paused by a person.",
+                examples = "The source is broken: Grafana refuses the token.")
         String statusReason,
 
+        @Schema(description = "The instant at which the connection fires next; absent unless active.")
         Instant nextDueAt,
+
+        @Schema(description = "The pulse that was due last; absent if there is none, or no longer one.")
         LastPulse lastPulse,
+
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt)
         implements Edited {
 
-    /**
-     * The state of conditions with the mode onChange.
-     *
-     * @param met whether they were met
-     * @param dueAt the due instant of the latest pulse that was evaluated
-     */
+    /** The state of conditions with the mode onChange. */
     @Schema(name = "ConditionState")
     record ConditionView(
-            @Schema(required = true) boolean met,
-            @Schema(required = true) Instant dueAt) {}
+            @Schema(description = "Whether they were met.", required = true)
+            boolean met,
+
+            @Schema(description = "The due instant of the latest pulse that was evaluated.", required = true)
+            Instant dueAt) {}
 }

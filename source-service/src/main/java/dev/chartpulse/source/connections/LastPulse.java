@@ -8,18 +8,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Trigger;
 
-/**
- * The pulse of a connection that was due last, as a list of connections shows it.
- *
- * @param status as of a pulse
- * @param failure why there is no chart, or why nothing was sent; absent when there is a chart
- * @param chart the path of the picture; absent when none is stored
- */
+/** The pulse of a connection that was due last, as a list of connections shows it. */
 @Schema(name = "LastPulse")
 record LastPulse(
         @Schema(required = true) UUID id,
 
         @Schema(
+                description = "The status of the pulse.",
                 required = true,
                 enumeration = {"requested", "rendered", "delivered", "partly-delivered", "failed", "skipped", "unknown"
                 })
@@ -27,7 +22,12 @@ record LastPulse(
 
         @Schema(required = true) Instant dueAt,
         @Schema(required = true) Trigger trigger,
+
+        @Schema(description = "Why there is no chart, or why nothing was sent; absent when there is a chart.")
         Failure failure,
 
-        @Schema(examples = "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png")
+        @Schema(
+                description =
+                        "The path of the picture (PNG), which is asked for with the API key; absent when none is stored.",
+                examples = "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png")
         String chart) {}

@@ -17,22 +17,27 @@ import dev.chartpulse.source.fields.TextLengths;
 /**
  * The words around a chart. The texts are plain: each channel escapes them in its own way.
  *
- * @param title the headline; if absent, the source's title
  * @param subject of emails: a text with {title}, {date} and {last} to be filled in
  * @param threading of emails; if absent, separate
  * @param thread in Slack; if absent, off
  * @param attachments what goes with the picture; if absent, nothing
- * @param mentions for Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel"
  */
 @Schema(name = "Message")
 record MessageForm(
-        @Schema(maxLength = TextLengths.TITLE, examples = "Checkout")
+        @Schema(
+                description = "The headline; if absent, the source's title.",
+                maxLength = TextLengths.TITLE,
+                examples = "Checkout")
         String title,
 
         @Schema(maxLength = TextLengths.MESSAGE_TEXT, examples = "Good morning")
         String text,
 
-        @Schema(maxItems = TextLengths.MENTIONS) List<String> mentions,
+        @Schema(
+                description =
+                        "For Slack only: user ids (\"U…\", \"W…\"), user group ids (\"S…\"), \"here\" or \"channel\".",
+                maxItems = TextLengths.MENTIONS)
+        List<String> mentions,
 
         @Schema(
                 description =

@@ -15,45 +15,48 @@ import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 
-/**
- * The next instants of a schedule.
- *
- * @param zone the IANA zone of the schedule
- * @param scheduleText the schedule in English
- * @param items in order; fewer than asked for if the schedule ends
- */
+/** The next instants of a schedule. */
 @Schema(name = "UpcomingInstants")
 record Upcoming(
-        @Schema(required = true) ZoneId zone,
+        @Schema(description = "The IANA zone of the schedule.", required = true)
+        ZoneId zone,
 
-        @Schema(required = true, examples = "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December")
+        @Schema(
+                description = "The schedule in English.",
+                required = true,
+                examples = "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December")
         String scheduleText,
 
-        @Schema(required = true) List<Item> items) {
+        @Schema(description = "In order; fewer than asked for if the schedule ends.", required = true)
+        List<Item> items) {
 
     /** What the query parameter {@code count} means, for the API's description. */
     static final String COUNT = "How many instants are listed at most.";
 
     private static final int DEFAULT_COUNT = 10;
 
-    /**
-     * One instant at which the schedule fires.
-     *
-     * @param at the instant
-     * @param local the same instant on the clock of the schedule's zone, with its offset
-     * @param offset the offset of the zone's clock from UTC at that instant
-     * @param note what a person should know because the clock changes there; absent where it does not
-     */
+    /** One instant at which the schedule fires. */
     @Schema(name = "UpcomingInstant")
     record Item(
-            @Schema(required = true) Instant at,
+            @Schema(description = "The instant.", required = true)
+            Instant at,
 
-            @Schema(required = true, examples = "2026-03-29T03:00:00+02:00")
+            @Schema(
+                    description = "The same instant on the clock of the schedule's zone, with its offset.",
+                    required = true,
+                    examples = "2026-03-29T03:00:00+02:00")
             String local,
 
-            @Schema(required = true, examples = "+02:00") String offset,
+            @Schema(
+                    description = "The offset of the zone's clock from UTC at that instant.",
+                    required = true,
+                    examples = "+02:00")
+            String offset,
 
-            @Schema(examples = "moved from 02:30: the clock goes forward")
+            @Schema(
+                    description =
+                            "What a person should know because the clock changes there; absent where it does not.",
+                    examples = "moved from 02:30: the clock goes forward")
             String note) {
 
         static Item of(Instant at, ZoneId zone, String note) {

@@ -4,26 +4,29 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.event.DeliveryKind;
 
-/**
- * A kind of destinations, in words for people.
- *
- * @param sent what the outcome "sent" of a delivery means
- * @param needs what a destination of this kind needs
- * @param guide the page of the documentation, from the root of the repository
- */
+/** A kind of destinations, in words for people. */
 @Schema(name = "Channel")
 record ChannelKind(
         @Schema(required = true) DeliveryKind kind,
 
         @Schema(required = true, examples = "Google Chat") String name,
 
-        @Schema(required = true, examples = "The receiver has answered 2xx.")
+        @Schema(
+                description = "What the outcome \"sent\" of a delivery means.",
+                required = true,
+                examples = "The receiver has answered 2xx.")
         String sent,
 
-        @Schema(required = true, examples = "recipients: up to 50 addresses, each of which gets a mail of its own.")
+        @Schema(
+                description = "What a destination of this kind needs.",
+                required = true,
+                examples = "recipients: up to 50 addresses, each of which gets a mail of its own.")
         String needs,
 
-        @Schema(required = true, examples = "docs/channels/google-chat.md")
+        @Schema(
+                description = "The page of the documentation, from the root of the repository.",
+                required = true,
+                examples = "docs/channels/google-chat.md")
         String guide) {
 
     static ChannelKind of(DeliveryKind kind) {

@@ -232,7 +232,7 @@ sealed interface DestinationRequest extends Checked.Request {
 
             @Schema(
                     description = "The address of a webhook of the space. " + URL,
-                    examples = "https://hooks.example.com/charts?key=a-secret")
+                    examples = "https://chat.googleapis.com/v1/spaces/AAAA/messages?key=a-key&token=a-secret")
             String url)
             implements Posted {
 

@@ -4,13 +4,11 @@ import java.util.List;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * How many pulses a filter lets through, by status.
- *
- * @param items one for each status that was asked for
- */
+/** How many pulses a filter lets through, by status. */
 @Schema(name = "PulseCounts")
-public record PulseCounts(@Schema(required = true) List<StatusCount> items) {
+public record PulseCounts(
+        @Schema(description = "One for each status that was asked for.", required = true)
+        List<StatusCount> items) {
 
     /** No more pulses of one status are counted, so that the answer takes as long with ten million pulses as with ten thousand. */
     static final int LIMIT = 10_000;

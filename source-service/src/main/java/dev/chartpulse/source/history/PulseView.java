@@ -11,30 +11,7 @@ import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Trigger;
 
-/**
- * A pulse as a client reads it.
- *
- * @param status "requested" (no chart yet), "rendered" (deliveries are under way), "delivered", "partly-delivered",
- *     "failed", "skipped" (too late, cancelled, or its conditions were not met) or "unknown" (it is not known whether anything was sent)
- * @param createdAt when it was claimed, or fired by hand
- * @param publishedAt when its chart was last asked for: the request is in Kafka; absent in lists, and while there is no request
- * @param queriedAt when the query that gave the chart was run
- * @param abandonedAt when it was given up, or cancelled; a chart may have come all the same
- * @param settledAt when it ended: the last of its deliveries was settled, or nothing was left to wait for
- * @param attempt the number of the request for a chart that was made last or, with {@code retry}, comes next; 1 is the first
- * @param failure the latest failure, which says why there is no chart yet; absent when there is a chart,
- *     unless a person cancelled the pulse
- * @param retry when a chart is requested again after that failure; absent when nothing is waited for
- * @param now what is happening, or what became of it and what to do, in words; times are in the message's zone; absent in lists
- * @param summary the chart in words and numbers, and in its condition whether the connection's conditions are met, whether a
- *     scheduled pulse is sent, and why; absent in lists
- * @param notices what Grafana and query-service remarked on the query; absent in lists
- * @param noData whether no series had a value in the window; absent until there is a chart
- * @param chart the path of the picture; absent when no picture is stored
- * @param deliveryCounts how many deliveries there are of each outcome
- * @param deliveries absent in lists
- * @param timeline in order; absent in lists
- */
+/** A pulse as a client reads it. */
 @Schema(name = "Pulse")
 public record PulseView(
         @Schema(required = true) UUID id,
@@ -47,6 +24,8 @@ public record PulseView(
         @Schema(required = true) Trigger trigger,
 
         @Schema(
+                description =
+                        "\"requested\" (no chart yet), \"rendered\" (deliveries are under way), \"delivered\", \"partly-delivered\", \"failed\", \"skipped\" (too late, cancelled, or its conditions were not met) or \"unknown\" (it is not known whether anything was sent).",
                 required = true,
                 enumeration = {"requested", "rendered", "delivered", "partly-delivered", "failed", "skipped", "unknown"
                 })
@@ -54,40 +33,80 @@ public record PulseView(
 
         @Schema(required = true) Instant dueAt,
         @Schema(required = true) Instant expiresAt,
-        @Schema(required = true) Instant createdAt,
+
+        @Schema(description = "When it was claimed, or fired by hand.", required = true)
+        Instant createdAt,
+
+        @Schema(description = "When its chart was last asked for; absent in lists, and until then.")
         Instant publishedAt,
+
+        @Schema(description = "When the query that gave the chart was run.")
         Instant queriedAt,
+
         Instant renderedAt,
+
+        @Schema(description = "When it was given up, or cancelled; a chart may have come all the same.")
         Instant abandonedAt,
+
+        @Schema(description = "When it ended: the last of its deliveries was settled, or nothing was left to wait for.")
         Instant settledAt,
-        @Schema(required = true) int attempt,
+
+        @Schema(
+                description = "Which attempt at the chart it is, from 1: the last one or, with retry, the next.",
+                required = true)
+        int attempt,
+
+        @Schema(description = "Whether no series had a value in the window; absent until there is a chart.")
         Boolean noData,
+
+        @Schema(
+                description =
+                        "The latest failure, which says why there is no chart yet; absent when there is a chart, unless a person cancelled the pulse.")
         Failure failure,
+
+        @Schema(description = "When a chart is requested again after that failure; absent when nothing is waited for.")
         RetryView retry,
-        @Schema(examples = "Delivered to 2 of 2 at 09:00.") String now,
+
+        @Schema(
+                description =
+                        "What is happening, or what became of it and what to do, in words; times are in the message's zone; absent in lists.",
+                examples = "Delivered to 2 of 2 at 09:00.")
+        String now,
+
+        @Schema(
+                description =
+                        "The chart in words and numbers, and in its condition whether the connection's conditions are met, whether a scheduled pulse is sent, and why; absent in lists.")
         ChartSummary summary,
+
+        @Schema(description = "What a reader should know about the query and its data; absent in lists.")
         List<String> notices,
 
-        @Schema(examples = "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png")
+        @Schema(
+                description =
+                        "The path of the picture (PNG), which is asked for with the API key; absent when none is stored.",
+                examples = "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png")
         String chart,
 
-        @Schema(required = true) DeliveryCounts deliveryCounts,
+        @Schema(description = "How many deliveries there are of each outcome.", required = true)
+        DeliveryCounts deliveryCounts,
 
+        @Schema(description = "What becomes of the chart at each channel or address; absent in lists.")
         List<DeliveryView> deliveries,
+
+        @Schema(description = "What happened to it, in order; absent in lists.")
         List<EntryView> timeline) {
 
-    /**
-     * A chart could not be made, and is requested again.
-     *
-     * @param at when it is requested next
-     * @param attempts how often it was requested so far
-     * @param until when the pulse is given up, unless there is a chart by then
-     */
+    /** A chart could not be made, and is requested again. */
     @Schema(name = "PulseRetry")
     public record RetryView(
-            @Schema(required = true) Instant at,
-            @Schema(required = true) int attempts,
-            @Schema(required = true) Instant until) {}
+            @Schema(description = "When it is requested next.", required = true)
+            Instant at,
+
+            @Schema(description = "How often it was requested so far.", required = true)
+            int attempts,
+
+            @Schema(description = "When the pulse is given up, unless there is a chart by then.", required = true)
+            Instant until) {}
 
     /** How many deliveries of a pulse there are of each outcome. */
     @Schema(name = "DeliveryCounts")
@@ -98,48 +117,62 @@ public record PulseView(
             @Schema(required = true) int failed,
             @Schema(required = true) int unknown) {}
 
-    /**
-     * One delivery of a pulse.
-     *
-     * @param kind "slack", "email", "webhook", "teams" or "chat"
-     * @param address a Slack channel id or an email address; the id of the destination where the address is a secret
-     * @param target the name of the channel, or of the destination where the address is a secret, when the pulse fired; else the address
-     * @param label the target as people write it: "#ops" for a channel of Slack
-     * @param destinationId the destination that has this target now; absent if none of those that the pulse was fired at has it
-     * @param outcome "pending", "sent", "skipped", "failed" or "unknown"
-     * @param attempts how often the delivery was tried; absent while pending
-     * @param reference the provider's own id of the message; absent when the provider gave none
-     * @param link opens the message in Slack, or the file as long as Slack did not tell the message; absent for others
-     */
+    /** One delivery of a pulse. */
     @Schema(name = "Delivery")
     public record DeliveryView(
             @Schema(required = true) UUID id,
 
             @Schema(
+                    description = "The kind of its destination.",
                     required = true,
                     enumeration = {"slack", "email", "webhook", "teams", "chat"})
             String kind,
 
-            @Schema(required = true, examples = "ops@example.com")
+            @Schema(
+                    description =
+                            "A Slack channel id or an email address; the id of the destination where the address is a secret.",
+                    required = true,
+                    examples = "ops@example.com")
             String address,
 
-            @Schema(required = true, examples = "ops@example.com")
+            @Schema(
+                    description =
+                            "The name of the channel, or of the destination where the address is a secret, when the pulse fired; else the address.",
+                    required = true,
+                    examples = "ops@example.com")
             String target,
 
-            @Schema(required = true, examples = "#ops") String label,
+            @Schema(
+                    description = "The target as people write it: \"#ops\" for a channel of Slack.",
+                    required = true,
+                    examples = "#ops")
+            String label,
 
+            @Schema(
+                    description =
+                            "The destination that has this target now; absent if none of those that the pulse was fired at has it.")
             UUID destinationId,
+
             @Schema(examples = "Operations") String destinationName,
 
             @Schema(
+                    description = "What became of it. unknown: it may have arrived.",
                     required = true,
                     enumeration = {"pending", "sent", "skipped", "failed", "unknown"})
             String outcome,
 
+            @Schema(description = "How often the delivery was tried; absent while pending.")
             Integer attempts,
-            @Schema(examples = "1772438402.113459") String reference,
 
-            @Schema(examples = "https://example.slack.com/archives/C0123456789/p1772438402113459")
+            @Schema(
+                    description = "The provider's own id of the message; absent when the provider gave none.",
+                    examples = "1772438402.113459")
+            String reference,
+
+            @Schema(
+                    description =
+                            "Opens the message in Slack, or its picture until Slack has told the message; absent for other kinds.",
+                    examples = "https://example.slack.com/archives/C0123456789/p1772438402113459")
             String link,
 
             Failure failure,
@@ -198,18 +231,13 @@ public record PulseView(
         }
     }
 
-    /**
-     * One entry of a pulse's timeline.
-     *
-     * @param event "claimed", "skipped", "published", "queried", "rendered", "withheld", "failed", "asked-again", "abandoned",
-     *     "cancelled", "settled" or "resend-requested"
-     * @param attempt of the pulse; for "settled" the number of attempts at the delivery
-     */
+    /** One entry of a pulse's timeline. */
     @Schema(name = "TimelineEntry")
     public record EntryView(
             @Schema(required = true) Instant at,
 
             @Schema(
+                    description = "What happened.",
                     required = true,
                     enumeration = {
                         "claimed",
@@ -227,7 +255,9 @@ public record PulseView(
                     })
             String event,
 
+            @Schema(description = "The attempt at the chart; for settled, how often the delivery was tried.")
             Integer attempt,
+
             UUID deliveryId,
             @Schema(examples = "The chart was drawn.") String message) {}
 

@@ -13,6 +13,21 @@ import dev.chartpulse.source.fields.Fields;
 /** Reads the certificates that a user wants to be trusted for one Grafana. */
 final class CaBundle {
 
+    /** A certificate that the description of the API shows; nobody has its key. */
+    static final String EXAMPLE = """
+            -----BEGIN CERTIFICATE-----
+            MIIBgTCCASegAwIBAgIUJnZ78xuP0TezcR6Z++kdyoKqYSMwCgYIKoZIzj0EAwIw
+            FTETMBEGA1UEAwwKRXhhbXBsZSBDQTAgFw0yNjExMjcyMzQzNTdaGA8yMTI2MTEw
+            MzIzNDM1N1owFTETMBEGA1UEAwwKRXhhbXBsZSBDQTBZMBMGByqGSM49AgEGCCqG
+            SM49AwEHA0IABD2qEwM6xUNTr76nWsPpTgr08i9hX6EJAJbC6xEyxhhMpSvQaZyj
+            rmjR4eKsvRE9X9M0IFP0th9UFUXFEIZ6bDejUzBRMB0GA1UdDgQWBBQWdQWrpE08
+            JvmL/aPN+e3tl8y/1TAfBgNVHSMEGDAWgBQWdQWrpE08JvmL/aPN+e3tl8y/1TAP
+            BgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQD3DmOtCXiQ3BjnbN0c
+            ZrS64xcn1xnW1wE8pwoqIcxnFwIgDsIPzRN0Ebk2qRJOjHYYOw/ev33MrfI1GtPh
+            neMG4KM=
+            -----END CERTIFICATE-----
+            """;
+
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\\s]+-----END CERTIFICATE-----");
 

@@ -8,21 +8,27 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.source.sql.Sql;
 
-/**
- * Whether an integration works, as it was tested last. Each is tested every few hours.
- *
- * @param state "unknown" until it is tested, "ok", "failing", or "refused": the token was revoked or has expired
- * @param since since when it is in this state; absent if it is unknown
- * @param checkedAt when it was tested last; absent if it was not
- * @param failure why it does not work, and what to do; absent if it does
- * @param tokenExpiresInDays by the day that was given, in UTC; negative once it has passed, absent if no day was given
- */
+/** Whether an integration works, as it was tested last. Each is tested every few hours. */
 @Schema(name = "IntegrationHealth")
 record HealthView(
-        @Schema(required = true) HealthState state,
+        @Schema(
+                description =
+                        "\"unknown\" until it is tested, \"ok\", \"failing\", or \"refused\": the token was revoked or has expired.",
+                required = true)
+        HealthState state,
+
+        @Schema(description = "Since when it is in this state; absent if it is unknown.")
         Instant since,
+
+        @Schema(description = "When it was tested last; absent if it was not.")
         Instant checkedAt,
+
+        @Schema(description = "Why it does not work, and what to do; absent if it does.")
         Failure failure,
+
+        @Schema(
+                description =
+                        "By the day that was given, in UTC; negative once it has passed, absent if no day was given.")
         Integer tokenExpiresInDays) {
 
     static HealthView of(Integration integration) {

@@ -43,7 +43,7 @@ record IntegrationChange(
         @Schema(
                 description =
                         "Certificates (PEM) that a Grafana may have besides publicly trusted ones; if absent, none.",
-                examples = "-----BEGIN CERTIFICATE-----")
+                examples = CaBundle.EXAMPLE)
         String caBundle,
 
         @Schema(description = "When the token of a Grafana expires; absent if not known.")
@@ -53,7 +53,7 @@ record IntegrationChange(
                 description =
                         "Required if the scheme, host or port of the URL changes. If absent, the stored token stays.",
                 writeOnly = true,
-                examples = "glsa_…")
+                examples = "glsa_your-service-account-token")
         String token) {
 
     /** Does not show the token. */

@@ -31,7 +31,7 @@ record IntegrationView(
                 examples = "glsa_…3f2a")
         String tokenHint,
 
-        @Schema(examples = "-----BEGIN CERTIFICATE-----") String caBundle,
+        @Schema(examples = CaBundle.EXAMPLE) String caBundle,
         LocalDate tokenExpiresOn,
 
         @Schema(description = "The organisation or Slack workspace that the token belongs to.", examples = "Main Org.")

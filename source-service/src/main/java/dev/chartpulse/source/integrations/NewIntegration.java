@@ -66,13 +66,13 @@ sealed interface NewIntegration extends Checked.Request {
             @Schema(
                     description = "A service-account token; the role Viewer is enough.",
                     writeOnly = true,
-                    examples = "glsa_…")
+                    examples = "glsa_your-service-account-token")
             String token,
 
             @Size(max = Limits.CA_BUNDLE)
             @Schema(
                     description = "Certificates (PEM) to trust besides publicly trusted ones.",
-                    examples = "-----BEGIN CERTIFICATE-----")
+                    examples = CaBundle.EXAMPLE)
             String caBundle,
 
             @Schema(description = "When the token expires, if known: Grafana's API does not say so.")
@@ -109,7 +109,7 @@ sealed interface NewIntegration extends Checked.Request {
             String name,
 
             @NotBlank(message = Limits.MISSING)
-            @Schema(description = "A bot token (xoxb-…).", writeOnly = true, examples = "glsa_…")
+            @Schema(description = "A bot token (xoxb-…).", writeOnly = true, examples = "xoxb-your-bot-token")
             String token)
             implements NewIntegration {
 

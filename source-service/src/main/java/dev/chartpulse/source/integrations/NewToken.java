@@ -8,7 +8,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Body of {@code PUT /integrations/{id}/token}. */
 record NewToken(
-        @NotBlank(message = Limits.MISSING) @Schema(writeOnly = true, examples = "glsa_…")
+        @NotBlank(message = Limits.MISSING)
+        @Schema(
+                description = "A service-account token of the Grafana, or a bot token of the Slack workspace.",
+                writeOnly = true,
+                examples = "glsa_your-service-account-token")
         String token,
 
         @Schema(description = "When the new token of a Grafana expires; absent if not known, and for Slack.")

@@ -7,13 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import dev.chartpulse.contracts.event.Failure;
 
-/**
- * What became of a delivery, or that it is tried once more: the data of a live event of the type {@code delivery}.
- *
- * @param target the name of the channel, an email address, or the name of the destination where the address is a secret
- * @param outcome "pending" when a person asked for a resend
- * @param link opens the message in Slack; or absent
- */
+/** What became of a delivery, or that it is tried once more: the data of a live event of the type {@code delivery}. */
 @Schema(
         name = "DeliveryEvent",
         description =
@@ -25,15 +19,22 @@ record DeliveryChange(
         @Schema(required = true) UUID sourceId,
         @Schema(required = true, examples = "email") String kind,
 
-        @Schema(required = true, examples = "ops@example.com")
+        @Schema(
+                description =
+                        "The name of the channel, an email address, or the name of the destination where the address is a secret.",
+                required = true,
+                examples = "ops@example.com")
         String target,
 
         @Schema(
+                description = "What became of it. pending: a person asked for a resend. unknown: it may have arrived.",
                 required = true,
                 enumeration = {"pending", "sent", "skipped", "failed", "unknown"})
         String outcome,
 
-        @Schema(examples = "https://example.slack.com/archives/C0123456789/p1772438402113459")
+        @Schema(
+                description = "Opens the message in Slack; absent for other kinds.",
+                examples = "https://example.slack.com/archives/C0123456789/p1772438402113459")
         String link,
 
         Failure failure,

@@ -69,14 +69,11 @@ class LiveResource {
                     says (milliseconds). A browser's `EventSource` cannot send the API key: read the stream with `fetch`.""")
     @APIResponse(
             responseCode = "200",
-            description = "The stream. The schema is that of the data of one event.",
+            description = "The stream. The schema is that of one event, whose fields are lines of the stream.",
             content =
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
-                            schema =
-                                    @Schema(
-                                            name = "LiveEvent",
-                                            oneOf = {PulseChange.class, DeliveryChange.class, ResourceChange.class})))
+                            schema = @Schema(ref = "#/components/schemas/LiveEvent")))
     @APIResponse(responseCode = "422", description = "A filter cannot be used: the problem says which and why.")
     @APIResponse(responseCode = "429", description = "The workspace has too many streams.")
     @APIResponse(responseCode = "503", description = "The service has too many streams, or is about to stop.")

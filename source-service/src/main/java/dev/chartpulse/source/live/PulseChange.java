@@ -12,10 +12,6 @@ import dev.chartpulse.contracts.event.Trigger;
  *
  * @param status of the pulse now
  * @param event as in the pulse's timeline: what happened
- * @param at when it happened
- * @param attempt of the pulse; for "settled" the number of attempts at the delivery
- * @param deliveryId what it is about; absent unless it is about one delivery
- * @param message for a person; or absent
  */
 @Schema(name = "PulseEvent", description = "Something happened to a pulse: the data of an event of the type pulse.")
 record PulseChange(
@@ -55,7 +51,16 @@ record PulseChange(
                 })
         String event,
 
-        @Schema(required = true) Instant at,
+        @Schema(description = "When it happened.", required = true)
+        Instant at,
+
+        @Schema(description = "The attempt at the chart; for settled, how often the delivery was tried.")
         Integer attempt,
+
+        @Schema(description = "The delivery that it is about; absent unless it is about one.")
         UUID deliveryId,
-        @Schema(examples = "The chart was drawn.") String message) {}
+
+        @Schema(
+                description = "What happened, in words; absent where the event says it all.",
+                examples = "The chart was drawn.")
+        String message) {}

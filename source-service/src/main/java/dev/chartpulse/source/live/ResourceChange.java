@@ -7,10 +7,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * An integration, source, destination or connection was made, changed or deleted: the data of a live event whose type is its kind.
  *
- * @param change what was done
  * @param name or title; absent once it is deleted, as all that follows
  * @param status of a source or a connection
- * @param statusReason why it has the status; or absent
  * @param sourceId of a connection
  */
 @Schema(
@@ -21,6 +19,7 @@ record ResourceChange(
         @Schema(required = true) UUID id,
 
         @Schema(
+                description = "What was done.",
                 required = true,
                 enumeration = {"created", "changed", "deleted"})
         String change,
@@ -33,7 +32,9 @@ record ResourceChange(
                 examples = "active")
         String status,
 
-        @Schema(examples = "The source is broken: Grafana refuses the token.")
+        @Schema(
+                description = "Why it has the status, for a person; absent where there is nothing to say.",
+                examples = "The source is broken: Grafana refuses the token.")
         String statusReason,
 
         @Schema(description = "Of a connection: its source.")

@@ -71,17 +71,16 @@ record NoticeView(
 
         Instant settledAt) {
 
-    /**
-     * A streak of failures.
-     *
-     * @param since when the first pulse that failed was due
-     * @param failures how many failed so far
-     * @param endedAt when it worked again; absent as long as it fails
-     */
+    /** A streak of failures. */
     @Schema(name = "FailureStreak")
     record Streak(
-            @Schema(required = true) Instant since,
-            @Schema(required = true) int failures,
+            @Schema(description = "When the first pulse that failed was due.", required = true)
+            Instant since,
+
+            @Schema(description = "How many failed so far.", required = true)
+            int failures,
+
+            @Schema(description = "When it worked again; absent as long as it fails.")
             Instant endedAt) {}
 
     static NoticeView of(Row row) {

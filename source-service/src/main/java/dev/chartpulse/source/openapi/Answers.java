@@ -187,6 +187,7 @@ final class Answers {
             add(operation, "502", "504");
         }
         operation.getResponses().getAPIResponses().forEach(Answers::complete);
+        locate(operation);
         operation
                 .getResponses()
                 .setAPIResponses(new TreeMap<>(operation.getResponses().getAPIResponses()));
@@ -217,11 +218,27 @@ final class Answers {
             answer.setContent(ProblemSchemas.content());
         }
         if (Set.of("429", "503").contains(status)) {
-            answer.addHeader(RETRY_AFTER, retryAfter());
+            answer.addHeader(RETRY_AFTER, retryAfter().required(status.equals("429")));
         }
-        if (Set.of("201", "202").contains(status)) {
-            answer.addHeader("Location", text("The address of what was made.", "uri"));
+    }
+
+    /** What was made, or is under way, has an address of its own, except a workspace. */
+    private static void locate(Operation operation) {
+        if (operation.getOperationId().equals("createWorkspace")) {
+            return;
         }
+        operation.getResponses().getAPIResponses().forEach((status, answer) -> {
+            if (Set.of("201", "202").contains(status)) {
+                answer.addHeader(
+                        "Location",
+                        OASFactory.createHeader()
+                                .description("The address of what was made, or of what tells how it goes on.")
+                                .required(true)
+                                .schema(OASFactory.createSchema()
+                                        .addType(Schema.SchemaType.STRING)
+                                        .format("uri")));
+            }
+        });
     }
 
     private static void add(Operation operation, String... statuses) {
@@ -256,13 +273,5 @@ final class Answers {
         return OASFactory.createHeader()
                 .description("How many seconds to wait before the same request.")
                 .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER));
-    }
-
-    private static Header text(String description, String format) {
-        return OASFactory.createHeader()
-                .description(description)
-                .schema(OASFactory.createSchema()
-                        .addType(Schema.SchemaType.STRING)
-                        .format(format));
     }
 }

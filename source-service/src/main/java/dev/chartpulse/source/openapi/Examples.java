@@ -6,9 +6,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Discriminator;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -63,10 +66,24 @@ final class Examples {
         if (content != null && content.getMediaTypes() != null) {
             content.getMediaTypes().forEach((type, body) -> {
                 if (type.contains("json") && isBare(body)) {
-                    body.setExample(of(body.getSchema(), sent, new HashSet<>()));
+                    body(body, sent);
                 }
             });
         }
+    }
+
+    /** One example, or one for each kind that there is. */
+    private void body(MediaType body, boolean sent) {
+        Discriminator kinds = schemas.meant(body.getSchema()).getDiscriminator();
+        if (kinds == null || kinds.getMapping() == null) {
+            body.setExample(of(body.getSchema(), sent, new HashSet<>()));
+            return;
+        }
+        new TreeMap<>(kinds.getMapping())
+                .forEach((kind, reference) -> body.addExample(
+                        kind,
+                        OASFactory.createExample()
+                                .value(of(OASFactory.createSchema().ref(reference), sent, new HashSet<>()))));
     }
 
     private static boolean isBare(MediaType body) {

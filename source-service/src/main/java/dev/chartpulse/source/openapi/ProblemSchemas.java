@@ -74,7 +74,7 @@ final class ProblemSchemas {
                 .items(OASFactory.createSchema().ref(SchemaTree.reference("FieldError")));
         return OASFactory.createSchema()
                 .addType(Schema.SchemaType.OBJECT)
-                .description("An error (RFC 9457). Some have further members.")
+                .description("An error (RFC 9457).")
                 .addProperty("type", text("A URI reference of the kind of problem.", "about:blank"))
                 .addProperty("title", text("Short, the same for every problem of the code.", "Invalid field"))
                 .addProperty(
@@ -94,6 +94,11 @@ final class ProblemSchemas {
                                         "Whether the same request may succeed later; absent if that is no question.")
                                 .addExample(false))
                 .addProperty("errors", errors)
+                .addProperty(
+                        "requiredRole",
+                        text("Of the code role-missing: the role that is needed.", "editor")
+                                .enumeration(List.of("viewer", "editor", "admin", "instance-admin")))
+                .addProperty("usedBy", OASFactory.createSchema().ref(SchemaTree.reference("Uses")))
                 .required(List.of("type", "title", "status", "detail", "code"))
                 .examples(List.of(example()));
     }

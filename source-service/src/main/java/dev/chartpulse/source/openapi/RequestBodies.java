@@ -80,10 +80,21 @@ final class RequestBodies {
                 Schema known = request.getProperties().get(field);
                 if (known == null) {
                     request.addProperty(field, SchemaTree.copy(schema).readOnly(true));
+                } else if (Boolean.TRUE.equals(known.getReadOnly())) {
+                    widen(known, schema);
                 } else {
                     tolerate(known, schema, done);
                 }
             });
+        }
+    }
+
+    /** A field that each kind of answer has with another value, such as the kind itself. */
+    private static void widen(Schema known, Schema other) {
+        if (known.getEnumeration() != null && other.getEnumeration() != null) {
+            other.getEnumeration().stream()
+                    .filter(value -> !known.getEnumeration().contains(value))
+                    .forEach(known::addEnumeration);
         }
     }
 
@@ -107,8 +118,19 @@ final class RequestBodies {
                         .addType(Schema.SchemaType.OBJECT)
                         .description("A merge patch (RFC 7396): the fields to change; null takes a field away.")
                         .properties(properties));
+        withoutExamplesOfKinds(properties, schemas.named(name));
         SchemaTree.schemas(operation.getRequestBody().getContent())
                 .forEach(schema -> schema.type(null).ref(SchemaTree.reference(patch)));
+    }
+
+    /** The example of a patch has no field that only some kinds have: it would be refused for the others. */
+    private void withoutExamplesOfKinds(Map<String, Schema> properties, Schema definition) {
+        properties.forEach((field, schema) -> {
+            if (!alternatives(definition)
+                    .allMatch(kind -> SchemaTree.properties(kind).containsKey(field))) {
+                schema.setExamples(null);
+            }
+        });
     }
 
     private Stream<Schema> alternatives(Schema schema) {

@@ -3,9 +3,11 @@ package dev.chartpulse.source.openapi;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Discriminator;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 
@@ -19,9 +21,12 @@ final class SchemaNames {
     private static final Map<String, String> FORMATS =
             Map.of("UUID", "uuid", "Instant", "date-time", "LocalDate", "date");
 
-    /** Nested enums of {@code contracts}, which knows nothing of this description. */
-    private static final Map<String, String> NESTED =
-            Map.of("Kind", "SlackPersonKind", "State", "ConditionResult", "Status", "LayerStatus");
+    /** Nested enums of {@code contracts}, which knows nothing of this description: the field that has the enum, and its name. */
+    private static final Map<String, String> NESTED = Map.of(
+            "SlackPerson.kind", "SlackPersonKind",
+            "SuggestionQuery.kind", "SuggestionKind",
+            "ConditionOutcome.state", "ConditionResult",
+            "Layer.status", "LayerStatus");
 
     /** Raw JSON, described where it stands. */
     private static final Set<String> JACKSON = Set.of("ObjectNode", "JsonNode", "JsonNodeType");
@@ -36,7 +41,8 @@ final class SchemaNames {
 
     void tidy() {
         schemas.each(this::inline);
-        Map<String, String> renamed = new HashMap<>(NESTED);
+        Map<String, String> renamed = new HashMap<>();
+        NESTED.forEach((field, name) -> generated(field).ifPresent(generated -> renamed.put(generated, name)));
         schemas.names().stream().filter(name -> name.startsWith(PAGE)).forEach(name -> renamed.put(name, page(name)));
         renamed.forEach(this::rename);
         schemas.each(schema -> refer(schema, renamed));
@@ -53,7 +59,9 @@ final class SchemaNames {
         if (FORMATS.containsKey(name)) {
             schema.ref(null).type(List.of(Schema.SchemaType.STRING)).format(FORMATS.get(name));
         } else if (JACKSON.contains(name)) {
-            schema.ref(null).type(List.of(Schema.SchemaType.OBJECT));
+            schema.ref(null)
+                    .type(List.of(Schema.SchemaType.OBJECT))
+                    .additionalPropertiesSchema(OASFactory.createSchema().booleanSchema(true));
         } else if (name.indexOf('.') > 0) {
             Schema plain = schemas.named(name);
             schema.ref(null).type(plain.getType());
@@ -68,6 +76,13 @@ final class SchemaNames {
         if (schema.getRef() != null) {
             schema.setType(null);
         }
+    }
+
+    /** The name that Quarkus gives to the type of a field: with a number, where two types have the same. */
+    private Optional<String> generated(String field) {
+        String[] names = field.split("\\.");
+        return Optional.ofNullable(schemas.named(names[0]))
+                .flatMap(holder -> SchemaTree.name(holder.getProperties().get(names[1])));
     }
 
     /** A page of connections is a ConnectionPage. */

@@ -12,28 +12,37 @@ import dev.chartpulse.source.history.PulseCounts;
 import dev.chartpulse.source.history.PulseView;
 import dev.chartpulse.source.paging.Total;
 
-/**
- * What a home page shows of a workspace.
- *
- * @param now the present instant by the server's clock
- * @param connections how many there are of each status
- * @param nextDue the connections that fire next
- * @param latestPulses as the list of pulses has them
- * @param lastDay the pulses of the last 24 hours, by status
- * @param unknown pulses of which it is not known whether anything was sent: a person decides whether to resend them
- * @param troubles what fails at present, the newest failure first
- * @param expiringTokens tokens that expire within 14 days, or have expired, by the day that was given for them
- */
+/** What a home page shows of a workspace. */
 @Schema(name = "Overview")
 record OverviewView(
-        @Schema(required = true) Instant now,
-        @Schema(required = true) Connections connections,
-        @Schema(required = true) List<Due> nextDue,
-        @Schema(required = true) List<PulseView> latestPulses,
-        @Schema(required = true) PulseCounts lastDay,
-        @Schema(required = true) Total unknown,
-        @Schema(required = true) Troubles troubles,
-        @Schema(required = true) List<ExpiringToken> expiringTokens) {
+        @Schema(description = "The present instant by the server's clock.", required = true)
+        Instant now,
+
+        @Schema(description = "How many connections there are of each status.", required = true)
+        Connections connections,
+
+        @Schema(description = "The five connections that fire next, in order.", required = true)
+        List<Due> nextDue,
+
+        @Schema(description = "The ten pulses that were due last, as their list has them.", required = true)
+        List<PulseView> latestPulses,
+
+        @Schema(description = "The pulses of the last 24 hours, by status.", required = true)
+        PulseCounts lastDay,
+
+        @Schema(
+                description =
+                        "Pulses of which it is not known whether anything was sent: a person decides whether to resend them.",
+                required = true)
+        Total unknown,
+
+        @Schema(description = "What fails at present, the newest failure first.", required = true)
+        Troubles troubles,
+
+        @Schema(
+                description = "Tokens that expire within 14 days, or have expired, by the day that was given for them.",
+                required = true)
+        List<ExpiringToken> expiringTokens) {
 
     /** How many connections there are of each status. */
     @Schema(name = "ConnectionCounts")
@@ -52,33 +61,28 @@ record OverviewView(
 
             @Schema(required = true) Instant dueAt) {}
 
-    /**
-     * What fails at present.
-     *
-     * @param latest ten at most
-     */
+    /** What fails at present. */
     @Schema(name = "Troubles")
     record Troubles(
             @Schema(required = true) Total total,
-            @Schema(required = true) List<Trouble> latest) {}
 
-    /**
-     * A source, a destination's channel or an address that fails.
-     *
-     * @param kind "source", or the kind of the destination
-     * @param name of the source, of the destination whose address is a secret, of the Slack workspace; or the address
-     * @param since when the first pulse that failed was due
-     * @param failures how many pulses or deliveries failed
-     * @param stopped whether nothing is fired at it until a person acts
-     */
+            @Schema(description = "The latest, ten at most.", required = true)
+            List<Trouble> latest) {}
+
+    /** A source, a destination's channel or an address that fails. */
     @Schema(name = "Trouble")
     record Trouble(
             @Schema(
+                    description = "\"source\", or the kind of the destination.",
                     required = true,
                     enumeration = {"source", "slack", "email", "webhook", "teams", "chat"})
             String kind,
 
-            @Schema(required = true, examples = "Checkout every morning")
+            @Schema(
+                    description =
+                            "The name of the source, of the Slack workspace, or of the destination whose address is a secret; else the address.",
+                    required = true,
+                    examples = "Checkout every morning")
             String name,
 
             @Schema(description = "Absent unless a source fails.")
@@ -95,16 +99,18 @@ record OverviewView(
             @Schema(description = "Absent if it fails for all connections.")
             UUID connectionId,
 
-            @Schema(required = true) Instant since,
-            @Schema(required = true) int failures,
-            @Schema(required = true) boolean stopped,
+            @Schema(description = "When the first pulse that failed was due.", required = true)
+            Instant since,
+
+            @Schema(description = "How many pulses or deliveries failed.", required = true)
+            int failures,
+
+            @Schema(description = "Whether nothing is fired at it until a person acts.", required = true)
+            boolean stopped,
+
             @Schema(required = true) Failure failure) {}
 
-    /**
-     * A token that expires soon.
-     *
-     * @param days until then; negative once it has expired
-     */
+    /** A token that expires soon. */
     @Schema(name = "ExpiringToken")
     record ExpiringToken(
             @Schema(required = true) UUID integrationId,
@@ -113,5 +119,7 @@ record OverviewView(
             String integrationName,
 
             @Schema(required = true) LocalDate expiresOn,
-            @Schema(required = true) int days) {}
+
+            @Schema(description = "Days until then; negative once it has expired.", required = true)
+            int days) {}
 }

@@ -16,6 +16,9 @@ import dev.chartpulse.source.problems.ProblemException;
 /** Refuses the requests of a caller that sends too many. Links that are open to everybody count for nobody. */
 class RateLimitFilter {
 
+    static final String POLICY = "RateLimit-Policy";
+    static final String LEFT = "RateLimit";
+
     private static final String STATE = RateLimitFilter.class.getName();
 
     private final RateLimits limits;
@@ -54,8 +57,8 @@ class RateLimitFilter {
     @ServerResponseFilter
     void tell(ContainerRequestContext request, ContainerResponseContext response) {
         if (request.getProperty(STATE) instanceof RateLimits.State state) {
-            response.getHeaders().putSingle("RateLimit-Policy", state.policy());
-            response.getHeaders().putSingle("RateLimit", state.left());
+            response.getHeaders().putSingle(POLICY, state.policy());
+            response.getHeaders().putSingle(LEFT, state.left());
         }
     }
 }

@@ -33,7 +33,11 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
         properties = @SchemaProperty(name = "kind", type = SchemaType.STRING, enumeration = MonthlySchedule.KIND))
 public record MonthlySchedule(
         @JsonDeserialize(using = DayOfMonth.class)
-        @Schema(description = "The day of the month; in a shorter month, its last day.", minimum = "1", maximum = "31")
+        @Schema(
+                description = "The day of the month; in a shorter month, its last day.",
+                minimum = "1",
+                maximum = "31",
+                examples = "1")
         Integer day,
 
         Ordinal ordinal,

@@ -9,23 +9,23 @@ import java.util.stream.Stream;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/**
- * A kind of schedule, as a form shows it.
- *
- * @param name in words
- * @param fields besides {@code kind}
- * @param sentence the example in English
- */
+/** A kind of schedule, as a form shows it. */
 @Schema(name = "ScheduleKind")
 public record ScheduleKind(
         @Schema(required = true, examples = "daily") String kind,
 
-        @Schema(required = true, examples = "Every day") String name,
+        @Schema(description = "What people call it.", required = true, examples = "Every day")
+        String name,
 
-        @Schema(required = true) List<ScheduleField> fields,
+        @Schema(description = "The fields of such a schedule besides kind.", required = true)
+        List<ScheduleField> fields,
+
         @Schema(required = true) ScheduleDefinition example,
 
-        @Schema(required = true, examples = "every day at 09:00 and 17:00, Europe/Zurich")
+        @Schema(
+                description = "The example in English.",
+                required = true,
+                examples = "every day at 09:00 and 17:00, Europe/Zurich")
         String sentence) {
 
     private static final String ZONE = "Europe/Zurich";

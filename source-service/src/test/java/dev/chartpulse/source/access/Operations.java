@@ -21,8 +21,26 @@ final class Operations {
 
     private Operations() {}
 
-    /** One operation; one that streams has no end that could be waited for. */
-    record Operation(String id, String method, String path, boolean takesBody, boolean streams) {
+    /**
+     * One operation; one that streams has no end that could be waited for.
+     *
+     * @param content of its body by media type; missing where it takes none
+     */
+    record Operation(String id, String method, String path, JsonNode content, boolean streams) {
+
+        boolean takesBody() {
+            return !content.isMissingNode();
+        }
+
+        /** The media type of its body. */
+        String mediaType() {
+            return content.fieldNames().next();
+        }
+
+        /** The schema and the examples of its body. */
+        JsonNode body() {
+            return content.path(mediaType());
+        }
 
         /** The path with an id for each placeholder, which is looked up by the segment before it. */
         String path(Map<String, String> ids) {
@@ -53,7 +71,7 @@ final class Operations {
                             operation.get("operationId").asText(),
                             entry.getKey().toUpperCase(Locale.ROOT),
                             path.getKey(),
-                            operation.has("requestBody"),
+                            operation.at("/requestBody/content"),
                             operation.at("/responses/200/content").has("text/event-stream")));
                 }
             }

@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,6 +18,8 @@ public final class Request {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static ApiDescription description;
 
     private final String base;
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -79,12 +82,22 @@ public final class Request {
                 HttpRequest.newBuilder(URI.create(base + path)).method(method, body);
         headers.forEach(request::header);
         try {
-            return new Reply(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
+            HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            return new Reply(response);
         } catch (IOException e) {
             throw new AssertionError(method + " " + path + " has no answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The description of the API under test. */
+    public static synchronized ApiDescription description() {
+        if (description == null) {
+            description =
+                    new ApiDescription(anonymous().get("/q/openapi?format=json").asString());
+        }
+        return description;
     }
 }
