@@ -76,10 +76,10 @@ function pauseAfter(failure, failures, retry) {
 
 /**
  * @param {Message} message
- * @param {string | undefined} lastEventId
+ * @param {string | undefined} lastEventId the id of the event before, which is this one's unless it has one
  */
-function decoded({ event, id = lastEventId, data = '' }, lastEventId) {
-  return /** @type {LiveEvent} */ ({ type: event, id, data: JSON.parse(data) });
+function decoded({ event, id, data = '' }, lastEventId) {
+  return /** @type {LiveEvent} */ ({ type: event, id: id ?? lastEventId, data: JSON.parse(data) });
 }
 
 /**

@@ -522,6 +522,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Writes the workspace as one YAML document
+         * @description Integrations, sources, destinations, calendars and connections, each with the fields that a PUT takes, known by their names. Without secrets: tokenFrom and urlFrom say that one is stored. As long as nothing is changed, it is the same byte by byte. If several resources of a kind have one name, 409 name-ambiguous names them. Needs the role viewer.
+         */
+        get: operations["exportWorkspace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/integrations": {
         parameters: {
             query?: never;
@@ -1771,6 +1791,35 @@ export interface components {
              */
             id: string;
             data: components["schemas"]["ResourceEvent"];
+        };
+        /** @description Of a problem 409: what uses the thing, and so must be changed or deleted first. */
+        Uses: {
+            /**
+             * @description How many there are, of which items has some.
+             * @example 1
+             */
+            count: number;
+            items: components["schemas"]["Use"][];
+        };
+        /** @description Something that uses another thing. */
+        Use: {
+            /**
+             * @description What it is, such as a connection.
+             * @example connection
+             */
+            kind: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Its name, or a source's title.
+             * @example Checkout every morning
+             */
+            name: string;
+            /**
+             * @description What for, where that is not plain.
+             * @example owner
+             */
+            as?: string;
         };
         /** @enum {string} */
         Attachment: "csv";
@@ -4357,6 +4406,7 @@ export interface components {
          *     - `destination-in-use`: Connections use the destination.
          *     - `integration-in-use`: Sources or destinations use the integration.
          *     - `integration-kind`: The integration is of another kind.
+         *     - `name-ambiguous`: Several resources of a kind have one name, by which a document knows them.
          *     - `precondition-failed`: It is not as If-Match or If-None-Match has it: it was changed since it was read.
          *     - `public-url-missing`: The operator has not set chartpulse.public-url.
          *     - `pulse-ended`: The pulse has ended.
@@ -4463,7 +4513,7 @@ export interface components {
          *     - `webhook-unreadable`: The stored address does not open.
          * @enum {string}
          */
-        ProblemCode: "api-key-expired" | "api-key-invalid" | "api-key-missing" | "bearer-token-invalid" | "body-timeout" | "body-too-large" | "by-invalid" | "caller-unavailable" | "caller-unknown" | "count-invalid" | "credentials-ambiguous" | "cursor-invalid" | "entity-tag-invalid" | "headers-too-large" | "host-invalid" | "idempotency-key-invalid" | "idempotency-key-reused" | "invalid-field" | "limit-invalid" | "malformed-body" | "method-not-allowed" | "not-a-member" | "not-acceptable" | "not-found" | "request-refused" | "role-missing" | "too-many-requests" | "transfer-encoding-refused" | "unknown-field" | "unknown-parameter" | "unsupported-media-type" | "uri-too-long" | "workspace-refused" | "wrong-type" | "calendar-not-found" | "chart-gone" | "chart-not-there" | "connection-not-found" | "delivery-not-found" | "destination-not-found" | "integration-not-found" | "key-not-found" | "link-invalid" | "member-not-found" | "pulse-not-found" | "source-not-found" | "thumbnail-refused" | "test-not-found" | "unsubscribed-not-found" | "calendar-in-use" | "changed-meanwhile" | "delivery-not-resendable" | "delivery-pending" | "delivery-without-chart" | "destination-in-use" | "integration-in-use" | "integration-kind" | "precondition-failed" | "public-url-missing" | "pulse-ended" | "recipient-unsubscribed" | "schedule-ended" | "member-exists" | "secret-not-copied" | "source-in-use" | "source-unusable" | "streams-exhausted" | "too-many-calendars" | "too-many-calls" | "too-many-connections" | "too-many-destinations" | "too-many-firings" | "too-many-integrations" | "too-many-keys" | "too-many-members" | "too-many-sources" | "too-many-streams" | "too-many-workspaces" | "database-unavailable" | "delivery-service-answer-too-large" | "delivery-service-busy" | "delivery-service-failed" | "delivery-service-timeout" | "delivery-service-unavailable" | "internal-error" | "other" | "query-service-answer-too-large" | "query-service-busy" | "query-service-failed" | "query-service-timeout" | "query-service-unavailable" | "render-service-answer-too-large" | "render-service-busy" | "render-service-failed" | "render-service-timeout" | "render-service-unavailable" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable";
+        ProblemCode: "api-key-expired" | "api-key-invalid" | "api-key-missing" | "bearer-token-invalid" | "body-timeout" | "body-too-large" | "by-invalid" | "caller-unavailable" | "caller-unknown" | "count-invalid" | "credentials-ambiguous" | "cursor-invalid" | "entity-tag-invalid" | "headers-too-large" | "host-invalid" | "idempotency-key-invalid" | "idempotency-key-reused" | "invalid-field" | "limit-invalid" | "malformed-body" | "method-not-allowed" | "not-a-member" | "not-acceptable" | "not-found" | "request-refused" | "role-missing" | "too-many-requests" | "transfer-encoding-refused" | "unknown-field" | "unknown-parameter" | "unsupported-media-type" | "uri-too-long" | "workspace-refused" | "wrong-type" | "calendar-not-found" | "chart-gone" | "chart-not-there" | "connection-not-found" | "delivery-not-found" | "destination-not-found" | "integration-not-found" | "key-not-found" | "link-invalid" | "member-not-found" | "pulse-not-found" | "source-not-found" | "thumbnail-refused" | "test-not-found" | "unsubscribed-not-found" | "calendar-in-use" | "changed-meanwhile" | "delivery-not-resendable" | "delivery-pending" | "delivery-without-chart" | "destination-in-use" | "integration-in-use" | "integration-kind" | "name-ambiguous" | "precondition-failed" | "public-url-missing" | "pulse-ended" | "recipient-unsubscribed" | "schedule-ended" | "member-exists" | "secret-not-copied" | "source-in-use" | "source-unusable" | "streams-exhausted" | "too-many-calendars" | "too-many-calls" | "too-many-connections" | "too-many-destinations" | "too-many-firings" | "too-many-integrations" | "too-many-keys" | "too-many-members" | "too-many-sources" | "too-many-streams" | "too-many-workspaces" | "database-unavailable" | "delivery-service-answer-too-large" | "delivery-service-busy" | "delivery-service-failed" | "delivery-service-timeout" | "delivery-service-unavailable" | "internal-error" | "other" | "query-service-answer-too-large" | "query-service-busy" | "query-service-failed" | "query-service-timeout" | "query-service-unavailable" | "render-service-answer-too-large" | "render-service-busy" | "render-service-failed" | "render-service-timeout" | "render-service-unavailable" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable";
         /**
          * @description Why a pulse, a delivery, a test or a notice has no success, for a program. Later versions may add some.
          *
@@ -4567,7 +4617,7 @@ export interface components {
          */
         FailureKind: "chart-gone" | "source-unusable" | "internal-error" | "other" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-not-taken" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "address-invalid" | "mail-credentials-refused" | "mail-deferred" | "mail-rejected" | "mail-server-unreachable" | "mail-server-unusable" | "unsubscribed" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable" | "cancelled" | "condition-not-met" | "delivery-interrupted" | "delivery-kind-unknown" | "delivery-unknown" | "delivery-unreadable" | "destination-deleted" | "expired" | "failure-unreadable" | "integration-deleted" | "missed" | "no-chart" | "notice-expired" | "notice-unanswered" | "pulse-unreadable" | "request-too-large" | "resend-unanswered" | "slack-deleted" | "test-unanswered";
         /**
-         * @description An error (RFC 9457). Some have further members.
+         * @description An error (RFC 9457).
          * @example {
          *       "action": "Correct the fields listed under errors.",
          *       "code": "invalid-field",
@@ -4618,6 +4668,13 @@ export interface components {
             retryable?: boolean;
             /** @description One entry for each field that is wrong. */
             errors?: components["schemas"]["FieldError"][];
+            /**
+             * @description Of the code role-missing: the role that is needed.
+             * @example editor
+             * @enum {string}
+             */
+            requiredRole?: "viewer" | "editor" | "admin" | "instance-admin";
+            usedBy?: components["schemas"]["Uses"];
         };
         SourcePreview: {
             /**
@@ -4867,8 +4924,8 @@ export interface components {
         /** @description The request cannot be read: a parameter or the body has not the form it must have. */
         BadRequest: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -4887,8 +4944,8 @@ export interface components {
         /** @description Who calls is not known: the API key is or the token is missing, unknown or has expired. */
         Unauthorized: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -4907,8 +4964,8 @@ export interface components {
         /** @description The caller may not do this; requiredRole says what is needed. */
         Forbidden: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -4927,8 +4984,8 @@ export interface components {
         /** @description There is nothing of this id in the workspace. */
         NotFound: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -4947,8 +5004,8 @@ export interface components {
         /** @description What the Accept header asks for cannot be given. */
         NotAcceptable: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -4967,8 +5024,8 @@ export interface components {
         /** @description The body did not come in time. */
         BodyTimeout: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -4987,8 +5044,8 @@ export interface components {
         /** @description The state of what is to be changed does not allow it. */
         Conflict: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5007,8 +5064,8 @@ export interface components {
         /** @description The body is larger than 256 KiB. */
         BodyTooLarge: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5027,8 +5084,8 @@ export interface components {
         /** @description The body is not declared as a media type that is taken here. */
         UnsupportedMediaType: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5047,8 +5104,8 @@ export interface components {
         /** @description The request can be read, but its values cannot be used: errors says which. */
         Unprocessable: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5069,8 +5126,8 @@ export interface components {
             headers: {
                 /** @description How many seconds to wait before the same request. */
                 "Retry-After": number;
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5089,8 +5146,8 @@ export interface components {
         /** @description A fault of Chartpulse. The action names the entry in its log. */
         Fault: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5109,8 +5166,8 @@ export interface components {
         /** @description Another service, or Grafana or Slack behind it, failed. */
         OtherSideFailed: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5131,8 +5188,8 @@ export interface components {
             headers: {
                 /** @description How many seconds to wait before the same request. */
                 "Retry-After"?: number;
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5151,8 +5208,8 @@ export interface components {
         /** @description Another service, or Grafana or Slack behind it, did not answer in time. */
         OtherSideTimedOut: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5171,8 +5228,8 @@ export interface components {
         /** @description Any other problem of the request, such as an address that is too long. */
         OtherProblem: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5192,10 +5249,10 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description The limit of the caller: q requests in w seconds. There as RateLimit is. */
-        "RateLimit-Policy": string;
         /** @description What is left to the caller: r more requests in the t seconds to come. Not there where who calls is not known, or nothing is limited. */
         RateLimit: string;
+        /** @description The limit of the caller: q requests in w seconds. There as RateLimit is. */
+        "RateLimit-Policy": string;
     };
     pathItems: never;
 }
@@ -5252,8 +5309,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5296,8 +5353,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5354,8 +5411,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5383,8 +5440,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5436,8 +5493,8 @@ export interface operations {
                     Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5490,8 +5547,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5512,8 +5569,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5568,8 +5625,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5595,8 +5652,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5650,8 +5707,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5664,8 +5721,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5746,8 +5803,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5773,8 +5830,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5827,8 +5884,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5851,8 +5908,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5888,8 +5945,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5912,8 +5969,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6048,8 +6105,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6120,8 +6177,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6177,8 +6234,8 @@ export interface operations {
                     Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6274,8 +6331,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6339,8 +6396,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6399,8 +6456,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6469,8 +6526,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6524,8 +6581,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6538,8 +6595,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6608,8 +6665,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6678,8 +6735,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6732,8 +6789,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6775,8 +6832,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6871,8 +6928,8 @@ export interface operations {
                     Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6966,8 +7023,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7034,8 +7091,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7089,8 +7146,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7131,8 +7188,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7184,8 +7241,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7252,8 +7309,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7313,8 +7370,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7340,8 +7397,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7386,8 +7443,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7428,8 +7485,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7481,8 +7538,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7518,8 +7575,8 @@ export interface operations {
             /** @description There is no such delivery */
             404: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7547,8 +7604,8 @@ export interface operations {
             /** @description The delivery was sent or skipped, is still pending, or has no chart */
             409: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7620,8 +7677,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7658,8 +7715,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7700,8 +7757,8 @@ export interface operations {
                     Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7747,8 +7804,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7760,8 +7817,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7805,8 +7862,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7823,8 +7880,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7880,8 +7937,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7894,8 +7951,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7964,8 +8021,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7982,8 +8039,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8042,8 +8099,8 @@ export interface operations {
                     Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8085,8 +8142,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8125,8 +8182,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8182,8 +8239,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8216,8 +8273,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8276,8 +8333,8 @@ export interface operations {
             /** @description The stream. The schema is that of one event, whose fields are lines of the stream. */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8291,8 +8348,8 @@ export interface operations {
             /** @description A filter cannot be used: the problem says which and why. */
             422: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8321,8 +8378,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8352,8 +8409,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After"?: number;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8377,6 +8434,37 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            default: components["responses"]["OtherProblem"];
+        };
+    };
+    exportWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/yaml": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
             default: components["responses"]["OtherProblem"];
         };
     };
@@ -8421,8 +8509,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8465,8 +8553,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8507,8 +8595,8 @@ export interface operations {
                     Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8525,8 +8613,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8575,8 +8663,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8588,8 +8676,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8641,8 +8729,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8659,8 +8747,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8689,8 +8777,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8737,8 +8825,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8751,8 +8839,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8827,8 +8915,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8845,8 +8933,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8920,8 +9008,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8949,8 +9037,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8984,8 +9072,8 @@ export interface operations {
             /** @description The report, with each step of the test */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9045,8 +9133,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9075,8 +9163,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9127,8 +9215,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9198,8 +9286,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9226,8 +9314,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9278,8 +9366,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9296,8 +9384,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9326,8 +9414,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9394,8 +9482,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9425,8 +9513,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9467,8 +9555,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9523,8 +9611,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9547,8 +9635,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9580,8 +9668,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9638,8 +9726,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9667,8 +9755,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9708,8 +9796,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9733,8 +9821,8 @@ export interface operations {
             /** @description The address is a member already. */
             409: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9790,8 +9878,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9812,8 +9900,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9845,8 +9933,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9884,8 +9972,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9973,8 +10061,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10007,8 +10095,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10044,8 +10132,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10149,8 +10237,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10209,8 +10297,8 @@ export interface operations {
             /** @description The chart */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10339,8 +10427,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10382,8 +10470,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10458,8 +10546,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10482,8 +10570,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10522,8 +10610,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10558,8 +10646,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10597,8 +10685,8 @@ export interface operations {
             /** @description The pulse as it is now */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10634,8 +10722,8 @@ export interface operations {
             /** @description There is no such pulse */
             404: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10663,8 +10751,8 @@ export interface operations {
             /** @description The pulse has ended */
             409: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10722,8 +10810,8 @@ export interface operations {
             /** @description The picture */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10733,8 +10821,8 @@ export interface operations {
             /** @description The caller has the picture: If-None-Match names it */
             304: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10771,8 +10859,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10806,8 +10894,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10845,8 +10933,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10922,8 +11010,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10986,8 +11074,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11055,8 +11143,8 @@ export interface operations {
                     Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11146,8 +11234,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11203,8 +11291,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11275,8 +11363,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11337,8 +11425,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11394,8 +11482,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11408,8 +11496,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11484,8 +11572,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11546,8 +11634,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11602,8 +11690,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11645,8 +11733,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11741,8 +11829,8 @@ export interface operations {
                     Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11825,8 +11913,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11848,8 +11936,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11916,8 +12004,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11944,8 +12032,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11976,8 +12064,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12013,8 +12101,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12035,8 +12123,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12072,8 +12160,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12101,8 +12189,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12149,8 +12237,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12182,8 +12270,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12255,8 +12343,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12288,8 +12376,8 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12342,8 +12430,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12363,8 +12451,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12401,8 +12489,8 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12449,8 +12537,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12470,8 +12558,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -80,6 +80,13 @@ test('a stream that ends or breaks off goes on after the last id, also one witho
   assert.deepEqual(requests.map(request => request.headers['last-event-id']), [undefined, '3', '4']);
 });
 
+test('an event without an id has that of the event before', async t => {
+  const { api } = await serving(t, stream([ready('1'), 'event:source\ndata:{"id":"s"}\n\n']));
+  const events = api.events();
+  assert.deepEqual((await take(events, 2)).map(event => ('id' in event ? event.id : undefined)), ['1', '1']);
+  await events.return();
+});
+
 test('a page that was closed goes on where it was', async t => {
   const { requests, api } = await serving(t, stream([ready('7', true)]));
   const events = api.events({ lastEventId: '7' });
