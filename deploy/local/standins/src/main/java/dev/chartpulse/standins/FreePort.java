@@ -4,31 +4,30 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * TCP ports of the loopback address. They are below those that Linux gives to clients, so that no connection takes one before
- * its server listens, and each process looks in a range of its own, so that tests of several processes do not meet.
+ * its server listens, and each process begins at one that is chosen by chance, so that tests of several processes hardly ever meet.
  */
 public final class FreePort {
 
     private static final int FIRST = 10_000;
-    private static final int RANGE = 1_000;
-    private static final int RANGES = 22;
-    private static final int OWN = FIRST + (int) (ProcessHandle.current().pid() % RANGES) * RANGE;
-    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final int PORTS = 22_000;
+    private static final AtomicInteger NEXT = new AtomicInteger(new Random().nextInt(PORTS));
 
     private FreePort() {}
 
     /** A port that is free now, and that this process has not been given lately; another one may still take it. */
     public static int find() {
-        for (int tried = 0; tried < RANGE; tried++) {
-            int port = OWN + Math.floorMod(NEXT.getAndIncrement(), RANGE);
+        for (int tried = 0; tried < PORTS; tried++) {
+            int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), PORTS);
             if (isFree(port)) {
                 return port;
             }
         }
-        throw new IllegalStateException("no free port from " + OWN + " to " + (OWN + RANGE - 1));
+        throw new IllegalStateException("no free port from " + FIRST + " to " + (FIRST + PORTS - 1));
     }
 
     /**
