@@ -87,6 +87,11 @@ class LocalIT {
         local.process().waitFor();
         await().until(() -> ofTheSecond.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(Port.values()).allMatch(port -> FreePort.isFree(local.port(port)));
+        for (Service service : Service.values()) {
+            assertThat(local.log(service))
+                    .as("no loop turns without its connections")
+                    .doesNotContain("Pool closed");
+        }
     }
 
     private void startAndAwait() throws IOException {
