@@ -7,14 +7,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.interceptor.Interceptor;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.core.Vertx;
 
 /**
- * Makes the loops of a service, and knows which of them run.
+ * Makes the loops of a service, knows which of them run, and ends them with the service.
  *
  * <p>Turns are counted in {@code chartpulse.loops.turns}, by loop and outcome: succeeded, failed, or timed-out.
  */
@@ -44,6 +48,14 @@ public class Loops {
      */
     public Loop loop(String name, Pace pace) {
         return new Loop(name, pace, this);
+    }
+
+    /**
+     * After all else that is done at a stop, for which a loop may be needed, and before connections to PostgreSQL are closed, without
+     * which turns would fail.
+     */
+    void stopAll(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownEvent stopping) {
+        List.copyOf(running).forEach(Loop::stop);
     }
 
     Vertx vertx() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Multi;
@@ -157,6 +158,21 @@ class LoopTest {
         assertThat(health.call().getStatus()).isEqualTo(Status.UP);
         loop.run(() -> Uni.createFrom().item(turns.incrementAndGet()));
         await().until(() -> turns.get() == 2);
+    }
+
+    @Test
+    void aServiceThatStopsEndsAllItsLoops() {
+        AtomicInteger turns = new AtomicInteger();
+        Loop loop = loops.loop("sweeping", RARE);
+        loop.run(() -> Uni.createFrom().item(turns.incrementAndGet()));
+        loops.loop("dispatching", RARE).run(() -> Uni.createFrom().nothing());
+        await().until(() -> turns("sweeping", "succeeded") == 1);
+
+        loops.stopAll(new ShutdownEvent());
+        loop.kick();
+
+        assertThat(loops.names()).isEmpty();
+        assertThat(turns).hasValue(1);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.chartpulse.postgres;
 
 import java.time.Duration;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -40,11 +39,6 @@ class PostgresHealth implements HealthCheck {
 
     void start(@Observes StartupEvent starting) {
         loop.run(this::ask);
-    }
-
-    @PreDestroy
-    void stop() {
-        loop.stop();
     }
 
     @Override

@@ -2,12 +2,9 @@ package dev.chartpulse.delivery.dispatch;
 
 import java.util.List;
 
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.interceptor.Interceptor;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
@@ -45,10 +42,6 @@ public class Sweeper {
 
     void start(@Observes StartupEvent started) {
         loop.run(() -> sweep.open().chain(this::close));
-    }
-
-    void stop(@Observes @Priority(Interceptor.Priority.LIBRARY_AFTER) ShutdownEvent stopped) {
-        loop.stop();
     }
 
     private Uni<List<Sweep.Closed>> close() {

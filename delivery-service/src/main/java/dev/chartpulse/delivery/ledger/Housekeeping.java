@@ -2,7 +2,6 @@ package dev.chartpulse.delivery.ledger;
 
 import java.time.Duration;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -52,10 +51,5 @@ class Housekeeping {
                 loop.nextIn(Duration.ofNanos(System.nanoTime() - started));
             }
         });
-    }
-
-    @PreDestroy
-    void stop() {
-        loop.stop();
     }
 }

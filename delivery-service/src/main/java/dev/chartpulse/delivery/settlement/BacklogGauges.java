@@ -2,7 +2,6 @@ package dev.chartpulse.delivery.settlement;
 
 import java.time.Duration;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -44,10 +43,5 @@ class BacklogGauges {
 
     Uni<Outbox.Backlog> measure() {
         return outbox.backlog().invoke(measured -> backlog = measured);
-    }
-
-    @PreDestroy
-    void stop() {
-        loop.stop();
     }
 }

@@ -81,7 +81,6 @@ public class SettlementRelay {
         } catch (TimeoutException | ExecutionException e) {
             LOG.warnf("settlements are left to be published after the next start: %s", e);
         }
-        loop.stop();
     }
 
     private Uni<List<DeliverySettled>> flush() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -70,11 +69,6 @@ class MessageLinks {
 
     void start(@Observes StartupEvent started) {
         loop.run(this::lookUp);
-    }
-
-    @PreDestroy
-    void stop() {
-        loop.stop();
     }
 
     private Uni<Void> lookUp() {

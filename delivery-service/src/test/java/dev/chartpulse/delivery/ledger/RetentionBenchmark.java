@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 
@@ -72,16 +73,15 @@ class RetentionBenchmark extends ServiceScenarios {
                         + " '{}', '[]', false from pulse where workspace_id = ?",
                 charted);
         Kit.sql("analyze");
-        Housekeeping housekeeping =
-                new Housekeeping(purge, config, loops.loop("purging in a test", Pace.every(Duration.ofDays(1))));
+        Loop loop = loops.loop("purging in a test", Pace.every(Duration.ofDays(1)));
 
         long started = System.nanoTime();
-        housekeeping.start(new StartupEvent());
+        new Housekeeping(purge, config, loop).start(new StartupEvent());
         await().atMost(LONG).until(() -> count("chart", "spec = '{}'", null) == 0);
         report("delivered charts of 80 KB deleted", CHARTS, started);
         await().atMost(LONG).until(() -> count("pulse", "workspace_id = ?", old) == 0);
         report("pulses deleted, each with two deliveries and two settlements", OLD, started);
-        housekeeping.stop();
+        loop.stop();
 
         UUID expired = UUID.randomUUID();
         pulses(expired, 1, EXPIRED / 2, null);

@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.OwnLedger;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
+import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 
@@ -84,13 +85,12 @@ class RetentionIT extends ServiceScenarios {
 
     @Test
     void aFullBatchIsFollowedByTheNextLongBeforeThePeriodIsOver() {
-        Housekeeping housekeeping =
-                new Housekeeping(purge, config, loops.loop("purging in a test", Pace.every(Duration.ofDays(1))));
-        housekeeping.start(new StartupEvent());
+        Loop loop = loops.loop("purging in a test", Pace.every(Duration.ofDays(1)));
+        new Housekeeping(purge, config, loop).start(new StartupEvent());
         try {
             await().atMost(PATIENCE).until(() -> left() == 0);
         } finally {
-            housekeeping.stop();
+            loop.stop();
         }
     }
 

@@ -2,7 +2,6 @@ package dev.chartpulse.query.run;
 
 import java.time.Duration;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -10,7 +9,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 
@@ -21,19 +19,16 @@ class KeysetLoop {
     private static final Duration PERIOD = Duration.ofSeconds(30);
 
     private final Tokens tokens;
-    private final Loop loop;
+    private final Loops loops;
 
     KeysetLoop(Tokens tokens, Loops loops) {
         this.tokens = tokens;
-        this.loop = loops.loop("reading the keyset again", Pace.every(PERIOD).startingAfter(PERIOD));
+        this.loops = loops;
     }
 
     void start(@Observes StartupEvent starting) {
-        loop.run(() -> Uni.createFrom().item(tokens::reload).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
-    }
-
-    @PreDestroy
-    void stop() {
-        loop.stop();
+        loops.loop("reading the keyset again", Pace.every(PERIOD).startingAfter(PERIOD))
+                .run(() ->
+                        Uni.createFrom().item(tokens::reload).runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
     }
 }

@@ -2,7 +2,6 @@ package dev.chartpulse.source.access;
 
 import java.time.Duration;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -35,11 +34,6 @@ class AccessLoop {
 
     void start(@Observes StartupEvent starting) {
         loop.run(this::turn);
-    }
-
-    @PreDestroy
-    void stop() {
-        loop.stop();
     }
 
     private Uni<Void> turn() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -66,7 +65,7 @@ class ClaimLoop {
                 claims -> publish(claims, this::publish, config.publishConcurrency()));
     }
 
-    @PreDestroy
+    /** Ends what {@link #begin} began. */
     void stop() {
         loop.stop();
     }

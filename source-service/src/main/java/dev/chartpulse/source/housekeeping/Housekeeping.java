@@ -2,7 +2,6 @@ package dev.chartpulse.source.housekeeping;
 
 import java.time.Duration;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -130,7 +129,7 @@ class Housekeeping {
         testing.run(health::turn);
     }
 
-    @PreDestroy
+    /** Ends what {@link #begin} began. */
     void stop() {
         publishing.stop();
         resending.stop();

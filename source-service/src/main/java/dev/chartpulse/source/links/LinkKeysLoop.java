@@ -2,7 +2,6 @@ package dev.chartpulse.source.links;
 
 import java.time.Duration;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -10,7 +9,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
-import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
 
@@ -21,26 +19,21 @@ class LinkKeysLoop {
     private static final Duration PERIOD = Duration.ofSeconds(30);
 
     private final LinkSigner signer;
-    private final Loop loop;
+    private final Loops loops;
 
     LinkKeysLoop(LinkSigner signer, Loops loops) {
         this.signer = signer;
-        this.loop = loops.loop(
-                "reading the keyset of links again", Pace.every(PERIOD).startingAfter(PERIOD));
+        this.loops = loops;
     }
 
     void start(@Observes StartupEvent starting) {
         if (signer.isEnabled()) {
-            loop.run(() -> Uni.createFrom()
-                    .voidItem()
-                    .emitOn(Infrastructure.getDefaultWorkerPool())
-                    .invoke(signer::reload)
-                    .replaceWith(false));
+            loops.loop("reading the keyset of links again", Pace.every(PERIOD).startingAfter(PERIOD))
+                    .run(() -> Uni.createFrom()
+                            .voidItem()
+                            .emitOn(Infrastructure.getDefaultWorkerPool())
+                            .invoke(signer::reload)
+                            .replaceWith(false));
         }
-    }
-
-    @PreDestroy
-    void stop() {
-        loop.stop();
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.sse.OutboundSseEvent;
@@ -69,11 +68,6 @@ class LiveFeed {
             stopped = true;
         }
         all().forEach(client -> end(client, "stopped"));
-    }
-
-    @PreDestroy
-    void stopReading() {
-        loop.stop();
     }
 
     /**
