@@ -28,7 +28,7 @@ import dev.chartpulse.contracts.event.PulseAbandoned;
  * minutes in production and seconds here.
  */
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(value = KafkaResource.class, restrictToAnnotatedClass = true)
 @TestProfile(BrokerOutageIT.ShortTimeouts.class)
 class BrokerOutageIT {
 

@@ -42,7 +42,7 @@ import dev.chartpulse.contracts.event.Topic;
 import dev.chartpulse.standins.log.LogLines;
 
 @QuarkusTest
-@QuarkusTestResource(KafkaResource.class)
+@QuarkusTestResource(value = KafkaResource.class, restrictToAnnotatedClass = true)
 class MessagingIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -114,7 +114,7 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         c.put("chartpulse.slack.call-timeout", "5S");
         c.put("chartpulse.slack.completion-timeout", "2S");
         c.put("chartpulse.slack.message-interval", MESSAGE_INTERVAL.toString());
-        c.put("chartpulse.slack.message-pause", "0.05S");
+        c.put("chartpulse.slack.message-pause", "0.02S");
         c.put("chartpulse.slack.thread-pause", "0.2S");
         c.put("chartpulse.slack.look-up-pause", "0.3S");
         c.put("chartpulse.slack.look-up-limit", "6S");
@@ -123,6 +123,7 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         c.put("chartpulse.egress.allow-http", "true");
         c.put("chartpulse.email.timeout", "3S");
         c.put("chartpulse.dispatch.poll", "0.1S");
+        c.put("chartpulse.dispatch.sweep", "0.3S");
         c.put("chartpulse.dispatch.grace", "0.3S");
         c.put("chartpulse.dispatch.lease", "8S");
         c.put("chartpulse.dispatch.drain", "0.2S");

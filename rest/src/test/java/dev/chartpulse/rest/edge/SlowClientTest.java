@@ -4,82 +4,138 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 
-/** A connection may be idle for 6 s here, and a body may take 4 s. The socket waits longer, so that it fails where nothing ends it. */
+/**
+ * A connection may be idle for 6 s here, and a body may take 4 s. The slow clients come at the same time, since each waits that
+ * long; the sockets wait longer, so that a test fails where nothing ends them.
+ */
 @QuarkusTest
 class SlowClientTest {
 
     /** Fewer than the server takes of headers, so that their size does not end the connection. */
     private static final int MAX_HEADER = 4_000;
 
+    /** What each slow client was answered in the end. */
+    private static final Map<String, CompletableFuture<String>> ANSWERS = new ConcurrentHashMap<>();
+
     @TestHTTPResource("/")
     URI server;
 
-    @Test
-    void aClientThatSendsNothingIsCutOff() throws IOException {
-        try (RawSocket socket = new RawSocket(server)) {
-            assertThat(socket.readToEnd()).isEmpty();
+    /** A client, from its first byte to its end. */
+    private interface Client {
+
+        /** @return what it was answered */
+        String run(RawSocket socket) throws IOException;
+    }
+
+    @BeforeEach
+    void letAllCome() {
+        if (ANSWERS.isEmpty()) {
+            come("nothing", RawSocket::readToEnd);
+            come("headers without an end", this::neverEndHeaders);
+            come("no body", this::neverSendABody);
+            come("a body that trickles", this::trickleABody);
+            come("headers that trickle", this::trickleHeaders);
+            come("second headers that trickle", this::trickleSecondHeaders);
         }
     }
 
-    @Test
-    void aClientThatNeverEndsItsHeadersIsCutOff() throws IOException {
-        try (RawSocket socket = new RawSocket(server)) {
-            socket.write("POST /echo HTTP/1.1", "Host: a.example", "X-Slow: ");
-            assertThat(socket.readToEnd()).isEmpty();
-        }
+    private void come(String name, Client client) {
+        CompletableFuture<String> answer = new CompletableFuture<>();
+        ANSWERS.put(name, answer);
+        new Thread(
+                        () -> {
+                            try (RawSocket socket = new RawSocket(server)) {
+                                answer.complete(client.run(socket));
+                            } catch (IOException | RuntimeException | AssertionError e) {
+                                answer.completeExceptionally(e);
+                            }
+                        },
+                        name)
+                .start();
+    }
+
+    private static String answer(String client) {
+        return ANSWERS.get(client).join();
+    }
+
+    private String neverEndHeaders(RawSocket socket) throws IOException {
+        return socket.write("POST /echo HTTP/1.1", "Host: a.example", "X-Slow: ")
+                .readToEnd();
+    }
+
+    private String neverSendABody(RawSocket socket) throws IOException {
+        return socket.write(
+                        "POST /echo HTTP/1.1",
+                        "Host: a.example",
+                        "Content-Length: 5",
+                        RawSocket.AUTHORIZATION,
+                        "",
+                        "ab")
+                .readToEnd();
+    }
+
+    private String trickleABody(RawSocket socket) throws IOException {
+        socket.write(
+                "POST /echo HTTP/1.1", "Host: a.example", "Content-Length: 100000", RawSocket.AUTHORIZATION, "", "");
+        return whileItTrickles(socket, 100_000);
+    }
+
+    private String trickleHeaders(RawSocket socket) throws IOException {
+        socket.writeText("GET /echo HTTP/1.1\r\nX-Slow: ");
+        return whileItTrickles(socket, MAX_HEADER);
+    }
+
+    private String trickleSecondHeaders(RawSocket socket) throws IOException {
+        socket.write("GET /echo HTTP/1.1", "Host: a.example", RawSocket.AUTHORIZATION, "", "");
+        assertThat(socket.readUntil("\r\n\r\nnone")).startsWith("HTTP/1.1 200");
+        socket.writeText("G");
+        return whileItTrickles(socket, MAX_HEADER);
     }
 
     @Test
-    void aClientThatNeverSendsItsBodyIsCutOff() throws IOException {
-        try (RawSocket socket = new RawSocket(server)) {
-            socket.write(
-                    "POST /echo HTTP/1.1", "Host: a.example", "Content-Length: 5", RawSocket.AUTHORIZATION, "", "ab");
-            assertThat(socket.readToEnd()).doesNotContain("200");
-        }
+    void aClientThatSendsNothingIsCutOff() {
+        assertThat(answer("nothing")).isEmpty();
     }
 
     @Test
-    void aClientWhoseBodyTricklesForEverIsCutOffWithAProblem() throws Exception {
-        try (RawSocket socket = new RawSocket(server)) {
-            socket.write(
-                    "POST /echo HTTP/1.1",
-                    "Host: a.example",
-                    "Content-Length: 100000",
-                    RawSocket.AUTHORIZATION,
-                    "",
-                    "");
-            assertThat(whileItTrickles(socket, 100_000))
-                    .startsWith("HTTP/1.1 408 ")
-                    .contains("\"code\":\"body-timeout\"", "\"action\":\"");
-        }
+    void aClientThatNeverEndsItsHeadersIsCutOff() {
+        assertThat(answer("headers without an end")).isEmpty();
     }
 
     @Test
-    void aClientWhoseHeadersTrickleForEverIsCutOff() throws Exception {
-        try (RawSocket socket = new RawSocket(server)) {
-            socket.writeText("GET /echo HTTP/1.1\r\nX-Slow: ");
-            assertThat(whileItTrickles(socket, MAX_HEADER)).isEmpty();
-        }
+    void aClientThatNeverSendsItsBodyIsCutOff() {
+        assertThat(answer("no body")).doesNotContain("200");
     }
 
     @Test
-    void aClientWhoseSecondHeadersTrickleForEverIsCutOff() throws Exception {
-        try (RawSocket socket = new RawSocket(server)) {
-            socket.write("GET /echo HTTP/1.1", "Host: a.example", RawSocket.AUTHORIZATION, "", "");
-            assertThat(socket.readUntil("\r\n\r\nnone")).startsWith("HTTP/1.1 200");
-            socket.writeText("G");
-            assertThat(whileItTrickles(socket, MAX_HEADER)).isEmpty();
-        }
+    void aClientWhoseBodyTricklesForEverIsCutOffWithAProblem() {
+        assertThat(answer("a body that trickles"))
+                .startsWith("HTTP/1.1 408 ")
+                .contains("\"code\":\"body-timeout\"", "\"action\":\"");
+    }
+
+    @Test
+    void aClientWhoseHeadersTrickleForEverIsCutOff() {
+        assertThat(answer("headers that trickle")).isEmpty();
+    }
+
+    @Test
+    void aClientWhoseSecondHeadersTrickleForEverIsCutOff() {
+        assertThat(answer("second headers that trickle")).isEmpty();
     }
 
     /** One byte after the other, each well within the idle time-out. */

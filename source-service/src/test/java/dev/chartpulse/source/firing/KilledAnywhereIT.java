@@ -23,7 +23,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 
-import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.Outboxes;
 import dev.chartpulse.source.pulses.PulseChanges;
@@ -98,10 +97,9 @@ class KilledAnywhereIT extends PulseTest {
         assertThat(rows("pulse_entry where event = 'claimed'")).isEqualTo(expected.size());
         assertThat(rows("pulse_entry where event = 'published'")).isEqualTo(expected.size());
         assertThat(rows("connection where next_due_at > now()")).isEqualTo(expected.size());
-        for (UUID pulse : expected) {
-            List<PulseRequested> requests = topics.requests(pulse, 1);
-            assertThat(requests).containsOnly(requests.get(0));
-        }
+        assertThat(topics.requestsOf(expected).values())
+                .hasSameSizeAs(expected)
+                .allSatisfy(requests -> assertThat(requests).containsOnly(requests.get(0)));
     }
 
     /** A pulse whose claimer was killed before it published anything, and whose lease has ended. */

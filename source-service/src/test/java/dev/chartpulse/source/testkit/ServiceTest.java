@@ -27,6 +27,9 @@ public abstract class ServiceTest {
     static {
         // What must come may take long on a busy machine.
         Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+        // By default each of many waits takes a tenth of a second though nothing is waited for.
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
     }
 
     public static final String GRAFANA_TOKEN = "glsa_0123456789abcdefghijklmnopqrstuv_deadbeef";

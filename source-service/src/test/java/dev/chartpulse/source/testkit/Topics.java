@@ -5,10 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -80,6 +83,19 @@ public final class Topics {
         return await(PulseRequested.class, event -> event.pulse().id().equals(pulse), count);
     }
 
+    /** All requests for these pulses so far, by pulse, once there is one at least for each. */
+    public Map<UUID, List<PulseRequested>> requestsOf(Collection<UUID> pulses) {
+        return Awaitility.await()
+                .until(
+                        () -> {
+                            read();
+                            return seen(PulseRequested.class, event -> true)
+                                    .collect(Collectors.groupingBy(
+                                            event -> event.pulse().id()));
+                        },
+                        found -> found.keySet().containsAll(pulses));
+    }
+
     /** All requests so far, once there are that many at least. */
     public List<PulseRequested> requests(int count) {
         return await(PulseRequested.class, event -> true, count);
@@ -106,17 +122,16 @@ public final class Topics {
 
     private <E extends Event> List<E> await(Class<E> type, Predicate<E> wanted, int count) {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
                 .until(
                         () -> {
                             read();
-                            return seen.stream()
-                                    .filter(type::isInstance)
-                                    .map(type::cast)
-                                    .filter(wanted)
-                                    .toList();
+                            return seen(type, wanted).toList();
                         },
                         found -> found.size() >= count);
+    }
+
+    private <E extends Event> Stream<E> seen(Class<E> type, Predicate<E> wanted) {
+        return seen.stream().filter(type::isInstance).map(type::cast).filter(wanted);
     }
 
     private void read() {
