@@ -56,9 +56,12 @@ public abstract class PulseTest extends ServiceTest {
 
     protected static final String EVERY_MINUTE = "{\"kind\":\"every-minutes\",\"everyMinutes\":1,\"zone\":\"UTC\"}";
 
-    /** An active connection to all destinations, due at an instant and then daily. */
+    /** An active connection to all destinations, due at an instant and then daily at that time, so that it is due but once until now. */
     protected static UUID connection(Instant nextDueAt) {
-        return connection(nextDueAt, "{\"kind\":\"every-minutes\",\"everyMinutes\":1440,\"zone\":\"UTC\"}");
+        return connection(
+                nextDueAt,
+                "{\"kind\":\"daily\",\"times\":[\"%s\"],\"zone\":\"UTC\"}"
+                        .formatted(nextDueAt.toString().substring(11, 16)));
     }
 
     protected static UUID connection(Instant nextDueAt, String schedule) {
