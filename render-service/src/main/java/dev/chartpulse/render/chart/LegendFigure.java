@@ -24,24 +24,24 @@ enum LegendFigure {
     }
 
     String text(PlottedSeries series) {
-        if (this == LAST) {
-            return series.last();
-        }
-        return isExtreme() ? series.extreme(value(series)) : series.format().text(value(series));
+        return switch (this) {
+            case LAST -> series.last();
+            case MIN, MAX -> series.extreme(value(series));
+            case MEAN -> overall(series, series.format().text(value(series)));
+        };
     }
 
     /** The figure without the unit that is written at the axis. */
     String brief(PlottedSeries series) {
-        if (this == LAST) {
-            return series.briefLast();
-        }
-        return isExtreme()
-                ? series.briefExtreme(value(series))
-                : series.format().brief(value(series));
+        return switch (this) {
+            case LAST -> series.briefLast();
+            case MIN, MAX -> series.briefExtreme(value(series));
+            case MEAN -> overall(series, series.format().brief(value(series)));
+        };
     }
 
-    private boolean isExtreme() {
-        return this == MIN || this == MAX;
+    private static String overall(PlottedSeries series, String figure) {
+        return series.statistics().isEmpty() ? figure : series.overall(figure);
     }
 
     private double value(PlottedSeries series) {

@@ -291,9 +291,20 @@ final class TimePlot {
         }
     }
 
+    /** Writes two lines into the middle of the plot, on a ground of their own: grid lines do not run through the letters. */
     private void words(Rectangle2D area, String what, String more) {
         double middle = area.getCenterY();
         double top = middle - sizes.title() * 1.1;
+        double height = middle + sizes.title() * 0.3 + Sizes.line(sizes.subtitle()) - top;
+        double width = Math.max(
+                pen.width(what, FontWeight.MEDIUM, sizes.title()),
+                pen.width(more, FontWeight.REGULAR, sizes.subtitle()));
+        pen.fill(
+                look.background(),
+                area.getCenterX() - width / 2 - sizes.gap(),
+                top - sizes.gap() / 2,
+                width + 2 * sizes.gap(),
+                height + sizes.gap());
         pen.centred(what, FontWeight.MEDIUM, sizes.title(), look.text(), area.getCenterX(), top);
         double below = middle + sizes.title() * 0.3;
         pen.centred(more, FontWeight.REGULAR, sizes.subtitle(), look.muted(), area.getCenterX(), below);

@@ -81,11 +81,15 @@ final class Conditions {
         Double number = measurement.of(now, data.to(), series.standing().isOpen());
         String what = condition.figure().text() + " of " + name;
         if (number == null || now.isEmpty() && condition.figure() != FigureName.COUNT) {
-            return Verdict.unknown(now.isEmpty() ? name + " had " + silence(series) : what + " cannot be told");
+            return Verdict.unknown(now.isEmpty() ? name + " had " + silence(series) : untold(what, series));
         }
         return condition.comparesWithEarlier()
                 ? againstEarlier(condition, series, measurement, number)
                 : against(condition, series, measurement, number, condition.value(), "", now.infinite());
+    }
+
+    private static String untold(String what, PlottedSeries series) {
+        return what + " cannot be told" + (series.standing().isOpen() ? " before the last interval is over" : "");
     }
 
     private static String silence(PlottedSeries series) {

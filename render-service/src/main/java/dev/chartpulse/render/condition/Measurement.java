@@ -53,6 +53,7 @@ record Measurement(FigureName figure) {
         return switch (figure) {
             case LAST -> series.last();
             case MIN, MAX -> series.extreme(number);
+            case MEAN, SUM -> series.overall(text(series.format(), number));
             default -> text(series.format(), number);
         };
     }

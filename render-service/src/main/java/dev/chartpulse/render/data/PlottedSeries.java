@@ -79,6 +79,11 @@ public record PlottedSeries(
         return format.text(value) + (isOpen(value) ? standing.words() : "");
     }
 
+    /** A figure of all rows together, such as their mean: "430", or "430 so far" if the last row counts and may still grow. */
+    public String overall(String figure) {
+        return standing.isOpen() ? figure + standing.words() : figure;
+    }
+
     /** The lowest or highest value as {@link #extreme} writes it, without the words of the unit. */
     public String briefExtreme(double value) {
         return format.brief(value) + (isOpen(value) ? standing.words() : "");

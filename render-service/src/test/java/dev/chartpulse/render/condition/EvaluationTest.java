@@ -17,6 +17,7 @@ import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.MetricStyle;
+import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.condition.Comparison;
 import dev.chartpulse.contracts.condition.Condition;
@@ -105,6 +106,25 @@ class EvaluationTest {
         assertThat(evaluate(when(SendMode.WHILE, null, null, SLOW), Trigger.SCHEDULED, 5.000001)
                         .text())
                 .isEqualTo("the condition is met: last of Latency was 5 ms (5.000001), above 5 ms (5)");
+    }
+
+    @Test
+    void aFigureOverAnIntervalThatIsNotOverSaysSo() {
+        Series open = series("orders", TO.minusSeconds(30), 500, 500, 20).withMeaning(RowMeaning.INTERVAL);
+        assertThat(told(open, FigureName.MEAN)).endsWith("mean of Latency was 340 ms so far, above 5 ms");
+        assertThat(told(open, FigureName.SUM)).endsWith("sum of Latency was 1.02 s so far, above 5 ms");
+        assertThat(told(open, FigureName.LAST)).endsWith("last of Latency was 20 ms so far, above 5 ms");
+        assertThat(told(open, FigureName.MAX)).endsWith("max of Latency was 500 ms, above 5 ms");
+        assertThat(told(open, FigureName.CHANGE))
+                .isEqualTo(
+                        "the condition cannot be evaluated: change of Latency cannot be told before the last interval"
+                                + " is over");
+    }
+
+    private static String told(Series series, FigureName figure) {
+        Condition condition = new Condition("A", figure, Operator.ABOVE, 5.0, Quantifier.ANY);
+        return evaluate(when(SendMode.WHILE, null, null, condition), Trigger.SCHEDULED, null, List.of(), series)
+                .text();
     }
 
     @Test

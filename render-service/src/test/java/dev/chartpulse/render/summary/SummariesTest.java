@@ -264,9 +264,10 @@ class SummariesTest {
         assertThat(day.last().text()).isEqualTo("10 so far");
         assertThat(day.min().text()).isEqualTo("10 so far");
         assertThat(day.max().text()).isEqualTo("500");
+        assertThat(day.mean().text()).isEqualTo("430 so far");
         assertThat(day.change()).isNull();
         assertThat(summary(daily(null, true)).altText())
-                .endsWith("orders: 10 so far; between 10 so far and 500, 430 on average.");
+                .endsWith("orders: 10 so far; between 10 so far and 500, 430 so far on average.");
     }
 
     @Test
