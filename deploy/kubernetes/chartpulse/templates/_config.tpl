@@ -69,6 +69,7 @@ CHARTPULSE_OIDC_ROLES_CLAIM: {{ . | quote }}
 CHARTPULSE_DEFAULT_ZONE: {{ $v.defaultZone | quote }}
 CHARTPULSE_HISTORY_KEEP: {{ $v.history.keep }}
 CHARTPULSE_HISTORY_KEEP_CHARTS: {{ $v.history.keepCharts }}
+CHARTPULSE_INTEGRATIONS_CHECK_EVERY: {{ $v.checkIntegrationsEvery }}
 {{- with $v.corsOrigins }}
 CHARTPULSE_CORS_ORIGINS: {{ join "," . | quote }}
 {{- end }}
