@@ -47,8 +47,9 @@ class LiveChanges {
                 p.status as pulse_status,
                 d.kind, coalesce(d.target, d.address) as target, coalesce(d.outcome, 'pending') as outcome, d.link,
                 d.failure::text as failure,
-                coalesce(s.title, k.name, g.name, t.name) as name, coalesce(s.status, k.status) as status,
-                coalesce(s.status_reason, k.status_reason) as status_reason
+                coalesce(s.title, k.name, g.name, t.name) as name, coalesce(s.status, k.status, h.state,
+                    case when g.id is not null then 'unknown' end) as status,
+                coalesce(s.status_reason, k.status_reason, h.failure ->> 'message') as status_reason
             from page c cross join lateral unnest(c.ids, c.keys) with ordinality as i (id, key, nr)
                 left join pulse_entry e on c.kind = 'pulse' and e.pulse_id = i.id and e.key = i.key
                 left join pulse p on p.id = e.pulse_id
@@ -56,6 +57,7 @@ class LiveChanges {
                 left join source s on c.kind = 'source' and s.id = i.id
                 left join connection k on c.kind = 'connection' and k.id = i.id
                 left join integration g on c.kind = 'integration' and g.id = i.id
+                left join integration_health h on h.integration_id = g.id
                 left join destination t on c.kind = 'destination' and t.id = i.id
             order by c.seq, i.nr
             """;

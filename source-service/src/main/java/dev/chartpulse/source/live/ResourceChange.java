@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * An integration, source, destination or connection was made, changed or deleted: the data of a live event whose type is its kind.
  *
  * @param name or title; absent once it is deleted, as all that follows
- * @param status of a source or a connection
+ * @param status of a source, a connection, or an integration's health; absent for a destination
  * @param sourceId of a connection
  */
 @Schema(
@@ -28,7 +28,9 @@ record ResourceChange(
         String name,
 
         @Schema(
-                description = "Of a source draft, active, degraded or broken; of a connection active, paused or error.",
+                description =
+                        "Of a source draft, active, degraded or broken; of a connection active, paused or error; of"
+                                + " an integration the state of its health: unknown, ok, failing or refused.",
                 examples = "active")
         String status,
 

@@ -96,6 +96,25 @@ class LiveComponentTest extends PulseTest {
     }
 
     @Test
+    void aFrontEndHearsWhenAnIntegrationNoLongerWorksAndNothingWhileThatStaysSo() throws IOException {
+        String healthy =
+                "insert into integration_health (integration_id, state, due_at) values ('%s', 'unknown', now());"
+                        .formatted(GRAFANA);
+        String refused = """
+                update integration_health set state = 'refused', failure = '{"kind":"token-revoked","message":"No such token.","retryable":false}';
+                """;
+        try (EventStream stream = open("?types=integration")) {
+            stream.await("ready", 1);
+            sql(healthy + "update integration_health set state = 'ok';" + refused + refused);
+            assertThat(stream.await("integration", 2).get(1))
+                    .contains(GRAFANA.toString(), "\"change\":\"changed\"", "\"status\":\"refused\"", "No such token.");
+            sql("update integration set updated_at = clock_timestamp() where id = '" + SLACK + "'");
+            assertThat(stream.await("integration", 3)).hasSize(3);
+            assertThat(stream.await("integration", 3).get(2)).contains(SLACK.toString(), "\"status\":\"unknown\"");
+        }
+    }
+
+    @Test
     void aFilterLetsThroughWhatItNames() throws IOException {
         Instant due = thisMinute();
         UUID wanted = connection(due);
