@@ -24,7 +24,9 @@ async function connect(): Promise<string> {
 
 /** The first data source that is asked in PromQL. */
 async function pick(integration: string): Promise<Schemas['DataSource']> {
-  const { data } = await api.get('/api/v1/integrations/{id}/datasources', { path: { id: integration } });
+  const { data } = await api.get('/api/v1/integrations/{id}/datasources', {
+    path: { id: integration }, query: { query: 'prometheus' },
+  });
   const found = data.items.find(source => source.type === 'prometheus');
   if (!found) throw new Error('This Grafana has no Prometheus.');
   return found;

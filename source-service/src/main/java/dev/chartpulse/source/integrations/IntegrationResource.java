@@ -174,12 +174,17 @@ class IntegrationResource {
         return integrations.check(workspace.get(), id);
     }
 
-    /** All data sources that the token of a Grafana may see; a problem 422 for a Slack. */
+    /** One page of the data sources that the token of a Grafana may see; problems 400, and 422 for a Slack. */
     @GET
     @Path("/{id}/datasources")
     @Operation(operationId = "listDataSources", summary = "Lists the data sources of a Grafana by name")
-    public Uni<Page<DataSource>> dataSources(@PathParam("id") UUID id) {
-        return integrations.dataSources(workspace.get(), id);
+    public Uni<Page<DataSource>> dataSources(
+            @PathParam("id") UUID id,
+            @QueryParam("query")
+                    @Parameter(description = "Part of a data source's name, type or uid.", example = "prom")
+                    String query,
+            @BeanParam PageRequest page) {
+        return integrations.dataSources(workspace.get(), id, query, page);
     }
 
     /** One page of the channels of a Slack workspace that match the query; problems 400, and 422 for a Grafana. */

@@ -1,7 +1,6 @@
 package dev.chartpulse.source.integrations;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -100,15 +99,15 @@ class Integrations {
                 .call(report -> report.ok() ? remember(stored, report) : done()));
     }
 
-    Uni<Page<DataSource>> dataSources(Workspace workspace, UUID id) {
+    Uni<Page<DataSource>> dataSources(Workspace workspace, UUID id, String query, PageRequest page) {
+        requireShort(query);
+        page.limit();
+        page.afterForeign();
         return repository
                 .load(workspace, id)
                 .invoke(stored -> requireKind(stored, IntegrationKind.GRAFANA))
                 .flatMap(stored -> queries.dataSources(stored.grafanaAccess()))
-                .map(found -> Page.whole(found.stream()
-                        .sorted(Comparator.comparing(
-                                DataSource::name, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER)))
-                        .toList()));
+                .map(found -> DataSourceList.page(found, query, page));
     }
 
     Uni<Page<SlackChannel>> channels(Workspace workspace, UUID id, String query, PageRequest page) {
@@ -120,9 +119,7 @@ class Integrations {
     }
 
     private Uni<SlackChannelSearch> search(Workspace workspace, UUID id, String query, PageRequest page) {
-        if (query != null && query.length() > Limits.CHANNEL_QUERY) {
-            throw ProblemException.invalid("query", "must be at most " + Limits.CHANNEL_QUERY + " characters");
-        }
+        requireShort(query);
         int limit = page.limit();
         ForeignCursor place = page.afterForeign();
         SlackPlace after = place == null ? null : new SlackPlace(place.name(), place.id());
@@ -130,6 +127,12 @@ class Integrations {
                 .load(workspace, id)
                 .invoke(stored -> requireKind(stored, IntegrationKind.SLACK))
                 .map(stored -> new SlackChannelSearch(stored.slackAccess(), query, after, limit));
+    }
+
+    private static void requireShort(String query) {
+        if (query != null && query.length() > Limits.CHANNEL_QUERY) {
+            throw ProblemException.invalid("query", "must be at most " + Limits.CHANNEL_QUERY + " characters");
+        }
     }
 
     private static <T> Page<T> page(SlackPage<T> found) {

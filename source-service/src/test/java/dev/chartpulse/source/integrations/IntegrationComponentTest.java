@@ -35,6 +35,7 @@ import dev.chartpulse.contracts.slack.SlackPage;
 import dev.chartpulse.contracts.slack.SlackPlace;
 import dev.chartpulse.sealing.TokenOpener;
 import dev.chartpulse.source.testkit.Peers;
+import dev.chartpulse.source.testkit.Reply;
 import dev.chartpulse.source.testkit.ServiceTest;
 
 @QuarkusTest
@@ -200,6 +201,17 @@ class IntegrationComponentTest extends ServiceTest {
                 .statusCode(200)
                 .body("items.uid", equalTo(List.of("influx-1", "prom-1")))
                 .body("items[1].isDefault", equalTo(true));
+        Reply first = get("/integrations/" + grafana + "/datasources?limit=1")
+                .body("items.uid", equalTo(List.of("influx-1")))
+                .body("total", equalTo(2));
+        get("/integrations/" + grafana + "/datasources?limit=1&cursor=" + first.<String>path("nextCursor"))
+                .body("items.uid", equalTo(List.of("prom-1")))
+                .body("nextCursor", nullValue());
+        get("/integrations/" + grafana + "/datasources?query=PROM")
+                .body("items.uid", equalTo(List.of("prom-1")))
+                .body("total", equalTo(1));
+        problem(get("/integrations/" + grafana + "/datasources?limit=0"), 400, "limit-invalid");
+        problem(get("/integrations/" + grafana + "/datasources?cursor=x"), 400, "cursor-invalid");
         get("/integrations/" + slack + "/channels?query=al").statusCode(200).body("items.name", hasSize(3));
         assertThat(peers.call(Peers.SLACK_CHANNELS).json().get("query").asText())
                 .isEqualTo("al");

@@ -100,7 +100,7 @@ final class Demo {
     }
 
     private String dataSource(String integration) {
-        return items(api.get("/integrations/" + integration + "/datasources")).stream()
+        return items(api.get("/integrations/" + integration + "/datasources?limit=200")).stream()
                 .filter(source -> "prometheus".equals(source.getString("type")))
                 .map(source -> source.getString("uid"))
                 .findFirst()

@@ -109,7 +109,7 @@ class DemoTest {
     }
 
     private static JsonObject answer(String call) {
-        if (call.endsWith("/datasources")) {
+        if (call.contains("/datasources?")) {
             return page(new JsonObject().put("uid", "p").put("type", "prometheus"));
         }
         if (call.endsWith("/channels")) {
