@@ -7,27 +7,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.chartpulse.source.paging.PageRequest;
-import dev.chartpulse.source.paging.Total;
+import dev.chartpulse.source.paging.HistoryRequest;
+import dev.chartpulse.source.paging.Listing;
+import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.sql.Sql;
 
 /** The stored changes of a workspace. */
 @ApplicationScoped
 class AuditLog {
 
-    private static final String LISTED = """
-            audit where workspace_id = $1
-                and ($2::uuid is null or subject_id = $2)
-                and ($3::text is null or caller_id = $3)
-                and ($4::timestamptz is null or at >= $4)
-                and ($5::timestamptz is null or at < $5)
-            """;
-    private static final String PAGE = """
+    private static final String READ = """
             select id, at, caller_kind, caller_id, caller_name, operation, action, subject_kind, subject_id, subject_name,
                 changes::text as changes
-            from\s""" + LISTED + " and (at, id) < ($6, $7) order by at desc, id desc limit $8";
-    private static final String TOTAL = "select " + Total.sql(LISTED) + " as total";
+            from audit where workspace_id = $1 and id = any($2)
+            """;
 
     private final Pool pool;
 
@@ -35,28 +30,27 @@ class AuditLog {
         this.pool = pool;
     }
 
-    Uni<List<AuditView>> page(UUID workspaceId, AuditQuery.Criteria criteria, PageRequest request) {
-        return pool.preparedQuery(PAGE)
-                .execute(Sql.tuple(
-                        workspaceId,
-                        criteria.subjectId(),
-                        criteria.callerId(),
-                        Sql.time(criteria.from()),
-                        Sql.time(criteria.to()),
-                        Sql.time(request.after().at()),
-                        request.after().id(),
-                        request.rows()))
-                .map(rows -> Sql.list(rows, AuditView::of));
+    Uni<Page<AuditView>> page(UUID workspaceId, AuditQuery.Criteria criteria, HistoryRequest request) {
+        Listing listing =
+                Listing.ofHistory("audit", "concat_ws(' ', r.subject_name, r.caller_name)", workspaceId, request);
+        if (criteria.subjectId() != null) {
+            listing.where("r.subject_id = " + listing.bind(criteria.subjectId()));
+        }
+        if (criteria.callerId() != null) {
+            listing.where("r.caller_id = " + listing.bind(criteria.callerId()));
+        }
+        if (criteria.from() != null) {
+            listing.where("r.at >= " + listing.bind(Sql.time(criteria.from())));
+        }
+        if (criteria.to() != null) {
+            listing.where("r.at < " + listing.bind(Sql.time(criteria.to())));
+        }
+        return listing.page(pool, ids -> read(workspaceId, ids), AuditView::id, change -> change);
     }
 
-    Uni<Total> total(UUID workspaceId, AuditQuery.Criteria criteria) {
-        return pool.preparedQuery(TOTAL)
-                .execute(Sql.tuple(
-                        workspaceId,
-                        criteria.subjectId(),
-                        criteria.callerId(),
-                        Sql.time(criteria.from()),
-                        Sql.time(criteria.to())))
-                .map(rows -> Total.of(rows.iterator().next().getLong("total")));
+    private Uni<List<AuditView>> read(UUID workspaceId, List<UUID> ids) {
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
+                .map(rows -> Sql.list(rows, AuditView::of));
     }
 }

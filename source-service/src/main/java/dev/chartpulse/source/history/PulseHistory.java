@@ -3,6 +3,7 @@ package dev.chartpulse.source.history;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,13 +12,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.Cursor;
-import dev.chartpulse.source.paging.PageRequest;
+import dev.chartpulse.source.paging.HistoryRequest;
+import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.Total;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.pulses.PulseRows;
@@ -76,21 +79,48 @@ public class PulseHistory {
         this.links = links;
     }
 
-    /**
-     * One page of a list, the latest due instant first.
-     *
-     * @return one row more than the page has when there is a next page
-     */
-    Uni<List<PulseView>> page(UUID workspaceId, PulseFilter.Criteria criteria, PageRequest request) {
-        PulseSearch search = new PulseSearch(workspaceId, criteria, request.after());
+    /** One page of a list. */
+    Uni<Page<PulseView>> page(UUID workspaceId, PulseFilter.Criteria criteria, HistoryRequest request) {
+        PulseSearch search = new PulseSearch(
+                workspaceId,
+                criteria,
+                request.search(),
+                request.place(),
+                request.order().descending());
         return pool.preparedQuery(search.page(LISTED, request.rows()))
                 .execute(search.values())
-                .map(rows -> Sql.list(rows, row -> view(row, null, null)));
+                .flatMap(
+                        rows -> total(workspaceId, criteria, request).map(total -> page(rows, total, request.limit())));
+    }
+
+    /** The rows that are shown; then one more if there is a next page, or the row that the search ended at. */
+    private Page<PulseView> page(RowSet<Row> rows, Total total, int limit) {
+        List<PulseView> shown = new ArrayList<>();
+        Cursor next = null;
+        for (Row row : rows) {
+            if (!row.getBoolean("shown")) {
+                next = new Cursor(Sql.instant(row, "due_at"), row.getUUID("id"));
+            } else if (shown.size() == limit) {
+                PulseView last = shown.get(limit - 1);
+                next = new Cursor(last.dueAt(), last.id());
+            } else {
+                shown.add(view(row, null, null));
+            }
+        }
+        return Page.of(shown, next, total);
+    }
+
+    private Uni<Total> total(UUID workspaceId, PulseFilter.Criteria criteria, HistoryRequest request) {
+        PulseSearch search = new PulseSearch(
+                workspaceId, criteria, request.search(), null, request.order().descending());
+        return pool.preparedQuery(search.total())
+                .execute(search.values())
+                .map(rows -> Total.of(rows.iterator().next(), PulseSearch.SEARCHED));
     }
 
     /** The pulses of a workspace that were due last. */
     public Uni<List<PulseView>> latest(UUID workspaceId, int count) {
-        PulseSearch search = new PulseSearch(workspaceId, PulseFilter.Criteria.dueSince(null), Cursor.START);
+        PulseSearch search = new PulseSearch(workspaceId, PulseFilter.Criteria.dueSince(null));
         return pool.preparedQuery(search.page(LISTED, count))
                 .execute(search.values())
                 .map(rows -> Sql.list(rows, row -> view(row, null, null)));
@@ -101,17 +131,9 @@ public class PulseHistory {
         return counts(workspaceId, PulseFilter.Criteria.dueSince(from));
     }
 
-    /** How many pulses the filter lets through. */
-    Uni<Total> total(UUID workspaceId, PulseFilter.Criteria criteria) {
-        PulseSearch search = new PulseSearch(workspaceId, criteria, Cursor.START);
-        return pool.preparedQuery(search.total())
-                .execute(search.values())
-                .map(rows -> Total.of(rows.iterator().next().getLong("total")));
-    }
-
     /** How many pulses the filter lets through, by status; of each status not more than {@link PulseCounts#LIMIT} are counted. */
     Uni<PulseCounts> counts(UUID workspaceId, PulseFilter.Criteria criteria) {
-        PulseSearch search = new PulseSearch(workspaceId, criteria, Cursor.START);
+        PulseSearch search = new PulseSearch(workspaceId, criteria);
         return pool.preparedQuery(search.counts(PulseCounts.LIMIT + 1))
                 .execute(search.values())
                 .map(rows -> new PulseCounts(Sql.list(

@@ -23,9 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.chartpulse.source.paging.Cursor;
+import dev.chartpulse.source.paging.HistoryRequest;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.paging.PageRequest;
 import dev.chartpulse.source.pictures.PictureAnswers;
 import dev.chartpulse.source.pictures.Thumbnails;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
@@ -50,12 +49,11 @@ class PulseResource {
     /** One page of the pulses that the filter lets through; a problem 422 for a filter that is not valid. */
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "listPulses", summary = "Lists the pulses, the one that was due last first")
-    public Uni<Page<PulseView>> list(@BeanParam PulseFilter filter, @BeanParam PageRequest page) {
-        UUID of = workspace.get().id();
-        PulseFilter.Criteria criteria = filter.criteria();
-        return history.page(of, criteria, page).flatMap(rows -> history.total(of, criteria)
-                .map(total -> Page.of(rows, total, page, row -> new Cursor(row.dueAt(), row.id()), row -> row)));
+    @Operation(
+            operationId = "listPulses",
+            summary = "Lists the pulses, the one that was due last first unless sort says otherwise")
+    public Uni<Page<PulseView>> list(@BeanParam PulseFilter filter, @BeanParam HistoryRequest request) {
+        return history.page(workspace.get().id(), filter.criteria(), request);
     }
 
     /** How many pulses the filter lets through; a problem 422 for a filter that is not valid. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.source.paging.Cursor;
+import dev.chartpulse.source.paging.Listing;
 import dev.chartpulse.source.paging.Total;
 import dev.chartpulse.source.sql.Sql;
 
@@ -17,6 +18,9 @@ import dev.chartpulse.source.sql.Sql;
  */
 final class PulseSearch {
 
+    /** The most pulses whose names are searched for one page: each is read from another place of a large table. */
+    static final int SEARCHED = 5_000;
+
     /** Before every id, so that (instant, this) stands before all pulses of the instant. */
     private static final UUID FIRST_ID = new UUID(0, 0);
 
@@ -24,13 +28,23 @@ final class PulseSearch {
     private final StringBuilder conditions = new StringBuilder();
     private final String table;
     private final String statuses;
+    private final String order;
+    /** What is asked of one pulse after the other; null for nothing. */
+    private final String matching;
+
+    /** Finds all pulses that the criteria let through, the latest due instant first. */
+    PulseSearch(UUID workspaceId, PulseFilter.Criteria criteria) {
+        this(workspaceId, criteria, null, null, true);
+    }
 
     /**
      * Makes the search.
      *
-     * @param after where the page begins: only pulses that come later in the list are found
+     * @param search a text that the name of the connection has in it; null for any
+     * @param after where the page begins: only pulses that come later in the list are found; null for the first page
+     * @param descending whether the latest due instant comes first
      */
-    PulseSearch(UUID workspaceId, PulseFilter.Criteria criteria, Cursor after) {
+    PulseSearch(UUID workspaceId, PulseFilter.Criteria criteria, String search, Cursor after, boolean descending) {
         statuses = "unnest(" + bind(criteria.statuses().toArray(String[]::new)) + "::text[])";
         String workspace = bind(workspaceId);
         require("p.workspace_id = " + workspace);
@@ -46,13 +60,19 @@ final class PulseSearch {
             // knows.
             require("p.trigger = '" + criteria.trigger() + "'");
         }
-        if (criteria.from() != null) {
-            require("p.due_at >= " + bind(Sql.time(criteria.from())));
+        order = descending ? " order by %1$s.due_at desc, %1$s.id desc" : " order by %1$s.due_at, %1$s.id";
+        Cursor from = criteria.from() == null ? null : new Cursor(criteria.from(), FIRST_ID);
+        Cursor to = criteria.to() == null ? null : new Cursor(criteria.to(), FIRST_ID);
+        begin(">", !descending && after != null && (from == null || !after.at().isBefore(from.at())) ? after : from);
+        begin("<", descending && after != null && (to == null || after.at().isBefore(to.at())) ? after : to);
+        matching = search == null ? null : "p.connection_name ilike " + bind(Listing.pattern(search));
+    }
+
+    /** Finds only what lies on one side of a place; one condition for each side, so that reading begins there. */
+    private void begin(String side, Cursor place) {
+        if (place != null) {
+            require("(p.due_at, p.id) " + side + " (" + bind(Sql.time(place.at())) + ", " + bind(place.id()) + ")");
         }
-        Cursor start = criteria.to() == null || after.at().isBefore(criteria.to())
-                ? after
-                : new Cursor(criteria.to(), FIRST_ID);
-        require("(p.due_at, p.id) < (" + bind(Sql.time(start.at())) + ", " + bind(start.id()) + ")");
     }
 
     /** The rows of {@code pulse_destination} have all that a list needs, unless another filter needs the pulse. */
@@ -80,25 +100,57 @@ final class PulseSearch {
     }
 
     /**
-     * The statement that reads a page, the latest due instant first.
+     * The statement that reads a page. Its column {@code shown} is false for one more row: where the search ended, if it ended before the
+     * page was full and before the list was.
      *
      * @param columns begins with "select", and reads from {@code pulse p}
      * @param rows how many to read at most
      */
     String page(String columns, int rows) {
-        return columns + " from (select found.id from " + statuses + " s(status) cross join lateral ("
-                + "select p.id, p.due_at from " + table + " where p.status = s.status" + conditions
-                + " order by p.due_at desc, p.id desc limit " + rows
-                + ") found order by found.due_at desc, found.id desc limit " + rows
-                + ") page join pulse p on p.id = page.id order by p.due_at desc, p.id desc";
+        String page = matching == null
+                ? "(select *, true as shown from (" + merged(rows) + ") found)"
+                : "(with scanned as (" + merged(SEARCHED) + "), matched as (select s.id, s.due_at" + matches("s")
+                        + ordered("s") + " limit " + rows + ")"
+                        + " select *, true as shown from matched union all (select *, false from scanned"
+                        + " where (select count(*) from matched) < " + rows + ordered("scanned")
+                        + " offset " + (SEARCHED - 1) + " limit 1))";
+        return columns + ", page.shown from " + page + " page join pulse p on p.id = page.id" + ordered("p")
+                + ", page.shown desc";
     }
 
-    /** The statement that counts the pulses of all statuses together. */
+    /** The first so many pulses of all statuses together. */
+    private String merged(int rows) {
+        return "select found.id, found.due_at from " + statuses + " s(status) cross join lateral ("
+                + "select p.id, p.due_at from " + table + " where p.status = s.status" + conditions + ordered("p")
+                + " limit " + rows + ") found" + ordered("found") + " limit " + rows;
+    }
+
+    /** Reads one pulse after the other, by its id: joined freely, PostgreSQL reads the whole table for five thousand of them. */
+    private String matches(String scanned) {
+        return " from scanned " + scanned + " cross join lateral (select from pulse p where p.id = " + scanned
+                + ".id and " + matching + " offset 0) named";
+    }
+
+    private String ordered(String of) {
+        return order.formatted(of);
+    }
+
+    /**
+     * The statement that counts the pulses of all statuses together. In the order of an index, as a page: without, PostgreSQL would hope to
+     * find as many as are counted at the beginning of the table, and read all of it for a status that no pulse has.
+     *
+     * @return a statement with the columns {@code total} and {@code counted}, which {@link PulseHistory} reads
+     */
     String total() {
-        return "select "
-                + Total.sql(statuses + " s(status) cross join lateral (select from " + table
-                        + " where p.status = s.status" + conditions + " limit " + (Total.LIMIT + 1) + ") found")
-                + " as total";
+        if (matching == null) {
+            return "select "
+                    + Total.sql(statuses + " s(status) cross join lateral (select from " + table
+                            + " where p.status = s.status" + conditions + ordered("p") + " limit " + (Total.LIMIT + 1)
+                            + ") found")
+                    + " as total, 0::bigint as counted";
+        }
+        return "with scanned as (" + merged(SEARCHED) + ") select (select count(*)" + matches("s")
+                + ") as total, (select count(*) from scanned) as counted";
     }
 
     /**
@@ -108,7 +160,7 @@ final class PulseSearch {
      */
     String counts(int limit) {
         return "select s.status, (select count(*) from (select from " + table + " where p.status = s.status"
-                + conditions + " limit " + limit + ") found) as count from " + statuses + " s(status)";
+                + conditions + ordered("p") + " limit " + limit + ") found) as count from " + statuses + " s(status)";
     }
 
     Tuple values() {

@@ -34,7 +34,7 @@ class Overview {
             + Total.sql("connection where workspace_id = $1 and status = 'active'") + " as active, "
             + Total.sql("connection where workspace_id = $1 and status = 'paused'") + " as paused, "
             + Total.sql("connection where workspace_id = $1 and status = 'error'") + " as error, "
-            + Total.sql("pulse where workspace_id = $1 and status = 'unknown'") + " as unknown, "
+            + Total.sql("pulse where workspace_id = $1 and status = 'unknown' order by due_at") + " as unknown, "
             + Total.sql("trouble where workspace_id = $1 and ended_at is null") + " as troubles";
 
     private static final String NEXT_DUE = """

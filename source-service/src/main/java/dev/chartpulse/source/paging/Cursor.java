@@ -25,8 +25,8 @@ public record Cursor(Instant at, String name, UUID id) {
     /** Begins a cursor by name: no instant since 1970 that a cursor can have begins so. */
     private static final byte BY_NAME = (byte) 0xff;
 
-    /** Before the first row of any list, the newest first. */
-    public static final Cursor START = new Cursor(Instant.parse("9999-12-31T23:59:59Z"), new UUID(-1, -1));
+    /** No place is later. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     public Cursor {
         at = at == null ? null : at.truncatedTo(ChronoUnit.MICROS);
@@ -81,7 +81,7 @@ public record Cursor(Instant at, String name, UUID id) {
             if (bytes.length == BYTES_BY_INSTANT) {
                 ByteBuffer place = ByteBuffer.wrap(bytes);
                 Instant at = Instant.EPOCH.plus(place.getLong(), ChronoUnit.MICROS);
-                if (at.isAfter(Instant.EPOCH) && !at.isAfter(START.at())) {
+                if (at.isAfter(Instant.EPOCH) && !at.isAfter(LATEST)) {
                     return new Cursor(at, new UUID(place.getLong(), place.getLong()));
                 }
             }

@@ -5,12 +5,8 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
-import dev.chartpulse.source.problems.ProblemException;
-
 /** The query parameters of a list whose rows have names: a page, an order, and what is searched for. A bean parameter. */
-public class ListRequest extends PageRequest {
-
-    private static final int MAX_SEARCH = 200;
+public class ListRequest extends OrderedRequest {
 
     @QueryParam("q")
     @Parameter(
@@ -35,32 +31,18 @@ public class ListRequest extends PageRequest {
                             defaultValue = "-created"))
     String sort;
 
-    /** What is searched for; null for nothing. */
-    String search() {
-        return q == null || q.isBlank() ? null : q.strip();
+    @Override
+    String searched() {
+        return q;
     }
 
-    /**
-     * The order.
-     *
-     * @throws ProblemException 422 that names each parameter whose value cannot be used
-     */
-    Sort order() {
-        FilterReader reader = new FilterReader();
-        String order = reader.word("sort", sort, Sort.texts());
-        if (search() != null && search().length() > MAX_SEARCH) {
-            reader.refuse("q", "must be at most " + MAX_SEARCH + " characters");
-        }
-        reader.requireNoErrors();
-        return order == null ? Sort.NEWEST_FIRST : Sort.ofText(order);
+    @Override
+    String sorted() {
+        return sort;
     }
 
-    /** The place that the page begins after; null for a first page. */
-    Cursor place() {
-        Cursor place = cursor == null || cursor.isEmpty() ? null : Cursor.parse(cursor);
-        if (place != null && place.isByName() != order().byName()) {
-            throw Cursor.invalid();
-        }
-        return place;
+    @Override
+    Sort[] orders() {
+        return new Sort[] {Sort.NEWEST_FIRST, Sort.OLDEST_FIRST, Sort.NAME, Sort.NAME_BACKWARDS};
     }
 }

@@ -24,6 +24,7 @@ import dev.chartpulse.source.sql.Sql;
  */
 public final class Listing {
 
+    /** The most rows that are asked for what no index answers. */
     private static final int SCANNED = 20_000;
 
     private final List<Object> values = new ArrayList<>();
@@ -32,7 +33,7 @@ public final class Listing {
     private final String table;
     private final String name;
     private final String at;
-    private final ListRequest request;
+    private final OrderedRequest request;
 
     /**
      * A list of rows of a table that a workspace owns, with the instant at which each was made in the column {@code created_at}.
@@ -45,24 +46,39 @@ public final class Listing {
     }
 
     /**
+     * A list of what happened to a workspace, with the instant in the column {@code at}.
+     *
+     * @param table called r in conditions
+     * @param searched SQL of the text that is searched
+     */
+    public static Listing ofHistory(String table, String searched, UUID workspaceId, HistoryRequest request) {
+        return new Listing(table, searched, "r.at", request, workspaceId);
+    }
+
+    /**
      * A list of rows of a table that a workspace owns.
      *
      * @param at the column of the instant at which a row was made
      */
     public Listing(String table, String name, String at, UUID workspaceId, ListRequest request) {
+        this(table, "r." + name, "r." + at, request, workspaceId);
+    }
+
+    /** Name and instant as SQL. */
+    private Listing(String table, String name, String at, OrderedRequest request, UUID workspaceId) {
         this.table = table;
-        this.name = "r." + name;
-        this.at = "r." + at;
+        this.name = name;
+        this.at = at;
         this.request = request;
         where.append("r.workspace_id = ").append(bind(workspaceId));
         if (request.search() != null) {
-            matching.add(this.name + " ilike " + bind("%" + literal(request.search()) + "%"));
+            matching.add(this.name + " ilike " + bind(pattern(request.search())));
         }
     }
 
-    /** In a pattern of {@code ilike}, the text that stands for itself. */
-    private static String literal(String text) {
-        return text.replaceAll("[\\\\%_]", "\\\\$0");
+    /** The pattern of {@code ilike} for texts with this one in them, which stands for itself. */
+    public static String pattern(String text) {
+        return "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%";
     }
 
     /** Binds a value, and gives the parameter that stands for it in a condition. */
@@ -174,17 +190,12 @@ public final class Listing {
         return new Found(
                 shown.stream().map(row -> row.getUUID("id")).toList(),
                 next,
-                total(rows.iterator().next()));
+                Total.of(rows.iterator().next(), SCANNED));
     }
 
     private Cursor place(Row row) {
         return request.order().byName()
                 ? new Cursor(null, row.getString("name"), row.getUUID("id"))
                 : new Cursor(Sql.instant(row, "at"), row.getUUID("id"));
-    }
-
-    private static Total total(Row row) {
-        Total counted = Total.of(row.getLong("total"));
-        return new Total(counted.count(), counted.lowerBound() || row.getLong("counted") == SCANNED);
     }
 }

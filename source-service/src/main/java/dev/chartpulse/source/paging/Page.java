@@ -55,18 +55,12 @@ public record Page<T>(
     }
 
     /**
-     * Makes a page of the rows that were read for it.
+     * Makes a page of items.
      *
-     * @param rows one more than the limit when there are more
-     * @param cursor gives the place of a row in the order of the list
-     * @param view makes the item that the client sees of a row
+     * @param next the place that the next page begins after; null on the last page
      */
-    public static <R, T> Page<T> of(
-            List<R> rows, Total total, PageRequest request, Function<R, Cursor> cursor, Function<R, T> view) {
-        boolean more = rows.size() > request.limit();
-        List<R> shown = more ? rows.subList(0, request.limit()) : rows;
-        return new Page<>(
-                shown.stream().map(view).toList(), more ? cursor.apply(shown.get(shown.size() - 1)) : null, total);
+    public static <T> Page<T> of(List<T> items, Cursor next, Total total) {
+        return new Page<>(items, next, total);
     }
 
     /** Makes a page of the rows that a {@link Listing} found, in its order; those that were deleted meanwhile are left out. */

@@ -55,15 +55,6 @@ public class PageRequest {
         return limit() + 1;
     }
 
-    /** The place that the page begins after. */
-    public Cursor after() {
-        Cursor place = cursor == null || cursor.isEmpty() ? Cursor.START : Cursor.parse(cursor);
-        if (place.isByName()) {
-            throw Cursor.invalid();
-        }
-        return place;
-    }
-
     /** The place that the page of a list of another system begins after; null for the first page. */
     public ForeignCursor afterForeign() {
         return cursor == null || cursor.isEmpty() ? null : ForeignCursor.parse(cursor);

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The order of a list. Rows of the same instant or name are ordered by id. */
-enum Sort {
+public enum Sort {
     NEWEST_FIRST("-created", false, true),
     OLDEST_FIRST("created", false, false),
     NAME("name", true, false),
-    NAME_BACKWARDS("-name", true, true);
+    NAME_BACKWARDS("-name", true, true),
+    LATEST_FIRST("-at", false, true),
+    EARLIEST_FIRST("at", false, false);
 
     private final String text;
     private final boolean byName;
@@ -20,9 +22,9 @@ enum Sort {
         this.descending = descending;
     }
 
-    /** The words that the parameter takes. */
-    static List<String> texts() {
-        return Arrays.stream(values()).map(sort -> sort.text).toList();
+    /** The words that the parameter takes for these orders. */
+    static List<String> texts(Sort... orders) {
+        return Arrays.stream(orders).map(sort -> sort.text).toList();
     }
 
     /** The order that the parameter names. */
@@ -37,7 +39,8 @@ enum Sort {
         return byName;
     }
 
-    boolean descending() {
+    /** Whether the latest, or the last by name, comes first. */
+    public boolean descending() {
         return descending;
     }
 }

@@ -2,6 +2,8 @@ package dev.chartpulse.source.paging;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
+import io.vertx.mutiny.sqlclient.Row;
+
 /**
  * How many items a list has.
  *
@@ -26,6 +28,17 @@ public record Total(
      */
     public static Total of(long found) {
         return new Total((int) Math.min(found, LIMIT), found > LIMIT);
+    }
+
+    /**
+     * Makes the total of what a statement counted.
+     *
+     * @param row has the columns {@code total} and {@code counted}: how many rows were looked at; 0 if an index counted
+     * @param most how many rows are looked at at most
+     */
+    public static Total of(Row row, int most) {
+        Total counted = of(row.getLong("total"));
+        return new Total(counted.count(), counted.lowerBound() || row.getLong("counted") == most);
     }
 
     /** SQL that counts rows up to the limit. */

@@ -62,6 +62,8 @@ class HistoryComponentTest extends PulseTest {
                 .body("deliveries.address", contains("B@example.com", "a@example.com", "C0123456789"))
                 .body("deliveries.outcome", contains("sent", "unknown", "sent"))
                 .body("deliveries.target", contains("B@example.com", "a@example.com", "ops"))
+                .body("deliveries.label", contains("B@example.com", "a@example.com", "#ops"))
+                .body("deliveries.destinationId", contains(MAIL.toString(), MAIL.toString(), CHANNEL.toString()))
                 .body("deliveries[2].link", equalTo("https://acme.slack.com/archives/C0123456789/p1"))
                 .body("deliveries[0].link", nullValue())
                 .body("deliveries[1].failure.kind", equalTo("query-rejected"))
@@ -71,6 +73,11 @@ class HistoryComponentTest extends PulseTest {
                         equalTo(
                                 "Delivered to 2 of 3. Ask the recipients of what is unknown; resend it if nothing came."))
                 .body("timeline.message", hasItem(containsString("Grafana did not answer")));
+        get("/pulses")
+                .body("items[0].deliveryCounts.sent", equalTo(2))
+                .body("items[0].deliveryCounts.unknown", equalTo(1))
+                .body("items[0].deliveryCounts.pending", equalTo(0))
+                .body("items[0].chart", equalTo("/charts/api/v1/pulses/" + pulse + "/chart.png"));
         get("/pulses/" + pulse + "/chart.png").statusCode(200).contentType("image/png");
         sql("delete from pulse_chart");
         problem(get("/pulses/" + pulse + "/chart.png"), 410, "chart-gone");
@@ -208,6 +215,64 @@ class HistoryComponentTest extends PulseTest {
             cursor = page.path("nextCursor");
         }
         assertThat(read).hasSize(30).doesNotHaveDuplicates().isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    /** Pulses of connections that are called Morning and Evening in turn, a minute apart. */
+    private static void mornings(int pulses) {
+        sql("""
+                insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at,
+                    created_at, stage, status, attempt)
+                select gen_random_uuid(), '%s', gen_random_uuid(), (array['Morning ', 'Evening '])[1 + n %% 2] || n, '%s', 'scheduled',
+                    timestamptz '2026-03-02T08:00Z' + n * interval '1 min', now(), now(), 'skipped',
+                    (array['failed', 'skipped', 'delivered'])[1 + n %% 3], 1
+                from generate_series(0, %d - 1) n""".formatted(WORKSPACE, SOURCE, pulses));
+    }
+
+    private static List<String> names(String filter) {
+        List<String> names = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            Reply page = get("/pulses?" + filter + "&cursor=" + cursor).statusCode(200);
+            names.addAll(page.path("items.connectionName"));
+            cursor = page.path("nextCursor");
+        }
+        return names;
+    }
+
+    @Test
+    void theHistoryIsSearchedByTheNameOfTheConnectionAndReadInBothDirections() {
+        mornings(9);
+
+        assertThat(names("q=MORNING&limit=2"))
+                .containsExactly("Morning 8", "Morning 6", "Morning 4", "Morning 2", "Morning 0");
+        assertThat(names("q=morning&sort=at&limit=2&status=failed,delivered&from=2026-03-02T08:02:00Z"))
+                .containsExactly("Morning 2", "Morning 6", "Morning 8");
+        assertThat(names("sort=at&limit=4&to=2026-03-02T08:06:00Z&from=2026-03-02T08:01:00Z"))
+                .containsExactly("Evening 1", "Morning 2", "Evening 3", "Morning 4", "Evening 5");
+        sql("update pulse set due_at = '2026-03-02T08:00:00Z'");
+        assertThat(names("sort=at&limit=2&from=2026-03-02T08:00:00Z"))
+                .hasSize(9)
+                .doesNotHaveDuplicates();
+        get("/pulses?q=even&limit=2").body("total", equalTo(4)).body("totalIsLowerBound", equalTo(false));
+        get("/pulses?q=nowhere").body("items", hasSize(0)).body("nextCursor", nullValue());
+        problem(get("/pulses?sort=name&q=" + "x".repeat(201)), 422, "invalid-field")
+                .body("errors.field", contains("sort", "q"));
+    }
+
+    /** More than are looked at for one page: the next page goes on. */
+    @Test
+    void aSearchOfTheHistoryThatFindsLittleGoesOnAtTheNextPage() {
+        mornings(5_100);
+        sql("update pulse set connection_name = 'Needle' where connection_name in ('Morning 0', 'Morning 5098')");
+
+        get("/pulses?q=needle")
+                .body("items.connectionName", contains("Needle"))
+                .body("nextCursor", notNullValue())
+                .body("total", equalTo(1))
+                .body("totalIsLowerBound", equalTo(true));
+        assertThat(names("q=needle")).hasSize(2);
+        assertThat(names("q=needle&sort=at")).hasSize(2);
+        assertThat(names("q=needle&limit=1")).hasSize(2);
     }
 
     @Test

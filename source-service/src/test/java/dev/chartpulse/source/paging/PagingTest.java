@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
@@ -24,10 +23,6 @@ class PagingTest {
         PageRequest request = new PageRequest();
         request.limit = limit;
         return request;
-    }
-
-    private static Cursor place(int row) {
-        return new Cursor(Instant.ofEpochSecond(1_000 + row), new UUID(0, row));
     }
 
     @Property
@@ -66,17 +61,6 @@ class PagingTest {
         } catch (ProblemException e) {
             assertThat(e.problem().status()).isEqualTo(400);
         }
-    }
-
-    @Test
-    void aFullPageNamesTheNextAndTheLastDoesNot() {
-        Page<Integer> page =
-                Page.of(List.of(3, 2, 1), new Total(3, false), request("2"), PagingTest::place, row -> row);
-        assertThat(page.items()).containsExactly(3, 2);
-        assertThat(Cursor.parse(page.nextCursor())).isEqualTo(place(2));
-        assertThat(Page.of(List.of(1, 0), new Total(2, false), request("2"), PagingTest::place, row -> row)
-                        .nextCursor())
-                .isNull();
     }
 
     @ParameterizedTest
