@@ -32,7 +32,8 @@ public final class Crowd {
         Path data = kept.isEmpty() ? Files.createTempDirectory("chartpulse-crowd") : Path.of(kept);
         Path root = Path.of(System.getProperty("chartpulse.root"));
         LocalSystem system = new LocalSystem(root, data)
-                .with(Service.SOURCE, "CHARTPULSE_WORKSPACES_MAX_CONNECTIONS", Integer.toString(2 * connections));
+                .with(Service.SOURCE, "CHARTPULSE_WORKSPACES_MAX_CONNECTIONS", Integer.toString(2 * connections))
+                .with(Service.SOURCE, "CHARTPULSE_RATE_LIMIT_REQUESTS_PER_MINUTE", "0");
         // However the run ends, nothing is left of it.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             system.close();
@@ -50,7 +51,8 @@ public final class Crowd {
         System.exit(0);
     }
 
-    private static void remove(Path data, String kept) {
+    /** Removes the data folder, unless it was given to be kept. */
+    static void remove(Path data, String kept) {
         if (kept.isEmpty()) {
             try (Stream<Path> files = Files.walk(data)) {
                 files.sorted(Comparator.reverseOrder())

@@ -1,5 +1,8 @@
 package dev.chartpulse.bench;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -200,6 +203,20 @@ final class CrowdFill {
             statement.execute(PULSES.formatted(SHARED, first, last, pulses, BUSY, connections));
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The id of the one with a number of a kind: "source", "destination", "connection" or "pulse". */
+    static String id(String kind, int number) {
+        try {
+            byte[] hash = MessageDigest.getInstance("MD5").digest((kind + number).getBytes(StandardCharsets.US_ASCII));
+            StringBuilder id = new StringBuilder();
+            for (int i = 0; i < hash.length; i++) {
+                id.append(i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "").append(String.format("%02x", hash[i]));
+            }
+            return id.toString();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has MD5", e);
         }
     }
 

@@ -1,22 +1,14 @@
 package dev.chartpulse.bench;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -30,14 +22,15 @@ final class CrowdMeasures {
     private static final int WARM_UP = 100;
     private static final String TURN = "chartpulse_loops_turn_seconds_";
 
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Random random = new Random(9);
     private final LocalSystem system;
+    private final TimedRequests timed;
     private final int connections;
     private final int requests;
 
     CrowdMeasures(LocalSystem system, int connections, int requests) {
         this.system = system;
+        this.timed = new TimedRequests(system);
         this.connections = connections;
         this.requests = requests;
     }
@@ -45,46 +38,46 @@ final class CrowdMeasures {
     /** Measures all, and prints a row of a table for each. */
     void run(int ticks) throws IOException, InterruptedException {
         System.out.println("| what | how often | median | p95 | longest |\n| --- | --- | --- | --- | --- |");
-        gets("`GET /pulses`", any -> "/pulses");
-        gets("`GET /pulses`, the second page", any -> "/pulses?cursor=" + cursor("/pulses"));
-        gets("`GET /pulses?connection=`, any", any -> "/pulses?connection=" + id("connection", connections));
-        gets("`GET /pulses?connection=`, busy", any -> "/pulses?connection=" + id("connection", CrowdFill.BUSY));
+        gets("`GET /pulses`", () -> "/pulses");
+        gets("`GET /pulses`, the second page", () -> "/pulses?cursor=" + cursor("/pulses"));
+        gets("`GET /pulses?connection=`, any", () -> "/pulses?connection=" + id("connection", connections));
+        gets("`GET /pulses?connection=`, busy", () -> "/pulses?connection=" + id("connection", CrowdFill.BUSY));
         gets(
                 "`GET /pulses?connection=&status=unknown`, busy",
-                any -> "/pulses?status=unknown&connection=" + id("connection", CrowdFill.BUSY));
-        gets("`GET /pulses?source=`", any -> "/pulses?source=" + id("source", CrowdFill.SHARED));
-        gets("`GET /pulses?destination=`", any -> "/pulses?destination=" + id("destination", CrowdFill.SHARED));
+                () -> "/pulses?status=unknown&connection=" + id("connection", CrowdFill.BUSY));
+        gets("`GET /pulses?source=`", () -> "/pulses?source=" + id("source", CrowdFill.SHARED));
+        gets("`GET /pulses?destination=`", () -> "/pulses?destination=" + id("destination", CrowdFill.SHARED));
         gets(
                 "`GET /pulses?destination=&status=failed,unknown`",
-                any -> "/pulses?status=failed,unknown&destination=" + id("destination", CrowdFill.SHARED));
-        gets("`GET /pulses?status=failed,unknown`", any -> "/pulses?status=failed,unknown");
-        gets("`GET /pulses?status=requested`, none", any -> "/pulses?status=requested");
-        gets("`GET /pulses?trigger=test`", any -> "/pulses?trigger=test");
-        gets("`GET /pulses?from=&to=`, any day", any -> "/pulses?" + anyDay());
-        gets("`GET /pulses?from=&to=&status=failed`, any day", any -> "/pulses?status=failed&" + anyDay());
-        gets("`GET /pulses/counts`", any -> "/pulses/counts");
+                () -> "/pulses?status=failed,unknown&destination=" + id("destination", CrowdFill.SHARED));
+        gets("`GET /pulses?status=failed,unknown`", () -> "/pulses?status=failed,unknown");
+        gets("`GET /pulses?status=requested`, none", () -> "/pulses?status=requested");
+        gets("`GET /pulses?trigger=test`", () -> "/pulses?trigger=test");
+        gets("`GET /pulses?from=&to=`, any day", () -> "/pulses?" + anyDay());
+        gets("`GET /pulses?from=&to=&status=failed`, any day", () -> "/pulses?status=failed&" + anyDay());
+        gets("`GET /pulses/counts`", () -> "/pulses/counts");
         gets(
                 "`GET /pulses/counts?connection=`, busy",
-                any -> "/pulses/counts?connection=" + id("connection", CrowdFill.BUSY));
+                () -> "/pulses/counts?connection=" + id("connection", CrowdFill.BUSY));
         gets(
                 "`GET /pulses/counts?destination=`",
-                any -> "/pulses/counts?destination=" + id("destination", CrowdFill.SHARED));
-        gets("`GET /connections`", any -> "/connections");
-        gets("`GET /connections?limit=200`", any -> "/connections?limit=200");
-        gets("`GET /connections?sort=name`", any -> "/connections?sort=name");
-        gets("`GET /connections?q=`, found soon", any -> "/connections?q=crowd");
-        gets("`GET /connections?q=`, not found", any -> "/connections?q=nowhere");
-        gets("`GET /connections?integration=`", any -> "/connections?integration=" + integration());
-        gets("`GET /sources`", any -> "/sources");
-        gets("`GET /destinations?q=&sort=name`", any -> "/destinations?q=99&sort=name");
-        gets("`GET /integrations`", any -> "/integrations");
-        gets("`GET /overview`", any -> "/overview");
-        gets("`GET /connections?source=`", any -> "/connections?source=" + id("source", CrowdFill.SHARED));
+                () -> "/pulses/counts?destination=" + id("destination", CrowdFill.SHARED));
+        gets("`GET /connections`", () -> "/connections");
+        gets("`GET /connections?limit=200`", () -> "/connections?limit=200");
+        gets("`GET /connections?sort=name`", () -> "/connections?sort=name");
+        gets("`GET /connections?q=`, found soon", () -> "/connections?q=crowd");
+        gets("`GET /connections?q=`, not found", () -> "/connections?q=nowhere");
+        gets("`GET /connections?integration=`", () -> "/connections?integration=" + integration());
+        gets("`GET /sources`", () -> "/sources");
+        gets("`GET /destinations?q=&sort=name`", () -> "/destinations?q=99&sort=name");
+        gets("`GET /integrations`", () -> "/integrations");
+        gets("`GET /overview`", () -> "/overview");
+        gets("`GET /connections?source=`", () -> "/connections?source=" + id("source", CrowdFill.SHARED));
         gets(
                 "`GET /connections?destination=`",
-                any -> "/connections?destination=" + id("destination", CrowdFill.SHARED));
-        gets("`GET /connections?status=paused`", any -> "/connections?status=paused");
-        gets("`GET /connections/{id}`", any -> "/connections/" + id("connection", connections));
+                () -> "/connections?destination=" + id("destination", CrowdFill.SHARED));
+        gets("`GET /connections?status=paused`", () -> "/connections?status=paused");
+        gets("`GET /connections/{id}`", () -> "/connections/" + id("connection", connections));
         creations();
         ticks(ticks);
     }
@@ -106,11 +99,7 @@ final class CrowdMeasures {
 
     /** How many turns of claiming there were, and how many seconds they took together. */
     private double[] turn() throws IOException, InterruptedException {
-        String metrics = http.send(
-                        HttpRequest.newBuilder(URI.create(system.managementUrl(Service.SOURCE) + "/q/metrics"))
-                                .build(),
-                        BodyHandlers.ofString())
-                .body();
+        String metrics = timed.metrics(Service.SOURCE);
         return new double[] {value(metrics, "count"), value(metrics, "sum")};
     }
 
@@ -121,13 +110,13 @@ final class CrowdMeasures {
                 .sum();
     }
 
-    private void gets(String what, IntFunction<String> path) throws IOException, InterruptedException {
+    private void gets(String what, Supplier<String> path) throws IOException, InterruptedException {
         for (int i = 0; i < WARM_UP; i++) {
-            send(get(path.apply(i)), 200);
+            timed.get(path.get());
         }
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
-            times.add(send(get(path.apply(i)), 200));
+            times.add(timed.get(path.get()));
         }
         row(what, times);
     }
@@ -145,8 +134,8 @@ final class CrowdMeasures {
                                     .put("kind", "monthly")
                                     .put("day", 1)
                                     .put("times", new JsonArray().add("09:00")));
-            long micros = send(
-                    request("/connections")
+            long micros = timed.send(
+                    timed.request("/connections")
                             .header("Content-Type", "application/json")
                             .POST(BodyPublishers.ofString(connection.encode()))
                             .build(),
@@ -156,26 +145,6 @@ final class CrowdMeasures {
             }
         }
         row("`POST /connections`", times);
-    }
-
-    private HttpRequest get(String path) {
-        return request(path).build();
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(system.url() + "/api/v1" + path))
-                .header("X-API-Key", system.apiKey());
-    }
-
-    /** Sends a request, and reads its whole answer; the result is how many microseconds that took. */
-    private long send(HttpRequest request, int status) throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-        long micros = (System.nanoTime() - began) / 1_000;
-        if (answer.statusCode() != status) {
-            throw new IllegalStateException(request.uri() + ": " + answer.statusCode() + " " + answer.body());
-        }
-        return micros;
     }
 
     private String integration() {
@@ -195,19 +164,9 @@ final class CrowdMeasures {
         return "from=" + from + "&to=" + from.plus(1, ChronoUnit.DAYS);
     }
 
-    /** The id of one of the first so many of a kind, as {@link CrowdFill} made it. */
+    /** The id of one of the first so many of a kind. */
     private String id(String kind, int count) {
-        try {
-            byte[] hash = MessageDigest.getInstance("MD5")
-                    .digest((kind + random.nextInt(count)).getBytes(StandardCharsets.US_ASCII));
-            StringBuilder id = new StringBuilder();
-            for (int i = 0; i < hash.length; i++) {
-                id.append(i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "").append(String.format("%02x", hash[i]));
-            }
-            return id.toString();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
-        }
+        return CrowdFill.id(kind, random.nextInt(count));
     }
 
     private static void row(String what, List<Long> micros) {

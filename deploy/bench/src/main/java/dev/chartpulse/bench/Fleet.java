@@ -140,7 +140,19 @@ final class Fleet {
 
     /** Lets each connection send to a channel of Slack as well; they take the channels in turn. */
     void toSlackAsWell() throws SQLException {
-        Api api = system.api();
+        slackDestinations(system.api());
+        try (Connection database = system.sourceDatabase();
+                Statement statement = database.createStatement()) {
+            statement.executeUpdate("""
+                    insert into connection_destination
+                    select c.id, d.channels[1 + right(c.name, 7)::integer %% %d], 1 from connection c,
+                        (select array_agg(id order by name) as channels from destination where kind = 'slack') d
+                    """.formatted(CHANNELS.size()));
+        }
+    }
+
+    /** Connects the stand-in for Slack, and makes a destination for each of its channels. */
+    static void slackDestinations(Api api) {
         String slack = id(api.post(
                 "/integrations",
                 new JsonObject().put("kind", "slack").put("name", "Slack").put("token", SlackStandIn.TOKEN)));
@@ -152,14 +164,6 @@ final class Fleet {
                             .put("name", "Channel " + channel)
                             .put("integrationId", slack)
                             .put("channelId", channel));
-        }
-        try (Connection database = system.sourceDatabase();
-                Statement statement = database.createStatement()) {
-            statement.executeUpdate("""
-                    insert into connection_destination
-                    select c.id, d.channels[1 + right(c.name, 7)::integer %% %d], 1 from connection c,
-                        (select array_agg(id order by name) as channels from destination where kind = 'slack') d
-                    """.formatted(CHANNELS.size()));
         }
     }
 
