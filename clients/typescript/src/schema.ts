@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the changes that callers made, newest first
+         * Lists the changes that callers made, latest first unless sort says otherwise
          * @description Each is written with the change itself, in one transaction. What the service does by itself, such as firing what is due, is in the history of pulses. Kept as long as the history. Needs the role admin.
          */
         get: operations["listAudit"];
@@ -886,7 +886,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the pulses, the one that was due last first
+         * Lists the pulses, the one that was due last first unless sort says otherwise
          * @description Needs the role viewer.
          */
         get: operations["listPulses"];
@@ -3112,7 +3112,7 @@ export interface components {
              */
             name?: string;
             /**
-             * @description Of a source draft, active, degraded or broken; of a connection active, paused or error.
+             * @description Of a source draft, active, degraded or broken; of a connection active, paused or error; of an integration the state of its health: unknown, ok, failing or refused.
              * @example active
              */
             status?: string;
@@ -5281,6 +5281,16 @@ export interface operations {
                  * @example 50
                  */
                 limit?: number;
+                /**
+                 * @description Only items with this text in them, in upper or lower case: of pulses in the name of the connection; of the audit in the name of what was changed or of who changed it. Up to 5,000 pulses, or 20,000 entries of the audit, are searched for one page: a page may have fewer items than limit, even none, and still name a next one, which goes on searching. Other filters are faster.
+                 * @example checkout
+                 */
+                q?: string;
+                /**
+                 * @description The order by time: of pulses by when they were due, of the audit by when the change was made; with - backwards. -at, the latest first, if absent.
+                 * @example -at
+                 */
+                sort?: "-at" | "at";
                 /**
                  * @description Only changes of what has this id.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
@@ -9112,7 +9122,23 @@ export interface operations {
     };
     listDataSources: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The nextCursor of the previous page.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 */
+                cursor?: string;
+                /**
+                 * @description How many items a page has at most.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description Part of a data source's name, type or uid.
+                 * @example prom
+                 */
+                query?: string;
+            };
             header?: {
                 /**
                  * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
@@ -10386,6 +10412,16 @@ export interface operations {
                  * @example 50
                  */
                 limit?: number;
+                /**
+                 * @description Only items with this text in them, in upper or lower case: of pulses in the name of the connection; of the audit in the name of what was changed or of who changed it. Up to 5,000 pulses, or 20,000 entries of the audit, are searched for one page: a page may have fewer items than limit, even none, and still name a next one, which goes on searching. Other filters are faster.
+                 * @example checkout
+                 */
+                q?: string;
+                /**
+                 * @description The order by time: of pulses by when they were due, of the audit by when the change was made; with - backwards. -at, the latest first, if absent.
+                 * @example -at
+                 */
+                sort?: "-at" | "at";
                 /**
                  * @description Only pulses of the source with this id.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05

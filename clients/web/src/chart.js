@@ -15,7 +15,7 @@ export const chartView = async context => {
   const { api, catalogues, go, query, signal } = context;
   const integrationId = query.get('integration') ?? '';
   const [{ data: sources }, windows, units, zones] = await Promise.all([
-    api.get('/api/v1/integrations/{id}/datasources', { path: { id: integrationId } }),
+    api.get('/api/v1/integrations/{id}/datasources', { path: { id: integrationId }, query: { limit: 200 } }),
     catalogues.windows(), catalogues.unitChoices(), catalogues.zoneChoices('That of the connection')]);
   if (sources.items.length === 0) throw new Error('This Grafana has no data source that the token may use.');
 
