@@ -3172,6 +3172,8 @@ export interface components {
         ScheduleField: {
             /** @example times */
             name: string;
+            /** @example Times */
+            label: string;
             type: components["schemas"]["ScheduleFieldType"];
             required: boolean;
             /** @example On the zone's clock. */

@@ -118,8 +118,7 @@ function readable(local, offset) {
  * @param {unknown} example
  * @param {import('./form.js').Choice[]} zones
  */
-function scheduleField({ name, type, required, description, minimum, maximum, values = [] }, example, zones) {
-  const label = spaced(name);
+function scheduleField({ name, label, type, required, description, minimum, maximum, values = [] }, example, zones) {
   const path = `schedule.${name}`;
   const choices = [...(required ? [] : [{ value: '', text: '–' }]), ...values.map(value => ({ value, text: spaced(value) }))];
   const given = example === undefined ? '' : Array.isArray(example) ? example.join(', ') : String(example);
@@ -128,7 +127,7 @@ function scheduleField({ name, type, required, description, minimum, maximum, va
     case 'word': return withValue(field(label, select(path, choices, { required }), description), given);
     case 'words': return group(label, path, h('div', { class: 'row' },
       ...values.map(one => choice('checkbox', path, one, spaced(one), given.split(', ').includes(one)))));
-    case 'zone': return field('Time zone', select(path, zones), 'The clock that counts.');
+    case 'zone': return field(label, select(path, zones), 'The clock that counts.');
     case 'dates': return h('details', {}, h('summary', {}, 'Not on every date'),
       h('div', { class: 'row' }, field('From', input('schedule.dates.from', { type: 'date' })), field('Until', input('schedule.dates.until', { type: 'date' }))),
       choice('checkbox', 'schedule.dates.weekdaysOnly', 'true', 'On weekdays only'),
@@ -178,11 +177,10 @@ function readDates(element) {
 }
 
 /**
- * A name of the API in words: everyMinutes becomes "Every minutes".
+ * A word of the API as a person writes it: working-day becomes "Working day".
  *
- * @param {string} name
+ * @param {string} word
  */
-function spaced(name) {
-  const text = name.replace(/([A-Z])/g, ' $1').replace(/-/g, ' ').toLowerCase();
-  return `${text[0]?.toUpperCase()}${text.slice(1)}`;
+function spaced(word) {
+  return `${word[0]?.toUpperCase()}${word.slice(1).replace(/-/g, ' ')}`;
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /**
  * A field of a kind of schedule, as a form shows it.
  *
+ * @param label what a person reads beside it
  * @param minimum of a number; null for others
  * @param maximum of a number; null for others
  * @param values the words that are allowed; null for others
@@ -18,6 +19,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 @Schema(name = "ScheduleField")
 public record ScheduleField(
         @Schema(required = true, examples = "times") String name,
+        @Schema(required = true, examples = "Times") String label,
         @Schema(required = true) Type type,
         @Schema(required = true) boolean required,
 
@@ -52,10 +54,11 @@ public record ScheduleField(
         DATES
     }
 
-    private static final ScheduleField ZONE = of(Type.ZONE, "zone", false, ScheduleDefinition.ZONE);
+    private static final ScheduleField ZONE = of(Type.ZONE, "zone", "Time zone", false, ScheduleDefinition.ZONE);
     private static final ScheduleField DATES = of(
             Type.DATES,
             "dates",
+            "Dates",
             false,
             "On which dates it may fire: from, until, weekdaysOnly, skip and calendarId; absent: on all.");
 
@@ -63,21 +66,31 @@ public record ScheduleField(
     static final List<ScheduleField> COMMON = List.of(ZONE, DATES);
 
     /** The field of the times of day. */
-    static final ScheduleField TIMES =
-            of(Type.TIMES, "times", true, "Times of day on the zone's clock, such as 09:00; 1 to " + Times.MAX + ".");
+    static final ScheduleField TIMES = of(
+            Type.TIMES,
+            "times",
+            "Times",
+            true,
+            "Times of day on the zone's clock, such as 09:00; 1 to " + Times.MAX + ".");
 
-    static ScheduleField of(Type type, String name, boolean required, String description) {
-        return new ScheduleField(name, type, required, description, null, null, null);
+    static ScheduleField of(Type type, String name, String label, boolean required, String description) {
+        return new ScheduleField(name, label, type, required, description, null, null, null);
     }
 
-    static ScheduleField number(String name, boolean required, int minimum, int maximum, String description) {
-        return new ScheduleField(name, Type.NUMBER, required, description, minimum, maximum, null);
+    static ScheduleField number(
+            String name, String label, boolean required, int minimum, int maximum, String description) {
+        return new ScheduleField(name, label, Type.NUMBER, required, description, minimum, maximum, null);
     }
 
     /** A field of one or several words of an enum. */
     static ScheduleField words(
-            Type type, String name, boolean required, Class<? extends Enum<?>> words, String description) {
-        return new ScheduleField(name, type, required, description, null, null, jsonNames(words));
+            Type type,
+            String name,
+            String label,
+            boolean required,
+            Class<? extends Enum<?>> words,
+            String description) {
+        return new ScheduleField(name, label, type, required, description, null, null, jsonNames(words));
     }
 
     private static List<String> jsonNames(Class<? extends Enum<?>> words) {

@@ -36,13 +36,14 @@ public record ScheduleKind(
                     EveryMinutesSchedule.KIND,
                     "Every so many minutes",
                     new EveryMinutesSchedule(15, ZONE, null),
-                    ScheduleField.number("everyMinutes", true, 1, 1440, "How many minutes are in between.")),
+                    ScheduleField.number("everyMinutes", "Minutes", true, 1, 1440, "How many minutes are in between.")),
             of(
                     HourlySchedule.KIND,
                     "Every hour, or every so many",
                     new HourlySchedule(5, 6, ZONE, null),
-                    ScheduleField.number("minute", true, 0, 59, "The minute of the zone's clock."),
-                    ScheduleField.number("everyHours", false, 1, 24, "How many hours are in between; absent: 1.")),
+                    ScheduleField.number("minute", "Minute", true, 0, 59, "The minute of the zone's clock."),
+                    ScheduleField.number(
+                            "everyHours", "Hours", false, 1, 24, "How many hours are in between; absent: 1.")),
             of(
                     DailySchedule.KIND,
                     "Every day",
@@ -52,7 +53,8 @@ public record ScheduleKind(
                     WeeklySchedule.KIND,
                     "On some days of the week",
                     new WeeklySchedule(List.of(Weekday.MONDAY, Weekday.THURSDAY), MORNING, ZONE, null),
-                    ScheduleField.words(WORDS, "days", true, Weekday.class, "The days of the week, at least one."),
+                    ScheduleField.words(
+                            WORDS, "days", "Days", true, Weekday.class, "The days of the week, at least one."),
                     ScheduleField.TIMES),
             of(
                     MonthlySchedule.KIND,
@@ -60,19 +62,36 @@ public record ScheduleKind(
                     new MonthlySchedule(null, Ordinal.LAST, DayKind.WORKING_DAY, MORNING, ZONE, null),
                     ScheduleField.number(
                             "day",
+                            "Day of the month",
                             false,
                             1,
                             31,
-                            "The day of the month; its last day if it is shorter. Or ordinal and dayKind."),
-                    ScheduleField.words(WORD, "ordinal", false, Ordinal.class, "Which day of the kind; with dayKind."),
-                    ScheduleField.words(WORD, "dayKind", false, DayKind.class, "Which days are counted; with ordinal."),
+                            "Where a month is shorter, its last day. Absent where a kind of day is named instead."),
+                    ScheduleField.words(
+                            WORD,
+                            "ordinal",
+                            "Which",
+                            false,
+                            Ordinal.class,
+                            "Of the days of a kind; absent with a day of the month."),
+                    ScheduleField.words(
+                            WORD,
+                            "dayKind",
+                            "Kind of day",
+                            false,
+                            DayKind.class,
+                            "The days that are counted; absent with a day of the month."),
                     ScheduleField.TIMES),
             of(
                     CronSchedule.KIND,
                     "By a cron expression",
                     new CronSchedule("*/10 8-17 * * MON-FRI", ZONE, null),
                     ScheduleField.of(
-                            TEXT, "expression", true, "Minute, hour, day of the month, month, day of the week.")));
+                            TEXT,
+                            "expression",
+                            "Expression",
+                            true,
+                            "Minute, hour, day of the month, month, day of the week.")));
 
     /** All kinds, the simplest first. */
     public static List<ScheduleKind> all() {
