@@ -12,7 +12,7 @@ const PREVIEW_AFTER = 600;
 
 /** @type {View} */
 export const chartView = async context => {
-  const { api, catalogues, go, query, signal } = context;
+  const { api, catalogues, go, query } = context;
   const integrationId = query.get('integration') ?? '';
   const [{ data: sources }, windows, units, zones] = await Promise.all([
     api.get('/api/v1/integrations/{id}/datasources', { path: { id: integrationId }, query: { limit: 200 } }),

@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.chartpulse.secrets.SecretsFolder;
 
 class OptionsReaderTest {
 
@@ -75,6 +78,16 @@ class OptionsReaderTest {
                 .contains(Port.SOURCE, Port.DELIVERY, Port.KAFKA, Port.GRAFANA);
     }
 
+    @Test
+    void theExampleFrontEndAndThoseThatAreNamedMayCallTheApi(@TempDir Path folder) {
+        Options options = read("--cors", "http://localhost:5173", "--cors=https://app.example", "--web-port", "8030");
+
+        assertThat(new ServiceEnvironment(options, new SecretsFolder(folder)).of(Service.SOURCE))
+                .containsEntry(
+                        "CHARTPULSE_CORS_ORIGINS",
+                        "http://localhost:8030,http://127.0.0.1:8030,http://localhost:5173,https://app.example");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -95,6 +108,10 @@ class OptionsReaderTest {
                 "--slack-channel C0123 | --slack-channel needs --slack-token too",
                 "--grafana g.example --grafana-token x | such as https://grafana.example.com",
                 "--smtp mail.example | host:port",
+                "--cors localhost:5173 | give an origin such as http://localhost:5173",
+                "--cors http://localhost:5173/ | without a path or a slash",
+                "--cors | --cors needs a value",
+                "--web-port 8080 | port 8080 is asked for twice: by --source-port and by --web-port",
                 "--smtp mail.example:smtp | 1 to 65535"
             })
     void whatMakesNoSenseIsRefused(String line, String reason) {
