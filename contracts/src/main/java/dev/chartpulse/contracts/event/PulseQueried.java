@@ -79,7 +79,7 @@ public record PulseQueried(
 
     @Override
     public UUID key() {
-        return pulse.id();
+        return pulse.chartKey();
     }
 
     @Override

@@ -79,7 +79,7 @@ public record PulseRendered(
 
     @Override
     public UUID key() {
-        return pulse.id();
+        return pulse.chartKey();
     }
 
     @Override

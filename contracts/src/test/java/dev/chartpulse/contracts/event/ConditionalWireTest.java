@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,14 +32,23 @@ import dev.chartpulse.contracts.condition.When;
 import dev.chartpulse.contracts.grafana.QueryPlan;
 
 /**
- * Events with conditions and a comparison against literal JSON. The samples of {@link GoldenWireTest} have neither, as older
- * services write them, and are read all the same.
+ * Events with conditions, a comparison and the source of their pulse against literal JSON. The samples of {@link GoldenWireTest} have none
+ * of these, as older services write them, and are read all the same.
  */
 class ConditionalWireTest {
 
     private static final PulseRequested REQUESTED = Samples.of(PulseRequested.class);
     private static final PulseQueried QUERIED = Samples.of(PulseQueried.class);
     private static final PulseRendered RENDERED = Samples.of(PulseRendered.class);
+
+    private static final PulseRef PULSE = new PulseRef(
+            REQUESTED.pulse().id(),
+            REQUESTED.pulse().workspaceId(),
+            1,
+            Trigger.SCHEDULED,
+            REQUESTED.pulse().dueAt(),
+            REQUESTED.pulse().expiresAt(),
+            REQUESTED.sourceId());
 
     private static final Comparison YESTERDAY = Comparison.before(
             Period.DAY, REQUESTED.query().from(), REQUESTED.query().to(), ZoneId.of("Europe/Zurich"));
@@ -87,7 +97,7 @@ class ConditionalWireTest {
         QueryPlan plan = REQUESTED.query();
         return Stream.of(
                 new PulseRequested(
-                        REQUESTED.pulse(),
+                        PULSE,
                         REQUESTED.sourceId(),
                         new QueryPlan(
                                 plan.grafana(),
@@ -105,7 +115,7 @@ class ConditionalWireTest {
                         REQUESTED.deliveries(),
                         WHEN),
                 new PulseQueried(
-                        QUERIED.pulse(),
+                        PULSE,
                         QUERIED.queriedAt(),
                         QUERIED.chart(),
                         QUERIED.series(),
@@ -115,15 +125,9 @@ class ConditionalWireTest {
                         new Earlier(YESTERDAY, List.of(FIGURES), null),
                         WHEN),
                 new PulseRendered(
-                        RENDERED.pulse(),
-                        RENDERED.queriedAt(),
-                        RENDERED.chart(),
-                        RENDERED.png(),
-                        SUMMARY,
-                        List.of(),
-                        false),
+                        PULSE, RENDERED.queriedAt(), RENDERED.chart(), RENDERED.png(), SUMMARY, List.of(), false),
                 new PulseWithheld(
-                        RENDERED.pulse(),
+                        PULSE,
                         Instant.parse("2026-03-02T08:00:00.420Z"),
                         new ChartSummary(
                                 SUMMARY.altText(),
@@ -148,5 +152,14 @@ class ConditionalWireTest {
     @MethodSource("events")
     void sampleReadsAsTheEvent(Event event) {
         assertThat((Event) Samples.conditional(event.getClass())).isEqualTo(event);
+    }
+
+    /** What pulses of one source may share stands side by side; of a source that is not told, each pulse is by itself. */
+    @Test
+    void dataAndPicturesAreKeyedByTheirSource() {
+        assertThat(Samples.conditional(PulseQueried.class).key()).isEqualTo(REQUESTED.sourceId());
+        assertThat(Samples.conditional(PulseRendered.class).key()).isEqualTo(REQUESTED.sourceId());
+        assertThat(QUERIED.key()).isEqualTo(QUERIED.pulse().id());
+        assertThat(RENDERED.key()).isEqualTo(RENDERED.pulse().id());
     }
 }

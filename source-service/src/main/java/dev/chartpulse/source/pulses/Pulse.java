@@ -26,6 +26,6 @@ public record Pulse(
 
     /** The reference to the pulse in events. */
     public PulseRef ref() {
-        return new PulseRef(id, workspaceId, attempt, trigger, dueAt, expiresAt);
+        return new PulseRef(id, workspaceId, attempt, trigger, dueAt, expiresAt, sourceId);
     }
 }
