@@ -36,14 +36,17 @@ class Charts {
 
     private static final ForeignTexts TEXTS = ForeignTexts.WITHOUT_TOKEN;
 
+    /** The status, too, where nothing but the stage decides it: a version of the row costs entries in all its indexes. */
     private static final String RENDER = """
             update pulse p set stage = 'rendered', rendered_at = clock_timestamp(), queried_at = r.queried_at,
                 summary = r.summary::jsonb, notices = r.notices::jsonb, no_data = r.no_data, failure = null,
-                outbox = null, outbox_at = null, ask_again_at = null
+                outbox = null, outbox_at = null, ask_again_at = null,
+                status = case p.status when 'requested' then 'rendered' else p.status end
             from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::boolean[])
                 as r (id, queried_at, summary, notices, no_data)
             where p.id = r.id
             """;
+
     private static final String CHART = """
             insert into pulse_chart (pulse_id, png, stored_at)
             select c.pulse_id, c.png, now() from unnest($1::uuid[], $2::bytea[]) as c (pulse_id, png)
