@@ -1,5 +1,7 @@
 package dev.chartpulse.rest.edge;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +27,7 @@ import dev.chartpulse.contracts.rest.ProblemCode;
 class RequestCheck {
 
     private static final String CHUNKED = "chunked";
+    private static final int UNREADABLE = 400;
 
     private final long maxHeaderSize;
     private final int maxUriLength;
@@ -61,6 +64,13 @@ class RequestCheck {
                     "The address is longer than " + maxUriLength + " characters.",
                     "Send a shorter address.");
         }
+        if (!isAddress(request.uri())) {
+            return refusal(
+                    UNREADABLE,
+                    ProblemCode.URI_INVALID,
+                    "The address has a character that must be percent-encoded, or a % without two hexadecimal digits behind it.",
+                    "Percent-encode the address; % itself is %25.");
+        }
         if (size(request) > maxHeaderSize) {
             return refusal(
                     431,
@@ -69,6 +79,19 @@ class RequestCheck {
                     "Send fewer or shorter headers.");
         }
         return request.version() == HttpVersion.HTTP_2 ? null : framing(request);
+    }
+
+    /**
+     * Whether it can be read (RFC 3986). Quarkus would end a request whose address cannot be read without a word, before any filter:
+     * the system property vertx.disableURIValidation, which every start of a service sets, leaves it to us.
+     */
+    private static boolean isAddress(String uri) {
+        try {
+            new URI(uri);
+            return true;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static Problem framing(HttpServerRequest request) {

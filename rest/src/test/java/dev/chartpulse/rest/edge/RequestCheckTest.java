@@ -8,6 +8,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -52,6 +53,15 @@ class RequestCheckTest {
             String answers = socket.readToEnd();
             refused(answers, 400, "transfer-encoding-refused");
             assertThat(answers).doesNotContain("HTTP/1.1 2");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/echo?q=%zz", "/%zz", "/echo?%=1", "/echo/%", "/echo?q=%2"})
+    void anAddressThatIsNotPercentEncodedIsRefused(String address) throws IOException {
+        try (RawSocket socket = new RawSocket(server)) {
+            socket.write("GET " + address + " HTTP/1.1", "Host: a.example", RawSocket.AUTHORIZATION, "", "");
+            refused(socket.readToEnd(), 400, "uri-invalid");
         }
     }
 
