@@ -17,6 +17,8 @@ import dev.chartpulse.contracts.slack.SlackAccess;
  * @param subject one line: the subject of the mail, the first line in Slack
  * @param text plain text, in lines
  * @param expiresAt from this instant on, the notice is not sent any more
+ * @param sender from whom a mail comes, an address with or without a display name; null for the one that delivery-service is configured
+ *     with
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record NoticeRequested(
@@ -28,7 +30,8 @@ public record NoticeRequested(
         String subject,
         String text,
         Instant requestedAt,
-        Instant expiresAt)
+        Instant expiresAt,
+        String sender)
         implements Event {
 
     /** The most characters of a subject. */
@@ -36,6 +39,20 @@ public record NoticeRequested(
 
     /** The most characters of a text: with what surrounds it a text in Slack may have 4000. */
     public static final int MAX_TEXT = 3500;
+
+    /** A notice without a sender of its own. */
+    public NoticeRequested(
+            UUID noticeId,
+            UUID workspaceId,
+            DeliveryKind kind,
+            String address,
+            SlackAccess slack,
+            String subject,
+            String text,
+            Instant requestedAt,
+            Instant expiresAt) {
+        this(noticeId, workspaceId, kind, address, slack, subject, text, requestedAt, expiresAt, null);
+    }
 
     public NoticeRequested {
         Require.present(noticeId, "noticeId");

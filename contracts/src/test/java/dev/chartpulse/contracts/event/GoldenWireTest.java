@@ -243,7 +243,8 @@ class GoldenWireTest {
                         "Checkout every morning: no chart",
                         "The chart could not be made.\nCorrect the query.",
                         DUE.plusSeconds(2),
-                        DUE.plusSeconds(2 + 24 * 3600)),
+                        DUE.plusSeconds(2 + 24 * 3600),
+                        "Charts of Payments <charts@payments.example>"),
                 new SubscriptionChanged(
                         UUID.fromString("9e3f4a5b-6c7d-4e8f-9a0b-1c2d3e4f5a10"),
                         WORKSPACE,

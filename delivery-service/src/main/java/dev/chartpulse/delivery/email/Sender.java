@@ -41,11 +41,12 @@ class Sender {
     }
 
     /**
-     * The sender of the mail, as it stands in it, with the name where there is one: the workspace's for its charts, where it has one of
-     * its own.
+     * The sender of the mail, as it stands in it, with the name where there is one: the workspace's where it has one of its own.
      */
     String of(Claim claim) {
-        String own = claim.isNotice() ? null : claim.chart().message().sender();
+        String own = claim.isNotice()
+                ? claim.notice().sender()
+                : claim.chart().message().sender();
         return own == null ? address : own;
     }
 }

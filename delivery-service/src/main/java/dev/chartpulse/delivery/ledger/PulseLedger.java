@@ -146,7 +146,7 @@ public class PulseLedger {
                         new String[] {Claims.NOTICE},
                         new OffsetDateTime[] {event.requestedAt().atOffset(ZoneOffset.UTC)},
                         new OffsetDateTime[] {event.expiresAt().atOffset(ZoneOffset.UTC)},
-                        new String[] {Json.write(new Notice(event.subject(), event.text()))},
+                        new String[] {Json.write(new Notice(event.subject(), event.text(), event.sender()))},
                         Json.write(List.of(row(event.noticeId(), 1, delivery))),
                         new UUID[] {null})
                 .replaceWithVoid();

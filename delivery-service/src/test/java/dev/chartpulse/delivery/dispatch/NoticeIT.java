@@ -102,6 +102,25 @@ class NoticeIT extends ServiceScenarios {
     }
 
     @Test
+    void aNoticeIsMailedFromTheSenderThatItNames() {
+        NoticeRequested notice = toEmail();
+        Kit.send(new NoticeRequested(
+                id,
+                notice.workspaceId(),
+                notice.kind(),
+                address,
+                null,
+                notice.subject(),
+                notice.text(),
+                notice.requestedAt(),
+                notice.expiresAt(),
+                "Charts of Payments <charts@payments.example>"));
+        outcome(Outcome.SENT);
+        assertThat(Kit.smtp().mails(address)).singleElement().satisfies(mail -> assertThat(mail.raw())
+                .contains("From: \"Charts of Payments\" <charts@payments.example>"));
+    }
+
+    @Test
     void aPostWithoutAnAnswerIsUnknownAndNotRepeated() {
         Kit.slack().fault(token, SAY, Fault.workThenHang());
         Kit.send(toSlack());

@@ -315,7 +315,7 @@ class ClaimsIT {
                 claims.take(new Room(10, 10, Map.of()), LEASE).await().atMost(PATIENCE);
 
         assertThat(claimed).hasSize(4).allSatisfy(claim -> assertThat(claim.notice())
-                .isEqualTo(new Notice("s", "t")));
+                .isEqualTo(new Notice("s", "t", null)));
         Set<Notice> read = Collections.newSetFromMap(new IdentityHashMap<>());
         claimed.forEach(claim -> read.add(claim.notice()));
         assertThat(read).hasSize(2);

@@ -21,6 +21,7 @@ import dev.chartpulse.contracts.slack.SlackAccess;
 import dev.chartpulse.source.publishing.Publishing;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.sql.Sql;
+import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 
 /**
  * Publishes the notices that are stored: each is taken by lease, published, then marked. One that cannot be published in its time
@@ -36,6 +37,7 @@ public class NoticeOutbox {
             from due where n.id = due.id
             returning n.id, n.workspace_id, n.owner_kind, n.owner_integration_id, n.owner_address, n.subject, n.text, n.created_at,
                 n.expires_at, n.expires_at <= now() as expired, n.published_at is not null as published,
+                (select w.sender from workspace w where w.id = n.workspace_id) as sender,
                 (select i.sealed_token from integration i
                     where i.id = n.owner_integration_id and i.workspace_id = n.workspace_id and i.kind = 'slack') as sealed_token
             """;
@@ -74,10 +76,12 @@ public class NoticeOutbox {
 
     private final Pool pool;
     private final Publishing publishing;
+    private final WorkspaceDefaults defaults;
 
-    NoticeOutbox(Pool pool, Publishing publishing) {
+    NoticeOutbox(Pool pool, Publishing publishing, WorkspaceDefaults defaults) {
         this.pool = pool;
         this.publishing = publishing;
+        this.defaults = defaults;
     }
 
     private record Due(
@@ -91,6 +95,7 @@ public class NoticeOutbox {
             Instant expiresAt,
             boolean expired,
             boolean published,
+            String sender,
             String sealedToken)
             implements Publishing.Waiting {
 
@@ -106,6 +111,7 @@ public class NoticeOutbox {
                     Sql.instant(row, "expires_at"),
                     row.getBoolean("expired"),
                     row.getBoolean("published"),
+                    row.getString("sender"),
                     row.getString("sealed_token"));
         }
 
@@ -119,12 +125,22 @@ public class NoticeOutbox {
             return List.of(id);
         }
 
-        NoticeRequested event() {
+        /** @param otherwise the sender if the workspace sets none; or null */
+        NoticeRequested event(String otherwise) {
             SlackAccess slack = kind == DeliveryKind.EMAIL
                     ? null
                     : new SlackAccess(workspaceId, integrationId, new SealedSecret(sealedToken));
             return new NoticeRequested(
-                    id, workspaceId, kind, address, slack, words.subject(), words.text(), createdAt, expiresAt);
+                    id,
+                    workspaceId,
+                    kind,
+                    address,
+                    slack,
+                    words.subject(),
+                    words.text(),
+                    createdAt,
+                    expiresAt,
+                    sender == null ? otherwise : sender);
         }
     }
 
@@ -139,7 +155,7 @@ public class NoticeOutbox {
         }
         return notice.kind() == DeliveryKind.SLACK && notice.sealedToken() == null
                 ? end(notice, "failed", SLACK_DELETED)
-                : publishing.publish(notice.event(), MARK, notice);
+                : publishing.publish(notice.event(defaults.sender()), MARK, notice);
     }
 
     private Uni<Void> end(Due notice, String outcome, Failure failure) {

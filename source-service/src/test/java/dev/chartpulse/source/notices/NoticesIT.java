@@ -35,6 +35,7 @@ import dev.chartpulse.source.firing.Claiming;
 import dev.chartpulse.source.outcome.Reports;
 import dev.chartpulse.source.publishing.Publishing;
 import dev.chartpulse.source.testkit.PulseTest;
+import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 
 /** What owners are told: of a streak of failures once when it begins and once when it ends; of a token that expires. */
 @QuarkusTest
@@ -55,6 +56,9 @@ class NoticesIT extends PulseTest {
 
     @Inject
     Publishing publishing;
+
+    @Inject
+    WorkspaceDefaults defaults;
 
     @Inject
     Pool pool;
@@ -133,6 +137,18 @@ class NoticesIT extends PulseTest {
     }
 
     @Test
+    void aNoticeComesFromTheSenderOfTheWorkspace() {
+        sql("update workspace set sender = 'Charts <charts@payments.example>' where id = '" + WORKSPACE + "'");
+        try {
+            fail(fire(connection));
+            await(outbox.sweep());
+            assertThat(topics.notices(1).get(0).sender()).isEqualTo("Charts <charts@payments.example>");
+        } finally {
+            sql("update workspace set sender = null");
+        }
+    }
+
+    @Test
     void aNoticeIsPublishedOnceAndShowsWhatBecameOfIt() {
         fail(fire(connection));
         await(outbox.sweep());
@@ -204,7 +220,7 @@ class NoticesIT extends PulseTest {
         race(replicas, pulses.subList(6, 8), Outcome.UNKNOWN);
         assertThat(kinds()).containsExactly("failing", "recovered", "failing");
 
-        NoticeOutbox other = new NoticeOutbox(pool, publishing);
+        NoticeOutbox other = new NoticeOutbox(pool, publishing, defaults);
         await(Uni.join()
                 .all(outbox.sweep(), other.sweep(), outbox.sweep(), other.sweep())
                 .andFailFast()
