@@ -1,6 +1,7 @@
 package dev.chartpulse.source.housekeeping;
 
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -8,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.loops.EachOnItsOwn;
 import dev.chartpulse.loops.Loop;
 import dev.chartpulse.loops.Loops;
 import dev.chartpulse.loops.Pace;
@@ -125,7 +127,7 @@ class Housekeeping {
         resuming.run(resumption::resume);
         forgetting.run(() -> forget(forgetting));
         rotating.run(this::rotate);
-        counting.run(() -> expiring.count().chain(expiryNotices::turn));
+        counting.run(this::count);
         testing.run(health::turn);
     }
 
@@ -152,15 +154,8 @@ class Housekeeping {
     }
 
     /** A full batch is followed by the next at once. */
-    private Uni<Boolean> resend() {
-        return resends.sweep()
-                .flatMap(more -> notices.sweep().map(also -> more || also))
-                .flatMap(more -> subscriptions.sweep().map(also -> more || also))
-                .invoke(more -> {
-                    if (more) {
-                        resending.kick();
-                    }
-                });
+    private Uni<Void> resend() {
+        return EachOnItsOwn.doAll(List.of(resends::sweep, notices::sweep, subscriptions::sweep), resending::kick);
     }
 
     /** A full batch is followed by the next at once. */
@@ -185,17 +180,18 @@ class Housekeeping {
      * A full batch is followed by the next after a pause as long as the batch took: however much there is to delete, at most
      * half of one connection's time is spent on it.
      */
-    Uni<Boolean> forget(Loop loop) {
+    Uni<Void> forget(Loop loop) {
         long started = System.nanoTime();
-        return retention
-                .forget()
-                .flatMap(more -> noticeRetention.forget().map(also -> more || also))
-                .flatMap(more -> auditRetention.forget().map(also -> more || also))
-                .flatMap(more -> liveRetention.forget().map(also -> more || also))
-                .invoke(more -> {
-                    if (more) {
-                        loop.nextIn(Duration.ofNanos(System.nanoTime() - started));
-                    }
-                });
+        return EachOnItsOwn.doAll(
+                List.of(retention::forget, noticeRetention::forget, auditRetention::forget, liveRetention::forget),
+                () -> loop.nextIn(Duration.ofNanos(System.nanoTime() - started)));
+    }
+
+    private Uni<Void> count() {
+        return EachOnItsOwn.doAll(
+                List.of(
+                        () -> expiring.count().replaceWith(false),
+                        () -> expiryNotices.turn().replaceWith(false)),
+                () -> {});
     }
 }

@@ -1,12 +1,16 @@
 package dev.chartpulse.source.housekeeping;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.loops.EachOnItsOwn;
 
 /**
  * Deletes charts, pulses, tests of destinations and idempotency keys whose time is up: a batch of each at a time, the oldest first, each in a short transaction of its own.
@@ -67,14 +71,18 @@ class Retention {
         this.config = config;
     }
 
-    /** Deletes a batch of each; true if one was full, so that more may be left. */
+    /** Deletes a batch of each, whether or not another fails; true if one was full, so that more may be left. */
     Uni<Boolean> forget() {
-        return delete(OLD_CHARTS, config.keepCharts())
-                .flatMap(charts -> delete(OLD_PULSES, config.keep()).map(pulses -> charts || pulses))
-                .flatMap(more -> delete(OLD_TESTS, config.keep()).map(tests -> more || tests))
-                .flatMap(more ->
-                        delete(OLD_PICTURES_OF_TESTS, config.keepCharts()).map(pictures -> more || pictures))
-                .flatMap(more -> delete(OLD_KEYS, KEYS).map(keys -> more || keys));
+        AtomicBoolean more = new AtomicBoolean();
+        return EachOnItsOwn.doAll(
+                        List.of(
+                                () -> delete(OLD_CHARTS, config.keepCharts()),
+                                () -> delete(OLD_PULSES, config.keep()),
+                                () -> delete(OLD_TESTS, config.keep()),
+                                () -> delete(OLD_PICTURES_OF_TESTS, config.keepCharts()),
+                                () -> delete(OLD_KEYS, KEYS)),
+                        () -> more.set(true))
+                .map(done -> more.get());
     }
 
     private Uni<Boolean> delete(String sql, Duration age) {

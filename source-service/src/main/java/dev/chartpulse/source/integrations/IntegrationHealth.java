@@ -3,8 +3,10 @@ package dev.chartpulse.source.integrations;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,8 +29,8 @@ import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
 
 /**
- * Knows whether integrations work: tests each every few hours, a few in a turn and one after the other, so that no Grafana and no Slack
- * is asked in a burst. Several replicas may take turns at once: an integration that one of them took is not due for the others.
+ * Knows whether integrations work: tests each every few hours, a few in a turn. Those of one workspace are tested one after the other, so
+ * that no Grafana and no Slack is asked in a burst; other workspaces do not wait for them. Several replicas may take turns at once: an integration that one of them took is not due for the others.
  */
 @ApplicationScoped
 public class IntegrationHealth {
@@ -40,13 +42,16 @@ public class IntegrationHealth {
 
     /**
      * Takes integrations that are due, for ten minutes: longer than a turn takes. One that another replica took meanwhile is left to it.
+     * The first of each workspace comes before the second of any, however many are due in one.
      */
     private static final String TAKE = """
-            with taken as (
-                insert into integration_health (integration_id, state, due_at)
-                select i.id, 'unknown', now() + interval '10 minutes'
+            with due as (
+                select i.id, h.due_at, row_number() over (partition by i.workspace_id order by h.due_at nulls first, i.id) as place
                 from integration i left join integration_health h on h.integration_id = i.id
-                where h.due_at is null or h.due_at <= now() order by h.due_at nulls first limit $1
+                where h.due_at is null or h.due_at <= now()),
+            taken as (
+                insert into integration_health (integration_id, state, due_at)
+                select d.id, 'unknown', now() + interval '10 minutes' from due d order by d.place, d.due_at nulls first limit $1
                 on conflict (integration_id) do update set due_at = excluded.due_at where integration_health.due_at <= now()
                 returning integration_id)
             select i.id, i.workspace_id, i.kind, i.url, i.sealed_token, i.ca_bundle, i.token_expires_on, i.updated_at,
@@ -80,18 +85,35 @@ public class IntegrationHealth {
         this.config = config;
     }
 
-    /** Tests integrations that are due; the result is how many were. */
+    /** Tests integrations that are due; the result is how many were. Fails, once all were tested, if that of one could not be stored. */
     public Uni<Integer> turn() {
-        return pool.preparedQuery(TAKE)
-                .execute(Tuple.of(BATCH))
-                .map(rows -> Sql.list(rows, row -> row))
-                .call(rows -> Multi.createFrom()
-                        .iterable(rows)
-                        .onItem()
-                        .transformToUniAndConcatenate(this::test)
-                        .collect()
-                        .last())
-                .map(List::size);
+        return pool.preparedQuery(TAKE).execute(Tuple.of(BATCH)).flatMap(taken -> {
+            Collection<List<Row>> workspaces = Sql.list(taken, row -> row).stream()
+                    .collect(Collectors.groupingBy(row -> row.getUUID("workspace_id")))
+                    .values();
+            return Multi.createFrom()
+                    .iterable(workspaces)
+                    .onItem()
+                    .transformToUni(this::test)
+                    .collectFailures()
+                    .merge(BATCH)
+                    .collect()
+                    .last()
+                    .replaceWith(taken.size());
+        });
+    }
+
+    /** Tests the integrations of one workspace. One whose test fails in a way that nobody foresaw does not keep the others from theirs. */
+    private Uni<Void> test(List<Row> rows) {
+        return Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUni(row -> Uni.createFrom().deferred(() -> test(row)))
+                .collectFailures()
+                .concatenate()
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     /** A service that cannot test now says nothing about the integration, which becomes due again when it is no longer taken. */

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.housekeeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -100,6 +101,24 @@ class RetentionIT extends ClaimedPulseTest {
                     ('%1$s', '/sources', 'new', '', now() - interval '23 hours')""".formatted(WORKSPACE));
         await(retention.forget());
         assertThat(query("select string_agg(key, ' ') from idempotency_key")).isEqualTo("new");
+    }
+
+    @Test
+    void whatCannotBeForgottenDoesNotHoldUpTheRest() {
+        reports.rendered(rendered(pulse, 1));
+        sql("""
+                update pulse_chart set stored_at = now() - interval '31 days';
+                delete from idempotency_key;
+                insert into idempotency_key (workspace_id, address, key, digest, created_at)
+                values ('%s', '/sources', 'old', '', now() - interval '25 hours');
+                create function broken() returns trigger as $$ begin raise exception 'broken off'; end $$ language plpgsql;
+                create trigger broken before delete on pulse_chart for each row execute function broken()""".formatted(WORKSPACE));
+        try {
+            assertThatThrownBy(() -> await(retention.forget())).hasStackTraceContaining("broken off");
+        } finally {
+            sql("drop trigger broken on pulse_chart; drop function broken");
+        }
+        assertThat(rows("idempotency_key")).isZero();
     }
 
     private static int old() {

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.integrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -8,9 +9,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,8 +30,16 @@ class IntegrationHealthIT extends PulseTest {
 
     private static final ConnectReport REFUSED = Peers.tokenRefused("token-revoked");
 
+    private static final UUID OTHER = UUID.fromString("00000000-0000-4000-8000-0000000000aa");
+
     @Inject
     IntegrationHealth health;
+
+    @AfterEach
+    void deleteTheOtherWorkspace() {
+        sql("delete from integration where workspace_id = '" + OTHER + "'; delete from workspace where id = '" + OTHER
+                + "'");
+    }
 
     private static Reply grafanaRow() {
         return get("/integrations/" + GRAFANA).statusCode(200);
@@ -104,6 +115,35 @@ class IntegrationHealthIT extends PulseTest {
 
         grafanaRow().body("health.state", equalTo("ok"));
         get("/integrations/" + SLACK).body("health.state", equalTo("refused"));
+    }
+
+    @Test
+    void manyDueInOneWorkspaceDoNotComeBeforeTheFirstOfAnother() {
+        sql("""
+                insert into workspace (id, name) values ('%1$s', 'Other');
+                insert into integration (id, workspace_id, kind, name, url, sealed_token, token_hint, created_at, updated_at)
+                select gen_random_uuid(), workspace_id, kind, name || n, url, sealed_token, token_hint, created_at, updated_at
+                from integration, generate_series(1, 9) n where id = '%2$s';
+                insert into integration_health (integration_id, state, due_at) select id, 'unknown', now() - interval '1 day'
+                from integration;
+                insert into integration (id, workspace_id, kind, name, url, sealed_token, token_hint, created_at, updated_at)
+                select '%1$s', '%1$s', kind, name, url, sealed_token, token_hint, created_at, updated_at
+                from integration where id = '%2$s';
+                insert into integration_health (integration_id, state, due_at) values ('%1$s', 'unknown', now())""".formatted(OTHER, GRAFANA));
+
+        await(health.turn());
+
+        assertThat(query("select state from integration_health where integration_id = '" + OTHER + "'"))
+                .isEqualTo("ok");
+    }
+
+    @Test
+    void aTestThatFailsInAWayThatNobodyForesawDoesNotKeepOthersFromTheirs() {
+        sql("update integration set url = 'no address at all' where id = '" + GRAFANA + "'");
+
+        assertThatThrownBy(() -> await(health.turn())).isNotNull();
+
+        get("/integrations/" + SLACK).body("health.state", equalTo("ok"));
     }
 
     @Test
