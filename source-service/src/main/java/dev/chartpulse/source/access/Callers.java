@@ -35,11 +35,11 @@ public class Callers {
      */
     Uni<Caller> ofKey(String text, List<String> wanted) {
         byte[] hash = ApiKey.hash(text);
-        int number = configured.number(hash);
+        ConfiguredKeys.Key firstAdmins = configured.find(hash);
         return workspaces
                 .all()
-                .flatMap(all -> number > 0
-                        ? Uni.createFrom().item(firstAdmin(number, List.copyOf(all.values()), wanted))
+                .flatMap(all -> firstAdmins != null
+                        ? Uni.createFrom().item(firstAdmin(firstAdmins, List.copyOf(all.values()), wanted))
                         : stored.ofHash(hash).map(key -> key == null ? null : ofStored(key, all, wanted)));
     }
 
@@ -55,17 +55,10 @@ public class Callers {
         return caller.instanceAdmin() ? Uni.createFrom().item(true) : stored.isValid(UUID.fromString(caller.id()));
     }
 
-    private static Caller firstAdmin(int number, List<Workspace> all, List<String> wanted) {
+    private static Caller firstAdmin(ConfiguredKeys.Key key, List<Workspace> all, List<String> wanted) {
         Workspace chosen = chosen(all, wanted);
         return new Caller(
-                Caller.Kind.KEY,
-                "configured-" + number,
-                number == 1 ? "configured" : "configured " + number,
-                chosen,
-                chosen == null ? null : Role.ADMIN,
-                true,
-                all,
-                null);
+                Caller.Kind.KEY, key.id(), key.name(), chosen, chosen == null ? null : Role.ADMIN, true, all, null);
     }
 
     private Caller ofStored(StoredKeys.Key key, Map<UUID, Workspace> all, List<String> wanted) {

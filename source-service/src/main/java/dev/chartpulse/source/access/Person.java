@@ -20,6 +20,8 @@ import dev.chartpulse.source.fields.TextLengths;
  */
 record Person(String subject, String name, String email, List<String> roles) {
 
+    private static final int FIRST_BEYOND_ASCII = 0x80;
+
     /** Reads the claims of a verified token. */
     static Person of(JsonNode claims, OidcSettings settings) {
         String subject = text(claims, "sub");
@@ -41,12 +43,17 @@ record Person(String subject, String name, String email, List<String> roles) {
         return PlainText.cut(PlainText.toOneLine(name), TextLengths.EMAIL_ADDRESS);
     }
 
-    /** An address that anybody could have typed says nothing about who they are. */
+    /**
+     * An address that anybody could have typed says nothing about who they are. Neither does one beyond ASCII, which nobody can be invited
+     * by: in lower case it could be that of somebody else, as the Kelvin sign becomes a k.
+     */
     private static String email(JsonNode claims) {
         JsonNode verified = claims.path("email_verified");
         boolean isVerified = verified.isBoolean() ? verified.asBoolean() : "true".equals(verified.asText());
         String email = text(claims, "email");
-        return isVerified && email != null ? email.strip().toLowerCase(Locale.ROOT) : null;
+        return isVerified && email != null && email.chars().allMatch(c -> c < FIRST_BEYOND_ASCII)
+                ? email.strip().toLowerCase(Locale.ROOT)
+                : null;
     }
 
     private static List<String> roles(JsonNode claims, String path, String prefix) {

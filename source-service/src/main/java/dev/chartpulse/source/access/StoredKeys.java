@@ -41,7 +41,7 @@ class StoredKeys {
     private static final long ONE_MINUTE = TimeUnit.MINUTES.toNanos(1);
 
     private final Pool pool;
-    private final Snapshot<Map<String, Key>> snapshot;
+    private final Snapshot<Keyring> snapshot;
     private final Map<UUID, Long> noted = new ConcurrentHashMap<>();
     private final Set<UUID> used = ConcurrentHashMap.newKeySet();
 
@@ -53,23 +53,28 @@ class StoredKeys {
         }
     }
 
+    /** All keys, by the two things that they are looked for by. */
+    private record Keyring(Map<String, Key> byHash, Map<UUID, Key> byId) {}
+
     StoredKeys(Pool pool) {
         this.pool = pool;
-        this.snapshot = new Snapshot<>(pool, () -> pool.query(ALL).execute().map(StoredKeys::keys));
+        this.snapshot = new Snapshot<>(pool, () -> pool.query(ALL).execute().map(StoredKeys::keyring));
     }
 
     /** The key with this hash, which may have expired; null when there is none. */
     Uni<Key> ofHash(byte[] hash) {
         return snapshot.get().map(keys -> {
-            Key key = keys.get(HexFormat.of().formatHex(hash));
+            Key key = keys.byHash().get(HexFormat.of().formatHex(hash));
             return key != null && MessageDigest.isEqual(key.hash(), hash) ? key : null;
         });
     }
 
     /** Whether there is a key with this id that has not expired. */
     Uni<Boolean> isValid(UUID id) {
-        return snapshot.get()
-                .map(keys -> keys.values().stream().anyMatch(key -> key.id().equals(id) && !key.isExpired()));
+        return snapshot.get().map(keys -> {
+            Key key = keys.byId().get(id);
+            return key != null && !key.isExpired();
+        });
     }
 
     /** Notes that a key is used: {@link #writeUses} stores it, at most once a minute. */
@@ -84,8 +89,7 @@ class StoredKeys {
 
     Uni<Void> freshen() {
         return snapshot.freshen()
-                .invoke(keys -> noted.keySet()
-                        .retainAll(keys.values().stream().map(Key::id).toList()))
+                .invoke(keys -> noted.keySet().retainAll(keys.byId().keySet()))
                 .replaceWithVoid();
     }
 
@@ -101,22 +105,25 @@ class StoredKeys {
                 .replaceWithVoid();
     }
 
-    private static Map<String, Key> keys(RowSet<Row> rows) {
+    private static Keyring keyring(RowSet<Row> rows) {
         long now = System.nanoTime();
-        Map<String, Key> keys = new HashMap<>();
+        Keyring keys = new Keyring(new HashMap<>(), new HashMap<>());
         for (Row row : rows) {
-            byte[] hash = row.getBuffer("hash").getBytes();
-            Long left = row.getLong("millis_left");
-            keys.put(
-                    HexFormat.of().formatHex(hash),
-                    new Key(
-                            row.getUUID("id"),
-                            row.getUUID("workspace_id"),
-                            row.getString("name"),
-                            Role.of(row.getString("role")).orElseThrow(),
-                            hash,
-                            left == null ? null : now + TimeUnit.MILLISECONDS.toNanos(left)));
+            Key key = key(row, now);
+            keys.byHash().put(HexFormat.of().formatHex(key.hash()), key);
+            keys.byId().put(key.id(), key);
         }
         return keys;
+    }
+
+    private static Key key(Row row, long now) {
+        Long left = row.getLong("millis_left");
+        return new Key(
+                row.getUUID("id"),
+                row.getUUID("workspace_id"),
+                row.getString("name"),
+                Role.of(row.getString("role")).orElseThrow(),
+                row.getBuffer("hash").getBytes(),
+                left == null ? null : now + TimeUnit.MILLISECONDS.toNanos(left));
     }
 }

@@ -17,27 +17,51 @@ class ConfiguredKeysTest {
     /** SHA-256 of the empty text. */
     private static final String OTHER_HASH = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
-    private static int number(String key, String... hashes) {
-        return new ConfiguredKeys(Optional.of(List.of(hashes))).number(ApiKey.hash(key));
+    /** The id of the key that is found; null for none. */
+    private static String id(String key, String... hashes) {
+        ConfiguredKeys.Key found = new ConfiguredKeys(Optional.of(List.of(hashes))).find(ApiKey.hash(key));
+        return found == null ? null : found.id();
     }
 
     @Test
     void eachOfSeveralKeysWorksSoThatOneCanBeReplaced() {
-        assertThat(number("abc", HASH, OTHER_HASH)).isEqualTo(1);
-        assertThat(number("", HASH, OTHER_HASH)).isEqualTo(2);
-        assertThat(number("b", HASH, OTHER_HASH)).isZero();
+        assertThat(id("abc", HASH, OTHER_HASH)).isEqualTo("configured-1");
+        assertThat(id("", HASH, OTHER_HASH)).isEqualTo("configured-2");
+        assertThat(id("b", HASH, OTHER_HASH)).isNull();
+    }
+
+    @Test
+    void aKeyWithANameIsTheSameCallerAtWhateverPlace() {
+        for (List<String> keys : List.of(List.of("ci=" + HASH, OTHER_HASH), List.of(OTHER_HASH, " ci=" + HASH))) {
+            ConfiguredKeys.Key found = new ConfiguredKeys(Optional.of(keys)).find(ApiKey.hash("abc"));
+            assertThat(found.id()).isEqualTo("configured-ci");
+            assertThat(found.name()).isEqualTo("ci");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=", "1=", "a b=", "ci=", "ci=ci="})
+    void aNameThatIsNoneEndsTheStart(String name) {
+        assertThatThrownBy(() -> id("abc", name + HASH.substring(name.equals("ci=") ? 1 : 0)))
+                .hasMessageContaining("chartpulse.api-key-sha256");
+    }
+
+    @Test
+    void twoKeysOfOneNameEndTheStart() {
+        assertThatThrownBy(() -> id("abc", "ci=" + HASH, "ci=" + OTHER_HASH))
+                .hasMessageContaining("two keys of one name");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "abd", "ABC", "abc ", HASH, "%", "ab_"})
     void anotherKeyIsNone(String key) {
-        assertThat(number(key, HASH)).isZero();
+        assertThat(id(key, HASH)).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "abc", "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"})
     void aHashThatIsNoneEndsTheStartAndNamesTheProperty(String hash) {
-        assertThatThrownBy(() -> number("abc", HASH, hash)).hasMessageContaining("chartpulse.api-key-sha256");
+        assertThatThrownBy(() -> id("abc", HASH, hash)).hasMessageContaining("chartpulse.api-key-sha256");
     }
 
     @Test

@@ -128,6 +128,14 @@ class PeopleComponentTest extends ServiceTest {
         caller(issuer.token(ada).with("email_verified", "true").signed()).statusCode(200);
     }
 
+    /** In lower case the Kelvin sign is a k. */
+    @Test
+    void anAddressThatLooksTheSameInLowerCaseIsSomebodyElses() {
+        invite("mike@example.com", "admin").statusCode(201);
+        problem(caller(issuer.token("mi\u212Ae@example.com").signed()), 403, "not-a-member");
+        caller(issuer.token("MIKE@example.com").signed()).statusCode(200);
+    }
+
     @Test
     void aRoleInTheTokenIsOneInItsWorkspaceAlone() {
         String other = post("/workspaces", "{\"name\":\"Payments\"}").path("id");
