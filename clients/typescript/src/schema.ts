@@ -733,7 +733,7 @@ export interface paths {
         put?: never;
         /**
          * Makes an API key
-         * @description The answer alone shows the key: only its SHA-256 is stored. The key is for this workspace. Needs the role admin.
+         * @description The answer alone shows the key: only its SHA-256 is stored. The key is for this workspace. A request that is repeated with its Idempotency-Key makes no second key, and is answered 409 with the id of the first. Needs the role admin.
          */
         post: operations["createKey"];
         delete?: never;
@@ -1009,7 +1009,7 @@ export interface paths {
         put?: never;
         /**
          * Lists the next instants of a schedule that is not saved
-         * @description Needs the role viewer.
+         * @description As for a new connection: in the zone of the workspace, and without the days of its calendar, unless the schedule names others. Needs the role viewer.
          */
         post: operations["nextInstantsOfSchedule"];
         delete?: never;
@@ -1264,6 +1264,26 @@ export interface paths {
          * @description Its first key is made by POST /keys with its id in the header X-Workspace. Needs the configured API key, or an admin of the whole instance.
          */
         post: operations["createWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gives the settings of one of the workspaces that the caller may use
+         * @description Those of the workspace that the request is for are at /workspace, too, where they are changed. Needs the role viewer.
+         */
+        get: operations["getWorkspaceById"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1830,7 +1850,7 @@ export interface components {
              */
             kind: "key" | "person";
             /**
-             * @description The id of the key or person; configured-1 for the first key of the configuration.
+             * @description The id of the key or person; of a key of the configuration, configured- and its name, or its place: configured-1.
              * @example configured-1
              */
             id: string;
@@ -1852,7 +1872,7 @@ export interface components {
             action: "created" | "changed" | "deleted";
             subject: components["schemas"]["AuditSubject"];
             /**
-             * @description What differs, by column: from and to, each absent where there is no value; {"redacted": true} for a secret. Long values are cut.
+             * @description What differs, by field as the resource has it (schedule.dates.calendarId): from and to, each absent where there is no value; {"redacted": true} for a secret. Long values are cut.
              * @example {
              *       "name": {
              *         "from": "Checkout",
@@ -2612,6 +2632,8 @@ export interface components {
             createdBy: string;
             /** Format: date-time */
             createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         /** @description A merge patch (RFC 7396): the fields to change. */
         MemberPatch: {
@@ -3890,7 +3912,7 @@ export interface components {
             items: components["schemas"]["Connection"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -3906,7 +3928,7 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -3922,7 +3944,7 @@ export interface components {
             items: components["schemas"]["Member"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -3938,7 +3960,7 @@ export interface components {
             items: components["schemas"]["SlackChannel"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -3954,7 +3976,7 @@ export interface components {
             items: components["schemas"]["DataSource"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -3970,7 +3992,7 @@ export interface components {
             items: components["schemas"]["Destination"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -3986,7 +4008,7 @@ export interface components {
             items: components["schemas"]["Pulse"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -4004,7 +4026,7 @@ export interface components {
             items: components["schemas"]["Integration"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -4020,7 +4042,7 @@ export interface components {
             items: components["schemas"]["Source"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -4038,7 +4060,7 @@ export interface components {
             items: components["schemas"]["Unsubscribed"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -4056,7 +4078,7 @@ export interface components {
             items: components["schemas"]["SlackPerson"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -4072,7 +4094,7 @@ export interface components {
             items: components["schemas"]["Key"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -4088,7 +4110,7 @@ export interface components {
             items: components["schemas"]["Calendar"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -4104,7 +4126,7 @@ export interface components {
             items: components["schemas"]["Notice"][];
             /**
              * @description The value of ?cursor= for the next page; absent on the last page.
-             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
              */
             nextCursor?: string;
             /**
@@ -4375,13 +4397,16 @@ export interface components {
          *     - `not-a-member`: The person is a member of no workspace.
          *     - `not-acceptable`: What the Accept header asks for cannot be given.
          *     - `not-found`: Nothing is at this address.
+         *     - `repeated-parameter`: The address has a query parameter several times that has one value.
          *     - `request-refused`: The request cannot be served; the status says why.
          *     - `role-missing`: The caller's role does not allow this.
+         *     - `shown-once`: What the request made was shown when it was made, and is not shown again.
          *     - `too-many-requests`: The caller sent more requests within a minute than it may.
          *     - `transfer-encoding-refused`: The Transfer-Encoding is not taken.
          *     - `unknown-field`: The body has a field that does not exist.
          *     - `unknown-parameter`: The address has a query parameter that does not exist.
          *     - `unsupported-media-type`: The media type of the body is not taken.
+         *     - `uri-invalid`: The address is not percent-encoded as it must be.
          *     - `uri-too-long`: The address is too long.
          *     - `workspace-refused`: The caller is not of this workspace.
          *     - `wrong-type`: A field of the body has the wrong type.
@@ -4400,6 +4425,7 @@ export interface components {
          *     - `thumbnail-refused`: The picture cannot be shown in this width.
          *     - `test-not-found`: There is no such test.
          *     - `unsubscribed-not-found`: There is no such entry.
+         *     - `workspace-not-found`: There is no such workspace, or the caller may not use it.
          *     - `calendar-in-use`: Connections use the calendar.
          *     - `changed-meanwhile`: It was changed by someone else since it was read.
          *     - `delivery-not-resendable`: The delivery was sent or skipped.
@@ -4515,7 +4541,7 @@ export interface components {
          *     - `webhook-unreadable`: The stored address does not open.
          * @enum {string}
          */
-        ProblemCode: "api-key-expired" | "api-key-invalid" | "api-key-missing" | "bearer-token-invalid" | "body-timeout" | "body-too-large" | "by-invalid" | "caller-unavailable" | "caller-unknown" | "count-invalid" | "credentials-ambiguous" | "cursor-invalid" | "entity-tag-invalid" | "headers-too-large" | "host-invalid" | "idempotency-key-invalid" | "idempotency-key-reused" | "invalid-field" | "limit-invalid" | "malformed-body" | "method-not-allowed" | "not-a-member" | "not-acceptable" | "not-found" | "request-refused" | "role-missing" | "too-many-requests" | "transfer-encoding-refused" | "unknown-field" | "unknown-parameter" | "unsupported-media-type" | "uri-too-long" | "workspace-refused" | "wrong-type" | "calendar-not-found" | "chart-gone" | "chart-not-there" | "connection-not-found" | "delivery-not-found" | "destination-not-found" | "integration-not-found" | "key-not-found" | "link-invalid" | "member-not-found" | "pulse-not-found" | "source-not-found" | "thumbnail-refused" | "test-not-found" | "unsubscribed-not-found" | "calendar-in-use" | "changed-meanwhile" | "delivery-not-resendable" | "delivery-pending" | "delivery-without-chart" | "destination-in-use" | "integration-in-use" | "integration-kind" | "name-ambiguous" | "precondition-failed" | "public-url-missing" | "pulse-ended" | "recipient-unsubscribed" | "schedule-ended" | "member-exists" | "secret-not-copied" | "source-in-use" | "source-unusable" | "streams-exhausted" | "too-many-calendars" | "too-many-calls" | "too-many-connections" | "too-many-destinations" | "too-many-firings" | "too-many-integrations" | "too-many-keys" | "too-many-members" | "too-many-sources" | "too-many-streams" | "too-many-workspaces" | "database-unavailable" | "delivery-service-answer-too-large" | "delivery-service-busy" | "delivery-service-failed" | "delivery-service-timeout" | "delivery-service-unavailable" | "internal-error" | "other" | "query-service-answer-too-large" | "query-service-busy" | "query-service-failed" | "query-service-timeout" | "query-service-unavailable" | "render-service-answer-too-large" | "render-service-busy" | "render-service-failed" | "render-service-timeout" | "render-service-unavailable" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable";
+        ProblemCode: "api-key-expired" | "api-key-invalid" | "api-key-missing" | "bearer-token-invalid" | "body-timeout" | "body-too-large" | "by-invalid" | "caller-unavailable" | "caller-unknown" | "count-invalid" | "credentials-ambiguous" | "cursor-invalid" | "entity-tag-invalid" | "headers-too-large" | "host-invalid" | "idempotency-key-invalid" | "idempotency-key-reused" | "invalid-field" | "limit-invalid" | "malformed-body" | "method-not-allowed" | "not-a-member" | "not-acceptable" | "not-found" | "repeated-parameter" | "request-refused" | "role-missing" | "shown-once" | "too-many-requests" | "transfer-encoding-refused" | "unknown-field" | "unknown-parameter" | "unsupported-media-type" | "uri-invalid" | "uri-too-long" | "workspace-refused" | "wrong-type" | "calendar-not-found" | "chart-gone" | "chart-not-there" | "connection-not-found" | "delivery-not-found" | "destination-not-found" | "integration-not-found" | "key-not-found" | "link-invalid" | "member-not-found" | "pulse-not-found" | "source-not-found" | "thumbnail-refused" | "test-not-found" | "unsubscribed-not-found" | "workspace-not-found" | "calendar-in-use" | "changed-meanwhile" | "delivery-not-resendable" | "delivery-pending" | "delivery-without-chart" | "destination-in-use" | "integration-in-use" | "integration-kind" | "name-ambiguous" | "precondition-failed" | "public-url-missing" | "pulse-ended" | "recipient-unsubscribed" | "schedule-ended" | "member-exists" | "secret-not-copied" | "source-in-use" | "source-unusable" | "streams-exhausted" | "too-many-calendars" | "too-many-calls" | "too-many-connections" | "too-many-destinations" | "too-many-firings" | "too-many-integrations" | "too-many-keys" | "too-many-members" | "too-many-sources" | "too-many-streams" | "too-many-workspaces" | "database-unavailable" | "delivery-service-answer-too-large" | "delivery-service-busy" | "delivery-service-failed" | "delivery-service-timeout" | "delivery-service-unavailable" | "internal-error" | "other" | "query-service-answer-too-large" | "query-service-busy" | "query-service-failed" | "query-service-timeout" | "query-service-unavailable" | "render-service-answer-too-large" | "render-service-busy" | "render-service-failed" | "render-service-timeout" | "render-service-unavailable" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable";
         /**
          * @description Why a pulse, a delivery, a test or a notice has no success, for a program. Later versions may add some.
          *
@@ -4926,8 +4952,8 @@ export interface components {
         /** @description The request cannot be read: a parameter or the body has not the form it must have. */
         BadRequest: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4946,8 +4972,8 @@ export interface components {
         /** @description Who calls is not known: the API key is or the token is missing, unknown or has expired. */
         Unauthorized: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4966,8 +4992,8 @@ export interface components {
         /** @description The caller may not do this; requiredRole says what is needed. */
         Forbidden: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -4986,8 +5012,8 @@ export interface components {
         /** @description There is nothing of this id in the workspace. */
         NotFound: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5006,8 +5032,8 @@ export interface components {
         /** @description What the Accept header asks for cannot be given. */
         NotAcceptable: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5026,8 +5052,8 @@ export interface components {
         /** @description The body did not come in time. */
         BodyTimeout: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5046,8 +5072,8 @@ export interface components {
         /** @description The state of what is to be changed does not allow it. */
         Conflict: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5066,8 +5092,8 @@ export interface components {
         /** @description The body is larger than 256 KiB. */
         BodyTooLarge: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5086,8 +5112,8 @@ export interface components {
         /** @description The body is not declared as a media type that is taken here. */
         UnsupportedMediaType: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5106,8 +5132,8 @@ export interface components {
         /** @description The request can be read, but its values cannot be used: errors says which. */
         Unprocessable: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5128,8 +5154,8 @@ export interface components {
             headers: {
                 /** @description How many seconds to wait before the same request. */
                 "Retry-After": number;
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5148,8 +5174,8 @@ export interface components {
         /** @description A fault of Chartpulse. The action names the entry in its log. */
         Fault: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5168,8 +5194,8 @@ export interface components {
         /** @description Another service, or Grafana or Slack behind it, failed. */
         OtherSideFailed: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5190,8 +5216,8 @@ export interface components {
             headers: {
                 /** @description How many seconds to wait before the same request. */
                 "Retry-After"?: number;
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5210,8 +5236,8 @@ export interface components {
         /** @description Another service, or Grafana or Slack behind it, did not answer in time. */
         OtherSideTimedOut: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5230,8 +5256,8 @@ export interface components {
         /** @description Any other problem of the request, such as an address that is too long. */
         OtherProblem: {
             headers: {
-                RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
                 [name: string]: unknown;
             };
             content: {
@@ -5251,10 +5277,10 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description What is left to the caller: r more requests in the t seconds to come. Not there where who calls is not known, or nothing is limited. */
-        RateLimit: string;
         /** @description The limit of the caller: q requests in w seconds. There as RateLimit is. */
         "RateLimit-Policy": string;
+        /** @description What is left to the caller: r more requests in the t seconds to come. Not there where who calls is not known, or nothing is limited. */
+        RateLimit: string;
     };
     pathItems: never;
 }
@@ -5269,8 +5295,8 @@ export interface operations {
                  */
                 caller?: string;
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -5305,10 +5331,7 @@ export interface operations {
                 to?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5321,8 +5344,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5352,7 +5375,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -5365,8 +5388,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5386,8 +5409,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -5407,10 +5430,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5423,8 +5443,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5439,7 +5459,7 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T08:00:00Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -5452,8 +5472,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5473,7 +5493,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5499,14 +5522,14 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5540,10 +5563,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -5559,8 +5579,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5581,8 +5601,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5603,10 +5623,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5637,8 +5654,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5664,28 +5681,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5702,10 +5702,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5719,8 +5716,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5733,28 +5730,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5769,10 +5749,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5815,8 +5792,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5842,28 +5819,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -5880,10 +5840,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5896,8 +5853,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5920,8 +5877,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5941,10 +5898,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5957,8 +5911,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5981,8 +5935,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6057,8 +6011,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -6101,10 +6055,7 @@ export interface operations {
                 status?: string[];
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -6117,8 +6068,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6176,7 +6127,7 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T08:00:00Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -6189,8 +6140,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6210,7 +6161,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6240,14 +6194,14 @@ export interface operations {
             /** @description Stored */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6324,10 +6278,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -6343,8 +6294,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6408,8 +6359,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6430,10 +6381,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -6468,8 +6416,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6538,28 +6486,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6576,10 +6507,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -6593,8 +6521,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6607,28 +6535,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6643,10 +6554,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -6677,8 +6585,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6747,28 +6655,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -6801,8 +6692,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6844,8 +6735,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6920,7 +6811,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6934,14 +6828,14 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7016,10 +6910,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -7035,8 +6926,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7103,28 +6994,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7158,8 +7032,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7200,8 +7074,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7234,10 +7108,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -7253,8 +7124,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7321,28 +7192,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7363,10 +7217,7 @@ export interface operations {
                 count?: number;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -7382,8 +7233,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7409,8 +7260,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7455,8 +7306,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7497,8 +7348,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7531,7 +7382,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name or email address of the person who asks; it is shown in the pulse's timeline.
+                 * @description The name or email address of the person who asks; it is shown in the pulse's timeline. Absent: the caller.
                  * @example maria@example.com
                  */
                 by?: string;
@@ -7550,8 +7401,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7587,8 +7438,8 @@ export interface operations {
             /** @description There is no such delivery */
             404: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7616,8 +7467,8 @@ export interface operations {
             /** @description The delivery was sent or skipped, is still pending, or has no chart */
             409: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7652,8 +7503,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -7673,10 +7524,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -7689,8 +7537,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7714,7 +7562,7 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T08:00:00Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -7727,8 +7575,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7748,7 +7596,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7763,14 +7614,14 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7797,10 +7648,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -7816,8 +7664,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7829,8 +7677,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7851,10 +7699,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -7874,8 +7719,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7892,28 +7737,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7932,10 +7760,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -7949,8 +7774,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7963,28 +7788,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -7999,10 +7807,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -8033,8 +7838,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8051,28 +7856,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8091,7 +7879,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8105,14 +7896,14 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8154,8 +7945,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8194,8 +7985,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8230,10 +8021,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8251,8 +8039,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8285,8 +8073,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8345,8 +8133,8 @@ export interface operations {
             /** @description The stream. The schema is that of one event, whose fields are lines of the stream. */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8360,8 +8148,8 @@ export interface operations {
             /** @description A filter cannot be used: the problem says which and why. */
             422: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8390,8 +8178,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8421,8 +8209,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After"?: number;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8461,8 +8249,8 @@ export interface operations {
             /** @description The document */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8484,8 +8272,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -8505,10 +8293,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -8521,8 +8306,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8552,7 +8337,7 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T08:00:00Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -8565,8 +8350,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8586,7 +8371,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -8601,14 +8389,14 @@ export interface operations {
             /** @description Connected */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8625,8 +8413,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8656,10 +8444,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8675,8 +8460,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8688,8 +8473,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8710,10 +8495,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -8741,8 +8523,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8759,28 +8541,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8789,8 +8554,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8820,10 +8585,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -8837,8 +8599,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8851,28 +8613,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8887,10 +8632,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -8927,8 +8669,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8945,28 +8687,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -8985,8 +8710,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -9001,10 +8726,7 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9020,8 +8742,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9036,7 +8758,7 @@ export interface operations {
                      *           "isArchived": false
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -9049,8 +8771,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9084,8 +8806,8 @@ export interface operations {
             /** @description The report, with each step of the test */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9142,10 +8864,7 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9161,8 +8880,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9178,7 +8897,7 @@ export interface operations {
                      *           "isDefault": true
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -9191,8 +8910,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9243,8 +8962,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9279,8 +8998,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -9295,10 +9014,7 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9314,8 +9030,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9329,7 +9045,7 @@ export interface operations {
                      *           "kind": "user"
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -9342,8 +9058,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9366,10 +9082,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -9394,8 +9107,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9412,28 +9125,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -9442,8 +9138,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9473,8 +9169,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -9494,10 +9190,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9510,8 +9203,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9528,7 +9221,7 @@ export interface operations {
                      *           "key": "cp_…"
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -9541,8 +9234,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9561,7 +9254,13 @@ export interface operations {
     createKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9581,10 +9280,14 @@ export interface operations {
             /** @description Made; key is shown this once */
             201: {
                 headers: {
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9607,6 +9310,34 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
+            /** @description An earlier request with this Idempotency-Key made the key, which is not shown again: revoke it, and make another. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -9620,10 +9351,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9639,8 +9367,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9663,8 +9391,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9684,7 +9412,10 @@ export interface operations {
     revokeKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -9696,8 +9427,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9706,6 +9437,17 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            /** @description It is not as If-Match has it: someone changed it since it was read. */
+            412: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -9717,8 +9459,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -9738,10 +9480,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9754,8 +9493,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9767,10 +9506,11 @@ export interface operations {
                      *           "email": "ada@example.com",
                      *           "role": "viewer",
                      *           "createdBy": "Nightly report",
-                     *           "createdAt": "2026-03-02T08:00:00Z"
+                     *           "createdAt": "2026-03-02T08:00:00Z",
+                     *           "updatedAt": "2026-03-02T08:00:00Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -9783,8 +9523,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9803,7 +9543,13 @@ export interface operations {
     inviteMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -9822,10 +9568,14 @@ export interface operations {
             /** @description Invited */
             201: {
                 headers: {
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9835,7 +9585,8 @@ export interface operations {
                      *       "email": "ada@example.com",
                      *       "role": "viewer",
                      *       "createdBy": "Nightly report",
-                     *       "createdAt": "2026-03-02T08:00:00Z"
+                     *       "createdAt": "2026-03-02T08:00:00Z",
+                     *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Member"];
@@ -9849,8 +9600,8 @@ export interface operations {
             /** @description The address is a member already. */
             409: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9887,10 +9638,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9906,8 +9654,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9917,7 +9665,8 @@ export interface operations {
                      *       "email": "ada@example.com",
                      *       "role": "viewer",
                      *       "createdBy": "Nightly report",
-                     *       "createdAt": "2026-03-02T08:00:00Z"
+                     *       "createdAt": "2026-03-02T08:00:00Z",
+                     *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Member"];
@@ -9928,8 +9677,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9949,7 +9698,10 @@ export interface operations {
     removeMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -9961,8 +9713,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9971,6 +9723,17 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            /** @description It is not as If-Match has it: someone changed it since it was read. */
+            412: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -9981,7 +9744,10 @@ export interface operations {
     patchMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                "If-Match"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -10000,8 +9766,10 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10011,7 +9779,8 @@ export interface operations {
                      *       "email": "ada@example.com",
                      *       "role": "viewer",
                      *       "createdBy": "Nightly report",
-                     *       "createdAt": "2026-03-02T08:00:00Z"
+                     *       "createdAt": "2026-03-02T08:00:00Z",
+                     *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Member"];
@@ -10024,6 +9793,17 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
+            /** @description It is not as If-Match has it: someone changed it since it was read. */
+            412: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -10042,8 +9822,8 @@ export interface operations {
                  */
                 connection?: string;
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -10073,10 +9853,7 @@ export interface operations {
                 source?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10089,8 +9866,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10110,7 +9887,7 @@ export interface operations {
                      *           "outcome": "none"
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -10123,8 +9900,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10144,10 +9921,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10160,8 +9934,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10265,8 +10039,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10325,8 +10099,8 @@ export interface operations {
             /** @description The chart */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10395,8 +10169,8 @@ export interface operations {
                  */
                 connection?: string;
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -10449,10 +10223,7 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10465,8 +10236,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10495,7 +10266,7 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -10508,8 +10279,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10568,10 +10339,7 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10584,8 +10352,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10608,8 +10376,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10629,10 +10397,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -10648,8 +10413,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10684,8 +10449,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10706,7 +10471,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The name or email address of the person who asks; it is shown in the pulse's timeline.
+                 * @description The name or email address of the person who asks; it is shown in the pulse's timeline. Absent: the caller.
                  * @example maria@example.com
                  */
                 by?: string;
@@ -10723,8 +10488,8 @@ export interface operations {
             /** @description The pulse as it is now */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10760,8 +10525,8 @@ export interface operations {
             /** @description There is no such pulse */
             404: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10789,8 +10554,8 @@ export interface operations {
             /** @description The pulse has ended */
             409: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10848,8 +10613,8 @@ export interface operations {
             /** @description The picture */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10859,8 +10624,8 @@ export interface operations {
             /** @description The caller has the picture: If-None-Match names it */
             304: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10881,10 +10646,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10897,8 +10659,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10932,8 +10694,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10957,6 +10719,11 @@ export interface operations {
                  * @example 10
                  */
                 count?: number;
+                /**
+                 * @description Whether the schedule is one of a connection that is saved, which skips the days of a calendar only if it names one.
+                 * @example false
+                 */
+                saved?: boolean;
             };
             header?: never;
             path?: never;
@@ -10971,8 +10738,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11011,8 +10778,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -11032,10 +10799,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11048,8 +10812,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11099,7 +10863,7 @@ export interface operations {
                      *           "updatedAt": "2026-03-02T08:00:00Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -11112,8 +10876,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11133,7 +10897,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11175,14 +10942,14 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11253,10 +11020,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -11272,8 +11036,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11329,8 +11093,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11351,10 +11115,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -11401,8 +11162,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11463,28 +11224,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11503,10 +11247,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -11520,8 +11261,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11534,28 +11275,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11570,10 +11294,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -11610,8 +11331,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11672,28 +11393,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -11728,8 +11432,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11771,8 +11475,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11847,7 +11551,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11861,14 +11568,14 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11935,10 +11642,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11951,8 +11655,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11974,8 +11678,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12005,8 +11709,8 @@ export interface operations {
                  */
                 connection?: string;
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -12026,10 +11730,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -12042,8 +11743,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12057,7 +11758,7 @@ export interface operations {
                      *           "unsubscribedAt": "2026-03-02T08:00:00Z"
                      *         }
                      *       ],
-                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F",
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
                      *       "totalIsLowerBound": true
                      *     }
@@ -12070,8 +11771,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12102,8 +11803,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12123,10 +11824,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -12139,8 +11837,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12161,8 +11859,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12182,10 +11880,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -12198,8 +11893,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12227,8 +11922,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12248,10 +11943,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -12275,8 +11967,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12308,28 +12000,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12346,10 +12021,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -12381,8 +12053,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12414,28 +12086,11 @@ export interface operations {
             /** @description It is not as If-Match has it: someone changed it since it was read. */
             412: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
-                     *       "type": "about:blank"
-                     *     }
-                     */
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
@@ -12452,10 +12107,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -12468,8 +12120,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12489,8 +12141,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12509,7 +12161,13 @@ export interface operations {
     createWorkspace: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -12527,18 +12185,32 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
-                    RateLimit: components["headers"]["RateLimit"];
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
                     /**
                      * @example {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "name": "Payments"
+                     *       "name": "Payments",
+                     *       "zone": "Europe/Zurich",
+                     *       "sender": "Charts of Acme <charts@acme.example>",
+                     *       "effective": {
+                     *         "zone": "Europe/Zurich",
+                     *         "theme": "light",
+                     *         "sender": "Charts of Acme <charts@acme.example>",
+                     *         "graceMinutes": 1
+                     *       },
+                     *       "createdAt": "2026-03-02T08:00:00Z",
+                     *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
                      */
-                    "application/json": components["schemas"]["WorkspaceName"];
+                    "application/json": components["schemas"]["Workspace"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -12555,14 +12227,78 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    getWorkspaceById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "name": "Payments",
+                     *       "zone": "Europe/Zurich",
+                     *       "sender": "Charts of Acme <charts@acme.example>",
+                     *       "effective": {
+                     *         "zone": "Europe/Zurich",
+                     *         "theme": "light",
+                     *         "sender": "Charts of Acme <charts@acme.example>",
+                     *         "graceMinutes": 1
+                     *       },
+                     *       "createdAt": "2026-03-02T08:00:00Z",
+                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description The caller has it: If-None-Match names it. */
+            304: {
+                headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     listZones: {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -12575,8 +12311,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12596,8 +12332,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
                 };
                 content?: never;

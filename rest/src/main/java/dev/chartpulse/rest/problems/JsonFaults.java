@@ -28,11 +28,12 @@ import dev.chartpulse.contracts.rest.ProblemCode;
  * Says what is wrong with a JSON body. Jackson's own words are not used: they quote the body, which may hold a token,
  * and name our classes. What a record says when it refuses its fields is used: it names the field and quotes no text.
  */
-final class JsonFaults {
+public final class JsonFaults {
 
     private JsonFaults() {}
 
-    static Problem explain(JsonProcessingException fault) {
+    /** The fault as a problem 400 or 422, with the path of the field under {@code errors} where there is one. */
+    public static Problem explain(JsonProcessingException fault) {
         if (fault instanceof UnrecognizedPropertyException unknown) {
             return unknownField(unknown);
         }
@@ -123,7 +124,7 @@ final class JsonFaults {
             return "must be a UUID";
         }
         if (type == LocalDate.class) {
-            return "must be a date such as 2026-12-31";
+            return "must be a date such as 2026-12-31, without a time";
         }
         if (type == String.class) {
             return "must be a text";

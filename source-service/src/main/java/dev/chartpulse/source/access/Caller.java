@@ -36,7 +36,7 @@ public record Caller(
     }
 
     /** How the caller is named in a sentence. */
-    String words() {
+    public String words() {
         return (kind == Kind.KEY ? "the API key “" : "“") + name + "”";
     }
 }

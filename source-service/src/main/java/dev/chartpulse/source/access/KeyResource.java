@@ -23,6 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.source.idempotency.CreatesOnce;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
@@ -45,14 +46,22 @@ class KeyResource {
 
     /** Makes a key; a problem 422 names what is refused. */
     @POST
+    @CreatesOnce(shownOnce = true)
     @Operation(
             operationId = "createKey",
             summary = "Makes an API key",
-            description = "The answer alone shows the key: only its SHA-256 is stored. The key is for this workspace.")
+            description =
+                    "The answer alone shows the key: only its SHA-256 is stored. The key is for this workspace. A request that"
+                            + " is repeated with its Idempotency-Key makes no second key, and is answered 409 with the id of the first.")
     @APIResponse(
             responseCode = "201",
             description = "Made; key is shown this once",
             content = @Content(schema = @Schema(implementation = KeyView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "An earlier request with this Idempotency-Key made the key, which is not shown again: revoke it, and make"
+                            + " another.")
     public Uni<RestResponse<KeyView>> create(@NotNull(message = "is missing") @Valid KeyForm form) {
         return keys.create(caller.get(), form).map(made -> links.created("keys", made.id(), made));
     }
@@ -78,7 +87,7 @@ class KeyResource {
         return keys.get(caller.get().workspace().id(), id);
     }
 
-    /** Revokes a key; a problem 404 if there is none. */
+    /** Revokes a key; a problem 404 if there is none, 412 if it is not as If-Match has it. */
     @DELETE
     @Path("/{id}")
     @ResponseStatus(204)

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 import io.vertx.mutiny.sqlclient.Row;
 
+import dev.chartpulse.source.editing.Edited;
 import dev.chartpulse.source.sql.Sql;
 
 /** An API key as the REST API shows it. */
@@ -33,7 +34,8 @@ record KeyView(
         Instant lastUsedAt,
 
         @Schema(description = "The key itself: only in the answer to the request that made it.", examples = "cp_…")
-        String key) {
+        String key)
+        implements Edited {
 
     /** The columns that {@link #of} reads. */
     static final String COLUMNS = "id, name, role, hint, created_by, created_at, expires_at, last_used_at";
@@ -49,6 +51,12 @@ record KeyView(
                 Sql.instant(row, "expires_at"),
                 Sql.instant(row, "last_used_at"),
                 null);
+    }
+
+    /** A key is made and revoked, and never changed. */
+    @Override
+    public Instant updatedAt() {
+        return createdAt;
     }
 
     KeyView with(ApiKey made) {

@@ -57,6 +57,7 @@ public final class OperationRules {
                         "streamEvents",
                         "getCaller",
                         "getWorkspace",
+                        "getWorkspaceById",
                         "listWorkspaces"));
         add(
                 needs,

@@ -31,7 +31,7 @@ record AuditView(
         @Schema(
                 implementation = Object.class,
                 description =
-                        "What differs, by column: from and to, each absent where there is no value; {\"redacted\": true} for"
+                        "What differs, by field as the resource has it (schedule.dates.calendarId): from and to, each absent where there is no value; {\"redacted\": true} for"
                                 + " a secret. Long values are cut.",
                 examples = "{\"name\": {\"from\": \"Checkout\", \"to\": \"Orders\"}}")
         JsonNode changes) {
@@ -47,7 +47,8 @@ record AuditView(
             String kind,
 
             @Schema(
-                    description = "The id of the key or person; configured-1 for the first key of the configuration.",
+                    description =
+                            "The id of the key or person; of a key of the configuration, configured- and its name, or its place: configured-1.",
                     examples = "configured-1")
             String id,
 
@@ -75,6 +76,6 @@ record AuditView(
                 row.getString("action"),
                 new AuditSubject(
                         row.getString("subject_kind"), row.getUUID("subject_id"), row.getString("subject_name")),
-                Sql.parse(row.getString("changes"), JsonNode.class));
+                FieldNames.named(row.getString("subject_kind"), Sql.parse(row.getString("changes"), JsonNode.class)));
     }
 }

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.source.access.CurrentCaller;
 import dev.chartpulse.source.history.PulseView;
 import dev.chartpulse.source.pulses.RequestedBy;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
@@ -29,10 +30,12 @@ class CancelResource {
 
     private final Cancellation cancellation;
     private final CurrentWorkspace workspace;
+    private final CurrentCaller caller;
 
-    CancelResource(Cancellation cancellation, CurrentWorkspace workspace) {
+    CancelResource(Cancellation cancellation, CurrentWorkspace workspace, CurrentCaller caller) {
         this.cancellation = cancellation;
         this.workspace = workspace;
+        this.caller = caller;
     }
 
     /** Cancels a pulse that is under way; see {@link Cancellation#cancel} for the failures. */
@@ -50,6 +53,7 @@ class CancelResource {
     @APIResponse(responseCode = "404", description = "There is no such pulse")
     @APIResponse(responseCode = "409", description = "The pulse has ended")
     public Uni<PulseView> cancel(@PathParam("id") UUID id, @BeanParam RequestedBy by) {
-        return cancellation.cancel(workspace.get().id(), id, by.name());
+        return cancellation.cancel(
+                workspace.get().id(), id, by.name(caller.get().words()));
     }
 }

@@ -68,7 +68,7 @@ public sealed interface ConditionDefinition permits ThresholdCondition, Comparis
     /** Adds that the metric is missing or is none. */
     static void checkMetric(String path, String metric, List<FieldError> errors) {
         if (metric == null || !metric.matches("[AB]")) {
-            errors.add(new FieldError(path + ".metric", "must be A or B, a metric of the source"));
+            errors.add(new FieldError(path + ".metric", "must be A; or B, if the source has a second metric"));
         }
     }
 

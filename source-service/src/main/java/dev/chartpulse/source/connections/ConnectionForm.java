@@ -14,6 +14,7 @@ import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.conditions.WhenDefinition;
 import dev.chartpulse.source.editing.Copies;
+import dev.chartpulse.source.fields.Checked;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
@@ -44,6 +45,7 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
     "createdAt",
     "updatedAt"
 })
+@Checked
 @Schema(name = "ConnectionDefinition")
 record ConnectionForm(
         @Schema(required = true, maxLength = TextLengths.NAME, examples = "Checkout every morning")
@@ -79,7 +81,8 @@ record ConnectionForm(
                 description =
                         "Who is told when the connection fails, and when it works again; absent: the owner of the workspace, or whom"
                                 + " the configuration names (chartpulse.notices.owner).")
-        Owner owner) {
+        Owner owner)
+        implements Checked.Request {
 
     /** What the field {@code compare} means, for the API's description. */
     static final String COMPARE = "Asks the same query for an earlier window, and tells how the figures differ: \"+12 %"
@@ -129,6 +132,11 @@ record ConnectionForm(
     /** The message, or an empty one when the form has none. */
     MessageForm words() {
         return message == null ? MessageForm.empty() : message;
+    }
+
+    @Override
+    public void check(Fields fields) {
+        fields.refuse(errors());
     }
 
     /** What is wrong with the form, as far as this can be checked without the database; empty when nothing is. */

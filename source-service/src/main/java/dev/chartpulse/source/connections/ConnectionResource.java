@@ -2,6 +2,7 @@ package dev.chartpulse.source.connections;
 
 import java.util.UUID;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -32,11 +33,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.editing.WithoutBody;
 import dev.chartpulse.source.idempotency.CreatesOnce;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** Connections over REST. */
@@ -77,9 +78,8 @@ class ConnectionResource {
             responseCode = "201",
             description = "Stored",
             content = @Content(schema = @Schema(implementation = ConnectionView.class)))
-    public Uni<RestResponse<ConnectionView>> create(@NotNull(message = "is missing") ConnectionForm form) {
-        return store.create(workspace.get(), checked(form))
-                .map(created -> links.created("connections", created.id(), created));
+    public Uni<RestResponse<ConnectionView>> create(@NotNull(message = "is missing") @Valid ConnectionForm form) {
+        return store.create(workspace.get(), form).map(created -> links.created("connections", created.id(), created));
     }
 
     /** One connection; a problem 404 if the workspace has none with this id. */
@@ -93,6 +93,7 @@ class ConnectionResource {
     /** Copies a connection; a problem 404 if there is none, 422 if the workspace has as many as it may. */
     @POST
     @CreatesOnce
+    @WithoutBody
     @Path("/{id}/duplicate")
     @Operation(
             operationId = "duplicateConnection",
@@ -114,8 +115,8 @@ class ConnectionResource {
     @Operation(
             operationId = "replaceConnection",
             summary = "Replaces the definition of a connection; a paused connection stays paused")
-    public Uni<ConnectionView> replace(@RestPath UUID id, @NotNull(message = "is missing") ConnectionForm form) {
-        return store.replace(workspace.get(), id, checked(form), null);
+    public Uni<ConnectionView> replace(@RestPath UUID id, @NotNull(message = "is missing") @Valid ConnectionForm form) {
+        return store.replace(workspace.get(), id, form, null);
     }
 
     /** Changes what the body names; problems 404, 409 and 422 as of the operation that replaces. */
@@ -139,10 +140,7 @@ class ConnectionResource {
                     ObjectNode changes) {
         return store.get(workspace.get().id(), id)
                 .flatMap(seen -> store.replace(
-                        workspace.get(),
-                        id,
-                        checked(forms.patched(seen, changes, ConnectionForm.class)),
-                        seen.updatedAt()));
+                        workspace.get(), id, forms.patched(seen, changes, ConnectionForm.class), seen.updatedAt()));
     }
 
     /** Deletes a connection; a problem 404 if there is none. */
@@ -195,12 +193,5 @@ class ConnectionResource {
                     String count) {
         int wanted = Upcoming.count(count);
         return store.upcoming(workspace.get().id(), id, wanted);
-    }
-
-    private static ConnectionForm checked(ConnectionForm form) {
-        if (!form.errors().isEmpty()) {
-            throw ProblemException.invalid(form.errors());
-        }
-        return form;
     }
 }

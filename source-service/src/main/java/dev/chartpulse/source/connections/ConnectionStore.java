@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -38,29 +39,32 @@ import dev.chartpulse.source.workspaces.WorkspaceLimits;
 class ConnectionStore {
 
     private static final String SELECT = "select " + ConnectionRows.COLUMNS + " from connection c ";
-    private static final String INSERT = """
-            insert into connection (id, workspace_id, name, source_id, schedule, message_title, message_text,
-                message_mentions, grace_minutes, status, status_reason, next_due_at, calendar_id, catch_up,
-                compare, send_when, message_subject, message_threading, owner_email, owner_integration_id, owner_channel_id,
-                message_thread, message_attachments, created_at, updated_at)
-            values ($1, $2, $3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16::text::jsonb, $17, $18,
-                $19, $20, $21, $22, $23, now(), now())
-            """;
-    /** What was evaluated says nothing about other conditions, or about another source. */
-    private static final String UPDATE = """
-            update connection c set name = $3, source_id = $4, schedule = $5::text::jsonb, message_title = $6,
-                message_text = $7, message_mentions = $8, grace_minutes = $9, status = $10, status_reason = $11,
-                next_due_at = $12, calendar_id = $13, catch_up = $14, compare = $15, send_when = $16::text::jsonb,
-                message_subject = $17, message_threading = $18, owner_email = $19, owner_integration_id = $20,
-                owner_channel_id = $21, message_thread = $22, message_attachments = $23,
+    /** What people edit, and how it fires for that. */
+    private static final String EDITED =
+            "name, source_id, schedule, message_title, message_text, message_mentions, grace_minutes,"
+                    + " status, status_reason, next_due_at, calendar_id, catch_up, compare, send_when, message_subject, message_threading,"
+                    + " owner_email, owner_integration_id, owner_channel_id, message_thread, message_attachments";
+
+    private static final String VALUES = "$3, $4, $5::text::jsonb, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+            + " $16::text::jsonb, $17, $18, $19, $20, $21, $22, $23";
+    private static final String INSERT = "insert into connection (id, workspace_id, " + EDITED
+            + ", created_at, updated_at) values ($1, $2, " + VALUES + ", now(), now())";
+
+    /**
+     * What was evaluated says nothing about other conditions, or about another source. A save that changes neither the connection nor,
+     * by $24, its destinations is no edit.
+     */
+    private static final String UPDATE = "update connection c set (" + EDITED + ") = row(" + VALUES + "),"
+            + """
                 condition_met = case when same.conditions then c.condition_met end,
                 condition_at = case when same.conditions then c.condition_at else now() end,
                 condition_pulse = case when same.conditions then c.condition_pulse end,
-                updated_at = greatest(now(), c.updated_at + interval '1 microsecond')
+                updated_at = case when same.everything and not $24 then c.updated_at
+                    else greatest(now(), c.updated_at + interval '1 microsecond') end
             from (select source_id = $4 and send_when is not distinct from $16::text::jsonb
-                    and compare is not distinct from $15 as conditions from connection where id = $1) same
-            where c.id = $1 and c.workspace_id = $2
-            """;
+                    and compare is not distinct from $15 as conditions, (
+            """ + EDITED + ") is not distinct from (" + VALUES + ") as everything from connection where id = $1) same"
+            + " where c.id = $1 and c.workspace_id = $2";
 
     private static final String ATTACH = """
             insert into connection_destination as d (connection_id, destination_id, position) values ($1, $2, $3)
@@ -77,7 +81,7 @@ class ConnectionStore {
     private static final String PAUSE = """
             update connection set status = 'paused', status_reason = null, next_due_at = null,
                 updated_at = greatest(now(), updated_at + interval '1 microsecond')
-            where id = $1 and workspace_id = $2
+            where id = $1 and workspace_id = $2 and (status <> 'paused' or status_reason is not null)
             """;
 
     private static final String LOCK = "select from pg_advisory_xact_lock(hashtextextended($1, 0))";
@@ -215,13 +219,21 @@ class ConnectionStore {
                 .flatMap(found -> lock(connection, workspace.id(), id)
                         .invoke(before -> requireUnchangedSince(seen, before.view()))
                         .flatMap(before -> now(connection).map(now -> before.firingWith(schedule, found, now))))
-                .flatMap(firing ->
-                        connection.preparedQuery(UPDATE).execute(values(workspace, id, form, schedule, firing)))
-                .chain(() -> connection
-                        .preparedQuery(DETACH)
-                        .execute(Tuple.of(id, form.destinationIds().toArray(UUID[]::new))))
-                .chain(() -> attach(connection, id, form.destinationIds()))
+                .flatMap(firing -> reattach(connection, id, form.destinationIds())
+                        .chain(moved -> connection
+                                .preparedQuery(UPDATE)
+                                .execute(values(workspace, id, form, schedule, firing)
+                                        .addBoolean(moved))))
                 .chain(() -> view(connection, workspace.id(), id)));
+    }
+
+    /** Attaches these destinations and no other; true if they were others, or in another order. */
+    private static Uni<Boolean> reattach(SqlConnection connection, UUID id, List<UUID> destinationIds) {
+        return connection
+                .preparedQuery(DETACH)
+                .execute(Tuple.of(id, destinationIds.toArray(UUID[]::new)))
+                .flatMap(detached -> attach(connection, id, destinationIds)
+                        .map(attached -> detached.rowCount() > 0 || attached > 0));
     }
 
     private static void requireUnchangedSince(Instant seen, ConnectionView connection) {
@@ -322,14 +334,21 @@ class ConnectionStore {
                 });
     }
 
-    private static Uni<Void> attach(SqlConnection connection, UUID id, List<UUID> destinationIds) {
+    /** Attaches destinations; the result is how many were not there, or at another place. */
+    private static Uni<Integer> attach(SqlConnection connection, UUID id, List<UUID> destinationIds) {
         List<Tuple> rows = IntStream.range(0, destinationIds.size())
                 .mapToObj(position -> Tuple.of(id, destinationIds.get(position), (short) position))
                 .toList();
         return connection
                 .preparedQuery(ATTACH)
                 .executeBatch(new ArrayList<>(rows))
-                .replaceWithVoid();
+                .map(results -> {
+                    int changed = 0;
+                    for (RowSet<Row> result = results; result != null; result = result.next()) {
+                        changed += result.rowCount();
+                    }
+                    return changed;
+                });
     }
 
     private static Tuple values(

@@ -1,6 +1,5 @@
 package dev.chartpulse.source.connections;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +15,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
@@ -59,21 +58,42 @@ class References {
      */
     record SourceState(boolean broken, String reason) {}
 
-    /** What the form names; fails with a {@link ProblemException} 422 that lists what does not exist. */
+    /** What the form names; fails with a {@link ProblemException} 422 that lists all that does not exist. */
     Uni<Found> check(SqlConnection connection, UUID workspaceId, ConnectionForm form) {
+        Fields fields = new Fields();
         return connection
                 .preparedQuery(SOURCE)
                 .execute(Tuple.of(form.sourceId(), workspaceId))
-                .flatMap(source -> connection
-                        .preparedQuery(DESTINATIONS)
-                        .execute(Tuple.of(form.destinationIds().toArray(UUID[]::new), workspaceId))
-                        .map(destinations -> state(form, source, destinations)))
-                .call(() -> checkOwner(connection, workspaceId, form))
-                .flatMap(state -> calendar(connection, workspaceId, form.schedule(), "schedule.")
+                .map(rows -> state(form, rows, fields))
+                .call(() -> checkDestinations(connection, workspaceId, form, fields))
+                .call(() -> checkOwner(connection, workspaceId, form, fields))
+                .flatMap(state -> calendar(connection, workspaceId, form.schedule(), "schedule.", fields)
+                        .invoke(fields::check)
                         .map(calendar -> new Found(state, calendar)));
     }
 
-    private static Uni<Void> checkOwner(SqlConnection connection, UUID workspaceId, ConnectionForm form) {
+    private static Uni<Void> checkDestinations(
+            SqlConnection connection, UUID workspaceId, ConnectionForm form, Fields fields) {
+        List<UUID> wanted = form.destinationIds();
+        return connection
+                .preparedQuery(DESTINATIONS)
+                .execute(Tuple.of(wanted.toArray(UUID[]::new), workspaceId))
+                .invoke(rows -> {
+                    Set<UUID> known = new HashSet<>();
+                    rows.forEach(row -> known.add(row.getUUID("id")));
+                    for (int i = 0; i < wanted.size(); i++) {
+                        if (!known.contains(wanted.get(i))) {
+                            fields.refuse(
+                                    "destinationIds[" + i + "]",
+                                    "is no destination here; the list of destinations gives those that exist");
+                        }
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> checkOwner(
+            SqlConnection connection, UUID workspaceId, ConnectionForm form, Fields fields) {
         if (form.owner() == null || form.owner().integrationId() == null) {
             return Uni.createFrom().voidItem();
         }
@@ -83,7 +103,7 @@ class References {
                 .invoke(rows -> {
                     if (rows.size() == 0
                             || !rows.iterator().next().getString("kind").equals("slack")) {
-                        throw ProblemException.invalid(
+                        fields.refuse(
                                 "owner.integrationId",
                                 "is no Slack integration here; the list of integrations gives those that exist");
                     }
@@ -98,6 +118,12 @@ class References {
      * @param prefix what comes before the schedule's fields in the request: "schedule.", or nothing
      */
     Uni<NamedCalendar> calendar(SqlClient client, UUID workspaceId, ScheduleDefinition schedule, String prefix) {
+        Fields fields = new Fields();
+        return calendar(client, workspaceId, schedule, prefix, fields).invoke(fields::check);
+    }
+
+    private static Uni<NamedCalendar> calendar(
+            SqlClient client, UUID workspaceId, ScheduleDefinition schedule, String prefix, Fields fields) {
         UUID id = schedule.calendarId();
         return id == null
                 ? Uni.createFrom().item(NamedCalendar.NONE)
@@ -108,36 +134,23 @@ class References {
                                 return new NamedCalendar(
                                         row.getString("name"), List.of(row.getArrayOfStrings("dates")));
                             }
-                            throw ProblemException.invalid(List.of(new FieldError(
+                            fields.refuse(
                                     prefix + "dates.calendarId",
-                                    "is no calendar here; the list of calendars gives those that exist")));
+                                    "is no calendar here; the list of calendars gives those that exist");
+                            return NamedCalendar.NONE;
                         });
     }
 
-    private static SourceState state(ConnectionForm form, RowSet<Row> source, RowSet<Row> destinations) {
-        List<FieldError> errors = new ArrayList<>();
-        if (source.size() == 0) {
-            errors.add(new FieldError("sourceId", "is no source here; the list of sources gives those that exist"));
-        }
-        Set<UUID> known = new HashSet<>();
-        destinations.forEach(row -> known.add(row.getUUID("id")));
-        for (int i = 0; i < form.destinationIds().size(); i++) {
-            if (!known.contains(form.destinationIds().get(i))) {
-                errors.add(new FieldError(
-                        "destinationIds[" + i + "]",
-                        "is no destination here; the list of destinations gives those that exist"));
+    /** The state of the source; null, and a fault, if there is none. */
+    private static SourceState state(ConnectionForm form, RowSet<Row> rows, Fields fields) {
+        for (Row row : rows) {
+            if (form.when() != null) {
+                fields.refuse(
+                        form.when().unknownMetrics("when", new TreeSet<>(List.of(row.getArrayOfStrings("metrics")))));
             }
+            return new SourceState(row.getBoolean("broken"), row.getString("status_reason"));
         }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
-        Row row = source.iterator().next();
-        if (form.when() != null) {
-            errors.addAll(form.when().unknownMetrics("when", new TreeSet<>(List.of(row.getArrayOfStrings("metrics")))));
-            if (!errors.isEmpty()) {
-                throw ProblemException.invalid(errors);
-            }
-        }
-        return new SourceState(row.getBoolean("broken"), row.getString("status_reason"));
+        fields.refuse("sourceId", "is no source here; the list of sources gives those that exist");
+        return null;
     }
 }

@@ -19,9 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.paging.FilterReader;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
+import dev.chartpulse.source.workspaces.Workspace;
 
 /** Schedules that are not saved, over REST. */
 @Path("/api/v1/schedules")
@@ -43,7 +45,10 @@ class ScheduleResource {
     @Path("/next")
     @Operation(
             operationId = "nextInstantsOfSchedule",
-            summary = "Lists the next instants of a schedule that is not saved")
+            summary = "Lists the next instants of a schedule that is not saved",
+            description =
+                    "As for a new connection: in the zone of the workspace, and without the days of its calendar, unless the"
+                            + " schedule names others.")
     public Uni<Upcoming> next(
             @NotNull(message = "is missing") ScheduleDefinition schedule,
             @QueryParam("count")
@@ -56,13 +61,28 @@ class ScheduleResource {
                                             minimum = "1",
                                             maximum = "100",
                                             defaultValue = "10"))
-                    String count) {
+                    String count,
+            @QueryParam("saved")
+                    @Parameter(
+                            description =
+                                    "Whether the schedule is one of a connection that is saved, which skips the days of a calendar only if it"
+                                            + " names one.",
+                            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+                    String saved) {
         List<FieldError> errors = schedule.errors("");
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
         int wanted = Upcoming.count(count);
-        ScheduleDefinition zoned = schedule.inZone(workspace.get().zone());
-        return store.upcoming(workspace.get().id(), zoned, wanted);
+        Workspace of = workspace.get();
+        ScheduleDefinition zoned = schedule.inZone(of.zone());
+        return store.upcoming(of.id(), isTrue(saved) ? zoned : zoned.skipping(of.calendarId()), wanted);
+    }
+
+    private static boolean isTrue(String saved) {
+        FilterReader reader = new FilterReader();
+        String read = reader.word("saved", saved, List.of("true", "false"));
+        reader.requireNoErrors();
+        return "true".equals(read);
     }
 }

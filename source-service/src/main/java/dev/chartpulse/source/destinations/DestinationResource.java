@@ -30,6 +30,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.editing.WithoutBody;
 import dev.chartpulse.source.idempotency.CreatesOnce;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.ListRequest;
@@ -94,6 +95,7 @@ class DestinationResource {
     /** Copies a destination; a problem 404 if there is none, 422 if its address is a secret. */
     @POST
     @CreatesOnce
+    @WithoutBody
     @Path("/{id}/duplicate")
     @Operation(
             operationId = "duplicateDestination",

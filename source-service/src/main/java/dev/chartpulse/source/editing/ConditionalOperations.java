@@ -25,11 +25,11 @@ public class ConditionalOperations implements OASFilter {
 
     /** What is changed under a condition; {@link EditConditions} is asked for each of these. */
     private static final Pattern EDITED = Pattern.compile(
-            "/api/v1/(workspace|(integrations|sources|destinations|calendars|connections)/\\{id}(/token|/pause|/resume)?)");
+            "/api/v1/(workspace|(integrations|sources|destinations|calendars|connections|keys|members)/\\{id}(/token|/pause|/resume)?)");
 
     /** What is made and then changed under a condition. */
-    private static final Pattern MADE =
-            Pattern.compile("/api/v1/(integrations|sources|destinations|calendars|connections)(/\\{id}/duplicate)?");
+    private static final Pattern MADE = Pattern.compile(
+            "/api/v1/(integrations|sources|destinations|calendars|connections|keys|members|workspaces)(/\\{id}/duplicate)?");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

@@ -6,8 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Response;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,10 +21,12 @@ public class Forms {
 
     private final ObjectMapper mapper;
     private final Validator validator;
+    private final FormFaults faults;
 
-    Forms(ObjectMapper mapper, Validator validator) {
+    Forms(ObjectMapper mapper, Validator validator, FormFaults faults) {
         this.mapper = mapper;
         this.validator = validator;
+        this.faults = faults;
     }
 
     /**
@@ -39,7 +39,7 @@ public class Forms {
         try {
             form = mapper.treeToValue(json, type);
         } catch (JsonProcessingException fault) {
-            throw new WebApplicationException(fault, Response.Status.BAD_REQUEST);
+            throw faults.of(json, mapper.constructType(type), fault);
         }
         Set<ConstraintViolation<F>> violations = validator.validate(form);
         if (!violations.isEmpty()) {

@@ -89,25 +89,24 @@ public class PulseHistory {
                 request.order().descending());
         return pool.preparedQuery(search.page(LISTED, request.rows()))
                 .execute(search.values())
-                .flatMap(
-                        rows -> total(workspaceId, criteria, request).map(total -> page(rows, total, request.limit())));
+                .flatMap(rows -> total(workspaceId, criteria, request).map(total -> page(rows, total, request)));
     }
 
     /** The rows that are shown; then one more if there is a next page, or the row that the search ended at. */
-    private Page<PulseView> page(RowSet<Row> rows, Total total, int limit) {
+    private Page<PulseView> page(RowSet<Row> rows, Total total, HistoryRequest request) {
         List<PulseView> shown = new ArrayList<>();
         Cursor next = null;
         for (Row row : rows) {
             if (!row.getBoolean("shown")) {
                 next = new Cursor(Sql.instant(row, "due_at"), row.getUUID("id"));
-            } else if (shown.size() == limit) {
-                PulseView last = shown.get(limit - 1);
+            } else if (shown.size() == request.limit()) {
+                PulseView last = shown.get(shown.size() - 1);
                 next = new Cursor(last.dueAt(), last.id());
             } else {
                 shown.add(view(row, null, null));
             }
         }
-        return Page.of(shown, next, total);
+        return Page.of(shown, next, total, request);
     }
 
     private Uni<Total> total(UUID workspaceId, PulseFilter.Criteria criteria, HistoryRequest request) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.source.history.PulseView.DeliveryView;
 
-/** What is happening to a pulse now, in one or two sentences for a person, in the zone of its message. */
+/** What is happening to a pulse now, in one or two sentences for a person, in the zone of its message, which is named once. */
 final class PulseWords {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
@@ -59,7 +59,7 @@ final class PulseWords {
             case "requested" -> waiting(pulse, published) + why(pulse);
             case "rendered" ->
                 "The chart is drawn; " + underWay(settled(deliveries), deliveries.size()) + " tried until "
-                        + time(resendUntil == null ? pulse.expiresAt() : resendUntil) + ".";
+                        + time(resendUntil == null ? pulse.expiresAt() : resendUntil) + inZone() + ".";
             case "delivered" -> "Delivered to " + count(deliveries.size()) + ".";
             case "partly-delivered" ->
                 "Delivered to " + count(deliveries, "sent") + " of " + deliveries.size() + ". " + open(deliveries);
@@ -72,7 +72,7 @@ final class PulseWords {
     }
 
     private String waiting(PulseView pulse, boolean published) {
-        String until = ", until " + time(pulse.expiresAt()) + ".";
+        String until = ", until " + time(pulse.expiresAt()) + inZone() + ".";
         if (pulse.retry() != null) {
             return "Asked " + times(pulse.retry().attempts()) + ", next at "
                     + time(pulse.retry().at()) + until;
@@ -140,6 +140,10 @@ final class PulseWords {
 
     private static String times(int attempts) {
         return attempts == 1 ? "once" : attempts + " times";
+    }
+
+    private String inZone() {
+        return " (" + zone.getId() + ")";
     }
 
     private String time(Instant instant) {

@@ -17,8 +17,8 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class IdempotentOperations implements OASFilter {
 
-    private static final Pattern CREATING =
-            Pattern.compile("/api/v1/(integrations|calendars|(sources|destinations|connections)(/\\{id}/duplicate)?)");
+    private static final Pattern CREATING = Pattern.compile(
+            "/api/v1/(integrations|calendars|keys|members|workspaces|(sources|destinations|connections)(/\\{id}/duplicate)?)");
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

@@ -58,7 +58,7 @@ class Repeats {
         this.links = links;
     }
 
-    /** Creates, or gives the answer of the request that did; a problem 422 if that one had another body. */
+    /** Creates, or gives the answer of the request that did; a problem 422 if that one had another body, 409 if its answer is not kept. */
     @AroundInvoke
     Object once(InvocationContext call) throws Exception {
         String key = headers.getHeaderString(IdempotencyKey.HEADER);
@@ -69,7 +69,8 @@ class Repeats {
         String path = address.getPath();
         String body = digest.hex();
         creation.set(path, key, body);
-        Uni<RestResponse<?>> again = again(path, key, body);
+        boolean shownOnce = call.getMethod().getAnnotation(CreatesOnce.class).shownOnce();
+        Uni<RestResponse<?>> again = again(path, key, body, shownOnce);
         return again.flatMap(
                 found -> found == null ? created(call, again) : Uni.createFrom().item(found));
     }
@@ -86,18 +87,33 @@ class Repeats {
     }
 
     /** The answer that was given before; null if there was none. */
-    private Uni<RestResponse<?>> again(String path, String key, String body) {
+    private Uni<RestResponse<?>> again(String path, String key, String body, boolean shownOnce) {
         return answers.find(workspace.get().id(), path, key)
-                .map(found -> found.map(answer -> replay(answer, body)).orElse(null));
+                .map(found ->
+                        found.map(answer -> replay(answer, body, shownOnce)).orElse(null));
     }
 
-    private RestResponse<?> replay(KeptAnswer answer, String body) {
+    private RestResponse<?> replay(KeptAnswer answer, String body, boolean shownOnce) {
         if (!answer.digest().equals(body)) {
             throw reused();
+        }
+        if (shownOnce) {
+            throw notShownAgain(answer);
         }
         RestResponse<KeptAnswer> response = links.created(answer.collection(), answer.id(), answer);
         response.getHeaders().putSingle(REPLAYED, "true");
         return response;
+    }
+
+    private static ProblemException notShownAgain(KeptAnswer answer) {
+        String path = "/api/v1/" + answer.collection() + "/" + answer.id();
+        return ProblemException.conflict(
+                        ProblemCode.SHOWN_ONCE,
+                        "An earlier request with this " + IdempotencyKey.HEADER
+                                + " made it. Its answer showed a secret, which is not kept, and so not shown again.",
+                        "If that answer did not arrive, DELETE " + path + ", and ask again with a new "
+                                + IdempotencyKey.HEADER + ".")
+                .with("id", answer.id());
     }
 
     private static ProblemException reused() {

@@ -38,7 +38,10 @@ final class DataSourceList {
                 .toList();
         List<DataSource> shown = rest.stream().limit(request.limit()).toList();
         return Page.of(
-                shown, rest.size() > shown.size() ? place(shown.get(shown.size() - 1)) : null, Total.of(found.size()));
+                shown,
+                rest.size() > shown.size() ? place(shown.get(shown.size() - 1)) : null,
+                Total.of(found.size()),
+                request);
     }
 
     /** By name without regard to case; one without a name is listed by its uid. */

@@ -111,11 +111,11 @@ class Integrations {
     }
 
     Uni<Page<SlackChannel>> channels(Workspace workspace, UUID id, String query, PageRequest page) {
-        return search(workspace, id, query, page).flatMap(deliveries::channels).map(Integrations::page);
+        return search(workspace, id, query, page).flatMap(deliveries::channels).map(found -> page(found, page));
     }
 
     Uni<Page<SlackPerson>> people(Workspace workspace, UUID id, String query, PageRequest page) {
-        return search(workspace, id, query, page).flatMap(deliveries::people).map(Integrations::page);
+        return search(workspace, id, query, page).flatMap(deliveries::people).map(found -> page(found, page));
     }
 
     private Uni<SlackChannelSearch> search(Workspace workspace, UUID id, String query, PageRequest page) {
@@ -135,12 +135,13 @@ class Integrations {
         }
     }
 
-    private static <T> Page<T> page(SlackPage<T> found) {
+    private static <T> Page<T> page(SlackPage<T> found, PageRequest request) {
         SlackPlace next = found.next();
         return Page.of(
                 found.items(),
                 next == null ? null : new ForeignCursor(next.name(), next.id()),
-                Total.of(found.total()));
+                Total.of(found.total()),
+                request);
     }
 
     private Uni<IntegrationView> replace(Integration stored, IntegrationChange change) {

@@ -7,10 +7,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 import dev.chartpulse.source.access.Role;
+import dev.chartpulse.source.destinations.EmailAddress;
+import dev.chartpulse.source.fields.Checked;
+import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.TextLengths;
 
 /** Body of {@code POST /members} and, patched, of {@code PATCH /members/{id}}. */
-@JsonIgnoreProperties({"id", "createdBy", "createdAt"})
+@JsonIgnoreProperties({"id", "createdBy", "createdAt", "updatedAt"})
+@Checked
 @Schema(
         name = "NewMember",
         requiredProperties = {"email", "role"})
@@ -23,4 +27,13 @@ record MemberForm(
                 examples = "ada@example.com")
         String email,
 
-        @NotNull(message = "is missing") Role role) {}
+        @NotNull(message = "is missing") Role role)
+        implements Checked.Request {
+
+    @Override
+    public void check(Fields fields) {
+        if (email != null && !EmailAddress.isValid(email)) {
+            fields.refuse("email", "must be one email address such as ops@example.com, in ASCII, without a name");
+        }
+    }
+}

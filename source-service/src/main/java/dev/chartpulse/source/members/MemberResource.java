@@ -30,6 +30,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.access.CurrentCaller;
 import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.idempotency.CreatesOnce;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Page;
@@ -52,6 +53,7 @@ class MemberResource {
 
     /** Invites an address; problems 409 and 422 say why it cannot be. */
     @POST
+    @CreatesOnce
     @Operation(
             operationId = "inviteMember",
             summary = "Invites an email address",

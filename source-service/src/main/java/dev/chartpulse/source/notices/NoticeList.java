@@ -1,18 +1,15 @@
 package dev.chartpulse.source.notices;
 
-import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Listing;
 import dev.chartpulse.source.paging.Page;
-import dev.chartpulse.source.sql.Sql;
 
 /** Reads the notices of a workspace. */
 @ApplicationScoped
@@ -53,12 +50,6 @@ class NoticeList {
         if (criteria.integrationId() != null) {
             listing.where("r.integration_id = " + listing.bind(criteria.integrationId()));
         }
-        return listing.page(pool, ids -> read(workspaceId, ids), NoticeView::id, notice -> notice);
-    }
-
-    private Uni<List<NoticeView>> read(UUID workspaceId, List<UUID> ids) {
-        return pool.preparedQuery(READ)
-                .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
-                .map(rows -> Sql.list(rows, NoticeView::of));
+        return listing.page(pool, READ, NoticeView::of, NoticeView::id);
     }
 }

@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.source.sql.Sql;
 
@@ -33,6 +34,7 @@ public final class Listing {
     private final String table;
     private final String name;
     private final String at;
+    private final UUID workspaceId;
     private final OrderedRequest request;
 
     /**
@@ -69,6 +71,7 @@ public final class Listing {
         this.table = table;
         this.name = name;
         this.at = at;
+        this.workspaceId = workspaceId;
         this.request = request;
         where.append("r.workspace_id = ").append(bind(workspaceId));
         if (request.search() != null) {
@@ -119,8 +122,24 @@ public final class Listing {
         return find(pool).flatMap(found -> loaded(found.ids(), load).map(rows -> {
             Map<UUID, R> byId = new HashMap<>();
             rows.forEach(row -> byId.put(id.apply(row), row));
-            return Page.of(found, byId::get, view);
+            return Page.of(found, request, byId::get, view);
         }));
+    }
+
+    /**
+     * The page of rows that are shown as they are read.
+     *
+     * @param read SQL that reads rows of the workspace $1 with the ids $2
+     * @param view makes an item of a row
+     */
+    public <T> Uni<Page<T>> page(Pool pool, String read, Function<Row, T> view, Function<T, UUID> id) {
+        return page(
+                pool,
+                ids -> pool.preparedQuery(read)
+                        .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
+                        .map(rows -> Sql.list(rows, view)),
+                id,
+                item -> item);
     }
 
     private static <R> Uni<List<R>> loaded(List<UUID> ids, Function<List<UUID>, Uni<List<R>>> load) {

@@ -38,7 +38,7 @@ public abstract class OrderedRequest extends PageRequest {
 
     /** The place that the page begins after; null for a first page. */
     public Cursor place() {
-        Cursor place = cursor == null || cursor.isEmpty() ? null : Cursor.parse(cursor);
+        Cursor place = isFirst() ? null : Cursor.parse(unmarked());
         if (place != null && place.isByName() != order().byName()) {
             throw Cursor.invalid();
         }

@@ -19,7 +19,7 @@ public record Page<T>(
 
         @Schema(
                 description = "The value of ?cursor= for the next page; absent on the last page.",
-                examples = "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F")
+                examples = "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz")
         String nextCursor,
 
         @Schema(
@@ -36,13 +36,13 @@ public record Page<T>(
                                 + " more than the first 20,000 items are looked at.")
         boolean totalIsLowerBound) {
 
-    private Page(List<T> items, Cursor next, Total total) {
-        this(items, next == null ? null : next.text(), total.count(), total.lowerBound());
+    private Page(List<T> items, PageRequest request, String next, Total total) {
+        this(items, next == null ? null : request.marked(next), total.count(), total.lowerBound());
     }
 
     /** The only page of a list that is given whole. */
     public static <T> Page<T> whole(List<T> items) {
-        return new Page<>(items, null, new Total(items.size(), false));
+        return new Page<>(items, null, null, new Total(items.size(), false));
     }
 
     /**
@@ -50,8 +50,8 @@ public record Page<T>(
      *
      * @param next the place that the next page begins after; null on the last page
      */
-    public static <T> Page<T> of(List<T> items, ForeignCursor next, Total total) {
-        return new Page<>(items, next == null ? null : next.text(), total.count(), total.lowerBound());
+    public static <T> Page<T> of(List<T> items, ForeignCursor next, Total total, PageRequest request) {
+        return new Page<>(items, request, next == null ? null : next.text(), total);
     }
 
     /**
@@ -59,13 +59,16 @@ public record Page<T>(
      *
      * @param next the place that the next page begins after; null on the last page
      */
-    public static <T> Page<T> of(List<T> items, Cursor next, Total total) {
-        return new Page<>(items, next, total);
+    public static <T> Page<T> of(List<T> items, Cursor next, Total total, PageRequest request) {
+        return new Page<>(items, request, next == null ? null : next.text(), total);
     }
 
     /** Makes a page of the rows that a {@link Listing} found, in its order; those that were deleted meanwhile are left out. */
-    static <R, T> Page<T> of(Listing.Found found, Function<UUID, R> row, Function<R, T> view) {
-        return new Page<>(
-                found.ids().stream().map(row).filter(Objects::nonNull).map(view).toList(), found.next(), found.total());
+    static <R, T> Page<T> of(Listing.Found found, PageRequest request, Function<UUID, R> row, Function<R, T> view) {
+        return of(
+                found.ids().stream().map(row).filter(Objects::nonNull).map(view).toList(),
+                found.next(),
+                found.total(),
+                request);
     }
 }

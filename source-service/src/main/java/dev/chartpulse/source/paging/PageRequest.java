@@ -1,6 +1,14 @@
 package dev.chartpulse.source.paging;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,6 +22,7 @@ public class PageRequest {
 
     private static final int DEFAULT_LIMIT = 50;
     private static final int MAX_LIMIT = 200;
+    private static final int MARK_BYTES = 6;
 
     @QueryParam("limit")
     @Parameter(
@@ -28,8 +37,14 @@ public class PageRequest {
     String limit;
 
     @QueryParam("cursor")
-    @Parameter(description = "The nextCursor of the previous page.", example = "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F")
+    @Parameter(
+            description = "The nextCursor of the previous page of the same list.",
+            example = "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz")
     String cursor;
+
+    /** The address of the list. */
+    @Context
+    UriInfo address;
 
     /**
      * The most items of the page.
@@ -57,6 +72,38 @@ public class PageRequest {
 
     /** The place that the page of a list of another system begins after; null for the first page. */
     public ForeignCursor afterForeign() {
-        return cursor == null || cursor.isEmpty() ? null : ForeignCursor.parse(cursor);
+        return isFirst() ? null : ForeignCursor.parse(unmarked());
+    }
+
+    boolean isFirst() {
+        return cursor == null || cursor.isEmpty();
+    }
+
+    /**
+     * What the cursor says, without the mark of the list.
+     *
+     * @throws ProblemException 400 for a cursor of another list
+     */
+    String unmarked() {
+        String mark = mark();
+        if (!cursor.endsWith(mark)) {
+            throw Cursor.invalid();
+        }
+        return cursor.substring(0, cursor.length() - mark.length());
+    }
+
+    /** The value of {@code nextCursor}: a place, and the mark of the list, so that no other list takes it. */
+    String marked(String place) {
+        return place + mark();
+    }
+
+    private String mark() {
+        byte[] path = address.getPath().replaceAll("/$", "").getBytes(StandardCharsets.UTF_8);
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(path);
+            return "." + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, MARK_BYTES));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

@@ -1,12 +1,6 @@
 package dev.chartpulse.source.problems;
 
-import java.util.List;
-import java.util.stream.StreamSupport;
-
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
 import jakarta.validation.ValidationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -15,7 +9,6 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import dev.chartpulse.contracts.rest.Problem;
-import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.rest.problems.Incidents;
@@ -51,11 +44,7 @@ class ProblemMappers {
         if (!(failure instanceof ConstraintViolationException violations)) {
             return unexpected(failure);
         }
-        List<FieldError> errors = violations.getConstraintViolations().stream()
-                .map(violation -> new FieldError(field(violation), violation.getMessage()))
-                .sorted((a, b) -> a.field().compareTo(b.field()))
-                .toList();
-        return ProblemWriter.response(Problems.invalidFields(errors));
+        return ProblemWriter.response(Problems.invalidFields(Violations.errors(violations.getConstraintViolations())));
     }
 
     @ServerExceptionMapper
@@ -77,22 +66,5 @@ class ProblemMappers {
                         + " QUARKUS_DATASOURCE_REACTIVE_URL says.")
                 .retryable(true)
                 .build();
-    }
-
-    /** The path of a field without the names of the resource method and its parameter, which clients do not know. */
-    private static String field(ConstraintViolation<?> violation) {
-        List<Path.Node> nodes = StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .filter(node -> node.getKind() != ElementKind.METHOD && node.getKind() != ElementKind.PARAMETER)
-                .toList();
-        StringBuilder field = new StringBuilder();
-        for (Path.Node node : nodes) {
-            if (node.isInIterable() && node.getIndex() != null) {
-                field.append('[').append(node.getIndex()).append(']');
-            }
-            if (node.getName() != null && node.getKind() != ElementKind.CONTAINER_ELEMENT) {
-                field.append(field.isEmpty() ? "" : ".").append(node.getName());
-            }
-        }
-        return field.isEmpty() ? "body" : field.toString();
     }
 }

@@ -1,5 +1,9 @@
 package dev.chartpulse.source.problems;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -24,6 +28,12 @@ class StrictJson implements ObjectMapperCustomizer {
 
     private static final int MAX_DEPTH = 50;
 
+    /** After Quarkus's own customizers: of two readers of a type the one that was added last counts. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.setDefaultPropertyInclusion(
@@ -36,7 +46,10 @@ class StrictJson implements ObjectMapperCustomizer {
                 DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS,
                 DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
         mapper.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT);
-        mapper.registerModule(new SimpleModule("forms").addDeserializer(String.class, new EmptyAsAbsent()));
+        mapper.registerModule(new SimpleModule("forms")
+                .addDeserializer(String.class, new EmptyAsAbsent())
+                .addDeserializer(LocalDate.class, new IsoText<>(LocalDate.class, LocalDate::parse))
+                .addDeserializer(Instant.class, new IsoText<>(Instant.class, StrictJson::instant)));
         mapper.coercionConfigDefaults().setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
         refuseCoercion(mapper);
         mapper.getFactory()
@@ -44,6 +57,10 @@ class StrictJson implements ObjectMapperCustomizer {
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_DEPTH)
                         .build());
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
     }
 
     private static void refuseCoercion(ObjectMapper mapper) {

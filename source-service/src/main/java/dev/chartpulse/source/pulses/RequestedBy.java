@@ -13,11 +13,11 @@ import dev.chartpulse.source.problems.ProblemException;
 public class RequestedBy {
 
     private static final int MAX = 100;
-    private static final String UNNAMED = "someone with the workspace's API key";
 
     @QueryParam("by")
     @Parameter(
-            description = "The name or email address of the person who asks; it is shown in the pulse's timeline.",
+            description =
+                    "The name or email address of the person who asks; it is shown in the pulse's timeline. Absent: the caller.",
             schema = @Schema(maxLength = MAX),
             example = "maria@example.com")
     String by;
@@ -25,11 +25,12 @@ public class RequestedBy {
     /**
      * How the timeline names the one who asks.
      *
+     * @param caller how the caller is named in a sentence, who asks unless the parameter says otherwise
      * @throws ProblemException 400 for a name that is too long or not one line
      */
-    public String name() {
+    public String name(String caller) {
         if (by == null || by.isBlank()) {
-            return UNNAMED;
+            return PlainText.cut(caller, MAX);
         }
         String name = by.strip();
         if (name.length() > MAX || !PlainText.isOneLine(name)) {

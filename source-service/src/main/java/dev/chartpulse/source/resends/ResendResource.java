@@ -18,6 +18,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.source.access.CurrentCaller;
 import dev.chartpulse.source.history.PulseView;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.pulses.RequestedBy;
@@ -31,11 +32,13 @@ class ResendResource {
 
     private final Resends resends;
     private final CurrentWorkspace workspace;
+    private final CurrentCaller caller;
     private final Links links;
 
-    ResendResource(Resends resends, CurrentWorkspace workspace, Links links) {
+    ResendResource(Resends resends, CurrentWorkspace workspace, CurrentCaller caller, Links links) {
         this.resends = resends;
         this.workspace = workspace;
+        this.caller = caller;
         this.links = links;
     }
 
@@ -57,7 +60,7 @@ class ResendResource {
             responseCode = "409",
             description = "The delivery was sent or skipped, is still pending, or has no chart")
     public Uni<RestResponse<PulseView>> resend(@PathParam("id") UUID id, @BeanParam RequestedBy by) {
-        return resends.request(workspace.get().id(), id, by.name())
+        return resends.request(workspace.get().id(), id, by.name(caller.get().words()))
                 .map(pulse -> links.accepted("pulses", pulse.id(), pulse));
     }
 }

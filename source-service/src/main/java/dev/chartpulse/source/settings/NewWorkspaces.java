@@ -6,10 +6,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.editing.Creations;
+import dev.chartpulse.source.editing.Statements;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
+import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
 import dev.chartpulse.source.workspaces.Workspaces;
 
@@ -19,33 +24,47 @@ class NewWorkspaces {
 
     private static final String LOCK = "select from pg_advisory_xact_lock(hashtextextended('workspaces', 0))";
     private static final String INSERT = """
-            insert into workspace (id, name) select $1::uuid, $2::text where (select count(*) from workspace) < $3
-            """;
+            insert into workspace as c (id, name) select $1::uuid, $2::text where (select count(*) from workspace) < $3
+            returning
+            """ + SettingsView.COLUMNS;
 
     private final Pool pool;
     private final Workspaces workspaces;
+    private final WorkspaceDefaults defaults;
+    private final Creations creations;
     private final int max;
 
-    NewWorkspaces(Pool pool, Workspaces workspaces, WorkspaceLimits limits) {
+    NewWorkspaces(
+            Pool pool, Workspaces workspaces, WorkspaceDefaults defaults, Creations creations, WorkspaceLimits limits) {
         this.pool = pool;
         this.workspaces = workspaces;
+        this.defaults = defaults;
+        this.creations = creations;
         this.max = limits.maxWorkspaces();
     }
 
-    /** Makes a workspace; fails with a {@link ProblemException} 422 when there are as many as there may be. */
-    Uni<WorkspaceView> create(String name) {
-        UUID id = UUID.randomUUID();
-        return pool.withTransaction(connection -> connection
-                        .query(LOCK)
-                        .execute()
-                        .chain(() -> connection.preparedQuery(INSERT).execute(Sql.tuple(id, name, max)))
-                        .invoke(made -> {
-                            if (made.rowCount() == 0) {
-                                throw full();
-                            }
-                        }))
-                .chain(workspaces::freshen)
-                .replaceWith(new WorkspaceView(id, name));
+    /**
+     * Makes a workspace; fails with a {@link ProblemException} 422 when there are as many as there may be.
+     *
+     * @param askedIn the workspace that the request names, which an Idempotency-Key counts for
+     */
+    Uni<SettingsView> create(UUID askedIn, String name) {
+        return pool.withTransaction(connection ->
+                        creations.create(Statements.of(connection), askedIn, "workspaces", () -> connection
+                                .query(LOCK)
+                                .execute()
+                                .chain(() -> connection
+                                        .preparedQuery(INSERT)
+                                        .execute(Sql.tuple(UUID.randomUUID(), name, max)))
+                                .map(this::made)))
+                .call(workspaces::freshen);
+    }
+
+    private SettingsView made(RowSet<Row> rows) {
+        for (Row row : rows) {
+            return SettingsView.of(row, defaults);
+        }
+        throw full();
     }
 
     private ProblemException full() {

@@ -1,7 +1,6 @@
 package dev.chartpulse.source.settings;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -15,9 +14,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.editing.EditConditions;
 import dev.chartpulse.source.editing.Forms;
+import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.WorkspaceDefaults;
@@ -72,20 +71,8 @@ class Settings {
     }
 
     private Uni<SettingsView> replace(UUID id, SettingsForm form, Instant seen) {
-        List<FieldError> errors = form.errors();
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
-        }
         return pool.withTransaction(connection -> lock(connection, id)
-                        .chain(() -> require(
-                                connection, CALENDAR, form.calendarId(), id, "calendarId", "is no calendar here"))
-                        .chain(() -> require(
-                                connection,
-                                SLACK,
-                                form.owner() == null ? null : form.owner().integrationId(),
-                                id,
-                                "owner.integrationId",
-                                "is no Slack integration here"))
+                        .chain(() -> requireReferences(connection, id, form))
                         .chain(() -> connection.preparedQuery(UPDATE).execute(values(id, form, seen)))
                         .map(rows -> {
                             for (Row row : rows) {
@@ -94,6 +81,16 @@ class Settings {
                             throw ProblemException.changedMeanwhile();
                         }))
                 .call(workspaces::freshen);
+    }
+
+    /** Fails with a {@link ProblemException} 422 that names all that is not there. */
+    private static Uni<Void> requireReferences(SqlConnection connection, UUID id, SettingsForm form) {
+        Fields fields = new Fields();
+        UUID slack = form.owner() == null ? null : form.owner().integrationId();
+        return require(connection, CALENDAR, form.calendarId(), id, fields, "calendarId", "is no calendar here")
+                .chain(() -> require(
+                        connection, SLACK, slack, id, fields, "owner.integrationId", "is no Slack integration here"))
+                .invoke(fields::check);
     }
 
     private Uni<Void> lock(SqlConnection connection, UUID id) {
@@ -121,7 +118,13 @@ class Settings {
     }
 
     private static Uni<Void> require(
-            SqlConnection connection, String sql, UUID id, UUID workspaceId, String field, String fault) {
+            SqlConnection connection,
+            String sql,
+            UUID id,
+            UUID workspaceId,
+            Fields fields,
+            String field,
+            String fault) {
         return id == null
                 ? Uni.createFrom().voidItem()
                 : connection
@@ -129,7 +132,7 @@ class Settings {
                         .execute(Tuple.of(id, workspaceId))
                         .invoke(rows -> {
                             if (rows.size() == 0) {
-                                throw ProblemException.invalid(field, fault + "; the list gives those that exist");
+                                fields.refuse(field, fault + "; the list gives those that exist");
                             }
                         })
                         .replaceWithVoid();

@@ -1,7 +1,5 @@
 package dev.chartpulse.source.settings;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 
 import jakarta.validation.constraints.Max;
@@ -15,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 
 import dev.chartpulse.contracts.chart.Theme;
-import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.fields.Checked;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.notices.Owner;
@@ -23,6 +21,7 @@ import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 
 /** Body of {@code PUT /workspace}. What is absent is as the configuration says. */
 @JsonIgnoreProperties({"id", "effective", "createdAt", "updatedAt"})
+@Checked
 @Schema(
         name = "WorkspaceSettings",
         requiredProperties = {"name"})
@@ -59,23 +58,20 @@ record SettingsForm(
         UUID calendarId,
 
         @Schema(description = "Who is told of connections that name no owner.")
-        Owner owner) {
+        Owner owner)
+        implements Checked.Request {
 
     static final String GRACE = "must be 1 to 10080";
 
-    /** What is wrong with it beyond the annotations; empty when nothing is. */
-    List<FieldError> errors() {
-        List<FieldError> errors = new ArrayList<>();
-        if (zone != null && !Fields.isZone(zone)) {
-            errors.add(new FieldError("zone", "must be an IANA time zone such as Europe/Zurich or UTC"));
-        }
+    @Override
+    public void check(Fields fields) {
+        fields.zone("zone", zone);
         if (sender != null && (sender.length() > TextLengths.TARGET || !WorkspaceDefaults.isSender(sender))) {
-            errors.add(new FieldError(
-                    "sender", "must be one address such as Charts of Acme <charts@acme.example>, or without the name"));
+            fields.refuse(
+                    "sender", "must be one address such as Charts of Acme <charts@acme.example>, or without the name");
         }
         if (owner != null) {
-            errors.addAll(owner.errors("owner"));
+            fields.refuse(owner.errors("owner"));
         }
-        return errors;
     }
 }

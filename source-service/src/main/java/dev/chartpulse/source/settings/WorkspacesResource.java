@@ -1,6 +1,7 @@
 package dev.chartpulse.source.settings;
 
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
@@ -21,6 +23,9 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.access.CurrentCaller;
+import dev.chartpulse.source.idempotency.CreatesOnce;
+import dev.chartpulse.source.links.Links;
+import dev.chartpulse.source.problems.ProblemException;
 
 /** Who calls, and the workspaces that they may use. */
 @Path("/api/v1")
@@ -31,11 +36,15 @@ import dev.chartpulse.source.access.CurrentCaller;
 class WorkspacesResource {
 
     private final NewWorkspaces made;
+    private final Settings settings;
     private final CurrentCaller caller;
+    private final Links links;
 
-    WorkspacesResource(NewWorkspaces made, CurrentCaller caller) {
+    WorkspacesResource(NewWorkspaces made, Settings settings, CurrentCaller caller, Links links) {
         this.made = made;
+        this.settings = settings;
         this.caller = caller;
+        this.links = links;
     }
 
     /** Who calls. */
@@ -61,8 +70,25 @@ class WorkspacesResource {
                 .item(caller.get().workspaces().stream().map(WorkspaceView::of).toList());
     }
 
+    /** One of the workspaces that the caller may use; a problem 404 for any other. */
+    @GET
+    @Path("/workspaces/{id}")
+    @Operation(
+            operationId = "getWorkspaceById",
+            summary = "Gives the settings of one of the workspaces that the caller may use",
+            description =
+                    "Those of the workspace that the request is for are at /workspace, too, where they are changed.")
+    public Uni<SettingsView> one(@PathParam("id") UUID id) {
+        if (caller.get().workspaces().stream()
+                .noneMatch(workspace -> workspace.id().equals(id))) {
+            throw ProblemException.notFound("workspace", id);
+        }
+        return settings.get(id);
+    }
+
     /** Makes a workspace; a problem 403 unless the caller administers the instance. */
     @POST
+    @CreatesOnce
     @Path("/workspaces")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -72,8 +98,9 @@ class WorkspacesResource {
     @APIResponse(
             responseCode = "201",
             description = "Made",
-            content = @Content(schema = @Schema(implementation = WorkspaceView.class)))
-    public Uni<RestResponse<WorkspaceView>> create(@NotNull(message = "is missing") @Valid NewWorkspace form) {
-        return made.create(form.name().strip()).map(view -> RestResponse.status(RestResponse.Status.CREATED, view));
+            content = @Content(schema = @Schema(implementation = SettingsView.class)))
+    public Uni<RestResponse<SettingsView>> create(@NotNull(message = "is missing") @Valid NewWorkspace form) {
+        return made.create(caller.get().workspace().id(), form.name().strip())
+                .map(created -> links.created("workspaces", created.id(), created));
     }
 }

@@ -1,6 +1,5 @@
 package dev.chartpulse.source.unsubscribing;
 
-import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +13,6 @@ import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Listing;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.problems.ProblemException;
-import dev.chartpulse.source.sql.Sql;
 
 /** The addresses of a workspace that unsubscribed. */
 @ApplicationScoped
@@ -43,13 +41,7 @@ class UnsubscribedList {
         if (filter.address() != null) {
             listing.where("r.address = lower(" + listing.bind(filter.address()) + ")");
         }
-        return listing.page(pool, ids -> read(workspaceId, ids), UnsubscribedView::id, entry -> entry);
-    }
-
-    private Uni<List<UnsubscribedView>> read(UUID workspaceId, List<UUID> ids) {
-        return pool.preparedQuery(READ)
-                .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
-                .map(rows -> Sql.list(rows, UnsubscribedView::of));
+        return listing.page(pool, READ, UnsubscribedView::of, UnsubscribedView::id);
     }
 
     /** Deletes an entry; fails with a problem 404 when there is none. */

@@ -134,11 +134,17 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
     protected Uni<E> changeAlong(UUID workspaceId, UUID id, Function<E, Uni<Void>> change) {
         return Panache.withTransaction(() -> lock(workspaceId, id)
                         .invoke(this::requireCondition)
-                        .call(change::apply)
-                        .call(row -> now().invoke(row::updated))
+                        .call(row -> now().flatMap(now -> updated(row, now, change)))
                         .call(row -> flush().chain(() -> readAgain(row))))
                 .onFailure(WorkspaceRepository::isReference)
                 .transform(WorkspaceRepository::integrationGone);
+    }
+
+    /** All changes are made before anything is flushed: PostgreSQL is to see in one statement whether there is any. */
+    private static <E extends WorkspaceEntity> Uni<Void> updated(E row, Instant now, Function<E, Uni<Void>> change) {
+        Uni<Void> along = change.apply(row);
+        row.updated(now);
+        return along;
     }
 
     /** Changes a row as {@link #change} does, but keeps the instant of its last update, because no user made the change. */

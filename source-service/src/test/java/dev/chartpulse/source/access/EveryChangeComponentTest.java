@@ -126,7 +126,7 @@ class EveryChangeComponentTest extends OperationTest {
                 .body("items[0].subject.name", equalTo("Every evening"))
                 .body("items[0].changes.name.from", equalTo("Every morning"))
                 .body("items[0].changes.name.to", equalTo("Every evening"))
-                .body("items[0].changes.grace_minutes.to", equalTo(30))
+                .body("items[0].changes.graceMinutes.to", equalTo(30))
                 .body("items[0].changes.updated_at", nullValue());
         get("/audit?caller=" + made.path("id")).body("items.subject.id", contains(ids.get("connections")));
         get("/audit?caller=%25").body("items.id", empty());
@@ -134,13 +134,38 @@ class EveryChangeComponentTest extends OperationTest {
         problem(get("/audit?subject=1&from=x"), 422, "invalid-field").body("errors.field", hasItems("subject", "from"));
     }
 
+    /** Each column that the triggers may tell of, once each has another value. */
+    @Test
+    void whatChangedIsToldByTheFieldsOfTheApi() {
+        Set<String> fields = Operations.fieldNames();
+        SoftAssertions all = new SoftAssertions();
+        for (String table :
+                List.of("integration", "source", "destination", "connection", "calendar", "workspace", "api_key", "member")) {
+            String kind = table.equals("api_key") ? "key" : table;
+            sql("""
+                    insert into audit (id, workspace_id, at, caller_kind, caller_id, caller_name, operation, action, subject_kind,
+                        subject_id, changes)
+                    select gen_random_uuid(), '%s', now(), 'key', 'k', 'k', 'o', 'changed', '%s', gen_random_uuid(),
+                        jsonb_object_agg(column_name, '{"to": 1}'::jsonb)
+                    from information_schema.columns where table_name = '%s' and table_schema = 'public' and column_name not in
+                        ('id', 'workspace_id', 'created_at', 'updated_at', 'last_used_at', 'next_due_at', 'condition_met',
+                         'condition_at', 'condition_pulse', 'failures', 'failing_since', 'tried_again_at')""".formatted(WORKSPACE, kind, table));
+            Map<String, Object> changes = get("/audit?limit=1").path("items[0].changes");
+            sql("truncate audit");
+            changes.keySet().forEach(name -> all.assertThat(fields)
+                    .as("%s of %s", name, kind)
+                    .containsAll(List.of(name.split("\\."))));
+        }
+        all.assertAll();
+    }
+
     @Test
     void aSecretIsRedactedAndAKeyIsNoExceptionToThat() {
         put("/integrations/" + GRAFANA + "/token", "{\"token\":\"%s\"}".formatted(GRAFANA_TOKEN))
                 .statusCode(200);
         get("/audit?subject=" + GRAFANA)
-                .body("items[0].changes.sealed_token.redacted", equalTo(true))
-                .body("items[0].changes.token_hint.redacted", equalTo(true));
+                .body("items[0].changes.token.redacted", equalTo(true))
+                .body("items[0].changes.tokenHint.redacted", equalTo(true));
         String key = post("/keys", "{\"name\":\"Robot\",\"role\":\"editor\"}").path("key");
         Reply audit = get("/audit").body("items.operation", hasItem("createKey"));
         assertThat(audit.asString()).doesNotContain(key, key.substring(42));

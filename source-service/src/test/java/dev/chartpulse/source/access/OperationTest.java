@@ -37,6 +37,7 @@ abstract class OperationTest extends PulseTest {
         sql("insert into unsubscribed (id, workspace_id, address, unsubscribed_at) values (gen_random_uuid(), '"
                 + WORKSPACE + "', 'theirs@example.com', now())");
         ids.put("unsubscribed", query("select id from unsubscribed"));
+        ids.put("workspaces", WORKSPACE.toString());
         strangersWorkspace = create("/workspaces", "{\"name\":\"Strangers\"}", 201);
     }
 

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -77,6 +79,14 @@ final class Operations {
             }
         }
         return operations;
+    }
+
+    /** The names of all fields that the description knows. */
+    static Set<String> fieldNames() {
+        Set<String> names = new TreeSet<>();
+        description().at("/components/schemas").findValues("properties").forEach(fields -> fields.fieldNames()
+                .forEachRemaining(names::add));
+        return names;
     }
 
     private static JsonNode description() {

@@ -52,7 +52,9 @@ class ConditionalComponentTest extends EditedThings {
         problem(conditional("PUT", path, seen, shown), 412, "precondition-failed");
         problem(conditional("DELETE", path, seen, ""), 412, "precondition-failed");
         assertThat(get(path).asString()).isEqualTo(shown);
-        String put = conditional("PUT", path, next, shown).statusCode(200).header("ETag");
+        String put = conditional("PUT", path, next, shown.replace("\"First\"", "\"Third\""))
+                .statusCode(200)
+                .header("ETag");
         problem(conditional("DELETE", path, next, ""), 412, "precondition-failed");
         conditional("DELETE", path, put, "").statusCode(204);
         problem(
@@ -171,8 +173,85 @@ class ConditionalComponentTest extends EditedThings {
                 .forEach(table -> sql("update " + table + " set updated_at = now() + interval '1 hour'"));
         for (String path : List.of(calendar, source, connection)) {
             String seen = tag(path);
-            String changed = patch(path, "{}").statusCode(200).header("ETag");
-            assertThat(changed.split("\\.")[0]).isNotEqualTo(seen.split("\\.")[0]);
+            String field = path.startsWith("/sources") ? "title" : "name";
+            String changed =
+                    patch(path, "{\"" + field + "\":\"Other\"}").statusCode(200).header("ETag");
+            assertThat(version(changed)).isNotEqualTo(version(seen));
         }
+    }
+
+    private static String version(String tag) {
+        return tag.split("\\.")[0];
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSaveThatChangesNothingIsNoEdit(Thing thing) {
+        String id = thing.make();
+        String path = thing.path + "/" + id;
+        String seen = tag(path);
+        int audited = rows("audit");
+        int told = rows("live_change where '" + id + "' = any(ids::text[])");
+        assertThat(version(patch(path, "{}").statusCode(200).header("ETag"))).isEqualTo(version(seen));
+        String shown = get(path).asString();
+        assertThat(version(put(path, shown).statusCode(200).header("ETag"))).isEqualTo(version(seen));
+        assertThat(rows("audit")).isEqualTo(audited);
+        assertThat(rows("live_change where '" + id + "' = any(ids::text[])")).isEqualTo(told);
+        assertThat(get(path).<String>path("updatedAt")).isEqualTo(get(path).path("createdAt"));
+    }
+
+    @Test
+    void otherDestinationsAreAnEditOfTheConnectionAndAnotherPauseIsNone() {
+        String path = "/connections/" + Thing.CONNECTION.make();
+        String seen = tag(path);
+        String one = get(path).path("destinationIds[0]");
+        String two = recipients();
+        String added = patch(path, "{\"destinationIds\":[\"%s\",\"%s\"]}".formatted(one, two))
+                .statusCode(200)
+                .header("ETag");
+        assertThat(version(added)).isNotEqualTo(version(seen));
+        String turned = patch(path, "{\"destinationIds\":[\"%s\",\"%s\"]}".formatted(two, one))
+                .statusCode(200)
+                .header("ETag");
+        assertThat(version(turned)).isNotEqualTo(version(added));
+        String removed = patch(path, "{\"destinationIds\":[\"%s\"]}".formatted(two))
+                .statusCode(200)
+                .header("ETag");
+        assertThat(version(removed)).isNotEqualTo(version(turned));
+        String paused = post(path + "/pause", "").statusCode(200).header("ETag");
+        assertThat(version(paused)).isNotEqualTo(version(removed));
+        assertThat(version(post(path + "/pause", "").header("ETag"))).isEqualTo(version(paused));
+    }
+
+    @Test
+    void aMemberIsChangedAndRemovedOnlyAsSeen() {
+        sql("delete from member");
+        Reply invited = post("/members", "{\"email\":\"ada@example.com\",\"role\":\"viewer\"}")
+                .statusCode(201);
+        String path = "/members/" + invited.path("id");
+        String seen = tag(path);
+        invited.header("ETag", equalTo(seen));
+        known(path, seen).statusCode(304);
+        assertThat(version(patch(path, "{\"role\":\"viewer\"}").header("ETag"))).isEqualTo(version(seen));
+        String next = conditional("PATCH", path, seen, "{\"role\":\"editor\"}")
+                .statusCode(200)
+                .header("ETag");
+        problem(conditional("PATCH", path, seen, "{\"role\":\"admin\"}"), 412, "precondition-failed");
+        problem(conditional("DELETE", path, seen, ""), 412, "precondition-failed");
+        get(path).body("role", equalTo("editor"));
+        conditional("DELETE", path, next, "").statusCode(204);
+    }
+
+    @Test
+    void aKeyIsRevokedOnlyAsSeen() {
+        String path = "/keys/"
+                + post("/keys", "{\"name\":\"Nightly\",\"role\":\"viewer\"}")
+                        .statusCode(201)
+                        .path("id");
+        String seen = tag(path);
+        sql("update api_key set last_used_at = now()");
+        problem(conditional("DELETE", path, "\"other\"", ""), 412, "precondition-failed");
+        get(path).statusCode(200);
+        conditional("DELETE", path, seen, "").statusCode(204);
     }
 }

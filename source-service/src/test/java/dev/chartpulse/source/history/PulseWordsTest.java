@@ -30,22 +30,24 @@ class PulseWordsTest {
     @Test
     void aPulseWhoseRequestIsNotPublishedYetSaysSo() {
         assertThat(words.of(pulse("requested", 1, null, null, null), false, List.of()))
-                .isEqualTo("Claimed: asking for the chart waits for Kafka, until 15:00.");
+                .isEqualTo("Claimed: asking for the chart waits for Kafka, until 15:00 (Europe/Berlin).");
     }
 
     @Test
     void aPulseThatWaitsForItsChartSaysHowOftenItWasAskedForAndWhatWentWrongBefore() {
         assertThat(words.of(pulse("requested", 1, null, null, null), true, List.of()))
-                .isEqualTo("Asked once: waits for the chart, until 15:00.");
+                .isEqualTo("Asked once: waits for the chart, until 15:00 (Europe/Berlin).");
         assertThat(words.of(pulse("requested", 3, PASSING, null, null), true, List.of()))
-                .isEqualTo("Asked 3 times: waits for the chart, until 15:00. Grafana did not answer. Check Grafana.");
+                .isEqualTo(
+                        "Asked 3 times: waits for the chart, until 15:00 (Europe/Berlin). Grafana did not answer. Check Grafana.");
     }
 
     @Test
     void aPulseThatIsAskedForAgainSaysWhenAndWhy() {
         RetryView retry = new RetryView(DUE.plusSeconds(240), 3, EXPIRES);
         assertThat(words.of(pulse("requested", 4, PASSING, retry, null), true, List.of()))
-                .isEqualTo("Asked 3 times, next at 09:04, until 15:00. Grafana did not answer. Check Grafana.");
+                .isEqualTo(
+                        "Asked 3 times, next at 09:04, until 15:00 (Europe/Berlin). Grafana did not answer. Check Grafana.");
     }
 
     @Test
@@ -53,19 +55,20 @@ class PulseWordsTest {
         PulseView drawn = pulse("rendered", 1, null, null, DUE);
         DeliveryView pending = delivery("pending", null);
         assertThat(words.of(drawn, true, List.of(pending)))
-                .isEqualTo("The chart is drawn; its one delivery is tried until 15:00.");
+                .isEqualTo("The chart is drawn; its one delivery is tried until 15:00 (Europe/Berlin).");
         assertThat(words.of(drawn, true, List.of(pending, pending)))
-                .isEqualTo("The chart is drawn; its 2 deliveries are tried until 15:00.");
+                .isEqualTo("The chart is drawn; its 2 deliveries are tried until 15:00 (Europe/Berlin).");
     }
 
     @Test
     void deliveriesThatAPersonHasSentAgainAreTriedUntilTheResendEnds() {
         List<DeliveryView> deliveries = List.of(delivery("sent", null), delivery("pending", null));
         assertThat(words.of(pulse("rendered", 1, null, null, DUE), true, deliveries))
-                .isEqualTo("The chart is drawn; 1 of 2 deliveries are settled, the others are tried until 15:00.");
+                .isEqualTo(
+                        "The chart is drawn; 1 of 2 deliveries are settled, the others are tried until 15:00 (Europe/Berlin).");
         assertThat(new PulseWords(BERLIN, DUE.plusSeconds(86_400), DUE.plusSeconds(90_000))
                         .of(pulse("rendered", 1, null, null, DUE), true, deliveries))
-                .endsWith("the others are tried until 10:00.");
+                .endsWith("the others are tried until 10:00 (Europe/Berlin).");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.idempotency;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -21,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.Reply;
 import dev.chartpulse.source.testkit.ServiceTest;
+import dev.chartpulse.source.workspaces.Workspaces;
 
 /** A creation that is asked for again creates nothing more, and is answered the same. */
 @QuarkusTest
@@ -34,6 +36,8 @@ class IdempotencyComponentTest extends ServiceTest {
         DESTINATION(() -> """
                 {"kind":"webhook","name":"Hook","url":"https://hooks.example.com/charts","secret":"0123456789abcdef0123"}"""),
         CALENDAR(() -> "{\"name\":\"Holidays\",\"dates\":[\"12-25\"]}"),
+        MEMBER(() -> "{\"email\":\"ada@example.com\",\"role\":\"viewer\"}"),
+        WORKSPACE(() -> "{\"name\":\"Payments\"}"),
         CONNECTION(() -> """
                 {"name":"Hourly","sourceId":"%s","destinationIds":["%s"],"schedule":{"kind":"hourly","minute":0}}""".formatted(
                         post("/sources", source(grafana())).<String>path("id"),
@@ -67,6 +71,11 @@ class IdempotencyComponentTest extends ServiceTest {
 
     private static String key() {
         return UUID.randomUUID().toString();
+    }
+
+    @AfterEach
+    void deleteWhoMayUseIt() {
+        sql("delete from api_key; delete from member; delete from workspace where id <> '" + Workspaces.FIRST + "'");
     }
 
     @AfterEach
@@ -115,6 +124,21 @@ class IdempotencyComponentTest extends ServiceTest {
         letAnswersBeKept();
         create(creation.path(), body, key).statusCode(201).header(Repeats.REPLAYED, nullValue());
         assertThat(rows(creation.table())).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aKeyIsMadeOnceAndShownOnce() {
+        String body = "{\"name\":\"Nightly\",\"role\":\"viewer\"}";
+        String key = key();
+        Reply made = create("/keys", body, key).statusCode(201);
+        problem(create("/keys", body, key), 409, "shown-once")
+                .body("id", equalTo(made.path("id")))
+                .body("action", containsString("DELETE /api/v1/keys/" + made.path("id")));
+        assertThat(rows("api_key")).isEqualTo(1);
+        problem(create("/keys", body.replace("viewer", "admin"), key), 422, "idempotency-key-reused");
+        assertThat(query("select string_agg(k::text, ' ') from idempotency_key k"))
+                .doesNotContain(made.<String>path("key"));
+        create("/keys", body, key()).statusCode(201);
     }
 
     @Test

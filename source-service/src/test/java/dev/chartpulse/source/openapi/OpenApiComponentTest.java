@@ -68,6 +68,9 @@ class OpenApiComponentTest extends ServiceTest {
         assertThat(paths.at("/~1api~1v1~1sources/post/responses/201/headers").has("ETag"))
                 .isTrue();
         assertThat(paths.at("/~1api~1v1~1keys/post/responses/201/headers").has("ETag"))
+                .isTrue();
+        assertThat(paths.at("/~1api~1v1~1connections~1{id}~1pulses/post/responses/202/headers")
+                        .has("ETag"))
                 .isFalse();
         JsonNode settings = paths.at("/~1api~1v1~1workspace/put");
         assertThat(settings.get("responses").has("412")).isTrue();

@@ -3,8 +3,11 @@ package dev.chartpulse.source.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.UUID;
+
+import jakarta.ws.rs.core.UriInfo;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +25,13 @@ class PagingTest {
     private static PageRequest request(String limit) {
         PageRequest request = new PageRequest();
         request.limit = limit;
+        request.address = at("/api/v1/pulses");
         return request;
+    }
+
+    private static UriInfo at(String path) {
+        return (UriInfo) Proxy.newProxyInstance(
+                UriInfo.class.getClassLoader(), new Class<?>[] {UriInfo.class}, (proxy, method, arguments) -> path);
     }
 
     @Property
@@ -61,6 +70,17 @@ class PagingTest {
         } catch (ProblemException e) {
             assertThat(e.problem().status()).isEqualTo(400);
         }
+    }
+
+    @Test
+    void aCursorOfAnotherListIsRefused() {
+        ListRequest next = new ListRequest();
+        Cursor place = new Cursor(Instant.ofEpochSecond(1_000), new UUID(0, 1));
+        next.cursor = request("2").marked(place.text());
+        next.address = at("/api/v1/audit");
+        assertThatThrownBy(next::place).isInstanceOf(ProblemException.class);
+        next.address = at("/api/v1/pulses/");
+        assertThat(next.place()).isEqualTo(place);
     }
 
     @ParameterizedTest

@@ -1,6 +1,8 @@
 package dev.chartpulse.source.problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -10,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -186,6 +189,112 @@ class FaultyFieldsComponentTest extends ServiceTest {
                 .body("errors.field", equalTo(List.of("name", "secret", "url")));
         problem(post("/calendars", "{\"dates\":[\"13-45\"]}"), 422, "invalid-field")
                 .body("errors.field", equalTo(List.of("dates[0]", "name")));
+    }
+
+    /** What has the wrong type, what is no field, and what has a value that cannot be used. */
+    @Test
+    void whatCannotBeReadIsToldTogetherWithTheRest() {
+        String body = """
+                {"titel":"x","integrationId":7,"dataSource":{},"chartType":"pie","window":"6h","width":"800","height":5,
+                 "metrics":[{"expression":5},{"decimals":9,"expression":"up"}]}""";
+        problem(post("/sources", body), 400, "wrong-type")
+                .body(
+                        "errors.field",
+                        containsInAnyOrder(
+                                "titel",
+                                "integrationId",
+                                "chartType",
+                                "width",
+                                "metrics[0].expression",
+                                "dataSource.uid",
+                                "height",
+                                "metrics[1].decimals",
+                                "title"));
+        String calendar = "/calendars/"
+                + post("/calendars", "{\"name\":\"Holidays\",\"dates\":[]}").path("id");
+        problem(
+                        api().contentType("application/merge-patch+json")
+                                .body("{\"name\":5,\"dates\":[\"13-45\"]}")
+                                .send("PATCH", "/api/v1" + calendar),
+                        400,
+                        "wrong-type")
+                .body("errors.field", contains("name", "dates[0]"));
+        problem(
+                        post(
+                                "/connections",
+                                "{\"name\":\"\",\"sourceId\":1,\"destinationIds\":[],\"schedule\":{\"kind\":\"yearly\"},\"graceMinutes\":0}"),
+                        400,
+                        "wrong-type")
+                .body(
+                        "errors.field",
+                        containsInAnyOrder("sourceId", "schedule.kind", "destinationIds", "graceMinutes", "name"));
+        problem(post("/members", "{\"email\":\"nobody\",\"role\":\"owner\"}"), 400, "wrong-type")
+                .body("errors.field", contains("role", "email"));
+    }
+
+    @Test
+    void everyReferenceThatIsNotThereIsToldAtOnce() {
+        String id = "00000000-0000-4000-8000-000000000000";
+        problem(post("/connections", """
+                                {"name":"C","sourceId":"%1$s","destinationIds":["%1$s"],
+                                 "schedule":{"kind":"hourly","minute":0,"dates":{"calendarId":"%1$s"}},
+                                 "owner":{"integrationId":"%1$s","channelId":"C0123456789"}}""".formatted(id)), 422, "invalid-field")
+                .body(
+                        "errors.field",
+                        contains("sourceId", "destinationIds[0]", "owner.integrationId", "schedule.dates.calendarId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"2030-12-31T23:00:00Z\"", "\"2030-12-31T23:00:00\"", "20000", "[2030,12,31]", "\"soon\""})
+    void aDateIsADateAndNotAnInstant(String date) {
+        String body = """
+                {"kind":"grafana","name":"G","url":"https://grafana.example.com","token":"%s","tokenExpiresOn":%s}""";
+        problem(post("/integrations", body.formatted(GRAFANA_TOKEN, date)), 400, "wrong-type")
+                .body("errors.field", contains("tokenExpiresOn"))
+                .body("errors[0].message", equalTo("must be a date such as 2026-12-31, without a time"));
+        post("/integrations", body.formatted(GRAFANA_TOKEN, "\"\""))
+                .statusCode(201)
+                .body("tokenExpiresOn", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"2030-12-31\"", "1924988400", "\"2030-12-31T23:00:00\""})
+    void anInstantIsAnInstant(String instant) {
+        problem(
+                        post("/keys", "{\"name\":\"k\",\"role\":\"viewer\",\"expiresAt\":%s}".formatted(instant)),
+                        400,
+                        "wrong-type")
+                .body("errors[0].message", equalTo("must be an instant such as 2026-12-31T09:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/sources?limit=1&limit=2", "/pulses?from=&from="})
+    void aParameterIsGivenOnce(String path) {
+        problem(get(path), 422, "repeated-parameter");
+        get("/pulses?status=failed&status=skipped").statusCode(200);
+    }
+
+    @Test
+    void aCursorOfAnotherListIsRefused() {
+        for (String name : List.of("a", "b")) {
+            post("/calendars", "{\"name\":\"" + name + "\",\"dates\":[]}").statusCode(201);
+            post("/destinations", "{\"kind\":\"email\",\"recipients\":[\"" + name + "@example.com\"]}")
+                    .statusCode(201);
+        }
+        String cursor = get("/calendars?limit=1").path("nextCursor");
+        get("/calendars?limit=1&cursor=" + cursor).statusCode(200).body("items.name", contains("a"));
+        for (String list : List.of("/destinations", "/sources", "/pulses", "/audit", "/keys")) {
+            problem(get(list + "?cursor=" + cursor), 400, "cursor-invalid").body("errors.field", contains("cursor"));
+        }
+    }
+
+    @Test
+    void aBodyThatWouldBeIgnoredIsRefused() {
+        String mail = post("/destinations", "{\"kind\":\"email\",\"recipients\":[\"a@example.com\"]}")
+                .path("id");
+        problem(post("/destinations/" + mail + "/duplicate", "{\"name\":\"Mine\"}"), 422, "invalid-field")
+                .body("errors.field", contains("body"));
+        post("/destinations/" + mail + "/duplicate", "").statusCode(201);
     }
 
     @Test

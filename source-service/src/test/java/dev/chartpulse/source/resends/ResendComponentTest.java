@@ -85,9 +85,7 @@ class ResendComponentTest extends ClaimedPulseTest {
         assertThat(event.outcome()).isEqualTo(Outcome.UNKNOWN);
         assertThat(event.slack()).isNull();
         get("/pulses/" + pulse)
-                .body(
-                        "timeline.message",
-                        hasItem("It was unknown; sent once more for someone with the workspace's API key."));
+                .body("timeline.message", hasItem("It was unknown; sent once more for the API key “configured”."));
     }
 
     @Test

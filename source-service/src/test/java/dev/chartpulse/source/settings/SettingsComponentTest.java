@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Instant;
@@ -20,6 +21,7 @@ import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.source.notices.ExpiryNotices;
 import dev.chartpulse.source.testkit.PulseTest;
 import dev.chartpulse.source.testkit.Reply;
+import dev.chartpulse.source.testkit.Request;
 
 /** Each setting of a workspace, and that it takes effect. */
 @QuarkusTest
@@ -75,6 +77,65 @@ class SettingsComponentTest extends PulseTest {
         delete("/connections/" + id).statusCode(204);
         problem(delete("/calendars/" + calendar), 409, "calendar-in-use")
                 .body("detail", containsString("the settings of the workspace"));
+    }
+
+    @Test
+    void aScheduleIsShownAsANewConnectionWouldHaveIt() {
+        String calendar =
+                post("/calendars", "{\"name\":\"All\",\"dates\":[\"12-25\"]}").path("id");
+        patch("{\"zone\":\"Europe/Zurich\",\"calendarId\":\"%s\"}".formatted(calendar))
+                .statusCode(200);
+        String schedule = "{\"kind\":\"daily\",\"times\":[\"09:00\"]}";
+        post("/schedules/next", schedule)
+                .statusCode(200)
+                .body("scheduleText", containsString("the calendar \"All\""))
+                .body("zone", equalTo("Europe/Zurich"));
+        post("/schedules/next?saved=true", schedule)
+                .statusCode(200)
+                .body("scheduleText", not(containsString("calendar")));
+        problem(post("/schedules/next?saved=1", schedule), 422, "invalid-field")
+                .body("errors.field", contains("saved"));
+    }
+
+    @Test
+    void aNewWorkspaceIsAtItsLocation() {
+        Reply made = post("/workspaces", "{\"name\":\"Payments\"}").statusCode(201);
+        String path = "/workspaces/" + made.path("id");
+        assertThat(made.header("Location")).endsWith("/api/v1" + path);
+        get(path)
+                .statusCode(200)
+                .header("ETag", equalTo(made.header("ETag")))
+                .body("name", equalTo("Payments"))
+                .body("effective.zone", equalTo("UTC"));
+        String key = api().header("X-Workspace", made.path("id"))
+                .json("{\"name\":\"k\",\"role\":\"admin\"}")
+                .post("/api/v1/keys")
+                .path("key");
+        Request.anonymous().header("X-API-Key", key).get("/api/v1" + path).statusCode(200);
+        problem(
+                Request.anonymous().header("X-API-Key", key).get("/api/v1/workspaces/" + WORKSPACE),
+                404,
+                "workspace-not-found");
+        sql("delete from api_key; delete from workspace where id <> '" + WORKSPACE + "'");
+    }
+
+    @Test
+    void everyFaultOfTheSettingsIsToldAtOnce() {
+        problem(
+                        put(
+                                "/workspace",
+                                "{\"name\":\"\",\"zone\":\"Mars\",\"sender\":\"x\",\"graceMinutes\":0,\"owner\":{\"email\":\"x\"}}"),
+                        422,
+                        "invalid-field")
+                .body("errors.field", contains("graceMinutes", "name", "owner.email", "sender", "zone"));
+        problem(
+                        put(
+                                "/workspace",
+                                "{\"name\":\"x\",\"calendarId\":\"%s\",\"owner\":{\"integrationId\":\"%s\",\"channelId\":\"C1\"}}"
+                                        .formatted(UUID.randomUUID(), GRAFANA)),
+                        422,
+                        "invalid-field")
+                .body("errors.field", contains("calendarId", "owner.integrationId"));
     }
 
     @Test
@@ -141,7 +202,7 @@ class SettingsComponentTest extends PulseTest {
                         "invalid-field")
                 .body("errors.field", contains("owner.integrationId"));
         problem(patch("{\"zone\":\"Mars\",\"sender\":\"a@b, c@d\"}"), 422, "invalid-field")
-                .body("errors.field", contains("zone", "sender"));
+                .body("errors.field", contains("sender", "zone"));
         problem(patch("{\"sender\":\"X\\r\\nBcc: <a@b>\"}"), 422, "invalid-field");
         problem(patch("{\"graceMinutes\":0}"), 422, "invalid-field").body("errors.field", contains("graceMinutes"));
         problem(patch("{\"name\":null}"), 422, "invalid-field").body("errors.field", contains("name"));

@@ -1,0 +1,73 @@
+package dev.chartpulse.source.editing;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+
+import jakarta.ws.rs.ConstrainedTo;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Has a body that cannot be read answered with all that is wrong with it, and not only with what Jackson met first. */
+@Provider
+@ConstrainedTo(RuntimeType.SERVER)
+class FaultyBodies implements ReaderInterceptor {
+
+    /** A longer body is read only once, since it is read on an event loop. */
+    private static final int MAX_SIZE = 64 * 1024;
+
+    private final ObjectMapper mapper;
+    private final FormFaults faults;
+
+    FaultyBodies(ObjectMapper mapper, FormFaults faults) {
+        this.mapper = mapper;
+        this.faults = faults;
+    }
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType())) {
+            return context.proceed();
+        }
+        byte[] body = context.getInputStream().readAllBytes();
+        context.setInputStream(new ByteArrayInputStream(body));
+        try {
+            return context.proceed();
+        } catch (JsonMappingException fault) {
+            tellAll(body, context.getGenericType(), fault);
+            throw fault;
+        } catch (WebApplicationException refusal) {
+            if (refusal.getCause() instanceof JsonMappingException fault) {
+                tellAll(body, context.getGenericType(), fault);
+            }
+            throw refusal;
+        }
+    }
+
+    private void tellAll(byte[] body, Type type, JsonMappingException fault) {
+        if (body.length <= MAX_SIZE && tree(body) instanceof ObjectNode object) {
+            throw faults.of(object, mapper.constructType(type), fault);
+        }
+    }
+
+    /** The body; null if it is no JSON. */
+    private Object tree(byte[] body) {
+        try {
+            return mapper.readTree(body);
+        } catch (JsonProcessingException malformed) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
