@@ -139,8 +139,8 @@ class EveryChangeComponentTest extends OperationTest {
     void whatChangedIsToldByTheFieldsOfTheApi() {
         Set<String> fields = Operations.fieldNames();
         SoftAssertions all = new SoftAssertions();
-        for (String table :
-                List.of("integration", "source", "destination", "connection", "calendar", "workspace", "api_key", "member")) {
+        for (String table : List.of(
+                "integration", "source", "destination", "connection", "calendar", "workspace", "api_key", "member")) {
             String kind = table.equals("api_key") ? "key" : table;
             sql("""
                     insert into audit (id, workspace_id, at, caller_kind, caller_id, caller_name, operation, action, subject_kind,
@@ -152,9 +152,9 @@ class EveryChangeComponentTest extends OperationTest {
                          'condition_at', 'condition_pulse', 'failures', 'failing_since', 'tried_again_at')""".formatted(WORKSPACE, kind, table));
             Map<String, Object> changes = get("/audit?limit=1").path("items[0].changes");
             sql("truncate audit");
-            changes.keySet().forEach(name -> all.assertThat(fields)
-                    .as("%s of %s", name, kind)
-                    .containsAll(List.of(name.split("\\."))));
+            changes.keySet()
+                    .forEach(name ->
+                            all.assertThat(fields).as("%s of %s", name, kind).containsAll(List.of(name.split("\\."))));
         }
         all.assertAll();
     }
