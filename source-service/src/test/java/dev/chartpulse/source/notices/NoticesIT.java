@@ -78,9 +78,9 @@ class NoticesIT extends PulseTest {
         connection = owned(OWNER);
     }
 
-    /** A connection that is not due by itself. */
+    /** A connection that is not due by itself, nor was within the last hours: an instant of the schedule would be caught up on. */
     private static UUID owned(String email) {
-        UUID id = connection(Instant.now().plusSeconds(86_400));
+        UUID id = connection(thisMinute().plus(Duration.ofHours(12)));
         sql("update connection set owner_email = '%s' where id = '%s'".formatted(email, id));
         return id;
     }
