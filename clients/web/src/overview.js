@@ -111,7 +111,7 @@ function connectionList({ api, signal }) {
     for (let page = 0; page < pages; page++) {
       const q = look.value.trim();
       /** @type {{ data: Schemas['ConnectionPage'] }} */
-      const { data } = await api.get('/api/v1/connections', { query: { sort: 'name', limit: 20, ...(q ? { q } : {}), ...(next ? { cursor: next } : {}) }, signal });
+      const { data } = await api.get('/api/v1/connections', { query: { sort: /** @type {const} */ ('name'), limit: 20, ...(q ? { q } : {}), ...(next ? { cursor: next } : {}) }, signal });
       items.push(...data.items);
       next = data.nextCursor;
       total = data.total;

@@ -106,12 +106,12 @@ public enum ProblemCode {
     TOO_MANY_WORKSPACES(Use.ANSWER, "There are as many workspaces as there may be."),
 
     // ---- Chartpulse itself ----
-    DATABASE_UNAVAILABLE(Use.ANSWER, "The database cannot be reached now."),
-    DELIVERY_SERVICE_ANSWER_TOO_LARGE(Use.ANSWER, "The answer of delivery-service is too large."),
-    DELIVERY_SERVICE_BUSY(Use.ANSWER, "delivery-service has all the calls that it takes at once."),
-    DELIVERY_SERVICE_FAILED(Use.ANSWER, "delivery-service did not do its part."),
-    DELIVERY_SERVICE_TIMEOUT(Use.ANSWER, "delivery-service did not answer in time."),
-    DELIVERY_SERVICE_UNAVAILABLE(Use.ANSWER, "delivery-service cannot be reached."),
+    DATABASE_UNAVAILABLE(Use.BOTH, "The database cannot be reached now."),
+    DELIVERY_SERVICE_ANSWER_TOO_LARGE(Use.BOTH, "The answer of delivery-service is too large."),
+    DELIVERY_SERVICE_BUSY(Use.BOTH, "delivery-service has all the calls that it takes at once."),
+    DELIVERY_SERVICE_FAILED(Use.BOTH, "delivery-service did not do its part."),
+    DELIVERY_SERVICE_TIMEOUT(Use.BOTH, "delivery-service did not answer in time."),
+    DELIVERY_SERVICE_UNAVAILABLE(Use.BOTH, "delivery-service cannot be reached."),
     INTERNAL_ERROR(Use.BOTH, "A fault of Chartpulse; action names the entry in its log."),
     INTERNAL_TOKEN_INVALID(Use.INTERNAL, "The token between services is another one."),
     INTERNAL_TOKEN_MISSING(Use.INTERNAL, "The token between services is missing."),

@@ -14,14 +14,16 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
-import dev.chartpulse.contracts.rest.Problem;
-
 /** Adds conditional requests to the API's description: they hold for all resources alike. */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ConditionalOperations implements OASFilter {
 
     private static final String EXAMPLE = "\"mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u\"";
     private static final String JSON = "application/json";
+    private static final String PICTURE = "image/png";
+
+    /** A list of entity tags, or a star for any. */
+    private static final String TAGS = "^(\\*|(W/)?\"[!#-~]*\"( *, *(W/)?\"[!#-~]*\")*)$";
 
     /** What is changed under a condition; {@link EditConditions} is asked for each of these. */
     private static final Pattern EDITED = Pattern.compile(
@@ -40,7 +42,11 @@ public class ConditionalOperations implements OASFilter {
     }
 
     private static void describe(String path, HttpMethod method, Operation operation) {
-        if (method == HttpMethod.GET && givesJson(operation, "200")) {
+        if (method == HttpMethod.GET && gives(operation, "200", PICTURE)) {
+            operation.getResponses().getAPIResponse("200").addHeader("ETag", tag());
+            operation.getResponses().getAPIResponse("304").addHeader("ETag", tag());
+        } else if (method == HttpMethod.GET && gives(operation, "200", JSON)) {
+            operation.getResponses().addAPIResponse("412", failed());
             operation.addParameter(header(
                     "If-None-Match",
                     "Entity tags of what the caller has; if it is still so, the answer is 304 without a body."));
@@ -64,17 +70,17 @@ public class ConditionalOperations implements OASFilter {
         }
     }
 
-    private static boolean givesJson(Operation operation, String status) {
+    private static boolean gives(Operation operation, String status, String mediaType) {
         APIResponse response = operation.getResponses() == null
                 ? null
                 : operation.getResponses().getAPIResponse(status);
         return response != null
                 && response.getContent() != null
-                && response.getContent().hasMediaType(JSON);
+                && response.getContent().hasMediaType(mediaType);
     }
 
     private static void describeTag(Operation operation, String status) {
-        if (givesJson(operation, status)) {
+        if (gives(operation, status, JSON)) {
             operation.getResponses().getAPIResponse(status).addHeader("ETag", tag());
         }
     }
@@ -90,7 +96,7 @@ public class ConditionalOperations implements OASFilter {
                 .name(name)
                 .in(Parameter.In.HEADER)
                 .description(description)
-                .schema(text());
+                .schema(text().pattern(TAGS));
     }
 
     private static Schema text() {
@@ -98,12 +104,6 @@ public class ConditionalOperations implements OASFilter {
     }
 
     private static APIResponse failed() {
-        return OASFactory.createAPIResponse()
-                .description("It is not as If-Match has it: someone changed it since it was read.")
-                .content(OASFactory.createContent()
-                        .addMediaType(
-                                Problem.MEDIA_TYPE,
-                                OASFactory.createMediaType()
-                                        .schema(OASFactory.createSchema().ref("#/components/schemas/Problem"))));
+        return OASFactory.createAPIResponse().ref("#/components/responses/PreconditionFailed");
     }
 }

@@ -68,7 +68,12 @@ class FireResource {
     @APIResponse(responseCode = "429", description = TOO_OFTEN)
     public Uni<RestResponse<PulseView>> now(
             @PathParam("id") UUID id,
-            @HeaderParam(KEY) @Parameter(description = KEY_MEANING, example = KEY_EXAMPLE) String key) {
+            @HeaderParam(KEY)
+                    @Parameter(
+                            description = KEY_MEANING,
+                            example = KEY_EXAMPLE,
+                            schema = @Schema(pattern = IdempotencyKey.PATTERN))
+                    String key) {
         return accepted(fire.fire(workspace.get().id(), id, Trigger.MANUAL, key));
     }
 
@@ -91,7 +96,12 @@ class FireResource {
     @APIResponse(responseCode = "429", description = TOO_OFTEN)
     public Uni<RestResponse<PulseView>> test(
             @PathParam("id") UUID id,
-            @HeaderParam(KEY) @Parameter(description = KEY_MEANING, example = KEY_EXAMPLE) String key,
+            @HeaderParam(KEY)
+                    @Parameter(
+                            description = KEY_MEANING,
+                            example = KEY_EXAMPLE,
+                            schema = @Schema(pattern = IdempotencyKey.PATTERN))
+                    String key,
             @HeaderParam("Prefer") @Parameter(description = PREFER_MEANING, example = "wait=20") String prefer) {
         return accepted(fire.test(workspace.get().id(), id, key, PreferredWait.of(prefer)));
     }

@@ -49,6 +49,9 @@ class ExportResource {
                             mediaType = YAML,
                             schema =
                                     @Schema(implementation = String.class, examples = "apiVersion: chartpulse.dev/v1")))
+    @APIResponse(
+            responseCode = "409",
+            description = "Several resources of a kind have one name: the problem says which.")
     public Uni<String> export() {
         return stocks.read(workspace.get().id()).map(stock -> new DocumentWriter(stock).yaml());
     }

@@ -86,6 +86,7 @@ class PulseResource {
             description = "The picture",
             content = @Content(mediaType = PNG, schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "304", description = "The caller has the picture: If-None-Match names it")
+    @APIResponse(responseCode = "410", description = "The chart is no longer kept.")
     public Uni<Response> chart(
             @PathParam("id") UUID id,
             @QueryParam("width")

@@ -12,6 +12,9 @@ import dev.chartpulse.source.problems.ProblemException;
 public final class IdempotencyKey {
 
     public static final String HEADER = "Idempotency-Key";
+    /** What {@link #check} takes: 1 to 200 printable characters of ASCII. */
+    public static final String PATTERN = "^[!-~][ -~]{0,199}$";
+
     private static final int MAX = TextLengths.KEY;
 
     private IdempotencyKey() {}

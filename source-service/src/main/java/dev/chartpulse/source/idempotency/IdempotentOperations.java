@@ -38,7 +38,7 @@ public class IdempotentOperations implements OASFilter {
                 .description(
                         "1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates"
                                 + " nothing more and gives the first answer again; with another body it is refused with 422.")
-                .schema(text().addExample("5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11")));
+                .schema(text().pattern(IdempotencyKey.PATTERN).addExample("5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11")));
         creation.getResponses().getAPIResponse("201").addHeader(Repeats.REPLAYED, replayed());
     }
 

@@ -70,7 +70,7 @@ record IntegrationView(
                 integration.caBundle,
                 integration.tokenExpiresOn,
                 integration.account,
-                integration.version,
+                integration.kind() == IntegrationKind.GRAFANA ? integration.version : null,
                 TokenExpiry.warnings(integration.tokenExpiresOn, LocalDate.now(ZoneOffset.UTC)),
                 report == null ? HealthView.of(integration) : HealthView.of(integration, report),
                 integration.createdAt(),

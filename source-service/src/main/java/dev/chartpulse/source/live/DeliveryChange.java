@@ -17,7 +17,11 @@ record DeliveryChange(
         @Schema(required = true) UUID pulseId,
         @Schema(required = true) UUID connectionId,
         @Schema(required = true) UUID sourceId,
-        @Schema(required = true, examples = "email") String kind,
+
+        @Schema(
+                required = true,
+                enumeration = {"slack", "email", "webhook", "teams", "chat"})
+        String kind,
 
         @Schema(
                 description =

@@ -45,6 +45,7 @@ final class Answers {
             "testDestination");
 
     private static final String RETRY_AFTER = "Retry-After";
+    private static final String PRECONDITION_FAILED = "412";
 
     /** The status of the example of an answer of no status of its own: 414. */
     private static final int FALLBACK = 414;
@@ -101,6 +102,11 @@ final class Answers {
                     "Conflict",
                     ProblemCode.CHANGED_MEANWHILE,
                     "The state of what is to be changed does not allow it."),
+            new Shared(
+                    PRECONDITION_FAILED,
+                    "PreconditionFailed",
+                    ProblemCode.PRECONDITION_FAILED,
+                    "It is not as If-Match has it: someone changed it since it was read."),
             new Shared("413", "BodyTooLarge", ProblemCode.BODY_TOO_LARGE, "The body is larger than 256 KiB."),
             new Shared(
                     "415",
@@ -168,7 +174,7 @@ final class Answers {
         if (need != Need.NOBODY) {
             add(operation, "401", "403");
         }
-        if (path.contains("{")) {
+        if (path.contains("{") || operation.getOperationId().equals("preview")) {
             add(operation, "404");
         }
         if (operation.getRequestBody() != null) {
@@ -219,6 +225,13 @@ final class Answers {
         }
         if (Set.of("429", "503").contains(status)) {
             answer.addHeader(RETRY_AFTER, retryAfter().required(status.equals("429")));
+        }
+        if (status.equals(PRECONDITION_FAILED)) {
+            answer.addHeader(
+                    "ETag",
+                    OASFactory.createHeader()
+                            .description("The entity tag that it has now, where the method reads it.")
+                            .schema(OASFactory.createSchema().addType(Schema.SchemaType.STRING)));
         }
     }
 

@@ -6,6 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.problems.ProblemException;
 
@@ -18,7 +19,7 @@ public class RequestedBy {
     @Parameter(
             description =
                     "The name or email address of the person who asks; it is shown in the pulse's timeline. Absent: the caller.",
-            schema = @Schema(maxLength = MAX),
+            schema = @Schema(maxLength = MAX, pattern = Fields.ONE_LINE),
             example = "maria@example.com")
     String by;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,6 +44,11 @@ class EveryExampleComponentTest extends OperationTest {
             }
         });
         all.assertAll();
+    }
+
+    @AfterEach
+    void unsetTheWorkspace() {
+        put("/workspace", "{\"name\":\"Default\"}").statusCode(200);
     }
 
     private static List<JsonNode> examples(Operation operation) {

@@ -55,7 +55,7 @@ class OverviewComponentTest extends PulseTest {
                     '{"kind":"query-rejected","message":"No such metric.","retryable":false}', now());
                 insert into trouble (id, workspace_id, subject, kind, integration_id, address, since, failures, failure, failed_at, stopped_at)
                 values (gen_random_uuid(), '%2$s', 'slack|%4$s|C0123456789', 'slack', '%4$s', 'C0123456789', now(), 3,
-                    '{"kind":"channel-gone","message":"No such channel.","retryable":false}', now() - interval '1 hour', now());
+                    '{"kind":"channel-not-found","message":"No such channel.","retryable":false}', now() - interval '1 hour', now());
                 update destination set channel_name = 'ops' where channel_id = 'C0123456789';
                 update integration set token_expires_on = (now() at time zone 'UTC')::date + 3 where id = '%5$s';
                 """.formatted(old, WORKSPACE, SOURCE, SLACK, GRAFANA));

@@ -67,7 +67,7 @@ class ListComponentTest extends PulseTest {
                 from generate_series(1, %1$d) n;
                 insert into trouble (id, workspace_id, subject, kind, address, since, failures, failure, failed_at)
                 select gen_random_uuid(), '%3$s', '%2$s ' || n, 'email', 'a@example.com', now(), 1,
-                    '{"kind":"mail-refused","message":"No.","retryable":false}', now() from generate_series(1, %1$d) n;
+                    '{"kind":"mail-rejected","message":"No.","retryable":false}', now() from generate_series(1, %1$d) n;
                 insert into unsubscribed (id, workspace_id, address, unsubscribed_at)
                 select gen_random_uuid(), '%3$s', md5('%2$s' || n) || '@example.com', now() from generate_series(1, %1$d) n;
                 insert into api_key (id, workspace_id, name, role, hash, hint, created_by)
