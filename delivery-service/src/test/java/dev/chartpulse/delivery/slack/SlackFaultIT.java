@@ -12,8 +12,6 @@ import java.util.UUID;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,11 +33,6 @@ class SlackFaultIT extends ServiceScenarios {
 
     private static final String START = "files.getUploadURLExternal";
     private static final String COMPLETE = "files.completeUploadExternal";
-    private static final String INFO = "files.info";
-
-    /** Of a file, with a brace that is still open. */
-    private static final String NO_MESSAGE_YET =
-            "{\"ok\":true,\"file\":{\"permalink\":\"https://acme.slack.com/files/U1/F1/chart.png\",\"shares\":{}}";
 
     private final Pulse pulse = new Pulse();
     private final String channel = Pulse.channel();
@@ -48,105 +41,6 @@ class SlackFaultIT extends ServiceScenarios {
     @BeforeEach
     void address() {
         delivery = pulse.toSlack(channel);
-    }
-
-    @Test
-    void aCompletionThatWorkedWithoutAnAnswerIsFoundOut() {
-        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenHang());
-        fire(pulse);
-
-        DeliverySettled event = settled(delivery, Outcome.SENT);
-        assertThat(messages()).hasSize(1);
-        assertThat(event.reference()).isEqualTo(messages().get(0).fileId());
-        assertThat(Kit.slack().calls(pulse.token, COMPLETE)).isEqualTo(1);
-    }
-
-    @Test
-    void aCompletionThatBrokeOffAfterItWorkedIsFoundOut() {
-        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenDrop());
-        fire(pulse);
-
-        settled(delivery, Outcome.SENT);
-        assertThat(messages()).hasSize(1);
-    }
-
-    @Test
-    void aCompletionThatHungWithoutWorkingIsTriedAgain() {
-        Kit.slack().fault(pulse.token, COMPLETE, Fault.hang());
-        fire(pulse);
-
-        assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(2);
-        assertThat(messages()).hasSize(1);
-        assertThat(Kit.slack().calls(pulse.token, INFO)).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"internal_error", "fatal_error", "service_unavailable"})
-    void anInternalErrorOfACompletionThatWorkedIsNotASecondMessage(String error) {
-        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenError(error));
-        fire(pulse);
-
-        settled(delivery, Outcome.SENT);
-        assertThat(messages()).hasSize(1);
-    }
-
-    @Test
-    void aCompletionThatCannotBeToldIsUnknownAndNotRepeated() {
-        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenHang());
-        Kit.slack().fault(pulse.token, INFO, Fault.error("file_not_found"));
-        fire(pulse);
-
-        DeliverySettled event = settled(delivery, Outcome.UNKNOWN);
-        assertThat(event.failure().kind()).isEqualTo("delivery-unknown");
-        assertThat(event.reference()).startsWith("F");
-        letPass();
-        assertThat(messages()).hasSize(1);
-        assertThat(Kit.settled(delivery)).hasSize(1);
-    }
-
-    @Test
-    void aLookUpThatFailsForNowIsAskedAgain() {
-        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenHang());
-        Kit.slack().fault(pulse.token, INFO, Fault.status(503));
-        fire(pulse);
-
-        settled(delivery, Outcome.SENT);
-        assertThat(messages()).hasSize(1);
-    }
-
-    @Test
-    void aLookUpThatKeepsFailingEndsAsUnknown() {
-        Fault[] many = new Fault[30];
-        Arrays.fill(many, Fault.status(503));
-        Kit.slack().fault(pulse.token, COMPLETE, Fault.hang());
-        Kit.slack().fault(pulse.token, INFO, many);
-        fire(pulse);
-
-        settled(delivery, Outcome.UNKNOWN);
-        assertThat(messages()).isEmpty();
-    }
-
-    @Test
-    void aChartIsSettledBeforeSlackKnowsItsMessageAndLinkedOnceItDoes() {
-        Kit.slack()
-                .fault(
-                        pulse.token,
-                        COMPLETE,
-                        Fault.workThenText(NO_MESSAGE_YET.replace("file\":{", "files\":[{") + "]}"));
-        Kit.slack().fault(pulse.token, INFO, Fault.hang(), Fault.rateLimit(1), Fault.text(NO_MESSAGE_YET + "}"));
-        fire(pulse);
-
-        DeliverySettled sent = settled(delivery, Outcome.SENT);
-        assertThat(sent.link()).hasPath("/files/U1/F1/chart.png");
-        await().until(() -> Kit.settled(delivery).size() == 2);
-        DeliverySettled linked = Kit.settled(delivery).get(1);
-        assertThat(linked.link()).hasPath("/archives/" + channel + "/p12");
-        assertThat(linked)
-                .usingRecursiveComparison()
-                .ignoringFields("link", "revision")
-                .isEqualTo(sent);
-        assertThat(linked.revision()).isEqualTo(2);
-        assertThat(messages()).hasSize(1);
     }
 
     /** Of a file in a channel that two organisations share, Slack answers no more than that it has to be asked for. */
@@ -162,23 +56,6 @@ class SlackFaultIT extends ServiceScenarios {
         await().until(() -> Kit.settled(delivery).size() == 2);
         assertThat(Kit.settled(delivery).get(1).link()).hasPath("/archives/" + channel + "/p12");
         assertThat(messages()).hasSize(1);
-    }
-
-    @Test
-    void aMessageThatSlackNeverTellsIsAskedForAFewTimesOnly() {
-        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenText("{\"ok\":true,\"files\":[{}]}"));
-        Fault[] many = new Fault[10];
-        Arrays.fill(many, Fault.error("file_not_found"));
-        Kit.slack().fault(pulse.token, INFO, many);
-        fire(pulse);
-
-        assertThat(settled(delivery, Outcome.SENT).link()).isNull();
-        await().until(() ->
-                Kit.count("select count(*) from delivery where id = ? and link_due_at is null", delivery) == 1);
-        await().until(() -> Kit.slack().calls(pulse.token, INFO) == 4);
-        letPass();
-        assertThat(Kit.slack().calls(pulse.token, INFO)).isEqualTo(4);
-        assertThat(Kit.settled(delivery)).hasSize(1);
     }
 
     @Test
@@ -258,16 +135,6 @@ class SlackFaultIT extends ServiceScenarios {
         fire(next);
         assertThat(settled(waiting, Outcome.FAILED).failure().kind()).isEqualTo("token-invalid");
         assertThat(Kit.slack().calls(pulse.token, START)).isEqualTo(1);
-    }
-
-    @Test
-    void anAnswerThatIsNoJsonAfterTheWorkIsLookedUp() {
-        Kit.slack().fault(pulse.token, COMPLETE, Fault.workThenText("<html>oops"));
-        fire(pulse);
-
-        settled(delivery, Outcome.SENT);
-        assertThat(messages()).hasSize(1);
-        assertThat(Kit.slack().calls(pulse.token, COMPLETE)).isEqualTo(1);
     }
 
     @Test
