@@ -203,32 +203,32 @@ class ConnectionComponentTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @MethodSource("conditionsOfTheReadme")
-    void theConditionsOfTheReadmeAreTaken(String condition) {
+    @MethodSource("documentedConditions")
+    void theDocumentedConditionsAreTaken(String condition) {
         sql(
                 "update source set metrics = '[{\"refId\":\"A\",\"expression\":\"up\"},{\"refId\":\"B\",\"expression\":\"down\"}]'");
         post("/connections", conditional("\"1d\"", "{\"conditions\":[" + condition + "]}"))
                 .statusCode(201);
     }
 
-    static Stream<String> conditionsOfTheReadme() throws IOException {
-        List<String> examples = readme("^\\| `(\\{\"kind\": \"(?:threshold|comparison|noData)\".*?})` \\|");
+    static Stream<String> documentedConditions() throws IOException {
+        List<String> examples = documented("^\\| `(\\{\"kind\": \"(?:threshold|comparison|noData)\".*?})` \\|");
         assertThat(examples).hasSizeGreaterThan(4);
         return examples.stream();
     }
 
     @Test
-    void theFragmentOfTheReadmeIsTaken() throws IOException {
-        String fragment = readme("(?s)```json\n(\"compare\".*?)```").get(0);
+    void theDocumentedFragmentIsTaken() throws IOException {
+        String fragment = documented("(?s)```json\n(\"compare\".*?)```").get(0);
         post("/connections", """
                 {"name":"Only when slow","sourceId":"%s","destinationIds":["%s"],"schedule":%s,%s}""".formatted(SOURCE, MAIL, DAILY, fragment))
                 .statusCode(201)
                 .body("when.mode", equalTo("onChange"));
     }
 
-    private static List<String> readme(String pattern) throws IOException {
+    private static List<String> documented(String pattern) throws IOException {
         return Pattern.compile(pattern, Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("..", "README.md")))
+                .matcher(Files.readString(Path.of("../docs/connections.md")))
                 .results()
                 .map(found -> found.group(1))
                 .toList();

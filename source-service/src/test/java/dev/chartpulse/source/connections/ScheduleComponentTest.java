@@ -182,8 +182,8 @@ class ScheduleComponentTest extends PulseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("tableOfTheReadme")
-    void theTableOfSchedulesInTheReadmeIsAsItSays(String schedule, String english) {
+    @MethodSource("documentedSchedules")
+    void theTableOfSchedulesIsAsItSays(String schedule, String english) {
         post("/schedules/next?count=1", schedule)
                 .statusCode(200)
                 .body("scheduleText", equalTo(english))
@@ -191,8 +191,10 @@ class ScheduleComponentTest extends PulseTest {
         create(schedule).statusCode(201).body("scheduleText", equalTo(english));
     }
 
-    static Stream<Arguments> tableOfTheReadme() throws IOException {
-        List<Arguments> examples = readme("^\\| `(\\{\"kind\": \"(?!threshold|comparison|noData).*})` \\| (.*) \\|$")
+    static Stream<Arguments> documentedSchedules() throws IOException {
+        List<Arguments> examples = found(
+                        "docs/connections.md",
+                        "^\\| `(\\{\"kind\": \"(?!threshold|comparison|noData).*})` \\| (.*) \\|$")
                 .map(row -> Arguments.of(row.group(1), row.group(2)))
                 .toList();
         assertThat(examples).hasSizeGreaterThan(5);
@@ -206,16 +208,16 @@ class ScheduleComponentTest extends PulseTest {
     }
 
     static Stream<String> commandsOfTheReadme() throws IOException {
-        List<String> examples = readme("\"schedule\": *(\\{[^{}]*(?:\\{[^{}]*}[^{}]*)*})")
+        List<String> examples = found("README.md", "\"schedule\": *(\\{[^{}]*(?:\\{[^{}]*}[^{}]*)*})")
                 .map(example -> example.group(1))
                 .toList();
         assertThat(examples).isNotEmpty();
         return examples.stream();
     }
 
-    private static Stream<MatchResult> readme(String pattern) throws IOException {
+    private static Stream<MatchResult> found(String page, String pattern) throws IOException {
         return Pattern.compile(pattern, Pattern.MULTILINE)
-                .matcher(Files.readString(Path.of("..", "README.md")))
+                .matcher(Files.readString(Path.of("..", page)))
                 .results();
     }
 
