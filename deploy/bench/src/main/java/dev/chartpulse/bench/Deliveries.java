@@ -91,6 +91,7 @@ public final class Deliveries {
         IntFunction<DeliverySpec> mixed = i ->
                 i % 2 == 0 ? PulseFeed.toEmail("team-" + i + "@example.com") : feed.toSlack("C" + i / 2 % channels);
         run("warm-up, every second to one of " + channels + " channels, as fast as it goes", warmUp, 0, mixed);
+        live();
         run(rate + " a second, every second to one of " + channels + " channels", steady, rate, mixed);
         single(arguments.number("--single", 200));
         Duration latency = Duration.ofMillis(arguments.number("--latency", 50));
@@ -107,6 +108,16 @@ public final class Deliveries {
         for (int part = 1; part <= 3 && left > 0; part++) {
             run("mails, as fast as it goes", left / 3, 0, i -> PulseFeed.toEmail("team-" + i + "@example.com"));
         }
+        live();
+    }
+
+    /** What grows here is a leak: unlike resident memory, which grows until the heap has been full once. */
+    private void live() throws IOException {
+        System.out.printf(
+                Locale.ROOT,
+                "%d arrived so far; alive on the heap after a full collection: %.1f MB%n",
+                arrived(),
+                Processes.liveMegabytes(system.pid(0)));
     }
 
     /** Milliseconds of processor time since each process began. */

@@ -1,5 +1,6 @@
 package dev.chartpulse.bench;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,6 +64,22 @@ final class Processes {
                     .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Memory of what is alive on the heap of a JVM, in MB, after it has collected all garbage. That leaves it with less of its heap in use than it
+     * would have by itself, so that its resident memory is no measure afterwards.
+     */
+    static double liveMegabytes(long pid) throws IOException {
+        Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+        Process histogram = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "GC.class_histogram").start();
+        try (BufferedReader lines = histogram.inputReader()) {
+            return lines.lines()
+                            .filter(line -> line.startsWith("Total"))
+                            .mapToLong(line -> Long.parseLong(line.trim().split("\\s+")[2]))
+                            .sum()
+                    / (double) (1 << 20);
         }
     }
 
