@@ -109,7 +109,7 @@ class DemoTest {
     }
 
     private static JsonObject answer(String call) {
-        if (call.contains("/datasources?")) {
+        if (call.endsWith("/datasources")) {
             return page(new JsonObject().put("uid", "p").put("type", "prometheus"));
         }
         if (call.endsWith("/channels")) {
