@@ -42,10 +42,9 @@ abstract class OperationTest extends PulseTest {
     }
 
     @AfterEach
-    void deleteWorkspaces() {
-        sql(
-                "update workspace set name = 'Default'; delete from api_key; delete from member; delete from workspace where id <> '"
-                        + WORKSPACE + "'");
+    void resetAndDeleteWorkspaces() {
+        put("/workspace", "{\"name\":\"Default\"}").statusCode(200);
+        sql("delete from api_key; delete from member; delete from workspace where id <> '" + WORKSPACE + "'");
     }
 
     static String create(String path, String body, int status) {
