@@ -2278,8 +2278,8 @@ export interface components {
             connectionId: string;
             /** Format: uuid */
             sourceId: string;
-            /** @example email */
-            kind: string;
+            /** @enum {string} */
+            kind: "slack" | "email" | "webhook" | "teams" | "chat";
             /**
              * @description The name of the channel, an email address, or the name of the destination where the address is a secret.
              * @example ops@example.com
@@ -4547,6 +4547,12 @@ export interface components {
          *
          *     - `chart-gone`: The chart is no longer kept.
          *     - `source-unusable`: The connection or its source cannot be fired as it is stored.
+         *     - `database-unavailable`: The database cannot be reached now.
+         *     - `delivery-service-answer-too-large`: The answer of delivery-service is too large.
+         *     - `delivery-service-busy`: delivery-service has all the calls that it takes at once.
+         *     - `delivery-service-failed`: delivery-service did not do its part.
+         *     - `delivery-service-timeout`: delivery-service did not answer in time.
+         *     - `delivery-service-unavailable`: delivery-service cannot be reached.
          *     - `internal-error`: A fault of Chartpulse; action names the entry in its log.
          *     - `other`: What a service said that is newer than source-service; the words say what happened.
          *     - `address-refused`: Chartpulse does not call this address, because it is private or reserved.
@@ -4643,7 +4649,7 @@ export interface components {
          *     - `test-unanswered`: Nothing was heard of the test.
          * @enum {string}
          */
-        FailureKind: "chart-gone" | "source-unusable" | "internal-error" | "other" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-not-taken" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "address-invalid" | "mail-credentials-refused" | "mail-deferred" | "mail-rejected" | "mail-server-unreachable" | "mail-server-unusable" | "unsubscribed" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable" | "cancelled" | "condition-not-met" | "delivery-interrupted" | "delivery-kind-unknown" | "delivery-unknown" | "delivery-unreadable" | "destination-deleted" | "expired" | "failure-unreadable" | "integration-deleted" | "missed" | "no-chart" | "notice-expired" | "notice-unanswered" | "pulse-unreadable" | "request-too-large" | "resend-unanswered" | "slack-deleted" | "test-unanswered";
+        FailureKind: "chart-gone" | "source-unusable" | "database-unavailable" | "delivery-service-answer-too-large" | "delivery-service-busy" | "delivery-service-failed" | "delivery-service-timeout" | "delivery-service-unavailable" | "internal-error" | "other" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-not-taken" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "address-invalid" | "mail-credentials-refused" | "mail-deferred" | "mail-rejected" | "mail-server-unreachable" | "mail-server-unusable" | "unsubscribed" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable" | "cancelled" | "condition-not-met" | "delivery-interrupted" | "delivery-kind-unknown" | "delivery-unknown" | "delivery-unreadable" | "destination-deleted" | "expired" | "failure-unreadable" | "integration-deleted" | "missed" | "no-chart" | "notice-expired" | "notice-unanswered" | "pulse-unreadable" | "request-too-large" | "resend-unanswered" | "slack-deleted" | "test-unanswered";
         /**
          * @description An error (RFC 9457).
          * @example {
@@ -4702,6 +4708,11 @@ export interface components {
              * @enum {string}
              */
             requiredRole?: "viewer" | "editor" | "admin" | "instance-admin";
+            /**
+             * Format: uuid
+             * @description Of the code shown-once: the key that was made.
+             */
+            id?: string;
             usedBy?: components["schemas"]["Uses"];
         };
         SourcePreview: {
@@ -5089,6 +5100,28 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description It is not as If-Match has it: someone changed it since it was read. */
+        PreconditionFailed: {
+            headers: {
+                /** @description The entity tag that it has now, where the method reads it. */
+                ETag?: string;
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                RateLimit: components["headers"]["RateLimit"];
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "code": "precondition-failed",
+                 *       "detail": "It is not as If-Match or If-None-Match has it: it was changed since it was read.",
+                 *       "status": 412,
+                 *       "title": "Precondition failed",
+                 *       "type": "about:blank"
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
         /** @description The body is larger than 256 KiB. */
         BodyTooLarge: {
             headers: {
@@ -5331,7 +5364,10 @@ export interface operations {
                 to?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5398,6 +5434,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -5430,7 +5467,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5482,6 +5522,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -5493,10 +5534,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5522,12 +5560,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -5563,7 +5601,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -5612,6 +5653,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -5623,7 +5665,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -5678,17 +5723,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -5702,7 +5737,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -5727,17 +5765,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -5749,7 +5777,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -5816,17 +5847,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -5840,7 +5861,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5887,6 +5911,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -5898,7 +5923,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5945,6 +5973,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -5984,6 +6013,8 @@ export interface operations {
             /** @description The picture */
             200: {
                 headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -5993,6 +6024,8 @@ export interface operations {
             /** @description The caller has the picture: If-None-Match names it */
             304: {
                 headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6055,7 +6088,10 @@ export interface operations {
                 status?: string[];
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -6150,6 +6186,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -6161,10 +6198,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6194,12 +6228,12 @@ export interface operations {
             /** @description Stored */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -6278,7 +6312,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -6370,6 +6407,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -6381,7 +6419,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -6483,17 +6524,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -6507,7 +6538,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -6532,17 +6566,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -6554,7 +6578,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -6652,17 +6679,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -6784,6 +6801,8 @@ export interface operations {
             /** @description The picture */
             200: {
                 headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -6793,6 +6812,8 @@ export interface operations {
             /** @description The caller has the picture: If-None-Match names it */
             304: {
                 headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6811,10 +6832,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6828,12 +6846,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -6910,7 +6928,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -6991,17 +7012,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -7108,7 +7119,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -7189,17 +7203,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -7217,7 +7221,10 @@ export interface operations {
                 count?: number;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -7271,6 +7278,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -7524,7 +7532,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -7585,6 +7596,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -7596,10 +7608,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7614,12 +7623,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -7648,7 +7657,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -7688,6 +7700,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -7699,7 +7712,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -7734,17 +7750,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -7760,7 +7766,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -7785,17 +7794,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -7807,7 +7806,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -7853,17 +7855,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -7879,10 +7871,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -7896,12 +7885,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -8021,7 +8010,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8084,6 +8076,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -8261,6 +8254,34 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            /** @description Several resources of a kind have one name: the problem says which. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -8293,7 +8314,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -8360,6 +8384,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -8371,10 +8396,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -8389,12 +8411,12 @@ export interface operations {
             /** @description Connected */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -8444,7 +8466,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8484,6 +8509,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -8495,7 +8521,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -8538,17 +8567,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
@@ -8585,7 +8604,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -8610,17 +8632,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -8632,7 +8644,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -8684,17 +8699,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -8726,7 +8731,10 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8782,6 +8790,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -8848,8 +8857,8 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description The nextCursor of the previous page.
-                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
                  */
                 cursor?: string;
                 /**
@@ -8864,7 +8873,10 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8921,6 +8933,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -9014,7 +9027,10 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9069,6 +9085,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -9082,7 +9099,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -9122,17 +9142,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
@@ -9190,7 +9200,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9244,6 +9257,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -9255,10 +9269,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9280,12 +9291,12 @@ export interface operations {
             /** @description Made; key is shown this once */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -9351,7 +9362,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9402,6 +9416,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -9413,7 +9428,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -9437,17 +9455,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -9480,7 +9488,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9533,6 +9544,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -9544,10 +9556,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9568,12 +9577,12 @@ export interface operations {
             /** @description Invited */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -9638,7 +9647,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9688,6 +9700,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -9699,7 +9712,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -9723,17 +9739,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -9745,7 +9751,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -9793,17 +9802,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -9853,7 +9852,10 @@ export interface operations {
                 source?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9910,6 +9912,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -9921,7 +9924,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10049,6 +10055,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -10147,6 +10154,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             413: components["responses"]["BodyTooLarge"];
@@ -10223,7 +10231,10 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10289,6 +10300,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -10339,7 +10351,10 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10386,6 +10401,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -10397,7 +10413,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -10460,6 +10479,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -10613,6 +10633,8 @@ export interface operations {
             /** @description The picture */
             200: {
                 headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -10624,6 +10646,8 @@ export interface operations {
             /** @description The caller has the picture: If-None-Match names it */
             304: {
                 headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -10635,6 +10659,34 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            /** @description The chart is no longer kept. */
+            410: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -10646,7 +10698,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10672,6 +10727,7 @@ export interface operations {
                      *         "fields": [
                      *           {
                      *             "name": "times",
+                     *             "label": "Times",
                      *             "type": "number",
                      *             "required": true,
                      *             "description": "On the zone's clock."
@@ -10704,6 +10760,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -10799,7 +10856,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10886,6 +10946,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -10897,10 +10958,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -10942,12 +11000,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -11020,7 +11078,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -11104,6 +11165,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -11115,7 +11177,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -11221,17 +11286,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -11247,7 +11302,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -11272,17 +11330,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -11294,7 +11342,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path: {
@@ -11390,17 +11441,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -11524,6 +11565,8 @@ export interface operations {
             /** @description The picture */
             200: {
                 headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -11533,6 +11576,8 @@ export interface operations {
             /** @description The caller has the picture: If-None-Match names it */
             304: {
                 headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11551,10 +11596,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11568,12 +11610,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -11642,7 +11684,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11688,6 +11733,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -11730,7 +11776,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11781,6 +11830,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -11824,7 +11874,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11869,6 +11922,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -11880,7 +11934,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11932,6 +11989,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -11943,7 +12001,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path?: never;
@@ -11997,17 +12058,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -12021,7 +12072,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
             };
             path?: never;
@@ -12083,17 +12137,7 @@ export interface operations {
             406: components["responses"]["NotAcceptable"];
             408: components["responses"]["BodyTimeout"];
             409: components["responses"]["Conflict"];
-            /** @description It is not as If-Match has it: someone changed it since it was read. */
-            412: {
-                headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
@@ -12107,7 +12151,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -12151,6 +12198,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -12162,10 +12210,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12185,10 +12230,12 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -12231,7 +12278,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path: {
@@ -12287,6 +12337,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];
@@ -12298,7 +12349,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -12342,6 +12396,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["Fault"];

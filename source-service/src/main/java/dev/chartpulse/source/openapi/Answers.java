@@ -235,11 +235,8 @@ final class Answers {
         }
     }
 
-    /** What was made, or is under way, has an address of its own, except a workspace. */
+    /** What was made, or is under way, has an address of its own. */
     private static void locate(Operation operation) {
-        if (operation.getOperationId().equals("createWorkspace")) {
-            return;
-        }
         operation.getResponses().getAPIResponses().forEach((status, answer) -> {
             if (Set.of("201", "202").contains(status)) {
                 answer.addHeader(

@@ -98,6 +98,12 @@ final class ProblemSchemas {
                         "requiredRole",
                         text("Of the code role-missing: the role that is needed.", "editor")
                                 .enumeration(List.of("viewer", "editor", "admin", "instance-admin")))
+                .addProperty(
+                        "id",
+                        OASFactory.createSchema()
+                                .addType(Schema.SchemaType.STRING)
+                                .format("uuid")
+                                .description("Of the code shown-once: the key that was made."))
                 .addProperty("usedBy", OASFactory.createSchema().ref(SchemaTree.reference("Uses")))
                 .required(List.of("type", "title", "status", "detail", "code"))
                 .examples(List.of(example()));

@@ -150,7 +150,7 @@ class ApiRulesComponentTest extends ServiceTest {
                 if (answer.getKey().matches("429|503")) {
                     require(meant.path("headers").has("Retry-After"), place, "has Retry-After");
                 }
-                if (answer.getKey().matches("201|202") && !operation.id().equals("createWorkspace")) {
+                if (answer.getKey().matches("201|202")) {
                     require(meant.path("headers").has("Location"), place, "has Location");
                 }
                 if (!ANONYMOUS.contains(operation.id())) {
