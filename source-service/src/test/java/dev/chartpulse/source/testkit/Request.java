@@ -1,5 +1,7 @@
 package dev.chartpulse.source.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,12 +15,13 @@ import java.util.Map;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** A request to the service under test. */
+/** A request to the service under test. Its answer must be one that the description of the API has. */
 public final class Request {
 
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final String API = "/api/v1/";
     private static ApiDescription description;
 
     private final String base;
@@ -83,6 +86,9 @@ public final class Request {
         headers.forEach(request::header);
         try {
             HttpResponse<byte[]> response = CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            if (path.startsWith(API)) {
+                requireDescribed(method, response);
+            }
             return new Reply(response);
         } catch (IOException e) {
             throw new AssertionError(method + " " + path + " has no answer", e);
@@ -90,6 +96,19 @@ public final class Request {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static void requireDescribed(String method, HttpResponse<byte[]> response) {
+        boolean encoded = response.headers().firstValue("Content-Encoding").isPresent();
+        assertThat(description()
+                        .faults(
+                                method,
+                                response.uri().getRawPath(),
+                                response.statusCode(),
+                                response.headers(),
+                                encoded ? new byte[0] : response.body()))
+                .as("%s", new Reply(response))
+                .isEmpty();
     }
 
     /** The description of the API under test. */
