@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,8 +170,9 @@ class ConditionalComponentTest extends EditedThings {
         String calendar = "/calendars/" + calendar();
         String source = "/sources/" + Thing.SOURCE.make();
         String connection = "/connections/" + Thing.CONNECTION.make();
-        List.of("calendar", "source", "connection")
-                .forEach(table -> sql("update " + table + " set updated_at = now() + interval '1 hour'"));
+        Map.of("calendar", "name", "source", "title", "connection", "name")
+                .forEach((table, name) -> sql(
+                        "update %s set %s = 'Before', updated_at = now() + interval '1 hour'".formatted(table, name)));
         for (String path : List.of(calendar, source, connection)) {
             String seen = tag(path);
             String field = path.startsWith("/sources") ? "title" : "name";

@@ -55,8 +55,8 @@ class OffClockIT extends PulseTest {
                 create function moved.clock_timestamp() returns timestamptz language sql volatile
                     as 'select pg_catalog.clock_timestamp() + interval ''%1$d minutes''';
                 alter role source set search_path = moved, public, pg_catalog;
-                update integration set updated_at = moved.now();
-                update source set updated_at = moved.now();
+                update integration set name = name || '.', updated_at = moved.now();
+                update source set title = title || '.', updated_at = moved.now();
                 """.formatted(minutes));
         reconnect();
     }
@@ -142,7 +142,7 @@ class OffClockIT extends PulseTest {
         move(minutes);
         String source = savedSource();
         UUID older = claimed(minutes);
-        put("/sources/" + source, definition()).statusCode(200);
+        put("/sources/" + source, definition("Checkout, again")).statusCode(200);
         stop(older);
         get("/sources/" + source).body("status", equalTo("draft"));
         sql("delete from pulse");
@@ -166,7 +166,7 @@ class OffClockIT extends PulseTest {
 
     /** The source of the scenarios, saved by PostgreSQL's moved clock. */
     private static String savedSource() {
-        put("/sources/" + SOURCE, definition()).statusCode(200);
+        put("/sources/" + SOURCE, definition("Checkout")).statusCode(200);
         return SOURCE.toString();
     }
 
@@ -177,10 +177,10 @@ class OffClockIT extends PulseTest {
         return pulse;
     }
 
-    private static String definition() {
+    private static String definition(String title) {
         return """
-                {"integrationId":"%s","title":"Checkout","dataSource":{"uid":"prom-1"},"metrics":[{"expression":"up"}],
-                 "chartType":"line","window":"1h","draft":true}""".formatted(GRAFANA);
+                {"integrationId":"%s","title":"%s","dataSource":{"uid":"prom-1"},"metrics":[{"expression":"up"}],
+                 "chartType":"line","window":"1h","draft":true}""".formatted(GRAFANA, title);
     }
 
     private static String integration(String name) {

@@ -108,7 +108,7 @@ class LiveComponentTest extends PulseTest {
             sql(healthy + "update integration_health set state = 'ok';" + refused + refused);
             assertThat(stream.await("integration", 2).get(1))
                     .contains(GRAFANA.toString(), "\"change\":\"changed\"", "\"status\":\"refused\"", "No such token.");
-            sql("update integration set updated_at = clock_timestamp() where id = '" + SLACK + "'");
+            sql("update integration set name = 'Renamed', updated_at = clock_timestamp() where id = '" + SLACK + "'");
             assertThat(stream.await("integration", 3)).hasSize(3);
             assertThat(stream.await("integration", 3).get(2)).contains(SLACK.toString(), "\"status\":\"unknown\"");
         }
@@ -199,7 +199,8 @@ class LiveComponentTest extends PulseTest {
         }
         Awaitility.await().until(() -> {
             // A server learns that a client went away when it writes.
-            sql("update source set updated_at = clock_timestamp() where id = '" + SOURCE + "'");
+            sql("update source set title = gen_random_uuid(), updated_at = clock_timestamp() where id = '" + SOURCE
+                    + "'");
             return Request.management().get("/metrics").asString().contains("chartpulse_live_streams 0.0");
         });
     }

@@ -250,7 +250,7 @@ class EventsIT extends ClaimedPulseTest {
     void aRotatedTokenGivesABrokenSourceAnotherTry() {
         await(failures.failed(failed(pulse, 1, refused())));
         assertThat(await(resumption.resume())).isZero();
-        sql("update integration set updated_at = now() + interval '1 second' where kind = 'grafana'");
+        sql("update integration set token_hint = 'y', updated_at = now() + interval '1 second' where kind = 'grafana'");
         assertThat(await(resumption.resume())).isEqualTo(1);
         assertThat(query("select status from source")).isEqualTo("degraded");
         assertThat(query("select status from connection")).isEqualTo("active");
