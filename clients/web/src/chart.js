@@ -1,6 +1,6 @@
 /** The second step: data source, query and looks, with a preview that follows. */
 import { fill, h, settled } from './dom.js';
-import { area, choice, clear, controls, field, form, group, input, insert, markFaults, select, value, words } from './form.js';
+import { area, choice, clear, controls, field, form, group, input, insert, markFaults, select, value } from './form.js';
 import { showPicture } from './picture.js';
 import { stepHead } from './steps.js';
 import { suggestions } from './suggestions.js';
@@ -189,8 +189,7 @@ function previewPanel({ api, signal }, made, definition, complete) {
     } catch (e) {
       if (mine.aborted || signal.aborted) return;
       clear(made);
-      markFaults(made, e);
-      tell(words(e), true);
+      tell(markFaults(made, e).text.join(' '), true);
     } finally {
       if (!mine.aborted) figure.removeAttribute('aria-busy');
     }

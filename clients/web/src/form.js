@@ -5,6 +5,9 @@ import { fill, h, say } from './dom.js';
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 /** @typedef {{ value: string, text: string, group?: string }} Choice */
 
+/** How a message begins that the name of its field stands before; a data source's own words stand alone. */
+const GOES_ON = /^(is|are|was|must|may|can|cannot|has|needs|never|does|takes)\b/;
+
 let ids = 0;
 
 /**
@@ -212,28 +215,30 @@ export function words(error) {
  * @param {unknown} error
  */
 export function showProblem(form, error) {
-  const { marked, rest } = markFaults(form, error);
-  const text = marked.length > 0 && rest.length === 0 && !told(error)
-    ? [`${marked.length === 1 ? 'One field needs' : `${marked.length} fields need`} another look.`]
-    : [words(error), ...rest];
+  const { marked, text } = markFaults(form, error);
   tell(form, text, marked);
 }
 
 /**
- * Marks the fields at fault, and leaves the focus where it is.
+ * Marks the fields at fault, and leaves the focus where it is. `text` is what there is to say beside the marks: the API's own words
+ * name fields by their paths, so they are left out where each field says what is wrong with it.
  *
  * @param {HTMLElement} form
  * @param {unknown} error
+ * @param {string} [within] the field that was sent, such as `schedule`, where it was not the whole form
  */
-export function markFaults(form, error) {
+export function markFaults(form, error, within) {
   const marked = [];
   const rest = [];
   for (const fault of error instanceof ProblemError ? error.errors : []) {
-    const at = find(form, fault.field);
+    const at = find(form, within ? `${within}.${fault.field}` : fault.field);
     if (at) marked.push(mark(at, fault.message));
     else rest.push(`${fault.field} ${fault.message}`);
   }
-  return { marked, rest };
+  const text = marked.length > 0 && rest.length === 0 && !told(error)
+    ? [`${marked.length === 1 ? 'One field needs' : `${marked.length} fields need`} another look.`]
+    : [words(error), ...rest];
+  return { marked, text };
 }
 
 /**
@@ -242,7 +247,7 @@ export function markFaults(form, error) {
  * @param {unknown} error
  */
 function told(error) {
-  return error instanceof ProblemError && error.code !== 'invalid-field';
+  return error instanceof ProblemError && error.code !== 'invalid-field' && error.code !== 'wrong-type';
 }
 
 /**
@@ -289,7 +294,7 @@ function mark(control, message) {
     : control.closest('.field')?.querySelector('label')?.firstChild?.textContent;
   const place = document.getElementById(`${control.id}-fault`);
   if (place) {
-    place.textContent = /^[a-z]/.test(message) && name ? `${name} ${message}` : message;
+    place.textContent = GOES_ON.test(message) && name ? `${name} ${message}` : message;
     place.hidden = false;
   }
   control.closest('details')?.setAttribute('open', '');

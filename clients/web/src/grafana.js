@@ -7,6 +7,23 @@ import { stepHead } from './steps.js';
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context, View } from './app.js' */
 
+/**
+ * What a layer of the report looks at, in words.
+ *
+ * @type {Record<string, string>}
+ */
+const LAYERS = {
+  url: 'Address',
+  address: 'Host',
+  tcp: 'Connection',
+  tls: 'Encryption',
+  token: 'Token',
+  permissions: 'Permissions',
+  grafana: 'Grafana',
+  datasources: 'Data sources',
+  query: 'A query',
+};
+
 /** @type {View} */
 export const grafanaView = async ({ api, go, caller }) => {
   const known = [];
@@ -82,7 +99,7 @@ function connectForm(api, proceed) {
  */
 function layers(report) {
   return h('ul', { class: 'layers' }, ...report.layers.map(layer =>
-    h('li', { 'data-status': layer.status }, h('strong', {}, layer.name), ' ', badge(layer.status),
+    h('li', { 'data-status': layer.status }, h('strong', {}, LAYERS[layer.name] ?? layer.name), ' ', badge(layer.status),
       layer.message ? h('span', {}, ` ${layer.message}`) : null,
       layer.action && layer.status === 'failed' ? h('p', {}, layer.action) : null)));
 }

@@ -1,7 +1,7 @@
 /** The third step: destinations, schedule and message. */
 import { destinationForm, destinationRow } from './destinations.js';
 import { fill, h, say, settled } from './dom.js';
-import { area, choice, controls, field, form, group, input, listed, select, ticked, value, words } from './form.js';
+import { area, choice, clear, controls, field, form, group, input, listed, markFaults, select, ticked, value } from './form.js';
 import { stepHead } from './steps.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
@@ -79,11 +79,13 @@ function scheduleFields({ api, signal }, kinds, zones) {
     try {
       const { data } = await api.post('/api/v1/schedules/next', { body: read(), query: { count: 5 }, signal });
       if (mine !== asked) return;
+      clear(element);
       sentence.textContent = `${data.scheduleText[0]?.toUpperCase()}${data.scheduleText.slice(1)}. Next:`;
       fill(instants, ...data.items.map(({ at, local, offset, note }) => h('li', {}, h('time', { datetime: at }, readable(local, offset)), note ? h('span', { class: 'soft' }, ` ${note}`) : null)));
     } catch (e) {
       if (mine !== asked || signal.aborted) return;
-      sentence.textContent = words(e);
+      clear(element);
+      sentence.textContent = markFaults(element, e, 'schedule').text.join(' ');
       fill(instants);
     }
   }

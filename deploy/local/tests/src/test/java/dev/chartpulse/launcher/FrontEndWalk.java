@@ -113,6 +113,8 @@ final class FrontEndWalk implements AutoCloseable {
         see("http_requests_total");
         fill("Query", "sum(rate(http_requests_total[5m])");
         await("document.querySelector('.preview .wrong') !== null");
+        await(
+                "[...document.querySelectorAll('.fault:not([hidden])')].some(fault => fault.innerText.startsWith('bad_data'))");
         fill("Query", "sum(rate(http_requests_total[5m]))");
         fill("Label", "Requests");
         choose("metrics[0].unit", "reqps");
@@ -150,6 +152,11 @@ final class FrontEndWalk implements AutoCloseable {
         browser.press("Enter");
         await("document.querySelector('.choice-row .badge[data-status=sent]') !== null");
         choose("schedule.kind", "weekly");
+        see("Every Monday and Thursday at 09:00");
+        fill("Times", "25:00");
+        await("document.querySelector('.sentence').textContent === 'One field needs another look.'");
+        see("Times must be a time such as");
+        fill("Times", "09:00");
         see("Every Monday and Thursday at 09:00");
         fill("Name of the connection", "Walk");
         tabTo("Save and watch");
