@@ -1,239 +1,137 @@
 package dev.chartpulse.launcher;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-import io.vertx.core.json.JsonObject;
+import org.openqa.selenium.WebDriver;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
 
-/**
- * A Chromium that is on this machine, with one page, driven by its own protocol (Chrome DevTools Protocol, version 1.3). Selenium would
- * need a driver program beside the browser, and Playwright downloads of its own; the protocol needs neither.
- */
+/** A Chromium without a window, with one page, driven by Selenium. Browser and driver are those of this machine. */
 final class Chromium implements AutoCloseable {
 
-    private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-    private static final String LISTENING = "DevTools listening on ";
-    private static final Map<String, Integer> KEYS = Map.of("Tab", 9, "Enter", 13, " ", 32, "ArrowDown", 40);
+    /** The logger is kept here, since a level is lost with a logger that nobody holds. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
-    private final Process process;
-    private final WebSocket socket;
-    private final AtomicInteger ids = new AtomicInteger();
-    private final Map<Integer, CompletableFuture<JsonObject>> waiting = new ConcurrentHashMap<>();
-    private final String session;
-
-    private Chromium(Process process, String address) {
-        this.process = process;
-        socket = HttpClient.newHttpClient()
-                .newWebSocketBuilder()
-                .buildAsync(URI.create(address), new Answers())
-                .join();
-        String target = send(null, "Target.createTarget", new JsonObject().put("url", "about:blank"))
-                .getString("targetId");
-        JsonObject attach = new JsonObject().put("targetId", target).put("flatten", true);
-        session = send(null, "Target.attachToTarget", attach).getString("sessionId");
+    static {
+        // Warns at each start that it has no typed DevTools commands for this Chromium; none are used here.
+        SELENIUM.setLevel(Level.SEVERE);
     }
 
-    /** The program, by the variable {@code CHROMIUM} or on the path. */
-    static Optional<Path> installed() {
-        String named = System.getenv("CHROMIUM");
-        if (named != null) {
-            return Optional.of(Path.of(named)).filter(Files::isExecutable);
-        }
-        return Stream.of(System.getenv("PATH").split(":"))
-                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
+    private final ChromeDriver driver;
+
+    /** @param folder for the browser's profile */
+    Chromium(Programs programs, Path folder) {
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(programs.driver().toFile())
+                .usingAnyFreePort()
+                .build();
+        service.sendOutputTo(OutputStream.nullOutputStream());
+        LoggingPreferences console = new LoggingPreferences();
+        console.enable(LogType.BROWSER, Level.SEVERE);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(programs.browser().toFile());
+        options.setCapability(ChromeOptions.LOGGING_PREFS, console);
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--hide-scrollbars",
+                "--no-first-run",
+                "--user-data-dir=" + folder);
+        driver = new ChromeDriver(service, options);
     }
 
-    /**
-     * Starts a browser without a window.
-     *
-     * @param folder for its profile
-     */
-    static Chromium start(Path program, Path folder) throws IOException {
-        Process process = new ProcessBuilder(
-                        program.toString(),
-                        "--headless=new",
-                        "--no-sandbox",
-                        "--disable-gpu",
-                        "--disable-dev-shm-usage",
-                        "--hide-scrollbars",
-                        "--no-first-run",
-                        "--remote-debugging-port=0",
-                        "--user-data-dir=" + folder)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.startsWith(LISTENING)) {
-                drain(lines);
-                return new Chromium(process, line.substring(LISTENING.length()).trim());
-            }
-        }
-        throw new IOException(program + " has ended");
+    WebDriver driver() {
+        return driver;
     }
 
     void open(String url) {
-        call("Page.navigate", new JsonObject().put("url", url));
+        driver.get(url);
     }
 
     /** Shows the page as on a screen of this width, with the reader's preferred colours, and without transitions. */
     void look(int width, boolean dark) {
-        call(
+        driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
-                new JsonObject()
-                        .put("width", width)
-                        .put("height", 900)
-                        .put("deviceScaleFactor", 1)
-                        .put("mobile", false));
-        call(
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                new JsonObject()
-                        .put(
-                                "features",
-                                List.of(
-                                        feature("prefers-color-scheme", dark ? "dark" : "light"),
-                                        feature("prefers-reduced-motion", "reduce"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    private static JsonObject feature(String name, String value) {
-        return new JsonObject().put("name", name).put("value", value);
+    /** The value that a script in the page returns, or that the promise gives which it returns. */
+    Object run(String script) {
+        return driver.executeScript(script);
     }
 
-    /**
-     * The value of an expression in the page, or of the promise that it gives.
-     *
-     * @throws IllegalStateException when the expression fails, or the page is left meanwhile
-     */
-    Object evaluate(String expression) {
-        JsonObject answer = call(
-                "Runtime.evaluate",
-                new JsonObject()
-                        .put("expression", expression)
-                        .put("awaitPromise", true)
-                        .put("returnByValue", true));
-        if (answer.containsKey("exceptionDetails")) {
-            throw new IllegalStateException(
-                    expression + ": " + answer.getJsonObject("exceptionDetails").encode());
-        }
-        return answer.getJsonObject("result").getValue("value");
+    /** Presses and releases the keys of a text one after the other, where the focus is. */
+    void press(CharSequence keys) {
+        new Actions(driver).sendKeys(keys).perform();
     }
 
-    /** Types a text into what has the focus. */
-    void type(String text) {
-        call("Input.insertText", new JsonObject().put("text", text));
-    }
-
-    /** Presses and releases a key: Tab, Enter, a space or ArrowDown. */
-    void press(String key) {
-        JsonObject event = new JsonObject().put("key", key).put("windowsVirtualKeyCode", KEYS.get(key));
-        String text = key.equals("Enter") ? "\r" : key;
-        call(
-                "Input.dispatchKeyEvent",
-                text.length() == 1
-                        ? event.copy().put("type", "keyDown").put("text", text)
-                        : event.copy().put("type", "rawKeyDown"));
-        call("Input.dispatchKeyEvent", event.put("type", "keyUp"));
+    /** What the page's console has had of errors since the last call. */
+    List<String> errors() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+                .map(LogEntry::getMessage)
+                .toList();
     }
 
     /** A picture of the whole page, as PNG. */
     byte[] screenshot() {
-        JsonObject size = call("Page.getLayoutMetrics", new JsonObject()).getJsonObject("cssContentSize");
-        JsonObject answer = call(
-                "Page.captureScreenshot",
-                new JsonObject()
-                        .put("captureBeyondViewport", true)
-                        .put("clip", size.copy().put("scale", 1)));
-        return Base64.getDecoder().decode(answer.getString("data"));
+        Object data = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                .get("data");
+        return Base64.getDecoder().decode(data.toString());
     }
 
     @Override
     public void close() {
-        socket.abort();
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
-        try {
-            process.waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        driver.quit();
+    }
+
+    /**
+     * What must be on this machine: a Chromium, and the driver of its version.
+     *
+     * @param browser by the variable {@code CHROMIUM}, or on the path
+     * @param driver by the variable {@code CHROMEDRIVER}, or on the path
+     */
+    record Programs(Path browser, Path driver) {
+
+        static Optional<Programs> installed() {
+            Optional<Path> browser =
+                    find("CHROMIUM", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+            return browser.flatMap(
+                    found -> find("CHROMEDRIVER", "chromedriver").map(driver -> new Programs(found, driver)));
         }
-    }
 
-    private JsonObject call(String method, JsonObject parameters) {
-        return send(session, method, parameters);
-    }
-
-    private JsonObject send(String to, String method, JsonObject parameters) {
-        int id = ids.incrementAndGet();
-        CompletableFuture<JsonObject> answer = new CompletableFuture<>();
-        waiting.put(id, answer);
-        JsonObject message =
-                new JsonObject().put("id", id).put("method", method).put("params", parameters);
-        if (to != null) {
-            message.put("sessionId", to);
-        }
-        socket.sendText(message.encode(), /* last */ true).join();
-        JsonObject told = answer.orTimeout(60, TimeUnit.SECONDS).join();
-        if (told.containsKey("error")) {
-            throw new IllegalStateException(
-                    method + ": " + told.getJsonObject("error").encode());
-        }
-        return told.getJsonObject("result");
-    }
-
-    /** Reads on, so that the browser can write on. */
-    private static void drain(BufferedReader lines) {
-        Thread reader = new Thread(
-                () -> {
-                    try {
-                        while (lines.readLine() != null) {}
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                "chromium");
-        reader.setDaemon(true);
-        reader.start();
-    }
-
-    /** Completes what waits for an answer; a message may come in several pieces. Events are not asked for. */
-    private final class Answers implements WebSocket.Listener {
-
-        private final StringBuilder text = new StringBuilder();
-
-        @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence piece, boolean last) {
-            text.append(piece);
-            if (last) {
-                JsonObject message = new JsonObject(text.toString());
-                text.setLength(0);
-                CompletableFuture<JsonObject> answer = waiting.remove(message.getInteger("id", 0));
-                if (answer != null) {
-                    answer.complete(message);
-                }
+        private static Optional<Path> find(String variable, String... names) {
+            String named = System.getenv(variable);
+            if (named != null) {
+                return Optional.of(Path.of(named)).filter(Files::isExecutable);
             }
-            from.request(1);
-            return null;
+            return Stream.of(System.getenv("PATH").split(":"))
+                    .flatMap(folder -> Stream.of(names).map(name -> Path.of(folder, name)))
+                    .filter(Files::isExecutable)
+                    .findFirst();
         }
     }
 }
