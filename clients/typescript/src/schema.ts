@@ -949,7 +949,7 @@ export interface paths {
         put?: never;
         /**
          * Ends a pulse: deliveries that were not sent yet are skipped
-         * @description A delivery that was sent stays sent. One that is being sent at this moment may still arrive; its outcome says so. Needs the role editor.
+         * @description A delivery that was sent stays sent. delivery-service is told by an event, usually within a second: a delivery whose last step, such as the posting of the message, begins before delivery-service knows may still arrive. It is shown as skipped at first, and then as what became of it. Needs the role editor.
          */
         post: operations["cancelPulse"];
         delete?: never;

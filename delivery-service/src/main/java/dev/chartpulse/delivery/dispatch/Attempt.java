@@ -34,7 +34,8 @@ public final class Attempt {
      *
      * @param reference by which the provider can be asked later what became of the step
      * @param limit the longest time that the step takes
-     * @return true when the lease outlasts the step and the reference is stored; false when the step must not be taken
+     * @return true when the lease outlasts the step and the reference is stored; false when the step must not be taken, also because the
+     *     pulse was given up
      */
     public Uni<Boolean> begin(String reference, Duration limit) {
         return ledger.begin(claim, reference, limit, grace).invoke(granted -> begun = granted);

@@ -89,7 +89,7 @@ public record Verdict(
         return new Verdict(Kind.UNKNOWN, null, null, failure, Duration.ZERO);
     }
 
-    /** Another replica has the lease, or the lease would have ended too early: nothing was sent, nothing is written. */
+    /** Another replica has the lease, the lease would have ended too early, or the pulse was given up: nothing was sent. */
     public static Verdict lost() {
         return new Verdict(Kind.LOST, null, null, null, Duration.ZERO);
     }

@@ -51,6 +51,7 @@ class Worker {
     private final DispatchConfig config;
     private final RetryPolicy retries;
     private final AccountHealth health;
+    private final Sweeper sweeper;
     private final SettlementMeters settlementMeters;
     private final PulseTraces traces;
     private final MeterRegistry meters;
@@ -61,6 +62,7 @@ class Worker {
             DispatchConfig config,
             RetryPolicy retries,
             AccountHealth health,
+            Sweeper sweeper,
             SettlementMeters settlementMeters,
             PulseTraces traces,
             MeterRegistry meters) {
@@ -69,6 +71,7 @@ class Worker {
         this.config = config;
         this.retries = retries;
         this.health = health;
+        this.sweeper = sweeper;
         this.settlementMeters = settlementMeters;
         this.traces = traces;
         this.meters = meters;
@@ -149,8 +152,17 @@ class Worker {
             case RETRY -> ledger.retry(claim, retries.pause(claim, verdict), failure, verdict.mayHaveArrived());
             case POSTPONED -> ledger.postpone(claim, verdict.delay());
             case DOUBTFUL -> ledger.doubt(claim, verdict.delay(), failure);
-            case LOST -> Uni.createFrom().item(false);
+            case LOST -> stop(claim);
         };
+    }
+
+    /** What is lost because its pulse was given up is settled at once. */
+    private Uni<Boolean> stop(Claim claim) {
+        return ledger.stop(claim).invoke(stopped -> {
+            if (stopped) {
+                sweeper.kick();
+            }
+        });
     }
 
     private Uni<Boolean> settle(Claim claim, Outcome outcome, Verdict verdict) {

@@ -27,14 +27,26 @@ public class Deliveries {
 
     private static final String OURS = " where id = $1 and lease = $2 and outcome is null";
 
+    /** Whether the delivery's pulse was given up, by a person or otherwise; of a resend only what came after it counts. */
+    private static final String IS_STOPPED = """
+            (select d.resend_until is null or a.abandoned_at > d.resend_requested_at
+                from abandonment a where a.pulse_id = d.pulse_id) is true
+            """;
+
     private static final String BEGIN = """
             update delivery d set reference = b.reference, completing_at = now(),
                 next_attempt_at = now() + b.millis * interval '1 millisecond'
             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[]) as b (id, lease, reference, millis)
             where d.id = b.id and d.lease = b.lease and d.outcome is null
                 and d.lease_until > now() + b.millis * interval '1 millisecond'
+                and not %s
             returning d.id, d.lease
-            """;
+            """.formatted(IS_STOPPED);
+
+    private static final String STOP = """
+            update delivery d set lease = null, lease_until = null, completing_at = null, reference = null
+            where d.id = $1 and d.lease = $2 and d.outcome is null and %s
+            """.formatted(IS_STOPPED);
 
     private static final String RETRY = """
             update delivery set next_attempt_at = now() + $3::float8 * interval '1 millisecond', failure = $4::text::jsonb,
@@ -96,7 +108,8 @@ public class Deliveries {
     private record Ending(Claim claim, Outcome outcome, String reference, URI link, Duration linkIn, Failure failure) {}
 
     /**
-     * Records that the step which must not be repeated is about to be taken.
+     * Records that the step which must not be repeated is about to be taken. Gives false, too, if the pulse was given up meanwhile, as by
+     * a person who cancelled it.
      *
      * @param reference by which the provider can be asked later what became of the step
      * @param limit the longest time that the step takes
@@ -105,6 +118,16 @@ public class Deliveries {
      */
     public Uni<Boolean> begin(Claim claim, String reference, Duration limit, Duration grace) {
         return beginnings.add(new Beginning(claim, Json.reference(reference), limit.plus(grace)));
+    }
+
+    /**
+     * Ends the claim of a delivery that was not granted its step, if the pulse was given up: {@link Sweep} settles the delivery then. Nothing
+     * that this claim's worker did may have sent it.
+     *
+     * @return whether the pulse was given up and the claim held
+     */
+    public Uni<Boolean> stop(Claim claim) {
+        return changed(STOP, claim);
     }
 
     /**

@@ -3,6 +3,9 @@ package dev.chartpulse.delivery.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +117,32 @@ class EndOfPulseIT extends ServiceScenarios {
         Kit.send(pulse.abandoned("query-rejected"));
 
         settled(delivery, Outcome.FAILED);
+    }
+
+    /** An uncommitted turn of the channel keeps the delivery between its claim and the step that posts it. */
+    @Test
+    void aClaimedDeliveryIsNotPostedAfterItsPulseWasCancelled() throws SQLException {
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toSlack(channel);
+        try (Connection turn = Kit.connect();
+                PreparedStatement take = turn.prepareStatement("insert into pace (key, next_at) values (?, now())")) {
+            turn.setAutoCommit(false);
+            take.setString(1, "slack:" + pulse.access.integrationId() + ":" + channel);
+            take.executeUpdate();
+            fire(pulse);
+            await().until(() -> Kit.count(
+                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%into pace%'")
+                    > 0);
+
+            Kit.send(pulse.abandoned("cancelled"));
+            await().until(() -> Kit.count("select count(*) from abandonment where pulse_id = ?", pulse.ref.id()) == 1);
+            turn.rollback();
+        }
+
+        DeliverySettled event = settled(delivery, Outcome.SKIPPED);
+        assertThat(event.failure().kind()).isEqualTo("cancelled");
+        letPass();
+        assertThat(Kit.slack().messages(channel)).isEmpty();
     }
 
     @Test

@@ -67,6 +67,9 @@ class KilledAnywhereIT extends ServiceScenarios {
     SettlementMeters settlementMeters;
 
     @Inject
+    Sweeper sweeper;
+
+    @Inject
     PulseTraces traces;
 
     @Inject
@@ -136,8 +139,8 @@ class KilledAnywhereIT extends ServiceScenarios {
     }
 
     private Multi<Void> work(LedgerThrough ledger) {
-        Worker worker =
-                new Worker(channels, ledger.deliveries, config, retries, health, settlementMeters, traces, meters);
+        Worker worker = new Worker(
+                channels, ledger.deliveries, config, retries, health, sweeper, settlementMeters, traces, meters);
         return ledger.claims
                 .take(ROOM, LEASE)
                 .onItem()

@@ -57,6 +57,9 @@ class StoppedMidwayIT extends ServiceScenarios {
     SettlementMeters settlementMeters;
 
     @Inject
+    Sweeper sweeper;
+
+    @Inject
     PulseTraces traces;
 
     @Inject
@@ -93,8 +96,8 @@ class StoppedMidwayIT extends ServiceScenarios {
         ledger.pulses.store(pulse.requested()).await().atMost(PATIENCE);
         ledger.pulses.store(pulse.rendered()).await().atMost(PATIENCE);
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
-        Worker worker =
-                new Worker(channels, ledger.deliveries, config, retries, health, settlementMeters, traces, meters);
+        Worker worker = new Worker(
+                channels, ledger.deliveries, config, retries, health, sweeper, settlementMeters, traces, meters);
         Dispatcher dispatcher = new Dispatcher(ledger.claims, worker, relay, config, loops, meters);
 
         dispatcher.start(new StartupEvent());

@@ -234,9 +234,14 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
         return postgres.jdbcUrl(name);
     }
 
+    /** A connection to the ledger, behind the service's back; to be closed. */
+    public static Connection connect() throws SQLException {
+        return DriverManager.getConnection(postgres.jdbcUrl("delivery"), "delivery", "secret");
+    }
+
     /** One statement on the ledger, behind the service's back. */
     public static int sql(String statement, Object... parameters) {
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("delivery"), "delivery", "secret");
+        try (Connection connection = connect();
                 var prepared = connection.prepareStatement(statement)) {
             for (int i = 0; i < parameters.length; i++) {
                 prepared.setObject(i + 1, parameters[i]);
@@ -249,7 +254,7 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
 
     /** One number from the ledger. */
     public static long count(String query, Object... parameters) {
-        try (Connection connection = DriverManager.getConnection(postgres.jdbcUrl("delivery"), "delivery", "secret");
+        try (Connection connection = connect();
                 var prepared = connection.prepareStatement(query)) {
             for (int i = 0; i < parameters.length; i++) {
                 prepared.setObject(i + 1, parameters[i]);

@@ -45,7 +45,7 @@ class CancelResource {
             operationId = "cancelPulse",
             summary = "Ends a pulse: deliveries that were not sent yet are skipped",
             description =
-                    "A delivery that was sent stays sent. One that is being sent at this moment may still arrive; its outcome says so.")
+                    "A delivery that was sent stays sent. delivery-service is told by an event, usually within a second: a delivery whose last step, such as the posting of the message, begins before delivery-service knows may still arrive. It is shown as skipped at first, and then as what became of it.")
     @APIResponse(
             responseCode = "200",
             description = "The pulse as it is now",
