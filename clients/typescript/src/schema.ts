@@ -542,6 +542,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes the workspace what a YAML document says, all of it or nothing
+         * @description Resources are found by their names: those that the workspace has are replaced as by PUT, the others are made. What the document does not name stays, unless prune is set. Everything is checked first, and all faults are told at once, with their lines; Grafana, Slack and the hosts of webhooks are asked about what is new to them. The same document again changes nothing. A document holds no secrets: tokenFrom, urlFrom and secretFrom say {stored: true}, or name a variable or file of the service, which only who administers the whole instance may. Needs the role admin.
+         */
+        post: operations["importWorkspace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/integrations": {
         parameters: {
             query?: never;
@@ -872,6 +892,26 @@ export interface paths {
          * @description The Accept header chooses: image/png gives the picture, application/json the data, multipart/form-data both in one answer, of one query: the parts are data (JSON) and picture (PNG), which a browser reads by response.formData(). Needs the role editor.
          */
         post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/provisioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the files from which the workspace is provisioned, by name
+         * @description The files of chartpulse.provisioning.folder, and what became of each. Who administers the whole instance sees also those that name no workspace that there is. Needs the role admin.
+         */
+        get: operations["listProvisioning"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1845,12 +1885,12 @@ export interface components {
         Attachment: "csv";
         AuditCaller: {
             /**
-             * @description A program with an API key, or a person.
+             * @description A program with an API key, a person, or a file of the provisioning folder.
              * @enum {string}
              */
-            kind: "key" | "person";
+            kind: "key" | "person" | "provisioning";
             /**
-             * @description The id of the key or person; of a key of the configuration, configured- and its name, or its place: configured-1.
+             * @description The id of the key or person, or the name of the file; of a key of the configuration, configured- and its name, or its place: configured-1.
              * @example configured-1
              */
             id: string;
@@ -1864,7 +1904,7 @@ export interface components {
             at: string;
             caller: components["schemas"]["AuditCaller"];
             /**
-             * @description The operationId of the request.
+             * @description The operationId of the request; provisioning for a file.
              * @example patchConnection
              */
             operation: string;
@@ -1900,6 +1940,11 @@ export interface components {
             name: string;
             /** @description "2026-12-25", or "12-25" for that day of every year. */
             dates: string[];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            provisionedFrom?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -1920,6 +1965,11 @@ export interface components {
             dates: string[];
             /** Format: uuid */
             readonly id?: string;
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            readonly provisionedFrom?: string;
             /** Format: date-time */
             readonly createdAt?: string;
             /** Format: date-time */
@@ -2053,6 +2103,11 @@ export interface components {
             nextDueAt?: string;
             /** @description The pulse that was due last; absent if there is none, or no longer one. */
             lastPulse?: components["schemas"]["LastPulse"];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            provisionedFrom?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2119,6 +2174,11 @@ export interface components {
             readonly nextDueAt?: string;
             /** @description The pulse that was due last; absent if there is none, or no longer one. */
             readonly lastPulse?: components["schemas"]["LastPulse"];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            readonly provisionedFrom?: string;
             /** Format: date-time */
             readonly createdAt?: string;
             /** Format: date-time */
@@ -2360,6 +2420,11 @@ export interface components {
             readonly usedBy?: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             readonly warnings?: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            readonly provisionedFrom?: string;
             /** Format: date-time */
             readonly createdAt?: string;
             /** Format: date-time */
@@ -2446,6 +2511,11 @@ export interface components {
             readonly usedBy?: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             readonly warnings?: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            readonly provisionedFrom?: string;
             /** Format: date-time */
             readonly createdAt?: string;
             /** Format: date-time */
@@ -2535,6 +2605,11 @@ export interface components {
             readonly warnings?: components["schemas"]["Warning"][];
             /** @description Whether it works, as it was tested last; each is tested every few hours. */
             readonly health?: components["schemas"]["IntegrationHealth"];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            readonly provisionedFrom?: string;
             /** Format: date-time */
             readonly createdAt?: string;
             /** Format: date-time */
@@ -2961,6 +3036,89 @@ export interface components {
         };
         /** @description A definition, or the id of a saved source; with compare and when as a connection has them, the summary tells the comparison, and whether the conditions are met now. */
         PreviewDefinition: components["schemas"]["SourcePreview"] | components["schemas"]["SavedSourcePreview"];
+        /**
+         * @description An error (RFC 9457).
+         * @example {
+         *       "action": "Correct the fields listed under errors.",
+         *       "code": "invalid-field",
+         *       "detail": "title: is missing",
+         *       "errors": [
+         *         {
+         *           "field": "title",
+         *           "message": "is missing"
+         *         }
+         *       ],
+         *       "retryable": false,
+         *       "status": 422,
+         *       "title": "Invalid field",
+         *       "type": "about:blank"
+         *     }
+         */
+        Problem: {
+            /**
+             * @description A URI reference of the kind of problem.
+             * @example about:blank
+             */
+            type: string;
+            /**
+             * @description Short, the same for every problem of the code.
+             * @example Invalid field
+             */
+            title: string;
+            /**
+             * @description The status of the answer.
+             * @example 422
+             */
+            status: number;
+            /**
+             * @description What happened this time, for a person.
+             * @example title: is missing
+             */
+            detail: string;
+            code: components["schemas"]["ProblemCode"];
+            /**
+             * @description What a person should do.
+             * @example Correct the fields listed under errors.
+             */
+            action?: string;
+            /**
+             * @description Whether the same request may succeed later; absent if that is no question.
+             * @example false
+             */
+            retryable?: boolean;
+            /** @description One entry for each field that is wrong. */
+            errors?: components["schemas"]["FieldError"][];
+            /**
+             * @description Of the code role-missing: the role that is needed.
+             * @example editor
+             * @enum {string}
+             */
+            requiredRole?: "viewer" | "editor" | "admin" | "instance-admin";
+            /**
+             * Format: uuid
+             * @description Of the code shown-once: the key that was made.
+             */
+            id?: string;
+            usedBy?: components["schemas"]["Uses"];
+        };
+        ProvisionedFile: {
+            /** @example charts.yaml */
+            file: string;
+            /**
+             * @description Of the content that it has now; failed: nothing of it is applied.
+             * @enum {string}
+             */
+            status: "applied" | "failed" | "pending";
+            /**
+             * Format: date-time
+             * @description When a content of it was applied last; absent if none was.
+             */
+            appliedAt?: string;
+            /** Format: date-time */
+            triedAt: string;
+            /** @description Why it is not applied; errors name the faulty fields. Absent if it is. */
+            problem?: components["schemas"]["Problem"];
+        };
         Pulse: {
             /** Format: uuid */
             id: string;
@@ -3269,6 +3427,11 @@ export interface components {
             readonly usedBy?: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             readonly warnings?: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            readonly provisionedFrom?: string;
             /** Format: date-time */
             readonly createdAt?: string;
             /** Format: date-time */
@@ -3332,6 +3495,11 @@ export interface components {
             usedBy: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             warnings: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            provisionedFrom?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -3415,6 +3583,11 @@ export interface components {
             readonly usedBy?: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             readonly warnings?: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            readonly provisionedFrom?: string;
             /** Format: date-time */
             readonly createdAt?: string;
             /** Format: date-time */
@@ -3495,6 +3668,11 @@ export interface components {
             readonly usedBy?: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             readonly warnings?: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            readonly provisionedFrom?: string;
             /** Format: date-time */
             readonly createdAt?: string;
             /** Format: date-time */
@@ -3742,6 +3920,11 @@ export interface components {
             readonly usedBy?: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             readonly warnings?: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            readonly provisionedFrom?: string;
             /** Format: date-time */
             readonly createdAt?: string;
             /** Format: date-time */
@@ -4074,6 +4257,22 @@ export interface components {
         };
         /** @enum {string} */
         SuggestionKind: "metrics" | "labels" | "values";
+        ProvisionedFilePage: {
+            items: components["schemas"]["ProvisionedFile"][];
+            /**
+             * @description The value of ?cursor= for the next page; absent on the last page.
+             * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
+             */
+            nextCursor?: string;
+            /**
+             * Format: int32
+             * @description How many items all pages have together, with the filters of the request; 10,000 at most.
+             * @example 128
+             */
+            total: number;
+            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            totalIsLowerBound: boolean;
+        };
         SlackPersonPage: {
             items: components["schemas"]["SlackPerson"][];
             /**
@@ -4188,6 +4387,11 @@ export interface components {
             warnings: components["schemas"]["Warning"][];
             /** @description Whether it works, as it was tested last; each is tested every few hours. */
             health: components["schemas"]["IntegrationHealth"];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            provisionedFrom?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4219,6 +4423,11 @@ export interface components {
             warnings: components["schemas"]["Warning"][];
             /** @description Whether it works, as it was tested last; each is tested every few hours. */
             health: components["schemas"]["IntegrationHealth"];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            provisionedFrom?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4248,6 +4457,11 @@ export interface components {
             usedBy: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             warnings: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            provisionedFrom?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4272,6 +4486,11 @@ export interface components {
             usedBy: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             warnings: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            provisionedFrom?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4309,6 +4528,11 @@ export interface components {
             usedBy: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             warnings: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            provisionedFrom?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4336,6 +4560,11 @@ export interface components {
             usedBy: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             warnings: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            provisionedFrom?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4365,6 +4594,11 @@ export interface components {
             usedBy: number;
             /** @description What is allowed and probably not meant; empty if there is nothing. */
             warnings: components["schemas"]["Warning"][];
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            provisionedFrom?: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4436,6 +4670,7 @@ export interface components {
          *     - `integration-kind`: The integration is of another kind.
          *     - `name-ambiguous`: Several resources of a kind have one name, by which a document knows them.
          *     - `precondition-failed`: It is not as If-Match or If-None-Match has it: it was changed since it was read.
+         *     - `provisioned`: It is provisioned from a file, and is changed there.
          *     - `public-url-missing`: The operator has not set chartpulse.public-url.
          *     - `pulse-ended`: The pulse has ended.
          *     - `recipient-unsubscribed`: The recipient unsubscribed.
@@ -4541,7 +4776,7 @@ export interface components {
          *     - `webhook-unreadable`: The stored address does not open.
          * @enum {string}
          */
-        ProblemCode: "api-key-expired" | "api-key-invalid" | "api-key-missing" | "bearer-token-invalid" | "body-timeout" | "body-too-large" | "by-invalid" | "caller-unavailable" | "caller-unknown" | "count-invalid" | "credentials-ambiguous" | "cursor-invalid" | "entity-tag-invalid" | "headers-too-large" | "host-invalid" | "idempotency-key-invalid" | "idempotency-key-reused" | "invalid-field" | "limit-invalid" | "malformed-body" | "method-not-allowed" | "not-a-member" | "not-acceptable" | "not-found" | "repeated-parameter" | "request-refused" | "role-missing" | "shown-once" | "too-many-requests" | "transfer-encoding-refused" | "unknown-field" | "unknown-parameter" | "unsupported-media-type" | "uri-invalid" | "uri-too-long" | "workspace-refused" | "wrong-type" | "calendar-not-found" | "chart-gone" | "chart-not-there" | "connection-not-found" | "delivery-not-found" | "destination-not-found" | "integration-not-found" | "key-not-found" | "link-invalid" | "member-not-found" | "pulse-not-found" | "source-not-found" | "thumbnail-refused" | "test-not-found" | "unsubscribed-not-found" | "workspace-not-found" | "calendar-in-use" | "changed-meanwhile" | "delivery-not-resendable" | "delivery-pending" | "delivery-without-chart" | "destination-in-use" | "integration-in-use" | "integration-kind" | "name-ambiguous" | "precondition-failed" | "public-url-missing" | "pulse-ended" | "recipient-unsubscribed" | "schedule-ended" | "member-exists" | "secret-not-copied" | "source-in-use" | "source-unusable" | "streams-exhausted" | "too-many-calendars" | "too-many-calls" | "too-many-connections" | "too-many-destinations" | "too-many-firings" | "too-many-integrations" | "too-many-keys" | "too-many-members" | "too-many-sources" | "too-many-streams" | "too-many-workspaces" | "database-unavailable" | "delivery-service-answer-too-large" | "delivery-service-busy" | "delivery-service-failed" | "delivery-service-timeout" | "delivery-service-unavailable" | "internal-error" | "other" | "query-service-answer-too-large" | "query-service-busy" | "query-service-failed" | "query-service-timeout" | "query-service-unavailable" | "render-service-answer-too-large" | "render-service-busy" | "render-service-failed" | "render-service-timeout" | "render-service-unavailable" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable";
+        ProblemCode: "api-key-expired" | "api-key-invalid" | "api-key-missing" | "bearer-token-invalid" | "body-timeout" | "body-too-large" | "by-invalid" | "caller-unavailable" | "caller-unknown" | "count-invalid" | "credentials-ambiguous" | "cursor-invalid" | "entity-tag-invalid" | "headers-too-large" | "host-invalid" | "idempotency-key-invalid" | "idempotency-key-reused" | "invalid-field" | "limit-invalid" | "malformed-body" | "method-not-allowed" | "not-a-member" | "not-acceptable" | "not-found" | "repeated-parameter" | "request-refused" | "role-missing" | "shown-once" | "too-many-requests" | "transfer-encoding-refused" | "unknown-field" | "unknown-parameter" | "unsupported-media-type" | "uri-invalid" | "uri-too-long" | "workspace-refused" | "wrong-type" | "calendar-not-found" | "chart-gone" | "chart-not-there" | "connection-not-found" | "delivery-not-found" | "destination-not-found" | "integration-not-found" | "key-not-found" | "link-invalid" | "member-not-found" | "pulse-not-found" | "source-not-found" | "thumbnail-refused" | "test-not-found" | "unsubscribed-not-found" | "workspace-not-found" | "calendar-in-use" | "changed-meanwhile" | "delivery-not-resendable" | "delivery-pending" | "delivery-without-chart" | "destination-in-use" | "integration-in-use" | "integration-kind" | "name-ambiguous" | "precondition-failed" | "provisioned" | "public-url-missing" | "pulse-ended" | "recipient-unsubscribed" | "schedule-ended" | "member-exists" | "secret-not-copied" | "source-in-use" | "source-unusable" | "streams-exhausted" | "too-many-calendars" | "too-many-calls" | "too-many-connections" | "too-many-destinations" | "too-many-firings" | "too-many-integrations" | "too-many-keys" | "too-many-members" | "too-many-sources" | "too-many-streams" | "too-many-workspaces" | "database-unavailable" | "delivery-service-answer-too-large" | "delivery-service-busy" | "delivery-service-failed" | "delivery-service-timeout" | "delivery-service-unavailable" | "internal-error" | "other" | "query-service-answer-too-large" | "query-service-busy" | "query-service-failed" | "query-service-timeout" | "query-service-unavailable" | "render-service-answer-too-large" | "render-service-busy" | "render-service-failed" | "render-service-timeout" | "render-service-unavailable" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable";
         /**
          * @description Why a pulse, a delivery, a test or a notice has no success, for a program. Later versions may add some.
          *
@@ -4650,71 +4885,6 @@ export interface components {
          * @enum {string}
          */
         FailureKind: "chart-gone" | "source-unusable" | "database-unavailable" | "delivery-service-answer-too-large" | "delivery-service-busy" | "delivery-service-failed" | "delivery-service-timeout" | "delivery-service-unavailable" | "internal-error" | "other" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-not-taken" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "address-invalid" | "mail-credentials-refused" | "mail-deferred" | "mail-rejected" | "mail-server-unreachable" | "mail-server-unusable" | "unsubscribed" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable" | "cancelled" | "condition-not-met" | "delivery-interrupted" | "delivery-kind-unknown" | "delivery-unknown" | "delivery-unreadable" | "destination-deleted" | "expired" | "failure-unreadable" | "integration-deleted" | "missed" | "no-chart" | "notice-expired" | "notice-unanswered" | "pulse-unreadable" | "request-too-large" | "resend-unanswered" | "slack-deleted" | "test-unanswered";
-        /**
-         * @description An error (RFC 9457).
-         * @example {
-         *       "action": "Correct the fields listed under errors.",
-         *       "code": "invalid-field",
-         *       "detail": "title: is missing",
-         *       "errors": [
-         *         {
-         *           "field": "title",
-         *           "message": "is missing"
-         *         }
-         *       ],
-         *       "retryable": false,
-         *       "status": 422,
-         *       "title": "Invalid field",
-         *       "type": "about:blank"
-         *     }
-         */
-        Problem: {
-            /**
-             * @description A URI reference of the kind of problem.
-             * @example about:blank
-             */
-            type: string;
-            /**
-             * @description Short, the same for every problem of the code.
-             * @example Invalid field
-             */
-            title: string;
-            /**
-             * @description The status of the answer.
-             * @example 422
-             */
-            status: number;
-            /**
-             * @description What happened this time, for a person.
-             * @example title: is missing
-             */
-            detail: string;
-            code: components["schemas"]["ProblemCode"];
-            /**
-             * @description What a person should do.
-             * @example Correct the fields listed under errors.
-             */
-            action?: string;
-            /**
-             * @description Whether the same request may succeed later; absent if that is no question.
-             * @example false
-             */
-            retryable?: boolean;
-            /** @description One entry for each field that is wrong. */
-            errors?: components["schemas"]["FieldError"][];
-            /**
-             * @description Of the code role-missing: the role that is needed.
-             * @example editor
-             * @enum {string}
-             */
-            requiredRole?: "viewer" | "editor" | "admin" | "instance-admin";
-            /**
-             * Format: uuid
-             * @description Of the code shown-once: the key that was made.
-             */
-            id?: string;
-            usedBy?: components["schemas"]["Uses"];
-        };
         SourcePreview: {
             /**
              * Format: uuid
@@ -5364,10 +5534,7 @@ export interface operations {
                 to?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5467,10 +5634,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5495,6 +5659,7 @@ export interface operations {
                      *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *           "name": "Public holidays in Zurich",
                      *           "dates": [],
+                     *           "provisionedFrom": "charts.yaml",
                      *           "createdAt": "2026-03-02T08:00:00Z",
                      *           "updatedAt": "2026-03-02T08:00:00Z"
                      *         }
@@ -5534,7 +5699,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5560,12 +5728,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -5576,6 +5744,7 @@ export interface operations {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "name": "Public holidays in Zurich",
                      *       "dates": [],
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -5601,10 +5770,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -5630,6 +5796,7 @@ export interface operations {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "name": "Public holidays in Zurich",
                      *       "dates": [],
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -5665,10 +5832,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5709,6 +5873,7 @@ export interface operations {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "name": "Public holidays in Zurich",
                      *       "dates": [],
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -5737,10 +5902,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5777,10 +5939,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -5833,6 +5992,7 @@ export interface operations {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "name": "Public holidays in Zurich",
                      *       "dates": [],
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -5861,10 +6021,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -5923,10 +6080,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -6088,10 +6242,7 @@ export interface operations {
                 status?: string[];
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -6159,6 +6310,7 @@ export interface operations {
                      *           "catchUp": "latest",
                      *           "status": "active",
                      *           "statusReason": "The source is broken: Grafana refuses the token.",
+                     *           "provisionedFrom": "charts.yaml",
                      *           "createdAt": "2026-03-02T08:00:00Z",
                      *           "updatedAt": "2026-03-02T08:00:00Z"
                      *         }
@@ -6198,7 +6350,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6228,12 +6383,12 @@ export interface operations {
             /** @description Stored */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -6287,6 +6442,7 @@ export interface operations {
                      *       "catchUp": "latest",
                      *       "status": "active",
                      *       "statusReason": "The source is broken: Grafana refuses the token.",
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -6312,10 +6468,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -6384,6 +6537,7 @@ export interface operations {
                      *       "catchUp": "latest",
                      *       "status": "active",
                      *       "statusReason": "The source is broken: Grafana refuses the token.",
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -6419,10 +6573,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -6510,6 +6661,7 @@ export interface operations {
                      *       "catchUp": "latest",
                      *       "status": "active",
                      *       "statusReason": "The source is broken: Grafana refuses the token.",
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -6538,10 +6690,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -6578,10 +6727,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -6665,6 +6811,7 @@ export interface operations {
                      *       "catchUp": "latest",
                      *       "status": "active",
                      *       "statusReason": "The source is broken: Grafana refuses the token.",
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -6832,7 +6979,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -6846,12 +6996,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -6905,6 +7055,7 @@ export interface operations {
                      *       "catchUp": "latest",
                      *       "status": "active",
                      *       "statusReason": "The source is broken: Grafana refuses the token.",
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -6928,10 +7079,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -7000,6 +7148,7 @@ export interface operations {
                      *       "catchUp": "latest",
                      *       "status": "active",
                      *       "statusReason": "The source is broken: Grafana refuses the token.",
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -7119,10 +7268,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -7191,6 +7337,7 @@ export interface operations {
                      *       "catchUp": "latest",
                      *       "status": "active",
                      *       "statusReason": "The source is broken: Grafana refuses the token.",
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -7221,10 +7368,7 @@ export interface operations {
                 count?: number;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -7532,10 +7676,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -7569,6 +7710,7 @@ export interface operations {
                      *               "message": "is no unit that is known here: the figures are shown with it as it is written"
                      *             }
                      *           ],
+                     *           "provisionedFrom": "charts.yaml",
                      *           "createdAt": "2026-03-02T08:00:00Z",
                      *           "updatedAt": "2026-03-02T08:00:00Z"
                      *         }
@@ -7608,7 +7750,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7623,12 +7768,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -7657,10 +7802,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -7712,10 +7854,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -7766,10 +7905,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -7806,10 +7942,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -7871,7 +8004,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -7885,12 +8021,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -8010,10 +8146,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8289,6 +8422,74 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    importWorkspace: {
+        parameters: {
+            query?: {
+                /**
+                 * @description true: only says what would be done.
+                 * @example true
+                 */
+                dryRun?: boolean;
+                /**
+                 * @description true: what an earlier import made or changed, and this document has no more, is deleted.
+                 * @example false
+                 */
+                prune?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/yaml": string;
+            };
+        };
+        responses: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            408: components["responses"]["BodyTimeout"];
+            /** @description What prune would delete is used by others, or the workspace was changed again and again meanwhile: the problem says which. */
+            409: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "action": "Correct the fields listed under errors.",
+                     *       "code": "invalid-field",
+                     *       "detail": "title: is missing",
+                     *       "errors": [
+                     *         {
+                     *           "field": "title",
+                     *           "message": "is missing"
+                     *         }
+                     *       ],
+                     *       "retryable": false,
+                     *       "status": 422,
+                     *       "title": "Invalid field",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            502: components["responses"]["OtherSideFailed"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["OtherSideTimedOut"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     listIntegrations: {
         parameters: {
             query?: {
@@ -8314,10 +8515,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -8357,6 +8555,7 @@ export interface operations {
                      *           "health": {
                      *             "state": "unknown"
                      *           },
+                     *           "provisionedFrom": "charts.yaml",
                      *           "createdAt": "2026-03-02T08:00:00Z",
                      *           "updatedAt": "2026-03-02T08:00:00Z"
                      *         }
@@ -8396,7 +8595,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -8411,12 +8613,12 @@ export interface operations {
             /** @description Connected */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -8466,10 +8668,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8521,10 +8720,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -8604,10 +8800,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -8644,10 +8837,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -8731,10 +8921,7 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -8873,10 +9060,7 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9027,10 +9211,7 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9099,10 +9280,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -9200,10 +9378,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9269,7 +9444,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9291,12 +9469,12 @@ export interface operations {
             /** @description Made; key is shown this once */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -9362,10 +9540,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9428,10 +9603,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -9488,10 +9660,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9556,7 +9725,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9577,12 +9749,12 @@ export interface operations {
             /** @description Invited */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -9647,10 +9819,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -9712,10 +9881,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -9751,10 +9917,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -9852,10 +10015,7 @@ export interface operations {
                 source?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -9924,10 +10084,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10168,6 +10325,68 @@ export interface operations {
             default: components["responses"]["OtherProblem"];
         };
     };
+    listProvisioning: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "file": "charts.yaml",
+                     *           "status": "applied",
+                     *           "triedAt": "2026-03-02T08:00:00Z"
+                     *         }
+                     *       ],
+                     *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
+                     *       "total": 128,
+                     *       "totalIsLowerBound": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ProvisionedFilePage"];
+                };
+            };
+            /** @description The caller has it: If-None-Match names it. */
+            304: {
+                headers: {
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            412: components["responses"]["PreconditionFailed"];
+            422: components["responses"]["Unprocessable"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["Fault"];
+            503: components["responses"]["Unavailable"];
+            default: components["responses"]["OtherProblem"];
+        };
+    };
     listPulses: {
         parameters: {
             query?: {
@@ -10231,10 +10450,7 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10351,10 +10567,7 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10413,10 +10626,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -10698,10 +10908,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10856,10 +11063,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -10919,6 +11123,7 @@ export interface operations {
                      *               "message": "is no unit that is known here: the figures are shown with it as it is written"
                      *             }
                      *           ],
+                     *           "provisionedFrom": "charts.yaml",
                      *           "createdAt": "2026-03-02T08:00:00Z",
                      *           "updatedAt": "2026-03-02T08:00:00Z"
                      *         }
@@ -10958,7 +11163,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11000,12 +11208,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -11051,6 +11259,7 @@ export interface operations {
                      *           "message": "is no unit that is known here: the figures are shown with it as it is written"
                      *         }
                      *       ],
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -11078,10 +11287,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -11142,6 +11348,7 @@ export interface operations {
                      *           "message": "is no unit that is known here: the figures are shown with it as it is written"
                      *         }
                      *       ],
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -11177,10 +11384,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -11272,6 +11476,7 @@ export interface operations {
                      *           "message": "is no unit that is known here: the figures are shown with it as it is written"
                      *         }
                      *       ],
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -11302,10 +11507,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -11342,10 +11544,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path: {
@@ -11427,6 +11626,7 @@ export interface operations {
                      *           "message": "is no unit that is known here: the figures are shown with it as it is written"
                      *         }
                      *       ],
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -11596,7 +11796,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11610,12 +11813,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -11661,6 +11864,7 @@ export interface operations {
                      *           "message": "is no unit that is known here: the figures are shown with it as it is written"
                      *         }
                      *       ],
+                     *       "provisionedFrom": "charts.yaml",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "updatedAt": "2026-03-02T08:00:00Z"
                      *     }
@@ -11684,10 +11888,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11776,10 +11977,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11874,10 +12072,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -11934,10 +12129,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -12001,10 +12193,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -12072,10 +12261,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
             };
             path?: never;
@@ -12151,10 +12337,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;
@@ -12210,7 +12393,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12230,12 +12416,12 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
                     [name: string]: unknown;
@@ -12278,10 +12464,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path: {
@@ -12349,10 +12532,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
             };
             path?: never;

@@ -66,6 +66,14 @@ CHARTPULSE_OIDC_ROLES_PREFIX: {{ $v.oidc.rolesPrefix | quote }}
 CHARTPULSE_OIDC_ROLES_CLAIM: {{ . | quote }}
 {{- end }}
 {{- end }}
+{{- if $v.provisioning.configMap }}
+CHARTPULSE_PROVISIONING_FOLDER: /etc/chartpulse/provisioning
+CHARTPULSE_PROVISIONING_POLL: {{ $v.provisioning.poll }}
+CHARTPULSE_PROVISIONING_PRUNE: {{ $v.provisioning.prune | quote }}
+{{- end }}
+{{- if $v.provisioning.secret }}
+CHARTPULSE_PROVISIONING_SECRETS_FOLDER: /etc/chartpulse/provisioning-secrets
+{{- end }}
 CHARTPULSE_DEFAULT_ZONE: {{ $v.defaultZone | quote }}
 CHARTPULSE_HISTORY_KEEP: {{ $v.history.keep }}
 CHARTPULSE_HISTORY_KEEP_CHARTS: {{ $v.history.keepCharts }}

@@ -82,6 +82,7 @@ public enum ProblemCode {
     INTEGRATION_KIND(Use.ANSWER, "The integration is of another kind."),
     NAME_AMBIGUOUS(Use.ANSWER, "Several resources of a kind have one name, by which a document knows them."),
     PRECONDITION_FAILED(Use.ANSWER, "It is not as If-Match or If-None-Match has it: it was changed since it was read."),
+    PROVISIONED(Use.ANSWER, "It is provisioned from a file, and is changed there."),
     PUBLIC_URL_MISSING(Use.ANSWER, "The operator has not set chartpulse.public-url."),
     PULSE_ENDED(Use.ANSWER, "The pulse has ended."),
     RECIPIENT_UNSUBSCRIBED(Use.ANSWER, "The recipient unsubscribed."),

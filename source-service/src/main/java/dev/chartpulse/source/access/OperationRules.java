@@ -104,6 +104,8 @@ public final class OperationRules {
                 needs,
                 Need.ADMIN,
                 List.of(
+                        "importWorkspace",
+                        "listProvisioning",
                         "createIntegration",
                         "changeIntegration",
                         "patchIntegration",

@@ -20,7 +20,7 @@ record AuditView(
         Instant at,
         AuditCaller caller,
 
-        @Schema(description = "The operationId of the request.", examples = "patchConnection")
+        @Schema(description = "The operationId of the request; provisioning for a file.", examples = "patchConnection")
         String operation,
 
         @Schema(enumeration = {"created", "changed", "deleted"})
@@ -42,13 +42,13 @@ record AuditView(
             requiredProperties = {"kind", "id", "name"})
     record AuditCaller(
             @Schema(
-                    enumeration = {"key", "person"},
-                    description = "A program with an API key, or a person.")
+                    enumeration = {"key", "person", "provisioning"},
+                    description = "A program with an API key, a person, or a file of the provisioning folder.")
             String kind,
 
             @Schema(
                     description =
-                            "The id of the key or person; of a key of the configuration, configured- and its name, or its place: configured-1.",
+                            "The id of the key or person, or the name of the file; of a key of the configuration, configured- and its name, or its place: configured-1.",
                     examples = "configured-1")
             String id,
 

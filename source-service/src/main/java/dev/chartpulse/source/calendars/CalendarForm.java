@@ -17,7 +17,7 @@ import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.schedules.SkippedDates;
 
 /** Body of {@code POST /calendars} and {@code PUT /calendars/{id}}. */
-@JsonIgnoreProperties({"id", "createdAt", "updatedAt"})
+@JsonIgnoreProperties({"id", "provisionedFrom", "createdAt", "updatedAt"})
 @Checked
 @Schema(
         name = "CalendarDefinition",

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.problems.ProblemException;
@@ -57,17 +58,23 @@ class Calendars {
 
     private Uni<CalendarView> replace(Workspace workspace, UUID id, CalendarForm form, Instant seen) {
         NamedCalendar calendar = new NamedCalendar(form.name().strip(), form.dates());
-        return pool.withTransaction(connection -> connection
+        return pool.withTransaction(connection -> replace(connection, workspace.id(), id, calendar, seen));
+    }
+
+    /** Replaces a calendar in the transaction of the connection; fails with a {@link ProblemException} 409 if it was changed since. */
+    static Uni<CalendarView> replace(
+            SqlConnection connection, UUID workspaceId, UUID id, NamedCalendar calendar, Instant seen) {
+        return connection
                 .preparedQuery(UPDATE)
                 .execute(Sql.tuple(
-                        id, workspace.id(), calendar.name(), calendar.dates().toArray(String[]::new), Sql.time(seen)))
+                        id, workspaceId, calendar.name(), calendar.dates().toArray(String[]::new), Sql.time(seen)))
                 .map(rows -> {
                     for (Row row : rows) {
                         return view(row);
                     }
                     throw ProblemException.changedMeanwhile();
                 })
-                .call(() -> new Rescheduling(connection, id, calendar).run()));
+                .call(() -> new Rescheduling(connection, id, calendar).run());
     }
 
     private static CalendarView view(Row row) {
@@ -75,6 +82,7 @@ class Calendars {
                 row.getUUID("id"),
                 row.getString("name"),
                 List.of(row.getArrayOfStrings("dates")),
+                null,
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"));
     }

@@ -21,6 +21,7 @@ import dev.chartpulse.source.fields.TextLengths;
 import dev.chartpulse.source.notices.Owner;
 import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
+import dev.chartpulse.source.workspaces.Workspace;
 
 /**
  * A connection as a client writes it.
@@ -42,6 +43,7 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
     "status",
     "statusReason",
     "nextDueAt",
+    "provisionedFrom",
     "createdAt",
     "updatedAt"
 })
@@ -107,6 +109,21 @@ record ConnectionForm(
      */
     int grace(int otherwise) {
         return graceMinutes == null ? otherwise : graceMinutes;
+    }
+
+    /** The same with what a workspace has for what the form does not say, as it would be stored. */
+    ConnectionForm completed(Workspace workspace) {
+        return new ConnectionForm(
+                name,
+                sourceId,
+                destinationIds,
+                schedule.inZone(workspace.zone()),
+                words(),
+                grace(workspace.graceMinutes()),
+                missed(),
+                compare,
+                when,
+                owner);
     }
 
     /** What a client would write for a copy of a connection. */

@@ -20,6 +20,7 @@ import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.sql.Sql;
+import dev.chartpulse.source.workspaces.Provisioned;
 
 /** Reads rows of the table {@code connection}. */
 final class ConnectionRows {
@@ -30,6 +31,7 @@ final class ConnectionRows {
             c.message_mentions, c.message_subject, c.message_threading, c.message_thread, c.message_attachments, c.grace_minutes, c.catch_up, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
             c.owner_email, c.owner_integration_id, c.owner_channel_id,
             c.compare, c.send_when::text as send_when, c.condition_met, c.condition_at,
+            (select m.manager from managed_resource m where m.subject_id = c.id) as manager,
             (select s.title from source s where s.id = c.source_id) as source_title,
             (select jsonb_build_object('id', l.id, 'status', l.status, 'dueAt', l.due_at, 'trigger', l.trigger,
                     'failure', l.failure::text,
@@ -105,6 +107,7 @@ final class ConnectionRows {
                 row.getString("status_reason"),
                 Sql.instant(row, "next_due_at"),
                 lastPulse(Sql.parse(row.getString("last_pulse"), StoredPulse.class), links),
+                Provisioned.from(row.getString("manager")),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"));
     }

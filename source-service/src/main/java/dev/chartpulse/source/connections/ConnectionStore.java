@@ -31,6 +31,7 @@ import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.Bound;
+import dev.chartpulse.source.workspaces.Provisioned;
 import dev.chartpulse.source.workspaces.Workspace;
 import dev.chartpulse.source.workspaces.WorkspaceLimits;
 
@@ -171,8 +172,14 @@ class ConnectionStore {
 
     private Uni<ConnectionView> create(
             SqlConnection connection, Workspace workspace, UUID id, ConnectionForm form, ScheduleDefinition schedule) {
-        return requireRoom(connection, workspace)
-                .chain(() -> references.check(connection, workspace.id(), form))
+        return requireRoom(connection, workspace).chain(() -> insert(connection, workspace, id, form, schedule));
+    }
+
+    /** Stores a new connection in the transaction, whatever number of them there is. */
+    Uni<ConnectionView> insert(
+            SqlConnection connection, Workspace workspace, UUID id, ConnectionForm form, ScheduleDefinition schedule) {
+        return references
+                .check(connection, workspace.id(), form)
                 .flatMap(found -> now(connection)
                         .invoke(now -> Firing.requireAny("schedule", schedule, found.calendar(), now))
                         .map(now -> Firing.of(schedule, found, now)))
@@ -210,10 +217,17 @@ class ConnectionStore {
      *     was changed since. Null requires nothing
      */
     Uni<ConnectionView> replace(Workspace workspace, UUID id, ConnectionForm form, Instant seen) {
+        return pool.withTransaction(connection -> requireNotProvisioned(connection, workspace.id(), id)
+                .chain(() -> replace(connection, workspace, id, form, seen)));
+    }
+
+    /** Replaces as {@link #replace(Workspace, UUID, ConnectionForm, Instant)} does, in the transaction. */
+    Uni<ConnectionView> replace(
+            SqlConnection connection, Workspace workspace, UUID id, ConnectionForm form, Instant seen) {
         ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
         // Locks the source, then troubles, then the connection, as every transaction does: two orders could end in a
         // deadlock.
-        return pool.withTransaction(connection -> read(connection, workspace.id(), id, "")
+        return read(connection, workspace.id(), id, "")
                 .chain(() -> references.check(connection, workspace.id(), form))
                 .call(() -> lift(connection, workspace.id(), id, form.destinationIds()))
                 .flatMap(found -> lock(connection, workspace.id(), id)
@@ -224,7 +238,13 @@ class ConnectionStore {
                                 .preparedQuery(UPDATE)
                                 .execute(values(workspace, id, form, schedule, firing)
                                         .addBoolean(moved))))
-                .chain(() -> view(connection, workspace.id(), id)));
+                .chain(() -> view(connection, workspace.id(), id));
+    }
+
+    private Uni<Void> requireNotProvisioned(SqlConnection connection, UUID workspaceId, UUID id) {
+        return view(connection, workspaceId, id)
+                .invoke(view -> Provisioned.requireNot(view.provisionedFrom()))
+                .replaceWithVoid();
     }
 
     /** Attaches these destinations and no other; true if they were others, or in another order. */
@@ -244,6 +264,7 @@ class ConnectionStore {
 
     Uni<Void> delete(UUID workspaceId, UUID id) {
         return pool.withTransaction(connection -> lock(connection, workspaceId, id)
+                .invoke(locked -> Provisioned.requireNot(locked.view().provisionedFrom()))
                 .chain(() -> connection
                         .preparedQuery("delete from connection where id = $1 and workspace_id = $2")
                         .execute(Tuple.of(id, workspaceId)))
@@ -251,9 +272,13 @@ class ConnectionStore {
     }
 
     Uni<ConnectionView> pause(UUID workspaceId, UUID id) {
-        return pool.withTransaction(connection -> lock(connection, workspaceId, id)
+        return pool.withTransaction(connection -> pause(connection, workspaceId, id));
+    }
+
+    Uni<ConnectionView> pause(SqlConnection connection, UUID workspaceId, UUID id) {
+        return lock(connection, workspaceId, id)
                 .chain(() -> connection.preparedQuery(PAUSE).execute(Tuple.of(id, workspaceId)))
-                .chain(() -> view(connection, workspaceId, id)));
+                .chain(() -> view(connection, workspaceId, id));
     }
 
     /**
@@ -261,9 +286,13 @@ class ConnectionStore {
      * connection stays as it is.
      */
     Uni<ConnectionView> resume(UUID workspaceId, UUID id) {
+        return pool.withTransaction(connection -> resume(connection, workspaceId, id));
+    }
+
+    Uni<ConnectionView> resume(SqlConnection connection, UUID workspaceId, UUID id) {
         // Locks the source, then troubles, then the connection, as every transaction does: two orders could end in a
         // deadlock.
-        return pool.withTransaction(connection -> read(connection, workspaceId, id, "")
+        return read(connection, workspaceId, id, "")
                 .call(seen -> seen.view().status().equals("active")
                         ? Uni.createFrom().voidItem()
                         : health.tryAgain(connection, seen.view().sourceId()))
@@ -272,7 +301,7 @@ class ConnectionStore {
                 .call(before -> before.view().status().equals("active")
                         ? Uni.createFrom().voidItem()
                         : activate(connection, workspaceId, before))
-                .chain(() -> view(connection, workspaceId, id)));
+                .chain(() -> view(connection, workspaceId, id));
     }
 
     private Uni<Void> lift(SqlConnection connection, UUID workspaceId, UUID id, List<UUID> destinationIds) {

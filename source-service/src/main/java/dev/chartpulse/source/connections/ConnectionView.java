@@ -12,6 +12,7 @@ import dev.chartpulse.source.editing.Edited;
 import dev.chartpulse.source.notices.Owner;
 import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
+import dev.chartpulse.source.workspaces.Provisioned;
 
 /**
  * A connection as a client reads it.
@@ -84,6 +85,9 @@ record ConnectionView(
 
         @Schema(description = "The pulse that was due last; absent if there is none, or no longer one.")
         LastPulse lastPulse,
+
+        @Schema(description = Provisioned.MEANING, examples = "charts.yaml")
+        String provisionedFrom,
 
         @Schema(required = true) Instant createdAt,
         @Schema(required = true) Instant updatedAt)

@@ -24,7 +24,7 @@ import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.fields.TextLengths;
 
 /** Body of {@code POST /destinations} and {@code PUT /destinations/{id}}. */
-@JsonIgnoreProperties({"id", "channelName", "host", "usedBy", "warnings", "createdAt", "updatedAt"})
+@JsonIgnoreProperties({"id", "channelName", "host", "usedBy", "warnings", "provisionedFrom", "createdAt", "updatedAt"})
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(DestinationRequest.Slack.class),

@@ -10,6 +10,7 @@ import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.source.editing.Edited;
 import dev.chartpulse.source.editing.Warning;
+import dev.chartpulse.source.workspaces.Provisioned;
 
 /** A destination as the REST API shows it. */
 @Schema(
@@ -52,6 +53,9 @@ record DestinationView(
         @Schema(description = "What is allowed and probably not meant; empty if there is nothing.")
         List<Warning> warnings,
 
+        @Schema(description = Provisioned.MEANING, examples = "charts.yaml")
+        String provisionedFrom,
+
         Instant createdAt,
         Instant updatedAt)
         implements Edited {
@@ -69,6 +73,7 @@ record DestinationView(
                 destination.payload,
                 destination.usedBy,
                 warnings(destination),
+                destination.provisionedFrom(),
                 destination.createdAt(),
                 destination.updatedAt());
     }

@@ -3,6 +3,7 @@ package dev.chartpulse.source.destinations;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -84,6 +85,23 @@ class Destinations {
                 .map(DestinationView::of);
     }
 
+    /**
+     * Checks a destination as {@link #create} and {@link #replace} do.
+     *
+     * @param id of the destination
+     * @param known the destination that is replaced; null for a new one
+     * @param slack the integration that the request names, of a Slack channel
+     */
+    Uni<Destination> checked(
+            Workspace workspace, UUID id, Destination known, DestinationRequest request, Supplier<Integration> slack) {
+        if (request instanceof DestinationRequest.Slack channel && !isChannelOf(known, channel)) {
+            return entered(workspace, channel, slack.get());
+        }
+        return request instanceof DestinationRequest.Posted post
+                ? posted.of(workspace.id(), id, known, post)
+                : checked(workspace, known, request);
+    }
+
     /** @param known the destination that is replaced; null for a new one */
     private Uni<Destination> checked(Workspace workspace, Destination known, DestinationRequest request) {
         if (request instanceof DestinationRequest.Slack slack) {
@@ -92,7 +110,7 @@ class Destinations {
                     : slack(workspace, slack);
         }
         return request instanceof DestinationRequest.Posted post
-                ? posted.of(workspace.id(), known, post)
+                ? posted.of(workspace.id(), known == null ? UUID.randomUUID() : known.id(), known, post)
                 : Uni.createFrom().item(() -> email(workspace, (DestinationRequest.Email) request));
     }
 
@@ -116,8 +134,12 @@ class Destinations {
 
     private Uni<Destination> slack(Workspace workspace, DestinationRequest.Slack request) {
         return Panache.withSession(() -> integrations.find(workspace.id(), request.integrationId()))
-                .map(integration -> requireSlack(integration, request.integrationId()))
-                .flatMap(integration -> deliveries.enter(integration.slackAccess(), request.channelId()))
+                .flatMap(integration -> entered(workspace, request, integration));
+    }
+
+    private Uni<Destination> entered(Workspace workspace, DestinationRequest.Slack request, Integration integration) {
+        return deliveries
+                .enter(requireSlack(integration, request.integrationId()).slackAccess(), request.channelId())
                 .onFailure(ProblemException.class)
                 .transform(failure -> ofChannel(failure))
                 .map(channel -> slack(workspace, request, channel));
@@ -150,7 +172,7 @@ class Destinations {
         return integration;
     }
 
-    private static void requireSameKind(Destination known, Destination wanted) {
+    static void requireSameKind(Destination known, Destination wanted) {
         if (known.kind() != wanted.kind()) {
             throw ProblemException.invalid(
                     "kind", "cannot be changed: this destination is of kind " + known.kind + "; make a new one");

@@ -41,11 +41,12 @@ class PostedDestinations {
     /**
      * The destination of a request.
      *
+     * @param id of the destination
      * @param known the destination that is replaced, and keeps its address unless the request has one; null for a new one
      */
-    Uni<Destination> of(UUID workspaceId, Destination known, DestinationRequest.Posted request) {
+    Uni<Destination> of(UUID workspaceId, UUID id, Destination known, DestinationRequest.Posted request) {
         return Uni.createFrom()
-                .item(() -> draft(workspaceId, known, request))
+                .item(() -> draft(workspaceId, id, known, request))
                 .call(draft -> request.url() == null ? Uni.createFrom().voidItem() : check(draft));
     }
 
@@ -64,7 +65,7 @@ class PostedDestinations {
                 : failure;
     }
 
-    private Destination draft(UUID workspaceId, Destination known, DestinationRequest.Posted request) {
+    private Destination draft(UUID workspaceId, UUID id, Destination known, DestinationRequest.Posted request) {
         Fields fields = new Fields();
         URI url = null;
         if (request.url() != null) {
@@ -76,8 +77,7 @@ class PostedDestinations {
             fields.refuse("secret", "is replaced together with the url only: both are sealed as one");
         }
         fields.check();
-        Destination draft =
-                new Destination(known == null ? UUID.randomUUID() : known.id(), workspaceId, request.kind());
+        Destination draft = new Destination(id, workspaceId, request.kind());
         if (url == null) {
             draft.keepAddress(known);
         } else {

@@ -1,6 +1,8 @@
 package dev.chartpulse.source.gitops;
 
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +17,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.gitops.ManagedRows.Managed;
 import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.sql.Sql;
 
 /** Writes what is stored as a document: the same stock gives the same bytes. */
 final class DocumentWriter {
@@ -41,7 +45,11 @@ final class DocumentWriter {
     private final Stock stock;
     private final Names names;
 
-    DocumentWriter(Stock stock) {
+    private final Map<UUID, Managed> managed;
+
+    /** A writer of what a workspace has; managed is what documents made before, by id. */
+    DocumentWriter(Stock stock, Map<UUID, Managed> managed) {
+        this.managed = managed;
         this.stock = stock;
         this.names = new Names(stock);
     }
@@ -71,9 +79,21 @@ final class DocumentWriter {
         written.set(section.key(), present.body().get(section.key()));
         written.setAll(names.named(section, present.body()));
         if (hasSecret(section, written)) {
-            written.putObject(section.secrets().get(0) + FROM).put(STORED, true);
+            secrets(section, present, written);
         }
         return written;
+    }
+
+    /** Where the secrets are from, as long as nobody else stored others; else that they are stored. */
+    private void secrets(Section section, Present present, ObjectNode written) {
+        Managed known = managed.get(present.id());
+        if (known != null && known.knowsSecretOf(present)) {
+            written.setAll(Sql.parse(known.secretFrom(), ObjectNode.class));
+        }
+        String first = section.secrets().get(0) + FROM;
+        if (!written.has(first)) {
+            written.putObject(first).put(STORED, true);
+        }
     }
 
     private static boolean hasSecret(Section section, ObjectNode body) {

@@ -1,5 +1,7 @@
 package dev.chartpulse.source.gitops;
 
+import java.util.UUID;
+
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,6 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
@@ -23,9 +26,13 @@ class ExportResource {
     static final String YAML = "application/yaml";
 
     private final Stock.Reader stocks;
+    private final ManagedRows rows;
+    private final Pool pool;
     private final CurrentWorkspace workspace;
 
-    ExportResource(Stock.Reader stocks, CurrentWorkspace workspace) {
+    ExportResource(Stock.Reader stocks, ManagedRows rows, Pool pool, CurrentWorkspace workspace) {
+        this.rows = rows;
+        this.pool = pool;
         this.stocks = stocks;
         this.workspace = workspace;
     }
@@ -53,6 +60,8 @@ class ExportResource {
             responseCode = "409",
             description = "Several resources of a kind have one name: the problem says which.")
     public Uni<String> export() {
-        return stocks.read(workspace.get().id()).map(stock -> new DocumentWriter(stock).yaml());
+        UUID id = workspace.get().id();
+        return rows.all(pool, id)
+                .flatMap(managed -> stocks.read(id).map(stock -> new DocumentWriter(stock, managed).yaml()));
     }
 }

@@ -11,6 +11,15 @@ public interface ManagedKind {
     /** Where documents have it. */
     Section section();
 
+    /** How many a workspace may have. */
+    int max();
+
     /** All that the workspace has. */
     Uni<List<Present>> all(UUID workspaceId);
+
+    /**
+     * Checks a resource that a document wants, as REST would: Grafana, Slack or a webhook's host are asked if what they would be asked is
+     * new, and are left alone otherwise. Fails as REST would.
+     */
+    Uni<Wanted> prepare(Draft draft);
 }

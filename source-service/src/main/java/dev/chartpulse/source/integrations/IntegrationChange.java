@@ -22,6 +22,7 @@ import dev.chartpulse.source.fields.Fields;
     "version",
     "warnings",
     "health",
+    "provisionedFrom",
     "createdAt",
     "updatedAt",
     "report"

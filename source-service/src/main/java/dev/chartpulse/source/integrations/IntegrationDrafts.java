@@ -19,7 +19,10 @@ class IntegrationDrafts {
     }
 
     Integration of(UUID workspaceId, NewIntegration request) {
-        UUID id = UUID.randomUUID();
+        return of(workspaceId, UUID.randomUUID(), request);
+    }
+
+    Integration of(UUID workspaceId, UUID id, NewIntegration request) {
         return request instanceof NewIntegration.Grafana grafana
                 ? grafana(workspaceId, id, grafana)
                 : slack(workspaceId, id, request);

@@ -11,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.source.editing.Edited;
 import dev.chartpulse.source.editing.Warning;
+import dev.chartpulse.source.workspaces.Provisioned;
 
 /** An integration as the REST API shows it. */
 @Schema(name = "Integration")
@@ -48,6 +49,9 @@ record IntegrationView(
                 description = "Whether it works, as it was tested last; each is tested every few hours.")
         HealthView health,
 
+        @Schema(description = Provisioned.MEANING, examples = "charts.yaml")
+        String provisionedFrom,
+
         @Schema(required = true) Instant createdAt,
 
         @Schema(required = true) Instant updatedAt,
@@ -73,6 +77,7 @@ record IntegrationView(
                 integration.kind() == IntegrationKind.GRAFANA ? integration.version : null,
                 TokenExpiry.warnings(integration.tokenExpiresOn, LocalDate.now(ZoneOffset.UTC)),
                 report == null ? HealthView.of(integration) : HealthView.of(integration, report),
+                integration.provisionedFrom(),
                 integration.createdAt(),
                 integration.updatedAt(),
                 report);

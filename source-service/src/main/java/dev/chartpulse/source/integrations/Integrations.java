@@ -154,7 +154,7 @@ class Integrations {
                 .map(integration -> IntegrationView.of(integration, report)));
     }
 
-    private static boolean isSameConnection(Integration a, Integration b) {
+    static boolean isSameConnection(Integration a, Integration b) {
         return Objects.equals(a.url, b.url)
                 && Objects.equals(a.caBundle, b.caBundle)
                 && a.sealedToken.equals(b.sealedToken);
@@ -171,7 +171,8 @@ class Integrations {
         });
     }
 
-    private Uni<ConnectReport> connect(Integration integration, Redaction redaction) {
+    /** Tests an integration that is about to be stored; fails as creating it would. */
+    Uni<ConnectReport> connect(Integration integration, Redaction redaction) {
         return checks.ask(integration, List.of(), redaction)
                 .map(ConnectProblem::require)
                 .invoke(integration::connected);

@@ -5,7 +5,9 @@ public enum LinkPurpose {
     /** Ends the mails of a connection, or of a workspace, to one address. */
     UNSUBSCRIBE("unsubscribe"),
     /** Shows a chart. */
-    CHART("chart");
+    CHART("chart"),
+    /** Is no link: tells whether a secret that a document names is the one that is stored. */
+    DOCUMENT_SECRET("document-secret");
 
     private final String text;
 

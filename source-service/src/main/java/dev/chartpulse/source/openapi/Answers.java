@@ -26,6 +26,7 @@ final class Answers {
 
     /** Operations that wait for Grafana, Slack or the receiver of a webhook, and fail when these do. */
     private static final Set<String> CALL_OTHERS = Set.of(
+            "importWorkspace",
             "createIntegration",
             "changeIntegration",
             "patchIntegration",

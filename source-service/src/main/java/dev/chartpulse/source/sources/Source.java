@@ -80,12 +80,16 @@ public class Source extends WorkspaceEntity {
     /** Called by Hibernate when it reads a row. */
     protected Source() {}
 
-    private Source(UUID workspaceId) {
-        super(UUID.randomUUID(), workspaceId);
+    private Source(UUID id, UUID workspaceId) {
+        super(id, workspaceId);
     }
 
     static Source create(UUID workspaceId, UUID integrationId, SourceDefinition definition) {
-        Source source = new Source(workspaceId);
+        return of(UUID.randomUUID(), workspaceId, integrationId, definition);
+    }
+
+    static Source of(UUID id, UUID workspaceId, UUID integrationId, SourceDefinition definition) {
+        Source source = new Source(id, workspaceId);
         source.replace(integrationId, definition);
         return source;
     }
@@ -139,6 +143,14 @@ public class Source extends WorkspaceEntity {
         statusReason = null;
         failures = 0;
         failingSince = null;
+    }
+
+    /** Takes over how another source, which asks the same, fared. */
+    void faresAs(Source other) {
+        status = other.status;
+        statusReason = other.statusReason;
+        failures = other.failures;
+        failingSince = other.failingSince;
     }
 
     /** What decides the figures of the source: equal as long as they are figures of the same. */

@@ -55,6 +55,15 @@ public class SourcePreparation {
                 access -> recent.find(access, request.dataSource(), () -> find(access, request.dataSource())));
     }
 
+    /** Completes a definition that is to be saved, on an integration that may not be stored yet; fails as {@link #prepare} does. */
+    Uni<PreparedSource> prepare(Workspace workspace, Integration integration, SourceRequest request) {
+        request.definition(NOT_YET_KNOWN, workspace.theme());
+        GrafanaAccess access =
+                requireGrafana(integration, request.integrationId()).grafanaAccess();
+        return recent.find(access, request.dataSource(), () -> find(access, request.dataSource()))
+                .map(found -> new PreparedSource(access, request.definition(found, workspace.theme())));
+    }
+
     /** How the Grafana of an integration is reached; fails with a {@link ProblemException} 404 without it, 422 for a Slack. */
     Uni<GrafanaAccess> grafana(Workspace workspace, UUID integrationId) {
         return integrations.load(workspace, integrationId).map(integration -> requireGrafana(integration, integrationId)

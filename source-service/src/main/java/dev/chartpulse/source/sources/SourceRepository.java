@@ -21,7 +21,7 @@ public class SourceRepository extends WorkspaceRepository<Source> {
             """;
 
     /** Locks the connections in one order, as everywhere where several are locked. */
-    private static final String FORGET = """
+    static final String FORGET = """
             with evaluated as materialized (
                 select id from connection where source_id = ?1 and send_when ->> 'mode' = 'onChange'
                 order by id for no key update)

@@ -35,6 +35,7 @@ import dev.chartpulse.source.fields.TextLengths;
     "failingSince",
     "usedBy",
     "warnings",
+    "provisionedFrom",
     "createdAt",
     "updatedAt"
 })

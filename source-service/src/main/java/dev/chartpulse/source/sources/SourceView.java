@@ -13,6 +13,7 @@ import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.contracts.grafana.DataSourceRef;
 import dev.chartpulse.source.editing.Edited;
 import dev.chartpulse.source.editing.Warning;
+import dev.chartpulse.source.workspaces.Provisioned;
 
 /** A source as the REST API shows it. */
 @Schema(
@@ -83,6 +84,9 @@ record SourceView(
         @Schema(description = "What is allowed and probably not meant; empty if there is nothing.")
         List<Warning> warnings,
 
+        @Schema(description = Provisioned.MEANING, examples = "charts.yaml")
+        String provisionedFrom,
+
         Instant createdAt,
         Instant updatedAt)
         implements Edited {
@@ -111,6 +115,7 @@ record SourceView(
                 source.failingSince,
                 source.usedBy,
                 SourceWarnings.of(definition),
+                source.provisionedFrom(),
                 source.createdAt(),
                 source.updatedAt());
     }

@@ -8,6 +8,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;
 
+import org.hibernate.annotations.Formula;
+
 import dev.chartpulse.source.problems.ProblemException;
 
 /** The columns of every row that a workspace owns. {@link WorkspaceRepository} sets both instants, by PostgreSQL's clock. */
@@ -26,6 +28,10 @@ public abstract class WorkspaceEntity {
     @Column(name = "updated_at")
     private Instant updatedAt;
 
+    /** Where the document is from that made or changed the row; null if none did. */
+    @Formula("(select m.manager from managed_resource m where m.subject_id = id)")
+    private String manager;
+
     /** Called by Hibernate when it reads a row. */
     protected WorkspaceEntity() {}
 
@@ -42,6 +48,11 @@ public abstract class WorkspaceEntity {
     /** The workspace that owns the row. */
     public UUID workspaceId() {
         return workspaceId;
+    }
+
+    /** The file of the provisioning folder that the row is from; null if it is from none. */
+    public String provisionedFrom() {
+        return Provisioned.from(manager);
     }
 
     /** The instant at which the row was stored; null before. */

@@ -169,6 +169,7 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
 
     private void requireCondition(E row) {
         conditions.require(row.id(), row.updatedAt());
+        Provisioned.requireNot(row.provisionedFrom());
     }
 
     /** Reads what PostgreSQL makes of a row that was stored: the numbers of its JSON, and what depends on other rows. */

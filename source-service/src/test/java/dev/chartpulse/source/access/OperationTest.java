@@ -104,6 +104,9 @@ abstract class OperationTest extends PulseTest {
         bodies.put("createKey", "{\"name\":\"Mine\",\"role\":\"viewer\"}");
         bodies.put("replaceWorkspace", "{\"name\":\"Mine\"}");
         bodies.put("createWorkspace", "{\"name\":\"Mine\"}");
+        bodies.put(
+                "importWorkspace",
+                "{\"apiVersion\":\"chartpulse.dev/v1\",\"calendars\":[{\"name\":\"Imported\",\"dates\":[\"12-26\"]}]}");
         return bodies;
     }
 }

@@ -1,6 +1,12 @@
 package dev.chartpulse.source.gitops;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import dev.chartpulse.source.testkit.Reply;
+import dev.chartpulse.source.testkit.Request;
 import dev.chartpulse.source.testkit.ServiceTest;
 
 /** Words to talk about documents. */
@@ -48,5 +54,19 @@ abstract class DocumentTest extends ServiceTest {
     static String export() {
         Reply reply = get("/export").statusCode(200).contentType("application/yaml");
         return reply.asString();
+    }
+
+    /** A request with a document. */
+    static Request document(String yaml) {
+        return api().contentType("application/yaml").body(yaml);
+    }
+
+    /** Puts a secret where documents may name it. */
+    static void secret(String file, String value) {
+        try {
+            Files.writeString(Path.of(setting("chartpulse.provisioning.secrets-folder"), file), value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -39,6 +39,7 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try {
             folder = Files.createTempDirectory("source-service-test");
+            Files.createDirectory(folder.resolve("secrets"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -89,6 +90,9 @@ public final class Environment implements QuarkusTestResourceLifecycleManager {
         settings.put("chartpulse.keys.slack-public", slack.publicJson());
         settings.put("chartpulse.keys.links", Keysets.generateSigning());
         settings.put("chartpulse.public-url", "https://tools.example.com/charts");
+        settings.put(
+                "chartpulse.provisioning.secrets-folder",
+                folder.resolve("secrets").toString());
         settings.put("chartpulse.cors.origins", "https://app.example");
         settings.put("test.keys.grafana-private", grafana.privateJson());
         settings.put("test.keys.slack-private", slack.privateJson());

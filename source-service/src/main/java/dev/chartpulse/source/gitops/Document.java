@@ -1,0 +1,164 @@
+package dev.chartpulse.source.gitops;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.problems.ProblemException;
+
+/** A document that was sent, or lies in the folder: its resources, each with its place, and what is wrong with its outline. */
+final class Document {
+
+    /** The most bytes. */
+    static final int MAX_BYTES = 1 << 20;
+
+    /** The most resources. */
+    static final int MAX_RESOURCES = 1_000;
+
+    private static final String API_VERSION = "apiVersion";
+    private static final String WORKSPACE = "workspace";
+
+    private final YamlTree yaml;
+    private final List<Resource> resources = new ArrayList<>();
+    private final List<FieldError> errors = new ArrayList<>();
+    private String workspace;
+
+    /**
+     * One resource.
+     *
+     * @param path where it stands, such as {@code connections[3]}
+     * @param name by which it is known
+     * @param body as it stands there
+     */
+    record Resource(Section section, String path, String name, ObjectNode body) {}
+
+    private Document(YamlTree yaml) {
+        this.yaml = yaml;
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws ProblemException 400 when it is no YAML
+     */
+    static Document read(String text) {
+        Document document = new Document(YamlTree.read(text));
+        document.outline();
+        return document;
+    }
+
+    /** The name or id of the workspace that it is for; null if it names none. */
+    String workspace() {
+        return workspace;
+    }
+
+    List<Resource> resources() {
+        return resources;
+    }
+
+    /** What is wrong with it, as far as this can be seen without its resources' own fields. */
+    List<FieldError> errors() {
+        return errors;
+    }
+
+    /** What its resources say of their secrets, but those that are stored. */
+    Set<JsonNode> secretReferences() {
+        Set<JsonNode> all = new HashSet<>();
+        for (Resource resource : resources) {
+            for (String secret : resource.section().secrets()) {
+                JsonNode reference = resource.body().get(secret + DocumentWriter.FROM);
+                if (reference != null && !reference.isNull() && !SecretReferences.isStored(reference)) {
+                    all.add(reference);
+                }
+            }
+        }
+        return all;
+    }
+
+    /** The error with the line of its field. */
+    FieldError located(FieldError error) {
+        return new FieldError(error.field(), error.message() + " (line " + yaml.line(error.field()) + ")");
+    }
+
+    /** The line of an error's field. */
+    int line(FieldError error) {
+        return yaml.line(error.field());
+    }
+
+    private void refuse(String field, String message) {
+        errors.add(located(new FieldError(field, message)));
+    }
+
+    private void outline() {
+        if (!(yaml.root() instanceof ObjectNode root)) {
+            refuse("body", "must be a map with " + API_VERSION + " and lists of resources");
+            return;
+        }
+        if (!DocumentWriter.API_VERSION.equals(root.path(API_VERSION).asText())) {
+            refuse(API_VERSION, "must be " + DocumentWriter.API_VERSION);
+        }
+        JsonNode named = root.path(WORKSPACE);
+        if (named.isTextual() && !named.asText().isBlank()) {
+            workspace = named.asText().strip();
+        } else if (!named.isMissingNode() && !named.isNull()) {
+            refuse(WORKSPACE, "must be the name or the id of a workspace");
+        }
+        Set<String> known = new TreeSet<>(Set.of(API_VERSION, WORKSPACE));
+        for (Section section : Section.values()) {
+            known.add(section.text());
+            list(section, root.path(section.text()));
+        }
+        root.fieldNames().forEachRemaining(field -> {
+            if (!known.contains(field)) {
+                refuse(field, "is not a field here; the fields are " + String.join(", ", known));
+            }
+        });
+        if (resources.size() > MAX_RESOURCES) {
+            refuse(
+                    "body",
+                    "has " + resources.size() + " resources, and may have " + MAX_RESOURCES + ": make several of it");
+            resources.clear();
+        }
+    }
+
+    private void list(Section section, JsonNode list) {
+        if (list.isMissingNode() || list.isNull()) {
+            return;
+        }
+        if (!list.isArray()) {
+            refuse(section.text(), "must be a list");
+            return;
+        }
+        Map<String, String> places = new HashMap<>();
+        for (int i = 0; i < list.size(); i++) {
+            String path = section.text() + "[" + i + "]";
+            JsonNode name = list.get(i).path(section.key());
+            if (!(list.get(i) instanceof ObjectNode body)) {
+                refuse(path, "must be a map");
+            } else if (!name.isTextual() || name.asText().isBlank()) {
+                refuse(
+                        path + "." + section.key(),
+                        name.isValueNode() && !name.isNull() && !name.isTextual()
+                                ? "must be a text: write it in quotes"
+                                : "is missing: documents know resources by it");
+            } else {
+                String known = name.asText().strip();
+                String before = places.putIfAbsent(known, path);
+                if (before == null) {
+                    resources.add(
+                            new Resource(section, path, known, body.deepCopy().put(section.key(), known)));
+                } else {
+                    refuse(path + "." + section.key(), "is that of " + before + " as well: a name may be there once");
+                }
+            }
+        }
+    }
+}

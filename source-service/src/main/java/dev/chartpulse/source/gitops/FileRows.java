@@ -1,0 +1,122 @@
+package dev.chartpulse.source.gitops;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.source.sql.Sql;
+
+/** What became of each file of the provisioning folder, for all replicas. Who applies a file takes it for some minutes. */
+@ApplicationScoped
+class FileRows {
+
+    /** A file is taken if this replica has another content than was tried last, or if what was tried is to be tried again. */
+    private static final String TAKE = """
+            insert into provisioned_file as f (name, digest, tried_at, taken_until)
+            values ($1, $2, now(), now() + interval '5 minutes')
+            on conflict (name) do update set digest = excluded.digest, tried_at = now(), taken_until = excluded.taken_until, retry_at = null,
+                applied = false
+                where (f.taken_until is null or f.taken_until < now())
+                    and ($3 and f.digest <> excluded.digest
+                        or f.digest = excluded.digest and not f.applied and (f.retry_at is null or f.retry_at < now()))
+            returning f.workspace_id
+            """;
+
+    private static final String TAKE_GONE = """
+            update provisioned_file set tried_at = now(), taken_until = now() + interval '5 minutes'
+            where name = $1 and (taken_until is null or taken_until < now()) and (retry_at is null or retry_at < now())
+            returning workspace_id
+            """;
+    private static final String APPLIED = """
+            update provisioned_file set applied = true, applied_at = now(), workspace_id = $3, problem = null, taken_until = null
+            where name = $1 and digest = $2
+            """;
+    private static final String FAILED = """
+            update provisioned_file set workspace_id = coalesce($2, workspace_id), problem = $3, taken_until = null,
+                retry_at = now() + $4 * interval '1 second'
+            where name = $1
+            """;
+    private static final String ALL = "select name, digest from provisioned_file order by name";
+    private static final String OF_WORKSPACE = """
+            select name, applied, applied_at, tried_at, problem from provisioned_file
+            where workspace_id = $1 or workspace_id is null and $2 order by name
+            """;
+    private static final String FAULTY = "select name from provisioned_file where problem is not null order by name";
+
+    private final Pool pool;
+
+    FileRows(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** A file that was tried. */
+    record Known(String name, String digest) {}
+
+    /** A file that is taken now, and the workspace for which it was applied before; or null. */
+    record Taken(UUID formerWorkspace) {}
+
+    /** Takes a file; null if another replica has it, or nothing is to be done. */
+    Uni<Taken> take(String name, String digest, boolean changedHere) {
+        return pool.preparedQuery(TAKE)
+                .execute(Tuple.of(name, digest, changedHere))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return new Taken(row.getUUID("workspace_id"));
+                    }
+                    return null;
+                });
+    }
+
+    /** Takes a file that is no longer there; null if another replica has it. */
+    Uni<Taken> takeGone(String name) {
+        return pool.preparedQuery(TAKE_GONE).execute(Tuple.of(name)).map(rows -> {
+            for (Row row : rows) {
+                return new Taken(row.getUUID("workspace_id"));
+            }
+            return null;
+        });
+    }
+
+    Uni<Void> applied(String name, String digest, UUID workspaceId) {
+        return pool.preparedQuery(APPLIED)
+                .execute(Tuple.of(name, digest, workspaceId))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> failed(String name, UUID workspaceId, Problem problem, long retryAfterSeconds) {
+        return pool.preparedQuery(FAILED)
+                .execute(Sql.tuple(name, workspaceId, Sql.json(problem), (double) retryAfterSeconds))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> forget(String name) {
+        return pool.preparedQuery("delete from provisioned_file where name = $1")
+                .execute(Tuple.of(name))
+                .replaceWithVoid();
+    }
+
+    Uni<List<Known>> all() {
+        return pool.query(ALL)
+                .execute()
+                .map(rows -> Sql.list(rows, row -> new Known(row.getString("name"), row.getString("digest"))));
+    }
+
+    /** The names of those that could not be applied. */
+    Uni<List<String>> faulty() {
+        return pool.query(FAULTY).execute().map(rows -> Sql.list(rows, row -> row.getString("name")));
+    }
+
+    /** Those of a workspace. */
+    Uni<List<ProvisionedFile>> of(UUID workspaceId, boolean andOfNone) {
+        return pool.preparedQuery(OF_WORKSPACE)
+                .execute(Tuple.of(workspaceId, andOfNone))
+                .map(rows -> Sql.list(rows, ProvisionedFile::of));
+    }
+}

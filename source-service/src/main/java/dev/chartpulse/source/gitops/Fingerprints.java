@@ -1,0 +1,43 @@
+package dev.chartpulse.source.gitops;
+
+import java.time.Instant;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+import dev.chartpulse.source.sql.Sql;
+
+/** Tells whether anybody edited a workspace since a plan was made. */
+@ApplicationScoped
+class Fingerprints {
+
+    private static final String PRINT = Stream.of(Section.values())
+            .map(section -> "select id, updated_at from " + section.kind() + " where workspace_id = $1")
+            .collect(Collectors.joining(
+                    " union all ",
+                    "select md5(coalesce(string_agg(e.id::text || e.updated_at::text, ',' order by e.id), '')) as print,"
+                            + " now() as now from (",
+                    ") e"));
+
+    /**
+     * One state of a workspace.
+     *
+     * @param text the same as long as nobody edits anything
+     * @param now by PostgreSQL's clock
+     */
+    record Print(String text, Instant now) {}
+
+    Uni<Print> of(SqlClient client, UUID workspaceId) {
+        return client.preparedQuery(PRINT).execute(Tuple.of(workspaceId)).map(rows -> {
+            Row row = rows.iterator().next();
+            return new Print(row.getString("print"), Sql.instant(row, "now"));
+        });
+    }
+}

@@ -1,0 +1,263 @@
+package dev.chartpulse.source.gitops;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.gitops.Document.Resource;
+import dev.chartpulse.source.gitops.ImportPlan.Action;
+import dev.chartpulse.source.gitops.ImportPlan.ChangedField;
+import dev.chartpulse.source.gitops.ManagedRows.Managed;
+import dev.chartpulse.source.gitops.Plan.Pruned;
+import dev.chartpulse.source.gitops.Plan.Step;
+import dev.chartpulse.source.links.LinkSigner;
+import dev.chartpulse.source.problems.FormFaults;
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.workspaces.Workspace;
+
+/** One plan in the making: which resource is meant by each name, what each will be, and what is wrong so far. */
+final class Planning {
+
+    private static final int MAX_TOLD = 200;
+    private static final int UNPROCESSABLE = 422;
+    private static final int BAD_REQUEST = 400;
+
+    private final Workspace workspace;
+    private final Document document;
+    private final ImportOptions options;
+    private final Fingerprints.Print print;
+    private final Map<UUID, Managed> managed;
+    private final Stock stock;
+    private final Map<JsonNode, Secrets.Found> found;
+    private final LinkSigner signer;
+    private final Names names;
+    private final Map<Resource, UUID> ids = new HashMap<>();
+    private final Map<UUID, Object> things = new HashMap<>();
+    private final Map<Resource, Step> steps = new HashMap<>();
+    private final List<FieldError> errors = new ArrayList<>();
+
+    /**
+     * Begins a plan.
+     *
+     * @param managed what documents made before, by id
+     * @param found the secrets that the document names, by their references
+     */
+    Planning(
+            Workspace workspace,
+            Document document,
+            ImportOptions options,
+            Fingerprints.Print print,
+            Map<UUID, Managed> managed,
+            Stock stock,
+            Map<JsonNode, Secrets.Found> found,
+            LinkSigner signer) {
+        this.workspace = workspace;
+        this.document = document;
+        this.options = options;
+        this.print = print;
+        this.managed = managed;
+        this.stock = stock;
+        this.found = found;
+        this.signer = signer;
+        this.names = new Names(stock);
+        match();
+    }
+
+    /** The resources of a section that can be prepared. */
+    List<Resource> of(Section section) {
+        return document.resources().stream()
+                .filter(resource -> resource.section() == section && ids.containsKey(resource))
+                .toList();
+    }
+
+    private void match() {
+        errors.addAll(document.errors());
+        for (Section section : Section.values()) {
+            stock.of(section).forEach(each -> things.put(each.id(), each.thing()));
+        }
+        document.resources().forEach(this::match);
+        // Nothing may refer to what a resource was before the document.
+        ids.values().forEach(things::remove);
+    }
+
+    private void match(Resource resource) {
+        Section section = resource.section();
+        List<Present> stored = stock.named(section, resource.name());
+        if (stored.size() > 1) {
+            refuse(
+                    resource,
+                    section.key(),
+                    "is the name of " + stored.size() + " " + section.text()
+                            + " of the workspace: rename them, so that it is clear which is meant");
+            return;
+        }
+        UUID id = stored.isEmpty() ? UUID.randomUUID() : stored.get(0).id();
+        Managed before = managed.get(id);
+        if (before != null && options.isForeign(before.manager())) {
+            refuse(
+                    resource,
+                    section.key(),
+                    "is provisioned from " + ImportOptions.file(before.manager()) + ": change it there");
+            return;
+        }
+        ids.put(resource, id);
+        names.add(section, resource.name(), id);
+    }
+
+    /** The resource with ids in place of names, and with its secrets if they are new. */
+    Draft draft(Resource resource, SecretReferences secret, ObjectNode body) {
+        names.resolve(resource.section(), body)
+                .forEach(fault -> refuseAt(resource.path() + "." + fault.field(), fault.message()));
+        secret.errors().forEach(fault -> refuseAt(resource.path() + "." + fault.field(), fault.message()));
+        if (isNew(resource, secret)) {
+            secret.values().forEach(body::put);
+        }
+        return new Draft(workspace, ids.get(resource), present(resource), body, things, print.now());
+    }
+
+    SecretReferences secrets(Resource resource, ObjectNode body) {
+        return SecretReferences.takenFrom(body, resource.section(), this::secret, present(resource) == null);
+    }
+
+    private Secrets.Found secret(JsonNode reference) {
+        return options.namesSecrets()
+                ? found.get(reference)
+                : new Secrets.Found(
+                        null,
+                        "may be given by who administers the whole instance: store the secret by REST, and write {stored: true}");
+    }
+
+    private Present present(Resource resource) {
+        return stock.ofId(ids.get(resource));
+    }
+
+    /** Whether the secrets that the document names are, as far as can be told, not those that are stored. */
+    private boolean isNew(Resource resource, SecretReferences secret) {
+        UUID id = ids.get(resource);
+        Managed before = managed.get(id);
+        boolean known = before != null
+                && present(resource) != null
+                && before.knowsSecretOf(present(resource))
+                && secret.isMarked(signer, id, before.secretMark());
+        return !secret.isEmpty() && !known;
+    }
+
+    /** Takes what a resource will be. */
+    void prepared(Resource resource, SecretReferences secret, Wanted wanted) {
+        UUID id = ids.get(resource);
+        Present present = present(resource);
+        things.put(id, wanted.thing());
+        List<ChangedField> fields = present == null ? List.of() : differences(resource, present, secret, wanted);
+        Action action = present == null ? Action.CREATE : fields.isEmpty() ? Action.UNCHANGED : Action.UPDATE;
+        Managed before = managed.get(id);
+        String mark = secret.mark(signer, id);
+        boolean noted = before != null
+                && before.manager().equals(options.manager())
+                && java.util.Objects.equals(before.secretFrom(), secret.text());
+        steps.put(
+                resource,
+                new Step(
+                        resource,
+                        id,
+                        action,
+                        fields,
+                        wanted,
+                        secret.text(),
+                        mark,
+                        action != Action.UNCHANGED || !noted));
+    }
+
+    private List<ChangedField> differences(Resource resource, Present present, SecretReferences secret, Wanted wanted) {
+        Section section = resource.section();
+        List<ChangedField> fields = new ArrayList<>(
+                Differences.of(names.named(section, present.body()), names.named(section, wanted.body())));
+        if (isNew(resource, secret)) {
+            secret.values().keySet().forEach(field -> fields.add(new ChangedField(field, null, null, true)));
+        }
+        return fields;
+    }
+
+    /** Takes why a resource cannot be; gives the failure back if it is no fault of the document. */
+    Optional<Throwable> failed(Resource resource, Throwable failure) {
+        if (failure instanceof Draft.OtherAtFault) {
+            return Optional.empty();
+        }
+        Problem problem = FormFaults.of(failure).orElse(null);
+        if (problem == null || problem.status() != UNPROCESSABLE && problem.status() != BAD_REQUEST) {
+            return Optional.of(failure);
+        }
+        if (problem.errors() == null || problem.errors().isEmpty()) {
+            refuse(resource, "", problem.detail());
+        } else {
+            problem.errors().forEach(error -> refuse(resource, error.field(), error.message()));
+        }
+        return Optional.empty();
+    }
+
+    private void refuse(Resource resource, String field, String message) {
+        String place = field.isEmpty() || field.equals("body")
+                ? resource.path()
+                : resource.path() + "." + Names.field(resource.section(), field);
+        refuseAt(place, message);
+    }
+
+    private void refuseAt(String place, String message) {
+        boolean known = errors.stream().anyMatch(error -> error.field().equals(place));
+        // A name that means nothing leaves its field out, which is then missing, too: the first fault says what to do.
+        if (!known) {
+            errors.add(document.located(new FieldError(place, message)));
+        }
+    }
+
+    /**
+     * The plan.
+     *
+     * @throws ProblemException 422 that names all faults
+     */
+    Plan plan() {
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors.stream()
+                    .sorted(Comparator.comparingInt(document::line))
+                    .limit(MAX_TOLD)
+                    .toList());
+        }
+        Set<UUID> wanted = Set.copyOf(ids.values());
+        List<Managed> gone = managed.values().stream()
+                .filter(each -> each.manager().equals(options.manager()))
+                .filter(each -> !wanted.contains(each.id()))
+                .toList();
+        List<Pruned> pruned = gone.stream()
+                .filter(each -> options.prune() && stock.ofId(each.id()) != null)
+                .map(each -> new Pruned(stock.ofId(each.id()), each))
+                .sorted(Comparator.comparing((Pruned each) -> each.managed().section())
+                        .reversed()
+                        .thenComparing(each -> each.present().name()))
+                .toList();
+        List<UUID> released = gone.stream()
+                .filter(each -> options.prune() || options.isFile() || stock.ofId(each.id()) == null)
+                .map(Managed::id)
+                .collect(Collectors.toList());
+        return new Plan(
+                workspace,
+                options,
+                document,
+                print,
+                document.resources().stream()
+                        .sorted(Comparator.comparing(Resource::section))
+                        .map(steps::get)
+                        .toList(),
+                pruned,
+                released);
+    }
+}

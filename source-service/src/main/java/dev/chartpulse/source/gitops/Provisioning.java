@@ -1,0 +1,216 @@
+package dev.chartpulse.source.gitops;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jboss.logging.Logger;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.gitops.FolderReader.Found;
+import dev.chartpulse.source.problems.FormFaults;
+import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.workspaces.Workspace;
+import dev.chartpulse.source.workspaces.Workspaces;
+
+/**
+ * Applies the documents of the provisioning folder. Each replica has a folder of its own, which may change earlier or later than those of
+ * others: a replica applies a file when it changed here, and one of all takes it. A file with a fault changes nothing, and is tried again.
+ */
+@ApplicationScoped
+class Provisioning {
+
+    private static final Logger LOG = Logger.getLogger(Provisioning.class);
+    private static final String EMPTY = "apiVersion: " + DocumentWriter.API_VERSION;
+    private static final int AGAIN_SECONDS = 30;
+    private static final int AGAIN_AFTER_FAULT_SECONDS = 300;
+    private static final int MAX_ERRORS = 50;
+    private static final int MAX_DETAIL = 2_000;
+    private static final int SERVER_ERROR = 500;
+
+    private final FolderReader folder;
+    private final FileRows rows;
+    private final Importer importer;
+    private final Workspaces workspaces;
+    private final boolean prune;
+    /** The content that each file had when this replica looked last. */
+    private final Map<String, String> seen = new HashMap<>();
+
+    private volatile boolean looked;
+
+    Provisioning(
+            FolderReader folder, FileRows rows, Importer importer, Workspaces workspaces, ProvisioningConfig config) {
+        this.folder = folder;
+        this.rows = rows;
+        this.importer = importer;
+        this.workspaces = workspaces;
+        this.prune = config.prune();
+    }
+
+    /** Looks at the folder once, and applies what is to be applied. Must not be called while another turn is under way. */
+    Uni<Void> turn() {
+        return folder.read()
+                .flatMap(files -> each(files, this::file).chain(() -> gone(files)))
+                .invoke(() -> looked = true);
+    }
+
+    private Uni<Void> file(Found file) {
+        boolean changed = !file.digest().equals(seen.get(file.name()));
+        return rows.take(file.name(), file.digest(), changed)
+                .flatMap(taken -> taken == null ? notTaken(file) : apply(file, taken));
+    }
+
+    /** Another replica may be about to apply another content: then it is this one's turn later. */
+    private Uni<Void> notTaken(Found file) {
+        return seen.containsKey(file.name()) && file.digest().equals(seen.get(file.name()))
+                ? Uni.createFrom().voidItem()
+                : rows.all()
+                        .invoke(known -> {
+                            if (known.contains(new FileRows.Known(file.name(), file.digest()))) {
+                                seen.put(file.name(), file.digest());
+                            }
+                        })
+                        .replaceWithVoid();
+    }
+
+    private Uni<Void> apply(Found file, FileRows.Taken taken) {
+        seen.put(file.name(), file.digest());
+        return document(file)
+                .flatMap(document -> workspace(document).flatMap(workspace -> release(file.name(), taken, workspace)
+                        .chain(() -> importer.apply(workspace, document, options(file.name())))
+                        .call(() -> rows.applied(file.name(), file.digest(), workspace.id()))
+                        .invoke(plan -> LOG.infof(
+                                "%s is applied to the workspace %s: %d created, %d updated, %d deleted, %d unchanged",
+                                file.name(),
+                                workspace.name(),
+                                plan.created(),
+                                plan.updated(),
+                                plan.deleted(),
+                                plan.unchanged()))
+                        .replaceWithVoid()
+                        .onFailure()
+                        .recoverWithUni(failure -> failed(file.name(), workspace.id(), failure))))
+                .onFailure()
+                .recoverWithUni(failure -> failed(file.name(), null, failure));
+    }
+
+    private static Uni<Document> document(Found file) {
+        return Uni.createFrom().item(() -> {
+            if (file.text() == null) {
+                throw ProblemException.of(400, ProblemCode.MALFORMED_BODY, file.fault(), null);
+            }
+            return Document.read(file.text());
+        });
+    }
+
+    private Uni<Workspace> workspace(Document document) {
+        String named = document.workspace();
+        return workspaces
+                .all()
+                .map(all -> named == null
+                        ? all.get(Workspaces.FIRST)
+                        : all.values().stream()
+                                .filter(each -> each.name().equals(named)
+                                        || each.id().toString().equals(named))
+                                .findFirst()
+                                .orElseThrow(() ->
+                                        ProblemException.invalid("workspace", "is the name or id of no workspace")));
+    }
+
+    /** What a file made elsewhere, before it named another workspace, is let go. */
+    private Uni<Void> release(String file, FileRows.Taken taken, Workspace now) {
+        return taken.formerWorkspace() == null || taken.formerWorkspace().equals(now.id())
+                ? Uni.createFrom().voidItem()
+                : release(file, taken.formerWorkspace());
+    }
+
+    private Uni<Void> release(String file, UUID workspaceId) {
+        return workspaces
+                .ofId(workspaceId)
+                .flatMap(workspace -> importer.apply(workspace, Document.read(EMPTY), options(file)))
+                .replaceWithVoid();
+    }
+
+    private ImportOptions options(String file) {
+        return new ImportOptions(ImportOptions.FILE + file, prune, true);
+    }
+
+    /** Lets go, or deletes, what files made that are no longer there. A folder without any document is taken for one that is not mounted. */
+    private Uni<Void> gone(List<Found> files) {
+        if (files.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Set<String> names = files.stream().map(Found::name).collect(Collectors.toSet());
+        return rows.all()
+                .flatMap(known -> each(
+                        known.stream()
+                                .map(FileRows.Known::name)
+                                .filter(name -> !names.contains(name) && (!looked || seen.containsKey(name)))
+                                .toList(),
+                        this::gone));
+    }
+
+    private Uni<Void> gone(String file) {
+        return rows.takeGone(file)
+                .flatMap(taken -> taken == null
+                        ? Uni.createFrom().voidItem()
+                        : (taken.formerWorkspace() == null
+                                        ? Uni.createFrom().voidItem()
+                                        : release(file, taken.formerWorkspace()))
+                                .chain(() -> rows.forget(file))
+                                .invoke(() -> {
+                                    seen.remove(file);
+                                    LOG.infof(
+                                            "%s is there no more: what it made is %s",
+                                            file, prune ? "deleted" : "released");
+                                })
+                                .onFailure()
+                                .recoverWithUni(failure -> failed(file, null, failure)));
+    }
+
+    private Uni<Void> failed(String file, UUID workspaceId, Throwable failure) {
+        Problem problem = FormFaults.of(failure).orElseGet(() -> Problem.of(
+                        SERVER_ERROR, ProblemCode.INTERNAL_ERROR, "It could not be applied; the log says why.")
+                .build());
+        if (problem.status() < SERVER_ERROR) {
+            LOG.warnf("nothing of %s is applied: %s", file, problem.detail());
+        } else {
+            LOG.warnf(failure, "nothing of %s is applied", file);
+        }
+        boolean fault = problem.status() < SERVER_ERROR && !Boolean.TRUE.equals(problem.retryable());
+        return rows.failed(file, workspaceId, bounded(problem), fault ? AGAIN_AFTER_FAULT_SECONDS : AGAIN_SECONDS);
+    }
+
+    private static Problem bounded(Problem problem) {
+        String detail = problem.detail();
+        return Problem.of(
+                        problem.status(),
+                        ProblemCode.of(problem.code()),
+                        detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) + "…" : detail)
+                .action(problem.action())
+                .errors(
+                        problem.errors() == null
+                                ? null
+                                : problem.errors().stream().limit(MAX_ERRORS).toList())
+                .build();
+    }
+
+    private static <T> Uni<Void> each(List<T> all, java.util.function.Function<T, Uni<Void>> work) {
+        return Multi.createFrom()
+                .iterable(all)
+                .onItem()
+                .transformToUniAndConcatenate(item -> work.apply(item))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+}

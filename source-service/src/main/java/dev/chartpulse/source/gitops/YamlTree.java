@@ -1,0 +1,170 @@
+package dev.chartpulse.source.gitops;
+
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.representer.Representer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.problems.ProblemException;
+
+/**
+ * YAML as a tree of JSON, with the line of each value. No object is ever made of it but texts, numbers, truths, lists and maps. Plain
+ * values are read by the core schema of YAML 1.2: {@code 10:30}, {@code 2026-12-25}, {@code no} and {@code 007} are texts. Aliases are
+ * refused, since a short text with them may mean a very long one; so are fields that are there twice.
+ */
+final class YamlTree {
+
+    private static final int MAX_DEPTH = 50;
+    private static final String STANDARD = "tag:yaml.org,2002:";
+
+    /** What the parser takes plain values, lists and maps for. */
+    private static final Set<String> TAGS =
+            Set.of("str", "int", "float", "bool", "null", "timestamp", "map", "seq", "merge", "value", "yaml");
+
+    private static final Pattern NULL = Pattern.compile("|~|null|Null|NULL");
+    private static final Pattern TRUE = Pattern.compile("true|True|TRUE");
+    private static final Pattern FALSE = Pattern.compile("false|False|FALSE");
+    private static final Pattern INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9]{0,30})");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[-+]?(\\.[0-9]{1,30}|[0-9]{1,30}(\\.[0-9]{0,30})?)([eE][-+]?[0-9]{1,3})?");
+
+    private final Map<String, Integer> lines = new HashMap<>();
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final JsonNode root;
+
+    private YamlTree(Node document) {
+        this.root = document == null ? JsonNodeFactory.instance.nullNode() : tree(document, "");
+    }
+
+    /**
+     * Reads one document.
+     *
+     * @throws ProblemException 400 that says in which line it cannot be read
+     */
+    static YamlTree read(String text) {
+        LoaderOptions options = new LoaderOptions();
+        options.setNestingDepthLimit(MAX_DEPTH);
+        options.setCodePointLimit(Document.MAX_BYTES);
+        DumperOptions unused = new DumperOptions();
+        try {
+            Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options);
+            return new YamlTree(yaml.compose(new StringReader(text)));
+        } catch (MarkedYAMLException fault) {
+            throw malformed(fault.getProblemMark(), fault.getProblem());
+        } catch (YAMLException fault) {
+            throw malformed(null, "it is nested too deeply, or too long");
+        }
+    }
+
+    /** The tree. */
+    JsonNode root() {
+        return root;
+    }
+
+    /** The line of a value, or of what holds it if it is not there; 1 for the first. */
+    int line(String path) {
+        String nearest = path;
+        while (!nearest.isEmpty() && !lines.containsKey(nearest)) {
+            int end = Math.max(nearest.lastIndexOf('.'), nearest.lastIndexOf('['));
+            nearest = end < 0 ? "" : nearest.substring(0, end);
+        }
+        return lines.getOrDefault(nearest, 1);
+    }
+
+    private JsonNode tree(Node node, String path) {
+        Mark mark = node.getStartMark();
+        lines.putIfAbsent(path, mark.getLine() + 1);
+        if (!seen.add(node)) {
+            throw malformed(mark, "aliases (*name) are not taken: write out what is meant");
+        }
+        String tag = node.getTag().getValue();
+        if (!tag.startsWith(STANDARD) || !TAGS.contains(tag.substring(STANDARD.length()))) {
+            throw malformed(mark, "tags (!name) are not taken");
+        }
+        if (node instanceof MappingNode map) {
+            return object(map, path);
+        }
+        if (node instanceof SequenceNode list) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            for (Node item : list.getValue()) {
+                array.add(tree(item, path + "[" + array.size() + "]"));
+            }
+            return array;
+        }
+        return scalar((ScalarNode) node);
+    }
+
+    private ObjectNode object(MappingNode map, String path) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (NodeTuple field : map.getValue()) {
+            if (!(field.getKeyNode() instanceof ScalarNode key)) {
+                throw malformed(field.getKeyNode().getStartMark(), "a field's name must be a text");
+            }
+            String name = key.getValue();
+            if (object.has(name)) {
+                throw malformed(key.getStartMark(), "a field is there twice");
+            }
+            String place = path.isEmpty() ? name : path + "." + name;
+            lines.put(place, key.getStartMark().getLine() + 1);
+            object.set(name, tree(field.getValueNode(), place));
+        }
+        return object;
+    }
+
+    private static JsonNode scalar(ScalarNode node) {
+        JsonNodeFactory make = JsonNodeFactory.instance;
+        String text = node.getValue();
+        if (!node.isPlain()) {
+            return make.textNode(text);
+        }
+        if (NULL.matcher(text).matches()) {
+            return make.nullNode();
+        }
+        if (TRUE.matcher(text).matches() || FALSE.matcher(text).matches()) {
+            return make.booleanNode(TRUE.matcher(text).matches());
+        }
+        if (INTEGER.matcher(text).matches()) {
+            BigInteger number = new BigInteger(text);
+            return number.bitLength() < Integer.SIZE
+                    ? make.numberNode(number.intValue())
+                    : number.bitLength() < Long.SIZE ? make.numberNode(number.longValue()) : make.numberNode(number);
+        }
+        return DECIMAL.matcher(text).matches() && !text.matches("[-+]?0[0-9]+")
+                ? make.numberNode(new BigDecimal(text))
+                : make.textNode(text);
+    }
+
+    private static ProblemException malformed(Mark mark, String why) {
+        String where = mark == null ? "" : " in line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
+        return ProblemException.of(
+                400,
+                ProblemCode.MALFORMED_BODY,
+                "The document cannot be read" + where + ": " + why + ".",
+                "Send one YAML document, in UTF-8, without aliases and tags, each field once.");
+    }
+}

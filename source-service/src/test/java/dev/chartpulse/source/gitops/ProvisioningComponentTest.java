@@ -1,0 +1,265 @@
+package dev.chartpulse.source.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.vertx.core.Vertx;
+
+import dev.chartpulse.source.testkit.Logged;
+import dev.chartpulse.source.workspaces.Workspaces;
+
+/** Replicas that look at folders; each is made here, so that each turn is taken when the test says so. */
+@QuarkusTest
+class ProvisioningComponentTest extends DocumentTest {
+
+    @Inject
+    FileRows rows;
+
+    @Inject
+    Importer importer;
+
+    @Inject
+    Workspaces workspaces;
+
+    @Inject
+    Vertx vertx;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    @AfterEach
+    void forgetFiles() {
+        sql(
+                "delete from provisioned_file; delete from managed_resource; delete from connection; delete from calendar; delete from workspace where name = 'Others'");
+    }
+
+    @Test
+    void whatIsInTheFolderIsThereAndIsChangedThere() throws Exception {
+        write("charts.yaml", calendar("Holidays", "12-25"));
+        Provisioning replica = replica(folder, false);
+
+        turn(replica);
+
+        String id = get("/calendars").path("items[0].id");
+        get("/calendars/" + id).body("provisionedFrom", equalTo("charts.yaml"));
+        problem(put("/calendars/" + id, "{\"name\":\"Mine\",\"dates\":[]}"), 409, "provisioned");
+        problem(delete("/calendars/" + id), 409, "provisioned");
+        problem(document(calendar("Holidays", "12-26")).post("/api/v1/import"), 422, "invalid-field")
+                .body("errors[0].message", containsString("charts.yaml"));
+        get("/provisioning")
+                .body("items[0].file", equalTo("charts.yaml"))
+                .body("items[0].status", equalTo("applied"))
+                .body("items[0].problem", nullValue());
+        assertThat(query("select caller_kind || ' ' || caller_name || ' ' || operation from audit where subject_id = '"
+                        + id + "'"))
+                .isEqualTo("provisioning charts.yaml provisioning");
+    }
+
+    @Test
+    void aConnectionIsPausedByHandAndNotChanged() throws Exception {
+        fill();
+        String document = export();
+        write("all.yaml", document);
+        turn(replica(folder, false));
+        String id = get("/connections?q=morning").path("items[0].id");
+
+        post("/connections/" + id + "/pause", "").statusCode(200).body("provisionedFrom", equalTo("all.yaml"));
+        problem(put("/connections/" + id, get("/connections/" + id).asString()), 409, "provisioned");
+        problem(delete("/connections/" + id), 409, "provisioned");
+        problem(
+                put(
+                        "/integrations/" + get("/integrations?q=Acme").<String>path("items[0].id") + "/token",
+                        "{\"token\":\"%s\"}".formatted(SLACK_TOKEN)),
+                409,
+                "provisioned");
+    }
+
+    @Test
+    void aChangeIsAppliedOnceHoweverManyReplicasLook() throws Exception {
+        write("charts.yaml", calendar("Holidays", "12-25"));
+        Provisioning one = replica(folder, false);
+        Provisioning other = replica(folder, false);
+
+        CompletableFuture<Void> both = CompletableFuture.allOf(
+                CompletableFuture.runAsync(() -> turn(one)), CompletableFuture.runAsync(() -> turn(other)));
+        both.join();
+        turn(one);
+        turn(other);
+
+        assertThat(
+                        query(
+                                "select count(*) from audit where caller_kind = 'provisioning' and subject_id = (select id from calendar)"))
+                .isEqualTo("1");
+        assertThat(rows("calendar")).isEqualTo(1);
+    }
+
+    @Test
+    void aReplicaWithTheFormerContentDoesNotPutItBack() throws Exception {
+        Path former = Files.createDirectory(folder.resolve("former"));
+        Path later = Files.createDirectory(folder.resolve("later"));
+        Files.writeString(former.resolve("charts.yaml"), calendar("Holidays", "12-25"));
+        Files.writeString(later.resolve("charts.yaml"), calendar("Holidays", "12-26"));
+        Provisioning one = replica(former, false);
+        Provisioning other = replica(later, false);
+
+        turn(one);
+        turn(other);
+        turn(one);
+        turn(other);
+
+        assertThat(query("select dates::text from calendar")).isEqualTo("{12-26}");
+    }
+
+    @Test
+    void aFolderThatKubernetesSwapsIsReadAnew() throws Exception {
+        Path first = Files.createDirectories(folder.resolve("..2026_1"));
+        Path second = Files.createDirectories(folder.resolve("..2026_2"));
+        Files.writeString(first.resolve("charts.yaml"), calendar("Holidays", "12-25"));
+        Files.writeString(second.resolve("charts.yaml"), calendar("Holidays", "12-26"));
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_1"));
+        Files.createSymbolicLink(folder.resolve("charts.yaml"), Path.of("..data", "charts.yaml"));
+        Provisioning replica = replica(folder, false);
+        turn(replica);
+        assertThat(query("select dates::text from calendar")).isEqualTo("{12-25}");
+
+        Files.delete(folder.resolve("..data"));
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2026_2"));
+        turn(replica);
+
+        assertThat(query("select dates::text from calendar")).isEqualTo("{12-26}");
+    }
+
+    @Test
+    void nothingOfAFileWithAFaultIsApplied() throws Exception {
+        write("charts.yaml", calendar("Holidays", "12-25"));
+        Provisioning replica = replica(folder, false);
+        turn(replica);
+        write("charts.yaml", calendar("Holidays", "12-26") + "  - {name: Other, dates: [99-99]}\n");
+
+        List<String> logged;
+        try (Logged log = new Logged()) {
+            turn(replica);
+            logged = log.entries();
+        }
+
+        assertThat(query("select dates::text from calendar")).isEqualTo("{12-25}");
+        get("/provisioning")
+                .body("items[0].status", equalTo("failed"))
+                .body("items[0].problem.errors[0].field", equalTo("calendars[1].dates[0]"));
+        assertThat(logged).anyMatch(line -> line.contains("nothing of") && line.contains("charts.yaml"));
+        assertThat(query("select string_agg(name, ',') from provisioned_file where problem is not null"))
+                .isEqualTo("charts.yaml");
+
+        write("charts.yaml", calendar("Holidays", "12-27"));
+        turn(replica);
+        get("/provisioning").body("items[0].status", equalTo("applied")).body("items[0].problem", nullValue());
+    }
+
+    @Test
+    void whatIsTakenOutOfAFileIsReleasedOrDeleted() throws Exception {
+        write("charts.yaml", calendar("Holidays", "12-25"));
+        write("rest.yaml", "apiVersion: chartpulse.dev/v1\n");
+        turn(replica(folder, false));
+        Files.delete(folder.resolve("charts.yaml"));
+
+        turn(replica(folder, false));
+
+        String id = get("/calendars").path("items[0].id");
+        get("/calendars/" + id).body("provisionedFrom", nullValue());
+        delete("/calendars/" + id).statusCode(204);
+
+        write("charts.yaml", calendar("Holidays", "12-25"));
+        Provisioning pruning = replica(folder, true);
+        turn(pruning);
+        write("charts.yaml", "apiVersion: chartpulse.dev/v1\n");
+        turn(pruning);
+        assertThat(rows("calendar")).isZero();
+    }
+
+    @Test
+    void anEmptyFolderTakesNothingAway() throws Exception {
+        write("charts.yaml", calendar("Holidays", "12-25"));
+        Provisioning replica = replica(folder, true);
+        turn(replica);
+        Files.delete(folder.resolve("charts.yaml"));
+
+        turn(replica);
+
+        assertThat(rows("calendar")).isEqualTo(1);
+    }
+
+    @Test
+    void aFileIsOfTheWorkspaceThatItNames() throws Exception {
+        String others =
+                post("/workspaces", "{\"name\":\"Others\"}").statusCode(201).path("id");
+        write("others.yaml", "workspace: Others\n" + calendar("Holidays", "12-25"));
+        write("nobodys.yaml", "workspace: Nobody\n" + calendar("Holidays", "12-25"));
+
+        turn(replica(folder, false));
+
+        assertThat(query("select string_agg(workspace_id::text, ',') from calendar"))
+                .isEqualTo(others);
+        get("/provisioning").body("items.file", equalTo(List.of("nobodys.yaml")));
+    }
+
+    private Provisioning replica(Path where, boolean prune) {
+        ProvisioningConfig config = new ProvisioningConfig() {
+            @Override
+            public Optional<String> folder() {
+                return Optional.of(where.toString());
+            }
+
+            @Override
+            public Optional<String> secretsFolder() {
+                return Optional.empty();
+            }
+
+            @Override
+            public Duration poll() {
+                return Duration.ofSeconds(1);
+            }
+
+            @Override
+            public boolean prune() {
+                return prune;
+            }
+        };
+        return new Provisioning(new FolderReader(config, vertx), rows, importer, workspaces, config);
+    }
+
+    private static void turn(Provisioning replica) {
+        try {
+            VertxContextSupport.subscribeAndAwait(replica::turn);
+        } catch (Throwable failure) {
+            throw new AssertionError(failure);
+        }
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.writeString(folder.resolve(file), text);
+    }
+
+    private static String calendar(String name, String date) {
+        return "apiVersion: chartpulse.dev/v1\ncalendars:\n  - {name: %s, dates: [\"%s\"]}\n".formatted(name, date);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.chartpulse.source.gitops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.chartpulse.source.problems.ProblemException;
+
+class YamlTreeTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "10:30|\"10:30\"",
+                "2026-12-25|\"2026-12-25\"",
+                "no|\"no\"",
+                "007|\"007\"",
+                "0x1f|\"0x1f\"",
+                "1_000|\"1_000\"",
+                "12|12",
+                "-1.5|-1.5",
+                "1e3|1000",
+                "true|true",
+                "~|null",
+                ".inf|\".inf\""
+            })
+    void plainValuesAreReadByTheCoreSchema(String yaml, String json) {
+        String read = YamlTree.read("a: " + yaml).root().get("a").toString();
+        assertThat(read.equals("1E+3") ? "1000" : read).isEqualTo(json);
+    }
+
+    @Test
+    void whatIsQuotedIsAText() {
+        assertThat(YamlTree.read("a: 'true'").root().get("a").isTextual()).isTrue();
+        assertThat(YamlTree.read("a: \"12\"").root().get("a").isTextual()).isTrue();
+    }
+
+    @Test
+    void eachValueHasItsLine() {
+        YamlTree tree = YamlTree.read("a:\n  - b: 1\n    c: 2\n  - {b: 3}\n");
+
+        assertThat(tree.line("a[0].c")).isEqualTo(3);
+        assertThat(tree.line("a[1].missing.deep")).isEqualTo(4);
+        assertThat(tree.line("nowhere")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a: &x [1]\nb: *x",
+                "a: &x 1\nb: *x",
+                "a: &a [*a]",
+                "a: !!java.net.URL [x]",
+                "a: !own x",
+                "a: 1\na: 2",
+                "a: 1\n---\nb: 2",
+                "a: [",
+                "? [a]\n: b"
+            })
+    void whatNoDocumentNeedsIsRefused(String yaml) {
+        assertThatThrownBy(() -> YamlTree.read(yaml)).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void whatIsNestedTooDeeplyIsRefused() {
+        assertThatThrownBy(() -> YamlTree.read("[".repeat(100_000))).isInstanceOf(ProblemException.class);
+    }
+}
