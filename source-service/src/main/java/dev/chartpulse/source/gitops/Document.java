@@ -23,6 +23,9 @@ final class Document {
     /** The most resources. */
     static final int MAX_RESOURCES = 1_000;
 
+    /** The most faults that are told. */
+    static final int MAX_TOLD = 200;
+
     private static final String API_VERSION = "apiVersion";
     private static final String WORKSPACE = "workspace";
 
@@ -94,7 +97,9 @@ final class Document {
     }
 
     private void refuse(String field, String message) {
-        errors.add(located(new FieldError(field, message)));
+        if (errors.size() < MAX_TOLD) {
+            errors.add(located(new FieldError(field, message)));
+        }
     }
 
     private void outline() {

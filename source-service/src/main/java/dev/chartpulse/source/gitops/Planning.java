@@ -29,7 +29,6 @@ import dev.chartpulse.source.workspaces.Workspace;
 /** One plan in the making: which resource is meant by each name, what each will be, and what is wrong so far. */
 final class Planning {
 
-    private static final int MAX_TOLD = 200;
     private static final int UNPROCESSABLE = 422;
     private static final int BAD_REQUEST = 400;
 
@@ -215,7 +214,7 @@ final class Planning {
     private void refuseAt(String place, String message) {
         boolean known = errors.stream().anyMatch(error -> error.field().equals(place));
         // A name that means nothing leaves its field out, which is then missing, too: the first fault says what to do.
-        if (!known) {
+        if (!known && errors.size() < Document.MAX_TOLD) {
             errors.add(document.located(new FieldError(place, message)));
         }
     }
@@ -229,7 +228,6 @@ final class Planning {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors.stream()
                     .sorted(Comparator.comparingInt(document::line))
-                    .limit(MAX_TOLD)
                     .toList());
         }
         Set<UUID> wanted = Set.copyOf(ids.values());

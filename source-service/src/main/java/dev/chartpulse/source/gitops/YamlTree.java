@@ -4,10 +4,10 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.yaml.snakeyaml.DumperOptions;
@@ -33,7 +33,7 @@ import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 
 /**
- * YAML as a tree of JSON, with the line of each value. No object is ever made of it but texts, numbers, truths, lists and maps. Plain
+ * YAML as a tree of JSON that knows the line of each value. No object is ever made of it but texts, numbers, truths, lists and maps. Plain
  * values are read by the core schema of YAML 1.2: {@code 10:30}, {@code 2026-12-25}, {@code no} and {@code 007} are texts. Aliases are
  * refused, since a short text with them may mean a very long one; so are fields that are there twice.
  */
@@ -53,12 +53,13 @@ final class YamlTree {
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(\\.[0-9]{1,30}|[0-9]{1,30}(\\.[0-9]{0,30})?)([eE][-+]?[0-9]{1,3})?");
 
-    private final Map<String, Integer> lines = new HashMap<>();
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Node document;
     private final JsonNode root;
 
     private YamlTree(Node document) {
-        this.root = document == null ? JsonNodeFactory.instance.nullNode() : tree(document, "");
+        this.document = document;
+        this.root = document == null ? JsonNodeFactory.instance.nullNode() : tree(document);
     }
 
     /**
@@ -86,19 +87,69 @@ final class YamlTree {
         return root;
     }
 
-    /** The line of a value, or of what holds it if it is not there; 1 for the first. */
+    /**
+     * The line of a value, or of what holds it if it is not there; 1 for the first. It is looked up when it is asked for: the places of
+     * all values together may be far longer than the document.
+     */
     int line(String path) {
-        String nearest = path;
-        while (!nearest.isEmpty() && !lines.containsKey(nearest)) {
-            int end = Math.max(nearest.lastIndexOf('.'), nearest.lastIndexOf('['));
-            nearest = end < 0 ? "" : nearest.substring(0, end);
+        Place place = new Place(document, document == null ? 1 : lineOf(document), path);
+        for (Place next = place; next != null; next = next.inside()) {
+            place = next;
         }
-        return lines.getOrDefault(nearest, 1);
+        return place.line();
     }
 
-    private JsonNode tree(Node node, String path) {
+    private static int lineOf(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+
+    /**
+     * A value on the way to another one.
+     *
+     * @param rest of the way, such as {@code schedule.times[0]}
+     */
+    private record Place(Node node, int line, String rest) {
+
+        private static final Pattern ITEM = Pattern.compile("\\[([0-9]{1,9})](.*)", Pattern.DOTALL);
+
+        /** The next value of the way; null if there is none, or the way is at its end. */
+        Place inside() {
+            if (node instanceof MappingNode map) {
+                return map.getValue().stream()
+                        .filter(field -> isNext(name(field)))
+                        .max(Comparator.comparingInt(field -> name(field).length()))
+                        .map(field -> to(
+                                field.getValueNode(),
+                                lineOf(field.getKeyNode()),
+                                name(field).length()))
+                        .orElse(null);
+            }
+            Matcher item = ITEM.matcher(rest);
+            if (node instanceof SequenceNode list && item.matches()) {
+                int index = Integer.parseInt(item.group(1));
+                return index < list.getValue().size()
+                        ? to(list.getValue().get(index), lineOf(list.getValue().get(index)), item.start(2))
+                        : null;
+            }
+            return null;
+        }
+
+        private boolean isNext(String name) {
+            return rest.startsWith(name)
+                    && (rest.length() == name.length() || ".[".indexOf(rest.charAt(name.length())) >= 0);
+        }
+
+        private Place to(Node next, int line, int end) {
+            return new Place(next, line, rest.substring(rest.startsWith(".", end) ? end + 1 : end));
+        }
+
+        private static String name(NodeTuple field) {
+            return ((ScalarNode) field.getKeyNode()).getValue();
+        }
+    }
+
+    private JsonNode tree(Node node) {
         Mark mark = node.getStartMark();
-        lines.putIfAbsent(path, mark.getLine() + 1);
         if (!seen.add(node)) {
             throw malformed(mark, "aliases (*name) are not taken: write out what is meant");
         }
@@ -107,19 +158,19 @@ final class YamlTree {
             throw malformed(mark, "tags (!name) are not taken");
         }
         if (node instanceof MappingNode map) {
-            return object(map, path);
+            return object(map);
         }
         if (node instanceof SequenceNode list) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
             for (Node item : list.getValue()) {
-                array.add(tree(item, path + "[" + array.size() + "]"));
+                array.add(tree(item));
             }
             return array;
         }
         return scalar((ScalarNode) node);
     }
 
-    private ObjectNode object(MappingNode map, String path) {
+    private ObjectNode object(MappingNode map) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         for (NodeTuple field : map.getValue()) {
             if (!(field.getKeyNode() instanceof ScalarNode key)) {
@@ -129,9 +180,7 @@ final class YamlTree {
             if (object.has(name)) {
                 throw malformed(key.getStartMark(), "a field is there twice");
             }
-            String place = path.isEmpty() ? name : path + "." + name;
-            lines.put(place, key.getStartMark().getLine() + 1);
-            object.set(name, tree(field.getValueNode(), place));
+            object.set(name, tree(field.getValueNode()));
         }
         return object;
     }

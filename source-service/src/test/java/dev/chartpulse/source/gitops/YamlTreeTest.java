@@ -49,6 +49,23 @@ class YamlTreeTest {
         assertThat(tree.line("nowhere")).isEqualTo(1);
     }
 
+    @Test
+    void aLongNameBeforeManyValuesIsKeptOnce() {
+        String name = "a".repeat(100_000);
+        YamlTree tree = YamlTree.read("? " + name + "\n: [" + "1,".repeat(100_000) + "\n 1]\n");
+
+        assertThat(tree.line(name + "[100000]")).isEqualTo(3);
+        assertThat(tree.line(name + "[100001]")).isEqualTo(1);
+    }
+
+    @Test
+    void onlySoManyFaultsOfADocumentAreTold() {
+        Document document =
+                Document.read("apiVersion: chartpulse.dev/v1\nconnections: [" + "1,".repeat(50_000) + "1]\n");
+
+        assertThat(document.errors()).hasSize(Document.MAX_TOLD);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
