@@ -11,11 +11,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -33,11 +36,18 @@ class FolderReader {
     private final Optional<Path> folder;
     private final Optional<Path> secrets;
     private final Vertx vertx;
+    private final Map<String, String> variables;
 
+    @Inject
     FolderReader(ProvisioningConfig config, Vertx vertx) {
+        this(config, vertx, System.getenv());
+    }
+
+    FolderReader(ProvisioningConfig config, Vertx vertx, Map<String, String> variables) {
         this.folder = config.folder().map(Path::of);
         this.secrets = config.secretsFolder().map(Path::of);
         this.vertx = vertx;
+        this.variables = variables;
     }
 
     /**
@@ -64,7 +74,7 @@ class FolderReader {
         if (documents.size() > MAX_FILES) {
             throw new IOException("it has more than " + MAX_FILES + " documents");
         }
-        byte[] secret = secrets.isPresent() ? digest(files(secrets.get(), path -> true)) : new byte[0];
+        byte[] secret = secrets();
         List<Found> found = new ArrayList<>();
         for (Path document : documents) {
             found.add(file(document, secret));
@@ -107,9 +117,15 @@ class FolderReader {
         }
     }
 
-    private static byte[] digest(List<Path> files) throws IOException {
+    /** The digest of the secrets that documents may name: the variables as well, which a restart may have changed. */
+    private byte[] secrets() throws IOException {
         MessageDigest digest = sha256();
-        for (Path file : files) {
+        new TreeMap<>(variables).forEach((name, value) -> {
+            if (name.startsWith(Secrets.PREFIX)) {
+                digest.update((name + "=" + value + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        for (Path file : secrets.isPresent() ? files(secrets.get(), path -> true) : List.<Path>of()) {
             if (Files.size(file) <= Secrets.MAX_BYTES) {
                 digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
                 digest.update(Files.readAllBytes(file));

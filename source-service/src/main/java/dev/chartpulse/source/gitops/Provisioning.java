@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.Problem;
+import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.gitops.FolderReader.Found;
 import dev.chartpulse.source.problems.FormFaults;
@@ -35,6 +36,7 @@ class Provisioning {
     private static final int AGAIN_AFTER_FAULT_SECONDS = 300;
     private static final int MAX_ERRORS = 50;
     private static final int MAX_DETAIL = 2_000;
+    private static final int MAX_FIELD = 500;
     private static final int SERVER_ERROR = 500;
 
     private final FolderReader folder;
@@ -85,8 +87,9 @@ class Provisioning {
     private Uni<Void> apply(Found file, FileRows.Taken taken) {
         seen.put(file.name(), file.digest());
         return document(file)
-                .flatMap(document -> workspace(document).flatMap(workspace -> release(file.name(), taken, workspace)
-                        .chain(() -> importer.apply(workspace, document, options(file.name())))
+                .flatMap(document -> workspace(document).flatMap(workspace -> importer.apply(
+                                workspace, document, options(file.name()))
+                        .call(() -> release(file.name(), taken, workspace))
                         .call(() -> rows.applied(file.name(), file.digest(), workspace.id()))
                         .invoke(plan -> LOG.infof(
                                 "%s is applied to the workspace %s: %d created, %d updated, %d deleted, %d unchanged",
@@ -98,7 +101,8 @@ class Provisioning {
                                 plan.unchanged()))
                         .replaceWithVoid()
                         .onFailure()
-                        .recoverWithUni(failure -> failed(file.name(), workspace.id(), failure))))
+                        .recoverWithUni(failure ->
+                                failed(file.name(), taken.formerWorkspace() == null ? workspace.id() : null, failure))))
                 .onFailure()
                 .recoverWithUni(failure -> failed(file.name(), null, failure));
     }
@@ -126,7 +130,7 @@ class Provisioning {
                                         ProblemException.invalid("workspace", "is the name or id of no workspace")));
     }
 
-    /** What a file made elsewhere, before it named another workspace, is let go. */
+    /** What a file made elsewhere, before it named another workspace, is let go; only once the file is applied, since it may have a fault. */
     private Uni<Void> release(String file, FileRows.Taken taken, Workspace now) {
         return taken.formerWorkspace() == null || taken.formerWorkspace().equals(now.id())
                 ? Uni.createFrom().voidItem()
@@ -191,17 +195,22 @@ class Provisioning {
     }
 
     private static Problem bounded(Problem problem) {
-        String detail = problem.detail();
-        return Problem.of(
-                        problem.status(),
-                        ProblemCode.of(problem.code()),
-                        detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) + "…" : detail)
+        return Problem.of(problem.status(), ProblemCode.of(problem.code()), bounded(problem.detail(), MAX_DETAIL))
                 .action(problem.action())
                 .errors(
                         problem.errors() == null
                                 ? null
-                                : problem.errors().stream().limit(MAX_ERRORS).toList())
+                                : problem.errors().stream()
+                                        .limit(MAX_ERRORS)
+                                        .map(error -> new FieldError(
+                                                bounded(error.field(), MAX_FIELD), bounded(error.message(), MAX_FIELD)))
+                                        .toList())
                 .build();
+    }
+
+    /** A file may have fields with names of any length, and a fault tells the name. */
+    private static String bounded(String text, int max) {
+        return text.length() > max ? text.substring(0, max) + "…" : text;
     }
 
     private static <T> Uni<Void> each(List<T> all, java.util.function.Function<T, Uni<Void>> work) {

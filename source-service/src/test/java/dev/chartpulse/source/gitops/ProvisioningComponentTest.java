@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -222,8 +224,65 @@ class ProvisioningComponentTest extends DocumentTest {
         get("/provisioning").body("items.file", equalTo(List.of("nobodys.yaml")));
     }
 
+    @Test
+    void whatIsInTheFormerWorkspaceStaysUntilTheFileIsAppliedToAnother() throws Exception {
+        String others =
+                post("/workspaces", "{\"name\":\"Others\"}").statusCode(201).path("id");
+        write("charts.yaml", calendar("Holidays", "12-25"));
+        Provisioning replica = replica(folder, true);
+        turn(replica);
+
+        write("charts.yaml", "workspace: Others\n" + calendar("Holidays", "99-99"));
+        turn(replica);
+        assertThat(rows("calendar")).isEqualTo(1);
+
+        write("charts.yaml", "workspace: Others\n" + calendar("Holidays", "12-26"));
+        turn(replica);
+        assertThat(query("select string_agg(workspace_id::text, ',') from calendar"))
+                .isEqualTo(others);
+    }
+
+    @Test
+    void aFaultOfAnyLengthIsTold() throws Exception {
+        write("a.yaml", "apiVersion: chartpulse.dev/v1\n? " + "a".repeat(150_000) + "\n: 1\n");
+        write("b.yaml", calendar("Holidays", "12-25"));
+
+        turn(replica(folder, false));
+
+        assertThat(rows("calendar")).isEqualTo(1);
+        get("/provisioning")
+                .body("items.status", equalTo(List.of("failed", "applied")))
+                .body("items[0].problem.errors[0].field", startsWith("aaa"));
+    }
+
+    @Test
+    void aFileIsAnotherOneWhenAVariableThatItMayNameHasAnotherSecret() throws Exception {
+        write("charts.yaml", "integrations:\n  - {name: Grafana, tokenFrom: {env: CHARTPULSE_SECRET_GRAFANA}}\n");
+        write("plain.yaml", calendar("Holidays", "12-25"));
+
+        List<FolderReader.Found> before = found(Map.of("CHARTPULSE_SECRET_GRAFANA", "former", "PATH", "/bin"));
+        List<FolderReader.Found> after = found(Map.of("CHARTPULSE_SECRET_GRAFANA", "later", "PATH", "/bin"));
+        List<FolderReader.Found> elsewhere = found(Map.of("CHARTPULSE_SECRET_GRAFANA", "later", "PATH", "/usr/bin"));
+
+        assertThat(after.get(0).digest()).isNotEqualTo(before.get(0).digest());
+        assertThat(after.get(1).digest()).isEqualTo(before.get(1).digest());
+        assertThat(elsewhere).isEqualTo(after);
+    }
+
+    private List<FolderReader.Found> found(Map<String, String> variables) {
+        return new FolderReader(config(folder, false), vertx, variables)
+                .read()
+                .await()
+                .indefinitely();
+    }
+
     private Provisioning replica(Path where, boolean prune) {
-        ProvisioningConfig config = new ProvisioningConfig() {
+        ProvisioningConfig config = config(where, prune);
+        return new Provisioning(new FolderReader(config, vertx), rows, importer, workspaces, config);
+    }
+
+    private static ProvisioningConfig config(Path where, boolean prune) {
+        return new ProvisioningConfig() {
             @Override
             public Optional<String> folder() {
                 return Optional.of(where.toString());
@@ -244,7 +303,6 @@ class ProvisioningComponentTest extends DocumentTest {
                 return prune;
             }
         };
-        return new Provisioning(new FolderReader(config, vertx), rows, importer, workspaces, config);
     }
 
     private static void turn(Provisioning replica) {
