@@ -21,8 +21,7 @@ final class ClaimStatements {
     /** The lanes in work, and the keys that must wait, are read once: few of them, whatever the ledger holds. */
     private static final String HELD = """
             busy as materialized (
-                select lane, account, lease_until - $3::float8 * interval '1 millisecond' as since
-                from delivery where outcome is null and lease_until > now()),
+                select lane, account, lease_until - $3::float8 * interval '1 millisecond' as since from deliveries_in_work()),
             waiting as materialized (
                 select regexp_replace(key, '^turn of ', '') as key from pace where next_at > now()),
             """;

@@ -84,11 +84,12 @@ public class Claims {
      * last sees the other's claim afterwards, and gives its own back. If both see the other's, both give way.
      */
     private static final String GIVE_WAY = """
+            with others as materialized (
+                select lane from deliveries_in_work() where lease <> $1 and lane = any($3::text[]))
             update delivery d set lease = null, lease_until = null,
                 attempts = d.attempts - case when d.completing_at is null then 1 else 0 end
-            where d.lease = $1 and d.lease_until > now() and d.outcome is null
-                and exists (select from delivery o
-                    where o.lane = d.lane and o.lease <> d.lease and o.lease_until > now() and o.outcome is null)
+            where d.id = any($2::uuid[]) and d.lease = $1 and d.lease_until > now() and d.outcome is null
+                and d.lane in (select lane from others)
             returning d.id
             """;
 
@@ -182,10 +183,13 @@ public class Claims {
 
     /** Gives those of the claims back from whose lanes another replica has claimed meanwhile. */
     private Uni<Taken> alone(List<Claim> claims, UUID lease) {
-        if (claims.stream().noneMatch(Claim::sharesLane)) {
+        List<Claim> sharing = claims.stream().filter(Claim::sharesLane).toList();
+        if (sharing.isEmpty()) {
             return Uni.createFrom().item(new Taken(claims, List.of()));
         }
-        return sql.run(GIVE_WAY, lease).map(rows -> {
+        UUID[] ids = sharing.stream().map(Claim::id).toArray(UUID[]::new);
+        String[] lanes = sharing.stream().map(Claim::lane).toArray(String[]::new);
+        return sql.run(GIVE_WAY, lease, ids, lanes).map(rows -> {
             Set<UUID> given = ids(rows);
             Map<Boolean, List<Claim>> parts =
                     claims.stream().collect(Collectors.partitioningBy(claim -> given.contains(claim.id())));

@@ -205,6 +205,22 @@ class ClaimsIT {
         }
     }
 
+    /** Only rows that are fetched by a scan of the index itself are counted; those of a bitmap, or of the whole table, are not. */
+    @Test
+    void aClaimFindsTheDeliveriesInWorkByAScanOfTheirIndex() {
+        deliveries(3_000, "a", "'lane ' || i", "now()");
+        sql("update delivery set lease = gen_random_uuid(), lease_until = now() + interval '1 hour'"
+                + " where abs(hashtext(id::text)) % 3 = 0");
+        sql("vacuum analyze delivery");
+        String fetched = "select idx_tup_fetch from pg_stat_user_indexes where indexrelname = 'delivery_in_work'";
+        long inWork = count("delivery where lease_until > now()");
+        long before = Long.parseLong(ledger.text(fetched));
+
+        assertThat(taken(10, 10, Map.of())).hasSize(10);
+
+        await().atMost(PATIENCE).until(() -> Long.parseLong(ledger.text(fetched)) >= before + inWork);
+    }
+
     @Test
     void aNewChartDoesNotOvertakeWhatIsDueInItsLaneForLonger() {
         deliveries(2, "a", "'lane'", "now() - interval '1 minute' * i");
