@@ -47,6 +47,11 @@ public final class EmailAddress {
                 && ADDRESS.matcher(text).matches();
     }
 
+    /** Whether the text has no character beyond ASCII, of which some become others in lower case. */
+    public static boolean isAscii(String text) {
+        return bytes(text) == text.length();
+    }
+
     private static int bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }

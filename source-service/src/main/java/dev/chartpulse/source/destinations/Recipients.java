@@ -28,9 +28,7 @@ final class Recipients {
                     ? ""
                     : EmailAddress.withAsciiDomain(typed.get(i).strip());
             if (!EmailAddress.isValid(address)) {
-                fields.refuse(
-                        path,
-                        "must be one email address such as ops@example.com, without a name, and in ASCII before the @");
+                fields.refuse(path, "must be one email address such as ops@example.com, without a name");
             } else if (!seen.add(address.toLowerCase(Locale.ROOT))) {
                 fields.refuse(path, "is listed twice");
             }

@@ -22,7 +22,8 @@ record MemberForm(
         @NotNull(message = "is missing")
         @Schema(
                 description =
-                        "Whoever signs in with this address is a member, once the issuer says that it was verified.",
+                        "Whoever signs in with this address is a member, once the issuer says that it was verified. In"
+                                + " ASCII: letters of other languages can look like, or become, another address.",
                 maxLength = TextLengths.EMAIL_ADDRESS,
                 examples = "ada@example.com")
         String email,
@@ -32,7 +33,7 @@ record MemberForm(
 
     @Override
     public void check(Fields fields) {
-        if (email != null && !EmailAddress.isValid(email)) {
+        if (email != null && !(EmailAddress.isValid(email) && EmailAddress.isAscii(email))) {
             fields.refuse("email", "must be one email address such as ops@example.com, in ASCII, without a name");
         }
     }

@@ -87,8 +87,7 @@ public record Owner(
             return EmailAddress.isValid(email)
                     ? List.of()
                     : List.of(new FieldError(
-                            path + ".email",
-                            "must be one email address such as ops@example.com, in ASCII, without a name"));
+                            path + ".email", "must be one email address such as ops@example.com, without a name"));
         }
         if (integrationId == null) {
             return List.of(new FieldError(path + ".integrationId", "is missing; give the id of a Slack integration"));

@@ -113,7 +113,17 @@ class PeopleComponentTest extends ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%", "a@b, c@d", "ada", "", "%@example.com\\n", "Ada <ada@example.com>"})
+    @ValueSource(
+            strings = {
+                "%",
+                "a@b, c@d",
+                "ada",
+                "",
+                "%@example.com\\n",
+                "Ada <ada@example.com>",
+                "müller@example.com",
+                "mi\u212Ae@example.com"
+            })
     void whatIsNoAddressIsNotInvited(String email) {
         problem(invite(email, "viewer"), 422, "invalid-field").body("errors.field", contains("email"));
     }
