@@ -1882,6 +1882,8 @@ export interface components {
             as?: string;
         };
         /** @enum {string} */
+        Action: "create" | "update" | "delete" | "unchanged";
+        /** @enum {string} */
         Attachment: "csv";
         AuditCaller: {
             /**
@@ -1988,6 +1990,19 @@ export interface components {
         };
         /** @enum {string} */
         CatchUp: "latest" | "all" | "skip";
+        ChangedField: {
+            /**
+             * @description As a document writes it.
+             * @example metrics[0].expression
+             */
+            field: string;
+            /** @description Absent where there was no value, and of a secret. */
+            from?: unknown;
+            /** @description Absent where there will be no value, and of a secret. */
+            to?: unknown;
+            /** @description True for a secret, which changes and is not shown; else absent. */
+            redacted?: boolean;
+        };
         Channel: {
             kind: components["schemas"]["DeliveryKind"];
             /** @example Google Chat */
@@ -2548,6 +2563,34 @@ export interface components {
             zone?: string;
             dates?: components["schemas"]["ScheduleDates"];
         };
+        ImportPlan: {
+            /** @description Whether nothing was done. */
+            dryRun: boolean;
+            /** Format: int64 */
+            created: number;
+            /** Format: int64 */
+            updated: number;
+            /** Format: int64 */
+            deleted: number;
+            /** Format: int64 */
+            unchanged: number;
+            /** @description In the order of the document's kinds; what is deleted comes last. */
+            resources: components["schemas"]["ImportedResource"][];
+        };
+        ImportedResource: {
+            /** @enum {string} */
+            kind: "integration" | "source" | "destination" | "calendar" | "connection";
+            /** @example Checkout */
+            name: string;
+            /**
+             * Format: uuid
+             * @description Absent for what a dry run would create.
+             */
+            id?: string;
+            action: components["schemas"]["Action"];
+            /** @description What differs; only of what is updated. */
+            fields?: components["schemas"]["ChangedField"][];
+        };
         Integration: components["schemas"]["GrafanaIntegration"] | components["schemas"]["SlackIntegration"];
         IntegrationChange: {
             /** @example Production Grafana */
@@ -2875,7 +2918,7 @@ export interface components {
         };
         NewMember: {
             /**
-             * @description Whoever signs in with this address is a member, once the issuer says that it was verified.
+             * @description Whoever signs in with this address is a member, once the issuer says that it was verified. In ASCII: letters of other languages can look like, or become, another address.
              * @example ada@example.com
              */
             email: string;
@@ -8446,6 +8489,33 @@ export interface operations {
             };
         };
         responses: {
+            /** @description What was done, or would be */
+            200: {
+                headers: {
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "dryRun": true,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "deleted": 1,
+                     *       "unchanged": 1,
+                     *       "resources": [
+                     *         {
+                     *           "kind": "integration",
+                     *           "name": "Checkout",
+                     *           "action": "create"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportPlan"];
+                };
+            };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
