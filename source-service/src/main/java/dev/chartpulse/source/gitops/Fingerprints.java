@@ -14,22 +14,25 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.source.sql.Sql;
 
-/** Tells whether anybody edited a workspace since a plan was made. */
+/** Tells whether anybody edited a workspace, or a document took a resource over, since a plan was made. */
 @ApplicationScoped
 class Fingerprints {
 
-    private static final String PRINT = Stream.of(Section.values())
-            .map(section -> "select id, updated_at from " + section.kind() + " where workspace_id = $1")
+    private static final String PRINT = Stream.concat(
+                    Stream.of(Section.values())
+                            .map(section -> "select id, updated_at::text as state from " + section.kind()
+                                    + " where workspace_id = $1"),
+                    Stream.of("select subject_id, manager from managed_resource where workspace_id = $1"))
             .collect(Collectors.joining(
                     " union all ",
-                    "select md5(coalesce(string_agg(e.id::text || e.updated_at::text, ',' order by e.id), '')) as print,"
+                    "select md5(coalesce(string_agg(e.id::text || e.state, ',' order by e.id, e.state), '')) as print,"
                             + " now() as now from (",
                     ") e"));
 
     /**
      * One state of a workspace.
      *
-     * @param text the same as long as nobody edits anything
+     * @param text the same as long as nobody edits anything, and nothing is of another document
      * @param now by PostgreSQL's clock
      */
     record Print(String text, Instant now) {}

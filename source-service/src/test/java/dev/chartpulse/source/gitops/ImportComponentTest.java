@@ -8,15 +8,20 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.Reply;
@@ -24,6 +29,12 @@ import dev.chartpulse.source.testkit.Request;
 
 @QuarkusTest
 class ImportComponentTest extends DocumentTest {
+
+    @Inject
+    Fingerprints fingerprints;
+
+    @Inject
+    Pool pool;
 
     private static final List<String> TABLES = List.of(
             "integration",
@@ -205,6 +216,26 @@ class ImportComponentTest extends DocumentTest {
         imported(document, "").body("updated", equalTo(1));
 
         assertThat(export()).isEqualTo(document);
+    }
+
+    /** Else a prune whose plan was made before would delete what a file of the folder has taken over. */
+    @Test
+    void aWorkspaceOfWhichAFileTakesAResourceOverIsAnotherOne() {
+        imported("apiVersion: chartpulse.dev/v1\ncalendars: [{name: Mine, dates: []}]", "")
+                .body("created", equalTo(1));
+        UUID workspace = UUID.fromString(query("select workspace_id from calendar"));
+        String planned = fingerprint(workspace);
+        assertThat(fingerprint(workspace)).isEqualTo(planned);
+        sql("update managed_resource set manager = 'file:base.yaml'");
+        assertThat(fingerprint(workspace)).isNotEqualTo(planned);
+    }
+
+    private String fingerprint(UUID workspace) {
+        return fingerprints
+                .of(pool, workspace)
+                .await()
+                .atMost(Duration.ofSeconds(60))
+                .text();
     }
 
     @Test
