@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 
+import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.source.outbox.Outbox;
 import dev.chartpulse.source.outbox.Outboxes;
 import dev.chartpulse.source.pulses.PulseChanges;
@@ -79,16 +81,19 @@ class KilledAnywhereIT extends PulseTest {
     @EnumSource
     void eachDueInstantFiresOnceAtWhateverMomentAReplicaIsKilled(Moment moment) {
         Instant due = thisMinute();
-        List<UUID> expected = new ArrayList<>();
+        List<UUID> fired = new ArrayList<>();
         int moments = 0;
         boolean killed = true;
         while (killed) {
             moments++;
-            expected.add(leftInTheOutbox(due));
-            expected.add(PulseIds.scheduled(connection(due), due));
+            fired.add(leftInTheOutbox(due));
+            fired.add(connection(due));
             killed = workAndBeKilled(moment, moments);
             anotherReplicaGoesOn();
         }
+        List<UUID> expected = fired.stream()
+                .map(connection -> PulseIds.scheduled(connection, due))
+                .toList();
         assertThat(moments).isGreaterThan(FEWEST_MOMENTS);
         assertThat(rows("pulse")).isEqualTo(expected.size());
         assertThat(rows("pulse where outbox is null and attempt = 1 and ask_again_at is not null"))
@@ -97,17 +102,24 @@ class KilledAnywhereIT extends PulseTest {
         assertThat(rows("pulse_entry where event = 'claimed'")).isEqualTo(expected.size());
         assertThat(rows("pulse_entry where event = 'published'")).isEqualTo(expected.size());
         assertThat(rows("connection where next_due_at > now()")).isEqualTo(expected.size());
-        assertThat(topics.requestsOf(expected).values())
-                .hasSameSizeAs(expected)
+        Map<UUID, List<PulseRequested>> published = topics.requestsOf(expected);
+        published.values().removeIf(requests -> isOfAnotherTest(requests, fired));
+        assertThat(published).containsOnlyKeys(expected);
+        assertThat(published.values())
                 .allSatisfy(requests -> assertThat(requests).containsOnly(requests.get(0)));
     }
 
-    /** A pulse whose claimer was killed before it published anything, and whose lease has ended. */
+    /** Kafka is shared by all tests: a request that an earlier one left on its way can arrive during this one. */
+    private static boolean isOfAnotherTest(List<PulseRequested> requests, List<UUID> fired) {
+        return !fired.contains(requests.get(0).message().connectionId());
+    }
+
+    /** The connection of a pulse whose claimer was killed before it published anything, and whose lease has ended. */
     private UUID leftInTheOutbox(Instant due) {
-        UUID pulse = PulseIds.scheduled(connection(due), due);
+        UUID connection = connection(due);
         await(connections.claim());
         endLeases();
-        return pulse;
+        return connection;
     }
 
     /** The result is whether the moment came: if not, the whole work was done before. */
