@@ -4,16 +4,23 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 
-/** Reads no more of a request's body than {@link BodyLimit} allows, however it is sent; answers of other services are larger. */
+/**
+ * Reads no more of a request's body than {@link BodyLimit} allows, however it is sent; answers of other services are larger. It
+ * comes before all others that read a body: one of them that came first would wait for the end of a body without an end.
+ */
 @Provider
+@Priority(BoundedBody.FIRST)
 @ConstrainedTo(RuntimeType.SERVER)
 class BoundedBody implements ReaderInterceptor {
+
+    static final int FIRST = 1;
 
     private final BodyLimit limit;
 
