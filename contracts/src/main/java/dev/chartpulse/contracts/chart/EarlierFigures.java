@@ -14,7 +14,8 @@ import dev.chartpulse.contracts.Require;
  * @param mean the arithmetic mean then
  * @param percent by how many percent of the earlier last value the last value differs from it; null where percent mean nothing, such
  *     as for a value that was zero, a temperature, or a share
- * @param text how the last value differs, such as "+12 % against yesterday"
+ * @param text how the last value differs, such as "+12 % against yesterday", or "-60 % so far against yesterday" while the last value
+ *     still grows: then the percentage does, too
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record EarlierFigures(

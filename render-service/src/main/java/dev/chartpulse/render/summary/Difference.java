@@ -38,7 +38,7 @@ final class Difference {
                 figure(then.max(), format),
                 figure(then.mean(), format),
                 percent(format, then.last(), series.statistics().last()),
-                words(format, then.last(), series.statistics().last(), compared.words()));
+                words(series, then.last(), compared.words()));
     }
 
     private static Figure figure(double value, ValueFormat format) {
@@ -50,19 +50,22 @@ final class Difference {
         return format.isProportional() && then != 0 && Double.isFinite(percent) ? percent : null;
     }
 
-    private static String words(ValueFormat format, double then, double now, String period) {
-        boolean named = format.isWhole() || format.mapped(then) != null || format.mapped(now) != null;
+    /** Says "so far" if the last value is that of an interval which is not over: the earlier one mostly is, so that the two differ for that alone. */
+    private static String words(PlottedSeries series, double then, String period) {
+        ValueFormat format = series.format();
+        double now = series.statistics().last();
+        boolean open = series.standing().isOpen();
         if (format.text(now).equals(format.text(then))) {
-            return "the same as " + period;
+            return (open ? "so far the same as " : "the same as ") + period;
         }
-        if (named) {
-            return "against " + format.text(then) + " " + period;
+        if (format.isWhole() || format.mapped(then) != null || format.mapped(now) != null) {
+            return (open ? "so far against " : "against ") + format.text(then) + " " + period;
         }
         Double percent = percent(format, then, now);
         String difference = percent == null || Math.abs(percent) >= MOST_PERCENT
                 ? format.change(then, now)
                 : signed(percent) + " %";
-        return difference + " against " + period;
+        return difference + (open ? " so far against " : " against ") + period;
     }
 
     private static String signed(double percent) {

@@ -97,6 +97,20 @@ class SummariesTest {
         assertThat(summary(chart).series().get(0).earlier().text()).isEqualTo(words);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                short | 25 | -60 % so far against yesterday
+                short | 0  | +10 so far against yesterday
+                short | 10 | so far the same as yesterday
+                bool  | 0  | so far against False yesterday
+                """)
+    void aComparisonOfADayThatIsNotOverSaysSo(String unit, double then, String words) {
+        ChartSummary summary = summary(
+                daily(null, true).metric("Orders", unit).comparedWith(yesterday(null, requestsThen(then, then))));
+        assertThat(summary.series().get(0).earlier().text()).isEqualTo(words);
+        assertThat(summary.altText()).endsWith("; " + words + ".");
+    }
+
     @Test
     void aComparisonThatFailedOrFoundNothingIsANotice() {
         assertThat(notices(yesterday("beyond retention")))
