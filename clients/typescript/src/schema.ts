@@ -1414,7 +1414,7 @@ export interface components {
         EarlierFigures: {
             /**
              * Format: double
-             * @description By how many percent of the earlier last value the last value differs from it; absent where that means nothing.
+             * @description By how many percent of the earlier last value the last value differs from it; absent where that means nothing. While the last value still grows, so does this, and the text says "so far".
              * @example 12
              */
             percent?: number;
