@@ -3,15 +3,23 @@ package dev.chartpulse.rest.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.RuntimeType;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +63,8 @@ class BodyLimitTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '~',
-            value = {"\",413", "{,400"})
-    void theEndOfALargerBodyIsNotWaitedFor(String start, int status) throws Exception {
+            value = {"\",false,413", "{,false,400", "\",true,413", "{,true,413"})
+    void theEndOfALargerBodyIsNotWaitedFor(String start, boolean readEagerly, int status) throws Exception {
         try (RawSocket socket = new RawSocket(faults)) {
             socket.write(
                     "POST /faults HTTP/1.1",
@@ -64,6 +72,7 @@ class BodyLimitTest {
                     "Content-Type: application/json",
                     "Transfer-Encoding: chunked",
                     RawSocket.AUTHORIZATION,
+                    EagerReader.HEADER + ": " + readEagerly,
                     "",
                     Integer.toHexString(1_000_000),
                     start + "x".repeat(262_144));
@@ -82,6 +91,24 @@ class BodyLimitTest {
                 ? BodyPublishers.ofByteArray(body)
                 : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
         return RestClient.send(RestClient.request(echo).POST(publisher));
+    }
+
+    /** Reads a body whole before most others see it, where a test wants that, as source-service's interceptors do. */
+    @Provider
+    @ConstrainedTo(RuntimeType.SERVER)
+    @Priority(Priorities.USER - 1)
+    public static class EagerReader implements ReaderInterceptor {
+
+        static final String HEADER = "X-Read-Eagerly";
+
+        @Override
+        public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+            if ("true".equals(context.getHeaders().getFirst(HEADER))) {
+                context.setInputStream(
+                        new ByteArrayInputStream(context.getInputStream().readAllBytes()));
+            }
+            return context.proceed();
+        }
     }
 
     /** As the services' resources are: on the event loop. */
