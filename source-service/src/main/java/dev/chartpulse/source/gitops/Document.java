@@ -1,5 +1,8 @@
 package dev.chartpulse.source.gitops;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** A document that was sent, or lies in the folder: its resources, each with its place, and what is wrong with its outline. */
@@ -20,18 +24,23 @@ final class Document {
     /** The most bytes. */
     static final int MAX_BYTES = 1 << 20;
 
+    static final int MAX_KIB = MAX_BYTES / 1024;
+
     /** The most resources. */
     static final int MAX_RESOURCES = 1_000;
 
     /** The most faults that are told. */
     static final int MAX_TOLD = 200;
 
+    /** The most characters of a field's name, and of what is wrong with it, that are told. */
+    static final int MAX_SHOWN = 500;
+
     private static final String API_VERSION = "apiVersion";
     private static final String WORKSPACE = "workspace";
 
     private final YamlTree yaml;
     private final List<Resource> resources = new ArrayList<>();
-    private final List<FieldError> errors = new ArrayList<>();
+    private final List<Fault> errors = new ArrayList<>();
     private String workspace;
 
     /**
@@ -42,6 +51,9 @@ final class Document {
      * @param body as it stands there
      */
     record Resource(Section section, String path, String name, ObjectNode body) {}
+
+    /** What is wrong in a line. */
+    record Fault(int line, FieldError error) {}
 
     private Document(YamlTree yaml) {
         this.yaml = yaml;
@@ -58,6 +70,26 @@ final class Document {
         return document;
     }
 
+    /**
+     * The text of bytes.
+     *
+     * @throws ProblemException 400 when they are not UTF-8
+     */
+    static String text(byte[] utf8) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(utf8))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw ProblemException.of(
+                    400,
+                    ProblemCode.MALFORMED_BODY,
+                    "The document is not UTF-8.",
+                    "Save it as UTF-8: it may be UTF-16, or of an old code page.");
+        }
+    }
+
     /** The name or id of the workspace that it is for; null if it names none. */
     String workspace() {
         return workspace;
@@ -68,7 +100,7 @@ final class Document {
     }
 
     /** What is wrong with it, as far as this can be seen without its resources' own fields. */
-    List<FieldError> errors() {
+    List<Fault> errors() {
         return errors;
     }
 
@@ -86,19 +118,24 @@ final class Document {
         return all;
     }
 
-    /** The error with the line of its field. */
+    /** The error with the line of its field. What it tells is cut: the names of fields may have any length. */
     FieldError located(FieldError error) {
-        return new FieldError(error.field(), error.message() + " (line " + yaml.line(error.field()) + ")");
+        return fault(error.field(), error.message()).error();
     }
 
-    /** The line of an error's field. */
-    int line(FieldError error) {
-        return yaml.line(error.field());
+    /** What is wrong with a field, and in which line. */
+    Fault fault(String field, String message) {
+        int line = yaml.line(field);
+        return new Fault(line, new FieldError(cut(field), cut(message) + " (line " + line + ")"));
+    }
+
+    private static String cut(String text) {
+        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + "…" : text;
     }
 
     private void refuse(String field, String message) {
         if (errors.size() < MAX_TOLD) {
-            errors.add(located(new FieldError(field, message)));
+            errors.add(fault(field, message));
         }
     }
 

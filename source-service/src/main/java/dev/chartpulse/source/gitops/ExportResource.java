@@ -25,12 +25,14 @@ class ExportResource {
     /** RFC 9512. */
     static final String YAML = "application/yaml";
 
+    private final Documents documents;
     private final Stock.Reader stocks;
     private final ManagedRows rows;
     private final Pool pool;
     private final CurrentWorkspace workspace;
 
-    ExportResource(Stock.Reader stocks, ManagedRows rows, Pool pool, CurrentWorkspace workspace) {
+    ExportResource(Documents documents, Stock.Reader stocks, ManagedRows rows, Pool pool, CurrentWorkspace workspace) {
+        this.documents = documents;
         this.rows = rows;
         this.pool = pool;
         this.stocks = stocks;
@@ -61,7 +63,7 @@ class ExportResource {
             description = "Several resources of a kind have one name: the problem says which.")
     public Uni<String> export() {
         UUID id = workspace.get().id();
-        return rows.all(pool, id)
-                .flatMap(managed -> stocks.read(id).map(stock -> new DocumentWriter(stock, managed).yaml()));
+        return rows.all(pool, id).flatMap(managed -> stocks.read(id)
+                .flatMap(stock -> documents.apart(() -> new DocumentWriter(stock, managed).yaml())));
     }
 }

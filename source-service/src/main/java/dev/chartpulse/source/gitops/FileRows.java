@@ -35,18 +35,18 @@ class FileRows {
             returning workspace_id
             """;
     private static final String APPLIED = """
-            update provisioned_file set applied = true, applied_at = now(), workspace_id = $3, problem = null, taken_until = null
+            update provisioned_file set applied = true, applied_at = now(), workspace_id = $3, meant_for = $3, problem = null, taken_until = null
             where name = $1 and digest = $2
             """;
     private static final String FAILED = """
-            update provisioned_file set workspace_id = coalesce($2, workspace_id), problem = $3, taken_until = null,
+            update provisioned_file set meant_for = coalesce($2, meant_for), problem = $3, taken_until = null,
                 retry_at = now() + $4 * interval '1 second'
             where name = $1
             """;
     private static final String ALL = "select name, digest from provisioned_file order by name";
     private static final String OF_WORKSPACE = """
             select name, applied, applied_at, tried_at, problem from provisioned_file
-            where workspace_id = $1 or workspace_id is null and $2 order by name
+            where coalesce(meant_for, workspace_id) = $1 or meant_for is null and $2 order by name
             """;
     private static final String FAULTY = "select name from provisioned_file where problem is not null order by name";
 

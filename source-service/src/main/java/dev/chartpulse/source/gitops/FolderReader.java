@@ -1,27 +1,33 @@
 package dev.chartpulse.source.gitops;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
+
+import dev.chartpulse.source.links.LinkPurpose;
+import dev.chartpulse.source.links.LinkSigner;
+import dev.chartpulse.source.problems.ProblemException;
 
 /**
  * Reads the documents of the provisioning folder. A file is known by its content, not by its time, and links are followed: Kubernetes
@@ -34,30 +40,31 @@ class FolderReader {
     private static final Pattern DOCUMENT = Pattern.compile("[^.].{0,200}\\.(yaml|yml|json)");
 
     private final Optional<Path> folder;
-    private final Optional<Path> secrets;
-    private final Vertx vertx;
-    private final Map<String, String> variables;
+    private final Documents documents;
+    private final Secrets secrets;
+    private final LinkSigner signer;
 
-    @Inject
-    FolderReader(ProvisioningConfig config, Vertx vertx) {
-        this(config, vertx, System.getenv());
-    }
+    /** What each file said of secrets, so that it is read anew only if it was changed. */
+    private final Map<String, Named> named = new ConcurrentHashMap<>();
 
-    FolderReader(ProvisioningConfig config, Vertx vertx, Map<String, String> variables) {
+    FolderReader(ProvisioningConfig config, Documents documents, Secrets secrets, LinkSigner signer) {
         this.folder = config.folder().map(Path::of);
-        this.secrets = config.secretsFolder().map(Path::of);
-        this.vertx = vertx;
-        this.variables = variables;
+        this.documents = documents;
+        this.secrets = secrets;
+        this.signer = signer;
     }
 
     /**
      * One file.
      *
-     * @param digest of its content, and of the secrets that it may name
-     * @param text null if it cannot be read
+     * @param digest of its content, and of the secrets that it names
+     * @param content null if it cannot be read
      * @param fault why it cannot be read; null if it can
      */
-    record Found(String name, String digest, String text, String fault) {}
+    record Found(String name, String digest, byte[] content, String fault) {}
+
+    /** The secrets that a content names. */
+    private record Named(String content, Set<JsonNode> references) {}
 
     boolean isSet() {
         return folder.isPresent();
@@ -65,78 +72,83 @@ class FolderReader {
 
     /** The files by name; fails if the folder cannot be read, which is another thing than an empty one. */
     Uni<List<Found>> read() {
-        return Uni.createFrom()
-                .completionStage(() -> vertx.executeBlocking(this::files, false).toCompletionStage());
+        return documents.apart(this::files);
     }
 
-    private List<Found> files() throws IOException {
-        List<Path> documents = files(folder.orElseThrow());
-        if (documents.size() > MAX_FILES) {
-            throw new IOException("it has more than " + MAX_FILES + " documents");
+    private List<Found> files() {
+        List<Path> paths;
+        try (Stream<Path> entries = Files.list(folder.orElseThrow())) {
+            paths = entries.filter(path ->
+                            DOCUMENT.matcher(path.getFileName().toString()).matches())
+                    .filter(path -> !Files.isDirectory(path))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new IllegalStateException(
+                    "chartpulse.provisioning.folder (" + folder.get() + ") cannot be read: see that it is there, and"
+                            + " that this service may read it",
+                    e);
         }
-        byte[] secret = secrets();
-        List<Found> found = new ArrayList<>();
-        for (Path document : documents) {
-            found.add(file(document, secret));
+        if (paths.size() > MAX_FILES) {
+            throw new IllegalStateException(
+                    "chartpulse.provisioning.folder has more than " + MAX_FILES + " documents: make fewer of them");
         }
+        List<Found> found = paths.stream().map(this::file).toList();
+        named.keySet().retainAll(found.stream().map(Found::name).collect(Collectors.toSet()));
         return found;
     }
 
-    private static List<Path> files(Path folder) throws IOException {
-        return files(
-                folder, path -> DOCUMENT.matcher(path.getFileName().toString()).matches());
-    }
-
-    private static List<Path> files(Path folder, java.util.function.Predicate<Path> which) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(which).filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
-    private static Found file(Path path, byte[] secret) {
+    private Found file(Path path) {
         String name = path.getFileName().toString();
-        try {
-            if (Files.size(path) > Document.MAX_BYTES) {
-                return new Found(name, "too large", null, "The file is larger than 1 MB: make several of it.");
-            }
-            byte[] content = Files.readAllBytes(path);
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-            MessageDigest digest = sha256();
-            digest.update(content);
-            if (text.contains(DocumentWriter.FROM)) {
-                digest.update(secret);
-            }
-            return new Found(name, HexFormat.of().formatHex(digest.digest()), text, null);
-        } catch (CharacterCodingException e) {
-            return new Found(name, "not UTF-8", null, "The file is not UTF-8.");
+        try (InputStream file = Files.newInputStream(path)) {
+            byte[] content = file.readNBytes(Document.MAX_BYTES + 1);
+            return content.length > Document.MAX_BYTES
+                    ? new Found(
+                            name,
+                            "too large",
+                            null,
+                            "The file is larger than " + Document.MAX_KIB + " KiB: make several of it.")
+                    : new Found(name, digest(name, content), content, null);
         } catch (IOException e) {
-            return new Found(name, "unreadable", null, "The file cannot be read: check its permissions.");
+            return new Found(
+                    name,
+                    "unreadable",
+                    null,
+                    "The file cannot be read: see that this service may read it, and that it is no link to nowhere.");
         }
     }
 
-    /** The digest of the secrets that documents may name: the variables as well, which a restart may have changed. */
-    private byte[] secrets() throws IOException {
-        MessageDigest digest = sha256();
-        new TreeMap<>(variables).forEach((name, value) -> {
-            if (name.startsWith(Secrets.PREFIX)) {
-                digest.update((name + "=" + value + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-        });
-        for (Path file : secrets.isPresent() ? files(secrets.get(), path -> true) : List.<Path>of()) {
-            if (Files.size(file) <= Secrets.MAX_BYTES) {
-                digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-                digest.update(Files.readAllBytes(file));
-            }
-        }
-        return digest.digest();
+    private String digest(String name, byte[] content) {
+        String plain = sha256(content);
+        Named known = named.compute(
+                name,
+                (same, before) -> before != null && before.content().equals(plain)
+                        ? before
+                        : new Named(plain, references(content)));
+        return known.references().isEmpty() ? plain : sha256((plain + secrets(known.references())).getBytes(UTF_8));
     }
 
-    private static MessageDigest sha256() {
+    private static Set<JsonNode> references(byte[] content) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            return Document.read(Document.text(content)).secretReferences();
+        } catch (ProblemException fault) {
+            // Told when the file is applied.
+            return Set.of();
+        }
+    }
+
+    /** What tells these secrets from others; with a key, as it is stored, and a short secret could be guessed without. */
+    private String secrets(Set<JsonNode> references) {
+        String all = secrets.find(references).entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue().value())
+                .sorted()
+                .collect(Collectors.joining("\n"));
+        return signer.isEnabled() ? signer.sign(LinkPurpose.DOCUMENT_SECRET, all) : sha256(all.getBytes(UTF_8));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

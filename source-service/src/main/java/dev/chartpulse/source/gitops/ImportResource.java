@@ -32,11 +32,13 @@ import dev.chartpulse.source.workspaces.Workspace;
 @Tag(name = "Documents", description = "A workspace as one document, to keep in Git")
 class ImportResource {
 
+    private final Documents documents;
     private final Importer importer;
     private final CurrentWorkspace workspace;
     private final CurrentCaller caller;
 
-    ImportResource(Importer importer, CurrentWorkspace workspace, CurrentCaller caller) {
+    ImportResource(Documents documents, Importer importer, CurrentWorkspace workspace, CurrentCaller caller) {
+        this.documents = documents;
         this.importer = importer;
         this.workspace = workspace;
         this.caller = caller;
@@ -96,19 +98,19 @@ class ImportResource {
                                                                             + "destinations:\n"
                                                                             + "  - {name: Team, kind: email, recipients: [team@example.com]}\n")))
                     @NotNull(message = "is missing")
-                    String yaml) {
+                    byte[] yaml) {
         boolean dry = flag("dryRun", dryRun);
         ImportOptions options = new ImportOptions(
                 ImportOptions.REST, flag("prune", prune), caller.get().instanceAdmin());
-        Document document = Document.read(yaml);
-        requireWorkspace(document);
-        return dry
-                ? importer.dryRun(workspace.get(), document, options)
-                : importer.apply(workspace.get(), document, options);
+        Workspace present = workspace.get();
+        return documents
+                .read(yaml)
+                .invoke(document -> requireWorkspace(document, present))
+                .flatMap(document ->
+                        dry ? importer.dryRun(present, document, options) : importer.apply(present, document, options));
     }
 
-    private void requireWorkspace(Document document) {
-        Workspace present = workspace.get();
+    private static void requireWorkspace(Document document, Workspace present) {
         String named = document.workspace();
         if (named != null
                 && !named.equals(present.name())

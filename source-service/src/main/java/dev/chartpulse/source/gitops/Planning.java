@@ -3,6 +3,7 @@ package dev.chartpulse.source.gitops;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.rest.Problem;
-import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.source.gitops.Document.Resource;
 import dev.chartpulse.source.gitops.ImportPlan.Action;
 import dev.chartpulse.source.gitops.ImportPlan.ChangedField;
@@ -31,6 +31,7 @@ final class Planning {
 
     private static final int UNPROCESSABLE = 422;
     private static final int BAD_REQUEST = 400;
+    private static final int MAX_NAMED_FIELDS = 5;
 
     private final Workspace workspace;
     private final Document document;
@@ -44,7 +45,9 @@ final class Planning {
     private final Map<Resource, UUID> ids = new HashMap<>();
     private final Map<UUID, Object> things = new HashMap<>();
     private final Map<Resource, Step> steps = new HashMap<>();
-    private final List<FieldError> errors = new ArrayList<>();
+    private final List<Document.Fault> errors = new ArrayList<>();
+    /** The places of what is wrong: of several faults of one field the first says what to do. */
+    private final Set<String> places = new HashSet<>();
 
     /**
      * Begins a plan.
@@ -81,7 +84,10 @@ final class Planning {
     }
 
     private void match() {
-        errors.addAll(document.errors());
+        document.errors().forEach(fault -> {
+            errors.add(fault);
+            places.add(fault.error().field());
+        });
         for (Section section : Section.values()) {
             stock.of(section).forEach(each -> things.put(each.id(), each.thing()));
         }
@@ -102,16 +108,25 @@ final class Planning {
             return;
         }
         UUID id = stored.isEmpty() ? UUID.randomUUID() : stored.get(0).id();
-        Managed before = managed.get(id);
-        if (before != null && options.isForeign(before.manager())) {
-            refuse(
-                    resource,
-                    section.key(),
-                    "is provisioned from " + ImportOptions.file(before.manager()) + ": change it there");
+        if (isForeign(id) && options.isFile()) {
+            refuseForeign(resource, id, "leave it in one of the files");
             return;
         }
         ids.put(resource, id);
         names.add(section, resource.name(), id);
+    }
+
+    /** Whether it is provisioned from another file. */
+    private boolean isForeign(UUID id) {
+        Managed before = managed.get(id);
+        return before != null && options.isForeign(before.manager());
+    }
+
+    private void refuseForeign(Resource resource, UUID id, String action) {
+        refuse(
+                resource,
+                resource.section().key(),
+                "is provisioned from " + ImportOptions.file(managed.get(id).manager()) + ": " + action);
     }
 
     /** The resource with ids in place of names, and with its secrets if they are new. */
@@ -126,7 +141,12 @@ final class Planning {
     }
 
     SecretReferences secrets(Resource resource, ObjectNode body) {
-        return SecretReferences.takenFrom(body, resource.section(), this::secret, present(resource) == null);
+        Present present = present(resource);
+        Managed before = managed.get(ids.get(resource));
+        boolean stays = before != null && (isForeign(before.id()) || !options.namesSecrets());
+        return stays && present != null && before.knowsSecretOf(present)
+                ? SecretReferences.takenFrom(body, resource.section(), this::secret, before)
+                : SecretReferences.takenFrom(body, resource.section(), this::secret, present == null);
     }
 
     private Secrets.Found secret(JsonNode reference) {
@@ -159,6 +179,11 @@ final class Planning {
         things.put(id, wanted.thing());
         List<ChangedField> fields = present == null ? List.of() : differences(resource, present, secret, wanted);
         Action action = present == null ? Action.CREATE : fields.isEmpty() ? Action.UNCHANGED : Action.UPDATE;
+        boolean foreign = isForeign(id);
+        if (foreign && action == Action.UPDATE) {
+            refuseForeign(resource, id, "change " + changed(fields) + " there, or leave it here as it is");
+            return;
+        }
         Managed before = managed.get(id);
         String mark = secret.mark(signer, id);
         boolean noted = before != null
@@ -174,7 +199,14 @@ final class Planning {
                         wanted,
                         secret.text(),
                         mark,
-                        action != Action.UNCHANGED || !noted));
+                        !foreign && (action != Action.UNCHANGED || !noted)));
+    }
+
+    private static String changed(List<ChangedField> fields) {
+        String first =
+                fields.stream().map(ChangedField::field).limit(MAX_NAMED_FIELDS).collect(Collectors.joining(", "));
+        int more = fields.size() - MAX_NAMED_FIELDS;
+        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     private List<ChangedField> differences(Resource resource, Present present, SecretReferences secret, Wanted wanted) {
@@ -212,10 +244,9 @@ final class Planning {
     }
 
     private void refuseAt(String place, String message) {
-        boolean known = errors.stream().anyMatch(error -> error.field().equals(place));
         // A name that means nothing leaves its field out, which is then missing, too: the first fault says what to do.
-        if (!known && errors.size() < Document.MAX_TOLD) {
-            errors.add(document.located(new FieldError(place, message)));
+        if (errors.size() < Document.MAX_TOLD && places.add(place)) {
+            errors.add(document.fault(place, message));
         }
     }
 
@@ -227,7 +258,8 @@ final class Planning {
     Plan plan() {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors.stream()
-                    .sorted(Comparator.comparingInt(document::line))
+                    .sorted(Comparator.comparingInt(Document.Fault::line))
+                    .map(Document.Fault::error)
                     .toList());
         }
         Set<UUID> wanted = Set.copyOf(ids.values());

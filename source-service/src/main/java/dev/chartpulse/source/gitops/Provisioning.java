@@ -36,10 +36,10 @@ class Provisioning {
     private static final int AGAIN_AFTER_FAULT_SECONDS = 300;
     private static final int MAX_ERRORS = 50;
     private static final int MAX_DETAIL = 2_000;
-    private static final int MAX_FIELD = 500;
     private static final int SERVER_ERROR = 500;
 
     private final FolderReader folder;
+    private final Documents documents;
     private final FileRows rows;
     private final Importer importer;
     private final Workspaces workspaces;
@@ -50,7 +50,13 @@ class Provisioning {
     private volatile boolean looked;
 
     Provisioning(
-            FolderReader folder, FileRows rows, Importer importer, Workspaces workspaces, ProvisioningConfig config) {
+            FolderReader folder,
+            Documents documents,
+            FileRows rows,
+            Importer importer,
+            Workspaces workspaces,
+            ProvisioningConfig config) {
+        this.documents = documents;
         this.folder = folder;
         this.rows = rows;
         this.importer = importer;
@@ -87,33 +93,29 @@ class Provisioning {
     private Uni<Void> apply(Found file, FileRows.Taken taken) {
         seen.put(file.name(), file.digest());
         return document(file)
-                .flatMap(document -> workspace(document).flatMap(workspace -> importer.apply(
-                                workspace, document, options(file.name()))
-                        .call(() -> release(file.name(), taken, workspace))
-                        .call(() -> rows.applied(file.name(), file.digest(), workspace.id()))
-                        .invoke(plan -> LOG.infof(
-                                "%s is applied to the workspace %s: %d created, %d updated, %d deleted, %d unchanged",
-                                file.name(),
-                                workspace.name(),
-                                plan.created(),
-                                plan.updated(),
-                                plan.deleted(),
-                                plan.unchanged()))
-                        .replaceWithVoid()
-                        .onFailure()
-                        .recoverWithUni(failure ->
-                                failed(file.name(), taken.formerWorkspace() == null ? workspace.id() : null, failure))))
+                .flatMap(document -> workspace(document)
+                        .flatMap(workspace -> importer.apply(workspace, document, options(file.name()))
+                                .call(() -> release(file.name(), taken, workspace))
+                                .call(() -> rows.applied(file.name(), file.digest(), workspace.id()))
+                                .invoke(plan -> LOG.infof(
+                                        "%s is applied to the workspace %s: %d created, %d updated, %d deleted, %d unchanged",
+                                        file.name(),
+                                        workspace.name(),
+                                        plan.created(),
+                                        plan.updated(),
+                                        plan.deleted(),
+                                        plan.unchanged()))
+                                .replaceWithVoid()
+                                .onFailure()
+                                .recoverWithUni(failure -> failed(file.name(), workspace.id(), failure))))
                 .onFailure()
                 .recoverWithUni(failure -> failed(file.name(), null, failure));
     }
 
-    private static Uni<Document> document(Found file) {
-        return Uni.createFrom().item(() -> {
-            if (file.text() == null) {
-                throw ProblemException.of(400, ProblemCode.MALFORMED_BODY, file.fault(), null);
-            }
-            return Document.read(file.text());
-        });
+    private Uni<Document> document(Found file) {
+        return file.content() == null
+                ? Uni.createFrom().failure(ProblemException.of(400, ProblemCode.MALFORMED_BODY, file.fault(), null))
+                : documents.read(file.content());
     }
 
     private Uni<Workspace> workspace(Document document) {
@@ -126,8 +128,8 @@ class Provisioning {
                                 .filter(each -> each.name().equals(named)
                                         || each.id().toString().equals(named))
                                 .findFirst()
-                                .orElseThrow(() ->
-                                        ProblemException.invalid("workspace", "is the name or id of no workspace")));
+                                .orElseThrow(() -> ProblemException.invalid(List.of(document.located(
+                                        new FieldError("workspace", "is the name or id of no workspace"))))));
     }
 
     /** What a file made elsewhere, before it named another workspace, is let go; only once the file is applied, since it may have a fault. */
@@ -195,22 +197,17 @@ class Provisioning {
     }
 
     private static Problem bounded(Problem problem) {
-        return Problem.of(problem.status(), ProblemCode.of(problem.code()), bounded(problem.detail(), MAX_DETAIL))
+        String detail = problem.detail();
+        return Problem.of(
+                        problem.status(),
+                        ProblemCode.of(problem.code()),
+                        detail.length() > MAX_DETAIL ? detail.substring(0, MAX_DETAIL) + "…" : detail)
                 .action(problem.action())
                 .errors(
                         problem.errors() == null
                                 ? null
-                                : problem.errors().stream()
-                                        .limit(MAX_ERRORS)
-                                        .map(error -> new FieldError(
-                                                bounded(error.field(), MAX_FIELD), bounded(error.message(), MAX_FIELD)))
-                                        .toList())
+                                : problem.errors().stream().limit(MAX_ERRORS).toList())
                 .build();
-    }
-
-    /** A file may have fields with names of any length, and a fault tells the name. */
-    private static String bounded(String text, int max) {
-        return text.length() > max ? text.substring(0, max) + "…" : text;
     }
 
     private static <T> Uni<Void> each(List<T> all, java.util.function.Function<T, Uni<Void>> work) {

@@ -12,8 +12,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.source.gitops.ManagedRows.Managed;
 import dev.chartpulse.source.links.LinkPurpose;
 import dev.chartpulse.source.links.LinkSigner;
+import dev.chartpulse.source.sql.Sql;
 
 /**
  * The secrets that one resource of a document names. Whether they are those that are stored is told by a keyed digest, since what is
@@ -24,6 +26,8 @@ final class SecretReferences {
     private final ObjectNode references = JsonNodeFactory.instance.objectNode();
     private final Map<String, String> values = new LinkedHashMap<>();
     private final List<FieldError> errors = new ArrayList<>();
+    /** What the resource has; null if it is told by the digest, or is nothing. */
+    private Managed kept;
 
     /**
      * Takes the references out of a body.
@@ -37,6 +41,26 @@ final class SecretReferences {
         for (String field : section.secrets()) {
             taken.take(body, field, read, isNew);
         }
+        return taken;
+    }
+
+    /**
+     * Takes the references out of a body whose secrets the document does not set: those that are noted stay, and others are read as usual.
+     *
+     * @param noted what is noted of the resource
+     */
+    static SecretReferences takenFrom(
+            ObjectNode body, Section section, Function<JsonNode, Secrets.Found> read, Managed noted) {
+        ObjectNode known = Sql.parse(noted.secretFrom(), ObjectNode.class);
+        List<String> same = section.secrets().stream()
+                .map(field -> field + DocumentWriter.FROM)
+                .filter(place -> body.has(place) && body.get(place).equals(known.get(place)))
+                .toList();
+        if (same.size() == known.size()) {
+            body.remove(same);
+        }
+        SecretReferences taken = takenFrom(body, section, read, false);
+        taken.kept = same.size() == known.size() && taken.isEmpty() ? noted : null;
         return taken;
     }
 
@@ -87,12 +111,16 @@ final class SecretReferences {
 
     /** The references as JSON; null if there are none. */
     String text() {
-        return references.isEmpty() ? null : references.toString();
+        return kept != null ? kept.secretFrom() : references.isEmpty() ? null : references.toString();
     }
 
     /** The digest of the secrets; null without secrets, or without a key for digests. */
     String mark(LinkSigner signer, UUID id) {
-        return values.isEmpty() || !signer.isEnabled() ? null : signer.sign(LinkPurpose.DOCUMENT_SECRET, content(id));
+        return kept != null
+                ? kept.secretMark()
+                : values.isEmpty() || !signer.isEnabled()
+                        ? null
+                        : signer.sign(LinkPurpose.DOCUMENT_SECRET, content(id));
     }
 
     /** Whether a mark is that of these secrets. */

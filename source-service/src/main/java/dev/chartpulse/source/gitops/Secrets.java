@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 
 /**
  * Reads the secrets that documents name. Only what the operator set aside for it: variables whose name begins with {@link #PREFIX}, and
@@ -29,10 +29,17 @@ class Secrets {
 
     private final Optional<Path> folder;
 
-    private final Vertx vertx;
+    private final Documents documents;
+    private final Map<String, String> variables;
 
-    Secrets(ProvisioningConfig config, Vertx vertx) {
-        this.vertx = vertx;
+    @Inject
+    Secrets(ProvisioningConfig config, Documents documents) {
+        this(config, documents, System.getenv());
+    }
+
+    Secrets(ProvisioningConfig config, Documents documents, Map<String, String> variables) {
+        this.documents = documents;
+        this.variables = variables;
         this.folder = config.secretsFolder().map(Path::of);
     }
 
@@ -53,11 +60,12 @@ class Secrets {
 
     /** What each reference gives; read on a thread that may block, told on the caller's. */
     Uni<Map<JsonNode, Found>> read(Set<JsonNode> references) {
-        return references.isEmpty()
-                ? Uni.createFrom().item(Map.of())
-                : Uni.createFrom().completionStage(() -> vertx.executeBlocking(
-                                () -> references.stream().collect(Collectors.toMap(each -> each, this::find)), false)
-                        .toCompletionStage());
+        return references.isEmpty() ? Uni.createFrom().item(Map.of()) : documents.apart(() -> find(references));
+    }
+
+    /** What each reference gives. Blocks: files may be read. */
+    Map<JsonNode, Found> find(Set<JsonNode> references) {
+        return references.stream().collect(Collectors.toMap(each -> each, this::find));
     }
 
     /** The secret that {@code {env: NAME}} or {@code {file: PATH}} names. Blocks: a file may be read. */
@@ -70,11 +78,11 @@ class Secrets {
         return env.isTextual() ? variable(env.asText()) : file(file.asText());
     }
 
-    private static Found variable(String name) {
+    private Found variable(String name) {
         if (!name.startsWith(PREFIX)) {
             return new Found(null, "must name a variable that begins with " + PREFIX);
         }
-        String value = System.getenv(name);
+        String value = variables.get(name);
         return value == null || value.isBlank()
                 ? new Found(null, "names a variable that source-service does not have")
                 : new Found(value.strip(), null);

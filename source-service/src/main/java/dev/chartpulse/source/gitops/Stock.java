@@ -22,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 final class Stock {
 
     private final Map<Section, List<Present>> sections = new EnumMap<>(Section.class);
+    private final Map<Section, Map<String, List<Present>>> byName = new EnumMap<>(Section.class);
     private final Map<UUID, Present> byId = new HashMap<>();
 
     private void add(Section section, List<Present> found) {
@@ -30,6 +31,9 @@ final class Stock {
                 found.stream()
                         .sorted(Comparator.comparing(Present::name).thenComparing(Present::id))
                         .toList());
+        byName.put(
+                section,
+                of(section).stream().collect(Collectors.groupingBy(Present::name, TreeMap::new, Collectors.toList())));
         found.forEach(each -> byId.put(each.id(), each));
     }
 
@@ -45,15 +49,14 @@ final class Stock {
 
     /** Those of a section that have this name. */
     List<Present> named(Section section, String name) {
-        return of(section).stream().filter(each -> each.name().equals(name)).toList();
+        return byName.get(section).getOrDefault(name, List.of());
     }
 
     /** The resources of a section whose name others have as well, by that name. */
     Map<String, List<Present>> ambiguous(Section section) {
-        Map<String, List<Present>> byName =
-                of(section).stream().collect(Collectors.groupingBy(Present::name, TreeMap::new, Collectors.toList()));
-        byName.values().removeIf(same -> same.size() == 1);
-        return byName;
+        Map<String, List<Present>> ambiguous = new TreeMap<>(byName.get(section));
+        ambiguous.values().removeIf(same -> same.size() == 1);
+        return ambiguous;
     }
 
     /** Reads stocks. */

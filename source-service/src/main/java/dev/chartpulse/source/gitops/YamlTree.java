@@ -3,17 +3,13 @@ package dev.chartpulse.source.gitops;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -22,7 +18,10 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
-import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.ReaderException;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -40,6 +39,10 @@ import dev.chartpulse.source.problems.ProblemException;
 final class YamlTree {
 
     private static final int MAX_DEPTH = 50;
+
+    /** The most texts, numbers, lists and maps together: each takes some hundred bytes of memory. */
+    private static final int MAX_VALUES = 300_000;
+
     private static final String STANDARD = "tag:yaml.org,2002:";
 
     /** What the parser takes plain values, lists and maps for. */
@@ -53,7 +56,6 @@ final class YamlTree {
     private static final Pattern DECIMAL =
             Pattern.compile("[-+]?(\\.[0-9]{1,30}|[0-9]{1,30}(\\.[0-9]{0,30})?)([eE][-+]?[0-9]{1,3})?");
 
-    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Node document;
     private final JsonNode root;
 
@@ -71,12 +73,17 @@ final class YamlTree {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MAX_DEPTH);
         options.setCodePointLimit(Document.MAX_BYTES);
-        DumperOptions unused = new DumperOptions();
         try {
-            Yaml yaml = new Yaml(new SafeConstructor(options), new Representer(unused), unused, options);
-            return new YamlTree(yaml.compose(new StringReader(text)));
+            ParserImpl parser = new ParserImpl(new StreamReader(new StringReader(text)), options);
+            return new YamlTree(
+                    new Composer(new BoundedEvents(parser, MAX_VALUES), new Resolver(), options).getSingleNode());
         } catch (MarkedYAMLException fault) {
             throw malformed(fault.getProblemMark(), fault.getProblem());
+        } catch (ReaderException fault) {
+            throw malformed(
+                    null,
+                    "it has a character that YAML does not take, U+%04X: save it as UTF-8, without control characters"
+                            .formatted(fault.getCodePoint()));
         } catch (YAMLException fault) {
             throw malformed(null, "it is nested too deeply, or too long");
         }
@@ -150,9 +157,6 @@ final class YamlTree {
 
     private JsonNode tree(Node node) {
         Mark mark = node.getStartMark();
-        if (!seen.add(node)) {
-            throw malformed(mark, "aliases (*name) are not taken: write out what is meant");
-        }
         String tag = node.getTag().getValue();
         if (!tag.startsWith(STANDARD) || !TAGS.contains(tag.substring(STANDARD.length()))) {
             throw malformed(mark, "tags (!name) are not taken");

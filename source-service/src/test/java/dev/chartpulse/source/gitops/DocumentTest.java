@@ -61,6 +61,30 @@ abstract class DocumentTest extends ServiceTest {
         return api().contentType("application/yaml").body(yaml);
     }
 
+    /** The key of an admin of the first workspace, who does not administer the instance. */
+    static String workspaceKey() {
+        return key(api());
+    }
+
+    static String workspaceKey(String workspace) {
+        return key(api().header("X-Workspace", workspace));
+    }
+
+    private static String key(Request request) {
+        return request.json("{\"name\":\"k\",\"role\":\"admin\"}")
+                .post("/api/v1/keys")
+                .statusCode(201)
+                .path("key");
+    }
+
+    /** A request of another caller. */
+    static Request with(String key, String document) {
+        return Request.anonymous()
+                .header("X-API-Key", key)
+                .contentType("application/yaml")
+                .body(document);
+    }
+
     /** Puts a secret where documents may name it. */
     static void secret(String file, String value) {
         try {

@@ -25,7 +25,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.Reply;
-import dev.chartpulse.source.testkit.Request;
 
 @QuarkusTest
 class ImportComponentTest extends DocumentTest {
@@ -291,7 +290,7 @@ class ImportComponentTest extends DocumentTest {
 
     @Test
     void anAdminOfAWorkspaceNamesNoSecretsOfTheService() {
-        String key = key(null);
+        String key = workspaceKey();
         String document = """
                 apiVersion: chartpulse.dev/v1
                 integrations:
@@ -331,7 +330,7 @@ class ImportComponentTest extends DocumentTest {
         String document = export();
         String others =
                 post("/workspaces", "{\"name\":\"Others\"}").statusCode(201).path("id");
-        String key = key(others);
+        String key = workspaceKey(others);
 
         assertThat(with(key, "").get("/api/v1/export").asString()).contains("integrations: []");
         with(key, "apiVersion: chartpulse.dev/v1\ncalendars: [{name: Holidays, dates: []}]")
@@ -438,24 +437,6 @@ class ImportComponentTest extends DocumentTest {
                 .filter(text -> text.contains("field=" + field + ","))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(plan));
-    }
-
-    private static String key(String workspace) {
-        Request request = api();
-        if (workspace != null) {
-            request.header("X-Workspace", workspace);
-        }
-        return request.json("{\"name\":\"k\",\"role\":\"admin\"}")
-                .post("/api/v1/keys")
-                .statusCode(201)
-                .path("key");
-    }
-
-    private static Request with(String key, String document) {
-        return Request.anonymous()
-                .header("X-API-Key", key)
-                .contentType("application/yaml")
-                .body(document);
     }
 
     private static String state() {

@@ -3,6 +3,7 @@ package dev.chartpulse.source.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -24,9 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
-import io.vertx.core.Vertx;
 
+import dev.chartpulse.source.links.LinkSigner;
+import dev.chartpulse.source.testkit.Environment;
 import dev.chartpulse.source.testkit.Logged;
+import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.workspaces.Workspaces;
 
 /** Replicas that look at folders; each is made here, so that each turn is taken when the test says so. */
@@ -43,7 +46,13 @@ class ProvisioningComponentTest extends DocumentTest {
     Workspaces workspaces;
 
     @Inject
-    Vertx vertx;
+    Documents documents;
+
+    @Inject
+    Secrets secrets;
+
+    @Inject
+    LinkSigner signer;
 
     @TempDir
     Path folder;
@@ -67,7 +76,8 @@ class ProvisioningComponentTest extends DocumentTest {
         problem(put("/calendars/" + id, "{\"name\":\"Mine\",\"dates\":[]}"), 409, "provisioned");
         problem(delete("/calendars/" + id), 409, "provisioned");
         problem(document(calendar("Holidays", "12-26")).post("/api/v1/import"), 422, "invalid-field")
-                .body("errors[0].message", containsString("charts.yaml"));
+                .body("errors[0].field", equalTo("calendars[0].name"))
+                .body("errors[0].message", containsString("from charts.yaml: change dates[0] there"));
         get("/provisioning")
                 .body("items[0].file", equalTo("charts.yaml"))
                 .body("items[0].status", equalTo("applied"))
@@ -75,6 +85,51 @@ class ProvisioningComponentTest extends DocumentTest {
         assertThat(query("select caller_kind || ' ' || caller_name || ' ' || operation from audit where subject_id = '"
                         + id + "'"))
                 .isEqualTo("provisioning charts.yaml provisioning");
+    }
+
+    @Test
+    void anExportWithWhatAFileProvisionedIsImportedAndChangesNothing() throws Exception {
+        fill();
+        secret("grafana", GRAFANA_TOKEN);
+        secret("slack", SLACK_TOKEN);
+        write("all.yaml", referring(export()));
+        turn(replica(folder, false));
+        String before = export();
+        assertThat(before).contains("file: grafana");
+        peers.reset();
+
+        for (String key : List.of(Environment.API_KEY, workspaceKey())) {
+            with(key, before)
+                    .post("/api/v1/import?prune=true")
+                    .statusCode(200)
+                    .body("unchanged", equalTo(9))
+                    .body("updated", equalTo(0))
+                    .body("deleted", equalTo(0));
+        }
+
+        assertThat(export()).isEqualTo(before);
+        assertThat(query("select count(*) from managed_resource where manager = 'file:all.yaml'"))
+                .isEqualTo("9");
+        assertThat(peers.calls(Peers.CHECKS)).isEmpty();
+        problem(
+                        document(before.replace("title: Checkout\n      text", "title: Other\n      text"))
+                                .post("/api/v1/import"),
+                        422,
+                        "invalid-field")
+                .body("errors.field", equalTo(List.of("connections[0].name")))
+                .body("errors[0].message", containsString("all.yaml: change message.title there"));
+    }
+
+    @Test
+    void whatTwoFilesHaveIsLeftToTheFirst() throws Exception {
+        write("a.yaml", calendar("Holidays", "12-25"));
+        write("b.yaml", calendar("Holidays", "12-25"));
+
+        turn(replica(folder, false));
+
+        get("/provisioning")
+                .body("items.status", equalTo(List.of("applied", "failed")))
+                .body("items[1].problem.errors[0].message", containsString("a.yaml: leave it in one of the files"));
     }
 
     @Test
@@ -235,6 +290,11 @@ class ProvisioningComponentTest extends DocumentTest {
         write("charts.yaml", "workspace: Others\n" + calendar("Holidays", "99-99"));
         turn(replica);
         assertThat(rows("calendar")).isEqualTo(1);
+        assertThat(get("/provisioning").<List<Object>>path("items")).isEmpty();
+        api().header("X-Workspace", others)
+                .get("/api/v1/provisioning")
+                .body("items.file", equalTo(List.of("charts.yaml")))
+                .body("items[0].status", equalTo("failed"));
 
         write("charts.yaml", "workspace: Others\n" + calendar("Holidays", "12-26"));
         turn(replica);
@@ -252,7 +312,8 @@ class ProvisioningComponentTest extends DocumentTest {
         assertThat(rows("calendar")).isEqualTo(1);
         get("/provisioning")
                 .body("items.status", equalTo(List.of("failed", "applied")))
-                .body("items[0].problem.errors[0].field", startsWith("aaa"));
+                .body("items[0].problem.errors[0].field", startsWith("aaa"))
+                .body("items[0].problem.errors[0].field", hasLength(Document.MAX_SHOWN + 1));
     }
 
     @Test
@@ -266,19 +327,46 @@ class ProvisioningComponentTest extends DocumentTest {
 
         assertThat(after.get(0).digest()).isNotEqualTo(before.get(0).digest());
         assertThat(after.get(1).digest()).isEqualTo(before.get(1).digest());
-        assertThat(elsewhere).isEqualTo(after);
+        assertThat(elsewhere.get(0).digest()).isEqualTo(after.get(0).digest());
+    }
+
+    @Test
+    void aFileIsAnotherOneWhenAFileBelowTheFolderOfSecretsHasAnotherSecret() throws Exception {
+        write("charts.yaml", "integrations:\n  - {name: Grafana, tokenFrom: {file: sub/token}}\n");
+        Path secret = Path.of(setting("chartpulse.provisioning.secrets-folder"), "sub", "token");
+        Files.createDirectories(secret.getParent());
+        FolderReader reader = reader(Map.of());
+        Files.writeString(secret, "former");
+        String before = found(reader).get(0).digest();
+        assertThat(found(reader).get(0).digest()).isEqualTo(before);
+
+        Files.writeString(secret, "later");
+
+        assertThat(found(reader).get(0).digest()).isNotEqualTo(before);
     }
 
     private List<FolderReader.Found> found(Map<String, String> variables) {
-        return new FolderReader(config(folder, false), vertx, variables)
-                .read()
-                .await()
-                .indefinitely();
+        return found(reader(variables));
+    }
+
+    private static List<FolderReader.Found> found(FolderReader reader) {
+        return reader.read().await().indefinitely();
+    }
+
+    private FolderReader reader(Map<String, String> variables) {
+        ProvisioningConfig config = config(folder, false);
+        return new FolderReader(config, documents, new Secrets(config, documents, variables), signer);
+    }
+
+    private static String referring(String document) {
+        return document.replaceFirst("tokenFrom:\n      stored: true", "tokenFrom:\n      file: slack")
+                .replaceFirst("tokenFrom:\n      stored: true", "tokenFrom:\n      file: grafana");
     }
 
     private Provisioning replica(Path where, boolean prune) {
         ProvisioningConfig config = config(where, prune);
-        return new Provisioning(new FolderReader(config, vertx), rows, importer, workspaces, config);
+        return new Provisioning(
+                new FolderReader(config, documents, secrets, signer), documents, rows, importer, workspaces, config);
     }
 
     private static ProvisioningConfig config(Path where, boolean prune) {
@@ -290,7 +378,7 @@ class ProvisioningComponentTest extends DocumentTest {
 
             @Override
             public Optional<String> secretsFolder() {
-                return Optional.empty();
+                return Optional.of(setting("chartpulse.provisioning.secrets-folder"));
             }
 
             @Override

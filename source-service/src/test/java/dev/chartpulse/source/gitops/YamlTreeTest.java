@@ -3,6 +3,8 @@ package dev.chartpulse.source.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,30 @@ class YamlTreeTest {
 
         assertThat(tree.line(name + "[100000]")).isEqualTo(3);
         assertThat(tree.line(name + "[100001]")).isEqualTo(1);
+    }
+
+    /** Each value takes some hundred bytes once it is read, and its text one or two. */
+    @Test
+    void whatHasTooManyValuesIsRefused() {
+        assertThatThrownBy(() -> YamlTree.read("a: [" + "1,".repeat(400_000) + "1]"))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("300000 values");
+    }
+
+    @Test
+    void whatIsUtf16IsToldSo() {
+        byte[] utf16 = "a: 1\n".getBytes(StandardCharsets.UTF_16);
+        assertThatThrownBy(() -> Document.text(utf16)).hasMessageContaining("UTF-8");
+        byte[] withoutMark = "a: 1\n".getBytes(StandardCharsets.UTF_16LE);
+        assertThatThrownBy(() -> YamlTree.read(Document.text(withoutMark))).hasMessageContaining("UTF-8");
+    }
+
+    @Test
+    void marksAndLineEndsOfOtherSystemsAreTaken() {
+        YamlTree tree = YamlTree.read("\uFEFFa: 1\r\nb:\r\n  - x\r\n");
+
+        assertThat(tree.root().toString()).isEqualTo("{\"a\":1,\"b\":[\"x\"]}");
+        assertThat(tree.line("b[0]")).isEqualTo(3);
     }
 
     @Test
