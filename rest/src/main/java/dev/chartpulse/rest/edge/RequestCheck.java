@@ -82,8 +82,8 @@ class RequestCheck {
     }
 
     /**
-     * Whether it can be read (RFC 3986). Quarkus would end a request whose address cannot be read without a word, before any filter:
-     * the system property vertx.disableURIValidation, which every start of a service sets, leaves it to us.
+     * Whether it can be read (RFC 3986). Quarkus would end a request whose address cannot be read without a word, before any filter;
+     * {@link AddressesLeftToUs} keeps it from that.
      */
     private static boolean isAddress(String uri) {
         try {

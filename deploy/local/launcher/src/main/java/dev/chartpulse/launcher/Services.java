@@ -35,8 +35,6 @@ final class Services implements AutoCloseable {
             "-Xmn56m",
             "-XX:SurvivorRatio=2",
             "-Xss512k",
-            // An address that cannot be read is answered with a problem by the service itself.
-            "-Dvertx.disableURIValidation=true",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4MinInvocationThreshold=6000",
