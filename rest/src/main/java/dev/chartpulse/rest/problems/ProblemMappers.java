@@ -60,8 +60,8 @@ class ProblemMappers {
         if (refusal.getStatus() >= FIRST_SERVER_ERROR) {
             return unexpected(failure);
         }
-        if (hasUnreadableType(request)) {
-            return ProblemWriter.response(Problems.ofStatus(Status.UNSUPPORTED_MEDIA_TYPE.getStatusCode()));
+        if (hasUnreadableType(request) || refusal.getStatus() == Status.UNSUPPORTED_MEDIA_TYPE.getStatusCode()) {
+            return ProblemWriter.response(Problems.unsupported(request.getHeaderString(HttpHeaders.CONTENT_TYPE)));
         }
         return OF_ROUTING.contains(refusal.getStatus())
                 ? unrouted(request)

@@ -10,6 +10,9 @@ import dev.chartpulse.contracts.rest.ProblemCode;
 /** The problems that are not of one feature, in the words that all services use for them. */
 public final class Problems {
 
+    /** How much of a media type that a client sent is told back, in characters. */
+    private static final int MAX_MEDIA_TYPE = 100;
+
     private Problems() {}
 
     /** 422: the body can be read, but the values of these fields cannot be used. */
@@ -68,17 +71,27 @@ public final class Problems {
                         "What the Accept header asks for cannot be given.",
                         "Accept application/json; or image/png for a chart, multipart/form-data for a chart with its data,"
                                 + " text/event-stream for events, where the operation gives them.");
-            case 415 ->
-                permanent(
-                        415,
-                        ProblemCode.UNSUPPORTED_MEDIA_TYPE,
-                        "The body's media type is not taken here.",
-                        "Send JSON, with Content-Type: application/json.");
+            case 415 -> unsupported(null);
             default ->
                 Problem.of(status, ProblemCode.REQUEST_REFUSED, "The request cannot be served.")
                         .action("Check the request; the status says what is wrong with it.")
                         .build();
         };
+    }
+
+    /** The problem 415 for a body of a media type that is not taken; null where none is named. */
+    static Problem unsupported(String mediaType) {
+        String named = mediaType == null ? "" : ", " + shortened(mediaType) + ",";
+        return permanent(
+                415,
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                "The body's media type" + named + " is not taken here.",
+                "Send JSON, with Content-Type: application/json.");
+    }
+
+    private static String shortened(String mediaType) {
+        String plain = mediaType.replaceAll("[^ -~]", "?");
+        return plain.length() <= MAX_MEDIA_TYPE ? plain : plain.substring(0, MAX_MEDIA_TYPE) + "…";
     }
 
     private static Problem permanent(int status, ProblemCode code, String detail, String action) {

@@ -88,18 +88,18 @@ class ProblemMappersTest {
                         .headers()
                         .allValues("Allow"))
                 .containsExactly("OPTIONS, POST");
-        problem(
-                RestClient.send(RestClient.request(faults)
-                        .header("Content-Type", "text/plain")
-                        .POST(BodyPublishers.ofString("x"))),
-                415,
-                "unsupported-media-type");
-        problem(
-                RestClient.send(RestClient.request(faults)
-                        .header("Content-Type", "json")
-                        .POST(BodyPublishers.ofString("{}"))),
-                415,
-                "unsupported-media-type");
+    }
+
+    @Test
+    void aMediaTypeThatIsNotTakenIsNamed() throws Exception {
+        for (String type : List.of("text/plain", "json", "text/" + "x".repeat(200))) {
+            HttpResponse<String> refused = RestClient.send(
+                    RestClient.request(faults).header("Content-Type", type).POST(BodyPublishers.ofString("{}")));
+            problem(refused, 415, "unsupported-media-type");
+            assertThat(refused.body())
+                    .contains("The body's media type, " + type.substring(0, Math.min(100, type.length())))
+                    .doesNotContain("x".repeat(101));
+        }
     }
 
     private static void problem(HttpResponse<String> answer, int status, String code) {

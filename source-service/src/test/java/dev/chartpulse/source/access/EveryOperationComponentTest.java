@@ -1,6 +1,7 @@
 package dev.chartpulse.source.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.util.ArrayList;
@@ -82,6 +83,21 @@ class EveryOperationComponentTest extends OperationTest {
             }
         }
         assertThat(state(TABLES)).as("nothing is changed").isEqualTo(before);
+    }
+
+    @Test
+    void everyOperationNamesTheMediaTypeOfABodyThatItDoesNotTake() {
+        for (Operation operation : Operations.all()) {
+            if (operation.takesBody()) {
+                problem(
+                                api().contentType("text/plain")
+                                        .body("{}")
+                                        .send(operation.method(), operation.path(ids)),
+                                415,
+                                "unsupported-media-type")
+                        .body("detail", containsString("text/plain"));
+            }
+        }
     }
 
     @Test
