@@ -2013,8 +2013,8 @@ export interface components {
              */
             sent: string;
             /**
-             * @description What a destination of this kind needs.
-             * @example recipients: up to 50 addresses, each of which gets a mail of its own.
+             * @description What a destination of this kind needs, in words for people; DestinationDefinition has the fields.
+             * @example Up to 50 addresses, each of which gets a mail of its own.
              */
             needs: string;
             /**
@@ -5176,8 +5176,8 @@ export interface components {
         /** @description The request cannot be read: a parameter or the body has not the form it must have. */
         BadRequest: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5196,8 +5196,8 @@ export interface components {
         /** @description Who calls is not known: the API key is or the token is missing, unknown or has expired. */
         Unauthorized: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5216,8 +5216,8 @@ export interface components {
         /** @description The caller may not do this; requiredRole says what is needed. */
         Forbidden: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5236,8 +5236,8 @@ export interface components {
         /** @description There is nothing of this id in the workspace. */
         NotFound: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5256,8 +5256,8 @@ export interface components {
         /** @description What the Accept header asks for cannot be given. */
         NotAcceptable: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5276,8 +5276,8 @@ export interface components {
         /** @description The body did not come in time. */
         BodyTimeout: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5296,8 +5296,8 @@ export interface components {
         /** @description The state of what is to be changed does not allow it. */
         Conflict: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5318,8 +5318,8 @@ export interface components {
             headers: {
                 /** @description The entity tag that it has now, where the method reads it. */
                 ETag?: string;
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5338,8 +5338,8 @@ export interface components {
         /** @description The body is larger than 256 KiB. */
         BodyTooLarge: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5358,8 +5358,8 @@ export interface components {
         /** @description The body is not declared as a media type that is taken here. */
         UnsupportedMediaType: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5378,8 +5378,8 @@ export interface components {
         /** @description The request can be read, but its values cannot be used: errors says which. */
         Unprocessable: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5400,8 +5400,8 @@ export interface components {
             headers: {
                 /** @description How many seconds to wait before the same request. */
                 "Retry-After": number;
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5420,8 +5420,8 @@ export interface components {
         /** @description A fault of Chartpulse. The action names the entry in its log. */
         Fault: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5440,8 +5440,8 @@ export interface components {
         /** @description Another service, or Grafana or Slack behind it, failed. */
         OtherSideFailed: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5462,8 +5462,8 @@ export interface components {
             headers: {
                 /** @description How many seconds to wait before the same request. */
                 "Retry-After"?: number;
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5482,8 +5482,8 @@ export interface components {
         /** @description Another service, or Grafana or Slack behind it, did not answer in time. */
         OtherSideTimedOut: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5502,8 +5502,8 @@ export interface components {
         /** @description Any other problem of the request, such as an address that is too long. */
         OtherProblem: {
             headers: {
-                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                 [name: string]: unknown;
             };
             content: {
@@ -5523,10 +5523,10 @@ export interface components {
     parameters: never;
     requestBodies: never;
     headers: {
-        /** @description The limit of the caller: q requests in w seconds. There as RateLimit is. */
-        "RateLimit-Policy": string;
         /** @description What is left to the caller: r more requests in the t seconds to come. Not there where who calls is not known, or nothing is limited. */
         RateLimit: string;
+        /** @description The limit of the caller: q requests in w seconds. There as RateLimit is. */
+        "RateLimit-Policy": string;
     };
     pathItems: never;
 }
@@ -5577,8 +5577,16 @@ export interface operations {
                 to?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5590,8 +5598,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5634,8 +5642,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5677,8 +5685,16 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5690,8 +5706,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5720,8 +5736,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5743,9 +5759,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
+                "X-Workspace"?: string;
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5771,14 +5789,14 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5813,8 +5831,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -5829,8 +5855,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5852,8 +5878,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5875,8 +5901,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -5906,8 +5940,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -5945,8 +5979,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -5959,8 +6001,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -5982,8 +6024,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -6025,8 +6075,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6064,8 +6114,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6077,8 +6135,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6101,8 +6159,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6123,8 +6181,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6136,8 +6202,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6147,7 +6213,7 @@ export interface operations {
                      *         "kind": "slack",
                      *         "name": "Google Chat",
                      *         "sent": "The receiver has answered 2xx.",
-                     *         "needs": "recipients: up to 50 addresses, each of which gets a mail of its own.",
+                     *         "needs": "Up to 50 addresses, each of which gets a mail of its own.",
                      *         "guide": "docs/channels/google-chat.md"
                      *       }
                      *     ]
@@ -6160,8 +6226,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6285,8 +6351,16 @@ export interface operations {
                 status?: string[];
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6298,8 +6372,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6371,8 +6445,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6394,9 +6468,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
+                "X-Workspace"?: string;
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6426,14 +6502,14 @@ export interface operations {
             /** @description Stored */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6511,8 +6587,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -6527,8 +6611,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6593,8 +6677,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6616,8 +6700,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -6651,8 +6743,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6733,8 +6825,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -6747,8 +6847,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -6770,8 +6870,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -6801,8 +6909,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6882,7 +6990,13 @@ export interface operations {
     createChartLinkOfConnection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -6899,8 +7013,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -6930,7 +7044,13 @@ export interface operations {
     revokeChartLinksOfConnection: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -6942,8 +7062,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7023,9 +7143,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
+                "X-Workspace"?: string;
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -7039,14 +7161,14 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7122,8 +7244,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -7138,8 +7268,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7221,6 +7351,11 @@ export interface operations {
                  * @example checkout-2026-03-02
                  */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -7235,8 +7370,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7277,8 +7412,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7311,8 +7446,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -7327,8 +7470,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7411,8 +7554,16 @@ export interface operations {
                 count?: number;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -7427,8 +7578,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7454,8 +7605,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7487,6 +7638,11 @@ export interface operations {
                  * @example wait=20
                  */
                 Prefer?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -7501,8 +7657,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7543,8 +7699,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7582,7 +7738,13 @@ export interface operations {
                  */
                 by?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -7596,8 +7758,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7633,8 +7795,8 @@ export interface operations {
             /** @description There is no such delivery */
             404: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7662,8 +7824,8 @@ export interface operations {
             /** @description The delivery was sent or skipped, is still pending, or has no chart */
             409: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7719,8 +7881,16 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7732,8 +7902,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7771,8 +7941,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7794,9 +7964,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
+                "X-Workspace"?: string;
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -7811,14 +7983,14 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7845,8 +8017,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -7861,8 +8041,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7874,8 +8054,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7897,8 +8077,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -7917,8 +8105,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -7948,8 +8136,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -7962,8 +8158,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -7985,8 +8181,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -8016,8 +8220,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8048,9 +8252,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
+                "X-Workspace"?: string;
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -8064,14 +8270,14 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8099,6 +8305,11 @@ export interface operations {
                  * @example checkout-2026-03-02
                  */
                 "Idempotency-Key"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -8113,8 +8324,8 @@ export interface operations {
                 headers: {
                     /** @description The address of what was made, or of what tells how it goes on. */
                     Location: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8153,8 +8364,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8189,8 +8400,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -8207,8 +8426,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8241,8 +8460,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8293,6 +8512,11 @@ export interface operations {
                  * @example pzjM2
                  */
                 "Last-Event-ID"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8302,8 +8526,8 @@ export interface operations {
             /** @description The stream. The schema is that of one event, whose fields are lines of the stream. */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8317,8 +8541,8 @@ export interface operations {
             /** @description A filter cannot be used: the problem says which and why. */
             422: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8347,8 +8571,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After": number;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8378,8 +8602,8 @@ export interface operations {
                 headers: {
                     /** @description How many seconds to wait before the same request. */
                     "Retry-After"?: number;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8409,7 +8633,13 @@ export interface operations {
     exportWorkspace: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8418,8 +8648,8 @@ export interface operations {
             /** @description The document */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8433,8 +8663,8 @@ export interface operations {
             /** @description Several resources of a kind have one name: the problem says which. */
             409: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8479,7 +8709,13 @@ export interface operations {
                  */
                 prune?: boolean;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8492,8 +8728,8 @@ export interface operations {
             /** @description What was done, or would be */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8524,8 +8760,8 @@ export interface operations {
             /** @description What prune would delete is used by others, or the workspace was changed again and again meanwhile: the problem says which. */
             409: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8585,8 +8821,16 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8598,8 +8842,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8643,8 +8887,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8666,9 +8910,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
+                "X-Workspace"?: string;
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -8683,14 +8929,14 @@ export interface operations {
             /** @description Connected */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8707,8 +8953,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8738,8 +8984,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -8754,8 +9008,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8767,8 +9021,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8790,8 +9044,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -8818,8 +9080,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8839,8 +9101,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8870,8 +9132,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -8884,8 +9154,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -8907,8 +9177,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -8944,8 +9222,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -8991,8 +9269,16 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -9007,8 +9293,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9036,8 +9322,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9060,7 +9346,13 @@ export interface operations {
     checkIntegration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -9072,8 +9364,8 @@ export interface operations {
             /** @description The report, with each step of the test */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9130,8 +9422,16 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -9146,8 +9446,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9176,8 +9476,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9200,7 +9500,13 @@ export interface operations {
     suggest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -9229,8 +9535,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9281,8 +9587,16 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -9297,8 +9611,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9325,8 +9639,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9350,8 +9664,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -9375,8 +9697,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9396,8 +9718,8 @@ export interface operations {
             /** @description The connection does not work. The code names the step that failed; the report has all steps. */
             422: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9448,8 +9770,16 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9461,8 +9791,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9492,8 +9822,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9515,9 +9845,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
+                "X-Workspace"?: string;
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9539,14 +9871,14 @@ export interface operations {
             /** @description Made; key is shown this once */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9572,8 +9904,8 @@ export interface operations {
             /** @description An earlier request with this Idempotency-Key made the key, which is not shown again: revoke it, and make another. */
             409: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9610,8 +9942,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -9626,8 +9966,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9650,8 +9990,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9673,8 +10013,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -9687,8 +10035,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9730,8 +10078,16 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9743,8 +10099,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9773,8 +10129,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9796,9 +10152,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
+                "X-Workspace"?: string;
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -9819,14 +10177,14 @@ export interface operations {
             /** @description Invited */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9851,8 +10209,8 @@ export interface operations {
             /** @description The address is a member already. */
             409: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9889,8 +10247,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -9905,8 +10271,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -9928,8 +10294,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9951,8 +10317,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -9965,8 +10339,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -9987,8 +10361,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -10010,8 +10392,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10085,8 +10467,16 @@ export interface operations {
                 source?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10098,8 +10488,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10132,8 +10522,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10154,8 +10544,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10167,8 +10565,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10272,8 +10670,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10293,7 +10691,13 @@ export interface operations {
     preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10333,8 +10737,8 @@ export interface operations {
             /** @description The chart */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10399,8 +10803,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10412,8 +10824,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10439,8 +10851,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10520,8 +10932,16 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10533,8 +10953,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10576,8 +10996,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10637,8 +11057,16 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10650,8 +11078,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10674,8 +11102,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10696,8 +11124,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -10712,8 +11148,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10748,8 +11184,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10776,7 +11212,13 @@ export interface operations {
                  */
                 by?: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -10788,8 +11230,8 @@ export interface operations {
             /** @description The pulse as it is now */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10825,8 +11267,8 @@ export interface operations {
             /** @description There is no such pulse */
             404: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10854,8 +11296,8 @@ export interface operations {
             /** @description The pulse has ended */
             409: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10901,6 +11343,11 @@ export interface operations {
                  * @example "5f3a"
                  */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -10915,8 +11362,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10928,8 +11375,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -10942,8 +11389,8 @@ export interface operations {
             /** @description The chart is no longer kept. */
             410: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -10978,8 +11425,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10991,8 +11446,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11027,8 +11482,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11059,7 +11514,13 @@ export interface operations {
                  */
                 saved?: boolean;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11072,8 +11533,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11133,8 +11594,16 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11146,8 +11615,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11211,8 +11680,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11234,9 +11703,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
+                "X-Workspace"?: string;
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -11278,14 +11749,14 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11357,8 +11828,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -11373,8 +11852,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11431,8 +11910,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11454,8 +11933,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -11501,8 +11988,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11577,8 +12064,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -11591,8 +12086,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11614,8 +12109,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -11651,8 +12154,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11726,7 +12229,13 @@ export interface operations {
     createChartLinkOfSource: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -11743,8 +12252,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11774,7 +12283,13 @@ export interface operations {
     revokeChartLinksOfSource: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -11786,8 +12301,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -11867,9 +12382,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
+                "X-Workspace"?: string;
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -11883,14 +12400,14 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11958,8 +12475,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11971,8 +12496,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -11994,8 +12519,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12047,8 +12572,16 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12060,8 +12593,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12088,8 +12621,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12109,7 +12642,13 @@ export interface operations {
     deleteUnsubscribed: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
+            };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
                 id: string;
@@ -12121,8 +12660,8 @@ export interface operations {
             /** @description No Content */
             204: {
                 headers: {
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12142,8 +12681,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12155,8 +12702,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12177,8 +12724,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12199,8 +12746,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12212,8 +12767,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12241,8 +12796,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12263,8 +12818,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12287,8 +12850,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12331,8 +12894,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12363,8 +12934,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12407,8 +12978,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12420,8 +12999,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12441,8 +13020,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12464,9 +13043,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
+                "X-Workspace"?: string;
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -12486,14 +13067,14 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12534,8 +13115,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -12550,8 +13139,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12579,8 +13168,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;
@@ -12602,8 +13191,16 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
+                /**
+                 * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
+                 * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
+                 */
+                "X-Workspace"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12615,8 +13212,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -12636,8 +13233,8 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content?: never;

@@ -18,9 +18,10 @@ record ChannelKind(
         String sent,
 
         @Schema(
-                description = "What a destination of this kind needs.",
+                description =
+                        "What a destination of this kind needs, in words for people; DestinationDefinition has the fields.",
                 required = true,
-                examples = "recipients: up to 50 addresses, each of which gets a mail of its own.")
+                examples = "Up to 50 addresses, each of which gets a mail of its own.")
         String needs,
 
         @Schema(
@@ -36,35 +37,35 @@ record ChannelKind(
                         kind,
                         "Slack",
                         "Slack has accepted the message with its picture.",
-                        "integrationId and channelId: a Slack workspace that is connected, and a channel that the bot may post in.",
+                        "A Slack workspace that is connected, and a channel that the bot may post in.",
                         "docs/channels/slack.md");
             case EMAIL ->
                 new ChannelKind(
                         kind,
                         "Email",
                         "The mail server has accepted the mail; whether it reached the mailbox is not known.",
-                        "recipients: up to 50 addresses, each of which gets a mail of its own.",
+                        "Up to 50 addresses, each of which gets a mail of its own.",
                         "docs/channels/email.md");
             case WEBHOOK ->
                 new ChannelKind(
                         kind,
                         "Webhook",
                         "The receiver has answered 2xx.",
-                        "url and secret: an address that is reached by HTTPS, and the key that requests are signed with.",
+                        "An address that is reached by HTTPS; requests to it are signed with a key that both sides know.",
                         "docs/channels/webhook.md");
             case TEAMS ->
                 new ChannelKind(
                         kind,
                         "Microsoft Teams",
                         "Teams has started the workflow; whether the message is seen is not known.",
-                        "url: the address of a workflow that posts to the channel when a webhook request is received.",
+                        "The address of a workflow that posts to the channel when a webhook request is received.",
                         "docs/channels/teams.md");
             case CHAT ->
                 new ChannelKind(
                         kind,
                         "Google Chat",
                         "Google Chat has accepted the message.",
-                        "url: the address of a webhook of the space.",
+                        "The address of a webhook of the space.",
                         "docs/channels/google-chat.md");
         };
     }

@@ -121,6 +121,16 @@ class ApiRulesComponentTest extends ServiceTest {
     }
 
     @Test
+    void aCallerWithSeveralWorkspacesCanNameOneInEveryOperation() {
+        for (Operation operation : api.operations()) {
+            boolean named =
+                    operation.node().path("parameters").findValuesAsText("name").contains("X-Workspace");
+            require(named != ANONYMOUS.contains(operation.id()), operation.id(), "names no workspace, or needs none");
+        }
+        assertNoFaults();
+    }
+
+    @Test
     void everyOperationTellsTheStatusesThatItCanAnswer() {
         for (Operation operation : api.operations()) {
             Set<String> statuses = new HashSet<>();
