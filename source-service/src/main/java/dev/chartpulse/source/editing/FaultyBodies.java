@@ -23,9 +23,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 @ConstrainedTo(RuntimeType.SERVER)
 class FaultyBodies implements ReaderInterceptor {
 
-    /** A longer body is read only once, since it is read on an event loop. */
-    private static final int MAX_SIZE = 64 * 1024;
-
     private final ObjectMapper mapper;
     private final FormFaults faults;
 
@@ -55,7 +52,7 @@ class FaultyBodies implements ReaderInterceptor {
     }
 
     private void tellAll(byte[] body, Type type, JsonMappingException fault) {
-        if (body.length <= MAX_SIZE && tree(body) instanceof ObjectNode object) {
+        if (tree(body) instanceof ObjectNode object) {
             throw faults.of(object, mapper.constructType(type), fault);
         }
     }

@@ -29,8 +29,10 @@ import dev.chartpulse.source.problems.Violations;
 @ApplicationScoped
 class FormFaults {
 
-    /** Each costs a reading of the body. */
     private static final int MAX_READINGS = 10;
+
+    /** How much is read at most for one body, in characters: it is read on an event loop, and a long one therefore fewer times. */
+    private static final int MAX_READ = 1024 * 1024;
 
     private final ObjectMapper mapper;
     private final Validator validator;
@@ -46,7 +48,8 @@ class FormFaults {
         List<Problem> told = new ArrayList<>();
         JsonProcessingException fault = first;
         Object form = null;
-        for (int i = 0; fault != null && i < MAX_READINGS; i++) {
+        int readings = Math.min(MAX_READINGS, MAX_READ / body.toString().length());
+        for (int i = 0; fault != null && i < readings; i++) {
             Problem problem = JsonFaults.explain(fault);
             if (!isNews(problem, told)) {
                 break;

@@ -257,6 +257,15 @@ class FaultyFieldsComponentTest extends ServiceTest {
                 .body("tokenExpiresOn", nullValue());
     }
 
+    @Test
+    void severalFaultsOfALongBodyAreTold() {
+        String model = "{\"long\":\"" + "x".repeat(200 * 1024) + "\"}";
+        problem(post("/sources", """
+                                {"title":"Checkout","integrationId":7,"dataSource":{"uid":"prom-1"},"chartType":"pie","window":"6h",
+                                 "metrics":[{"model":%s}],"height":5}""".formatted(model)), 400, "wrong-type")
+                .body("errors.field", contains("integrationId", "chartType", "height"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\"2030-12-31\"", "1924988400", "\"2030-12-31T23:00:00\""})
     void anInstantIsAnInstant(String instant) {
