@@ -21,6 +21,13 @@ import dev.chartpulse.contracts.event.DeliverySpec;
  */
 public record DeliveryTarget(DeliveryKind kind, String address, UUID integrationId) {
 
+    /** Email addresses that were stored by older versions get the spelling of today's. */
+    public DeliveryTarget {
+        if (kind == DeliveryKind.EMAIL) {
+            address = EmailAddress.inOneSpelling(address);
+        }
+    }
+
     static DeliveryTarget channel(UUID integrationId, String channelId) {
         return new DeliveryTarget(DeliveryKind.SLACK, channelId, integrationId);
     }

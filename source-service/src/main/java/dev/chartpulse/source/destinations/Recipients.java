@@ -14,7 +14,7 @@ final class Recipients {
     private Recipients() {}
 
     /**
-     * The addresses without white space around them, and with domains in ASCII.
+     * The addresses without white space around them, each in {@linkplain EmailAddress#inOneSpelling one spelling}.
      *
      * @param fields collects an error for each address that is wrong
      * @param field the name of the list in the request
@@ -26,8 +26,12 @@ final class Recipients {
             String path = field + "[" + i + "]";
             String address = typed.get(i) == null
                     ? ""
-                    : EmailAddress.withAsciiDomain(typed.get(i).strip());
-            if (!EmailAddress.isValid(address)) {
+                    : EmailAddress.inOneSpelling(typed.get(i).strip());
+            if (EmailAddress.hasAmbiguousDomain(address)) {
+                fields.refuse(
+                        path,
+                        "has a domain with ß, ς or a joiner, which is another domain to older mail programs; write it in ASCII, beginning with xn--");
+            } else if (!EmailAddress.isValid(address)) {
                 fields.refuse(path, "must be one email address such as ops@example.com, without a name");
             } else if (!seen.add(address.toLowerCase(Locale.ROOT))) {
                 fields.refuse(path, "is listed twice");

@@ -5,10 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
 
+import dev.chartpulse.source.destinations.EmailAddress;
+
 /** The mails of one connection to one address: what an unsubscribe link stands for. */
 record Subscription(UUID workspaceId, UUID connectionId, String address) {
 
     private static final int IDS = 4 * Long.BYTES;
+
+    /** Links in mails of older versions may have another spelling. */
+    Subscription {
+        address = EmailAddress.inOneSpelling(address);
+    }
 
     /** The subscription as text whose characters may stand in a URL as they are. */
     String text() {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
+import dev.chartpulse.source.destinations.EmailAddress;
 import dev.chartpulse.source.paging.FilterReader;
 import dev.chartpulse.source.problems.ProblemException;
 
@@ -36,8 +37,8 @@ public class UnsubscribedFilter {
         return id;
     }
 
-    /** The address; null for any. */
+    /** The address, in the spelling of the stored ones but for its case; null for any. */
     String address() {
-        return address == null || address.isEmpty() ? null : address;
+        return address == null || address.isEmpty() ? null : EmailAddress.inOneSpelling(address);
     }
 }

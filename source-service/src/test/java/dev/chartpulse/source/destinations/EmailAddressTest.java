@@ -52,6 +52,14 @@ class EmailAddressTest {
                 "a\u00A0b@example.com",
                 "a\uFF20b@example.com",
                 "\uD83D\uDCC8@example.com",
+                "a\u3164b@example.com",
+                "a\u115Fb@example.com",
+                "a\u1160b@example.com",
+                "a\uFFA0b@example.com",
+                "a\uFE0Fb@example.com",
+                "a\uDB40\uDD00b@example.com",
+                "a\u034Fb@example.com",
+                "a\u180Bb@example.com",
                 "a@bücher.example"
             })
     void whatIsNoneIsRefused(String address) {
@@ -78,10 +86,34 @@ class EmailAddressTest {
 
     @Test
     void aDomainOfAnyLanguageIsTakenInAscii() {
-        assertThat(EmailAddress.withAsciiDomain("ops@bücher.example")).isEqualTo("ops@xn--bcher-kva.example");
-        assertThat(EmailAddress.withAsciiDomain("Ops@Example.com")).isEqualTo("Ops@Example.com");
-        assertThat(EmailAddress.withAsciiDomain("no address")).isEqualTo("no address");
-        assertThat(EmailAddress.withAsciiDomain("mu\u0308ller@bücher.example"))
-                .isEqualTo("müller@xn--bcher-kva.example");
+        assertThat(EmailAddress.inOneSpelling("ops@bücher.example")).isEqualTo("ops@xn--bcher-kva.example");
+        assertThat(EmailAddress.inOneSpelling("Ops@Example.com")).isEqualTo("Ops@Example.com");
+        assertThat(EmailAddress.inOneSpelling("no address")).isEqualTo("no address");
+        assertThat(EmailAddress.inOneSpelling("mu\u0308ller@bücher.example")).isEqualTo("müller@xn--bcher-kva.example");
+    }
+
+    @Test
+    void lettersBeyondAsciiAreInLowerCaseAndOthersStayAsTyped() {
+        assertThat(EmailAddress.inOneSpelling("ÄRGER@Example.com")).isEqualTo("ärger@Example.com");
+        assertThat(EmailAddress.inOneSpelling("Ops@BÜCHER.example")).isEqualTo("Ops@xn--bcher-kva.example");
+    }
+
+    /** Its ASCII form of today is xn--strae-oqa.example; that of 2003 is the domain of another owner. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "straße.example",
+                "STRA\u1E9EE.example",
+                "λόγος.example",
+                "क\u094D\u200Dष.example",
+                "a\u200Cb.example"
+            })
+    void aDomainThatWasAnotherInThePastIsNotGuessed(String domain) {
+        String address = "ops@" + domain;
+        assertThat(EmailAddress.inOneSpelling(address)).isEqualTo(address);
+        assertThat(EmailAddress.hasAmbiguousDomain(address)).isTrue();
+        assertThat(EmailAddress.isValid(address)).isFalse();
+        assertThat(EmailAddress.hasAmbiguousDomain("straße@xn--strae-oqa.example"))
+                .isFalse();
     }
 }

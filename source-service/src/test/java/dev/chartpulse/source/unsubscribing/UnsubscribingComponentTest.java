@@ -3,13 +3,17 @@ package dev.chartpulse.source.unsubscribing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -188,6 +192,37 @@ class UnsubscribingComponentTest extends PulseTest {
         Request.anonymous().get("/api/v1/unsubscribed").statusCode(401);
     }
 
+    /** PostgreSQL lowers such letters or not, by the database's locale. */
+    @Test
+    void anAddressBeyondAsciiIsTheSameInUpperAndInLowerCase() {
+        recipients("ÄRGER@example.com");
+        link = path(fire(), "ärger@example.com");
+        submit("scope=connection");
+
+        recipients("ärger@example.com");
+        assertThat(fire().deliveries()).extracting(DeliverySpec::address).containsExactly("C0123456789");
+        recipients("Ärger@example.com");
+        assertThat(fire().deliveries()).extracting(DeliverySpec::address).containsExactly("C0123456789");
+        get("/unsubscribed?address=ÄRGER@example.com").body("items.address", contains("ärger@example.com"));
+    }
+
+    @Test
+    void addressesBeyondAsciiOfOlderVersionsGetTheSpellingOfToday() throws IOException {
+        recipients("Ops@example.com,ÄRGER@example.com");
+        sql("""
+            insert into unsubscribed
+            select gen_random_uuid(), workspace_id, address, case when address <> 'Ünal@example.com' then id end, now()
+            from connection, unnest('{ÄRGER@example.com,Ärger@example.com,ärger@example.com,Ünal@example.com}'::text[]) as address
+            where id = '%s'
+            """.formatted(connection));
+        sql(Files.readString(Path.of("src/main/resources/db/migration/V42_1__addresses_beyond_ascii.sql")));
+
+        assertThat(query("select recipients::text from destination where id = '" + MAIL + "'"))
+                .isEqualTo("{Ops@example.com,ärger@example.com}");
+        get("/unsubscribed").body("items.address", containsInAnyOrder("ärger@example.com", "ünal@example.com"));
+        get("/connections/" + connection).body("destinations[1].unsubscribed", contains("ärger@example.com"));
+    }
+
     /** For the mails of pulses that delivery-service has already. */
     @Test
     void eachChangeIsPublishedOnce() {
@@ -251,6 +286,10 @@ class UnsubscribingComponentTest extends PulseTest {
                 .contains("no longer sent to anybody", "all charts of this sender");
         assertThat(oneClick().statusCode(200).asString()).contains("no longer sent to anybody");
         assertThat(rows("unsubscribed")).isZero();
+    }
+
+    private static void recipients(String addresses) {
+        sql("update destination set recipients = '{%s}' where id = '%s'".formatted(addresses, MAIL));
     }
 
     private Reply oneClick() {
