@@ -41,6 +41,15 @@ public final class Attempt {
         return ledger.begin(claim, reference, limit, grace).invoke(granted -> begun = granted);
     }
 
+    /**
+     * Asks the ledger whether the delivery is still to be sent; to be called right before a message that may be repeated is sent.
+     *
+     * @return false when the claim does not hold any more, or the pulse was given up
+     */
+    public Uni<Boolean> isWanted() {
+        return ledger.isWanted(claim);
+    }
+
     /** The provider answered that it did not take the step, so nothing was sent. */
     public void refused() {
         begun = false;

@@ -43,6 +43,12 @@ public class Deliveries {
             returning d.id, d.lease
             """.formatted(IS_STOPPED);
 
+    private static final String WANTED = """
+            select d.id, d.lease
+            from unnest($1::uuid[], $2::uuid[]) as b (id, lease) join delivery d on d.id = b.id and d.lease = b.lease
+            where d.outcome is null and not %s
+            """.formatted(IS_STOPPED);
+
     private static final String STOP = """
             update delivery d set lease = null, lease_until = null, completing_at = null, reference = null
             where d.id = $1 and d.lease = $2 and d.outcome is null and %s
@@ -95,11 +101,13 @@ public class Deliveries {
     private final Sql sql;
     private final Batches<Beginning, Boolean> beginnings;
     private final Batches<Ending, Optional<Outcome>> endings;
+    private final Batches<Claim, Boolean> questions;
 
     Deliveries(Sql sql) {
         this.sql = sql;
         this.beginnings = new Batches<>(LARGEST_BATCH, BATCHES_AT_ONCE, this::beginAll);
         this.endings = new Batches<>(LARGEST_BATCH, BATCHES_AT_ONCE, this::settleAll);
+        this.questions = new Batches<>(LARGEST_BATCH, BATCHES_AT_ONCE, claims -> changed(WANTED, claims));
     }
 
     /** @param time the longest time that the step takes, and the grace after it */
@@ -118,6 +126,11 @@ public class Deliveries {
      */
     public Uni<Boolean> begin(Claim claim, String reference, Duration limit, Duration grace) {
         return beginnings.add(new Beginning(claim, Json.reference(reference), limit.plus(grace)));
+    }
+
+    /** Whether the delivery is still to be sent: not if its pulse was given up meanwhile, as by a person who cancelled it. */
+    public Uni<Boolean> isWanted(Claim claim) {
+        return questions.add(claim);
     }
 
     /**
@@ -204,7 +217,7 @@ public class Deliveries {
                 .map(rows -> rows.stream().map(Optional::isPresent).toList());
     }
 
-    /** Runs a statement for several claims; gives for each the row that it changed, if it held. */
+    /** Runs a statement for several claims; gives for each the row that it told, if it held. */
     private Uni<List<Optional<Row>>> rows(String statement, List<Claim> claims, Object... more) {
         Object[] parameters = new Object[more.length + 2];
         parameters[0] = claims.stream().map(Claim::id).toArray(UUID[]::new);

@@ -52,9 +52,9 @@ public class Webhooks {
             Attempt attempt, Function<WebhookSecret, Post> message, Function<WebhookSecret, Post> smaller) {
         Claim claim = attempt.claim();
         return Uni.createFrom()
-                .deferred(() -> send(claim, message.apply(open(claim.webhook()))))
+                .deferred(() -> sendIfWanted(attempt, message.apply(open(claim.webhook()))))
                 .onFailure(failure -> smaller != null && isTooLarge(failure))
-                .recoverWithUni(() -> send(claim, smaller.apply(open(claim.webhook()))))
+                .recoverWithUni(() -> sendIfWanted(attempt, smaller.apply(open(claim.webhook()))))
                 .onFailure(WebhookException.class)
                 .recoverWithUni(failure -> notSent(claim, failure));
     }
@@ -74,6 +74,12 @@ public class Webhooks {
                                 : Uni.createFrom().item(Verdict.lost())))
                 .onFailure(WebhookException.class)
                 .recoverWithUni(failure -> notSent(claim, failure));
+    }
+
+    private Uni<Verdict> sendIfWanted(Attempt attempt, Post post) {
+        return attempt.isWanted()
+                .chain(wanted ->
+                        wanted ? send(attempt.claim(), post) : Uni.createFrom().item(Verdict.lost()));
     }
 
     private Uni<Verdict> sendOnce(Attempt attempt, Post post) {

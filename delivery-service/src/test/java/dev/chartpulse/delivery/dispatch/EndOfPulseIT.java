@@ -3,6 +3,7 @@ package dev.chartpulse.delivery.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,16 +17,19 @@ import org.junit.jupiter.api.Test;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
+import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.event.Topic;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
 import dev.chartpulse.delivery.kit.SlackServer.Fault;
+import dev.chartpulse.standins.http.Answer;
 
 /** Pulses that end without a chart, or before it is delivered. */
 @QuarkusTest
@@ -143,6 +147,26 @@ class EndOfPulseIT extends ServiceScenarios {
         assertThat(event.failure().kind()).isEqualTo("cancelled");
         letPass();
         assertThat(Kit.slack().messages(channel)).isEmpty();
+    }
+
+    /** The pulse is cancelled while the receiver is about to refuse the rows, after which the chart alone would be posted. */
+    @Test
+    void aWebhookIsNotPostedAfterItsPulseWasCancelled() {
+        URI address = Kit.receiver().address();
+        Pulse pulse = new Pulse();
+        pulse.withCsv("time,requests\r\n");
+        UUID delivery = pulse.toPosted(
+                DeliveryKind.WEBHOOK, Kit.webhookAccess(address, "a-key-of-the-receiver", Payload.MULTIPART));
+        Kit.receiver().answerOnce(address, () -> {
+            Kit.send(pulse.abandoned("cancelled"));
+            await().until(() -> Kit.count("select count(*) from abandonment where pulse_id = ?", pulse.ref.id()) == 1);
+            return Answer.json(413, "{}");
+        });
+        fire(pulse);
+
+        assertThat(settled(delivery, Outcome.SKIPPED).failure().kind()).isEqualTo("cancelled");
+        letPass();
+        assertThat(Kit.receiver().calls(address)).isEqualTo(1);
     }
 
     @Test

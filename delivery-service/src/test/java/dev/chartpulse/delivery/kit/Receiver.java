@@ -2,8 +2,11 @@ package dev.chartpulse.delivery.kit;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -19,6 +22,7 @@ public final class Receiver implements AutoCloseable {
 
     private final StandInServer server = StandInServer.create();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
+    private final Map<String, Supplier<Answer>> once = new ConcurrentHashMap<>();
 
     /** What was posted, and to which path and query. */
     public record Taken(String uri, MultiMap headers, Buffer body) {}
@@ -32,6 +36,10 @@ public final class Receiver implements AutoCloseable {
     }
 
     private Answer take(RoutingContext context) {
+        Supplier<Answer> instead = once.remove(context.request().path());
+        if (instead != null) {
+            return instead.get();
+        }
         taken.add(new Taken(
                 context.request().uri(),
                 context.request().headers(),
@@ -49,6 +57,11 @@ public final class Receiver implements AutoCloseable {
         for (Fault fault : faults) {
             server.faults().next(address.getPath(), fault);
         }
+    }
+
+    /** What is posted next to the address is not taken but answered so. */
+    public void answerOnce(URI address, Supplier<Answer> answer) {
+        once.put(address.getPath(), answer);
     }
 
     /** How often something was posted to the address, faults included. */

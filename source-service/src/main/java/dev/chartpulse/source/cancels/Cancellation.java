@@ -36,7 +36,9 @@ class Cancellation {
     }
 
     /**
-     * Cancels a pulse, and tells delivery-service at once. What was sent stays sent, and what is being sent at this moment may still be.
+     * Cancels a pulse: stores its end together with the event that tells delivery-service, and waits a moment until that event is published. What was
+     * sent stays sent. What is sent before delivery-service has the event may arrive as well, which is a moment, or as long as Kafka is away; from then on delivery-service
+     * sees it before each step that sends something.
      *
      * @param by who asks
      * @return the pulse; fails with {@link ProblemException}: 404 when the workspace has no such pulse, 409 when it has ended
