@@ -2,6 +2,7 @@ package dev.chartpulse.delivery.keys;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -47,6 +48,9 @@ public class Keys {
         this.opener = TokenOpener.of(keyset.orElse(null), PROPERTY);
     }
 
+    /** How often keys were replaced: what was opened before the last time, and kept after it, is forgotten again. */
+    private final AtomicInteger replacements = new AtomicInteger();
+
     private record Sealed(SealedSecret secret, SecretContext context) {}
 
     /** The secret in clear, never to be logged, stored or answered; empty if it was sealed for another context or with another key. */
@@ -56,9 +60,13 @@ public class Keys {
         if (known != null) {
             return Optional.of(known);
         }
+        int before = replacements.get();
         try {
             String clear = opener.open(secret, context);
             opened.put(sealed, clear);
+            if (replacements.get() != before) {
+                opened.invalidate(sealed);
+            }
             return Optional.of(clear);
         } catch (SecretUnreadableException e) {
             return Optional.empty();
@@ -81,6 +89,7 @@ public class Keys {
     boolean reload() {
         boolean changed = opener.reload();
         if (changed) {
+            replacements.incrementAndGet();
             opened.invalidateAll();
         }
         return changed;

@@ -1,12 +1,17 @@
 package dev.chartpulse.delivery.keys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,5 +45,29 @@ class KeysTest {
         Files.writeString(file, Keysets.generate().privateJson());
         assertThat(keys.reload()).isTrue();
         assertThat(keys.open(sealed, OURS)).isEmpty();
+    }
+
+    /** Secrets are opened all the time while the key goes; one of them is being opened at that moment. */
+    @Test
+    void aSecretThatIsOpenedWhileItsKeyGoesIsNotKept() throws Exception {
+        Keysets.Pair before = Keysets.generate();
+        Path file = Files.writeString(folder.resolve("keys.json"), before.privateJson());
+        Keys keys = new Keys(Optional.of("file:" + file));
+        TokenSealer sealer = TokenSealer.of(before.publicJson(), "test");
+        List<SealedSecret> sealed = IntStream.range(0, 900)
+                .mapToObj(nr -> sealer.seal("xoxb-" + nr, OURS))
+                .toList();
+        AtomicInteger opened = new AtomicInteger();
+        CompletableFuture<Void> opening = CompletableFuture.runAsync(() -> sealed.stream()
+                .takeWhile(secret -> keys.open(secret, OURS).isPresent())
+                .forEach(secret -> opened.incrementAndGet()));
+        Files.writeString(file, Keysets.generate().privateJson());
+
+        await().until(() -> opened.get() > 50);
+        assertThat(keys.reload()).isTrue();
+        opening.get();
+
+        assertThat(opened).hasValueLessThan(sealed.size());
+        assertThat(sealed).allMatch(secret -> keys.open(secret, OURS).isEmpty());
     }
 }
