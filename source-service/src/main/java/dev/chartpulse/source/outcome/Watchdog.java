@@ -1,9 +1,12 @@
 package dev.chartpulse.source.outcome;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -44,7 +47,11 @@ public class Watchdog {
     private static final String LATE = """
             select id, expires_at from pulse where stage = 'requested'
                 and (expires_at <= now() or (outbox is null and ask_again_at <= now()
-                    and (ask_again_at <= $4 or $5 < now() - interval '30 seconds')))
+                    and (ask_again_at <= $4 or $5 < now() - interval '30 seconds')
+                    and not exists (
+                        select from unnest($6::uuid[], $7::timestamptz[], $8::timestamptz[]) as busy (source_id, until, seen_at)
+                        where busy.source_id = pulse.source_id and pulse.ask_again_at > busy.until
+                            and busy.seen_at >= now() - interval '30 seconds')))
                 and (expires_at, id) > ($1, $2)
             order by expires_at, id limit $3
             """;
@@ -98,13 +105,18 @@ public class Watchdog {
      */
     public Uni<Integer> watch() {
         QueueFront.Front front = queue.front();
+        List<Map.Entry<UUID, QueueFront.Front>> sources =
+                List.copyOf(queue.sources().entrySet());
         return pool.preparedQuery(LATE)
                 .execute(Tuple.of(
-                        Sql.time(last.expiresAt()),
-                        last.id(),
-                        BATCH,
-                        Sql.time(front.askAgainAt()),
-                        Sql.time(front.seenAt())))
+                                Sql.time(last.expiresAt()),
+                                last.id(),
+                                BATCH,
+                                Sql.time(front.askAgainAt()),
+                                Sql.time(front.seenAt()))
+                        .addArrayOfUUID(sources.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                        .addArrayOfOffsetDateTime(times(sources, QueueFront.Front::askAgainAt))
+                        .addArrayOfOffsetDateTime(times(sources, QueueFront.Front::seenAt)))
                 .map(rows -> Sql.list(rows, Late::of))
                 .flatMap(late -> Multi.createFrom()
                         .iterable(late)
@@ -114,6 +126,13 @@ public class Watchdog {
                         .asList()
                         .invoke(() -> last = late.size() == BATCH ? late.get(BATCH - 1) : Late.BEFORE_ALL)
                         .replaceWith(late.size()));
+    }
+
+    private static OffsetDateTime[] times(
+            List<Map.Entry<UUID, QueueFront.Front>> sources, Function<QueueFront.Front, Instant> time) {
+        return sources.stream()
+                .map(source -> Sql.time(time.apply(source.getValue())))
+                .toArray(OffsetDateTime[]::new);
     }
 
     /** A pulse that cannot be dealt with is left for the next time, unless PostgreSQL is away, which would hit them all. */

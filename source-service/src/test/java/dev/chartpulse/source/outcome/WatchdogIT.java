@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.inject.Inject;
 
@@ -75,6 +76,17 @@ class WatchdogIT extends ClaimedPulseTest {
     }
 
     @Test
+    void aPulseThatWaitsBehindManyOfItsSourceIsNotOvertakenByOtherSources() {
+        sql("update pulse set ask_again_at = now() - interval '1 second'");
+        queue.came(asked("now() - interval '5 seconds'", "now()"));
+        queue.came(asked(UUID.randomUUID(), "now() + interval '10 seconds'", "now()"));
+        assertThat(await(watchdog.watch())).as("charts of its source come").isZero();
+        queue.came(asked("now() - interval '5 seconds'", "now() - interval '31 seconds'"));
+        queue.came(asked(UUID.randomUUID(), "now() + interval '10 seconds'", "now()"));
+        assertThat(await(watchdog.watch())).as("none comes any more").isEqualTo(1);
+    }
+
+    @Test
     void pulsesThatWaitForTheirTurnAreAskedForAgainOnceNoChartComesAnyMore() {
         sql("update pulse set ask_again_at = now() - interval '1 second'");
         queue.came(asked("now() - interval '5 seconds'", "now() - interval '31 seconds'"));
@@ -142,9 +154,13 @@ class WatchdogIT extends ClaimedPulseTest {
 
     /** A pulse of which only these instants matter, both by PostgreSQL's clock. */
     private LockedPulse asked(String askAgainAt, String now) {
+        return asked(SOURCE, askAgainAt, now);
+    }
+
+    private LockedPulse asked(UUID source, String askAgainAt, String now) {
         return new LockedPulse(
                 pulse,
-                SOURCE,
+                source,
                 "requested",
                 PulseStatus.REQUESTED,
                 1,
