@@ -36,6 +36,11 @@ import dev.chartpulse.source.unsubscribing.SubscriptionOutbox;
 @ApplicationScoped
 class Housekeeping {
 
+    /** For one of up to three works of a turn of a minute. */
+    private static final Duration SWEEP_LIMIT = Duration.ofSeconds(20);
+    /** For one of four works, of which {@link Retention} has five parts. */
+    private static final Duration FORGET_LIMIT = Duration.ofSeconds(75);
+
     private final Outbox outbox;
     private final OutboxMeters outboxMeters;
     private final ResendOutbox resends;
@@ -105,7 +110,10 @@ class Housekeeping {
                 "watching for charts", Pace.every(config.watchEvery()).startingAfter(config.watchAfter()));
         resuming = loops.loop("resuming connections", Pace.every(config.watchEvery()));
         forgetting = loops.loop(
-                "forgetting old pulses", Pace.every(Duration.ofMinutes(1)).startingAfter(config.forgetAfter()));
+                "forgetting old pulses",
+                Pace.every(Duration.ofMinutes(1))
+                        .startingAfter(config.forgetAfter())
+                        .turnsWithin(FORGET_LIMIT.multipliedBy(4)));
         rotating = loops.loop("sealing with the newest key", Pace.every(Duration.ofSeconds(30)));
         counting = loops.loop("counting tokens that expire", Pace.every(Duration.ofMinutes(1)));
         // A test may take as long as a Grafana does not answer, and a turn as many tests as it takes.
@@ -155,7 +163,8 @@ class Housekeeping {
 
     /** A full batch is followed by the next at once. */
     private Uni<Void> resend() {
-        return EachOnItsOwn.doAll(List.of(resends::sweep, notices::sweep, subscriptions::sweep), resending::kick);
+        return EachOnItsOwn.doAll(
+                List.of(resends::sweep, notices::sweep, subscriptions::sweep), SWEEP_LIMIT, resending::kick);
     }
 
     /** A full batch is followed by the next at once. */
@@ -184,6 +193,7 @@ class Housekeeping {
         long started = System.nanoTime();
         return EachOnItsOwn.doAll(
                 List.of(retention::forget, noticeRetention::forget, auditRetention::forget, liveRetention::forget),
+                FORGET_LIMIT,
                 () -> loop.nextIn(Duration.ofNanos(System.nanoTime() - started)));
     }
 
@@ -192,6 +202,7 @@ class Housekeeping {
                 List.of(
                         () -> expiring.count().replaceWith(false),
                         () -> expiryNotices.turn().replaceWith(false)),
+                SWEEP_LIMIT,
                 () -> {});
     }
 }

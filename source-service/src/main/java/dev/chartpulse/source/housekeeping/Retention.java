@@ -21,6 +21,8 @@ import dev.chartpulse.loops.EachOnItsOwn;
 class Retention {
 
     static final int BATCH = 500;
+    /** For a batch of one kind. */
+    private static final Duration LIMIT = Duration.ofSeconds(15);
 
     private static final String OLD_CHARTS = """
             with old as materialized (
@@ -81,6 +83,7 @@ class Retention {
                                 () -> delete(OLD_TESTS, config.keep()),
                                 () -> delete(OLD_PICTURES_OF_TESTS, config.keepCharts()),
                                 () -> delete(OLD_KEYS, KEYS)),
+                        LIMIT,
                         () -> more.set(true))
                 .map(done -> more.get());
     }
