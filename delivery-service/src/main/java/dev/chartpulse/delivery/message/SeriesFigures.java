@@ -29,7 +29,7 @@ public record SeriesFigures(
     static final int MAX_NAME = 140;
     static final int MAX_VALUE = 45;
     static final int MAX_NOTE = 300;
-    static final int MAX_COMPARED = 80;
+    static final int MAX_COMPARED = 60;
 
     /** A minus sign before the first digit. */
     private static final Pattern NEGATIVE = Pattern.compile("[^0-9]*[-\\u2212].*");
