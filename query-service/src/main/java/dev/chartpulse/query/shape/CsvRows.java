@@ -29,6 +29,8 @@ final class CsvRows {
     private static final double LARGE = 1e15;
 
     private static final double SMALL = 1e-7;
+    private static final String WHOLE = "which may have 1 MB";
+    private static final String BESIDE_THE_CHART = "which may have %d KiB compressed beside this chart";
     /** Room for the last line. */
     private static final int LAST_LINE = 200;
 
@@ -50,7 +52,8 @@ final class CsvRows {
     static GzippedCsv of(QueryPlan plan, List<Series> series, int room) {
         int budget = GzippedCsv.MAX_FILE_BYTES;
         while (true) {
-            byte[] compressed = GzippedCsv.compress(new CsvRows(plan, series).file(budget));
+            String bound = budget == GzippedCsv.MAX_FILE_BYTES ? WHOLE : BESIDE_THE_CHART.formatted(room / 1024);
+            byte[] compressed = GzippedCsv.compress(new CsvRows(plan, series).file(budget, bound));
             if (compressed.length <= room || budget == 0) {
                 return new GzippedCsv(compressed);
             }
@@ -58,7 +61,8 @@ final class CsvRows {
         }
     }
 
-    private byte[] file(int budget) {
+    /** @param bound why not all rows may be in it, for its last line */
+    private byte[] file(int budget, String bound) {
         String header = Stream.concat(Stream.of("time"), series.stream().map(CsvRows::title))
                         .map(CsvRows::cell)
                         .collect(Collectors.joining(","))
@@ -77,7 +81,7 @@ final class CsvRows {
         }
         String last = lines.size() == rows
                 ? ""
-                : "cut: the newest " + lines.size() + " of " + rows + " rows are in this file" + END;
+                : "cut: the newest " + lines.size() + " of " + rows + " rows are in this file, " + bound + END;
         return (header + String.join("", lines) + last).getBytes(StandardCharsets.UTF_8);
     }
 

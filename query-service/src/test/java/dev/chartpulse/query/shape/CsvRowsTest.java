@@ -97,10 +97,25 @@ class CsvRowsTest {
                     .isEqualTo(cut);
             if (cut) {
                 assertThat(lines.get(lines.size() - 1))
-                        .isEqualTo("cut: the newest " + (lines.size() - 2) + " of " + count + " rows are in this file");
+                        .isEqualTo("cut: the newest " + (lines.size() - 2) + " of " + count
+                                + " rows are in this file, which may have 1 MB");
+                assertThat(file.length()).isGreaterThan(990_000);
                 assertThat(lines.get(lines.size() - 2)).startsWith("2026-03-29T01:58:59.999+01:00,");
             }
         }
+    }
+
+    @Test
+    void aFileThatHasLittleRoomSaysHowMuch() {
+        Random random = new Random(1);
+        long[] times = LongStream.range(0, 10_000).map(i -> T - 10_000 + i).toArray();
+        Series series = Series.of("A", "a", times, random.doubles(10_000).toArray());
+
+        GzippedCsv made = CsvRows.of(plan(), List.of(series), 16 * 1024);
+
+        assertThat(made.bytes()).hasSizeLessThanOrEqualTo(16 * 1024);
+        assertThat(new String(made.file(), StandardCharsets.UTF_8))
+                .endsWith(" of 10000 rows are in this file, which may have 16 KiB compressed beside this chart\r\n");
     }
 
     private static String csv(Series... series) {

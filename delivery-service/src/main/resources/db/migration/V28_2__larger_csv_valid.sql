@@ -1,0 +1,1 @@
+alter table chart validate constraint chart_csv_bounded;
