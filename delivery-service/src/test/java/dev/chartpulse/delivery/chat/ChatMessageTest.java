@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.delivery.kit.WildCharts;
+import dev.chartpulse.delivery.kit.WildFigures;
 import dev.chartpulse.delivery.ledger.Chart;
 
 import net.jqwik.api.ForAll;
@@ -75,5 +76,17 @@ class ChatMessageTest {
     void aMessageOfTheLongestCharactersFits(String text) {
         assertThat(ChatMessage.of(WildCharts.of("x" + text), null).length).isLessThanOrEqualTo(ChatMessage.MAX_BYTES);
         assertThat(ChatMessage.of(WildCharts.of(text), PICTURE).length).isLessThanOrEqualTo(ChatMessage.MAX_BYTES);
+    }
+
+    @Property(tries = 200)
+    void theFiguresAreThoseOfTheSummary(@ForAll long seed) {
+        Chart chart = WildFigures.of(seed);
+        StringBuilder read = new StringBuilder();
+        message(chart, PICTURE).findValues("decoratedText").forEach(text -> read.append(
+                        text.path("topLabel").asText())
+                .append(": ")
+                .append(WildFigures.read(text.path("text").asText()))
+                .append(text.path("bottomLabel").asText()));
+        WildFigures.assertSaid(chart, read.toString(), false);
     }
 }

@@ -24,6 +24,7 @@ import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.event.Samples;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.delivery.kit.WildFigures;
 import dev.chartpulse.delivery.ledger.Chart;
 import dev.chartpulse.delivery.message.SeriesFigures;
 import dev.chartpulse.delivery.message.SeriesFigures.Direction;
@@ -182,5 +183,11 @@ class EmailPageTest {
         var series = new SeriesFigures(text, text, text, Direction.UP, text, text, text, "");
         var note = new SeriesFigures(text, "", "", null, "", "", "", text);
         return new Wording(text, text, text, List.of(series, note), text, List.of(text), text, text, null, text);
+    }
+
+    @Property(tries = 200)
+    void theFiguresAreThoseOfTheSummary(@ForAll long seed) {
+        Chart chart = WildFigures.of(seed);
+        WildFigures.assertSaid(chart, WildFigures.read(EmailPage.of(Wording.of(chart), "c", 800, 420, null)), true);
     }
 }

@@ -7,9 +7,14 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import dev.chartpulse.delivery.kit.WildFigures;
+import dev.chartpulse.delivery.ledger.Chart;
 import dev.chartpulse.delivery.message.SeriesFigures;
 import dev.chartpulse.delivery.message.SeriesFigures.Direction;
 import dev.chartpulse.delivery.message.Wording;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 
 class EmailTextTest {
 
@@ -64,5 +69,11 @@ class EmailTextTest {
         Wording wording = new Wording("t", "t", "", List.of(series), "", List.of(), "w", "s", null, "alt");
 
         assertThat(EmailText.of(wording, null)).contains("\u2068الطلبات 5\u2069: 124\n  min \u20683 ريال\u2069\n");
+    }
+
+    @Property(tries = 200)
+    void theFiguresAreThoseOfTheSummary(@ForAll long seed) {
+        Chart chart = WildFigures.of(seed);
+        WildFigures.assertSaid(chart, EmailText.of(Wording.of(chart), null), true);
     }
 }

@@ -16,6 +16,8 @@ import io.vertx.core.json.JsonArray;
 
 import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.delivery.kit.WildFigures;
+import dev.chartpulse.delivery.ledger.Chart;
 import dev.chartpulse.delivery.message.SeriesFigures;
 import dev.chartpulse.delivery.message.SeriesFigures.Direction;
 import dev.chartpulse.delivery.message.Wording;
@@ -148,5 +150,11 @@ class SlackBlocksTest {
 
     private static Wording plain(String title, List<SeriesFigures> figures) {
         return new Wording(title, title, "", figures, "", List.of(), "w", "s", null, "alt");
+    }
+
+    @Property(tries = 200)
+    void theFiguresAreThoseOfTheSummary(@ForAll long seed) {
+        Chart chart = WildFigures.of(seed);
+        WildFigures.assertSaid(chart, WildFigures.texts(SlackBlocks.of(Wording.of(chart), List.of())), false);
     }
 }

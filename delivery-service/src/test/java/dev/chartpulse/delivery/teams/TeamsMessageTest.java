@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.delivery.kit.WildCharts;
+import dev.chartpulse.delivery.kit.WildFigures;
 import dev.chartpulse.delivery.ledger.Chart;
 
 import net.jqwik.api.ForAll;
@@ -103,5 +104,11 @@ class TeamsMessageTest {
             }
             assertThat(points).isLessThanOrEqualTo(150);
         }
+    }
+
+    @Property(tries = 200)
+    void theFiguresAreThoseOfTheSummary(@ForAll long seed) {
+        Chart chart = WildFigures.of(seed);
+        WildFigures.assertSaid(chart, String.join("\n", texts(message(chart, PICTURE))), false);
     }
 }

@@ -15,6 +15,7 @@ import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.EarlierFigures;
 import dev.chartpulse.contracts.chart.Figure;
+import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.SeriesSummary;
@@ -26,8 +27,13 @@ import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Data;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 
 class SummariesTest {
 
@@ -263,6 +269,68 @@ class SummariesTest {
                 .contains("checkout-1: 64, 5 h ago, up from 60; between 60 and 64, ")
                 .contains("checkout-2: 44 at the end, ")
                 .endsWith("Note: nothing new for 5 h: checkout-1.");
+    }
+
+    @Property(tries = 500)
+    void theAltTextSaysTheFiguresOfTheSummary(
+            @ForAll @Size(min = 1, max = 9) List<@From("values") Double> values,
+            @ForAll @From("units") String unit,
+            @ForAll boolean bars,
+            @ForAll boolean compared) {
+        Case chart = new Case("wild", "wild")
+                .metric("X", unit)
+                .window(Duration.ofDays(9))
+                .series(Data.series(
+                                "A",
+                                "x",
+                                Case.MONDAY.minusSeconds(9 * 3_600),
+                                86_400_000,
+                                values.size(),
+                                i -> values.get(i))
+                        .withMeaning(bars ? RowMeaning.INTERVAL : RowMeaning.INSTANT));
+        ChartSummary summary =
+                summary(compared ? chart.comparedWith(yesterday(null, requestsThen(25, values.get(0)))) : chart);
+        SeriesSummary series = summary.series().get(0);
+        if (series.last() != null) {
+            assertThat(summary.altText())
+                    .contains(": " + Isolated.of(series.last().text()));
+        }
+        if (series.last() != null
+                && !summary.altText().contains("throughout")
+                && summary.altText().contains("between")) {
+            assertThat(summary.altText())
+                    .contains("between " + Isolated.of(series.min().text()) + " and "
+                            + Isolated.of(series.max().text()));
+        }
+        if (series.earlier() != null) {
+            assertThat(summary.altText())
+                    .endsWith("; " + Isolated.of(series.earlier().text()) + ".");
+            assertThat(series.earlier().text().contains("so far"))
+                    .isEqualTo(series.last().text().endsWith("so far"));
+        }
+    }
+
+    @Provide
+    Arbitrary<Double> values() {
+        return Arbitraries.oneOf(
+                Arbitraries.of(
+                        0.0,
+                        -0.0,
+                        1e-300,
+                        Double.MIN_VALUE,
+                        Double.MAX_VALUE,
+                        -Double.MAX_VALUE,
+                        Double.NaN,
+                        Double.POSITIVE_INFINITY,
+                        Double.NEGATIVE_INFINITY),
+                Arbitraries.doubles(),
+                Arbitraries.integers().map(Integer::doubleValue));
+    }
+
+    @Provide
+    Arbitrary<String> units() {
+        return Arbitraries.of(
+                "short", "reqps", "bytes", "percent", "percentunit", "s", "ms", "celsius", "bool", "none");
     }
 
     @Test
