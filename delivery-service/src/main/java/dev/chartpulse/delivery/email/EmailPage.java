@@ -40,6 +40,7 @@ final class EmailPage {
             .figures tr { padding: 6px 0 !important; }
             .figures th, .figures td { border: 0 !important; padding: 1px 0 !important; text-align: start !important; }
             .figures td { display: inline-block !important; padding-right: 14px !important; }
+            .figures td.last { display: block !important; }
             .figures .label { display: inline !important; }
             }
             </style>
@@ -112,7 +113,8 @@ final class EmailPage {
                 .append(";text-align:start;overflow-wrap:anywhere\">");
         html.append(isolated(series.name())).append("</th>");
         if (series.note().isEmpty()) {
-            cell(html, "", isolated(series.last()) + compared(series));
+            html.append("<td class=\"last\" style=\"").append(CELL).append(";text-align:right\">");
+            html.append(isolated(series.last())).append(compared(series)).append("</td>");
             cell(html, "Change", change(series));
             cell(html, "Min", isolated(series.min()));
             cell(html, "Max", isolated(series.max()));
@@ -131,12 +133,12 @@ final class EmailPage {
     /**
      * A cell of the table.
      *
-     * @param label what the column is called, for narrow screens; empty if the value needs none
+     * @param label what the column is called, for narrow screens
      * @param content HTML; nothing is shown of an empty cell on a narrow screen
      */
     private static void cell(StringBuilder html, String label, String content) {
         html.append("<td style=\"").append(CELL).append(";text-align:right\">");
-        if (!label.isEmpty() && !content.isEmpty()) {
+        if (!content.isEmpty()) {
             html.append("<span class=\"label\" style=\"display:none\">")
                     .append(label)
                     .append(" </span>");
