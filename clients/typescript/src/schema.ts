@@ -2028,7 +2028,7 @@ export interface components {
             url: string;
             /**
              * Format: date-time
-             * @description When it stops working; absent: when it is revoked.
+             * @description When it stops working; not there if it works until it is revoked.
              */
             expiresAt?: string;
         };
@@ -2099,7 +2099,7 @@ export interface components {
             when?: components["schemas"]["When"];
             /** @description The state of the conditions; absent until a scheduled pulse with the mode onChange was evaluated. */
             condition?: components["schemas"]["ConditionState"];
-            /** @description Who is told when the connection fails; absent: whom the configuration names. */
+            /** @description Who is told when the connection fails; whom the configuration names unless set. */
             owner?: components["schemas"]["Owner"];
             /**
              * @description "active", "paused" or "error" (the source is broken or all destinations are stopped: the connection does not fire until someone acts).
@@ -2143,7 +2143,7 @@ export interface components {
             message?: components["schemas"]["Message"];
             /**
              * Format: int32
-             * @description How long after its due instant a pulse is still delivered; absent: the workspace's, which is 360 unless set.
+             * @description How long after its due instant a pulse is still delivered; unless given as the workspace has it, which is 360 unless set.
              */
             graceMinutes?: number;
             /**
@@ -2154,7 +2154,7 @@ export interface components {
             /** @description Asks the same query for an earlier window, and tells how the figures differ: "+12 % against yesterday". window: the window of the same length just before. 1d, 7d: both ends of the window moved by one or seven calendar days on the clock of the schedule's zone, so that 09:00 is compared with 09:00 although the clock was changed in between. Absent: no comparison. */
             compare?: components["schemas"]["Period"];
             when?: components["schemas"]["When"];
-            /** @description Who is told when the connection fails, and when it works again; absent: the owner of the workspace, or whom the configuration names (chartpulse.notices.owner). */
+            /** @description Who is told when the connection fails, and when it works again; unless given, the owner of the workspace, or whom the configuration names (chartpulse.notices.owner). */
             owner?: components["schemas"]["Owner"];
             /** Format: uuid */
             readonly id?: string;
@@ -2225,7 +2225,7 @@ export interface components {
             /** @example 0 9,17 * * MON-FRI */
             expression: string;
             /**
-             * @description An IANA time zone; absent: the workspace's.
+             * @description An IANA time zone; the workspace's unless given.
              * @example Europe/Zurich
              */
             zone?: string;
@@ -2247,7 +2247,7 @@ export interface components {
              */
             times: string[];
             /**
-             * @description An IANA time zone; absent: the workspace's.
+             * @description An IANA time zone; the workspace's unless given.
              * @example Europe/Zurich
              */
             zone?: string;
@@ -2458,7 +2458,7 @@ export interface components {
              */
             everyMinutes: number;
             /**
-             * @description An IANA time zone; absent: the workspace's.
+             * @description An IANA time zone; the workspace's unless given.
              * @example Europe/Zurich
              */
             zone?: string;
@@ -2557,7 +2557,7 @@ export interface components {
              */
             everyHours?: number;
             /**
-             * @description An IANA time zone; absent: the workspace's.
+             * @description An IANA time zone; the workspace's unless given.
              * @example Europe/Zurich
              */
             zone?: string;
@@ -2852,7 +2852,7 @@ export interface components {
              */
             times: string[];
             /**
-             * @description An IANA time zone; absent: the workspace's.
+             * @description An IANA time zone; the workspace's unless given.
              * @example Europe/Zurich
              */
             zone?: string;
@@ -2861,7 +2861,7 @@ export interface components {
         NewChartLink: {
             /**
              * Format: int32
-             * @description After how many days the link expires; absent: never, until it is revoked.
+             * @description After how many days the link expires; unless given, it works until it is revoked.
              */
             days?: number;
         };
@@ -3998,7 +3998,7 @@ export interface components {
              */
             times: string[];
             /**
-             * @description An IANA time zone; absent: the workspace's.
+             * @description An IANA time zone; the workspace's unless given.
              * @example Europe/Zurich
              */
             zone?: string;
@@ -4018,7 +4018,7 @@ export interface components {
             match?: components["schemas"]["Quantifier"];
             conditions: components["schemas"]["Condition"][];
             /**
-             * @description With onChange: the text of the message that is sent once when the conditions are no longer met; absent: no such message.
+             * @description With onChange: the text of the message that is sent once when the conditions are no longer met; there is none unless given.
              * @example Checkout is fast again.
              */
             over?: string;
@@ -4683,7 +4683,7 @@ export interface components {
          *     - `unknown-field`: The body has a field that does not exist.
          *     - `unknown-parameter`: The address has a query parameter that does not exist.
          *     - `unsupported-media-type`: The media type of the body is not taken.
-         *     - `uri-invalid`: The address is not percent-encoded as it must be.
+         *     - `uri-invalid`: The address has a character that no address may have, or a % without two hexadecimal digits.
          *     - `uri-too-long`: The address is too long.
          *     - `workspace-refused`: The caller is not of this workspace.
          *     - `wrong-type`: A field of the body has the wrong type.
@@ -4774,7 +4774,7 @@ export interface components {
          *     - `permission-missing`: The token may not do this.
          *     - `plugin-missing`: Grafana lacks the plugin of the data source.
          *     - `query-rejected`: The data source rejects the query.
-         *     - `rate-limited`: The other side was asked too often.
+         *     - `rate-limited`: The other side was asked too often, and wants to be left alone for a while.
          *     - `redirected`: The address redirects, which is not followed.
          *     - `result-too-large`: The result is too large.
          *     - `timed-out`: No answer came in time.
@@ -4796,12 +4796,12 @@ export interface components {
          *     - `window-unchartable`: The window cannot be charted.
          *     - `channel-archived`: The channel is archived.
          *     - `channel-not-found`: There is no such channel, or the bot does not see it.
-         *     - `files-refused`: The workspace takes no files.
+         *     - `files-refused`: The Slack workspace takes no files.
          *     - `message-refused`: Slack refuses the message as it is.
          *     - `not-in-channel`: The bot is not in the channel.
          *     - `person-not-reached`: The person cannot be written to.
          *     - `posting-restricted`: The app may not post in the channel.
-         *     - `scope-missing`: The token lacks a scope.
+         *     - `scope-missing`: The token lacks a permission (scope).
          *     - `slack-interrupted`: The call of Slack broke off.
          *     - `slack-rejected`: Slack refuses the request.
          *     - `slack-unavailable`: Slack failed.
@@ -4855,7 +4855,7 @@ export interface components {
          *     - `permission-missing`: The token may not do this.
          *     - `plugin-missing`: Grafana lacks the plugin of the data source.
          *     - `query-rejected`: The data source rejects the query.
-         *     - `rate-limited`: The other side was asked too often.
+         *     - `rate-limited`: The other side was asked too often, and wants to be left alone for a while.
          *     - `redirected`: The address redirects, which is not followed.
          *     - `result-too-large`: The result is too large.
          *     - `timed-out`: No answer came in time.
@@ -4877,12 +4877,12 @@ export interface components {
          *     - `window-unchartable`: The window cannot be charted.
          *     - `channel-archived`: The channel is archived.
          *     - `channel-not-found`: There is no such channel, or the bot does not see it.
-         *     - `files-refused`: The workspace takes no files.
+         *     - `files-refused`: The Slack workspace takes no files.
          *     - `message-refused`: Slack refuses the message as it is.
          *     - `not-in-channel`: The bot is not in the channel.
          *     - `person-not-reached`: The person cannot be written to.
          *     - `posting-restricted`: The app may not post in the channel.
-         *     - `scope-missing`: The token lacks a scope.
+         *     - `scope-missing`: The token lacks a permission (scope).
          *     - `slack-interrupted`: The call of Slack broke off.
          *     - `slack-not-taken`: Slack did not post the chart.
          *     - `slack-rejected`: Slack refuses the request.
@@ -5022,7 +5022,7 @@ export interface components {
             } | null;
             /**
              * Format: int32
-             * @description How long after its due instant a pulse is still delivered; absent: the workspace's, which is 360 unless set.
+             * @description How long after its due instant a pulse is still delivered; unless given as the workspace has it, which is 360 unless set.
              */
             graceMinutes?: number | null;
             catchUp?: components["schemas"]["CatchUp"] | null;

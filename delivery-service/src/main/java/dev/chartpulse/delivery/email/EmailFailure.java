@@ -24,11 +24,17 @@ enum EmailFailure {
     BEYOND_ASCII(
             "address-invalid",
             false,
-            "Use an address whose part before the @ is ASCII, or a mail server with SMTPUTF8."),
+            "Use an address that has no letters but a to z before the @, or a mail server with SMTPUTF8."),
     /** A reply of 5xx: another attempt would be refused in the same way. */
-    REJECTED("mail-rejected", false, "Do what the mail server's answer says."),
+    REJECTED(
+            "mail-rejected",
+            false,
+            "Read the mail server's answer: it says whether the address, the sender or the mail is refused. Correct that, then send the delivery again."),
     /** The mail server refuses our credentials: our settings are at fault, not the message. RFC 4954, section 6. */
-    CREDENTIALS_REFUSED("mail-credentials-refused", true, "Check QUARKUS_MAILER_USERNAME, _PASSWORD and _START_TLS."),
+    CREDENTIALS_REFUSED(
+            "mail-credentials-refused",
+            true,
+            "Have an operator check QUARKUS_MAILER_USERNAME, QUARKUS_MAILER_PASSWORD and QUARKUS_MAILER_START_TLS of delivery-service."),
     /**
      * The mail server takes no mail from us at all: it refuses with its greeting, or lacks what our settings ask for. The message is
      * not at fault.
@@ -36,11 +42,15 @@ enum EmailFailure {
     UNUSABLE(
             "mail-server-unusable",
             true,
-            "Check QUARKUS_MAILER_HOST, _PORT, _START_TLS, _TLS and _USERNAME, and whether the mail server takes mail from this host."),
+            "Have an operator check QUARKUS_MAILER_HOST, _PORT, _START_TLS, _TLS and _USERNAME of delivery-service, and whether the mail"
+                    + " server takes mail from where it runs."),
     /** A reply of 4xx: the mail server did not accept the message, and may accept it later. */
     DEFERRED("mail-deferred", true, null),
     /** The connection broke before the message was complete, so the mail server cannot have accepted it. */
-    UNREACHABLE("mail-server-unreachable", true, "Check the mail server (QUARKUS_MAILER_HOST, _PORT, _START_TLS)."),
+    UNREACHABLE(
+            "mail-server-unreachable",
+            true,
+            "Have an operator check that the mail server runs, and QUARKUS_MAILER_HOST, _PORT and _START_TLS of delivery-service."),
     /** The connection broke after the message was complete and before the mail server answered. */
     UNKNOWN("delivery-unknown", false, "Ask the recipient; send the delivery again if nothing came.");
 
@@ -117,7 +127,7 @@ enum EmailFailure {
         String text =
                 switch (this) {
                     case ADDRESS_INVALID -> "The address is not valid.";
-                    case BEYOND_ASCII -> "The mail server takes no address beyond ASCII: " + words;
+                    case BEYOND_ASCII -> "The mail server takes no address with letters other than a to z: " + words;
                     case REJECTED, DEFERRED -> "The mail server answered: " + words;
                     case CREDENTIALS_REFUSED ->
                         "The mail server refused to let us in: " + ((SMTPException) failure).getReplyCode() + ".";

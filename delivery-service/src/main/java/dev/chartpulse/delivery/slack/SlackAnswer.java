@@ -49,7 +49,9 @@ final class SlackAnswer {
             return read;
         }
         if (answer.status() == 200 && error.isEmpty()) {
-            throw new SlackException(SlackFailure.INTERRUPTED, "Slack's answer to " + method + " makes no sense.");
+            throw new SlackException(
+                    SlackFailure.INTERRUPTED,
+                    "Slack's answer to " + method + " cannot be read: it may be that of a proxy.");
         }
         SlackFailure said = SlackFailure.of(error);
         // An unknown error code says less than the HTTP status of the answer.
@@ -57,8 +59,8 @@ final class SlackAnswer {
                 said == SlackFailure.REJECTED && answer.status() != 200 ? SlackFailure.of(answer.status()) : said;
         throw new SlackException(
                 reason,
-                "Slack answered " + (error.isEmpty() ? "HTTP " + answer.status() : error) + " to " + method
-                        + read.needed() + ".",
+                reason.meaning() + " Slack answered " + (error.isEmpty() ? "HTTP " + answer.status() : error)
+                        + read.needed() + (reason.isSelfExplaining() ? "." : " to " + method + "."),
                 error.isEmpty() ? null : error,
                 reason == SlackFailure.RATE_LIMITED ? retryAfter(answer) : Duration.ZERO);
     }

@@ -176,7 +176,9 @@ class SlackApi {
                 .map(answer -> {
                     String id = answer.at("channel", "id").asText("");
                     if (!FILE_ID.matcher(id).matches()) {
-                        throw new SlackException(SlackFailure.UNAVAILABLE, "Slack answered no conversation.");
+                        throw new SlackException(
+                                SlackFailure.UNAVAILABLE,
+                                "Slack failed: it did not say where the direct messages of this person are.");
                     }
                     return id;
                 });
@@ -242,7 +244,8 @@ class SlackApi {
         } catch (IllegalArgumentException e) {
             // not a URI: said below
         }
-        throw new SlackException(SlackFailure.UNAVAILABLE, "Slack answered no address that a file can be sent to.");
+        throw new SlackException(
+                SlackFailure.UNAVAILABLE, "Slack failed: it gave no address that the file can be sent to.");
     }
 
     private static String json(List<UploadedFile> files) {

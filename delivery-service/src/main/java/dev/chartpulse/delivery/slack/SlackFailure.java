@@ -32,7 +32,7 @@ enum SlackFailure {
     CHANNEL_NOT_FOUND(
             "channel-not-found",
             Retry.NEVER,
-            "Check the channel; for a private one type /invite and the bot's name in it.",
+            "Choose the channel again. If it is private, type /invite and the bot's name in it first: the bot does not see it before.",
             "channel_not_found"),
     NOT_IN_CHANNEL(
             "not-in-channel",
@@ -56,7 +56,11 @@ enum SlackFailure {
             "Ask a Slack admin to let the app post in the channel.",
             "restricted_action"),
     MESSAGE_REFUSED(
-            "message-refused", Retry.NEVER, "Shorten the message of the connection.", "msg_too_long", "invalid_blocks"),
+            "message-refused",
+            Retry.NEVER,
+            "Shorten the title and the text of the message in the connection.",
+            "msg_too_long",
+            "invalid_blocks"),
     FILES_REFUSED(
             "files-refused",
             Retry.NEVER,
@@ -102,13 +106,13 @@ enum SlackFailure {
     private static final Set<String> OF_THE_CHANNEL = Set.of(
             "channel-not-found", "not-in-channel", "channel-archived", "person-not-reached", "posting-restricted");
 
-    private final String kind;
+    private final ProblemCode code;
     private final Retry retry;
     private final String action;
     private final Set<String> errors;
 
     SlackFailure(String kind, Retry retry, String action, String... errors) {
-        this.kind = ProblemCode.of(kind).text();
+        this.code = ProblemCode.of(kind);
         this.retry = retry;
         this.action = action;
         this.errors = Set.of(errors);
@@ -129,7 +133,17 @@ enum SlackFailure {
 
     /** As in a {@code Failure} and a problem's code. */
     String kind() {
-        return kind;
+        return code.text();
+    }
+
+    /** What went wrong, as a sentence for a person who does not know Slack's error codes. */
+    String meaning() {
+        return code.meaning();
+    }
+
+    /** Whether meaning and action say all that a person needs; if not, Slack's API reference may, which goes by the method. */
+    boolean isSelfExplaining() {
+        return this != REJECTED && this != UNAVAILABLE;
     }
 
     /** What a person should do about it; null when waiting is all. */
@@ -147,9 +161,9 @@ enum SlackFailure {
         if (isTransient()) {
             return null;
         }
-        return OF_THE_WORKSPACE.contains(kind)
+        return OF_THE_WORKSPACE.contains(kind())
                 ? Reach.INTEGRATION
-                : OF_THE_CHANNEL.contains(kind) ? Reach.ADDRESS : Reach.CONNECTION;
+                : OF_THE_CHANNEL.contains(kind()) ? Reach.ADDRESS : Reach.CONNECTION;
     }
 
     /** Whether Slack refused something that may be the fault of one file alone, so that the others may be taken without it. */

@@ -22,13 +22,25 @@ enum WebhookFailure {
     /** There was no connection, so nothing was sent. */
     UNREACHABLE("webhook-unreachable", Retry.SAFE, null, "Check that the receiver runs, and its certificate."),
     /** After the request was written the connection broke, or the time ran out. */
-    INTERRUPTED("webhook-interrupted", Retry.IN_DOUBT, null, "Check that the receiver answers within the time."),
+    INTERRUPTED(
+            "webhook-interrupted",
+            Retry.IN_DOUBT,
+            null,
+            "Check that the receiver is up, and answers before it begins with long work."),
     /** Redirects are not followed: they could lead to an address that was not checked. */
-    REDIRECTED("webhook-redirected", Retry.NEVER, Reach.ADDRESS, "Enter the address to which the receiver redirects."),
+    REDIRECTED(
+            "webhook-redirected",
+            Retry.NEVER,
+            Reach.ADDRESS,
+            "Enter the address that the receiver redirects to: redirects are not followed."),
     /** 410: the receiver never wants to be asked again. */
     GONE("webhook-gone", Retry.NEVER, Reach.ADDRESS, "Enter another address, or delete the destination."),
     /** The address does not exist (any more), or its secret is wrong. */
-    NOT_FOUND("webhook-not-found", Retry.NEVER, Reach.DELIVERY, "Check the address of the destination."),
+    NOT_FOUND(
+            "webhook-not-found",
+            Retry.NEVER,
+            Reach.DELIVERY,
+            "Copy the address once more from where it was made (the workflow, the space, the receiver), and enter it in the destination."),
     /** 413: the receiver takes no message as large as this one. */
     TOO_LARGE(
             "webhook-too-large",

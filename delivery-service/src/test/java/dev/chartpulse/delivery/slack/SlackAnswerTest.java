@@ -1,11 +1,14 @@
 package dev.chartpulse.delivery.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -47,8 +50,19 @@ class SlackAnswerTest {
 
         assertThat(failure.getMessage())
                 .hasSizeLessThan(300)
-                .startsWith("Slack answered [token] x")
+                .startsWith("Slack refuses the request. Slack answered [token] x")
                 .doesNotContain("xoxb", "\r", "\n", "\u202E");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                {"error": "channel_not_found"} | There is no such channel, or the bot does not see it. Slack answered channel_not_found.
+                {"error": "missing_scope", "needed": "files:write"} | The token lacks a permission (scope). Slack answered missing_scope (scope files:write).
+                {"error": "new_in_2031"} | Slack refuses the request. Slack answered new_in_2031 to auth.test.
+                {"error": "fatal_error"} | Slack failed. Slack answered fatal_error to auth.test.
+                """)
+    void aRefusalIsToldInWordsBeforeSlacksOwnCode(String body, String words) {
+        assertThatThrownBy(() -> read(body)).hasMessage(words);
     }
 
     @Test

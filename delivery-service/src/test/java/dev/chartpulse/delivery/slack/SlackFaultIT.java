@@ -215,7 +215,7 @@ class SlackFaultIT extends ServiceScenarios {
 
         String message = settled(delivery, Outcome.FAILED).failure().message();
         assertThat(message)
-                .startsWith("Slack answered bad [token] x")
+                .startsWith("Slack refuses the request. Slack answered bad [token] x")
                 .doesNotContain(pulse.token)
                 .hasSizeLessThan(300);
         assertThat(Kit.count(

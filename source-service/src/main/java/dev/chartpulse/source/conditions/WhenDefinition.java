@@ -44,7 +44,7 @@ public record WhenDefinition(
         @Schema(
                 description =
                         "With onChange: the text of the message that is sent once when the conditions are no longer"
-                                + " met; absent: no such message.",
+                                + " met; there is none unless given.",
                 maxLength = TextLengths.MESSAGE_TEXT,
                 examples = "Checkout is fast again.")
         String over) {

@@ -65,7 +65,7 @@ record ConnectionForm(
                 minimum = "1",
                 maximum = "10080",
                 description =
-                        "How long after its due instant a pulse is still delivered; absent: the workspace's, which is 360"
+                        "How long after its due instant a pulse is still delivered; unless given as the workspace has it, which is 360"
                                 + " unless set.")
         Integer graceMinutes,
 
@@ -81,7 +81,7 @@ record ConnectionForm(
 
         @Schema(
                 description =
-                        "Who is told when the connection fails, and when it works again; absent: the owner of the workspace, or whom"
+                        "Who is told when the connection fails, and when it works again; unless given, the owner of the workspace, or whom"
                                 + " the configuration names (chartpulse.notices.owner).")
         Owner owner)
         implements Checked.Request {

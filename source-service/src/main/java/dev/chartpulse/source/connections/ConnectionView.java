@@ -64,7 +64,7 @@ record ConnectionView(
                         "The state of the conditions; absent until a scheduled pulse with the mode onChange was evaluated.")
         ConditionView condition,
 
-        @Schema(description = "Who is told when the connection fails; absent: whom the configuration names.")
+        @Schema(description = "Who is told when the connection fails; whom the configuration names unless set.")
         Owner owner,
 
         @Schema(

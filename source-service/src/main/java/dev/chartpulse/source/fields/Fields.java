@@ -78,12 +78,20 @@ public final class Fields {
                 || link == null
                 || link.getHost() == null
                 || link.getUserInfo() != null
-                || link.toASCIIString().length() > TextLengths.LINK
                 || !isHttp(link.getScheme())) {
             refuse(
                     field,
                     "must be an http or https address without user name, of at most " + TextLengths.URL
-                            + " characters, " + TextLengths.LINK + " percent-encoded");
+                            + " characters");
+            return null;
+        }
+        int length = link.toASCIIString().length();
+        if (length > TextLengths.LINK) {
+            refuse(
+                    field,
+                    "has " + length
+                            + " characters once blanks, braces, umlauts and the like are written as in %20, and may have "
+                            + TextLengths.LINK);
             return null;
         }
         return link;

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record NewPictureLink(
         @Min(1)
         @Max(3650)
-        @Schema(description = "After how many days the link expires; absent: never, until it is revoked.")
+        @Schema(description = "After how many days the link expires; unless given, it works until it is revoked.")
         Integer days) {
 
     /** How long the link works; null for one that does not expire. */

@@ -10,5 +10,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record PictureLinkView(
         @Schema(required = true) URI url,
 
-        @Schema(description = "When it stops working; absent: when it is revoked.")
+        @Schema(description = "When it stops working; not there if it works until it is revoked.")
         Instant expiresAt) {}

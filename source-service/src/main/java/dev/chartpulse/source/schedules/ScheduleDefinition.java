@@ -56,7 +56,7 @@ public sealed interface ScheduleDefinition
         permits EveryMinutesSchedule, HourlySchedule, DailySchedule, WeeklySchedule, MonthlySchedule, CronSchedule {
 
     /** What the field {@code zone} means, for the API's description. */
-    String ZONE = "An IANA time zone; absent: the workspace's.";
+    String ZONE = "An IANA time zone; the workspace's unless given.";
 
     /** The IANA zone; null until {@link #inZone} was asked. */
     String zone();

@@ -60,7 +60,7 @@ public record ScheduleField(
             "dates",
             "Dates",
             false,
-            "On which dates it may fire: from, until, weekdaysOnly, skip and calendarId; absent: on all.");
+            "On which dates it may fire: from, until, weekdaysOnly, skip and calendarId; on all dates unless given.");
 
     /** The fields that every kind has. */
     static final List<ScheduleField> COMMON = List.of(ZONE, DATES);

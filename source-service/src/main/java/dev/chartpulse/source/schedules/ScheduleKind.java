@@ -43,7 +43,7 @@ public record ScheduleKind(
                     new HourlySchedule(5, 6, ZONE, null),
                     ScheduleField.number("minute", "Minute", true, 0, 59, "The minute of the zone's clock."),
                     ScheduleField.number(
-                            "everyHours", "Hours", false, 1, 24, "How many hours are in between; absent: 1.")),
+                            "everyHours", "Hours", false, 1, 24, "How many hours are in between; 1 unless given.")),
             of(
                     DailySchedule.KIND,
                     "Every day",

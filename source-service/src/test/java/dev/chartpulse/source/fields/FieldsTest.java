@@ -68,4 +68,12 @@ class FieldsTest {
         assertThat(fields.link("link", link)).isNull();
         assertThatThrownBy(fields::check).hasMessageContaining("link: ");
     }
+
+    @Test
+    void aLinkThatGrowsTooLongWhenItIsEncodedSaysHowLong() {
+        assertThat(fields.link("link", "https://a.example/" + " ".repeat(1000))).isNull();
+        assertThatThrownBy(fields::check)
+                .hasMessageContaining("link: has 3018 characters once blanks, braces")
+                .hasMessageContaining("may have " + TextLengths.LINK);
+    }
 }
