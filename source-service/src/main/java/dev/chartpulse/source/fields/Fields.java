@@ -90,7 +90,7 @@ public final class Fields {
             refuse(
                     field,
                     "has " + length
-                            + " characters once blanks, braces, umlauts and the like are written as in %20, and may have "
+                            + " characters once braces, quotes, umlauts and the like are written as in %7B, and may have "
                             + TextLengths.LINK);
             return null;
         }
