@@ -1,16 +1,19 @@
 /** The page itself: who is signed in, which view is shown, and whether it is live. */
-import { createClient, ProblemError } from '../../typescript/src/client.js';
+import { ProblemError } from '../../typescript/src/client.js';
 import { Catalogues } from './catalogues.js';
-import { chartView } from './chart.js';
+import { chartView, editSourceView } from './chart.js';
+import { connectView, editConnectionView } from './connect.js';
 import { connectionView } from './connection.js';
 import { fill, h, say } from './dom.js';
-import { field, form, input, value, words } from './form.js';
+import { offer, words } from './form.js';
 import { grafanaView } from './grafana.js';
 import { Live } from './live.js';
 import { overviewView } from './overview.js';
-import { scheduleView } from './schedule.js';
+import { destinationView, integrationView, partsView } from './parts.js';
+import { clientOf, keep, kept, signInForm, takeKey, whichKey, whoIs } from './signin.js';
 
 /** @import { Client, Schemas } from '../../typescript/src/index.js' */
+/** @import { Credentials } from './signin.js' */
 
 /**
  * What a view works with.
@@ -23,6 +26,7 @@ import { scheduleView } from './schedule.js';
  * @property {URLSearchParams} query of the address, such as `integration`
  * @property {AbortSignal} signal ends with the view
  * @property {(address: string) => void} go shows another view
+ * @property {() => void} reload shows this view anew
  */
 /** @typedef {(context: Context, id: string) => Promise<{ title: string, content: Node }>} View */
 
@@ -31,73 +35,107 @@ const views = [
   [/^\/$/, overviewView],
   [/^\/new$/, grafanaView],
   [/^\/new\/chart$/, chartView],
-  [/^\/new\/schedule$/, scheduleView],
+  [/^\/new\/schedule$/, connectView],
   [/^\/connections\/([\w-]+)$/, connectionView],
+  [/^\/connections\/([\w-]+)\/edit$/, editConnectionView],
+  [/^\/parts$/, partsView],
+  [/^\/sources\/([\w-]+)$/, editSourceView],
+  [/^\/destinations\/([\w-]+)$/, destinationView],
+  [/^\/integrations\/([\w-]+)$/, integrationView],
 ];
 
-const KEPT_KEY = 'chartpulse-key';
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
 const nav = /** @type {HTMLElement} */ (document.querySelector('nav'));
 const who = /** @type {HTMLElement} */ (document.getElementById('who'));
+const workspaces = /** @type {HTMLSelectElement} */ (document.getElementById('workspace'));
 const liveState = /** @type {HTMLElement} */ (document.getElementById('live'));
 const signOutButton = /** @type {HTMLButtonElement} */ (document.getElementById('sign-out'));
 const { api: baseUrl } = /** @type {{ api: string }} */ (await (await fetch('config.json')).json());
 
-/** @type {Omit<Context, 'query' | 'signal'> | undefined} */
+/** @type {Omit<Context, 'query' | 'signal' | 'reload'> | undefined} */
 let session;
 let following = new AbortController();
 let view = new AbortController();
 
 addEventListener('hashchange', () => void start());
 signOutButton.addEventListener('click', () => signOut());
+workspaces.addEventListener('change', () => void changeWorkspace());
 await start();
 
-/** Signs in with the key that the address brings or that is kept, and shows what the address names. */
+/** Signs in with the key that the address brings or with what is kept, and shows what the address names. */
 async function start() {
   const brought = takeKey();
-  const key = brought ?? sessionStorage.getItem(KEPT_KEY);
-  if (!session || brought) {
-    if (!key) return signInView();
-    try {
-      await signIn(key);
-    } catch (e) {
-      return signInView(e);
-    }
+  const before = kept();
+  if (brought && before && before.secret !== brought) return askWhich(brought);
+  const credentials = before ?? (brought ? { kind: /** @type {const} */ ('key'), secret: brought } : undefined);
+  if (session) return show();
+  if (!credentials) return signInView();
+  await enter(credentials);
+}
+
+/** @param {string} brought */
+function askWhich(brought) {
+  signedIn(false);
+  view.abort();
+  display('Which key?', whichKey(session ? `${who.textContent}.` : '', () => {
+    session = undefined;
+    void enter({ kind: 'key', secret: brought });
+  }, () => {
+    signedIn(Boolean(session));
+    void start();
+  }));
+}
+
+/** @param {Credentials} credentials */
+async function enter(credentials) {
+  try {
+    await signIn(credentials);
+  } catch (e) {
+    return signOut(e, credentials.kind);
   }
   await show();
 }
 
-/** The key of a link that ends with `#key=…`. It leaves the address at once, and is kept as long as the tab is open, at most. */
-function takeKey() {
-  const brought = new URLSearchParams(location.hash.slice(1)).get('key');
-  if (brought) history.replaceState(null, '', location.pathname);
-  return brought;
-}
-
-/** @param {string} key */
-async function signIn(key) {
-  const api = createClient({ baseUrl, apiKey: key });
-  const { data: caller } = await api.get('/api/v1/caller');
-  sessionStorage.setItem(KEPT_KEY, key);
+/** @param {Credentials} credentials */
+async function signIn(credentials) {
+  const api = clientOf(baseUrl, credentials);
+  const [{ data: caller }, { data: all }] = await Promise.all([api.get('/api/v1/caller'), api.get('/api/v1/workspaces')]);
+  keep(credentials);
   following.abort();
   following = new AbortController();
   session = { api, live: new Live(), catalogues: new Catalogues(api), caller, go: address => void (location.hash = address) };
-  who.textContent = `${caller.name} (${caller.role}) in ${caller.workspace.name}`;
+  who.textContent = whoIs(credentials, caller);
+  offer(workspaces, all.map(({ id, name }) => ({ value: id, text: name })));
+  workspaces.value = caller.workspace.id;
   signedIn(true);
   void session.live.follow(api, following.signal, tellLive);
 }
 
-/** @param {unknown} [problem] why the key that was kept or brought does not do */
-function signOut(problem) {
-  sessionStorage.removeItem(KEPT_KEY);
+async function changeWorkspace() {
+  const credentials = kept();
+  if (!credentials) return;
+  session = undefined;
+  history.replaceState(null, '', location.pathname);
+  await enter({ ...credentials, workspace: workspaces.value });
+}
+
+/**
+ * @param {unknown} [problem] why what was kept or brought does not do
+ * @param {Credentials['kind']} [kind]
+ */
+function signOut(problem, kind) {
+  // A Chartpulse that is away says nothing of the key.
+  if (!problem || (problem instanceof ProblemError && problem.status < 500)) keep();
   following.abort();
   session = undefined;
-  signInView(problem);
+  signInView(problem, kind);
 }
 
 /** @param {boolean} is */
 function signedIn(is) {
   for (const part of [nav, who, liveState, signOutButton]) part.hidden = !is;
+  // Who may use one workspace alone has nothing to choose.
+  /** @type {HTMLElement} */ (workspaces.parentElement).hidden = !is || workspaces.length < 2;
 }
 
 /** @param {'live' | 'lost' | 'off'} state */
@@ -106,25 +144,19 @@ function tellLive(state) {
   liveState.textContent = { live: 'Live', lost: 'Connecting again …', off: 'Not live' }[state];
 }
 
-/** @param {unknown} [problem] */
-function signInView(problem) {
+/**
+ * @param {unknown} [problem]
+ * @param {Credentials['kind']} [kind]
+ */
+function signInView(problem, kind) {
   signedIn(false);
   view.abort();
-  const refused = problem instanceof ProblemError && problem.status === 401;
-  if (refused) sessionStorage.removeItem(KEPT_KEY);
-  const signInForm = form('Sign in', async made => {
-    await signIn(value(made, 'key'));
-    await show();
-  }, field('API key', input('key', { type: 'password', required: true, placeholder: 'cp_…' }),
-    'deploy/local/up prints a link that brings it; docker compose run --rm secrets api-key prints the key. It stays in this tab, and goes nowhere but to the API.'));
-  if (problem) {
-    const box = /** @type {HTMLElement} */ (signInForm.querySelector('.problem'));
-    fill(box, h('p', {}, words(problem)));
-    box.hidden = false;
-  }
+  main.removeAttribute('aria-busy');
   document.title = 'Sign in, Chartpulse';
-  fill(main, h('div', { class: 'narrow card' }, h('h1', { tabindex: -1 }, 'Sign in'),
-    h('p', { class: 'soft' }, `to the Chartpulse at ${baseUrl}`), signInForm));
+  fill(main, signInForm(baseUrl, async credentials => {
+    await signIn(credentials);
+    await show();
+  }, problem, kind));
 }
 
 /** Shows the view of the address; the one before it ends. */
@@ -138,12 +170,12 @@ async function show() {
   if (!pattern || !of) return;
   main.setAttribute('aria-busy', 'true');
   try {
-    const context = { ...session, query: new URLSearchParams(query), signal };
+    const context = { ...session, query: new URLSearchParams(query), signal, reload: () => void show() };
     const { title, content } = await of(context, pattern.exec(path)?.[1] ?? '');
     if (!signal.aborted) display(title, content);
   } catch (e) {
     if (signal.aborted) return;
-    if (e instanceof ProblemError && e.status === 401) signOut(e);
+    if (e instanceof ProblemError && e.status === 401) signOut(e, kept()?.kind);
     else display('That did not work', h('div', { class: 'card' }, h('h1', { tabindex: -1 }, 'That did not work'), h('p', {}, words(e))));
   } finally {
     if (!signal.aborted) main.removeAttribute('aria-busy');

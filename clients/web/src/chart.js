@@ -1,6 +1,7 @@
-/** The second step: data source, query and looks, with a preview that follows. */
+/** The second step, and the same form for a chart that exists: data source, query and looks, with a preview that follows. */
 import { fill, h, settled } from './dom.js';
-import { area, choice, clear, controls, field, form, group, input, insert, markFaults, select, value } from './form.js';
+import { provisioned, removal, saveUnder } from './editing.js';
+import { area, choice, clear, controls, field, form, group, input, insert, markFaults, select, value, withText } from './form.js';
 import { showPicture } from './picture.js';
 import { stepHead } from './steps.js';
 import { suggestions } from './suggestions.js';
@@ -12,58 +13,111 @@ const PREVIEW_AFTER = 600;
 
 /** @type {View} */
 export const chartView = async context => {
-  const { api, catalogues, go, query } = context;
-  const integrationId = query.get('integration') ?? '';
+  const { api, go, query } = context;
+  const { made, beside } = await chartForm(context, query.get('integration') ?? '', 'Save the chart', async body => {
+    const { data } = await api.post('/api/v1/sources', { body, idempotencyKey: crypto.randomUUID() });
+    go(`/new/schedule?source=${data.id}`);
+  });
+  return {
+    title: 'What shall it show?',
+    content: h('div', {}, stepHead(2, 'What shall it show?', 'The query is in the language of the data source, as in a panel. The preview follows what you write.'), beside(made)),
+  };
+};
+
+/** @type {View} */
+export const editSourceView = async (context, id) => {
+  const { api, go } = context;
+  const path = { id };
+  const { data: now, etag } = await api.get('/api/v1/sources/{id}', { path });
+  const { made, beside, draw } = await chartForm(context, now.integrationId, 'Save', body => saveUnder(context, made, etag, async ifMatch => {
+    await api.put('/api/v1/sources/{id}', { path, body, ifMatch });
+    go('/parts');
+  }), now);
+  draw();
+  return {
+    title: `Change ${now.title}`,
+    content: h('div', {}, h('div', { class: 'head' }, h('h1', { tabindex: -1 }, `Change ${now.title}`), h('p', { class: 'soft' }, `${uses(now.usedBy)}. The preview follows what you write.`)),
+      provisioned(now), ...now.warnings.map(({ field: at, message }) => h('p', { class: 'notice' }, `${at} ${message}`)), beside(made),
+      h('p', {}, h('a', { href: `#/new/schedule?source=${id}` }, 'Send it somewhere else, too')),
+      removal('the chart', () => api.delete('/api/v1/sources/{id}', { path }), () => go('/parts'))),
+  };
+};
+
+/**
+ * How many connections use something.
+ *
+ * @param {number} count
+ */
+export function uses(count) {
+  return count === 0 ? 'No connection uses it' : count === 1 ? 'One connection uses it' : `${count} connections use it`;
+}
+
+/**
+ * The form of a chart, and the preview beside it.
+ *
+ * @param {Context} context
+ * @param {string} integrationId
+ * @param {string} button
+ * @param {(body: Schemas['SourceDefinition']) => Promise<void>} save
+ * @param {Schemas['Source']} [now]
+ */
+async function chartForm(context, integrationId, button, save, now) {
+  const { api, catalogues } = context;
   const [{ data: sources }, windows, units, zones] = await Promise.all([
     api.get('/api/v1/integrations/{id}/datasources', { path: { id: integrationId }, query: { limit: 200 } }),
     catalogues.windows(), catalogues.unitChoices(), catalogues.zoneChoices('That of the connection')]);
   if (sources.items.length === 0) throw new Error('This Grafana has no data source that the token may use.');
 
   const source = select('dataSource.uid', sources.items.map(({ uid, name, type }) => ({ value: uid, text: `${name ?? uid} (${type})` })), { required: true });
-  source.value = (sources.items.find(({ isDefault }) => isDefault) ?? sources.items[0])?.uid ?? '';
-  const chosen = () => /** @type {Schemas['DataSource']} */ (sources.items.find(({ uid }) => uid === source.value));
-  const metrics = [0, 1].map(index => metricGroup(context, integrationId, chosen, index, units));
+  source.value = now?.dataSource.uid ?? (sources.items.find(({ isDefault }) => isDefault) ?? sources.items[0])?.uid ?? '';
+  const chosen = () => sources.items.find(({ uid }) => uid === source.value);
+  const metrics = [0, 1].map(index => metricGroup(context, integrationId, chosen, index, units, now?.metrics[index]));
   const [first, second] = /** @type {[Metric, Metric]} */ (metrics);
-  const two = h('input', { type: 'checkbox', name: 'two' });
-  const split = choice('checkbox', 'splitYAxis', 'true', 'An axis of its own for each');
-  const definition = () => read(made, integrationId, chosen(), two.checked ? metrics : [first]);
+  const two = h('input', { type: 'checkbox', name: 'two', checked: now?.metrics.length === 2 });
+  const split = choice('checkbox', 'splitYAxis', 'true', 'An axis of its own for each', now?.splitYAxis);
+  const definition = () => read(made, integrationId, chosen() ?? now?.dataSource ?? { uid: source.value }, two.checked ? metrics : [first]);
 
-  const made = form('Save the chart', async () => {
-    const { data } = await api.post('/api/v1/sources', { body: definition(), idempotencyKey: crypto.randomUUID() });
-    go(`/new/schedule?source=${data.id}`);
-  },
-  field('Title', input('title', { required: true, maxlength: 200 })),
-  field('Data source', source),
-  first.element,
-  h('label', { class: 'choice' }, two, h('span', {}, 'A second metric')),
-  second.element,
-  split,
-  group('Drawn as', 'chartType', h('div', { class: 'row' }, choice('radio', 'chartType', 'line', 'Line', true), choice('radio', 'chartType', 'bar', 'Bars'))),
-  h('div', { class: 'row' },
-    field('Window', select('window', windows.map(({ id, name }) => ({ value: id, text: name })), { required: true })),
-    field('Time zone', select('zone', zones), 'Of the times below the chart.')),
-  field('Link', input('link', { type: 'url', inputmode: 'url', placeholder: 'https://grafana.example.com/d/…' }), 'Where the chart leads, such as a dashboard.'));
+  const made = form(button, () => save(definition()),
+    field('Title', input('title', { required: true, maxlength: 200, value: now?.title })),
+    field('Data source', source),
+    first.element,
+    h('label', { class: 'choice' }, two, h('span', {}, 'A second metric')),
+    second.element,
+    split,
+    group('Drawn as', 'chartType', h('div', { class: 'row' }, choice('radio', 'chartType', 'line', 'Line', now?.chartType !== 'bar'), choice('radio', 'chartType', 'bar', 'Bars', now?.chartType === 'bar'))),
+    h('div', { class: 'row' },
+      field('Window', withText(select('window', windows.map(({ id, name }) => ({ value: id, text: name })), { required: true }), now?.window ?? '6h')),
+      field('Time zone', withText(select('zone', zones), now?.zone ?? ''), 'Of the times below the chart.')),
+    field('Link', input('link', { type: 'url', inputmode: 'url', placeholder: 'https://grafana.example.com/d/…', value: now?.link }), 'Where the chart leads, such as a dashboard.'),
+    looks(now));
 
   const arrange = () => {
     second.element.hidden = split.hidden = !two.checked;
     metrics.forEach(metric => metric.follow());
   };
   const preview = previewPanel(context, made, definition, () => (two.checked ? metrics : [first]).every(metric => metric.complete()));
-  const windowControl = controls(made, 'window')[0];
-  if (windowControl) windowControl.value = '6h';
   source.addEventListener('change', arrange);
   two.addEventListener('change', arrange);
   const changed = settled(PREVIEW_AFTER, () => void preview.draw());
   made.addEventListener('input', changed);
   made.addEventListener('change', changed);
   arrange();
+  return { made, draw: changed, beside: (/** @type {HTMLElement} */ shown) => h('div', { class: 'beside' }, h('section', { class: 'card' }, shown), preview.element) };
+}
 
-  return {
-    title: 'What shall it show?',
-    content: h('div', {}, stepHead(2, 'What shall it show?', 'The query is in the language of the data source, as in a panel. The preview follows what you write.'),
-      h('div', { class: 'beside' }, h('section', { class: 'card' }, made), preview.element)),
-  };
-};
+/**
+ * How it is drawn, where that is not as usual.
+ *
+ * @param {Schemas['Source']} [now]
+ */
+function looks(now) {
+  return h('details', {}, h('summary', {}, 'Looks: colours, size and gaps'),
+    h('div', { class: 'row' },
+      field('Colours', withText(select('theme', [{ value: '', text: 'Those of the workspace' }, { value: 'light', text: 'Light' }, { value: 'dark', text: 'Dark' }]), now?.theme ?? '')),
+      field('Width', input('width', { type: 'number', min: 1, value: now?.width, placeholder: '800' }), 'The picture has twice as many pixels.'),
+      field('Height', input('height', { type: 'number', min: 1, value: now?.height, placeholder: '420' })),
+      field('Where there is no value', input('gaps', { value: now?.gaps, placeholder: 'show' }), 'show, connect, or the longest gap that a line crosses, such as 5m.')));
+}
 
 /** @typedef {{ element: HTMLElement, follow: () => void, complete: () => boolean, read: () => Schemas['MetricDefinition'] }} Metric */
 
@@ -72,26 +126,31 @@ export const chartView = async context => {
  *
  * @param {Context} context
  * @param {string} integrationId
- * @param {() => Schemas['DataSource']} chosen
+ * @param {() => Schemas['DataSource'] | undefined} chosen
  * @param {number} index
  * @param {import('./form.js').Choice[]} units
+ * @param {Schemas['Metric']} [now]
  * @returns {Metric}
  */
-function metricGroup(context, integrationId, chosen, index, units) {
+function metricGroup(context, integrationId, chosen, index, units, now) {
   const name = `metrics[${index}]`;
-  const expression = area(`${name}.expression`, { required: true, class: 'code' });
-  const model = area(`${name}.model`, { required: true, class: 'code', rows: 6, placeholder: '{ … }' });
+  const expression = withText(area(`${name}.expression`, { required: true, class: 'code' }), now?.expression);
+  const model = withText(area(`${name}.model`, { required: true, class: 'code', rows: 6, placeholder: '{ … }' }), now?.model && JSON.stringify(now.model, null, 2));
   const queryField = field('Query', expression, 'In the language of the data source.');
   const modelField = field('Model', model, 'JSON, as the inspector of a panel shows it under Query.');
-  const label = input(`${name}.label`, { maxlength: 100 });
-  const unit = select(`${name}.unit`, units);
-  const help = suggestions(context, integrationId, () => chosen().uid, expression);
-  const needsModel = () => chosen().language?.needsModel ?? false;
+  const label = input(`${name}.label`, { maxlength: 100, value: now?.label });
+  const unit = withText(select(`${name}.unit`, units), now?.unit ?? '');
+  const decimals = input(`${name}.decimals`, { type: 'number', min: 0, value: now?.decimals });
+  const interval = input(`${name}.minInterval`, { value: now?.minInterval, placeholder: '1m' });
+  const help = suggestions(context, integrationId, () => chosen()?.uid ?? '', expression);
+  const needsModel = () => chosen()?.language?.needsModel ?? (now?.model !== undefined && now.expression === undefined);
   return {
     element: group(index === 0 ? 'Metric' : 'Second metric', name, queryField, help.element, modelField,
-      h('div', { class: 'row' }, field('Label', label, 'In the legend.'), field('Unit', unit))),
+      h('div', { class: 'row' }, field('Label', label, 'In the legend.'), field('Unit', unit)),
+      h('details', { open: now?.decimals !== undefined || now?.minInterval !== undefined }, h('summary', {}, 'Digits, and how far apart points are'),
+        h('div', { class: 'row' }, field('Decimals', decimals, 'As many as are needed, unless set.'), field('Shortest interval', interval, 'As the Min interval of a panel.')))),
     follow() {
-      const { language } = chosen();
+      const language = chosen()?.language;
       queryField.hidden = needsModel();
       modelField.hidden = !needsModel();
       const hint = queryField.querySelector('.hint');
@@ -100,9 +159,11 @@ function metricGroup(context, integrationId, chosen, index, units) {
     },
     complete: () => (needsModel() ? model : expression).value.trim() !== '',
     read: () => ({
-      ...(needsModel() ? { model: parsed(model.value) } : { expression: expression.value.trim() }),
+      ...(needsModel() ? { model: parsed(model.value) } : { expression: expression.value.trim(), ...(now?.model && { model: now.model }) }),
       ...(label.value.trim() && { label: label.value.trim() }),
       ...(unit.value && { unit: unit.value }),
+      ...(decimals.value && { decimals: Number(decimals.value) }),
+      ...(interval.value.trim() && { minInterval: interval.value.trim() }),
     }),
   };
 }
@@ -131,7 +192,7 @@ function parsed(text) {
 /**
  * @param {HTMLFormElement} made
  * @param {string} integrationId
- * @param {Schemas['DataSource']} source
+ * @param {{ uid: string, type?: string }} source
  * @param {Metric[]} metrics
  * @returns {Schemas['SourceDefinition']}
  */
@@ -139,16 +200,21 @@ function read(made, integrationId, source, metrics) {
   const zone = value(made, 'zone');
   const link = value(made, 'link');
   const split = /** @type {HTMLInputElement} */ (controls(made, 'splitYAxis')[0]);
+  const [theme, width, height, gaps] = [value(made, 'theme'), value(made, 'width'), value(made, 'height'), value(made, 'gaps')];
   return {
     integrationId,
     title: value(made, 'title'),
-    dataSource: { uid: source.uid, type: source.type },
+    dataSource: { uid: source.uid, ...(source.type && { type: source.type }) },
     metrics: metrics.map(metric => metric.read()),
     chartType: value(made, 'chartType') === 'bar' ? 'bar' : 'line',
     window: /** @type {Schemas['TimeWindow']} */ (value(made, 'window')),
     ...(metrics.length === 2 && { splitYAxis: split.checked }),
     ...(zone && { zone }),
     ...(link && { link }),
+    ...(theme && { theme: theme === 'dark' ? 'dark' : 'light' }),
+    ...(width && { width: Number(width) }),
+    ...(height && { height: Number(height) }),
+    ...(gaps && { gaps }),
   };
 }
 

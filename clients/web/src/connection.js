@@ -1,5 +1,5 @@
 /** The fourth step, and from then on the place to look: a connection, and what becomes of its pulses. */
-import { badge, fill, h, say, settled, time } from './dom.js';
+import { badge, fill, h, instant, say, settled, time } from './dom.js';
 import { during, words } from './form.js';
 import { pulsePanel } from './pulse.js';
 import { stepHead } from './steps.js';
@@ -10,17 +10,19 @@ import { stepHead } from './steps.js';
 /** @type {View} */
 export const connectionView = async (context, id) => {
   const { api, live, query, signal } = context;
-  const panel = pulsePanel(context);
   const facts = h('dl', { class: 'facts' });
   const state = h('p', { class: 'sentence' });
   const problem = h('p', { role: 'alert', class: 'wrong' });
   const recent = h('ul', { class: 'pulses', 'aria-label': 'Latest pulses' });
+  const next = h('div', {});
   const path = { id };
   /** Whether the newest pulse is shown; not once a person has picked another. */
   let following = true;
 
-  const [{ data: first }] = await Promise.all([api.get('/api/v1/connections/{id}', { path }), readPulses()]);
-  let connection = first;
+  let { data: connection } = await api.get('/api/v1/connections/{id}', { path });
+  const { zone } = connection.schedule;
+  const panel = pulsePanel(context, zone);
+  await readPulses();
 
   /**
    * @param {string} text
@@ -54,13 +56,21 @@ export const connectionView = async (context, id) => {
     connection = now;
     pause.textContent = now.status === 'paused' ? 'Resume' : 'Pause';
     fill(state, badge(now.status), ' ', now.scheduleText, now.statusReason ? h('span', { class: 'soft' }, ` ${now.statusReason}`) : null);
-    fill(facts, ...fact('Chart', now.sourceTitle), ...fact('Goes to', now.destinations.map(({ name }) => name).join(', ')),
-      ...(now.nextDueAt ? fact('Next', time(now.nextDueAt)) : []));
+    fill(facts, ...fact('Chart', h('a', { href: `#/sources/${now.sourceId}` }, now.sourceTitle)), ...fact('Goes to', now.destinations.map(({ name }) => name).join(', ')),
+      ...(now.compare || now.when ? fact('Worth sending', h('span', {}, conditionText(now), ' ', now.condition ? h('span', { class: 'soft' }, now.condition.met ? 'They are met now.' : 'They are not met now.') : null)) : []),
+      ...(now.status === 'active' ? fact('Next', next) : []));
+    void tellNext();
+  }
+
+  async function tellNext() {
+    if (connection.status !== 'active') return;
+    const { data } = await api.get('/api/v1/connections/{id}/schedule/next', { path, query: { count: 3 }, signal });
+    fill(next, h('ol', { class: 'upcoming' }, ...data.items.map(instant)), h('span', { class: 'soft' }, `On the clock of ${data.zone}.`));
   }
 
   async function readPulses() {
     const { data } = await api.get('/api/v1/pulses', { query: { connection: id, limit: 8 }, signal });
-    fill(recent, ...data.items.map(pulse => h('li', {}, h('button', { type: 'button', class: 'link', onclick: () => pick(pulse.id) }, time(pulse.dueAt)),
+    fill(recent, ...data.items.map(pulse => h('li', {}, h('button', { type: 'button', class: 'link', onclick: () => pick(pulse.id) }, time(pulse.dueAt, zone)),
       ' ', badge(pulse.status), ' ', pulse.now ?? '')));
     return data.items;
   }
@@ -92,7 +102,7 @@ export const connectionView = async (context, id) => {
   if (last) void panel.watch(last.id);
   return {
     title: connection.name,
-    content: h('div', {}, query.has('new') ? stepHead(4, connection.name) : h('div', { class: 'head' }, h('h1', { tabindex: -1 }, connection.name)), h('section', { class: 'card' }, state, facts, problem, h('div', { class: 'actions' }, fire, test, pause)),
+    content: h('div', {}, query.has('new') ? stepHead(4, connection.name) : h('div', { class: 'head' }, h('h1', { tabindex: -1 }, connection.name)), h('section', { class: 'card' }, state, facts, problem, h('div', { class: 'actions' }, fire, test, pause, h('a', { class: 'button quiet', href: `#/connections/${id}/edit` }, 'Change'))),
       panel.element, h('section', { class: 'card' }, h('h2', {}, 'Latest pulses'), recent)),
   };
 };
@@ -103,4 +113,16 @@ export const connectionView = async (context, id) => {
  */
 function fact(name, of) {
   return [h('dt', {}, name), h('dd', {}, of)];
+}
+
+/**
+ * Which pulses are sent, in a few words.
+ *
+ * @param {Schemas['Connection']} connection
+ */
+function conditionText({ compare, when }) {
+  const compared = compare && `Compared with ${{ window: 'the window just before', '1d': 'a day ago', '7d': 'a week ago' }[compare]}.`;
+  const count = when?.conditions.length === 1 ? 'its condition is' : 'its conditions are';
+  const sent = when && { always: 'Every pulse is sent.', while: `Sent while ${count} met.`, onChange: `Sent when ${count} met for the first time.` }[when.mode ?? 'always'];
+  return [compared, sent].filter(Boolean).join(' ');
 }

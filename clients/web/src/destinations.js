@@ -1,6 +1,7 @@
 /** Destinations: one in a list with its test, and the form that adds one. */
-import { badge, fill, h, outside, settled } from './dom.js';
-import { area, choice, controls, during, field, form, group, input, listed, offer, select, value, words } from './form.js';
+import { badge, fill, h, outside, sentences } from './dom.js';
+import { area, choice, controls, during, field, form, group, input, listed, select, value, withText, words } from './form.js';
+import { channels, connectSlack, people, slackSearch } from './slack.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context } from './app.js' */
@@ -22,8 +23,12 @@ export function destinationRow(context, destination, chosen) {
   return h('div', { class: 'choice-row' }, choice('checkbox', 'destinationIds', destination.id, about, chosen), test, result);
 }
 
-/** @param {Schemas['Destination']} destination */
-function whereTo(destination) {
+/**
+ * Where a destination leads.
+ *
+ * @param {Schemas['Destination']} destination
+ */
+export function whereTo(destination) {
   switch (destination.kind) {
     case 'slack': return destination.channelName ? `#${destination.channelName} in Slack` : `${destination.channelId} in Slack`;
     case 'email': return destination.recipients.join(', ');
@@ -47,55 +52,63 @@ async function tryOut({ api, signal }, id, result) {
       ({ data: test } = await api.get('/api/v1/destinations/{id}/tests/{test}', { path: { id, test: test.id }, signal }));
     }
     fill(result, ...test.deliveries.map(delivery => h('span', { class: 'outcome' }, badge(delivery.outcome), ' ', delivery.label, ' ',
-      delivery.link ? outside(delivery.link, 'Show') : null, delivery.failure ? h('span', { class: 'soft' }, ` ${failureText(delivery.failure)}`) : null)));
+      delivery.link ? outside(delivery.link, 'Show') : null, delivery.failure ? h('span', { class: 'soft' }, ` ${sentences(delivery.failure.message, delivery.failure.action)}`) : null)));
   } catch (e) {
     if (!signal.aborted) result.textContent = words(e);
   }
 }
 
-/** @param {Schemas['Failure']} failure */
-export function failureText({ message, action }) {
-  return action ? `${message.replace(/(?<![.!?])$/, '.')} ${action}` : message;
-}
-
 /**
- * The form of a new destination, whose kinds the API lists.
+ * The form of a destination, whose kinds the API lists.
  *
  * @param {Context} context
- * @param {(destination: Schemas['Destination']) => void} add
+ * @param {string} button
+ * @param {(body: Schemas['DestinationDefinition'], made: HTMLFormElement) => Promise<void>} send
+ * @param {Schemas['Destination']} [now] the one that is changed; its kind stays
  */
-export async function destinationForm(context, add) {
-  const { api, catalogues } = context;
-  const channels = await catalogues.channels();
-  const slack = await slackFields(context);
-  /** @type {Record<Schemas['DeliveryKind'], HTMLElement[]>} */
-  const parts = {
-    slack: [slack.element],
-    email: [field('Recipients', area('recipients', { required: true, placeholder: 'ops@example.com' }), 'One a line, up to 50; each gets a mail of its own.')],
-    webhook: [urlField(), field('Secret', input('secret', { type: 'password' }), 'Requests are signed with it (Standard Webhooks).')],
-    teams: [urlField()],
-    chat: [urlField()],
-  };
+export async function destinationForm(context, button, send, now) {
+  const kinds = (await context.catalogues.channels()).filter(({ kind }) => !now || now.kind === kind);
+  const slack = !now || now.kind === 'slack' ? await slackFields(context, now?.kind === 'slack' ? now : undefined) : undefined;
+  const parts = partsOf(slack?.element, now);
   const fields = h('div', {});
-  const kind = () => /** @type {Schemas['DeliveryKind']} */ (value(made, 'kind'));
-  const made = form('Add the destination', async () => {
-    const { data } = await api.post('/api/v1/destinations', { body: read(made, kind()), idempotencyKey: crypto.randomUUID() });
+  const kind = () => /** @type {Schemas['DeliveryKind']} */ (value(made, 'kind') || now?.kind);
+  const made = form(button, async () => {
+    await send(read(made, kind()), made);
+    if (now) return;
     made.reset();
     arrange();
-    add(data);
   },
-  group('Kind', 'kind', h('div', { class: 'row' }, ...channels.map((channel, index) => choice('radio', 'kind', channel.kind, channel.name, index === 0)))),
-  fields, field('Name', input('name', { maxlength: 200 }), 'Left out, it is called after where it goes.'));
+  now ? null : group('Kind', 'kind', h('div', { class: 'row' }, ...kinds.map((channel, index) => choice('radio', 'kind', channel.kind, channel.name, index === 0)))),
+  fields, field('Name', input('name', { maxlength: 200, value: now?.name }), 'Left out, it is called after where it goes.'));
   function arrange() {
     fill(fields, ...parts[kind()]);
+    if (slack) slack.connect.hidden = kind() !== 'slack';
   }
   controls(made, 'kind').forEach(radio => radio.addEventListener('change', arrange));
   arrange();
-  return h('div', {}, made, slack.connect);
+  return h('div', {}, made, slack?.connect);
 }
 
-function urlField() {
-  return field('Address', input('url', { type: 'url', inputmode: 'url', required: true, placeholder: 'https://' }), 'It is a secret: it is sealed on arrival, and only its host is shown.');
+/**
+ * The fields of each kind.
+ *
+ * @param {HTMLElement | undefined} slack
+ * @param {Schemas['Destination']} [now]
+ * @returns {Record<Schemas['DeliveryKind'], Node[]>}
+ */
+function partsOf(slack, now) {
+  const address = () => field('Address', input('url', { type: 'url', inputmode: 'url', required: !now, placeholder: 'https://' }), now && 'host' in now
+    ? `It goes to ${now.host}. Left empty, it stays.` : 'It is a secret: it is sealed on arrival, and only its host is shown.');
+  return {
+    slack: slack ? [slack] : [],
+    email: [field('Recipients', withText(area('recipients', { required: true, placeholder: 'ops@example.com' }), now?.kind === 'email' ? now.recipients.join('\n') : undefined),
+      'One a line, up to 50; each gets a mail of its own.')],
+    webhook: [address(), field('Secret', input('secret', { type: 'password' }), now ? 'Requests are signed with it. It belongs to the address: give both, or none.' : 'Requests are signed with it (Standard Webhooks).'),
+      field('Body', withText(select('payload', [{ value: 'multipart', text: 'Figures and picture (multipart)' }, { value: 'json', text: 'Figures, and the address of the picture (JSON)' }], { required: true }),
+        now?.kind === 'webhook' ? now.payload : 'multipart'))],
+    teams: [address()],
+    chat: [address()],
+  };
 }
 
 /**
@@ -106,67 +119,38 @@ function urlField() {
 function read(made, kind) {
   const given = value(made, 'name');
   const name = given ? { name: given } : {};
+  const url = value(made, 'url');
+  const address = url ? { url } : {};
+  const secret = value(made, 'secret');
   switch (kind) {
     case 'slack': return { kind, ...name, integrationId: value(made, 'integrationId'), channelId: value(made, 'channelId') };
     case 'email': return { kind, ...name, recipients: listed(value(made, 'recipients')) };
-    case 'webhook': return { kind, ...name, url: value(made, 'url'), ...(value(made, 'secret') && { secret: value(made, 'secret') }) };
-    default: return { kind, ...name, url: value(made, 'url') };
+    case 'webhook': return { kind, ...name, ...address, ...(secret && { secret }), payload: value(made, 'payload') === 'json' ? 'json' : 'multipart' };
+    default: return { kind, ...name, ...address };
   }
 }
 
 /**
- * Which Slack, and which of its channels: looked for by a part of the name.
+ * Which Slack, and which of its channels, or whom in it.
  *
  * @param {Context} context
+ * @param {Schemas['SlackDestination']} [now]
  */
-async function slackFields({ api, caller, signal }) {
-  const workspaces = select('integrationId', [], { required: true });
-  const look = input('', { type: 'search' });
-  const found = h('div', { class: 'rows' });
-  const state = h('p', { class: 'hint', role: 'status' });
-  const element = h('div', {}, field('Slack', workspaces), field('Look for a channel', look, 'A part of its name.'), state, group('Channel', 'channelId', found));
-  const connect = h('details', {}, h('summary', {}, 'Connect a Slack'),
-    caller.role !== 'admin' ? h('p', {}, 'That needs the role admin, and your key has another.') : form('Test and connect', async made => {
-      await api.post('/api/v1/integrations', { body: { kind: 'slack', name: value(made, 'name'), token: value(made, 'token') }, idempotencyKey: crypto.randomUUID() });
-      made.reset();
-      connect.open = false;
-      await renew();
-    },
-    field('Name', input('name', { required: true, maxlength: 200 })),
-    field('Token of the bot', input('token', { type: 'password', required: true, placeholder: 'xoxb-…' }), 'docs/channels/slack.md says how to get one in five minutes.')));
-  let asked = 0;
-
-  async function renew() {
-    const choices = [];
-    for await (const one of api.items('/api/v1/integrations', { query: { sort: 'name', limit: 200 } })) {
-      if (one.kind === 'slack') choices.push({ value: one.id, text: one.name });
-    }
-    offer(workspaces, choices);
-    if (choices.length === 0) state.textContent = 'No Slack is connected yet.';
-    else await search();
-  }
-
-  async function search() {
-    const mine = ++asked;
-    if (!workspaces.value) return;
-    state.textContent = 'Looking …';
-    try {
-      const { data } = await api.get('/api/v1/integrations/{id}/channels', {
-        path: { id: workspaces.value }, query: { limit: 10, ...(look.value.trim() && { query: look.value.trim() }) }, signal });
-      if (mine !== asked) return;
-      state.textContent = data.items.length === 0 ? 'There is no such channel that the bot can see.' : data.nextCursor ? 'The first ten; write more of the name to see others.' : '';
-      fill(found, ...data.items.map(channel => choice('radio', 'channelId', channel.id, h('span', {}, `#${channel.name ?? channel.id}`,
-        h('span', { class: 'soft' }, channelNote(channel))))));
-    } catch (e) {
-      if (mine === asked && !signal.aborted) state.textContent = words(e);
-    }
-  }
-
-  const typed = settled(300, () => void search());
-  look.addEventListener('input', typed);
-  workspaces.addEventListener('change', () => void search());
-  await renew();
-  return { element, connect };
+async function slackFields(context, now) {
+  /** What is chosen already stands first. */
+  const current = now ? choice('radio', 'channelId', now.channelId, h('span', {}, now.channelName ? `#${now.channelName}` : now.channelId, h('span', { class: 'soft' }, ', as it is now')), true) : null;
+  const one = (/** @type {string} */ id, /** @type {string} */ name, /** @type {string} */ note) => choice('radio', 'channelId', id, h('span', {}, name, h('span', { class: 'soft' }, note)));
+  const inChannels = channels(context, channel => one(channel.id, `#${channel.name ?? channel.id}`, channelNote(channel)));
+  const inPeople = people(context, person => (person.kind === 'user' ? one(person.id, person.name, person.handle ? `, @${person.handle}` : '') : null));
+  const toPerson = h('input', { type: 'checkbox' });
+  const search = await slackSearch(context, {
+    name: 'integrationId', label: 'Look for it', nothing: inChannels.nothing,
+    ask: (id, query) => (toPerson.checked ? inPeople : inChannels).ask(id, query),
+  }, now?.integrationId);
+  toPerson.addEventListener('change', () => void search.search());
+  const element = h('div', {}, ...search.parts, h('label', { class: 'choice' }, toPerson, h('span', {}, 'A person, by a direct message')), group('Channel or person', 'channelId', current, search.found));
+  await search.renew();
+  return { element, connect: connectSlack(context, search.renew) };
 }
 
 /** @param {Schemas['SlackChannel']} channel */

@@ -56,15 +56,41 @@ export function say(text) {
 }
 
 /**
- * A moment, as the reader's language writes it.
+ * A moment on the clock of a zone, as the reader's language writes it; with the zone's name, since there are others.
  *
  * @param {string} instant ISO-8601
+ * @param {string} [zone] an IANA time zone; without it, that of the browser
  */
-export function time(instant) {
+export function time(instant, zone) {
   const when = new Date(instant);
-  const today = when.toDateString() === new Date().toDateString();
-  const text = when.toLocaleString(undefined, today ? { timeStyle: 'medium' } : { dateStyle: 'medium', timeStyle: 'short' });
-  return h('time', { datetime: instant, title: when.toLocaleString(undefined, { dateStyle: 'full', timeStyle: 'long' }) }, text);
+  const at = { timeZone: zone };
+  const isToday = when.toLocaleDateString('en', at) === new Date().toLocaleDateString('en', at);
+  /** @type {Intl.DateTimeFormatOptions} */
+  const clock = { ...at, hour: 'numeric', minute: '2-digit', second: '2-digit', timeZoneName: 'short' };
+  const text = when.toLocaleString(undefined, isToday ? clock : { ...clock, second: undefined, day: 'numeric', month: 'short', year: 'numeric' });
+  return h('time', { datetime: instant, title: when.toLocaleString(undefined, { ...at, dateStyle: 'full', timeStyle: 'long' }) }, text);
+}
+
+/**
+ * An instant of a schedule, as the API tells it: on the clock of the schedule's zone, with a note where that clock is changed.
+ *
+ * @param {import('../../typescript/src/index.js').Schemas['UpcomingInstant']} instant
+ */
+export function instant({ at, local, offset, note }) {
+  const [date = '', clock = ''] = local.split('T');
+  const day = new Date(`${date}T12:00:00Z`).toLocaleDateString(undefined, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+  return h('li', {}, h('time', { datetime: at }, `${day}, ${clock.slice(0, 5)} (UTC${offset === 'Z' || offset === '+00:00' ? '' : offset})`),
+    note ? h('span', { class: 'soft' }, `, ${note}`) : null);
+}
+
+/**
+ * What happened, and what to do about it.
+ *
+ * @param {string} message
+ * @param {string} [action]
+ */
+export function sentences(message, action) {
+  return action ? `${message.replace(/(?<![.!?])$/, '.')} ${action}` : message;
 }
 
 /**

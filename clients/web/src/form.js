@@ -1,12 +1,15 @@
 /** Forms: labels, hints, and what the API says of a field, shown at this field. */
 import { ProblemError } from '../../typescript/src/client.js';
-import { fill, h, say } from './dom.js';
+import { fill, h, say, sentences } from './dom.js';
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 /** @typedef {{ value: string, text: string, group?: string }} Choice */
 
 /** How a message begins that the name of its field stands before; a data source's own words stand alone. */
 const GOES_ON = /^(is|are|was|must|may|can|cannot|has|needs|never|does|takes)\b/;
+
+/** The codes of problems that say no more than that fields are at fault. */
+const GENERAL = ['invalid-field', 'wrong-type'];
 
 let ids = 0;
 
@@ -65,6 +68,18 @@ export function select(name, choices, attributes = {}) {
   const made = h('select', { name, ...attributes });
   offer(made, choices);
   return made;
+}
+
+/**
+ * A control that begins with a text; a select, with this choice.
+ *
+ * @template {Control} C
+ * @param {C} control
+ * @param {string} [text]
+ */
+export function withText(control, text) {
+  if (text !== undefined) control.value = text;
+  return control;
 }
 
 /**
@@ -134,7 +149,7 @@ export function controls(form, name) {
  */
 export function value(form, name) {
   const all = controls(form, name);
-  const one = all.length > 1 ? all.find(control => control instanceof HTMLInputElement && control.checked) : all[0];
+  const one = all[0]?.type === 'radio' ? all.find(control => control instanceof HTMLInputElement && control.checked) : all[0];
   return one?.value.trim() ?? '';
 }
 
@@ -230,24 +245,32 @@ export function showProblem(form, error) {
 export function markFaults(form, error, within) {
   const marked = [];
   const rest = [];
+  // Where the API says more than that fields are at fault, what to do about it stands at the field, too: nothing is told twice.
+  const action = error instanceof ProblemError && !GENERAL.includes(error.code) ? error.problem.action : undefined;
   for (const fault of error instanceof ProblemError ? error.errors : []) {
     const at = find(form, within ? `${within}.${fault.field}` : fault.field);
-    if (at) marked.push(mark(at, fault.message));
+    if (at) marked.push(mark(at, marked.length === 0 && action ? sentences(fault.message, action) : fault.message));
     else rest.push(`${fault.field} ${fault.message}`);
   }
-  const text = marked.length > 0 && rest.length === 0 && !told(error)
+  const text = marked.length > 0 && rest.length === 0
     ? [`${marked.length === 1 ? 'One field needs' : `${marked.length} fields need`} another look.`]
     : [words(error), ...rest];
   return { marked, text };
 }
 
 /**
- * Whether a problem says more than that fields are at fault.
+ * Says of one field what is wrong with it, and takes the focus there.
  *
- * @param {unknown} error
+ * @param {HTMLElement} form
+ * @param {string} name
+ * @param {string} message a sentence
  */
-function told(error) {
-  return error instanceof ProblemError && error.code !== 'invalid-field' && error.code !== 'wrong-type';
+export function blame(form, name, message) {
+  const control = controls(form, name)[0];
+  if (!control) return;
+  mark(control, message);
+  control.focus();
+  say(message);
 }
 
 /**

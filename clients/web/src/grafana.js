@@ -1,28 +1,11 @@
 /** The first step: which Grafana, one that is connected already or another one. */
-import { ProblemError } from '../../typescript/src/client.js';
-import { badge, fill, h } from './dom.js';
-import { area, choice, field, form, group, input, value } from './form.js';
+import { badge, h } from './dom.js';
+import { area, choice, field, form, group, input, value, withText } from './form.js';
+import { reported } from './report.js';
 import { stepHead } from './steps.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context, View } from './app.js' */
-
-/**
- * What a layer of the report looks at, in words.
- *
- * @type {Record<string, string>}
- */
-const LAYERS = {
-  url: 'Address',
-  address: 'Host',
-  tcp: 'Connection',
-  tls: 'Encryption',
-  token: 'Token',
-  permissions: 'Permissions',
-  grafana: 'Grafana',
-  datasources: 'Data sources',
-  query: 'A query',
-};
 
 /** @type {View} */
 export const grafanaView = async ({ api, go, caller }) => {
@@ -36,7 +19,7 @@ export const grafanaView = async ({ api, go, caller }) => {
   if (known.length > 0) content.append(h('section', { class: 'card' }, pickForm(known, proceed)));
   content.append(h('section', { class: 'card' },
     h('h2', {}, known.length > 0 ? 'Or connect another one' : 'Connect a Grafana'),
-    caller.role === 'admin' ? another : h('p', {}, 'Connecting one needs the role admin, and your key has another.')));
+    caller.role === 'admin' ? another : h('p', {}, 'Connecting one needs the role admin, and you have another.')));
   return { title: 'Which Grafana?', content };
 };
 
@@ -59,47 +42,37 @@ function pickForm(known, proceed) {
 function connectForm(api, proceed) {
   const report = h('div', { 'aria-live': 'polite' });
   return form('Test and connect', async made => {
-    fill(report);
-    const authority = value(made, 'caBundle');
-    const expires = value(made, 'tokenExpiresOn');
-    try {
-      const { data } = await api.post('/api/v1/integrations', {
-        body: {
-          kind: 'grafana',
-          name: value(made, 'name'),
-          url: value(made, 'url'),
-          token: value(made, 'token'),
-          ...(authority && { caBundle: authority }),
-          ...(expires && { tokenExpiresOn: expires }),
-        },
-        idempotencyKey: crypto.randomUUID(),
-      });
-      proceed(data.id);
-    } catch (e) {
-      if (e instanceof ProblemError && 'report' in e.problem) {
-        fill(report, layers(/** @type {Schemas['ConnectReport']} */ (e.problem.report)));
-      }
-      throw e;
-    }
+    const { data } = await reported(report, () => api.post('/api/v1/integrations', {
+      body: { kind: 'grafana', ...readGrafana(made), token: value(made, 'token') }, idempotencyKey: crypto.randomUUID() }));
+    proceed(data.id);
   },
-  field('Name', input('name', { required: true, maxlength: 200 }), 'How it is called here, such as Production Grafana.'),
-  field('Address', input('url', { type: 'url', required: true, inputmode: 'url', placeholder: 'https://grafana.example.com' })),
+  nameAndAddress(),
   field('Token of a service account', input('token', { type: 'password', required: true, placeholder: 'glsa_…' }),
     'In Grafana: Administration, Users and access, Service accounts; the role Viewer is enough. It is sealed on arrival, and nobody reads it back.'),
-  h('details', {}, h('summary', {}, 'A certificate authority of your own, or a token that expires'),
-    field('Certificates', area('caBundle', { placeholder: '-----BEGIN CERTIFICATE-----' }), 'PEM, of the authority that signed the certificate of this Grafana.'),
-    field('The token expires on', input('tokenExpiresOn', { type: 'date' }), 'The owner of this workspace is told some days before.')),
-  report);
+  authorityAndExpiry(), report);
 }
 
 /**
- * What was tried, layer by layer.
+ * How a Grafana is called and where it is; of one that is changed, as it is now.
  *
- * @param {Schemas['ConnectReport']} report
+ * @param {Schemas['GrafanaIntegration']} [now]
  */
-function layers(report) {
-  return h('ul', { class: 'layers' }, ...report.layers.map(layer =>
-    h('li', { 'data-status': layer.status }, h('strong', {}, LAYERS[layer.name] ?? layer.name), ' ', badge(layer.status),
-      layer.message ? h('span', {}, ` ${layer.message}`) : null,
-      layer.action && layer.status === 'failed' ? h('p', {}, layer.action) : null)));
+export function nameAndAddress(now) {
+  return h('div', {},
+    field('Name', input('name', { required: true, maxlength: 200, value: now?.name }), 'How it is called here, such as Production Grafana.'),
+    field('Address', input('url', { type: 'url', required: true, inputmode: 'url', placeholder: 'https://grafana.example.com', value: now?.url })));
+}
+
+/** @param {Schemas['GrafanaIntegration']} [now] */
+export function authorityAndExpiry(now) {
+  return h('details', {}, h('summary', {}, 'A certificate authority of your own, or a token that expires'),
+    field('Certificates', withText(area('caBundle', { placeholder: '-----BEGIN CERTIFICATE-----' }), now?.caBundle), 'PEM, of the authority that signed the certificate of this Grafana.'),
+    field('The token expires on', input('tokenExpiresOn', { type: 'date', value: now?.tokenExpiresOn }), 'The owner of this workspace is told some days before.'));
+}
+
+/** @param {HTMLElement} made */
+export function readGrafana(made) {
+  const authority = value(made, 'caBundle');
+  const expires = value(made, 'tokenExpiresOn');
+  return { name: value(made, 'name'), url: value(made, 'url'), ...(authority && { caBundle: authority }), ...(expires && { tokenExpiresOn: expires }) };
 }

@@ -1,6 +1,5 @@
 /** The home page: how things are, what comes next, what became of the latest pulses, and what needs someone. */
-import { failureText } from './destinations.js';
-import { badge, fill, h, settled, time } from './dom.js';
+import { badge, fill, h, sentences, settled, time } from './dom.js';
 import { field, input, words } from './form.js';
 import { showPicture } from './picture.js';
 
@@ -56,7 +55,7 @@ function sections(context, { connections, nextDue, latestPulses, lastDay, troubl
       count('active connections', connections.active.count), count('paused connections', connections.paused.count), count('connections with an error', connections.error.count),
       count('delivered in 24 hours', day['delivered'] ?? 0), count('failed in 24 hours', (day['failed'] ?? 0) + (day['partly-delivered'] ?? 0)), count('unknown in 24 hours', day['unknown'] ?? 0)),
     troubles.latest.length + expiringTokens.length > 0 ? h('section', { class: 'card' }, h('h2', {}, 'Needs someone'), h('ul', { class: 'plain' },
-      ...troubles.latest.map(trouble => h('li', {}, h('strong', {}, trouble.name), ` since `, time(trouble.since), `: ${failureText(trouble.failure)}`)),
+      ...troubles.latest.map(trouble => h('li', {}, h('strong', {}, trouble.name), ` since `, time(trouble.since), `: ${sentences(trouble.failure.message, trouble.failure.action)}`)),
       ...expiringTokens.map(token => h('li', {}, h('strong', {}, token.integrationName), `: its token expires on ${token.expiresOn}.`)))) : null,
     h('div', { class: 'beside even' },
       h('section', { class: 'card' }, h('h2', {}, 'Latest pulses'), latestPulses.length === 0

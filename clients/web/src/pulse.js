@@ -1,6 +1,5 @@
 /** What becomes of a pulse: its stages, its picture and its deliveries, as it happens. */
-import { failureText } from './destinations.js';
-import { badge, fill, h, outside, time } from './dom.js';
+import { badge, fill, h, outside, sentences, time } from './dom.js';
 import { words } from './form.js';
 import { showPicture } from './picture.js';
 
@@ -29,8 +28,9 @@ const TRIGGERS = { scheduled: 'by its schedule', manual: 'by hand', test: 'as a 
  * A panel that shows one pulse, and follows it.
  *
  * @param {Context} context
+ * @param {string} [zone] on whose clock its times are told
  */
-export function pulsePanel({ api, live, signal }) {
+export function pulsePanel({ api, live, signal }, zone) {
   const figure = h('figure', { class: 'chart', hidden: true });
   const now = h('p', { role: 'status', class: 'sentence' });
   const about = h('p', { class: 'soft' });
@@ -64,9 +64,9 @@ export function pulsePanel({ api, live, signal }) {
       now.dataset['text'] = text + pulse.status;
       fill(now, badge(pulse.status), ' ', text);
     }
-    fill(about, 'Fired ', TRIGGERS[pulse.trigger], ', due ', time(pulse.dueAt), pulse.failure?.action ? `. ${pulse.failure.action}` : '');
+    fill(about, 'Fired ', TRIGGERS[pulse.trigger], ', due ', time(pulse.dueAt, zone), pulse.failure?.action ? `. ${pulse.failure.action}` : '');
     fill(deliveries, ...(pulse.deliveries ?? []).map(deliveryRow));
-    fill(timeline, ...(pulse.timeline ?? []).map(entry => h('li', { 'data-event': entry.event }, time(entry.at), ' ', happened(pulse, entry))));
+    fill(timeline, ...(pulse.timeline ?? []).map(entry => h('li', { 'data-event': entry.event }, time(entry.at, zone), ' ', happened(pulse, entry))));
     if (pulse.chart && drawn !== pulse.id) {
       drawn = pulse.id;
       const { data: png } = await api.get('/api/v1/pulses/{id}/chart.png', { path: { id: pulse.id }, signal });
@@ -110,5 +110,5 @@ function deliveryRow(delivery) {
   return h('li', {}, badge(delivery.outcome), ' ', h('strong', {}, delivery.label), delivery.destinationName && delivery.destinationName !== delivery.label
     ? h('span', { class: 'soft' }, ` ${delivery.destinationName}`) : null, ' ',
   delivery.link ? outside(delivery.link, 'Show') : null,
-  delivery.failure ? h('p', { class: 'soft' }, failureText(delivery.failure)) : null);
+  delivery.failure ? h('p', { class: 'soft' }, sentences(delivery.failure.message, delivery.failure.action)) : null);
 }

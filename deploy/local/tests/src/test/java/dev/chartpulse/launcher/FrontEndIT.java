@@ -32,7 +32,7 @@ class FrontEndIT {
     }
 
     @Test
-    void aNewcomerWithAKeyboardGetsAChartDelivered() throws IOException {
+    void aNewcomerWithAKeyboardGetsAChartDelivered() throws IOException, InterruptedException {
         Optional<Chromium.Programs> programs = Chromium.Programs.installed();
         need(
                 programs.isPresent(),

@@ -3,21 +3,9 @@ package dev.chartpulse.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.openqa.selenium.Keys;
-
-import com.deque.html.axecore.results.Results;
-import com.deque.html.axecore.results.Rule;
-import com.deque.html.axecore.selenium.AxeBuilder;
 
 import io.vertx.core.json.JsonObject;
 
@@ -25,280 +13,233 @@ import dev.chartpulse.standins.grafana.GrafanaStandIn;
 
 /**
  * A newcomer with a keyboard and no mouse goes through the example front end, from the link that {@code up} prints to a delivered
- * pulse. At each step axe-core looks for what keeps people out, on a narrow and a wide screen, light and dark.
+ * pulse, and then changes what is there.
  */
 final class FrontEndWalk implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int FURTHEST = 120;
-    /** The folder that screenshots are written to, if somebody wants to look at them. */
-    private static final Optional<Path> PICTURES =
-            Optional.ofNullable(System.getProperty("chartpulse.screenshots")).map(Path::of);
-
-    private static final List<String> EVERY_RULE =
-            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
-    /** What the colours alone can break: looked at in all four looks. */
-    private static final List<String> RULE_OF_COLOURS = List.of("color-contrast");
-    /** Chromium calls each answer of 400 and more an error. The walk provokes some: a wrong key, fields that are empty. */
-    private static final Pattern REFUSED =
-            Pattern.compile("http\\S+/api/v1/\\S* - Failed to load resource: .* status of 4\\d\\d .*");
-
-    private static final String HELPERS = """
-            globalThis.nameOf = element => element.getAttribute('aria-label')
-              ?? (element.labels?.length ? [...element.labels[0].childNodes].find(node => !node.matches?.('input'))?.textContent
-                : element.textContent)?.trim();
-            globalThis.seen = text => document.getElementById('main')?.innerText.includes(text);
-            """;
-
     private final LocalKit local;
-    private final Chromium browser;
+    private final FrontEndPage page;
 
     FrontEndWalk(LocalKit local, Chromium.Programs programs, Path folder) {
         this.local = local;
-        browser = new Chromium(programs, folder);
+        page = new FrontEndPage(new Chromium(programs, folder));
     }
 
     /** Goes the whole way. */
-    void walk() throws IOException {
-        browser.look(1280, false);
+    void walk() throws IOException, InterruptedException {
+        assertAWrongKeyIsToldOnce();
         assertTheLinkSignsIn();
-        go("New chart", "Which Grafana?");
+        assertAnotherLinkAsksFirst();
+        page.go("New chart", "Which Grafana?");
         connectGrafana();
         chart();
         schedule();
         watch();
+        changeTheConnection();
+        replaceTheToken();
+        assertATokenIsTakenInPlaceOfAKey();
+        assertThat(page.run("return document.body.innerHTML"))
+                .asString()
+                .doesNotContain("cp_")
+                .doesNotContain("glsa_S");
+        page.assertNoErrors("end");
+    }
+
+    private String address() {
+        return "http://localhost:" + local.port(Port.WEB) + "/web/";
+    }
+
+    private void assertAWrongKeyIsToldOnce() {
+        page.open(address() + "#key=cp_wrong");
+        page.see("Sign in");
+        page.await("document.activeElement.name === 'secret' && " + times("This key is not known here", 1));
+        page.check("sign-in");
     }
 
     private void assertTheLinkSignsIn() throws IOException {
-        browser.open("http://localhost:" + local.port(Port.WEB) + "/#key=cp_wrong");
-        see("Sign in");
-        see("API key");
-        check("sign-in");
         String link = local.output()
                 .lines()
                 .filter(line -> line.contains("Front end"))
                 .map(line -> line.replaceAll(".*(http://\\S+).*", "$1"))
                 .findFirst()
                 .orElseThrow();
-        browser.open("about:blank");
-        browser.open(link);
-        see("Overview");
-        assertThat(browser.run("return location.href")).isEqualTo("http://localhost:" + local.port(Port.WEB) + "/web/");
-        await("document.getElementById('live').textContent === 'Live'");
-        see("Latest pulses");
-        check("overview");
+        page.open(link);
+        page.see("Overview");
+        assertThat(page.run("return location.href")).isEqualTo(address());
+        page.await("document.getElementById('live').textContent === 'Live'");
+        page.await("document.getElementById('who').textContent === 'By the configured key: may change everything'");
+        page.see("Latest pulses");
+        page.check("overview");
+    }
+
+    private void assertAnotherLinkAsksFirst() {
+        page.open(address() + "#key=cp_another");
+        page.see("Which key?");
+        assertThat(page.run("return location.href")).isEqualTo(address());
+        page.check("which-key");
+        page.enter("Stay signed in as I am");
+        page.see("Latest pulses");
     }
 
     private void connectGrafana() {
-        tabTo("Test and connect");
-        browser.press(Keys.ENTER);
-        await("document.activeElement.name === 'name'");
-        see("Address is missing");
-        fill("Name", "Walk");
-        fill("Address", "http://127.0.0.1:" + local.port(Port.GRAFANA));
-        fill("Token of a service account", GrafanaStandIn.REVOKED_TOKEN);
-        tabTo("Test and connect");
-        browser.press(Keys.ENTER);
-        await("document.activeElement.name === 'token'");
-        check("grafana");
-        fill("Token of a service account", GrafanaStandIn.TOKEN);
-        tabTo("Test and connect");
-        browser.press(Keys.ENTER);
-        see("What shall it show?");
+        page.enter("Test and connect");
+        page.await("document.activeElement.name === 'name'");
+        page.see("Address is missing");
+        page.fill("Name", "Walk");
+        page.fill("Address", "http://127.0.0.1:" + local.port(Port.GRAFANA));
+        page.fill("Token of a service account", GrafanaStandIn.REVOKED_TOKEN);
+        page.enter("Test and connect");
+        page.await("document.activeElement.name === 'token' && " + times("Grafana refuses the token", 1));
+        page.check("grafana");
+        page.fill("Token of a service account", GrafanaStandIn.TOKEN);
+        page.enter("Test and connect");
+        page.see("What shall it show?");
     }
 
     private void chart() {
-        fill("Title", "Checkout");
-        choose("dataSource.uid", "prometheus");
-        tabTo("What is there to query?");
-        browser.press(Keys.ENTER);
-        see("http_requests_total");
-        fill("Query", "sum(rate(http_requests_total[5m])");
-        await("document.querySelector('.preview .wrong') !== null");
-        await(
+        page.fill("Title", "Checkout");
+        page.choose("dataSource.uid", "prometheus");
+        page.enter("What is there to query?");
+        page.see("http_requests_total");
+        page.fill("Query", "sum(rate(http_requests_total[5m])");
+        page.await("document.querySelector('.preview .wrong') !== null");
+        page.await(
                 "[...document.querySelectorAll('.fault:not([hidden])')].some(fault => fault.innerText.startsWith('bad_data'))");
-        fill("Query", "sum(rate(http_requests_total[5m]))");
-        fill("Label", "Requests");
-        choose("metrics[0].unit", "reqps");
-        tabTo("A second metric");
-        browser.press(" ");
-        see("An axis of its own for each");
-        fill("Query", "sum(rate(http_errors_total[5m]))", 1);
-        fill("Label", "Errors", 1);
-        await("document.querySelector('.preview img')?.naturalWidth > 0"
+        page.fill("Query", "sum(rate(http_requests_total[5m]))");
+        page.fill("Label", "Requests");
+        page.choose("metrics[0].unit", "reqps");
+        page.tabTo("A second metric");
+        page.press(" ");
+        page.see("An axis of its own for each");
+        page.fill("Query", "sum(rate(http_errors_total[5m]))", 1);
+        page.fill("Label", "Errors", 1);
+        page.await("document.querySelector('.preview img')?.naturalWidth > 0"
                 + " && document.querySelector('.preview table')?.innerText.includes('Errors')"
                 + " && !document.querySelector('.preview [aria-busy]')");
-        check("chart");
-        tabTo("Save the chart");
-        browser.press(Keys.ENTER);
-        see("Where and when?");
+        page.check("chart");
+        page.enter("Save the chart");
+        page.see("Where and when?");
     }
 
     private void schedule() {
-        see("Every day at 09:00 and 17:00");
-        check("where");
-        tabTo("Add a destination");
-        browser.press(Keys.ENTER);
-        see("#charts");
-        fill("Look for a channel", "gener");
-        await("(found => !found.includes('#charts') && found.includes('#general'))"
+        page.see("Every day at 09:00 and 17:00");
+        page.check("where");
+        page.enter("Add a destination");
+        page.see("#charts");
+        page.see("Connect a Slack");
+        page.fill("Look for it", "gener");
+        page.await("(found => !found.includes('#charts') && found.includes('#general'))"
                 + "(document.querySelector('[data-field=channelId]').innerText)");
-        tabTo("Slack");
-        browser.press(Keys.ARROW_DOWN);
-        fill("Recipients", "walk@example.org");
-        check("destination");
-        tabTo("Add the destination");
-        browser.press(Keys.ENTER);
-        await("document.querySelector('[name=destinationIds]:checked') !== null");
-        tabTo("Test walk@example.org now");
-        browser.press(Keys.ENTER);
-        await("document.querySelector('.choice-row .badge[data-status=sent]') !== null");
-        choose("schedule.kind", "weekly");
-        see("Every Monday and Thursday at 09:00");
-        fill("Times", "25:00");
-        await("document.querySelector('.sentence').textContent === 'One field needs another look.'");
-        see("Times must be a time such as");
-        fill("Times", "09:00");
-        see("Every Monday and Thursday at 09:00");
-        fill("Name of the connection", "Walk");
-        tabTo("Save and watch");
-        browser.press(Keys.ENTER);
-        see("Latest pulses");
+        page.tabTo("Slack");
+        page.press(Keys.ARROW_DOWN);
+        page.fill("Recipients", "walk@example.org");
+        page.await("!seen('Connect a Slack')");
+        page.check("destination");
+        page.enter("Add the destination");
+        page.await("document.querySelector('[name=destinationIds]:checked') !== null");
+        page.enter("Test walk@example.org now");
+        page.await("document.querySelector('.choice-row .badge[data-status=sent]') !== null");
+        page.choose("schedule.kind", "weekly");
+        page.see("Every Monday and Thursday at 09:00");
+        page.choose("schedule.zone", "Asia/Kolkata");
+        page.see("(UTC+05:30)");
+        page.fill("Times", "25:00");
+        page.await("document.querySelector('.sentence').textContent === 'One field needs another look.'");
+        page.see("Times must be a time such as");
+        page.fill("Times", "09:00");
+        page.see("Every Monday and Thursday at 09:00");
+        messageAndConditions();
+        page.fill("Name of the connection", "Walk");
+        page.enter("Save and watch");
+        page.see("Latest pulses");
+    }
+
+    private void messageAndConditions() {
+        page.enter("In Slack: mentions and threads");
+        page.enter("Mention a person or a group");
+        page.see("Ada Lovelace");
+        page.enter("Ada Lovelace");
+        page.await("document.querySelector('[name=\"message.mentions\"][value=U0ADA00001]').checked");
+        page.tabTo("The rows as a file (CSV): in mails, Slack and webhooks");
+        page.press(" ");
+        page.enter("Only when it matters: comparison and conditions");
+        page.choose("when.mode", "while");
+        page.enter("Would it be sent now?");
+        page.await("document.querySelector('[name=\"when.conditions[0].value\"]').ariaInvalid === 'true'");
+        page.fill("Number", "1");
+        page.enter("Would it be sent now?");
+        page.see("condition is met");
+        page.check("conditions");
     }
 
     private void watch() {
-        tabTo("Send now");
-        browser.press(Keys.ENTER);
-        await("document.querySelector('#main [data-status=delivered]') !== null && seen('The chart')"
+        page.see("On the clock of Asia/Kolkata");
+        page.see("Sent while its condition is met.");
+        page.enter("Send now");
+        page.await("document.querySelector('#main [data-status=delivered]') !== null && seen('The chart')"
                 + " && document.querySelector('figure.chart img')?.naturalWidth > 0");
-        see("walk@example.org");
-        check("connection");
-        assertThat(browser.run("return document.body.innerHTML")).asString().doesNotContain("cp_");
-        assertNoErrors("end");
+        page.see("walk@example.org");
+        page.check("connection");
     }
 
-    private void go(String link, String title) {
-        tabTo(link);
-        browser.press(Keys.ENTER);
-        see(title);
-    }
-
-    /** Goes on by Tab until the element of this name has the focus: what cannot be reached so, many cannot use. */
-    private void tabTo(String name) {
-        tabTo(name, 0);
-    }
-
-    private void tabTo(String name, int skipped) {
-        String named = "nameOf(document.activeElement) === " + quoted(name);
-        int left = skipped;
-        for (int i = 0; i < FURTHEST; i++) {
-            browser.press(Keys.TAB);
-            if (Boolean.TRUE.equals(browser.run(HELPERS + "return " + named)) && left-- == 0) {
-                return;
-            }
-        }
-        throw new AssertionError("no way by Tab to " + name + ": " + text());
-    }
-
-    private void fill(String label, String text) {
-        fill(label, text, 0);
-    }
-
-    /** @param skipped how many of the name come before, from the top of the page */
-    private void fill(String label, String text, int skipped) {
-        if (skipped > 0) {
-            browser.run("document.querySelector('h1').focus()");
-        }
-        tabTo(label, skipped);
-        browser.run("document.activeElement.select?.()");
-        browser.press(text);
-    }
-
-    private void choose(String name, String value) {
-        browser.run("{ const control = document.querySelector('select[name=' + CSS.escape(" + quoted(name)
-                + ") + ']'); control.value = " + quoted(value)
-                + "; control.dispatchEvent(new Event('change', { bubbles: true })); }");
-    }
-
-    private void see(String text) {
-        await("seen(" + quoted(text) + ")");
-    }
-
-    private void await(String condition) {
-        String script = HELPERS + "return Boolean(" + condition + ")";
-        try {
-            Awaitility.await()
-                    .atMost(PATIENCE)
-                    .ignoreExceptions()
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(() -> Boolean.TRUE.equals(browser.run(script)));
-        } catch (ConditionTimeoutException e) {
-            throw new AssertionError(condition + " is not so: " + text(), e);
+    /** Somebody else saves in between: that is told, and nothing of theirs is overwritten. */
+    private void changeTheConnection() throws IOException, InterruptedException {
+        page.enter("Change");
+        page.see("Change Walk");
+        page.check("change");
+        JsonObject theirs =
+                local.api().get("/connections?q=Walk").getJsonArray("items").getJsonObject(0);
+        local.put("/connections/" + theirs.getString("id"), theirs.copy().put("name", "Theirs"));
+        page.fill("Name of the connection", "Mine");
+        page.enter("Save");
+        page.see("Somebody else has changed this since you opened it");
+        page.check("conflict");
+        page.enter("Look at what it is now");
+        page.see("Change Theirs");
+        page.fill("Name of the connection", "Ours");
+        page.enter("Save");
+        page.await("document.querySelector('h1').textContent === 'Ours'");
+        JsonObject ours = local.api().get("/connections/" + theirs.getString("id"));
+        for (String kept : new String[] {"when", "message", "schedule", "destinationIds", "catchUp", "graceMinutes"}) {
+            assertThat(ours.getValue(kept)).as(kept).isEqualTo(theirs.getValue(kept));
         }
     }
 
-    /** No error in the console, no fault that axe-core finds, and nothing wider than the screen. */
-    private void check(String step) {
-        assertNoErrors(step);
-        for (int width : List.of(360, 1280)) {
-            for (boolean dark : List.of(true, false)) {
-                browser.look(width, dark);
-                String look = step + "-" + width + (dark ? "-dark" : "-light");
-                assertThat(browser.run("""
-                        return [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches,
-                          matchMedia('(prefers-reduced-motion)').matches].join()""")).isEqualTo(width + "," + dark + ",true");
-                picture(look);
-                assertAxeFindsNothing(look, /* everyRule */ width == 360 == dark);
-                assertThat((Long) browser.run("return document.documentElement.scrollWidth"))
-                        .as(look)
-                        .isLessThanOrEqualTo(width);
-            }
-        }
+    private void replaceTheToken() {
+        page.go("Parts", "Integrations");
+        page.check("parts");
+        page.enter("Checkout");
+        page.see("Change Checkout");
+        page.await("document.querySelector('.preview img')?.naturalWidth > 0");
+        page.check("change-chart");
+        page.go("Parts", "Integrations");
+        page.enter("Walk");
+        page.see("A new token");
+        page.fill("New token", GrafanaStandIn.REVOKED_TOKEN);
+        page.enter("Test and replace");
+        page.await("document.activeElement.name === 'token' && " + times("Grafana refuses the token", 1));
+        page.check("integration");
+        page.fill("New token", GrafanaStandIn.TOKEN);
+        page.enter("Test and replace");
+        page.await(times("Grafana refuses the token", 0) + " && document.activeElement.tagName === 'H1'");
     }
 
-    private void assertNoErrors(String step) {
-        assertThat(browser.errors())
-                .as(step)
-                .filteredOn(error -> !REFUSED.matcher(error).matches())
-                .isEmpty();
+    private void assertATokenIsTakenInPlaceOfAKey() {
+        page.enter("Sign out");
+        page.see("to the Chartpulse at");
+        page.tabTo("An API key");
+        page.press(Keys.ARROW_DOWN);
+        page.fill("Token", "eyJhbGciOiJub25lIn0.e30.");
+        page.enter("Sign in");
+        page.await("document.activeElement.name === 'secret' && " + times("This token is refused", 1));
     }
 
-    /** In this page, as the deprecated mode does: the other opens a second page at the end, which takes the focus. */
-    @SuppressWarnings("deprecation")
-    private void assertAxeFindsNothing(String look, boolean everyRule) {
-        AxeBuilder axe = new AxeBuilder().setLegacyMode();
-        Results found =
-                (everyRule ? axe.withTags(EVERY_RULE) : axe.withRules(RULE_OF_COLOURS)).analyze(browser.driver());
-        assertThat(found.getErrorMessage()).as(look).isNull();
-        assertThat(found.getPasses()).as(look).isNotEmpty();
-        assertThat(found.getViolations())
-                .as(look)
-                .flatExtracting(Rule::getNodes)
-                .extracting(node -> node.getHtml() + node.getFailureSummary())
-                .isEmpty();
-    }
-
-    private void picture(String name) {
-        PICTURES.ifPresent(folder -> {
-            try {
-                Files.createDirectories(folder);
-                Files.write(folder.resolve(name + ".png"), browser.screenshot());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    private Object text() {
-        return browser.run("return location.href + '\\n' + document.body.innerText");
-    }
-
-    private static String quoted(String text) {
-        return JsonObject.of("text", text).encode().replaceAll("^\\{\"text\":|}$", "");
+    private static String times(String text, int count) {
+        return "document.getElementById('main').innerText.split('" + text + "').length === " + (count + 1);
     }
 
     @Override
     public void close() {
-        browser.close();
+        page.close();
     }
 }

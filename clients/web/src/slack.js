@@ -1,0 +1,125 @@
+/** Slack workspaces: which one, and the channels and people in it, looked for by a part of the name. */
+import { fill, h, settled } from './dom.js';
+import { field, form, input, offer, select, value, words } from './form.js';
+import { reported } from './report.js';
+
+/** @import { Schemas } from '../../typescript/src/index.js' */
+/** @import { Context } from './app.js' */
+
+/** How many are shown at once. */
+const FEW = 10;
+
+/**
+ * What is shown of a Slack: its list, and what to say when it is empty or longer.
+ *
+ * @typedef {object} Lookup
+ * @property {string} name of the field that says which Slack; empty where the API is not told
+ * @property {string} label of the field that looks
+ * @property {string} nothing what to say when nothing is found
+ * @property {(id: string, query: string | undefined) => Promise<{ items: HTMLElement[], more: boolean }>} ask
+ */
+
+/**
+ * A Slack, and a search in it.
+ *
+ * @param {Context} context
+ * @param {Lookup} lookup
+ * @param {string} [chosen] the id of the Slack to begin with
+ */
+export async function slackSearch({ api, signal }, { name, label, nothing, ask }, chosen) {
+  const workspaces = select(name, [], { required: true });
+  const look = input('', { type: 'search' });
+  const found = h('div', { class: 'rows' });
+  const state = h('p', { class: 'hint', role: 'status' });
+  let asked = 0;
+
+  async function renew() {
+    const choices = [];
+    for await (const one of api.items('/api/v1/integrations', { query: { sort: 'name', limit: 200 }, signal })) {
+      if (one.kind === 'slack') choices.push({ value: one.id, text: one.name });
+    }
+    offer(workspaces, choices);
+    if (chosen) workspaces.value = chosen;
+    if (choices.length === 0) state.textContent = 'No Slack is connected yet.';
+    else await search();
+  }
+
+  async function search() {
+    const mine = ++asked;
+    if (!workspaces.value) return;
+    state.textContent = 'Looking …';
+    try {
+      const { items, more } = await ask(workspaces.value, look.value.trim() || undefined);
+      if (mine !== asked) return;
+      state.textContent = items.length === 0 ? nothing : more ? `The first ${FEW}; write more of the name to see others.` : '';
+      fill(found, ...items);
+    } catch (e) {
+      if (mine !== asked || signal.aborted) return;
+      fill(found);
+      state.textContent = words(e);
+    }
+  }
+
+  const typed = settled(300, () => void search());
+  // Looking for something is no change of what is written.
+  look.addEventListener('input', event => {
+    event.stopPropagation();
+    typed();
+  });
+  workspaces.addEventListener('change', () => void search());
+  return { parts: [field('Slack', workspaces), field(label, look, 'A part of the name.'), state], found, workspaces, search, renew };
+}
+
+/**
+ * Channels of a Slack.
+ *
+ * @param {Context} context
+ * @param {(channel: Schemas['SlackChannel']) => HTMLElement} row
+ * @returns {Pick<Lookup, 'nothing' | 'ask'>}
+ */
+export function channels({ api, signal }, row) {
+  return {
+    nothing: 'There is no such channel that the bot can see. Invite the bot to a private one, and look again.',
+    async ask(id, query) {
+      const { data } = await api.get('/api/v1/integrations/{id}/channels', { path: { id }, query: { limit: FEW, ...(query && { query }) }, signal });
+      return { items: data.items.map(row), more: Boolean(data.nextCursor) };
+    },
+  };
+}
+
+/**
+ * People and groups of a Slack.
+ *
+ * @param {Context} context
+ * @param {(person: Schemas['SlackPerson']) => HTMLElement | null} row none for those who cannot be chosen
+ * @returns {Pick<Lookup, 'nothing' | 'ask'>}
+ */
+export function people({ api, signal }, row) {
+  return {
+    nothing: 'There is nobody of this name.',
+    async ask(id, query) {
+      const { data } = await api.get('/api/v1/integrations/{id}/people', { path: { id }, query: { limit: FEW, ...(query && { query }) }, signal });
+      return { items: data.items.map(row).filter(item => item !== null), more: Boolean(data.nextCursor) };
+    },
+  };
+}
+
+/**
+ * The form that connects a Slack.
+ *
+ * @param {Context} context
+ * @param {() => Promise<void>} connected
+ */
+export function connectSlack({ api, caller }, connected) {
+  const report = h('div', { 'aria-live': 'polite' });
+  const connect = h('details', {}, h('summary', {}, 'Connect a Slack'),
+    caller.role !== 'admin' ? h('p', {}, 'That needs the role admin, and you have another.') : form('Test and connect', async made => {
+      await reported(report, () => api.post('/api/v1/integrations', { body: { kind: 'slack', name: value(made, 'name'), token: value(made, 'token') }, idempotencyKey: crypto.randomUUID() }));
+      made.reset();
+      connect.open = false;
+      await connected();
+    },
+    field('Name', input('name', { required: true, maxlength: 200 })),
+    field('Token of the bot', input('token', { type: 'password', required: true, placeholder: 'xoxb-…' }), 'docs/channels/slack.md says how to get one in five minutes.'), report));
+  return connect;
+}
