@@ -218,12 +218,15 @@ class EndOfPulseIT extends ServiceScenarios {
 
     @Test
     void retriesEndWhenThePulseExpiresAndTheLastReasonIsTold() {
-        Pulse pulse = new Pulse(Trigger.SCHEDULED, Instant.now().plusSeconds(3));
+        Pulse pulse = new Pulse();
         UUID delivery = pulse.toSlack(channel);
         Fault[] many = new Fault[100];
         Arrays.fill(many, Fault.status(503));
         Kit.slack().fault(pulse.token, "files.getUploadURLExternal", many);
         fire(pulse);
+        await().until(() ->
+                Kit.count("select count(*) from delivery where id = ? and failure is not null", delivery) == 1);
+        Kit.sql("update pulse set expires_at = now() where id = ?", pulse.ref.id());
 
         DeliverySettled event = settled(delivery, Outcome.SKIPPED);
         assertThat(event.failure().message()).contains("HTTP 503");

@@ -15,6 +15,8 @@ import dev.chartpulse.delivery.ledger.Claim;
 
 class InWorkTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private final InWork inWork = new InWork();
@@ -38,7 +40,7 @@ class InWorkTest {
         assertThat(inWork.ask()).isTrue();
         CompletableFuture<List<Claim>> left = draining(LONG);
         Claim late = claim();
-        await().until(() -> !inWork.begin(List.of(late)));
+        await().atMost(PATIENCE).until(() -> !inWork.begin(List.of(late)));
 
         assertThat(left).isNotDone();
         inWork.asked();

@@ -26,6 +26,8 @@ import io.vertx.core.net.NetServer;
 
 class SlackHttpTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final int MAX_BYTES = 10_000;
     private static final String TOKEN = "xoxb-0123456789";
@@ -95,7 +97,7 @@ class SlackHttpTest {
                 .mapToObj(i -> request(server.actualPort(), LIMIT).subscribe().with(answer -> {}, failure -> {}))
                 .toList();
 
-        await().until(() -> requests.get() == 64);
+        await().atMost(PATIENCE).until(() -> requests.get() == 64);
         calls.forEach(Cancellable::cancel);
     }
 

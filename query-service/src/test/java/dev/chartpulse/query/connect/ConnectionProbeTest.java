@@ -47,7 +47,7 @@ class ConnectionProbeTest {
                 Arrays.stream(addresses).map(ConnectionProbeTest::address).toList();
         return probe.tcp(GrafanaUrl.of(grafana.url("grafana.test")), all)
                 .await()
-                .atMost(Duration.ofSeconds(20));
+                .atMost(Duration.ofSeconds(60));
     }
 
     private static InetAddress address(String text) {

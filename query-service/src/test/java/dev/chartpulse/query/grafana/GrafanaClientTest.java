@@ -121,6 +121,7 @@ class GrafanaClientTest {
         grafana.on("/api/ds/query", FakeGrafana.stuck("{\"results\":"));
         assertThat(failure(client, "127.0.0.1").kind()).isEqualTo(FailureKind.TIMED_OUT);
         org.awaitility.Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(http.bytesHeld()).isZero());
     }
 
@@ -294,7 +295,7 @@ class GrafanaClientTest {
     private HttpAnswer query(GrafanaClient client, String host) {
         return client.query(target(grafana.url(host)), Purpose.PULSE, QUERY, Uni.createFrom()::item)
                 .await()
-                .atMost(Duration.ofSeconds(20));
+                .atMost(Duration.ofSeconds(60));
     }
 
     private QueryFailure failure(GrafanaClient client, String host) {
@@ -306,7 +307,7 @@ class GrafanaClientTest {
                 .onFailure(QueryFailure.class)
                 .recoverWithItem(failure -> failure)
                 .await()
-                .atMost(Duration.ofSeconds(20));
+                .atMost(Duration.ofSeconds(60));
     }
 
     private static Target target(URI url) {

@@ -135,7 +135,7 @@ class HostGateTest {
     void nobodyWaitsLongerThanTheLongestWait() {
         gate = new HostGate(new Bounds().longestWait(Duration.ofMillis(100)), clock);
         ask(6);
-        Awaitility.await().until(() -> outcomes.size() == 2);
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> outcomes.size() == 2);
         assertThat(outcomes).containsOnly(FailureKind.GRAFANA_BUSY);
         made.get(0).complete("x");
         assertThat(made).hasSize(4);

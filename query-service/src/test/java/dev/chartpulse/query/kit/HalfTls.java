@@ -24,7 +24,7 @@ public final class HalfTls implements AutoCloseable {
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(20, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
     }
 
     public URI url() {

@@ -161,6 +161,7 @@ class ChartResourceComponentTest {
     @Test
     void theServiceIsReadyOnceItHasWarmedUp() {
         org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(60))
                 .untilAsserted(() -> given().get(ready).then().statusCode(200));
     }
 

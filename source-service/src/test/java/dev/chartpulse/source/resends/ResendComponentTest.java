@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import java.time.Instant;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -96,7 +97,8 @@ class ResendComponentTest extends ClaimedPulseTest {
         problem(resend(delivery, null), 409, "delivery-pending");
         problem(resend(delivery, "x".repeat(101)), 400, "by-invalid");
 
-        UUID other = claiming.pulse(connection(thisMinute()), thisMinute());
+        Instant due = thisMinute();
+        UUID other = claiming.pulse(connection(due), due);
         claiming.claimAndPublish();
         reports.failed(failed(other, 1, lasting()));
         problem(resend(delivery(other, CHANNEL_ADDRESS), null), 409, "delivery-without-chart");

@@ -85,7 +85,7 @@ class LocalIT {
         List<ProcessHandle> ofTheSecond = local.started();
         local.process().destroy();
         local.process().waitFor();
-        await().until(() -> ofTheSecond.stream().noneMatch(ProcessHandle::isAlive));
+        await().atMost(PATIENCE).until(() -> ofTheSecond.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(Port.values()).allMatch(port -> FreePort.isFree(local.port(port)));
         for (Service service : Service.values()) {
             assertThat(local.log(service))

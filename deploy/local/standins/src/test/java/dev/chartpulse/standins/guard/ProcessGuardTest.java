@@ -44,7 +44,7 @@ class ProcessGuardTest {
             ProcessHandle guarded = handle(out);
             released = handle(out);
             parent.destroyForcibly().waitFor();
-            guarded.onExit().get(30, TimeUnit.SECONDS);
+            guarded.onExit().get(60, TimeUnit.SECONDS);
             assertThat(released.isAlive()).isTrue();
         } finally {
             parent.destroyForcibly();

@@ -49,7 +49,7 @@ class KafkaServerTest {
                 Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             assertThatThrownBy(() -> admin.describeTopics(List.of("unheard-of"))
                             .allTopicNames()
-                            .get(30, TimeUnit.SECONDS))
+                            .get(60, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
         }
@@ -68,7 +68,7 @@ class KafkaServerTest {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(3), Optional.empty())))
                     .all()
-                    .get(30, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         }
     }
 
@@ -77,7 +77,7 @@ class KafkaServerTest {
                 Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all", "compression.type", "zstd"),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, "key", value)).get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(topic, "key", value)).get(60, TimeUnit.SECONDS);
         }
     }
 

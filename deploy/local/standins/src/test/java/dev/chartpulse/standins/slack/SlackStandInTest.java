@@ -30,6 +30,8 @@ import dev.chartpulse.standins.inbox.ReceivedMessage;
 @Timeout(60)
 class SlackStandInTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G'};
 
     private final Inbox inbox = new Inbox();
@@ -56,7 +58,7 @@ class SlackStandInTest {
         assertThat(completed.getBoolean("ok")).isTrue();
         assertThat(completed.getJsonArray("files").getJsonObject(0).getJsonObject("shares"))
                 .isEmpty();
-        await().until(() -> !inbox.messages().isEmpty());
+        await().atMost(PATIENCE).until(() -> !inbox.messages().isEmpty());
         ReceivedMessage message = inbox.messages().get(0);
         assertThat(message.to()).isEqualTo("#charts");
         assertThat(message.text()).isEqualTo("*Latency*");
@@ -81,7 +83,7 @@ class SlackStandInTest {
 
         bot.json("/files.completeUploadExternal", body.encode());
 
-        await().until(() -> !inbox.messages().isEmpty());
+        await().atMost(PATIENCE).until(() -> !inbox.messages().isEmpty());
         ReceivedMessage message = inbox.messages().get(0);
         assertThat(message.subject()).isEqualTo("Title");
         assertThat(message.images()).singleElement().satisfies(image -> assertThat(image.name())
@@ -257,7 +259,7 @@ class SlackStandInTest {
 
         assertThat(call("chat.postMessage", post).getString("error")).isEqualTo("invalid_blocks");
         complete(file, null, "");
-        await().until(() -> call("chat.postMessage", post).getBoolean("ok"));
+        await().atMost(PATIENCE).until(() -> call("chat.postMessage", post).getBoolean("ok"));
 
         assertThat(inbox.messages()).singleElement().satisfies(message -> {
             assertThat(message.text()).isEqualTo("Hello");
@@ -293,7 +295,7 @@ class SlackStandInTest {
 
         assertThat(answer.getString("error")).isEqualTo(error);
         if (error == null) {
-            await().until(() -> !inbox.messages().isEmpty());
+            await().atMost(PATIENCE).until(() -> !inbox.messages().isEmpty());
             assertThat(inbox.messages().get(0).blocks()).hasSize(1);
             assertThat(inbox.messages().get(0).text()).isIn("*a* :b:", "a");
         }
@@ -326,7 +328,7 @@ class SlackStandInTest {
 
         bot.json("/files.completeUploadExternal", body.encode());
 
-        await().until(() -> !inbox.messages().isEmpty());
+        await().atMost(PATIENCE).until(() -> !inbox.messages().isEmpty());
         assertThat(inbox.messages().get(0).text()).isEqualTo("a comment");
         assertThat(inbox.messages().get(0).blocks()).isNull();
     }
@@ -338,7 +340,7 @@ class SlackStandInTest {
 
         assertThatThrownBy(() -> complete(file, SlackStandIn.CHANNEL, "once")).isInstanceOf(IOException.class);
 
-        await().until(() -> shareTs(file) != null);
+        await().atMost(PATIENCE).until(() -> shareTs(file) != null);
         assertThat(inbox.messages()).hasSize(1);
         assertThat(slack.faults().calls("files.completeUploadExternal")).isEqualTo(1);
     }

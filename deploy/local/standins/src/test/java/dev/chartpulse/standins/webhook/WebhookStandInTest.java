@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,8 @@ import dev.chartpulse.standins.inbox.Inbox;
 import dev.chartpulse.standins.inbox.ReceivedMessage;
 
 class WebhookStandInTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Inbox inbox = new Inbox();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -74,7 +77,8 @@ class WebhookStandInTest {
     @Test
     void aCardOfTeamsIsShownAndOneThatBreaksARuleIsRefused() throws Exception {
         assertThat(post(standIn.workflow(), card(line("Checkout")).encode())).isEqualTo(202);
-        await().until(() -> !inbox.messages(ReceivedMessage.Kind.TEAMS).isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !inbox.messages(ReceivedMessage.Kind.TEAMS).isEmpty());
         assertThat(inbox.messages(ReceivedMessage.Kind.TEAMS).get(0).text()).isEqualTo("Checkout");
 
         assertThat(post(standIn.workflow(), card(line("")).encode())).isEqualTo(400);
@@ -109,9 +113,10 @@ class WebhookStandInTest {
                 .encode();
         assertThat(post(standIn.space() + "&requestId=1", message)).isEqualTo(200);
         assertThat(post(standIn.space() + "&requestId=1", message)).isEqualTo(429);
-        await().until(() -> post(standIn.space() + "&requestId=1", message) == 200);
+        await().atMost(PATIENCE).until(() -> post(standIn.space() + "&requestId=1", message) == 200);
         assertThat(inbox.messages(ReceivedMessage.Kind.CHAT)).hasSize(1);
-        await().until(() -> post(standIn.space(), message.replace("textParagraph", "textWall")) == 400);
+        await().atMost(PATIENCE)
+                .until(() -> post(standIn.space(), message.replace("textParagraph", "textWall")) == 400);
     }
 
     @Test
