@@ -17,7 +17,7 @@ import dev.chartpulse.launcher.DeliverySystem;
  * Two replicas of delivery-service send to receivers of all five kinds, which misbehave; each replica is killed twice, Kafka and
  * PostgreSQL once. {@code deploy/bench/kills} does it with more of both.
  */
-@Timeout(600)
+@Timeout(1200)
 class KillRunIT {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example front end in a browser, with everything that {@code deploy/local/up} starts. */
-@Timeout(300)
+@Timeout(900)
 class FrontEndIT {
 
     @TempDir

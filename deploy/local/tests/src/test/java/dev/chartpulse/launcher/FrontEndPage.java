@@ -27,7 +27,7 @@ import io.vertx.core.json.JsonObject;
  */
 final class FrontEndPage implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final boolean THOROUGH = Boolean.getBoolean("chartpulse.browser.required");
     private static final int FURTHEST = 120;
     /** The folder that screenshots are written to, if somebody wants to look at them. */

@@ -25,7 +25,7 @@ import dev.chartpulse.launcher.Api.ApiException;
 import dev.chartpulse.standins.FreePort;
 
 /** The whole way, with the four services as they are built, a real Kafka and a real PostgreSQL. */
-@Timeout(600)
+@Timeout(1200)
 class LocalIT {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);

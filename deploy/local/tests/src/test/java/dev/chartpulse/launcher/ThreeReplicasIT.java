@@ -38,7 +38,7 @@ import dev.chartpulse.standins.postgres.PostgresServer;
  * Three replicas of source-service, whose clocks are two seconds apart, fire 1,000 due instants. One is killed, PostgreSQL is
  * killed and started again, and Kafka is away for a while; each instant fires exactly once.
  */
-@Timeout(600)
+@Timeout(1200)
 class ThreeReplicasIT {
 
     private static final int INSTANTS = 1000;
