@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -14,16 +15,19 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.ClosedConnectionException;
 
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.delivery.kit.Kit;
 import dev.chartpulse.delivery.kit.Pulse;
 import dev.chartpulse.delivery.kit.ServiceScenarios;
 import dev.chartpulse.delivery.kit.SlackServer.Fault;
+import dev.chartpulse.messaging.OutageCheck;
 
 /** The ledger away, and the ledger cleaned. */
 @QuarkusTest
@@ -42,12 +46,21 @@ class LedgerIT extends ServiceScenarios {
     @Inject
     MeterRegistry meters;
 
+    @All
+    List<OutageCheck> outages;
+
     @Test
     @EnabledOnOs(
             value = OS.LINUX,
             architectures = {"amd64", "aarch64"})
     void theLedgerIsReachedByLinuxOwnTransportWhichTakesTheTcpUserTimeOut() {
         assertThat(vertx.isNativeTransportEnabled()).isTrue();
+    }
+
+    @Test
+    void theLedgerAwayIsAnOutageToEvents() {
+        assertThat(outages).anyMatch(outage -> outage.isOutage(ClosedConnectionException.INSTANCE));
+        assertThat(outages).noneMatch(outage -> outage.isOutage(new IllegalStateException("a fault of our own")));
     }
 
     @Test

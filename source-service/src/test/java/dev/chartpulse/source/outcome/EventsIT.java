@@ -15,14 +15,17 @@ import jakarta.inject.Inject;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import io.quarkus.arc.All;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.ClosedConnectionException;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.PulseAbandoned;
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.messaging.OutageCheck;
 import dev.chartpulse.source.firing.ClaimedPulseTest;
 import dev.chartpulse.source.firing.Resumption;
 import dev.chartpulse.source.outbox.Outbox;
@@ -47,6 +50,15 @@ class EventsIT extends ClaimedPulseTest {
 
     @Inject
     Resumption resumption;
+
+    @All
+    List<OutageCheck> outages;
+
+    @Test
+    void postgresqlAwayIsAnOutageToEvents() {
+        assertThat(outages).anyMatch(outage -> outage.isOutage(ClosedConnectionException.INSTANCE));
+        assertThat(outages).noneMatch(outage -> outage.isOutage(new IllegalStateException("a fault of our own")));
+    }
 
     @Test
     void aChartIsKeptAndMakesTheSourceActive() {

@@ -1,12 +1,13 @@
-package dev.chartpulse.postgres;
+package dev.chartpulse.delivery.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.chartpulse.messaging.OutageCheck;
+import dev.chartpulse.postgres.PostgresFault;
 
-/** PostgreSQL away is an outage: events whose handlers meet it are retried until it is back. */
+/** The ledger away is an outage: events whose handlers meet it are retried until it is back. */
 @ApplicationScoped
-class PostgresOutages implements OutageCheck {
+class LedgerOutages implements OutageCheck {
 
     @Override
     public boolean isOutage(Throwable failure) {
