@@ -27,6 +27,7 @@ class ConcurrentIndexIT extends ServiceTest {
 
     @AfterEach
     void removeIndex() {
+        sql("select pg_terminate_backend(pid) from pg_stat_activity where query like 'create index concurrently%'");
         sql("drop index if exists made_beside_others; drop table if exists " + HISTORY);
     }
 
