@@ -121,6 +121,11 @@ class DestinationComponentTest extends ServiceTest {
                         "errors.field",
                         equalTo(List.of("recipients[1]", "recipients[2]", "recipients[3]", "recipients[4]")));
         problem(post("/destinations", "{\"kind\":\"email\",\"recipients\":[]}"), 422, "invalid-field");
+        problem(
+                        post("/destinations", "{\"kind\":\"email\",\"recipients\":[\"ops@straße.example\"]}"),
+                        422,
+                        "invalid-field")
+                .body("errors[0].message", containsString("write it in ASCII"));
         String tooMany = "\"a@b.com\",".repeat(50) + "\"a@b.com\"";
         problem(post("/destinations", "{\"kind\":\"email\",\"recipients\":[" + tooMany + "]}"), 422, "invalid-field")
                 .body("errors[0].field", equalTo("recipients"));
