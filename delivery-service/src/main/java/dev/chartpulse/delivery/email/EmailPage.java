@@ -34,13 +34,17 @@ final class EmailPage {
             .page a { background-color: #17181a !important; color: #8ab4f8 !important; }
             .figures th, .figures td { border-color: #3a3d42 !important; }
             }
+            @media (min-width: 900px) {
+            .figures td:not([colspan]) { white-space: nowrap; }
+            }
             @media (max-width: 520px) {
             .figures thead { display: none !important; }
             .figures, .figures tbody, .figures tr, .figures th { display: block !important; }
             .figures tr { padding: 6px 0 !important; }
             .figures th, .figures td { border: 0 !important; padding: 1px 0 !important; text-align: start !important; }
             .figures td { display: inline-block !important; padding-right: 14px !important; }
-            .figures td.last { display: block !important; }
+            .figures th + td { display: block !important; }
+            .figures td:empty { display: none !important; }
             .figures .label { display: inline !important; }
             }
             </style>
@@ -113,7 +117,7 @@ final class EmailPage {
                 .append(";text-align:start;overflow-wrap:anywhere\">");
         html.append(isolated(series.name())).append("</th>");
         if (series.note().isEmpty()) {
-            html.append("<td class=\"last\" style=\"").append(CELL).append(";text-align:right\">");
+            html.append("<td style=\"").append(CELL).append(";text-align:right\">");
             html.append(isolated(series.last())).append(compared(series)).append("</td>");
             cell(html, "Change", change(series));
             cell(html, "Min", isolated(series.min()));
