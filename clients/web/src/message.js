@@ -1,5 +1,5 @@
 /** What stands around the chart: texts, mentions, threads, the subject of mails, and the rows as a file. */
-import { h } from './dom.js';
+import { fill, h } from './dom.js';
 import { area, choice, controls, field, group, input, ticked, value, withText } from './form.js';
 import { people, slackSearch } from './slack.js';
 
@@ -60,6 +60,10 @@ function mentions(context, now) {
   };
   EVERYBODY.forEach(({ id, name }) => add(id, name, now.includes(id)));
   now.forEach(id => add(id, EVERYBODY.find(one => one.id === id)?.name ?? id, true));
+  if (now.length > 0) void names(context, now, (id, name) => {
+    const control = controls(list, 'message.mentions').find(one => one.value === id);
+    if (control?.nextElementSibling) fill(control.nextElementSibling, name);
+  });
   const search = h('details', {}, h('summary', {}, 'Mention a person or a group'));
   const found = people(context, person => h('button', { type: 'button', class: 'quiet', onclick: () => add(person.id, person.name, true) }, `${person.name}${person.kind === 'group' ? ' (group)' : ''}`));
   let shown = false;
@@ -71,4 +75,23 @@ function mentions(context, now) {
     await look.renew();
   })());
   return group('Mentions', 'message.mentions', list, search);
+}
+
+/**
+ * Tells the names of those who are mentioned. Where Slack does not tell them, their ids stand as they are.
+ *
+ * @param {Context} context
+ * @param {string[]} ids
+ * @param {(id: string, name: string) => void} tell
+ */
+async function names({ api, signal }, ids, tell) {
+  try {
+    for await (const { id, kind } of api.items('/api/v1/integrations', { query: { limit: 200 }, signal })) {
+      if (kind !== 'slack') continue;
+      const { data } = await api.get('/api/v1/integrations/{id}/people', { path: { id }, query: { limit: 200 }, signal });
+      data.items.filter(person => ids.includes(person.id)).forEach(person => tell(person.id, person.name));
+    }
+  } catch {
+    // A name is a help, and no more.
+  }
 }

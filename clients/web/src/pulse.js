@@ -1,6 +1,6 @@
 /** What becomes of a pulse: its stages, its picture and its deliveries, as it happens. */
-import { badge, fill, h, outside, sentences, time } from './dom.js';
-import { words } from './form.js';
+import { badge, fill, h, outside, say, sentences, time } from './dom.js';
+import { during, words } from './form.js';
 import { showPicture } from './picture.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
@@ -55,6 +55,15 @@ export function pulsePanel({ api, live, signal }, zone) {
     }
   }
 
+  /** @param {string} id */
+  async function resend(id) {
+    await api.post('/api/v1/deliveries/{id}/resend', { path: { id } });
+    await read();
+    // The button is gone, and the focus would be with it.
+    element.querySelector('h2')?.focus();
+    say('It is sent once more.');
+  }
+
   /** @param {Schemas['Pulse']} pulse */
   async function display(pulse) {
     element.hidden = false;
@@ -65,7 +74,7 @@ export function pulsePanel({ api, live, signal }, zone) {
       fill(now, badge(pulse.status), ' ', text);
     }
     fill(about, 'Fired ', TRIGGERS[pulse.trigger], ', due ', time(pulse.dueAt, zone), pulse.failure?.action ? `. ${pulse.failure.action}` : '');
-    fill(deliveries, ...(pulse.deliveries ?? []).map(deliveryRow));
+    fill(deliveries, ...(pulse.deliveries ?? []).map(delivery => deliveryRow(delivery, resend)));
     fill(timeline, ...(pulse.timeline ?? []).map(entry => h('li', { 'data-event': entry.event }, time(entry.at, zone), ' ', happened(pulse, entry))));
     if (pulse.chart && drawn !== pulse.id) {
       drawn = pulse.id;
@@ -105,10 +114,27 @@ function happened({ deliveries = [] }, { event, message, deliveryId }) {
   return `${delivery ? `${delivery.label}: ` : ''}${message ?? EVENTS[event]}`;
 }
 
-/** @param {Schemas['Delivery']} delivery */
-function deliveryRow(delivery) {
+/**
+ * @param {Schemas['Delivery']} delivery
+ * @param {(id: string) => Promise<void>} resend
+ */
+function deliveryRow(delivery, resend) {
   return h('li', {}, badge(delivery.outcome), ' ', h('strong', {}, delivery.label), delivery.destinationName && delivery.destinationName !== delivery.label
     ? h('span', { class: 'soft' }, ` ${delivery.destinationName}`) : null, ' ',
   delivery.link ? outside(delivery.link, 'Show') : null,
-  delivery.failure ? h('p', { class: 'soft' }, sentences(delivery.failure.message, delivery.failure.action)) : null);
+  delivery.failure ? h('p', { class: 'soft' }, sentences(delivery.failure.message, delivery.failure.action)) : null,
+  delivery.outcome === 'failed' || delivery.outcome === 'unknown' ? resending(delivery, resend) : null);
+}
+
+/**
+ * Sends a delivery once more, which a person alone may decide where it may have arrived already.
+ *
+ * @param {Schemas['Delivery']} delivery
+ * @param {(id: string) => Promise<void>} resend
+ */
+function resending({ id, label, outcome }, resend) {
+  const problem = h('span', { class: 'wrong', role: 'alert' });
+  const again = h('button', { type: 'button', class: 'quiet', 'aria-label': `Send to ${label} once more` }, 'Send once more');
+  again.addEventListener('click', () => void during(again, () => resend(id).catch(e => void (problem.textContent = words(e)))));
+  return h('div', { class: 'actions' }, again, outcome === 'unknown' ? h('span', { class: 'soft' }, 'It may have arrived already: look there first.') : null, problem);
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.openqa.selenium.Keys;
 
@@ -36,6 +37,7 @@ final class FrontEndWalk implements AutoCloseable {
         schedule();
         watch();
         changeTheConnection();
+        sendWhatFailedOnceMore();
         replaceTheToken();
         assertATokenIsTakenInPlaceOfAKey();
         assertThat(page.run("return document.body.innerHTML"))
@@ -186,6 +188,8 @@ final class FrontEndWalk implements AutoCloseable {
     private void changeTheConnection() throws IOException, InterruptedException {
         page.enter("Change");
         page.see("Change Walk");
+        // The name of who is mentioned, of whom the connection has the id alone.
+        page.see("Ada Lovelace");
         page.check("change");
         JsonObject theirs =
                 local.api().get("/connections?q=Walk").getJsonArray("items").getJsonObject(0);
@@ -203,6 +207,26 @@ final class FrontEndWalk implements AutoCloseable {
         for (String kept : new String[] {"when", "message", "schedule", "destinationIds", "catchUp", "graceMinutes"}) {
             assertThat(ours.getValue(kept)).as(kept).isEqualTo(theirs.getValue(kept));
         }
+    }
+
+    private void sendWhatFailedOnceMore() throws IOException, InterruptedException {
+        String nowhere = local.api()
+                .post(
+                        "/destinations",
+                        new JsonObject()
+                                .put("kind", "webhook")
+                                .put("name", "Nowhere")
+                                .put("url", "http://127.0.0.1:" + local.port(Port.WEB) + "/nowhere")
+                                .put("secret", "a-long-and-random-text"))
+                .getString("id");
+        JsonObject ours =
+                local.api().get("/connections?q=Ours").getJsonArray("items").getJsonObject(0);
+        local.put("/connections/" + ours.getString("id"), ours.put("destinationIds", List.of(nowhere)));
+        page.enter("Send now");
+        page.await("document.querySelector('.deliveries [data-status=failed]') !== null");
+        page.check("failed");
+        page.enter("Send to Nowhere once more");
+        page.await("document.querySelector('[data-event=resend-requested]') !== null");
     }
 
     private void replaceTheToken() {
