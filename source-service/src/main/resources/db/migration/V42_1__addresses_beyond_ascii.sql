@@ -7,11 +7,12 @@ declare
         select collname from pg_collation
         where collname in ('pg_c_utf8', 'und-x-icu') and collencoding in (-1, pg_char_to_encoding(getdatabaseencoding()))
         order by collname limit 1);
-    lowered text := format('lower(%s collate %I)', 'address', collation_name);
+    lowered text;
 begin
     if collation_name is null then
         return;
     end if;
+    lowered := format('lower(address collate %I)', collation_name);
     execute format($sql$
         update destination set recipients = (
             select array_agg(case when octet_length(address) = char_length(address) then address else %s end order by nr)
