@@ -77,24 +77,27 @@ final class ClaimStatements {
      * Searches the whole ledger: the accounts that have something due, as many as there are places and chosen at random, and of each the
      * deliveries that are due the longest, at most $7 for each free place. Of several accounts each gets its first delivery before one gets its second.
      * A search that claims something may leave more; each lane that it claimed from is out of the way of the next search.
+     *
+     * <p>Before the delivery that is due the longest, the index of the due ones has entries of all that were settled since the table was vacuumed. They
+     * are passed over once, where the account is found, and not again where its deliveries are read.
      */
     static final String SEARCH = "with recursive " + HELD + """
-            account (name) as (
-                (select account from delivery where outcome is null order by account limit 1)
+            account (name, since) as (
+                (select account, next_attempt_at from delivery where outcome is null order by account, next_attempt_at limit 1)
                 union all
-                select (select d.account from delivery d where d.outcome is null and d.account > a.name
-                    order by d.account limit 1)
-                from account a where a.name is not null),
+                select next.account, next.next_attempt_at
+                from account a cross join lateral (
+                    select d.account, d.next_attempt_at from delivery d where d.outcome is null and d.account > a.name
+                    order by d.account, d.next_attempt_at limit 1) next),
             room as materialized (
-                select a.name, case when p.probed then 1 else $4 - coalesce(w.deliveries, 0) end as free
+                select a.name, a.since, case when p.probed then 1 else $4 - coalesce(w.deliveries, 0) end as free
                 from account a left join unnest($5::text[], $6::int[]) as w (account, deliveries) on w.account = a.name
                     left join pace p on p.key = a.name
                 where coalesce(w.deliveries, 0) < $4
                     and (p.probed is not true
                         or not exists (select from busy b where b.account = a.name and b.since >= p.next_at))
                     and a.name not in (select key from waiting)
-                    and (select min(d.next_attempt_at) from delivery d where d.account = a.name and d.outcome is null)
-                        <= now()
+                    and a.since <= now()
                 order by random() limit $1),
             candidate as (
                 select first.id, first.next_attempt_at, r.free,
@@ -102,7 +105,7 @@ final class ClaimStatements {
                 from room r cross join lateral (
                     select distinct on (due.lane) due.id, due.next_attempt_at
                     from (select d.id, d.lane, d.next_attempt_at from delivery d
-                        where d.account = r.name and d.outcome is null and d.next_attempt_at <= now() and %s
+                        where d.account = r.name and d.outcome is null and d.next_attempt_at between r.since and now() and %s
                         order by d.next_attempt_at limit $7::int * r.free) due
                     order by due.lane, due.next_attempt_at) first),
             """.formatted(IS_CLAIMABLE) + TAKE;
@@ -113,6 +116,8 @@ final class ClaimStatements {
     /**
      * Looks at the deliveries of the pulses $7 alone, and leaves accounts that are probed to a search. So it does with a lane in which
      * another delivery is due for longer, because that one is sent first.
+     *
+     * <p>{@code is true} keeps PostgreSQL from reading all open deliveries of the ledger, into a bitmap, besides those of the pulses.
      */
     static final String OF_PULSES = "with " + HELD + """
             longer as materialized (
@@ -129,8 +134,8 @@ final class ClaimStatements {
                     row_number() over (partition by first.account order by first.next_attempt_at) as place
                 from (select distinct on (d.lane) d.id, d.account, d.next_attempt_at
                     from delivery d left join longer l on l.lane = d.lane
-                    where d.pulse_id = any($7::uuid[]) and d.outcome is null
-                        and (d.next_attempt_at <= now() or d.next_attempt_at = 'infinity')
+                    where d.pulse_id = any($7::uuid[])
+                        and (d.outcome is null and (d.next_attempt_at <= now() or d.next_attempt_at = 'infinity')) is true
                         and (l.since >= least(d.next_attempt_at, now())) is not false
                         and d.account not in (select account from longer group by account having sum(deliveries) >= %1$d)
                         and d.account not in (select key from waiting)

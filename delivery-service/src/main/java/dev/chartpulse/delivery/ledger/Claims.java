@@ -83,7 +83,7 @@ public class Claims {
      * Two replicas that claim at the same instant do not see each other's claims, and may both have claimed from one lane. Whoever claimed
      * last sees the other's claim afterwards, and gives its own back. If both see the other's, both give way.
      */
-    private static final String GIVE_WAY = """
+    static final String GIVE_WAY = """
             with others as materialized (
                 select lane from deliveries_in_work() where lease <> $1 and lane = any($3::text[]))
             update delivery d set lease = null, lease_until = null,

@@ -21,7 +21,7 @@ import dev.chartpulse.postgres.Batches;
 @ApplicationScoped
 public class Outbox {
 
-    private static final String TAKE = """
+    static final String TAKE = """
             update settlement s set lease_until = now() + $2::float8 * interval '1 millisecond'
             from (select delivery_id, revision from settlement
                 where published_at is null and (lease_until is null or lease_until <= now())
@@ -36,7 +36,7 @@ public class Outbox {
      * Finds each by the index: of a join PostgreSQL makes a hash of the whole table, as long as it takes the table for small. One that another
      * statement changes at the same instant may be left out, and is published again when its lease ends.
      */
-    private static final String MARK = """
+    static final String MARK = """
             update settlement set published_at = now()
             where ctid = any (array(
                 select (select s.ctid from settlement s where s.delivery_id = p.delivery_id and s.revision = p.revision)

@@ -221,6 +221,42 @@ class ClaimsIT {
         await().atMost(PATIENCE).until(() -> Long.parseLong(ledger.text(fetched)) >= before + inWork);
     }
 
+    /** Little of a large ledger is due, and most of what was settled is published. */
+    @Test
+    void aLargeLedgerIsReadByItsIndexesAlone() {
+        deliveries(10_000, "a", "'lane ' || i % 2000", "now() - interval '1 hour'");
+        sql("update delivery set kind = 'slack', slack = '%s'".formatted(SLACK));
+        sql("update delivery set outcome = 'sent', settled_at = now() where abs(hashtext(id::text)) % 20 <> 0");
+        sql("""
+                insert into settlement (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, settled_at, published_at)
+                select id, 1, pulse_id, pulse_id, outcome, 1, settled_at, now() from delivery where outcome is not null
+                """);
+        sql("vacuum analyze pulse, delivery, settlement");
+        String inWork = "Function Scan on deliveries_in_work";
+
+        assertThat(plan(ClaimStatements.SEARCH)).contains(inWork, "Index Scan using delivery_due on delivery d");
+        assertThat(plan(ClaimStatements.OF_PULSES))
+                .contains(inWork, "Index Scan using delivery_due on delivery o")
+                .containsPattern("Index Scan (on|using) delivery_pulse")
+                .doesNotContain("Bitmap Index Scan on delivery_due");
+        assertThat(plan(Claims.GIVE_WAY)).contains(inWork).containsPattern("Index Scan using \\w+ on delivery d");
+        assertThat(plan(Outbox.TAKE)).contains("Index Scan using settlement_unpublished on settlement");
+        assertThat(plan(Outbox.MARK))
+                .contains("Index Scan using settlement_pkey on settlement s", "Tid Scan on settlement");
+    }
+
+    /** The plan that PostgreSQL keeps for a prepared statement, whatever its parameters are. */
+    private String plan(String statement) {
+        StringBuilder plan = new StringBuilder();
+        pool.query("explain (generic_plan) " + statement)
+                .execute()
+                .await()
+                .atMost(PATIENCE)
+                .forEach(row -> plan.append(row.getString(0)).append('\n'));
+        assertThat(plan.toString()).doesNotContain("Seq Scan on delivery").doesNotContain("Seq Scan on settlement");
+        return plan.toString();
+    }
+
     @Test
     void aNewChartDoesNotOvertakeWhatIsDueInItsLaneForLonger() {
         deliveries(2, "a", "'lane'", "now() - interval '1 minute' * i");
