@@ -531,7 +531,7 @@ export interface paths {
         };
         /**
          * Writes the workspace as one YAML document
-         * @description Integrations, sources, destinations, calendars and connections, each with the fields that a PUT takes, known by their names. Without secrets: tokenFrom and urlFrom say that one is stored. As long as nothing is changed, it is the same byte by byte. If several resources of a kind have one name, 409 name-ambiguous names them. Needs the role viewer.
+         * @description The settings of the workspace, integrations, calendars, sources, destinations and connections, each with the fields that a PUT takes, known by their names. Without secrets: tokenFrom and urlFrom say that one is stored. As long as nothing is changed, it is the same byte by byte. If several resources of a kind have one name, 409 name-ambiguous names them. Needs the role viewer.
          */
         get: operations["exportWorkspace"];
         put?: never;
@@ -2579,8 +2579,11 @@ export interface components {
         };
         ImportedResource: {
             /** @enum {string} */
-            kind: "integration" | "source" | "destination" | "calendar" | "connection";
-            /** @example Checkout */
+            kind: "integration" | "calendar" | "workspace" | "source" | "destination" | "connection";
+            /**
+             * @description For its settings, the name of the workspace.
+             * @example Checkout
+             */
             name: string;
             /**
              * Format: uuid
@@ -4064,6 +4067,11 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            provisionedFrom?: string;
         };
         WorkspaceName: {
             /**
@@ -4108,6 +4116,11 @@ export interface components {
             readonly createdAt?: string;
             /** Format: date-time */
             readonly updatedAt?: string;
+            /**
+             * @description The file of the provisioning folder that it is from: it is changed there, and not by REST. Absent if it is from none.
+             * @example charts.yaml
+             */
+            readonly provisionedFrom?: string;
         };
         Zone: {
             /** @example Europe/Zurich */
@@ -12785,7 +12798,8 @@ export interface operations {
                      *         "graceMinutes": 1
                      *       },
                      *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "updatedAt": "2026-03-02T08:00:00Z",
+                     *       "provisionedFrom": "charts.yaml"
                      *     }
                      */
                     "application/json": components["schemas"]["Workspace"];
@@ -12868,7 +12882,8 @@ export interface operations {
                      *         "graceMinutes": 1
                      *       },
                      *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "updatedAt": "2026-03-02T08:00:00Z",
+                     *       "provisionedFrom": "charts.yaml"
                      *     }
                      */
                     "application/json": components["schemas"]["Workspace"];
@@ -12952,7 +12967,8 @@ export interface operations {
                      *         "graceMinutes": 1
                      *       },
                      *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "updatedAt": "2026-03-02T08:00:00Z",
+                     *       "provisionedFrom": "charts.yaml"
                      *     }
                      */
                     "application/json": components["schemas"]["Workspace"];
@@ -13091,7 +13107,8 @@ export interface operations {
                      *         "graceMinutes": 1
                      *       },
                      *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "updatedAt": "2026-03-02T08:00:00Z",
+                     *       "provisionedFrom": "charts.yaml"
                      *     }
                      */
                     "application/json": components["schemas"]["Workspace"];
@@ -13157,7 +13174,8 @@ export interface operations {
                      *         "graceMinutes": 1
                      *       },
                      *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "updatedAt": "2026-03-02T08:00:00Z",
+                     *       "provisionedFrom": "charts.yaml"
                      *     }
                      */
                     "application/json": components["schemas"]["Workspace"];

@@ -141,7 +141,7 @@ final class Document {
 
     private void outline() {
         if (!(yaml.root() instanceof ObjectNode root)) {
-            refuse("body", "must be a map with " + API_VERSION + " and lists of resources");
+            refuse("body", "must be a map with " + API_VERSION + ", settings and lists of resources");
             return;
         }
         if (!DocumentWriter.API_VERSION.equals(root.path(API_VERSION).asText())) {
@@ -156,7 +156,11 @@ final class Document {
         Set<String> known = new TreeSet<>(Set.of(API_VERSION, WORKSPACE));
         for (Section section : Section.values()) {
             known.add(section.text());
-            list(section, root.path(section.text()));
+            if (section.isList()) {
+                list(section, root.path(section.text()));
+            } else {
+                settings(section, root.path(section.text()));
+            }
         }
         root.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
@@ -168,6 +172,14 @@ final class Document {
                     "body",
                     "has " + resources.size() + " resources, and may have " + MAX_RESOURCES + ": make several of it");
             resources.clear();
+        }
+    }
+
+    private void settings(Section section, JsonNode settings) {
+        if (settings instanceof ObjectNode body) {
+            resources.add(new Resource(section, section.text(), section.text(), body.deepCopy()));
+        } else if (!settings.isMissingNode() && !settings.isNull()) {
+            refuse(section.text(), "must be a map");
         }
     }
 

@@ -62,7 +62,13 @@ final class DocumentWriter {
     String yaml() {
         requireUniqueNames();
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("apiVersion", API_VERSION);
+        document.set(
+                Section.SETTINGS.text(),
+                resource(Section.SETTINGS, stock.of(Section.SETTINGS).get(0)));
         for (Section section : Section.values()) {
+            if (!section.isList()) {
+                continue;
+            }
             ArrayNode list = document.putArray(section.text());
             stock.of(section).forEach(each -> list.add(resource(section, each)));
         }

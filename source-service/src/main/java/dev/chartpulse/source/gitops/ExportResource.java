@@ -46,7 +46,7 @@ class ExportResource {
             operationId = "exportWorkspace",
             summary = "Writes the workspace as one YAML document",
             description =
-                    "Integrations, sources, destinations, calendars and connections, each with the fields that a PUT takes, known"
+                    "The settings of the workspace, integrations, calendars, sources, destinations and connections, each with the fields that a PUT takes, known"
                             + " by their names. Without secrets: tokenFrom and urlFrom say that one is stored. As long as nothing"
                             + " is changed, it is the same byte by byte. If several resources of a kind have one name, 409"
                             + " name-ambiguous names them.")

@@ -20,8 +20,8 @@ class Fingerprints {
 
     private static final String PRINT = Stream.concat(
                     Stream.of(Section.values())
-                            .map(section -> "select id, updated_at::text as state from " + section.kind()
-                                    + " where workspace_id = $1"),
+                            .map(section -> "select id, updated_at::text as state from " + section.kind() + " where "
+                                    + section.owner() + " = $1"),
                     Stream.of("select subject_id, manager from managed_resource where workspace_id = $1"))
             .collect(Collectors.joining(
                     " union all ",

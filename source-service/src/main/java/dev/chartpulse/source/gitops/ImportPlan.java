@@ -43,10 +43,11 @@ record ImportPlan(
             name = "ImportedResource",
             requiredProperties = {"kind", "name", "action"})
     record ImportedResource(
-            @Schema(enumeration = {"integration", "source", "destination", "calendar", "connection"})
+            @Schema(enumeration = {"integration", "calendar", "workspace", "source", "destination", "connection"})
             String kind,
 
-            @Schema(examples = "Checkout") String name,
+            @Schema(examples = "Checkout", description = "For its settings, the name of the workspace.")
+            String name,
 
             @Schema(description = "Absent for what a dry run would create.")
             UUID id,

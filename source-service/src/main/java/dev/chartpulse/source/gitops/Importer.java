@@ -22,6 +22,7 @@ import dev.chartpulse.source.gitops.Plan.Step;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.workspaces.Bound;
 import dev.chartpulse.source.workspaces.Workspace;
+import dev.chartpulse.source.workspaces.Workspaces;
 
 /**
  * Applies documents. Grafana, Slack and hosts are asked while the plan is made, and no transaction is open; then all is stored in one
@@ -38,11 +39,18 @@ class Importer {
     private final Planner planner;
     private final ManagedRows rows;
     private final Fingerprints fingerprints;
+    private final Workspaces workspaces;
     private final Pool pool;
     private final List<ManagedKind> kinds;
 
     Importer(
-            Planner planner, ManagedRows rows, Fingerprints fingerprints, Pool pool, @Any Instance<ManagedKind> kinds) {
+            Planner planner,
+            ManagedRows rows,
+            Fingerprints fingerprints,
+            Workspaces workspaces,
+            Pool pool,
+            @Any Instance<ManagedKind> kinds) {
+        this.workspaces = workspaces;
         this.planner = planner;
         this.rows = rows;
         this.fingerprints = fingerprints;
@@ -64,6 +72,9 @@ class Importer {
     Uni<ImportPlan> apply(Workspace workspace, Document document, ImportOptions options) {
         return planner.plan(workspace, document, options)
                 .flatMap(plan -> pool.withTransaction(connection -> store(connection, plan))
+                        .call(() -> plan.changesSettings()
+                                ? workspaces.freshen()
+                                : Uni.createFrom().voidItem())
                         .replaceWith(() -> plan.view(false)))
                 .onFailure(Overtaken.class)
                 .retry()

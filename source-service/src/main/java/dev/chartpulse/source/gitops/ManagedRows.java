@@ -22,10 +22,10 @@ class ManagedRows {
     private static final String ALL = """
             select subject_id, kind, manager, secret_from, secret_mark, secret_at from managed_resource where workspace_id = $1
             """;
-    /** The table is that of the kind. */
+    /** The table is that of the kind, and the column the one with the workspace. */
     private static final String MARK = """
             insert into managed_resource (subject_id, workspace_id, kind, manager, secret_from, secret_mark, secret_at)
-            select id, workspace_id, '%1$s', $2, $3, $4, updated_at from %1$s where id = $1
+            select id, %2$s, '%1$s', $2, $3, $4, updated_at from %1$s where id = $1
             on conflict (subject_id) do update set manager = excluded.manager, secret_from = excluded.secret_from,
                 secret_mark = excluded.secret_mark, secret_at = excluded.secret_at
             """;
@@ -66,7 +66,7 @@ class ManagedRows {
 
     Uni<Void> mark(SqlConnection connection, Section section, UUID id, String manager, String from, String mark) {
         return connection
-                .preparedQuery(MARK.formatted(section.kind()))
+                .preparedQuery(MARK.formatted(section.kind(), section.owner()))
                 .execute(Sql.tuple(id, manager, from, mark))
                 .replaceWithVoid();
     }

@@ -63,6 +63,11 @@ record Plan(
                 .count();
     }
 
+    /** Whether the settings of the workspace become others. */
+    boolean changesSettings() {
+        return steps.stream().anyMatch(step -> step.resource().section() == Section.SETTINGS && step.writes());
+    }
+
     /** Requires that nobody edited the workspace since; fails with {@link Importer.Overtaken}. */
     void requireSame(Fingerprints.Print now) {
         if (!print.text().equals(now.text())) {
@@ -90,7 +95,7 @@ record Plan(
         List<ImportedResource> resources = new ArrayList<>();
         steps.forEach(step -> resources.add(new ImportedResource(
                 step.resource().section().kind(),
-                step.resource().name(),
+                step.resource().section().isList() ? step.resource().name() : workspace.name(),
                 dryRun && step.action() == Action.CREATE ? null : step.id(),
                 step.action(),
                 step.fields().isEmpty() ? null : step.fields())));

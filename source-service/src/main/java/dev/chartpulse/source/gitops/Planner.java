@@ -57,8 +57,7 @@ class Planner {
         return secrets.read(options.namesSecrets() ? document.secretReferences() : java.util.Set.of())
                 .flatMap(found -> fingerprints.of(pool, workspace.id()).flatMap(print -> rows.all(pool, workspace.id())
                         .flatMap(managed -> stocks.read(workspace.id())
-                                .map(stock -> new Planning(
-                                        workspace, document, options, print, managed, stock, found, signer)))))
+                                .map(stock -> new Planning(document, options, print, managed, stock, found, signer)))))
                 .call(this::prepare)
                 .map(Planning::plan);
     }

@@ -33,7 +33,9 @@ final class Planning {
     private static final int BAD_REQUEST = 400;
     private static final int MAX_NAMED_FIELDS = 5;
 
-    private final Workspace workspace;
+    /** As the document makes it: what its other resources leave out is as its settings say. */
+    private Workspace workspace;
+
     private final Document document;
     private final ImportOptions options;
     private final Fingerprints.Print print;
@@ -56,7 +58,6 @@ final class Planning {
      * @param found the secrets that the document names, by their references
      */
     Planning(
-            Workspace workspace,
             Document document,
             ImportOptions options,
             Fingerprints.Print print,
@@ -64,7 +65,7 @@ final class Planning {
             Stock stock,
             Map<JsonNode, Secrets.Found> found,
             LinkSigner signer) {
-        this.workspace = workspace;
+        this.workspace = (Workspace) stock.of(Section.SETTINGS).get(0).thing();
         this.document = document;
         this.options = options;
         this.print = print;
@@ -98,7 +99,7 @@ final class Planning {
 
     private void match(Resource resource) {
         Section section = resource.section();
-        List<Present> stored = stock.named(section, resource.name());
+        List<Present> stored = section.isList() ? stock.named(section, resource.name()) : stock.of(section);
         if (stored.size() > 1) {
             refuse(
                     resource,
@@ -177,6 +178,10 @@ final class Planning {
         UUID id = ids.get(resource);
         Present present = present(resource);
         things.put(id, wanted.thing());
+        if (wanted.thing() instanceof Workspace settings) {
+            requireWorkspaceIsFound(resource, settings);
+            workspace = settings;
+        }
         List<ChangedField> fields = present == null ? List.of() : differences(resource, present, secret, wanted);
         Action action = present == null ? Action.CREATE : fields.isEmpty() ? Action.UNCHANGED : Action.UPDATE;
         boolean foreign = isForeign(id);
@@ -200,6 +205,18 @@ final class Planning {
                         secret.text(),
                         mark,
                         !foreign && (action != Action.UNCHANGED || !noted)));
+    }
+
+    /** Else the same document would not find it the next time. */
+    private void requireWorkspaceIsFound(Resource resource, Workspace renamed) {
+        String named = document.workspace();
+        String id = renamed.id().toString();
+        if (named != null && !named.equals(renamed.name()) && !named.equals(id)) {
+            refuse(
+                    resource,
+                    Section.SETTINGS.key(),
+                    "is another name than the one in workspace: to rename it, write its id there, " + id);
+        }
     }
 
     private static String changed(List<ChangedField> fields) {
@@ -268,7 +285,7 @@ final class Planning {
                 .filter(each -> !wanted.contains(each.id()))
                 .toList();
         List<Pruned> pruned = gone.stream()
-                .filter(each -> options.prune() && stock.ofId(each.id()) != null)
+                .filter(each -> options.prune() && each.section().isList() && stock.ofId(each.id()) != null)
                 .map(each -> new Pruned(stock.ofId(each.id()), each))
                 .sorted(Comparator.comparing((Pruned each) -> each.managed().section())
                         .reversed()

@@ -1,5 +1,6 @@
 package dev.chartpulse.source.gitops;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,14 +123,24 @@ class Provisioning {
         String named = document.workspace();
         return workspaces
                 .all()
-                .map(all -> named == null
-                        ? all.get(Workspaces.FIRST)
-                        : all.values().stream()
-                                .filter(each -> each.name().equals(named)
-                                        || each.id().toString().equals(named))
-                                .findFirst()
-                                .orElseThrow(() -> ProblemException.invalid(List.of(document.located(
-                                        new FieldError("workspace", "is the name or id of no workspace"))))));
+                .map(all -> named == null ? all.get(Workspaces.FIRST) : workspace(document, all.values()));
+    }
+
+    private static Workspace workspace(Document document, Collection<Workspace> all) {
+        String named = document.workspace();
+        List<Workspace> meant = all.stream()
+                .filter(each ->
+                        each.name().equals(named) || each.id().toString().equals(named))
+                .toList();
+        if (meant.size() != 1) {
+            throw ProblemException.invalid(List.of(document.located(new FieldError(
+                    "workspace",
+                    meant.isEmpty()
+                            ? "is the name or id of no workspace: make it first, or correct the name"
+                            : "is the name of " + meant.size()
+                                    + " workspaces: write the id of the one that is meant"))));
+        }
+        return meant.get(0);
     }
 
     /** What a file made elsewhere, before it named another workspace, is let go; only once the file is applied, since it may have a fault. */

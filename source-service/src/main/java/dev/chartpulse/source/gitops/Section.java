@@ -1,17 +1,25 @@
 package dev.chartpulse.source.gitops;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** A list of a document: all resources of one kind. In the order in which they refer to each other: what is named comes first. */
+/** A list of a document, all resources of one kind, or the settings of the workspace. In the order in which they refer to each other: what is named comes first. */
 public enum Section {
     INTEGRATIONS("integration", "name", List.of(), List.of("token")),
+    CALENDARS("calendar", "name", List.of(), List.of()),
+    SETTINGS(
+            "workspace",
+            "name",
+            List.of(
+                    new Reference("", "calendarId", "calendar", "calendar"),
+                    new Reference("owner", "integrationId", "integration", "integration")),
+            List.of()),
     SOURCES("source", "title", List.of(new Reference("", "integrationId", "integration", "integration")), List.of()),
     DESTINATIONS(
             "destination",
             "name",
             List.of(new Reference("", "integrationId", "integration", "integration")),
             List.of("url", "secret")),
-    CALENDARS("calendar", "name", List.of(), List.of()),
     CONNECTIONS(
             "connection",
             "name",
@@ -41,7 +49,17 @@ public enum Section {
 
     /** As the document has it, such as "sources". */
     String text() {
-        return kind + "s";
+        return isList() ? kind + "s" : "settings";
+    }
+
+    /** Whether there may be several; else there is always one. */
+    boolean isList() {
+        return this != SETTINGS;
+    }
+
+    /** The column of its table with the id of the workspace. */
+    String owner() {
+        return isList() ? "workspace_id" : "id";
     }
 
     /** The field by which a document knows a resource. */
@@ -61,6 +79,9 @@ public enum Section {
 
     /** The section of a kind. */
     static Section ofKind(String kind) {
-        return valueOf(kind.toUpperCase(java.util.Locale.ROOT) + "S");
+        return Stream.of(values())
+                .filter(section -> section.kind.equals(kind))
+                .findFirst()
+                .orElseThrow();
     }
 }

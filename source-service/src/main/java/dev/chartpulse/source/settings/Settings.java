@@ -19,6 +19,7 @@ import dev.chartpulse.source.editing.Forms;
 import dev.chartpulse.source.fields.Fields;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
+import dev.chartpulse.source.workspaces.Provisioned;
 import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 import dev.chartpulse.source.workspaces.Workspaces;
 
@@ -28,7 +29,10 @@ class Settings {
 
     private static final String GET = "select " + SettingsView.COLUMNS + " from workspace c where c.id = $1";
     /** Locks what is changed, and still lets who locks the key go on: a calendar that is deleted looks for settings that name it. */
-    private static final String LOCK = "select updated_at from workspace where id = $1 for no key update";
+    private static final String LOCK = """
+            select c.updated_at, (select m.manager from managed_resource m where m.subject_id = c.id) as manager
+            from workspace c where c.id = $1 for no key update
+            """;
 
     private static final String CALENDAR = "select from calendar where id = $1 and workspace_id = $2 for key share";
     private static final String SLACK =
@@ -71,16 +75,25 @@ class Settings {
     }
 
     private Uni<SettingsView> replace(UUID id, SettingsForm form, Instant seen) {
-        return pool.withTransaction(connection -> lock(connection, id)
-                        .chain(() -> requireReferences(connection, id, form))
-                        .chain(() -> connection.preparedQuery(UPDATE).execute(values(id, form, seen)))
-                        .map(rows -> {
-                            for (Row row : rows) {
-                                return SettingsView.of(row, defaults);
-                            }
-                            throw ProblemException.changedMeanwhile();
-                        }))
+        return pool.withTransaction(connection -> lock(connection, id).chain(() -> store(connection, id, form, seen)))
                 .call(workspaces::freshen);
+    }
+
+    /**
+     * Stores settings in a transaction; fails with a {@link ProblemException} 422 that names what is refused, and 409 when they were changed
+     * since they were seen.
+     *
+     * @param seen when they had been changed last; null for whenever
+     */
+    Uni<SettingsView> store(SqlConnection connection, UUID id, SettingsForm form, Instant seen) {
+        return requireReferences(connection, id, form)
+                .chain(() -> connection.preparedQuery(UPDATE).execute(values(id, form, seen)))
+                .map(rows -> {
+                    for (Row row : rows) {
+                        return SettingsView.of(row, defaults);
+                    }
+                    throw ProblemException.changedMeanwhile();
+                });
     }
 
     /** Fails with a {@link ProblemException} 422 that names all that is not there. */
@@ -97,8 +110,9 @@ class Settings {
         return connection
                 .preparedQuery(LOCK)
                 .execute(Tuple.of(id))
-                .invoke(rows ->
-                        conditions.require(id, Sql.instant(rows.iterator().next(), "updated_at")))
+                .map(rows -> rows.iterator().next())
+                .invoke(row -> conditions.require(id, Sql.instant(row, "updated_at")))
+                .invoke(row -> Provisioned.requireNot(Provisioned.from(row.getString("manager"))))
                 .replaceWithVoid();
     }
 

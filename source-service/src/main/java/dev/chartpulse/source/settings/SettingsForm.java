@@ -20,7 +20,7 @@ import dev.chartpulse.source.notices.Owner;
 import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 
 /** Body of {@code PUT /workspace}. What is absent is as the configuration says. */
-@JsonIgnoreProperties({"id", "effective", "createdAt", "updatedAt"})
+@JsonIgnoreProperties({"id", "effective", "createdAt", "updatedAt", "provisionedFrom"})
 @Checked
 @Schema(
         name = "WorkspaceSettings",
@@ -62,6 +62,11 @@ record SettingsForm(
         implements Checked.Request {
 
     static final String GRACE = "must be 1 to 10080";
+
+    /** The same settings with another name. */
+    SettingsForm named(String other) {
+        return new SettingsForm(other, zone, theme, sender, graceMinutes, calendarId, owner);
+    }
 
     @Override
     public void check(Fields fields) {

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.settings;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.UUID;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,6 +12,8 @@ import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.source.editing.Edited;
 import dev.chartpulse.source.notices.Owner;
 import dev.chartpulse.source.sql.Sql;
+import dev.chartpulse.source.workspaces.Provisioned;
+import dev.chartpulse.source.workspaces.Workspace;
 import dev.chartpulse.source.workspaces.WorkspaceDefaults;
 
 /** The settings of a workspace as the REST API shows them. */
@@ -36,12 +39,16 @@ record SettingsView(
         Owner owner,
         Effective effective,
         Instant createdAt,
-        Instant updatedAt)
+        Instant updatedAt,
+
+        @Schema(description = Provisioned.MEANING, examples = "charts.yaml")
+        String provisionedFrom)
         implements Edited {
 
     /** The columns that {@link #of} reads, of the table {@code workspace} with the alias {@code c}. */
     static final String COLUMNS =
             "c.id, c.name, c.zone, c.theme, c.sender, c.grace_minutes, c.calendar_id, c.created_at, c.updated_at, "
+                    + "(select m.manager from managed_resource m where m.subject_id = c.id) as manager, "
                     + Owner.COLUMNS;
 
     /** What holds, whether set or configured. */
@@ -57,7 +64,22 @@ record SettingsView(
                     examples = "Charts of Acme <charts@acme.example>")
             String sender,
 
-            int graceMinutes) {}
+            int graceMinutes) {
+
+        /** What holds with these settings, each of which may be null. */
+        static Effective of(String zone, Theme theme, String sender, Integer graceMinutes, WorkspaceDefaults defaults) {
+            return new Effective(
+                    zone == null ? defaults.zone().getId() : zone,
+                    theme == null ? Theme.LIGHT : theme,
+                    sender == null ? defaults.sender() : sender,
+                    graceMinutes == null ? WorkspaceDefaults.GRACE_MINUTES : graceMinutes);
+        }
+
+        /** The workspace of which this holds. */
+        Workspace of(UUID id, String name, UUID calendarId) {
+            return new Workspace(id, name, ZoneId.of(zone), theme, sender, graceMinutes, calendarId);
+        }
+    }
 
     static SettingsView of(Row row, WorkspaceDefaults defaults) {
         String zone = row.getString("zone");
@@ -74,12 +96,9 @@ record SettingsView(
                 grace,
                 row.getUUID("calendar_id"),
                 Owner.of(row),
-                new Effective(
-                        zone == null ? defaults.zone().getId() : zone,
-                        theme == null ? Theme.LIGHT : theme,
-                        sender == null ? defaults.sender() : sender,
-                        grace == null ? WorkspaceDefaults.GRACE_MINUTES : grace),
+                Effective.of(zone, theme, sender, grace, defaults),
                 Sql.instant(row, "created_at"),
-                Sql.instant(row, "updated_at"));
+                Sql.instant(row, "updated_at"),
+                Provisioned.from(row.getString("manager")));
     }
 }

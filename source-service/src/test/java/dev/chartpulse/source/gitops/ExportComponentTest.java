@@ -15,10 +15,12 @@ class ExportComponentTest extends DocumentTest {
     void anEmptyWorkspaceIsADocumentWithoutResources() {
         assertThat(export()).isEqualTo("""
                 apiVersion: chartpulse.dev/v1
+                settings:
+                  name: Default
                 integrations: []
+                calendars: []
                 sources: []
                 destinations: []
-                calendars: []
                 connections: []
                 """);
     }

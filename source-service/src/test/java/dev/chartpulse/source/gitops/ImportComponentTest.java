@@ -49,7 +49,7 @@ class ImportComponentTest extends DocumentTest {
     @AfterEach
     void deleteWorkspaces() {
         sql(
-                "delete from managed_resource; delete from connection; delete from calendar; delete from api_key; delete from workspace where name = 'Others'");
+                "update workspace set name = 'Default', zone = null, theme = null, sender = null, grace_minutes = null, calendar_id = null, owner_email = null where name = 'Payments'; delete from managed_resource; delete from connection; delete from calendar; delete from api_key; delete from workspace where name = 'Others'");
     }
 
     @Test
@@ -60,7 +60,7 @@ class ImportComponentTest extends DocumentTest {
         imported(document, "").body("created", equalTo(9)).body("updated", equalTo(0));
 
         assertThat(export()).isEqualTo(document);
-        imported(document, "").body("unchanged", equalTo(9)).body("created", equalTo(0));
+        imported(document, "").body("unchanged", equalTo(10)).body("created", equalTo(0));
         assertThat(get("/connections?q=no").<String>path("items[0].status")).isEqualTo("paused");
     }
 
@@ -70,10 +70,68 @@ class ImportComponentTest extends DocumentTest {
         String document = export();
         peers.reset();
 
-        imported(document, "").body("unchanged", equalTo(9)).body("resources.action", everyItem(equalTo("unchanged")));
+        imported(document, "").body("unchanged", equalTo(10)).body("resources.action", everyItem(equalTo("unchanged")));
 
         assertThat(asked()).isEmpty();
         assertThat(export()).isEqualTo(document);
+    }
+
+    @Test
+    void theSettingsOfTheWorkspaceAreSetFirst() {
+        String document = """
+                apiVersion: chartpulse.dev/v1
+                settings:
+                  name: Payments
+                  zone: Asia/Tokyo
+                  theme: dark
+                  sender: Charts of Acme <charts@acme.example>
+                  graceMinutes: 45
+                  calendar: Holidays
+                  owner:
+                    email: owner@example.com
+                integrations:
+                  - {name: Grafana, kind: grafana, url: "https://grafana.example.com", tokenFrom: {file: grafana}}
+                calendars: [{name: Holidays, dates: [12-25]}]
+                sources:
+                  - {title: Checkout, integration: Grafana, dataSource: {uid: prom-1}, metrics: [{expression: up}], chartType: line, window: 1h}
+                destinations: [{name: Ops, kind: email, recipients: [a@example.com]}]
+                connections:
+                  - {name: Morning, source: Checkout, destinations: [Ops], schedule: {kind: daily, times: ["09:00"]}}
+                """;
+        secret("grafana", GRAFANA_TOKEN);
+        String kept = get("/workspace").asString();
+
+        Reply plan = imported(document, "?dryRun=true").body("updated", equalTo(1));
+        assertThat(get("/workspace").asString()).isEqualTo(kept);
+        assertThat(field(plan, "Payments", "zone")).contains("to=Asia/Tokyo");
+        imported(document, "").body("created", equalTo(5)).body("updated", equalTo(1));
+
+        get("/workspace")
+                .body("name", equalTo("Payments"))
+                .body("calendarId", notNullValue())
+                .body("owner.email", equalTo("owner@example.com"))
+                .body("effective.sender", equalTo("Charts of Acme <charts@acme.example>"));
+        get("/connections")
+                .body("items[0].schedule.zone", equalTo("Asia/Tokyo"))
+                .body("items[0].graceMinutes", equalTo(45));
+        assertThat(query("select string_agg(distinct operation, ',') from audit where subject_kind = 'workspace'"))
+                .contains("importWorkspace");
+        imported(document, "").body("unchanged", equalTo(6));
+        imported("apiVersion: chartpulse.dev/v1\nsettings: {zone: Asia/Tokyo}", "?prune=true")
+                .body("deleted", equalTo(5));
+        imported("apiVersion: chartpulse.dev/v1", "?prune=true").body("deleted", equalTo(0));
+        get("/workspace").body("zone", equalTo("Asia/Tokyo"));
+    }
+
+    @Test
+    void aDocumentThatNamesItsWorkspaceDoesNotRenameIt() {
+        problem(
+                        document("apiVersion: chartpulse.dev/v1\nworkspace: Default\nsettings:\n  name: Other")
+                                .post("/api/v1/import"),
+                        422,
+                        "invalid-field")
+                .body("errors[0].field", equalTo("settings.name"))
+                .body("errors[0].message", containsString("write its id there"));
     }
 
     @Test
@@ -383,7 +441,7 @@ class ImportComponentTest extends DocumentTest {
         String document = export();
         String id = get("/connections?q=no").path("items[0].id");
 
-        imported(document.replace("    paused: true\n", ""), "").body("unchanged", equalTo(9));
+        imported(document.replace("    paused: true\n", ""), "").body("unchanged", equalTo(10));
         get("/connections/" + id).body("status", equalTo("paused")).body("nextDueAt", nullValue());
         imported(document.replace("    paused: true\n", "    paused: false\n"), "")
                 .body("updated", equalTo(1));

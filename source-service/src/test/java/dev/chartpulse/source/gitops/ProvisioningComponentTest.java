@@ -102,14 +102,14 @@ class ProvisioningComponentTest extends DocumentTest {
             with(key, before)
                     .post("/api/v1/import?prune=true")
                     .statusCode(200)
-                    .body("unchanged", equalTo(9))
+                    .body("unchanged", equalTo(10))
                     .body("updated", equalTo(0))
                     .body("deleted", equalTo(0));
         }
 
         assertThat(export()).isEqualTo(before);
         assertThat(query("select count(*) from managed_resource where manager = 'file:all.yaml'"))
-                .isEqualTo("9");
+                .isEqualTo("10");
         assertThat(peers.calls(Peers.CHECKS)).isEmpty();
         problem(
                         document(before.replace("title: Checkout\n      text", "title: Other\n      text"))
@@ -263,6 +263,28 @@ class ProvisioningComponentTest extends DocumentTest {
         turn(replica);
 
         assertThat(rows("calendar")).isEqualTo(1);
+    }
+
+    @Test
+    void settingsThatAFileSetsAreChangedThere() throws Exception {
+        String others =
+                post("/workspaces", "{\"name\":\"Others\"}").statusCode(201).path("id");
+        write("others.yaml", "apiVersion: chartpulse.dev/v1\nworkspace: Others\nsettings: {zone: Asia/Tokyo}\n");
+        Provisioning replica = replica(folder, true);
+
+        turn(replica);
+
+        get("/workspaces/" + others)
+                .body("zone", equalTo("Asia/Tokyo"))
+                .body("name", equalTo("Others"))
+                .body("provisionedFrom", equalTo("others.yaml"));
+        problem(
+                api().header("X-Workspace", others).json("{\"name\":\"Mine\"}").put("/api/v1/workspace"),
+                409,
+                "provisioned");
+        write("others.yaml", "apiVersion: chartpulse.dev/v1\nworkspace: Others\n");
+        turn(replica);
+        get("/workspaces/" + others).body("zone", equalTo("Asia/Tokyo")).body("provisionedFrom", nullValue());
     }
 
     @Test
