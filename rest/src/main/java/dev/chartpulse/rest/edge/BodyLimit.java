@@ -24,15 +24,17 @@ class BodyLimit {
 
     private static final long LINGER_MILLIS = 5_000;
 
-    private final long max;
+    private final EdgeConfig config;
 
     BodyLimit(EdgeConfig config) {
-        this.max = config.maxBodySize().asLongValue();
+        this.config = config;
     }
 
-    /** The most bytes that a body may have. */
-    long max() {
-        return max;
+    /** The most bytes that the body of a request may have. */
+    long max(RoutingContext context) {
+        return config.maxBodySizeAt()
+                .getOrDefault(context.normalizedPath(), config.maxBodySize())
+                .asLongValue();
     }
 
     void register(@Observes Filters filters) {
@@ -41,7 +43,7 @@ class BodyLimit {
 
     private void check(RoutingContext context) {
         String declared = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (declared == null || Long.parseLong(declared) <= max) {
+        if (declared == null || Long.parseLong(declared) <= max(context)) {
             context.next();
         } else {
             refuse(context);
@@ -50,7 +52,7 @@ class BodyLimit {
 
     private void refuse(RoutingContext context) {
         dropRest(context);
-        ProblemWriter.write(context.response(), problem());
+        ProblemWriter.write(context.response(), problem(context));
     }
 
     /**
@@ -70,8 +72,11 @@ class BodyLimit {
     }
 
     /** The problem with which a body that is too large is answered. */
-    Problem problem() {
-        return Problem.of(TOO_LARGE, ProblemCode.BODY_TOO_LARGE, "The body is larger than " + max / 1024 + " KiB.")
+    Problem problem(RoutingContext context) {
+        return Problem.of(
+                        TOO_LARGE,
+                        ProblemCode.BODY_TOO_LARGE,
+                        "The body is larger than " + max(context) / 1024 + " KiB.")
                 .action("Send a smaller body.")
                 .retryable(false)
                 .build();

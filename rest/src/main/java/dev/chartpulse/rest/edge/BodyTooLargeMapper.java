@@ -20,6 +20,6 @@ class BodyTooLargeMapper {
     @ServerExceptionMapper
     Response tooLarge(BoundedBody.ExceededException failure, RoutingContext context) {
         BodyLimit.dropRest(context);
-        return ProblemWriter.response(limit.problem());
+        return ProblemWriter.response(limit.problem(context));
     }
 }

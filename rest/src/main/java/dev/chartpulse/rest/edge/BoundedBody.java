@@ -11,6 +11,8 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+
 /**
  * Reads no more of a request's body than {@link BodyLimit} allows, however it is sent; answers of other services are larger. It
  * comes before all others that read a body: one of them that came first would wait for the end of a body without an end.
@@ -23,15 +25,17 @@ class BoundedBody implements ReaderInterceptor {
     static final int FIRST = 1;
 
     private final BodyLimit limit;
+    private final CurrentVertxRequest request;
 
-    BoundedBody(BodyLimit limit) {
+    BoundedBody(BodyLimit limit, CurrentVertxRequest request) {
         this.limit = limit;
+        this.request = request;
     }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         if (context.getInputStream() != null) {
-            context.setInputStream(new Bounded(context.getInputStream(), limit.max()));
+            context.setInputStream(new Bounded(context.getInputStream(), limit.max(request.getCurrent())));
         }
         return context.proceed();
     }

@@ -1,6 +1,7 @@
 package dev.chartpulse.rest.edge;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import io.quarkus.runtime.configuration.MemorySize;
@@ -14,6 +15,9 @@ interface EdgeConfig {
 
     /** The most bytes of a request's body. */
     MemorySize maxBodySize();
+
+    /** The same for single paths whose bodies may be larger or must be smaller, by the path. */
+    Map<String, MemorySize> maxBodySizeAt();
 
     /** The most bytes of a request's headers together. */
     @WithDefault("16K")

@@ -39,6 +39,9 @@ class BodyLimitTest {
     @TestHTTPResource("/echo")
     URI echo;
 
+    @TestHTTPResource("/echo/larger")
+    URI larger;
+
     @TestHTTPResource("/faults")
     URI faults;
 
@@ -48,6 +51,16 @@ class BodyLimitTest {
         HttpResponse<String> answer = post(size, declared);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("x".repeat(size));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"300000,true,200", "300000,false,200", "307201,true,413", "307201,false,413"})
+    void aPathMayHaveALimitOfItsOwn(int size, boolean declared, int status) throws Exception {
+        HttpResponse<String> answer = post(larger, size, declared);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        if (status == 413) {
+            assertThat(answer.body()).contains("300 KiB");
+        }
     }
 
     @ParameterizedTest
@@ -86,11 +99,15 @@ class BodyLimitTest {
     }
 
     private HttpResponse<String> post(int size, boolean declared) throws Exception {
+        return post(echo, size, declared);
+    }
+
+    private static HttpResponse<String> post(URI where, int size, boolean declared) throws Exception {
         byte[] body = "x".repeat(size).getBytes(StandardCharsets.US_ASCII);
         BodyPublisher publisher = declared
                 ? BodyPublishers.ofByteArray(body)
                 : BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
-        return RestClient.send(RestClient.request(echo).POST(publisher));
+        return RestClient.send(RestClient.request(where).POST(publisher));
     }
 
     /** Reads a body whole before most others see it, where a test wants that, as source-service's interceptors do. */
@@ -118,6 +135,12 @@ class BodyLimitTest {
         @POST
         public Uni<byte[]> echo(byte[] body) {
             return Uni.createFrom().item(body == null ? new byte[0] : body);
+        }
+
+        @POST
+        @Path("/larger")
+        public Uni<byte[]> larger(byte[] body) {
+            return echo(body);
         }
 
         @GET

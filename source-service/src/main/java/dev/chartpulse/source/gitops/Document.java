@@ -21,13 +21,13 @@ import dev.chartpulse.source.problems.ProblemException;
 /** A document that was sent, or lies in the folder: its resources, each with its place, and what is wrong with its outline. */
 final class Document {
 
-    /** The most bytes. */
-    static final int MAX_BYTES = 1 << 20;
+    /** The most bytes, in the folder as over REST (chartpulse.rest.max-body-size-at). */
+    static final int MAX_BYTES = 4 << 20;
 
     static final int MAX_KIB = MAX_BYTES / 1024;
 
     /** The most resources. */
-    static final int MAX_RESOURCES = 1_000;
+    static final int MAX_RESOURCES = 5_000;
 
     /** The most faults that are told. */
     static final int MAX_TOLD = 200;
