@@ -27,10 +27,20 @@ final class DemoTargets {
     }
 
     String grafanaToken() {
+        return grafanaToken(options);
+    }
+
+    /** The token of the Grafana that charts are from. */
+    static String grafanaToken(Options options) {
         return options.grafana().map(Options.Grafana::token).orElse(GrafanaStandIn.TOKEN);
     }
 
     String slackToken() {
+        return slackToken(options);
+    }
+
+    /** The token of the Slack that charts go to. */
+    static String slackToken(Options options) {
         return options.slack().map(Options.Slack::token).orElse(SlackStandIn.TOKEN);
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param smtp a real mail server; empty for the stand-in
  * @param emailTo the recipient of the demo's emails
  * @param cors the origins of front ends that may call the API besides the example's
+ * @param provisioning the folder whose documents are applied; empty for none
  */
 record Options(
         boolean help,
@@ -34,7 +35,8 @@ record Options(
         Optional<Slack> slack,
         Optional<MailServer> smtp,
         String emailTo,
-        List<URI> cors) {
+        List<URI> cors,
+        Optional<Path> provisioning) {
 
     /** A real Grafana. */
     record Grafana(URI url, String token) {

@@ -2,6 +2,7 @@ package dev.chartpulse.launcher;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class OptionsReader {
     private boolean demo = true;
     private final Set<Service> without = EnumSet.noneOf(Service.class);
     private final List<URI> cors = new ArrayList<>();
+    private Optional<Path> provisioning = Optional.empty();
 
     private OptionsReader(Path data, Map<String, String> environment) {
         this.data = data;
@@ -86,6 +88,7 @@ final class OptionsReader {
             case "--fresh" -> fresh = true;
             case "--no-demo" -> demo = false;
             case "--data" -> data = Path.of(value(argument, left));
+            case "--provisioning" -> provisioning = Optional.of(folder(value(argument, left)));
             case "--cors" -> cors.add(origin(value(argument, left)));
             case "--without" -> without.add(service(value(argument, left)));
             default -> takeNamed(argument, left);
@@ -121,6 +124,14 @@ final class OptionsReader {
         return Integer.parseInt(text);
     }
 
+    private static Path folder(String text) {
+        Path folder = Path.of(text).toAbsolutePath().normalize();
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("--provisioning " + text + ": there is no such folder");
+        }
+        return folder;
+    }
+
     private static Service service(String name) {
         return Stream.of(Service.values())
                 .filter(service -> service.id().equals(name))
@@ -142,7 +153,8 @@ final class OptionsReader {
                 slack(),
                 smtp(),
                 outside.getOrDefault("--email-to", DEFAULT_EMAIL),
-                cors);
+                cors,
+                provisioning);
         checkPorts(options);
         return options;
     }

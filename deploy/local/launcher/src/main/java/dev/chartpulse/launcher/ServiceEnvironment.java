@@ -1,6 +1,7 @@
 package dev.chartpulse.launcher;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -57,6 +58,15 @@ final class ServiceEnvironment {
         variables.put("CHARTPULSE_KEYS_GRAFANA_PUBLIC", keyset("grafana", "public"));
         variables.put("CHARTPULSE_KEYS_SLACK_PUBLIC", keyset("slack", "public"));
         variables.put("CHARTPULSE_KEYS_LINKS", "file:" + secrets.linkKeys());
+        options.provisioning().ifPresent(folder -> provisioning(variables, folder));
+    }
+
+    /** Documents find the tokens of the demo, or of the real systems, under names of their own. */
+    private void provisioning(Map<String, String> variables, Path folder) {
+        variables.put("CHARTPULSE_PROVISIONING_FOLDER", folder.toString());
+        variables.put("CHARTPULSE_PROVISIONING_POLL", "2S");
+        variables.put("CHARTPULSE_SECRET_GRAFANA", DemoTargets.grafanaToken(options));
+        variables.put("CHARTPULSE_SECRET_SLACK", DemoTargets.slackToken(options));
     }
 
     /** The example front end, by both names of this machine, and what the person who starts this names. */

@@ -79,6 +79,15 @@ class OptionsReaderTest {
     }
 
     @Test
+    void theDocumentsOfAFolderAreAppliedAndFindTheTokens(@TempDir Path folder) {
+        Options options = read("--provisioning", folder.toString());
+
+        assertThat(new ServiceEnvironment(options, new SecretsFolder(folder)).of(Service.SOURCE))
+                .containsEntry("CHARTPULSE_PROVISIONING_FOLDER", folder.toString())
+                .containsKeys("CHARTPULSE_SECRET_GRAFANA", "CHARTPULSE_SECRET_SLACK");
+    }
+
+    @Test
     void theExampleFrontEndAndThoseThatAreNamedMayCallTheApi(@TempDir Path folder) {
         Options options = read("--cors", "http://localhost:5173", "--cors=https://app.example", "--web-port", "8030");
 
@@ -111,6 +120,7 @@ class OptionsReaderTest {
                 "--cors localhost:5173 | give an origin such as http://localhost:5173",
                 "--cors http://localhost:5173/ | without a path or a slash",
                 "--cors | --cors needs a value",
+                "--provisioning /no/such/folder | there is no such folder",
                 "--web-port 8080 | port 8080 is asked for twice: by --source-port and by --web-port",
                 "--smtp mail.example:smtp | 1 to 65535"
             })
