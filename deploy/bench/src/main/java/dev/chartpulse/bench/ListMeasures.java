@@ -7,14 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.chartpulse.launcher.LocalSystem;
 
 /** What {@code deploy/bench/lists} measures. */
 final class ListMeasures {
 
-    private static final int WARM_UP = 300;
+    /** Before the first list: what all of them run becomes quick. */
+    private static final int WARM_UP = 600;
+    /** Before each list: its own statements. */
+    private static final int OWN_WARM_UP = 80;
+
     private static final int AT_ONCE = 4;
     /** Later pages are taken at random from the first so many. */
     private static final int PAGES = 60;
@@ -62,22 +68,24 @@ final class ListMeasures {
     /**
      * Measures, and prints a row of a table for each.
      *
-     * @param only what the paths begin with; empty for all
+     * @param only what the paths begin with, several separated by commas; empty for all
      */
     void run(String only) throws IOException, InterruptedException {
+        Predicate<String> chosen = path -> Stream.of(only.split(",")).anyMatch(path::startsWith);
+        timed.gets(() -> LISTS.get(0), WARM_UP, AT_ONCE);
         System.out.println("| what | alone: median | p95 | p99 | four at once: median | p95 | p99 |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
-        for (String list : LISTS.stream().filter(one -> one.startsWith(only)).toList()) {
+        for (String list : LISTS.stream().filter(chosen).toList()) {
             row("`GET " + list + "`", () -> list);
             List<String> later = laterPages(list);
             if (!later.isEmpty()) {
                 row("  later pages", () -> later.get(ThreadLocalRandom.current().nextInt(later.size())));
             }
         }
-        others(only);
+        others(chosen);
     }
 
-    private void others(String only) {
+    private void others(Predicate<String> chosen) {
         Map<String, Supplier<String>> others = new LinkedHashMap<>();
         others.put("/connections?source=", () -> any("source", CrowdFill.SHARED));
         others.put("/connections?destination=", () -> any("destination", CrowdFill.SHARED));
@@ -86,7 +94,7 @@ final class ListMeasures {
         others.put("/pulses/counts", () -> "");
         others.put("/overview", () -> "");
         others.forEach((path, end) -> {
-            if (path.startsWith(only)) {
+            if (chosen.test(path)) {
                 row("`GET " + path + "`", () -> path + end.get());
             }
         });
@@ -108,7 +116,7 @@ final class ListMeasures {
     }
 
     private void row(String what, Supplier<String> path) {
-        timed.gets(path, WARM_UP, AT_ONCE);
+        timed.gets(path, OWN_WARM_UP, AT_ONCE);
         Spread alone = Spread.of(timed.gets(path, requests, 1));
         Spread together = Spread.of(timed.gets(path, requests, AT_ONCE));
         System.out.printf(Locale.ROOT, "| %s | %s | %s |%n", what, text(alone), text(together));

@@ -16,7 +16,8 @@ public final class Lists {
     /**
      * Fills the database, and measures.
      *
-     * @param options {@code --connections}, {@code --pulses}, {@code --requests}, {@code --only} (what the paths begin with), {@code --data}
+     * @param options {@code --connections}, {@code --pulses}, {@code --requests}, {@code --only} (what the paths begin with, several separated by
+     *     commas), {@code --data}
      */
     public static void main(String[] options) throws Exception {
         Arguments arguments = new Arguments(options);
