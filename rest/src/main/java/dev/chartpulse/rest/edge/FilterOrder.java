@@ -6,6 +6,7 @@ final class FilterOrder {
     static final int SECURITY_HEADERS = 1_000;
     static final int REQUEST_CHECK = 900;
     static final int BODY_DEADLINE = 800;
+    static final int ACCEPT = 700;
     /** After authentication, so that only authenticated callers learn of it. */
     static final int BODY_LIMIT = 50;
 

@@ -87,6 +87,11 @@ class StoredKeys {
         }
     }
 
+    /** Whether a use of the key is remembered; what is remembered of a key goes with the key. */
+    boolean remembers(UUID id) {
+        return noted.containsKey(id);
+    }
+
     Uni<Void> freshen() {
         return snapshot.freshen()
                 .invoke(keys -> noted.keySet().retainAll(keys.byId().keySet()))

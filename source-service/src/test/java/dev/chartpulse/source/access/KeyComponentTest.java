@@ -14,6 +14,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
+import jakarta.inject.Inject;
+
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,9 @@ class KeyComponentTest extends ServiceTest {
 
     @TestHTTPResource("/")
     URI server;
+
+    @Inject
+    StoredKeys stored;
 
     @AfterEach
     void deleteKeys() {
@@ -80,7 +85,9 @@ class KeyComponentTest extends ServiceTest {
         Reply made = make("admin");
         String key = made.path("key");
         with(key).get("/api/v1/sources").statusCode(200);
-        delete("/keys/" + made.path("id")).statusCode(204);
+        api().accept("application/problem+json")
+                .send("DELETE", "/api/v1/keys/" + made.path("id"))
+                .statusCode(204);
         problem(with(key).get("/api/v1/sources"), 401, "api-key-invalid");
         problem(delete("/keys/" + made.path("id")), 404, "key-not-found");
     }
@@ -121,6 +128,17 @@ class KeyComponentTest extends ServiceTest {
         with(made.path("key")).get("/api/v1/sources").statusCode(200);
         assertThat(get(path).<String>path("lastUsedAt")).isEqualTo(noted);
         assertThat(query("select revision from access_revision")).isEqualTo(revision);
+    }
+
+    /** A service that runs for years sees many keys come and go. */
+    @Test
+    void whatIsRememberedOfAKeyGoesWithIt() {
+        Reply made = make("viewer");
+        UUID id = UUID.fromString(made.path("id"));
+        with(made.path("key")).get("/api/v1/sources").statusCode(200);
+        assertThat(stored.remembers(id)).isTrue();
+        delete("/keys/" + id).statusCode(204);
+        Awaitility.await().untilAsserted(() -> assertThat(stored.remembers(id)).isFalse());
     }
 
     @ParameterizedTest
