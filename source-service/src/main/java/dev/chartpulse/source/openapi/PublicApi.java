@@ -32,7 +32,6 @@ public class PublicApi implements OASFilter {
         new KindViews(schemas).split();
         new ProblemSchemas(schemas).add();
         new Answers(api.getComponents(), schemas).describe();
-        WorkspaceHeader.describe(schemas);
         schemas.each(Patterns::anchor);
         new RequestBodies(schemas).describe();
         names.removeUnused();

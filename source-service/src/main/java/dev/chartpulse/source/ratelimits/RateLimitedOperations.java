@@ -1,6 +1,7 @@
 package dev.chartpulse.source.ratelimits;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -16,7 +17,8 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 0)
 public class RateLimitedOperations implements OASFilter {
 
-    private static final Map<String, Header> HEADERS = Map.of(
+    /** Sorted, so that each build gives the same text. */
+    private static final Map<String, Header> HEADERS = new TreeMap<>(Map.of(
             RateLimitFilter.LEFT,
             header(
                     "What is left to the caller: r more requests in the t seconds to come. Not there where who calls is not known, or"
@@ -25,7 +27,7 @@ public class RateLimitedOperations implements OASFilter {
             RateLimitFilter.POLICY,
             header(
                     "The limit of the caller: q requests in w seconds. There as RateLimit is.",
-                    "\"caller\";q=6000;w=60"));
+                    "\"caller\";q=6000;w=60")));
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

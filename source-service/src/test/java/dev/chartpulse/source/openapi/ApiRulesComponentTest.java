@@ -2,6 +2,7 @@ package dev.chartpulse.source.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,10 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -123,9 +128,12 @@ class ApiRulesComponentTest extends ServiceTest {
     @Test
     void aCallerWithSeveralWorkspacesCanNameOneInEveryOperation() {
         for (Operation operation : api.operations()) {
-            boolean named =
-                    operation.node().path("parameters").findValuesAsText("name").contains("X-Workspace");
-            require(named != ANONYMOUS.contains(operation.id()), operation.id(), "names no workspace, or needs none");
+            JsonNode parameters = operation.node().path("parameters");
+            String last = parameters.path(parameters.size() - 1).path("name").asText();
+            require(
+                    last.equals("X-Workspace") != ANONYMOUS.contains(operation.id()),
+                    operation.id(),
+                    "names a workspace by its last parameter, unless nobody is asked who calls");
         }
         assertNoFaults();
     }
@@ -218,6 +226,22 @@ class ApiRulesComponentTest extends ServiceTest {
     }
 
     @Test
+    void headersAreInTheSameOrderInEachBuild() {
+        for (Operation operation : api.operations()) {
+            operation.answers().properties().forEach(answer -> {
+                List<String> headers = new ArrayList<>();
+                api.meant(answer.getValue()).path("headers").fieldNames().forEachRemaining(headers::add);
+                int left = headers.indexOf("RateLimit");
+                require(
+                        left < 0 || left + 1 == headers.indexOf("RateLimit-Policy"),
+                        operation.id() + " " + answer.getKey(),
+                        "has its headers in the order " + headers);
+            });
+        }
+        assertNoFaults();
+    }
+
+    @Test
     void noSchemaIsNamedAfterOurCode() {
         api.schemas()
                 .keySet()
@@ -237,6 +261,36 @@ class ApiRulesComponentTest extends ServiceTest {
                         schema.path("properties").has(field.asText()),
                         place,
                         field + " is required, and not a field")));
+        assertNoFaults();
+    }
+
+    /** The other way, that what is required is there, is seen by all tests: their answers are compared with the description. */
+    @Test
+    void whatAnAnswerAlwaysHasIsRequired() {
+        Set<String> sent = new HashSet<>();
+        api.operations()
+                .forEach(operation -> sent.addAll(api.reachable(operation.node().path("requestBody"))));
+        Set<String> compared = new HashSet<>();
+        for (JavaClass known : new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.chartpulse.source", "dev.chartpulse.contracts")) {
+            Schema named = known.isAnnotatedWith(Schema.class) ? known.getAnnotationOfType(Schema.class) : null;
+            String name = named == null || named.name().isEmpty() ? known.getSimpleName() : named.name();
+            JsonNode schema = api.at("/components/schemas/" + name);
+            if (!known.isRecord() || !schema.has("properties") || sent.contains(name)) {
+                continue;
+            }
+            compared.add(name);
+            for (RecordComponent field : known.reflect().getRecordComponents()) {
+                if (field.getType().isPrimitive() && schema.get("properties").has(field.getName())) {
+                    require(
+                            schema.path("required").toString().contains('"' + field.getName() + '"'),
+                            name,
+                            field.getName() + " is always there, and not required");
+                }
+            }
+        }
+        assertThat(compared).contains("Pulse", "DeliveryCounts", "ChartSummary");
         assertNoFaults();
     }
 

@@ -1,22 +1,29 @@
-package dev.chartpulse.source.openapi;
+package dev.chartpulse.source.access;
 
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
-import dev.chartpulse.source.access.Need;
-import dev.chartpulse.source.access.OperationRules;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
 
-/** The header by which a caller that belongs to several workspaces names one of them, in every operation that asks who calls. */
-final class WorkspaceHeader {
+/**
+ * Adds the header by which a caller that belongs to several workspaces names one of them to every operation that asks who calls. A last
+ * filter, since the parameters of generated methods are in the order of the description: this one comes after all others.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 0)
+public class WorkspaceOperations implements OASFilter {
 
-    private WorkspaceHeader() {}
-
-    static void describe(SchemaTree schemas) {
-        schemas.paths().values().stream()
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        if (api.getPaths() == null || api.getPaths().getPathItems() == null) {
+            return;
+        }
+        api.getPaths().getPathItems().values().stream()
                 .flatMap(item -> item.getOperations().values().stream())
-                .filter(WorkspaceHeader::asksWhoCalls)
+                .filter(WorkspaceOperations::asksWhoCalls)
                 .forEach(operation -> operation.addParameter(header()));
     }
 
@@ -26,7 +33,7 @@ final class WorkspaceHeader {
 
     private static Parameter header() {
         return OASFactory.createParameter()
-                .name("X-Workspace")
+                .name(ApiKeyMechanism.WORKSPACE_HEADER)
                 .in(Parameter.In.HEADER)
                 .description(
                         "The id of the workspace, for a caller that belongs to several; the first of them unless given."
