@@ -22,7 +22,7 @@ public class Smoke {
         DestinationsApi destinations = new DestinationsApi(client);
 
         EmailDestination made =
-                email(destinations.createDestination(definition("smoke@example.com"), null, UUID.randomUUID().toString()));
+                email(destinations.createDestination(definition("smoke@example.com"), UUID.randomUUID().toString(), null));
         require(made.getRecipients().equals(List.of("smoke@example.com")), made);
         List<Destination> listed = destinations.listDestinations(null, 200, null, "-created", null, null).getItems();
         require(

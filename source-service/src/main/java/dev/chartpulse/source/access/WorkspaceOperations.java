@@ -38,6 +38,7 @@ public class WorkspaceOperations implements OASFilter {
                 .description(
                         "The id of the workspace, for a caller that belongs to several; the first of them unless given."
                                 + " GET /api/v1/workspaces lists them.")
+                .example("0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05")
                 .schema(OASFactory.createSchema()
                         .addType(Schema.SchemaType.STRING)
                         .format("uuid"));
