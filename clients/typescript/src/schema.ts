@@ -5590,10 +5590,7 @@ export interface operations {
                 to?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -5698,10 +5695,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -5772,12 +5766,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
                 "X-Workspace"?: string;
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
-                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -5802,12 +5799,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -5844,10 +5841,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -5914,10 +5908,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -5992,10 +5983,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6037,10 +6025,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6127,10 +6112,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6194,10 +6176,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6364,10 +6343,7 @@ export interface operations {
                 status?: string[];
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6481,12 +6457,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
                 "X-Workspace"?: string;
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
-                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -6515,12 +6494,12 @@ export interface operations {
             /** @description Stored */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -6600,10 +6579,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6713,10 +6689,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6838,10 +6811,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6883,10 +6853,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7156,12 +7123,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
                 "X-Workspace"?: string;
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -7174,12 +7144,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -7257,10 +7227,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7459,10 +7426,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7567,10 +7531,7 @@ export interface operations {
                 count?: number;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7894,10 +7855,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7977,12 +7935,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
                 "X-Workspace"?: string;
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
-                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7996,12 +7957,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -8030,10 +7991,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8090,10 +8048,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8149,10 +8104,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8194,10 +8146,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8265,12 +8214,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
                 "X-Workspace"?: string;
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -8283,12 +8235,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -8413,10 +8365,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8834,10 +8783,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8923,12 +8869,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
                 "X-Workspace"?: string;
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
-                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -8942,12 +8891,12 @@ export interface operations {
             /** @description Connected */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -8997,10 +8946,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9057,10 +9003,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9145,10 +9088,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9190,10 +9130,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9282,10 +9219,7 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9435,10 +9369,7 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9600,10 +9531,7 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9677,10 +9605,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9783,10 +9708,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9858,12 +9780,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
                 "X-Workspace"?: string;
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
-                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -9884,12 +9809,12 @@ export interface operations {
             /** @description Made; key is shown this once */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -9955,10 +9880,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10026,10 +9948,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10091,10 +10010,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10165,12 +10081,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
                 "X-Workspace"?: string;
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
-                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -10190,12 +10109,12 @@ export interface operations {
             /** @description Invited */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -10260,10 +10179,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10330,10 +10246,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10374,10 +10287,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10480,10 +10390,7 @@ export interface operations {
                 source?: string;
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10557,10 +10464,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10816,10 +10720,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10945,10 +10846,7 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11070,10 +10968,7 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11137,10 +11032,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11438,10 +11330,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11607,10 +11496,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11716,12 +11602,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
                 "X-Workspace"?: string;
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
-                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11762,12 +11651,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -11841,10 +11730,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11946,10 +11832,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12077,10 +11960,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12122,10 +12002,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12395,12 +12272,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
                 "X-Workspace"?: string;
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
-                "Idempotency-Key"?: string;
             };
             path: {
                 /** @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05 */
@@ -12413,12 +12293,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -12488,10 +12368,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12585,10 +12462,7 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12694,10 +12568,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12759,10 +12630,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12832,10 +12700,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12909,10 +12774,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12994,10 +12856,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -13059,12 +12918,15 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
+                "Idempotency-Key"?: string;
+                /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
                  * @example 0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05
                  */
                 "X-Workspace"?: string;
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
-                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13083,12 +12945,12 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
-                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
-                    ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description The entity tag of the answer, for If-Match and If-None-Match. */
+                    ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -13132,10 +12994,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -13209,10 +13068,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
-                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
-                 */
+                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
