@@ -232,6 +232,29 @@ class ProvisioningComponentTest extends DocumentTest {
         get("/provisioning").body("items[0].status", equalTo("applied")).body("items[0].problem", nullValue());
     }
 
+    /** Neither the log nor what is kept of the file repeats a secret that stands where none belongs. */
+    @Test
+    void noSecretIsToldOfAFileWithFaults() throws Exception {
+        write("charts.yaml", """
+                apiVersion: chartpulse.dev/v1
+                integrations:
+                  - {name: A, kind: grafana, url: "https://grafana.example.com", token: %1$s}
+                  - {name: B, kind: slack, tokenFrom: %1$s}
+                destinations:
+                  - {name: C, kind: webhook, url: "%2$s"}
+                """.formatted(GRAFANA_TOKEN, WEBHOOK_URL));
+
+        String told;
+        try (Logged log = new Logged()) {
+            turn(replica(folder, false));
+            told = log.entries() + get("/provisioning").asString();
+        }
+
+        assertThat(told + query("select string_agg(to_jsonb(f)::text, ' ') from provisioned_file f"))
+                .contains("nothing of", "integrations[0].token", "destinations[0].url")
+                .doesNotContain(GRAFANA_TOKEN, WEBHOOK_URL);
+    }
+
     @Test
     void whatIsTakenOutOfAFileIsReleasedOrDeleted() throws Exception {
         write("charts.yaml", calendar("Holidays", "12-25"));
