@@ -166,7 +166,8 @@ class Importer {
                 .replaceWithVoid();
     }
 
-    private static <T> Uni<Void> each(List<T> all, java.util.function.Function<T, Uni<Void>> work) {
+    /** Does the work for one after the other; the first failure ends it. */
+    static <T> Uni<Void> each(List<T> all, java.util.function.Function<T, Uni<Void>> work) {
         return Multi.createFrom()
                 .iterable(all)
                 .onItem()

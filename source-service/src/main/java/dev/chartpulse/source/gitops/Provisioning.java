@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.Problem;
@@ -68,7 +67,7 @@ class Provisioning {
     /** Looks at the folder once, and applies what is to be applied. Must not be called while another turn is under way. */
     Uni<Void> turn() {
         return folder.read()
-                .flatMap(files -> each(files, this::file).chain(() -> gone(files)))
+                .flatMap(files -> Importer.each(files, this::file).chain(() -> gone(files)))
                 .invoke(() -> looked = true);
     }
 
@@ -168,7 +167,7 @@ class Provisioning {
         }
         Set<String> names = files.stream().map(Found::name).collect(Collectors.toSet());
         return rows.all()
-                .flatMap(known -> each(
+                .flatMap(known -> Importer.each(
                         known.stream()
                                 .map(FileRows.Known::name)
                                 .filter(name -> !names.contains(name) && (!looked || seen.containsKey(name)))
@@ -219,15 +218,5 @@ class Provisioning {
                                 ? null
                                 : problem.errors().stream().limit(MAX_ERRORS).toList())
                 .build();
-    }
-
-    private static <T> Uni<Void> each(List<T> all, java.util.function.Function<T, Uni<Void>> work) {
-        return Multi.createFrom()
-                .iterable(all)
-                .onItem()
-                .transformToUniAndConcatenate(item -> work.apply(item))
-                .collect()
-                .last()
-                .replaceWithVoid();
     }
 }
