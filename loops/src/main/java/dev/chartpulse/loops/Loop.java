@@ -1,6 +1,7 @@
 package dev.chartpulse.loops;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,7 +36,9 @@ public final class Loop {
     private final Context context;
     private Cancellable running;
     private boolean ended;
+    private boolean closed;
     private boolean kicked;
+    private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
     private UniEmitter<? super Void> waiting;
     /** When the next turn is to begin, by {@link Loops#nanoTime()}. */
     private long nextTurn;
@@ -104,6 +107,12 @@ public final class Loop {
         nextTurn = loops.nanoTime() + pause.toNanos();
     }
 
+    /** Begins no further turn until the loop is stopped, and tells when the one under way is over: at once when there is none. */
+    synchronized CompletableFuture<Void> close() {
+        closed = true;
+        return underWay;
+    }
+
     /** Ends the loop, on purpose: a turn that is under way is cancelled. Does nothing to a loop that does not run. */
     public void stop() {
         Cancellable subscription;
@@ -130,6 +139,7 @@ public final class Loop {
             throw new IllegalStateException("the loop " + name + " runs already");
         }
         ended = false;
+        closed = false;
         nextTurn = loops.nanoTime() + pace.delay().toNanos();
         latestTurn = nextTurn;
         loops.started(this);
@@ -154,7 +164,12 @@ public final class Loop {
 
     private <T> Uni<T> turn(Supplier<Uni<? extends T>> work) {
         long now = loops.nanoTime();
+        CompletableFuture<Void> over = new CompletableFuture<>();
         synchronized (this) {
+            if (closed) {
+                return Uni.createFrom().nothing();
+            }
+            underWay = over;
             waiting = null;
             kicked = false;
             nextTurn = now + pace.period().toNanos();
@@ -172,7 +187,9 @@ public final class Loop {
                 .onFailure()
                 .invoke(this::failed)
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithNull()
+                .onTermination()
+                .invoke(() -> over.complete(null));
     }
 
     private void failed(Throwable failure) {

@@ -1,9 +1,13 @@
 package dev.chartpulse.loops;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -12,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.interceptor.Interceptor;
+
+import org.jboss.logging.Logger;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,6 +30,10 @@ import io.vertx.core.Vertx;
  */
 @ApplicationScoped
 public class Loops {
+
+    private static final Logger LOG = Logger.getLogger(Loops.class);
+    /** Nearly all turns take milliseconds; one that waits for a silent Grafana must not hold up a stop for long. */
+    private static final Duration LAST_TURNS = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final MeterRegistry meters;
@@ -52,10 +62,23 @@ public class Loops {
 
     /**
      * After all else that is done at a stop, for which a loop may be needed, and before connections to PostgreSQL are closed, without
-     * which turns would fail.
+     * which turns would fail. Turns under way have some seconds to end: to cancel one does not take back what it has asked
+     * PostgreSQL for.
      */
-    void stopAll(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownEvent stopping) {
-        List.copyOf(running).forEach(Loop::stop);
+    void stopAll(@Observes @Priority(Interceptor.Priority.PLATFORM_AFTER) ShutdownEvent stopping)
+            throws InterruptedException {
+        List<Loop> all = List.copyOf(running);
+        try {
+            CompletableFuture.allOf(all.stream().map(Loop::close).toArray(CompletableFuture[]::new))
+                    .get(LAST_TURNS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warnf(
+                    "turns were cut off, after %s: %s",
+                    LAST_TURNS, names(loop -> !loop.close().isDone()));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("no turn fails", e);
+        }
+        all.forEach(Loop::stop);
     }
 
     Vertx vertx() {

@@ -11,6 +11,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -161,18 +162,47 @@ class LoopTest {
     }
 
     @Test
-    void aServiceThatStopsEndsAllItsLoops() {
+    void aServiceThatStopsEndsAllItsLoopsOnceTheirTurnsAreOver() throws Exception {
         AtomicInteger turns = new AtomicInteger();
         Loop loop = loops.loop("sweeping", RARE);
         loop.run(() -> Uni.createFrom().item(turns.incrementAndGet()));
-        loops.loop("dispatching", RARE).run(() -> Uni.createFrom().nothing());
-        await().until(() -> turns("sweeping", "succeeded") == 1);
+        Queue<UniEmitter<? super Void>> underWay = new ConcurrentLinkedQueue<>();
+        AtomicBoolean cancelled = new AtomicBoolean();
+        loops.loop("claiming", FAST.turnsWithin(Duration.ofMinutes(1))).run(() -> Uni.createFrom()
+                .<Void>emitter(underWay::add)
+                .onCancellation()
+                .invoke(() -> cancelled.set(true)));
+        await().until(() -> turns("sweeping", "succeeded") == 1 && underWay.size() == 1);
 
-        loops.stopAll(new ShutdownEvent());
+        Thread stop = new Thread(this::stopAll);
+        stop.start();
+        await().until(() -> stop.getState() == Thread.State.TIMED_WAITING);
         loop.kick();
+        assertThat(cancelled).isFalse();
+        underWay.remove().complete(null);
+        stop.join();
 
         assertThat(loops.names()).isEmpty();
         assertThat(turns).hasValue(1);
+        assertThat(cancelled).isFalse();
+        assertThat(turns("claiming", "succeeded")).isEqualTo(1);
+        assertThat(underWay).isEmpty();
+    }
+
+    @Test
+    void aTurnThatDoesNotEndIsCutOffByAStop() {
+        AtomicBoolean cancelled = new AtomicBoolean();
+        AtomicBoolean begun = new AtomicBoolean();
+        loops.loop("testing", RARE).run(() -> Uni.createFrom()
+                .<Void>emitter(turn -> begun.set(true))
+                .onCancellation()
+                .invoke(() -> cancelled.set(true)));
+        await().untilTrue(begun);
+
+        stopAll();
+
+        assertThat(cancelled).isTrue();
+        assertThat(loops.names()).isEmpty();
     }
 
     @Test
@@ -225,6 +255,14 @@ class LoopTest {
 
         skip(Duration.ofMinutes(2));
         assertThat(loops.stuck()).isEqualTo(List.of("purging"));
+    }
+
+    private void stopAll() {
+        try {
+            loops.stopAll(new ShutdownEvent());
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void skip(Duration time) {

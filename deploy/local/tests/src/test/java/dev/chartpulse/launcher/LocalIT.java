@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,10 +89,19 @@ class LocalIT {
         await().atMost(PATIENCE).until(() -> ofTheSecond.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(Port.values()).allMatch(port -> FreePort.isFree(local.port(port)));
         for (Service service : Service.values()) {
-            assertThat(local.log(service))
-                    .as("no loop turns without its connections")
-                    .doesNotContain("Pool closed");
+            assertThat(around(local.log(service), "Pool closed"))
+                    .as("no loop of %s turns without its connections", service)
+                    .isEmpty();
         }
+    }
+
+    /** Where a text is in a log, each with the lines before and after it. */
+    private static List<List<String>> around(String log, String text) {
+        List<String> lines = log.lines().toList();
+        return IntStream.range(0, lines.size())
+                .filter(line -> lines.get(line).contains(text))
+                .mapToObj(line -> lines.subList(Math.max(0, line - 5), Math.min(lines.size(), line + 15)))
+                .toList();
     }
 
     private void startAndAwait() throws IOException {
