@@ -35,6 +35,9 @@ public final class GrafanaStandIn implements AutoCloseable {
     public static final String POWERLESS_TOKEN = "glsa_NobodyNobodyNobodyNobodyNobodyNo_00000004";
 
     private static final String VERSION = "12.2.0";
+    /** Where links lead: the start page, dashboards and Explore. */
+    private static final List<String> SCREENS = List.of("/", "/d/*", "/explore");
+
     private static final String SCREEN = "<!doctype html><title>Grafana (stand-in)</title>"
             + "<body style=\"font-family:sans-serif;max-width:40em;margin:4em auto\"><h1>Not a real Grafana</h1>"
             + "<p>This is Chartpulse's stand-in for one: it answers the HTTP API, and has no screens.</p>";
@@ -115,7 +118,13 @@ public final class GrafanaStandIn implements AutoCloseable {
                 "query",
                 checked(true, context -> query.answer(context.body().buffer())));
         server.on(server.router().route("/api/*"), context -> "unknown", context -> notFound("Not found"));
-        server.on(server.router().route(), context -> "screen", context -> Answer.of(200, "text/html", SCREEN));
+        SCREENS.forEach(path -> server.on(HttpMethod.GET, path, "screen", context -> screen(200)));
+        // As NotFoundHandler in pkg/api/index.go of Grafana: 404 by any method, with the page of the screens.
+        server.on(server.router().route(), context -> "unknown", context -> screen(404));
+    }
+
+    private static Answer screen(int status) {
+        return Answer.of(status, "text/html", SCREEN);
     }
 
     private void get(String path, String call, boolean needsDataSources, Function<RoutingContext, JsonObject> body) {

@@ -153,6 +153,18 @@ class GrafanaStandInTest {
     }
 
     @Test
+    void screensAreThereAndEverythingElseIsA404() throws IOException {
+        for (String screen : List.of("/", "/d/abc/checkout?from=1", "/explore?panes=%7B%7D")) {
+            assertThat(viewer.get(screen).statusCode()).as(screen).isEqualTo(200);
+        }
+
+        assertThat(viewer.get("/nowhere").statusCode()).isEqualTo(404);
+        assertThat(viewer.json("/nowhere", "{}").statusCode()).isEqualTo(404);
+        assertThat(viewer.json("/", "{}").statusCode()).isEqualTo(404);
+        assertThat(viewer.json("/api/nowhere", "{}").body()).isEqualTo("{\"message\":\"Not found\"}");
+    }
+
+    @Test
     void aDataSourceThatIsNotThereIsA404() throws IOException {
         JsonObject query = prometheus("up").put("datasource", new JsonObject().put("uid", "gone"));
 
