@@ -56,7 +56,7 @@ final class Launch implements AutoCloseable {
         ServiceEnvironment environment = new ServiceEnvironment(options, secrets, tuning);
         synchronized (this) {
             surroundings = new Surroundings(options, tuning);
-            services = new Services(options, root, data, environment, tuning, progress);
+            services = Services.of(options, root, data, environment, tuning, progress);
         }
         progress.say("starting; the data are in " + data);
         // query-service and render-service wait for Kafka by themselves; the others need their databases first.

@@ -59,7 +59,7 @@ final class ServiceProcess {
     }
 
     /**
-     * Starts the process, unless {@link #stop} was called.
+     * Starts the process, unless {@link #stop} or {@link #retire} was called.
      *
      * @throws StartException when the process cannot be started
      */
@@ -106,9 +106,14 @@ final class ServiceProcess {
         });
     }
 
+    /** From now on, lets the process end without a word, and does not start it again; {@link #stop} is what ends it. */
+    synchronized void retire() {
+        stopped = true;
+    }
+
     /** Asks the process to end, and does not start it again. */
     synchronized void stop() {
-        stopped = true;
+        retire();
         if (process != null) {
             process.destroy();
         }

@@ -42,21 +42,28 @@ final class Services implements AutoCloseable {
     /** Makes the start quick. Not for render-service, whose drawing it makes several times slower. */
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1";
 
-    private final Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
     private final Options options;
+    private final Map<Service, ServiceProcess> processes;
     private final Progress progress;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
-    Services(
+    /** @param processes those of the services that the launcher starts */
+    Services(Options options, Map<Service, ServiceProcess> processes, Progress progress) {
+        this.options = options;
+        this.processes = processes;
+        this.progress = progress;
+    }
+
+    /** The services that the options do not leave to a developer; {@link #start} starts them. */
+    static Services of(
             Options options,
             Path root,
             DataFolder data,
             ServiceEnvironment environment,
             Tuning tuning,
             Progress progress) {
-        this.options = options;
-        this.progress = progress;
+        Map<Service, ServiceProcess> processes = new EnumMap<>(Service.class);
         for (Service service : options.services()) {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -68,6 +75,7 @@ final class Services implements AutoCloseable {
             Path log = data.logs().resolve(service.id() + ".log");
             processes.put(service, new ServiceProcess(service.id(), command, environment.of(service), log, progress));
         }
+        return new Services(options, processes, progress);
     }
 
     /**
@@ -123,6 +131,8 @@ final class Services implements AutoCloseable {
     /** Stops source-service, which fires pulses, and a little later the others together. */
     @Override
     public void close() {
+        // A signal to the launcher's process group has reached all of them already: they end in any order.
+        processes.values().forEach(ServiceProcess::retire);
         ServiceProcess first = processes.get(Service.SOURCE);
         if (first != null) {
             first.stop();
