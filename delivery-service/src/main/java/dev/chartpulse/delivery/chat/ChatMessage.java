@@ -85,13 +85,14 @@ final class ChatMessage {
         return widgets;
     }
 
+    /** The name is part of the text, which wraps: the label above it is cut, and long names often differ at their ends alone. */
     private void figures(SeriesFigures series) {
         String rest = FigureWords.rest(series);
-        ObjectNode text = widgets.addObject().putObject("decoratedText");
-        if (!series.name().isBlank()) {
-            text.put("topLabel", series.name());
-        }
-        text.put("text", "<b>" + escaped(FigureWords.last(series)) + "</b>").put("wrapText", true);
+        String name = series.name().isBlank() ? "" : escaped(series.name()) + "<br>";
+        ObjectNode text = widgets.addObject()
+                .putObject("decoratedText")
+                .put("text", name + "<b>" + escaped(FigureWords.last(series)) + "</b>")
+                .put("wrapText", true);
         if (!rest.isEmpty()) {
             text.put("bottomLabel", rest);
         }

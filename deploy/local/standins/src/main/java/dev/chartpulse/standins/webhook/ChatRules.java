@@ -77,7 +77,7 @@ final class ChatRules {
                 lines.add(text(content, "text"));
             }
             case "decoratedText" -> {
-                onlyHas(content, "topLabel", "text", "bottomLabel", "wrapText");
+                onlyHas(content, "text", "bottomLabel", "wrapText");
                 lines.add(text(content, "text"));
             }
             case "image" -> {

@@ -229,9 +229,8 @@ function widget(given, images) {
     return element('p', 'widget', ...html(given.textParagraph.text));
   }
   if (given.decoratedText) {
-    const { topLabel, text, bottomLabel } = given.decoratedText;
-    return element('div', 'widget', element('div', 'subtle small', topLabel || ''), element('div', '', ...html(text)),
-      element('div', 'subtle small', bottomLabel || ''));
+    const { text, bottomLabel } = given.decoratedText;
+    return element('div', 'widget', element('div', '', ...html(text)), element('div', 'subtle small', bottomLabel || ''));
   }
   if (given.image) {
     return images.shift() || element('p', 'missing', given.image.altText);
