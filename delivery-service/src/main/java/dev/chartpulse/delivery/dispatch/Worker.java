@@ -124,7 +124,7 @@ class Worker {
         Failure failure = new Failure(
                 ProblemCode.DELIVERY_INTERRUPTED,
                 "The attempt broke off inside Chartpulse.",
-                "Look into delivery-service's log.",
+                "Have an operator look into delivery-service's log.",
                 true,
                 null);
         return attempt.isBegun() || attempt.claim().isInDoubt()

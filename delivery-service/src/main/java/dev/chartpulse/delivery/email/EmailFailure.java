@@ -19,7 +19,7 @@ import dev.chartpulse.delivery.message.OneLine;
 /** Why a mail was not sent, and what a person should do. Source: RFC 5321, sections 4.2.1 and 4.2.5. */
 enum EmailFailure {
     /** The recipient's address is not one that SMTP can carry. */
-    ADDRESS_INVALID("address-invalid", false, "Correct the recipient's address."),
+    ADDRESS_INVALID("address-invalid", false, "Correct the recipient's address in the destination."),
     /** The recipient's or the sender's address is beyond ASCII, and the mail server does not take such. RFC 6531, section 3.5. */
     BEYOND_ASCII(
             "address-invalid",
@@ -45,7 +45,10 @@ enum EmailFailure {
             "Have an operator check QUARKUS_MAILER_HOST, _PORT, _START_TLS, _TLS and _USERNAME of delivery-service, and whether the mail"
                     + " server takes mail from where it runs."),
     /** A reply of 4xx: the mail server did not accept the message, and may accept it later. */
-    DEFERRED("mail-deferred", true, null),
+    DEFERRED(
+            "mail-deferred",
+            true,
+            "Read the mail server's answer: it says what it waits for. If this goes on, show it to whoever runs the mail server."),
     /** The connection broke before the message was complete, so the mail server cannot have accepted it. */
     UNREACHABLE(
             "mail-server-unreachable",

@@ -96,7 +96,7 @@ public class Claims {
     private static final Failure UNREADABLE = new Failure(
             ProblemCode.DELIVERY_UNREADABLE,
             "The delivery is stored in a way that delivery-service cannot read.",
-            "Look into delivery-service's log; run the same version everywhere.",
+            "Have an operator look into delivery-service's log, and run the same version everywhere.",
             true,
             null);
 

@@ -216,7 +216,12 @@ class SlackDelivery implements DeliveryChannel {
 
     private static Verdict notTaken() {
         return Verdict.retry(
-                new Failure(ProblemCode.SLACK_NOT_TAKEN, "Slack did not post the chart.", null, true, null),
+                new Failure(
+                        ProblemCode.SLACK_NOT_TAKEN,
+                        "Slack took the chart and did not post it.",
+                        SlackFailure.UNAVAILABLE.action(),
+                        true,
+                        null),
                 Duration.ZERO);
     }
 

@@ -72,27 +72,43 @@ enum SlackFailure {
     THREAD_GONE(
             "thread-gone",
             Retry.SAFE,
-            null,
+            "Send the delivery again: it begins the thread anew.",
             "thread_not_found",
             "invalid_thread_ts",
             "message_not_found",
             "cannot_reply_to_message"),
-    RATE_LIMITED("rate-limited", Retry.SAFE, null, "ratelimited", "rate_limited", "message_limit_exceeded"),
+    RATE_LIMITED(
+            "rate-limited",
+            Retry.SAFE,
+            "If this goes on, let fewer connections fire at the same time at this workspace.",
+            "ratelimited",
+            "rate_limited",
+            "message_limit_exceeded"),
     /** Slack failed inside: it may have done what it was asked for. */
     UNAVAILABLE(
             "slack-unavailable",
             Retry.IN_DOUBT,
-            null,
+            "See at slack-status.com whether Slack is disturbed, and try again when it is not.",
             "internal_error",
             "fatal_error",
             "service_unavailable",
             "request_timeout"),
     /** There was no connection, so Slack was not asked for anything. */
-    UNREACHABLE("slack-unreachable", Retry.SAFE, "Check that delivery-service reaches slack.com by HTTPS."),
+    UNREACHABLE(
+            "slack-unreachable",
+            Retry.SAFE,
+            "Have an operator check that delivery-service reaches slack.com by HTTPS."),
     /** After the request was written the connection broke, the time ran out, or the answer could not be read. */
-    INTERRUPTED("slack-interrupted", Retry.IN_DOUBT, null),
+    INTERRUPTED(
+            "slack-interrupted",
+            Retry.IN_DOUBT,
+            "If this goes on, have an operator check what stands between delivery-service and slack.com."),
     /** An error code that is not listed here: Slack refused the request. */
-    REJECTED("slack-rejected", Retry.NEVER, "Look the error up in Slack's API reference.");
+    REJECTED(
+            "slack-rejected",
+            Retry.NEVER,
+            "Check the Slack integration and test the destination, which say what is missing. If nothing is, show Slack's answer to whoever"
+                    + " runs Chartpulse.");
 
     /** What another attempt can do. */
     private enum Retry {
@@ -141,12 +157,12 @@ enum SlackFailure {
         return code.meaning();
     }
 
-    /** Whether meaning and action say all that a person needs; if not, Slack's API reference may, which goes by the method. */
+    /** Whether meaning and action say all that a person needs; if not, an operator needs the method, too. */
     boolean isSelfExplaining() {
         return this != REJECTED && this != UNAVAILABLE;
     }
 
-    /** What a person should do about it; null when waiting is all. */
+    /** What a person should do about it. */
     String action() {
         return action;
     }

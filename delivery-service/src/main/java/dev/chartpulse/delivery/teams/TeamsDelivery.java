@@ -48,7 +48,7 @@ class TeamsDelivery implements DeliveryChannel {
 
     @Override
     public Uni<Verdict> lookUp(Claim claim) {
-        return Uni.createFrom().item(webhooks.interrupted());
+        return Uni.createFrom().item(webhooks.interrupted(claim));
     }
 
     private static Post post(Claim claim, WebhookSecret secret) {

@@ -45,6 +45,6 @@ class WebhookDelivery implements DeliveryChannel {
     /** Never asked for: no step of this channel must not be repeated. */
     @Override
     public Uni<Verdict> lookUp(Claim claim) {
-        return Uni.createFrom().item(webhooks.interrupted());
+        return Uni.createFrom().item(webhooks.interrupted(claim));
     }
 }

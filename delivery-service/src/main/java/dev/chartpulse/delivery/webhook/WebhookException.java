@@ -2,6 +2,7 @@ package dev.chartpulse.delivery.webhook;
 
 import java.time.Duration;
 
+import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Reach;
 
@@ -36,12 +37,12 @@ final class WebhookException extends RuntimeException {
         return retryAfter;
     }
 
-    Failure failure() {
-        return failure(reason.reach());
+    Failure failure(DeliveryKind channel) {
+        return failure(channel, reason.reach());
     }
 
     /** The failure, reaching as far as the caller says. */
-    Failure failure(Reach reach) {
-        return new Failure(reason.kind(), getMessage(), reason.action(), reason.isTransient(), null, reach);
+    Failure failure(DeliveryKind channel, Reach reach) {
+        return new Failure(reason.kind(), getMessage(), reason.action(channel), reason.isTransient(), null, reach);
     }
 }

@@ -13,6 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
@@ -60,12 +61,12 @@ class WebhookResource {
         return Uni.createFrom().item(() -> webhooks.reseal(access));
     }
 
-    /** 422: all that can fail here is the address. */
+    /** 422: all that can fail here is the address, for which all channels have the same words. */
     @ServerExceptionMapper
     Response problem(WebhookException failure) {
         return ProblemWriter.response(
                 Problem.of(422, ProblemCode.of(failure.reason().kind()), failure.getMessage())
-                        .action(failure.reason().action())
+                        .action(failure.reason().action(DeliveryKind.WEBHOOK))
                         .retryable(failure.reason().isTransient())
                         .build());
     }

@@ -85,15 +85,15 @@ public class Webhooks {
     private Uni<Verdict> sendOnce(Attempt attempt, Post post) {
         return send(attempt.claim(), post)
                 .onFailure(Webhooks::mayHaveWorked)
-                .recoverWithItem(
-                        failure -> told(Verdict.unknown(inDoubt(failure.getMessage())), (WebhookException) failure))
+                .recoverWithItem(failure -> told(
+                        Verdict.unknown(inDoubt(attempt.claim(), failure.getMessage())), (WebhookException) failure))
                 .onFailure(WebhookException.class)
                 .invoke(attempt::refused);
     }
 
     /** What is said of a message that was being posted when the service stopped. */
-    public Verdict interrupted() {
-        return Verdict.unknown(inDoubt("delivery-service stopped meanwhile."));
+    public Verdict interrupted(Claim claim) {
+        return Verdict.unknown(inDoubt(claim, "delivery-service stopped meanwhile."));
     }
 
     /**
@@ -135,9 +135,9 @@ public class Webhooks {
 
     private Uni<Verdict> notSent(Claim claim, WebhookException failure) {
         if (!failure.reason().isTransient()) {
-            return Uni.createFrom().item(Verdict.failed(failure.failure(reach(claim, failure.reason()))));
+            return Uni.createFrom().item(Verdict.failed(failure.failure(claim.kind(), reach(claim, failure.reason()))));
         }
-        Verdict again = told(Verdict.retry(failure.failure(), failure.retryAfter()), failure);
+        Verdict again = told(Verdict.retry(failure.failure(claim.kind()), failure.retryAfter()), failure);
         Verdict retry = failure.reason().mayHaveWorked() ? again.afterItMayHaveArrived() : again;
         return failure.retryAfter().isZero()
                 ? Uni.createFrom().item(retry)
@@ -180,11 +180,11 @@ public class Webhooks {
         return new WebhookException(WebhookFailure.UNREADABLE, "The stored address of the destination does not open.");
     }
 
-    private static Failure inDoubt(String why) {
+    private static Failure inDoubt(Claim claim, String why) {
         return new Failure(
                 ProblemCode.DELIVERY_UNKNOWN,
                 "It is not known whether the message was taken: " + why,
-                "Look into the channel; send the delivery again if the chart is not there.",
+                WebhookFailure.INTERRUPTED.action(claim.kind()),
                 false,
                 null);
     }

@@ -112,6 +112,11 @@ class EmailFailureTest {
     }
 
     @Test
+    void aRefusalThatMayEndSaysWhatToDoIfItDoesNot() {
+        assertThat(EmailFailure.DEFERRED.because(reply(450)).action()).contains("whoever runs the mail server");
+    }
+
+    @Test
     void aFailureWithoutWordsIsNamed() {
         assertThat(EmailFailure.UNREACHABLE.because(new IOException()).message())
                 .endsWith("IOException");

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.contracts.event.Reach;
@@ -77,6 +78,12 @@ class SlackFailureTest {
     })
     void aPermanentFailureSaysWhatElseFails(String error, Reach reach) {
         assertThat(SlackFailure.of(error).reach()).isEqualTo(reach);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void eachSaysWhatToDoWithoutAReferenceForProgrammers(SlackFailure failure) {
+        assertThat(failure.action()).isNotBlank().doesNotContain("API");
     }
 
     @Test

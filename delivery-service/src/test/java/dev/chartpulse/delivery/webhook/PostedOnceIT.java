@@ -78,5 +78,19 @@ class PostedOnceIT extends ServiceScenarios {
 
         assertThat(event.failure().kind()).isEqualTo("webhook-not-found");
         assertThat(event.failure().reach()).isEqualTo(Reach.ADDRESS);
+        assertThat(event.failure().action()).contains(kind == DeliveryKind.CHAT ? "Google Chat" : "in Teams");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TEAMS", "CHAT"})
+    void aRefusalSaysWhatCanBeDoneInTheChannel(DeliveryKind kind) {
+        Kit.receiver().spoil(address, Fault.answer(400, "{}"));
+
+        DeliverySettled event = settled(fireTo(kind), Outcome.FAILED);
+
+        assertThat(event.failure().kind()).isEqualTo("webhook-refused");
+        assertThat(event.failure().action())
+                .startsWith("Test the destination.")
+                .contains(kind == DeliveryKind.CHAT ? "space" : "workflow");
     }
 }
