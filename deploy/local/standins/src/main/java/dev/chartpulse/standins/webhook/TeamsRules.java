@@ -101,6 +101,7 @@ final class TeamsRules {
     private static void chart(JsonObject chart) {
         onlyHas(chart, "type", "xAxisTitle", "yAxisTitle", "stacked", "data", "fallback");
         richText(object(chart, "fallback"));
+        boolean line = "Chart.Line".equals(chart.getString("type"));
         long points = objects(chart, "data")
                 .flatMap(series -> {
                     onlyHas(series, "legend", "values");
@@ -110,6 +111,9 @@ final class TeamsRules {
                 .peek(point -> {
                     onlyHas(point, "x", "y");
                     require(point.getValue("y") instanceof Number, "y must be a number");
+                    require(
+                            !line || point.getValue("x") instanceof Number,
+                            "the points of a line are as far apart as their times only if x is a number");
                 })
                 .count();
         require(points <= MAX_POINTS, "a chart has " + points + " points");

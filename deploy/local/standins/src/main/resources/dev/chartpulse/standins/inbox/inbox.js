@@ -191,25 +191,71 @@ function svg(name, attributes, ...children) {
   return made;
 }
 
-/** A chart that Teams draws by itself: roughly, as its own drawing is not known here. */
+const PLOT = { left: 48, right: 592, top: 10, bottom: 190 };
+
+/**
+ * A chart that Teams draws by itself: roughly, as its own drawing is not known here, but by its documented rules. Numbers across are as
+ * far apart as they differ, and texts are categories; the values begin at zero.
+ */
 function drawn(chart) {
   const points = chart.data.flatMap(series => series.values);
-  const low = Math.min(0, ...points.map(point => point.y));
-  const high = Math.max(...points.map(point => point.y), low + 1e-9);
-  const xs = [...new Set(points.map(point => point.x))].sort();
-  const across = point => 20 + 560 * xs.indexOf(point.x) / Math.max(1, xs.length - 1);
-  const up = point => 190 - 170 * (point.y - low) / (high - low);
-  const lines = chart.data.map((series, index) => chart.type === 'Chart.Line'
+  const steps = round(Math.min(0, ...points.map(point => point.y)), Math.max(0, ...points.map(point => point.y)));
+  const [low, high] = [steps[0], steps[steps.length - 1]];
+  const up = value => PLOT.bottom - (PLOT.bottom - PLOT.top) * (value - low) / (high - low);
+  const { across, ticks, width } = scale(points.map(point => point.x));
+  const grid = steps.flatMap(value => [
+    svg('line', { x1: PLOT.left, x2: PLOT.right, y1: up(value), y2: up(value), class: 'grid' }),
+    label(PLOT.left - 5, up(value) + 4, 'end', short(value))]);
+  const times = ticks.map(x => label(across(x), PLOT.bottom + 15, 'middle', typeof x === 'number' ? short(x) : x));
+  const titles = [label(PLOT.left, PLOT.bottom + 32, 'start', chart.xAxisTitle), label(2, 8, 'start', chart.yAxisTitle)];
+  const bar = width * 0.8 / chart.data.length;
+  const marks = chart.data.map((series, index) => chart.type === 'Chart.Line'
     ? svg('polyline', { fill: 'none', stroke: COLOURS[index % 6], 'stroke-width': 2,
-      points: series.values.map(point => across(point) + ',' + up(point)).join(' ') })
+      points: series.values.map(point => across(point.x) + ',' + up(point.y)).join(' ') })
     : svg('g', { fill: COLOURS[index % 6] }, ...series.values.map(point => svg('rect',
-      { x: across(point) - 4 + 3 * index, y: up(point), width: 3, height: 190 - up(point) }))));
+      { x: across(point.x) - width * 0.4 + bar * index, y: up(Math.max(0, point.y)), width: bar, height: Math.abs(up(point.y) - up(0)) }))));
   const legend = element('div', 'legend', ...chart.data.map((series, index) => {
     const mark = svg('svg', { width: 10, height: 10, viewBox: '0 0 10 10' },
       svg('rect', { width: 10, height: 10, fill: COLOURS[index % 6] }));
     return element('span', '', mark, ' ' + series.legend);
   }));
-  return element('figure', '', svg('svg', { viewBox: '0 0 600 200', class: 'drawn', role: 'img' }, ...lines), legend);
+  const plot = svg('svg', { viewBox: '0 0 600 230', class: 'drawn', role: 'img' }, ...grid, ...times, ...titles, ...marks);
+  return element('figure', '', plot, legend);
+}
+
+function label(x, y, anchor, text) {
+  return svg('text', { x, y, 'text-anchor': anchor }, text || '');
+}
+
+function short(value) {
+  return Number(value.toPrecision(6)).toLocaleString('en', { notation: Math.abs(value) >= 1e5 ? 'compact' : 'standard', maximumSignificantDigits: 6 });
+}
+
+/** Round values from one at or below the lowest to one at or above the highest. */
+function round(low, high) {
+  const rough = (high - low || 1) / 4;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * [1, 2, 2.5, 5, 10].find(factor => factor * power >= rough * 0.999);
+  const first = Math.floor(low / step);
+  return Array.from({ length: Math.max(1, Math.ceil(high / step - 1e-9) - first) + 1 }, (_, i) => (first + i) * step);
+}
+
+/** Where an x lies, which of them are written below the plot, and how wide a category is. */
+function scale(xs) {
+  const span = PLOT.right - PLOT.left;
+  if (xs.every(x => typeof x === 'number')) {
+    const low = Math.min(...xs);
+    const high = Math.max(...xs);
+    return {
+      across: x => PLOT.left + span * (high === low ? 0.5 : (x - low) / (high - low)),
+      ticks: round(low, high).filter(x => x >= low && x <= high),
+      width: span,
+    };
+  }
+  const all = [...new Set(xs)];
+  const width = span / all.length;
+  const every = Math.ceil(all.length * Math.max(...all.map(x => String(x).length)) * 7 / span);
+  return { across: x => PLOT.left + width * (all.indexOf(x) + 0.5), ticks: all.filter((_, i) => i % every === 0), width };
 }
 
 /** A card of Google Chat. */
