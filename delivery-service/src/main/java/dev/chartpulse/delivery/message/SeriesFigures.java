@@ -75,7 +75,7 @@ public record SeriesFigures(
 
     /** The figures of a series, each text made one line of bounded length. */
     public static SeriesFigures of(SeriesSummary series) {
-        String name = OneLine.name(series.name(), MAX_NAME);
+        String name = name(series.name());
         if (series.last() == null) {
             String note = series.note() == null ? "" : OneLine.sentence(series.note(), MAX_NOTE);
             return new SeriesFigures(name, "", "", null, "", "", "", note.isEmpty() ? "no data" : note);
@@ -91,6 +91,11 @@ public record SeriesFigures(
                 text(series.mean()),
                 "",
                 series.earlier() == null ? "" : OneLine.of(series.earlier().text(), MAX_COMPARED));
+    }
+
+    /** The name of a series as messages write it: one line of bounded length, cut in its middle. */
+    public static String name(String name) {
+        return OneLine.name(name, MAX_NAME);
     }
 
     /** By the sign that is written: render-service writes no sign where first and last value are written alike. */

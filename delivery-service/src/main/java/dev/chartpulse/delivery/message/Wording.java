@@ -165,8 +165,8 @@ public record Wording(
                 : DAY_AND_TIME.format(start) + " to " + DAY_AND_TIME.format(end) + " (" + name(zone) + ")";
     }
 
-    /** As the picture names it. */
-    private static String name(ZoneId zone) {
+    /** A zone as the picture names it. */
+    public static String name(ZoneId zone) {
         return zone.getId().equals("Z") ? "UTC" : zone.getId().replace('_', ' ');
     }
 

@@ -1,6 +1,7 @@
 package dev.chartpulse.delivery.teams;
 
 import java.net.URI;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.delivery.ledger.Chart;
 import dev.chartpulse.delivery.message.FigureWords;
 import dev.chartpulse.delivery.message.Fitting;
+import dev.chartpulse.delivery.message.OneLine;
 import dev.chartpulse.delivery.message.SeriesFigures;
 import dev.chartpulse.delivery.message.Wording;
 
@@ -23,6 +25,9 @@ final class TeamsMessage {
 
     /** The most bytes, all included: less than the 28 KB that Teams takes. */
     static final int MAX_BYTES = 27_000;
+
+    private static final int MAX_NOTES = 3;
+    private static final int MAX_NOTE = 300;
 
     private final ArrayNode body = Wire.mapper().createArrayNode();
 
@@ -70,9 +75,7 @@ final class TeamsMessage {
             line().text(measure.aside(wording));
         }
         if (picture == null) {
-            body.add(TeamsChart.of(chart, measure.points())
-                    .map(drawn -> (ObjectNode) drawn.set("fallback", block(measure.altText(wording))))
-                    .orElseGet(() -> block(measure.altText(wording))));
+            drawn(chart, wording, measure);
         } else {
             body.addObject()
                     .put("type", "Image")
@@ -87,6 +90,19 @@ final class TeamsMessage {
                 .last()
                 .put("size", "Small");
         return body;
+    }
+
+    /** The chart that Teams draws, and what its reader would see in the picture alone; where there is none, its words. */
+    private void drawn(Chart chart, Wording wording, Fitting measure) {
+        Optional<ObjectNode> drawn = TeamsChart.of(chart, measure.points());
+        body.add(drawn.map(it -> (ObjectNode) it.set("fallback", block(measure.altText(wording))))
+                .orElseGet(() -> block(measure.altText(wording))));
+        if (drawn.isPresent()) {
+            chart.sketch().notes().stream().limit(MAX_NOTES).forEach(note -> line().text(
+                            OneLine.sentence(note, MAX_NOTE), "isSubtle", true)
+                    .last()
+                    .put("size", "Small"));
+        }
     }
 
     private void figures(SeriesFigures series) {

@@ -92,9 +92,13 @@ public final class WildCharts {
     }
 
     private static Sketch sketch(String name, int points) {
+        long end = RENDERED.chart().to().toEpochMilli();
         List<Sketch.Point> line = IntStream.range(0, points)
-                .mapToObj(i -> new Sketch.Point("2026-03-02T09:%02d".formatted(i % 60), -1.23457e-300))
+                .mapToObj(i -> new Sketch.Point("some time", -1.23457e-300, end - 1_234_567L * (points - 1 - i)))
                 .toList();
-        return new Sketch(Collections.nCopies(Sketch.MAX_LINES, new Sketch.Line(name, line)));
+        return new Sketch(
+                Collections.nCopies(Sketch.MAX_LINES, new Sketch.Line(name, line)),
+                new Sketch.Scale("req/s", 1),
+                Collections.nCopies(3, name));
     }
 }

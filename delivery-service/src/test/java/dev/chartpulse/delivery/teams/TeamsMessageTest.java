@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.chartpulse.contracts.Wire;
+import dev.chartpulse.contracts.chart.ChartSpec;
+import dev.chartpulse.contracts.chart.ChartType;
+import dev.chartpulse.contracts.chart.Sketch;
 import dev.chartpulse.delivery.kit.WildCharts;
 import dev.chartpulse.delivery.kit.WildFigures;
 import dev.chartpulse.delivery.ledger.Chart;
@@ -26,6 +30,7 @@ class TeamsMessageTest {
 
     private static final URI PICTURE =
             URI.create("https://chartpulse.example.com/charts/6b1f3d0e-8a53-5c41-9e7e-3f5b0b5d1c01.png?signature=a.1");
+    private static final long END = WildCharts.usual().spec().to().toEpochMilli();
     private static final Set<String> ELEMENTS = Set.of("RichTextBlock", "Image", "Chart.Line");
 
     private static JsonNode message(Chart chart, URI picture) {
@@ -74,9 +79,81 @@ class TeamsMessageTest {
 
         assertThat(chart.at("/type").asText()).isEqualTo("Chart.Line");
         assertThat(chart.at("/data/0/legend").asText()).isEqualTo("Requests");
-        assertThat(chart.at("/data/0/values/1/x").asText()).isEqualTo("2026-03-02T09:01");
+        assertThat(chart.at("/xAxisTitle").asText()).isEqualTo("Hours from 09:00, Mon 2 Mar 2026, Europe/Zurich");
+        assertThat(chart.at("/data/0/values/0/x").numberValue()).isEqualTo(-0.3429);
+        assertThat(chart.at("/data/0/values/1/x").numberValue()).isEqualTo(0.0);
+        assertThat(chart.at("/yAxisTitle").asText()).isEqualTo("req/s");
         assertThat(chart.at("/data/0/values/1/y").isNumber()).isTrue();
         assertThat(chart.at("/fallback/inlines/0/text").asText()).isEqualTo("Line chart of Requests");
+    }
+
+    @Test
+    void theChartThatTeamsDrawsIsInTheUnitOfItsAxisAndSaysWhatItLeavesOut() {
+        Sketch.Point point = new Sketch.Point("09:00", 1.5 * 1024 * 1024 * 1024, END);
+        JsonNode message = message(
+                sketched(
+                        ChartType.LINE,
+                        new Sketch(
+                                List.of(new Sketch.Line("Memory", List.of(point))),
+                                new Sketch.Scale("GiB", 1024 * 1024 * 1024),
+                                List.of("Not in this chart: Errors."))),
+                null);
+
+        JsonNode chart = message.at("/attachments/0/content/body/3");
+        assertThat(chart.at("/yAxisTitle").asText()).isEqualTo("GiB");
+        assertThat(chart.at("/data/0/values/0/y").numberValue()).isEqualTo(1.5);
+        assertThat(texts(message)).contains("Not in this chart: Errors.");
+    }
+
+    @Test
+    void barsHaveTheirNamesAndAreNeverLeftOut() {
+        List<Sketch.Point> few = IntStream.range(0, 150)
+                .mapToObj(i -> new Sketch.Point("bar " + i, i, END - 1000 * i))
+                .toList();
+        Sketch sketch = new Sketch(List.of(new Sketch.Line("Orders", few)), new Sketch.Scale("", 1), List.of());
+        Chart chart = sketched(ChartType.BAR, sketch);
+
+        JsonNode drawn = TeamsChart.of(chart, 150).orElseThrow();
+        assertThat(drawn.at("/type").asText()).isEqualTo("Chart.VerticalBar.Grouped");
+        assertThat(drawn.at("/xAxisTitle").asText()).isEqualTo("Europe/Zurich");
+        assertThat(drawn.at("/data/0/values/149/x").asText()).isEqualTo("bar 149");
+        assertThat(TeamsChart.of(chart, 149)).isEmpty();
+    }
+
+    @Test
+    void valuesOfOneInstantAreBarsEvenInALineChart() {
+        Sketch.Line named = new Sketch.Line("Disks", List.of(new Sketch.Point("host-1", 3)));
+        Chart chart = sketched(ChartType.LINE, new Sketch(List.of(named), new Sketch.Scale("%", 1), List.of()));
+
+        assertThat(TeamsChart.of(chart, 150).orElseThrow().at("/type").asText()).isEqualTo("Chart.VerticalBar.Grouped");
+    }
+
+    private static Chart sketched(ChartType type, Sketch sketch) {
+        Chart usual = WildCharts.usual();
+        ChartSpec spec = usual.spec();
+        return new Chart(
+                usual.pulseId(),
+                usual.trigger(),
+                usual.dueAt(),
+                usual.claimedAt(),
+                usual.message(),
+                new ChartSpec(
+                        spec.title(),
+                        type,
+                        false,
+                        spec.metrics(),
+                        spec.from(),
+                        spec.to(),
+                        spec.zone(),
+                        spec.theme(),
+                        800,
+                        420,
+                        2),
+                usual.png(),
+                usual.summary(),
+                usual.notices(),
+                false,
+                sketch);
     }
 
     @Property(tries = 40)

@@ -8,6 +8,7 @@ import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSpec;
 import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.text.Lettering;
 import dev.chartpulse.render.unit.AgeText;
@@ -56,6 +57,12 @@ public final class ChartRenderer {
         return bars == null || bars.merged() == 1
                 ? data
                 : data.withNotice("each bar is the mean of " + AgeText.text(Duration.ofMillis(bars.interval())));
+    }
+
+    /** The series with the points that are drawn: of bars that would be too narrow, their means. */
+    public static List<PlottedSeries> drawn(ChartData data) {
+        BarGroups bars = bars(data);
+        return bars == null ? data.series() : bars.series();
     }
 
     /** Where the bars stand; null if the chart has no bars on a time axis. */

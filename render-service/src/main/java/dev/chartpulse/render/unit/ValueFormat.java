@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import dev.chartpulse.contracts.chart.Sketch;
 import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.Ladder.Rung;
@@ -161,6 +162,17 @@ public final class ValueFormat {
     /** The unit for the title of an axis, such as "req/s"; empty if the ticks show the unit. */
     public String axisUnit() {
         return unit.onTicks() ? "" : unit.after().strip();
+    }
+
+    /**
+     * How values are written as plain numbers by those who do not know units.
+     *
+     * @param largest the largest value, without its sign
+     */
+    public Sketch.Scale scale(double largest) {
+        Rung own = rung(largest);
+        Rung rung = Ladder.isUnit(own) ? own : unit.ladder().unit();
+        return new Sketch.Scale((unit.before() + rung.label() + unit.after()).strip(), rung.size() / unit.factor());
     }
 
     /** The distances between ticks that are round for this unit, for values multiplied by {@link #factor()}. */

@@ -44,7 +44,8 @@ final class ChartWork {
         for (int ratio = request.chart().pixelRatio(); ratio >= 1; ratio--) {
             byte[] png = renderer.png(data, ratio);
             if (png.length <= PulseRendered.MAX_PNG_BYTES) {
-                return new DrawnChart(png, summary, data.notices(), data.isEmpty(), Sketches.of(data));
+                return new DrawnChart(
+                        png, summary, data.notices(), data.isEmpty(), Sketches.of(data, ChartRenderer.drawn(data)));
             }
         }
         throw new UndrawableChartException(

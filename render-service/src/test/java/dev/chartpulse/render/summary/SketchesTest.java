@@ -17,6 +17,7 @@ import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Sketch;
+import dev.chartpulse.render.chart.ChartRenderer;
 import dev.chartpulse.render.data.ChartData;
 
 class SketchesTest {
@@ -24,19 +25,41 @@ class SketchesTest {
     private static final Instant END = Instant.parse("2026-03-02T08:00:00Z");
 
     private static Sketch sketch(List<Series> series) {
+        return sketch(ChartType.LINE, false, List.of(new MetricStyle("A", null, null, null)), 6, series);
+    }
+
+    private static Sketch sketch(
+            ChartType type, boolean split, List<MetricStyle> metrics, int hours, List<Series> series) {
         ChartSpec spec = new ChartSpec(
                 "Checkout",
-                ChartType.LINE,
-                false,
-                List.of(new MetricStyle("A", null, null, null)),
-                END.minusSeconds(6 * 3600),
+                type,
+                split,
+                metrics,
+                END.minusSeconds(hours * 3600L),
                 END,
                 ZoneId.of("Europe/Zurich"),
                 null,
                 0,
                 0,
                 0);
-        return Sketches.of(ChartData.of(new ChartRequest(spec, series, List.of(), List.of(), null, null)));
+        ChartData data = ChartData.of(new ChartRequest(spec, series, List.of(), List.of(), null, null));
+        return Sketches.of(data, ChartRenderer.drawn(data));
+    }
+
+    private static Sketch styled(ChartType type, String unit, int hours, Series... series) {
+        return sketch(type, false, List.of(new MetricStyle("A", null, unit, null)), hours, List.of(series));
+    }
+
+    private static Series hourly(String name, int count, double... values) {
+        return Series.of(
+                "A",
+                name,
+                IntStream.rangeClosed(1, count)
+                        .mapToLong(i -> END.minusSeconds(3600L * (count - i)).toEpochMilli())
+                        .toArray(),
+                IntStream.range(0, count)
+                        .mapToDouble(i -> values[i % values.length])
+                        .toArray());
     }
 
     private static Series minutes(String name, int count, double value) {
@@ -56,9 +79,99 @@ class SketchesTest {
         Sketch sketch = sketch(List.of(minutes("Requests", 2, 1000)));
 
         assertThat(sketch.lines()).hasSize(1);
+        long end = END.toEpochMilli();
         assertThat(sketch.lines().get(0).points())
                 .containsExactly(
-                        new Sketch.Point("2026-03-02T08:59", 1000.33), new Sketch.Point("2026-03-02T09:00", 1000.67));
+                        new Sketch.Point("2026-03-02T08:59", 1000.33, end - 60_000),
+                        new Sketch.Point("2026-03-02T09:00", 1000.67, end));
+        assertThat(sketch.notes()).isEmpty();
+    }
+
+    @Test
+    void valuesAreInAUnitThatIsReadEasily() {
+        assertThat(styled(ChartType.LINE, "bytes", 6, hourly("a", 3, 1.5e9, 3e9))
+                        .scale())
+                .isEqualTo(new Sketch.Scale("GiB", 1 << 30));
+        assertThat(styled(ChartType.LINE, "percentunit", 6, hourly("a", 3, 0.02))
+                        .scale())
+                .isEqualTo(new Sketch.Scale("%", 0.01));
+        assertThat(styled(ChartType.LINE, "ms", 6, hourly("a", 3, 90_000)).scale())
+                .isEqualTo(new Sketch.Scale("min", 60_000));
+        assertThat(styled(ChartType.LINE, "reqps", 6, hourly("a", 3, 5990)).scale())
+                .isEqualTo(new Sketch.Scale("req/s", 1));
+        assertThat(styled(ChartType.LINE, "currencyEUR", 6, hourly("a", 3, 4.2e6))
+                        .scale())
+                .isEqualTo(new Sketch.Scale("€", 1));
+    }
+
+    @Test
+    void numbersThatStandForWordsAreNotDrawn() {
+        assertThat(styled(ChartType.LINE, "bool", 6, hourly("up", 3, 1))).isNull();
+    }
+
+    @Test
+    void aSeriesOfTheOtherAxisIsSaidToBeLeftOut() {
+        Series errors = Series.of("B", "Errors", new long[] {END.toEpochMilli()}, new double[] {0.1});
+
+        Sketch sketch = sketch(
+                ChartType.LINE,
+                true,
+                List.of(new MetricStyle("A", null, "reqps", null), new MetricStyle("B", null, "percentunit", null)),
+                6,
+                List.of(hourly("Requests", 3, 5), errors));
+
+        assertThat(sketch.lines()).extracting(Sketch.Line::name).containsExactly("Requests");
+        assertThat(sketch.notes()).containsExactly("Not in this chart: Errors.");
+    }
+
+    @Test
+    void aLineThatRunsOverAGapIsSaidToDoSo() {
+        assertThat(styled(ChartType.LINE, null, 6, hourly("a", 4, 1, 2, Double.NaN, 3))
+                        .notes())
+                .containsExactly("Lines run straight on where there are no data.");
+        assertThat(styled(ChartType.LINE, null, 6, hourly("a", 4, Double.NaN, 1, 2, Double.NaN))
+                        .notes())
+                .isEmpty();
+    }
+
+    @Test
+    void barsAreThoseOfThePictureNamedByTheirTimes() {
+        Sketch day = styled(ChartType.BAR, null, 5, hourly("Orders", 4, 7, 8, 9, 5));
+
+        assertThat(day.lines().get(0).points())
+                .extracting(Sketch.Point::x)
+                .containsExactly("06:00", "07:00", "08:00", "09:00");
+        assertThat(day.lines().get(0).points()).extracting(Sketch.Point::y).containsExactly(7.0, 8.0, 9.0, 5.0);
+        assertThat(styled(ChartType.BAR, null, 24, hourly("Orders", 24, 7))
+                        .lines()
+                        .get(0)
+                        .points()
+                        .get(0)
+                        .x())
+                .isEqualTo("Sun 1 Mar 10:00");
+    }
+
+    @Test
+    void ofMoreBarsThanThereMayBeTheNewestAreDrawnAndItIsSaid() {
+        Series one = hourly("eu", 100, 1, 2, 3);
+        Series other = hourly("us", 100, 4, 5, 6);
+
+        Sketch sketch = styled(ChartType.BAR, null, 100, one, other);
+
+        assertThat(sketch.lines()).allSatisfy(line -> assertThat(line.points()).hasSize(75));
+        List<Sketch.Point> newest = sketch.lines().get(0).points();
+        assertThat(newest.get(74).at()).isEqualTo(END.toEpochMilli());
+        assertThat(newest.get(74).y()).isEqualTo(1);
+        assertThat(sketch.notes()).containsExactly("The newest 75 of 100 bars of each series.");
+    }
+
+    @Test
+    void barsWhoseOrderWouldBeLostAreNotDrawn() {
+        Series late = Series.of("A", "late", new long[] {END.toEpochMilli()}, new double[] {1});
+
+        assertThat(styled(ChartType.BAR, null, 5, late, hourly("all", 3, 1))).isNull();
+        assertThat(styled(ChartType.BAR, null, 5, hourly("all", 3, 1), late).lines())
+                .hasSize(2);
     }
 
     @Test
