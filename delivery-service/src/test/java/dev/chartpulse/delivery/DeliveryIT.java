@@ -99,7 +99,7 @@ class DeliveryIT extends ServiceScenarios {
         String cid = parts.get(2).getHeader("Content-ID")[0];
         assertThat(html).contains("src=\"cid:" + cid.substring(1, cid.length() - 1) + "\"");
         assertThat(html).contains("alt=\"Line chart of Requests\" width=\"800\" height=\"420\"");
-        assertThat(html).contains("Überblick &lt;b&gt;").contains("1 &lt; 2<br>");
+        assertThat(html).contains("&#220;berblick &lt;b&gt;").contains("1 &lt; 2<br>");
         assertThat(parts.get(2).getInputStream().readAllBytes())
                 .isEqualTo("the picture".getBytes(StandardCharsets.UTF_8));
     }

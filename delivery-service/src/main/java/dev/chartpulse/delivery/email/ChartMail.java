@@ -58,8 +58,8 @@ final class ChartMail {
         }
         addHeaders(mail.getHeaders(), chart.message(), from, unsubscribe);
         return mail.setText(EmailText.of(wording, unsubscribe))
-                .setHtml(EmailPage.of(
-                        wording, cid, chart.spec().width(), chart.spec().height(), unsubscribe))
+                .setHtml(SevenBit.of(EmailPage.of(
+                        wording, cid, chart.spec().width(), chart.spec().height(), unsubscribe)))
                 .setInlineAttachment(image);
     }
 

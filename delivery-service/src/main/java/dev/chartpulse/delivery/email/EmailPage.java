@@ -9,6 +9,8 @@ import dev.chartpulse.delivery.message.Wording;
 /**
  * The words around a chart as an HTML page that shows the picture; everything that came from outside is escaped. It stays under
  * 100 KB, because Gmail cuts longer mails, and says all without the picture. On a narrow screen the columns of a row stand below each other.
+ *
+ * <p>Lines are broken within tags, where HTML does not count them: {@link SevenBit} takes no long ones.
  */
 final class EmailPage {
 
@@ -63,7 +65,7 @@ final class EmailPage {
             + "</tr></thead>\n<tbody>\n";
 
     private static final String LINK_STYLE = "background-color:#ffffff;color:#0b57d0";
-    private static final String SOFT = " class=\"soft\" style=\"background-color:#ffffff;color:#5f6368";
+    private static final String SOFT = " class=\"soft\"\nstyle=\"background-color:#ffffff;color:#5f6368";
     private static final String CELL = "border-top:1px solid #dadce0;padding:6px 16px 6px 0;vertical-align:top";
 
     private EmailPage() {}
@@ -117,14 +119,14 @@ final class EmailPage {
                 .append(";text-align:start;overflow-wrap:anywhere\">");
         html.append(isolated(series.name())).append("</th>");
         if (series.note().isEmpty()) {
-            html.append("<td style=\"").append(CELL).append(";text-align:right\">");
+            html.append("<td\nstyle=\"").append(CELL).append(";text-align:right\">");
             html.append(isolated(series.last())).append(compared(series)).append("</td>");
             cell(html, "Change", change(series));
             cell(html, "Min", isolated(series.min()));
             cell(html, "Max", isolated(series.max()));
             cell(html, "Mean", isolated(series.mean()));
         } else {
-            html.append("<td colspan=\"5\" style=\"").append(CELL).append("\">");
+            html.append("<td colspan=\"5\"\nstyle=\"").append(CELL).append("\">");
             html.append(sentence(series.note())).append("</td>");
         }
         html.append("</tr>\n");
@@ -141,7 +143,7 @@ final class EmailPage {
      * @param content HTML; nothing is shown of an empty cell on a narrow screen
      */
     private static void cell(StringBuilder html, String label, String content) {
-        html.append("<td style=\"").append(CELL).append(";text-align:right\">");
+        html.append("<td\nstyle=\"").append(CELL).append(";text-align:right\">");
         if (!content.isEmpty()) {
             html.append("<span class=\"label\" style=\"display:none\">")
                     .append(label)
