@@ -75,7 +75,7 @@ final class ClaimStatements {
 
     /**
      * Searches the whole ledger: the accounts that have something due, as many as there are places and chosen at random, and of each the
-     * deliveries that are due the longest, at most $7 for each free place. Of several accounts each gets its first delivery before one gets its second.
+     * deliveries that are due the longest: for each free place at most $7, but one of those that each have a lane of their own. Of several accounts each gets its first delivery before one gets its second.
      * A search that claims something may leave more; each lane that it claimed from is out of the way of the next search.
      *
      * <p>Before the delivery that is due the longest, the index of the due ones has entries of all that were settled since the table was vacuumed. They
@@ -106,7 +106,7 @@ final class ClaimStatements {
                     select distinct on (due.lane) due.id, due.next_attempt_at
                     from (select d.id, d.lane, d.next_attempt_at from delivery d
                         where d.account = r.name and d.outcome is null and d.next_attempt_at between r.since and now() and %s
-                        order by d.next_attempt_at limit $7::int * r.free) due
+                        order by d.next_attempt_at limit r.free * case r.name when 'email' then 1 else $7::int end) due
                     order by due.lane, due.next_attempt_at) first),
             """.formatted(IS_CLAIMABLE) + TAKE;
 

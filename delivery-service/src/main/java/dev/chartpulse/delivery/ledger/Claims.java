@@ -54,8 +54,8 @@ public class Claims {
 
     private static final int PAUSE_TO = 60;
 
-    /** How many due deliveries of an account a search reads at most, for each free place of a worker for the account. */
-    private static final int READ_FOR_EACH_PLACE = 4;
+    /** How many due deliveries of an account a search reads at most, for each free place of a worker for the account: several may be of one lane. */
+    private static final int READ_FOR_EACH_PLACE = 2;
 
     /**
      * A delivery that may have been sent keeps its lease: until the lease ends, the attempt may still be under way. Only a webhook's does not,
