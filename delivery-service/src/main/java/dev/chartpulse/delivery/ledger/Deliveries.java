@@ -21,6 +21,10 @@ import dev.chartpulse.postgres.Batches;
 /**
  * What a worker writes about a delivery that it claimed. Each method gives false, and changes nothing, if the claim does not hold
  * any more because another worker took the delivery over.
+ *
+ * <p>The statements for several claims find each by its id, whatever PostgreSQL knows of the table, and are planned once for each connection:
+ * of a list whose limit it cannot know PostgreSQL expects one row, and plans no better for the list that it is given; and {@code is true} keeps
+ * it from the index of all open deliveries, which it takes for small as long as it has not analyzed the table.
  */
 @ApplicationScoped
 public class Deliveries {
@@ -33,20 +37,23 @@ public class Deliveries {
                 from abandonment a where a.pulse_id = d.pulse_id) is true
             """;
 
-    private static final String BEGIN = """
+    /** Changes no column that an index has, so that PostgreSQL need not write into the indexes. */
+    static final String BEGIN = """
             update delivery d set reference = b.reference, completing_at = now(),
-                next_attempt_at = now() + b.millis * interval '1 millisecond'
-            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[]) as b (id, lease, reference, millis)
-            where d.id = b.id and d.lease = b.lease and d.outcome is null
-                and d.lease_until > now() + b.millis * interval '1 millisecond'
+                look_up_after = now() + b.millis * interval '1 millisecond'
+            from (select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::float8[]) as u (id, lease, reference, millis)
+                limit cardinality($1::uuid[])) b
+            where d.id = b.id
+                and (d.lease = b.lease and d.outcome is null and d.lease_until > now() + b.millis * interval '1 millisecond') is true
                 and not %s
             returning d.id, d.lease
             """.formatted(IS_STOPPED);
 
-    private static final String WANTED = """
+    static final String WANTED = """
             select d.id, d.lease
-            from unnest($1::uuid[], $2::uuid[]) as b (id, lease) join delivery d on d.id = b.id and d.lease = b.lease
-            where d.outcome is null and not %s
+            from (select * from unnest($1::uuid[], $2::uuid[]) as u (id, lease) limit cardinality($1::uuid[])) b
+                join delivery d on d.id = b.id
+            where (d.lease = b.lease and d.outcome is null) is true and not %s
             """.formatted(IS_STOPPED);
 
     private static final String STOP = """
@@ -68,11 +75,11 @@ public class Deliveries {
 
     private static final String DOUBT = """
             update delivery set failure = $4::text::jsonb, lease = null, lease_until = null,
-                next_attempt_at = greatest(next_attempt_at, now() + $3::float8 * interval '1 millisecond')
+                next_attempt_at = greatest(next_attempt_at, look_up_after, now() + $3::float8 * interval '1 millisecond')
             """ + OURS;
 
     /** A last attempt or a resend that fails, or is not made any more, leaves it unknown whether an earlier one arrived. */
-    private static final String SETTLE = """
+    static final String SETTLE = """
             with done as (
                 update delivery d set outcome =
                         case when b.outcome in ('failed', 'skipped') and d.may_have_arrived then 'unknown' else b.outcome end,
@@ -80,18 +87,18 @@ public class Deliveries {
                     link = coalesce(b.link, d.link),
                     link_due_at = case when b.link_in > 0 then now() + b.link_in * interval '1 millisecond' end,
                     failure = b.failure::jsonb, settled_at = now(), lease = null, lease_until = null
-                from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[],
-                        $7::float8[])
-                    as b (id, lease, outcome, reference, failure, link, link_in)
-                where d.id = b.id and d.lease = b.lease and d.outcome is null
+                from (select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::float8[])
+                        as u (id, lease, outcome, reference, failure, link, link_in)
+                    limit cardinality($1::uuid[])) b
+                where d.id = b.id and (d.lease = b.lease and d.outcome is null) is true
                 returning d.*, b.lease as by),
             told as (
                 insert into settlement
                     (delivery_id, revision, pulse_id, workspace_id, outcome, attempts, reference, link, failure,
                     settled_at)
-                select d.id, d.revision, d.pulse_id, p.workspace_id, d.outcome, d.attempts, d.reference, d.link,
-                    d.failure, d.settled_at
-                from done d join pulse p on p.id = d.pulse_id)
+                select d.id, d.revision, d.pulse_id, (select p.workspace_id from pulse p where p.id = d.pulse_id), d.outcome, d.attempts,
+                    d.reference, d.link, d.failure, d.settled_at
+                from done d)
             select id, by as lease, outcome from done
             """;
 

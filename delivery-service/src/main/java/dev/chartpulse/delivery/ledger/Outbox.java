@@ -32,15 +32,11 @@ public class Outbox {
                 s.link, s.failure::text as failure, s.settled_at
             """;
 
-    /**
-     * Finds each by the index: of a join PostgreSQL makes a hash of the whole table, as long as it takes the table for small. One that another
-     * statement changes at the same instant may be left out, and is published again when its lease ends.
-     */
+    /** Finds each by its key, as the statements of {@link Deliveries} do. */
     static final String MARK = """
-            update settlement set published_at = now()
-            where ctid = any (array(
-                select (select s.ctid from settlement s where s.delivery_id = p.delivery_id and s.revision = p.revision)
-                from unnest($1::uuid[], $2::integer[]) as p (delivery_id, revision)))
+            update settlement s set published_at = now()
+            from (select * from unnest($1::uuid[], $2::integer[]) as u (delivery_id, revision) limit cardinality($1::uuid[])) p
+            where s.delivery_id = p.delivery_id and s.revision = p.revision
             """;
 
     private static final String RELEASE = """

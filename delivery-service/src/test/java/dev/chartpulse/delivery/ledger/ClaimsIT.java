@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -241,8 +242,59 @@ class ClaimsIT {
                 .doesNotContain("Bitmap Index Scan on delivery_due");
         assertThat(plan(Claims.GIVE_WAY)).contains(inWork).containsPattern("Index Scan using \\w+ on delivery d");
         assertThat(plan(Outbox.TAKE)).contains("Index Scan using settlement_unpublished on settlement");
-        assertThat(plan(Outbox.MARK))
-                .contains("Index Scan using settlement_pkey on settlement s", "Tid Scan on settlement");
+        assertWrittenByKey();
+        String some = "array_fill(gen_random_uuid(), array[3])";
+        String texts = "array_fill('sent'::text, array[3])";
+        String numbers = "array_fill(0, array[3])";
+        assertThat(keptPlans(Deliveries.BEGIN, some, some, texts, numbers + "::float8[]"))
+                .isPositive();
+        assertThat(keptPlans(Deliveries.WANTED, some, some)).isPositive();
+        assertThat(keptPlans(Deliveries.SETTLE, some, some, texts, texts, texts, texts, numbers + "::float8[]"))
+                .isPositive();
+        assertThat(keptPlans(Outbox.MARK, some, numbers)).isPositive();
+    }
+
+    /** So it is in the first minute of a new ledger, however much comes meanwhile. */
+    @Test
+    void aLedgerThatPostgresHasNotAnalyzedIsWrittenByKey() {
+        assertWrittenByKey();
+
+        deliveries(1_000, "a", "'lane ' || i", "now() - interval '1 hour'");
+        assertWrittenByKey();
+    }
+
+    private void assertWrittenByKey() {
+        for (String statement : List.of(Deliveries.BEGIN, Deliveries.WANTED, Deliveries.SETTLE)) {
+            assertThat(plan(statement))
+                    .contains("Index Scan using delivery_pkey on delivery d")
+                    .doesNotContain("delivery_due")
+                    .doesNotContain("Seq Scan on pulse");
+        }
+        assertThat(plan(Outbox.MARK)).contains("Index Scan using settlement_pkey on settlement s");
+    }
+
+    /** How often PostgreSQL used one plan again, of ten times that a connection ran the statement. */
+    private long keptPlans(String statement, String... parameters) {
+        String execute = "execute kept (" + String.join(", ", parameters) + ")";
+        return pool.withConnection(connection -> connection
+                        .query("prepare kept as " + statement)
+                        .execute()
+                        .chain(() -> Multi.createFrom()
+                                .range(0, 10)
+                                .onItem()
+                                .transformToUniAndConcatenate(
+                                        i -> connection.query(execute).execute())
+                                .collect()
+                                .last())
+                        .chain(() -> connection
+                                .query("select generic_plans from pg_prepared_statements where name = 'kept'")
+                                .execute())
+                        .call(() -> connection.query("deallocate kept").execute()))
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getLong("generic_plans");
     }
 
     /** The plan that PostgreSQL keeps for a prepared statement, whatever its parameters are. */
