@@ -19,28 +19,19 @@ public record ValueAxis(ValueFormat format) {
     private static final int MOST = 2;
 
     /**
-     * The axes of these series. If the user wants two metrics split, each has its own axis. Else all series of one quantity
-     * share an axis, and the quantity of the first metric comes first. Series without values decide only if there are no others.
+     * The axes of these series. If the user wants two metrics split, each that has values has its own axis. Else all series of one
+     * quantity share an axis, and the quantity of the first metric comes first. Series without values decide only if there are no others.
      */
     static List<ValueAxis> of(List<PlottedSeries> series, ChartSpec spec) {
-        return spec.splitYAxis() && spec.metrics().size() == MOST ? split(series) : shared(series);
-    }
-
-    private static List<ValueAxis> split(List<PlottedSeries> series) {
         List<PlottedSeries> valued = valued(series);
         Optional<ValueFormat> left = first(valued, 0);
         Optional<ValueFormat> right = first(valued, 1);
-        return List.of(
-                new ValueAxis(left.or(() -> second(valued, right))
-                        .or(() -> first(series, 0))
-                        .orElseGet(ValueFormat::plain)),
-                new ValueAxis(right.or(() -> second(valued, left))
-                        .or(() -> first(series, 1))
-                        .orElseGet(ValueFormat::plain)));
+        return spec.splitYAxis() && left.isPresent() && right.isPresent()
+                ? List.of(new ValueAxis(left.get()), new ValueAxis(right.get()))
+                : shared(series, valued);
     }
 
-    private static List<ValueAxis> shared(List<PlottedSeries> series) {
-        List<PlottedSeries> valued = valued(series);
+    private static List<ValueAxis> shared(List<PlottedSeries> series, List<PlottedSeries> valued) {
         List<ValueAxis> axes = new ArrayList<>();
         Stream.of(
                         IntStream.range(0, ChartSpec.MAX_METRICS)
@@ -58,14 +49,6 @@ public record ValueAxis(ValueFormat format) {
                 ? List.of(new ValueAxis(
                         series.isEmpty() ? ValueFormat.plain() : series.get(0).format()))
                 : List.copyOf(axes);
-    }
-
-    /** The format of the first series whose quantity is not that of the other axis; empty if all series have that quantity. */
-    private static Optional<ValueFormat> second(List<PlottedSeries> valued, Optional<ValueFormat> other) {
-        return valued.stream()
-                .map(PlottedSeries::format)
-                .filter(format -> other.isPresent() && !format.measuresAs(other.get()))
-                .findFirst();
     }
 
     private static Optional<ValueFormat> first(List<PlottedSeries> series, int metric) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.render.gallery.Case;
@@ -104,6 +106,21 @@ class ValueAxisTest {
                         series("A", "heap", 2048).withStyle("bytes", null),
                         series("B", "b", Double.NaN)));
         assertThat(data.series()).extracting(PlottedSeries::axis).containsExactly(0, 1, 1);
+        assertThat(data.notices()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NaN, 7, 7%", "3, NaN, 3 s"})
+    void ofTwoSplitMetricsOneWithoutValuesHasNoAxis(double a, double b, String text) {
+        ChartData data = data(new Case("split", "split")
+                .split()
+                .metric("A", "s")
+                .metric("B", "percent")
+                .series(series("A", "a", a), series("B", "b", b)));
+
+        assertThat(data.axes()).hasSize(1);
+        assertThat(data.axes().get(0).format().text(Double.isNaN(a) ? b : a)).isEqualTo(text);
+        assertThat(data.series()).extracting(PlottedSeries::axis).containsExactly(0, 0);
         assertThat(data.notices()).isEmpty();
     }
 
