@@ -1,6 +1,7 @@
 package dev.chartpulse.render.chart;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.chartpulse.render.data.PlottedSeries;
@@ -18,6 +19,9 @@ record BarGroups(long interval, int merged, List<PlottedSeries> series) {
 
     /** The least width of a bar with its share of the gap between groups, in CSS pixels. */
     private static final double NARROWEST = 3;
+
+    /** From which length on groups are of dates: the shortest day has 23 hours. */
+    private static final long DAY = 23 * 3_600_000L;
 
     private static final int ASSUMED_BARS = 24;
     private static final int[] NICE = {1, 2, 3, 5, 6, 10, 12, 15, 20, 30, 60};
@@ -51,6 +55,23 @@ record BarGroups(long interval, int merged, List<PlottedSeries> series) {
     private static long interval(PlottedSeries series) {
         Long known = series.statistics().interval();
         return known != null ? known : series.points().interval();
+    }
+
+    /**
+     * Where the tick of a date stands, which begins at midnight: in the middle of the date's bars, where these are of days or longer and
+     * their rows are dated later in the day. Another tick stands at its own time.
+     *
+     * @param tick in epoch milliseconds
+     */
+    long under(long tick) {
+        return interval < DAY
+                ? tick
+                : series.stream()
+                        .filter(PlottedSeries::isDrawn)
+                        .flatMapToLong(one -> Arrays.stream(one.points().times()))
+                        .filter(time -> time >= tick && time - tick < interval)
+                        .min()
+                        .orElse(tick);
     }
 
     /** How many bars a group has: one per series that is drawn. */

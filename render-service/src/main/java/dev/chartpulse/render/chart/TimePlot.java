@@ -188,13 +188,13 @@ final class TimePlot {
         double contextEnd = data.spec().width() - sizes.pad() / 2;
         for (int i = ticks.size() - 1; i >= 0; i--) {
             TimeTick tick = ticks.get(i);
-            double x = x(tick.at(), area, low, high);
+            double x = x(under(tick), area, low, high);
             if (tick.context() != null) {
                 contextEnd = context(tick, x, contextTop, contextEnd);
             }
         }
         for (TimeTick tick : ticks) {
-            double x = x(tick.at(), area, low, high);
+            double x = x(under(tick), area, low, high);
             pen.fill(look.base(), pen.crisp(x) - 0.5, area.getMaxY(), 1, TICK_MARK);
             double width = pen.width(tick.label(), FontWeight.REGULAR, sizes.tick());
             double left = clamp(x - width / 2, sizes.pad() / 2, data.spec().width() - sizes.pad() / 2 - width);
@@ -203,6 +203,10 @@ final class TimePlot {
                 freeFrom = left + width + sizes.gap();
             }
         }
+    }
+
+    private long under(TimeTick tick) {
+        return bars == null ? tick.at() : bars.under(tick.at());
     }
 
     /** Draws a context under its tick, unless it would run into the next one. @return where the context before has to end */

@@ -27,6 +27,17 @@ class BarGroupsTest {
     }
 
     @Test
+    void theTickOfADateStandsInTheMiddleOfItsBars() {
+        long row = Case.MONDAY.toEpochMilli();
+        long midnight = row - 9 * 60 * MINUTE;
+        BarGroups days = groups(2, 7, 24 * 60 * MINUTE, 700);
+
+        assertThat(days.under(midnight)).isEqualTo(row);
+        assertThat(days.under(midnight + 24 * 60 * MINUTE)).isEqualTo(midnight + 24 * 60 * MINUTE);
+        assertThat(groups(2, 7, 60 * MINUTE, 700).under(row - MINUTE)).isEqualTo(row - MINUTE);
+    }
+
+    @Test
     void tooNarrowBarsShareTheirMean() {
         BarGroups groups = groups(2, 360, MINUTE, 700);
         assertThat(groups.merged()).isGreaterThan(1);
