@@ -66,7 +66,9 @@ final class ValueAxes {
             ValueRange extent = extent(data, drawn, carried.get(axis));
             boolean whole = format.isWhole() || format.isCount() && areWhole(data, drawn, carried.get(axis));
             reductions[axis] = extent.reduction();
-            needs.add(new ValueScale.Need(extent.times(reductions[axis]), format.steps(), format.factor(), whole));
+            ValueRange shown = extent.widened();
+            ValueFormat.RoundDistances round = format.distances(shown.low(), shown.high());
+            needs.add(new ValueScale.Need(extent.times(reductions[axis]), round.steps(), round.factor(), whole));
         }
         List<ValueScale> scales = ValueScale.fit(needs, spaces);
         List<Axis> axes = new ArrayList<>();

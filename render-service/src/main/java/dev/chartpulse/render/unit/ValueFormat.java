@@ -25,6 +25,8 @@ public final class ValueFormat {
     private static final MathContext EXACT = new MathContext(17);
 
     private static final double EXACT_ENOUGH = 1e-9;
+    /** The share of a binary unit below which the ticks of a range, if powers of two, have three decimals and more. */
+    private static final double NARROW = 0.7;
 
     private final Unit unit;
     private final Quantity quantity;
@@ -175,15 +177,25 @@ public final class ValueFormat {
         return new Sketch.Scale((unit.before() + rung.label() + unit.after()).strip(), rung.size() / unit.factor());
     }
 
-    /** The distances between ticks that are round for this unit, for values multiplied by {@link #factor()}. */
-    public RoundSteps steps() {
-        return unit.ladder().steps();
+    /**
+     * The distances between ticks that are round for values in a range. In a narrow range of a binary unit these are decimal steps of
+     * the unit that the values are written in, 1.12 GiB and 1.14 GiB: powers of two would be 1.125 GiB and 1.15625 GiB.
+     */
+    public RoundDistances distances(double low, double high) {
+        RoundSteps steps = unit.ladder().steps();
+        Rung rung = unit.ladder().rungFor(Math.max(-low, high) * unit.factor());
+        boolean narrow = steps == RoundSteps.BINARY && (high - low) * unit.factor() < NARROW * rung.size();
+        return narrow
+                ? new RoundDistances(RoundSteps.DECIMAL, unit.factor() / rung.size())
+                : new RoundDistances(steps, unit.factor());
     }
 
-    /** The factor that converts a value to the unit of {@link #steps()}. */
-    public double factor() {
-        return unit.factor();
-    }
+    /**
+     * Which distances between ticks are round.
+     *
+     * @param factor converts a value to the unit in which they are
+     */
+    public record RoundDistances(RoundSteps steps, double factor) {}
 
     /** Whether only whole values have a meaning, as for a boolean. */
     public boolean isWhole() {

@@ -7,6 +7,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.chartpulse.render.axis.ValueScale;
@@ -36,6 +37,19 @@ class ValueAxesTest {
         assertThat(axis.y(most, AREA)).isBetween(-1e-6, 49.0);
         assertThat(axis.y(-most, AREA)).isBetween(51.0, 100 + 1e-6);
         assertThat(axis.y(0, AREA)).isBetween(25.0, 75.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.2, 1.26", "1.0, 1.3", "1023.2, 1023.9", "0.5, 0.5001", "3.9, 4.1"})
+    void ticksOfABinaryUnitAreShortHoweverCloseItsValues(double low, double high) {
+        ChartData data = ChartData.of(new Case("bytes", "bytes")
+                .metric("A", "gbytes")
+                .series(Data.series("A", "bytes", Case.MONDAY, 60_000, 9, i -> i % 2 == 0 ? low : high))
+                .request());
+
+        assertThat(ValueAxes.of(data, data.series(), 5).get(0).labels())
+                .doesNotHaveDuplicates()
+                .allSatisfy(label -> assertThat(label).hasSizeLessThanOrEqualTo("1023.25 GiB".length()));
     }
 
     /** The value that is read off at the ticks is the legend's, whatever the unit of a series. */

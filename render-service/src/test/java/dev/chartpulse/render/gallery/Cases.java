@@ -385,6 +385,7 @@ public final class Cases {
     private static List<Case> units() {
         List<Case> cases = new ArrayList<>();
         cases.add(unit("unit-bytes", "Bytes: binary steps", "bytes", 1.4e9, 4e8));
+        cases.add(unit("unit-bytes-narrow", "Bytes: decimal steps where values are close", "bytes", 1.23e9, 2.5e7));
         cases.add(unit("unit-bps", "Bits per second", "bps", 7.2e8, 2e8));
         cases.add(unit("unit-seconds", "Seconds: round minutes", "s", 340, 180));
         cases.add(unit("unit-microseconds", "Microseconds", "µs", 640, 300));

@@ -241,8 +241,10 @@ class ValueFormatTest {
         ValueFormat format = format(unit, null);
         double size = Math.pow(10, exponent);
         ValueRange values = ValueRange.of(List.of(new double[] {low * size, (low + range) * size}));
+        ValueRange wide = values.widened();
+        ValueFormat.RoundDistances round = format.distances(wide.low(), wide.high());
         ValueScale scale = ValueScale.fit(
-                        List.of(new ValueScale.Need(values, format.steps(), format.factor(), format.isWhole())), 4)
+                        List.of(new ValueScale.Need(values, round.steps(), round.factor(), format.isWhole())), 4)
                 .get(0);
         List<String> labels = format.ticks(scale.ticks(), scale.step()).stream()
                 .filter(label -> !label.isEmpty())
