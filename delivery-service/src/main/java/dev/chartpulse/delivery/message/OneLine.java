@@ -1,5 +1,7 @@
 package dev.chartpulse.delivery.message;
 
+import java.util.regex.Pattern;
+
 import dev.chartpulse.contracts.chart.Isolated;
 
 /** Text that came from outside, made fit to be shown, stored and logged: one line of bounded length. */
@@ -8,7 +10,9 @@ public final class OneLine {
     /** Control characters, line ends, and marks that change the direction of the text around them. */
     private static final String DISTURBING = "\\p{Cc}\\u2028\\u2029\\u061C\\u202A-\\u202E\\u2066-\\u2069";
 
-    private static final String ISOLATES = "" + Isolated.BEGIN + Isolated.END;
+    private static final Pattern ALL = Pattern.compile("[" + DISTURBING + "]+");
+    private static final Pattern ALL_BUT_ISOLATES =
+            Pattern.compile("[" + DISTURBING + "&&[^" + Isolated.BEGIN + Isolated.END + "]]+");
 
     private OneLine() {}
 
@@ -19,15 +23,13 @@ public final class OneLine {
      * @param limit the most characters; a longer text is cut there and ends with an ellipsis
      */
     public static String of(String text, int limit) {
-        return cut(text.replaceAll("[" + DISTURBING + "]+", " ").strip(), limit);
+        return cut(ALL.matcher(text).replaceAll(" ").strip(), limit);
     }
 
     /** The same for a sentence whose names may be {@link Isolated}: these isolates stay, unless the cut takes one of a pair. */
     public static String sentence(String text, int limit) {
-        return Isolated.balanced(cut(
-                text.replaceAll("[" + DISTURBING + "&&[^" + ISOLATES + "]]+", " ")
-                        .strip(),
-                limit));
+        return Isolated.balanced(
+                cut(ALL_BUT_ISOLATES.matcher(text).replaceAll(" ").strip(), limit));
     }
 
     /** The same for a name: it is cut in the middle, because names that begin alike mostly differ at their ends. */
