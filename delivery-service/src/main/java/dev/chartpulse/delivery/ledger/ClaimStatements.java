@@ -31,11 +31,11 @@ final class ClaimStatements {
                 and d.lane not in (select lane from busy)
                 and d.lane not in (select key from waiting)
                 and (select (p.trigger = 'notice' or (select true from chart c where c.pulse_id = p.id))
-                        and (d.completing_at is not null
-                            or (d.resend_until > now()
-                                and (select a.abandoned_at > d.resend_requested_at from abandonment a where a.pulse_id = p.id) is not true)
-                            or (d.resend_until is null and p.expires_at > now()
-                                and (select true from abandonment a where a.pulse_id = p.id) is null))
+                        and case when d.completing_at is not null then true
+                            when d.resend_until is not null then d.resend_until > now()
+                                and (select a.abandoned_at > d.resend_requested_at from abandonment a where a.pulse_id = p.id) is not true
+                            else p.expires_at > now()
+                                and (select true from abandonment a where a.pulse_id = p.id) is null end
                     from pulse p where p.id = d.pulse_id)
             """;
 
