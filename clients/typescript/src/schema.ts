@@ -2396,6 +2396,13 @@ export interface components {
             connectionName: string;
             /** Format: date-time */
             dueAt: string;
+            /**
+             * @description The IANA zone of its schedule.
+             * @example Europe/Zurich
+             */
+            zone: string;
+            /** @description The same instant on the clock of that zone. */
+            due: components["schemas"]["UpcomingInstant"];
         };
         EffectiveSettings: {
             /** @example Europe/Zurich */
@@ -3182,6 +3189,11 @@ export interface components {
             status: "requested" | "rendered" | "delivered" | "partly-delivered" | "failed" | "skipped" | "unknown";
             /** Format: date-time */
             dueAt: string;
+            /**
+             * @description The IANA zone on whose clock it was due: the one of the connection then, or now if nothing was asked for; absent if that is gone.
+             * @example Europe/Zurich
+             */
+            zone?: string;
             /** Format: date-time */
             expiresAt: string;
             /**
@@ -3223,7 +3235,7 @@ export interface components {
             /** @description When a chart is requested again after that failure; absent when nothing is waited for. */
             retry?: components["schemas"]["PulseRetry"];
             /**
-             * @description What is happening, or what became of it and what to do, in words; times are in the message's zone; absent in lists.
+             * @description What is happening, or what became of it and what to do, in words; times are in its zone; absent in lists.
              * @example Delivered to 2 of 2 at 09:00.
              */
             now?: string;
@@ -7364,6 +7376,7 @@ export interface operations {
                      *       "trigger": "scheduled",
                      *       "status": "requested",
                      *       "dueAt": "2026-03-02T08:00:00Z",
+                     *       "zone": "Europe/Zurich",
                      *       "expiresAt": "2026-03-02T08:00:00Z",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "attempt": 1,
@@ -7645,6 +7658,7 @@ export interface operations {
                      *       "trigger": "scheduled",
                      *       "status": "requested",
                      *       "dueAt": "2026-03-02T08:00:00Z",
+                     *       "zone": "Europe/Zurich",
                      *       "expiresAt": "2026-03-02T08:00:00Z",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "attempt": 1,
@@ -7746,6 +7760,7 @@ export interface operations {
                      *       "trigger": "scheduled",
                      *       "status": "requested",
                      *       "dueAt": "2026-03-02T08:00:00Z",
+                     *       "zone": "Europe/Zurich",
                      *       "expiresAt": "2026-03-02T08:00:00Z",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "attempt": 1,
@@ -10508,7 +10523,14 @@ export interface operations {
                      *         {
                      *           "connectionId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *           "connectionName": "Checkout every morning",
-                     *           "dueAt": "2026-03-02T08:00:00Z"
+                     *           "dueAt": "2026-03-02T08:00:00Z",
+                     *           "zone": "Europe/Zurich",
+                     *           "due": {
+                     *             "at": "2026-03-02T08:00:00Z",
+                     *             "local": "2026-03-29T03:00:00+02:00",
+                     *             "offset": "+02:00",
+                     *             "note": "moved from 02:30: the clock goes forward"
+                     *           }
                      *         }
                      *       ],
                      *       "latestPulses": [
@@ -10520,6 +10542,7 @@ export interface operations {
                      *           "trigger": "scheduled",
                      *           "status": "requested",
                      *           "dueAt": "2026-03-02T08:00:00Z",
+                     *           "zone": "Europe/Zurich",
                      *           "expiresAt": "2026-03-02T08:00:00Z",
                      *           "createdAt": "2026-03-02T08:00:00Z",
                      *           "attempt": 1,
@@ -10880,6 +10903,7 @@ export interface operations {
                      *           "trigger": "scheduled",
                      *           "status": "requested",
                      *           "dueAt": "2026-03-02T08:00:00Z",
+                     *           "zone": "Europe/Zurich",
                      *           "expiresAt": "2026-03-02T08:00:00Z",
                      *           "createdAt": "2026-03-02T08:00:00Z",
                      *           "attempt": 1,
@@ -11067,6 +11091,7 @@ export interface operations {
                      *       "trigger": "scheduled",
                      *       "status": "requested",
                      *       "dueAt": "2026-03-02T08:00:00Z",
+                     *       "zone": "Europe/Zurich",
                      *       "expiresAt": "2026-03-02T08:00:00Z",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "attempt": 1,
@@ -11149,6 +11174,7 @@ export interface operations {
                      *       "trigger": "scheduled",
                      *       "status": "requested",
                      *       "dueAt": "2026-03-02T08:00:00Z",
+                     *       "zone": "Europe/Zurich",
                      *       "expiresAt": "2026-03-02T08:00:00Z",
                      *       "createdAt": "2026-03-02T08:00:00Z",
                      *       "attempt": 1,

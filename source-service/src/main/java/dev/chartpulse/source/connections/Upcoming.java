@@ -1,10 +1,7 @@
 package dev.chartpulse.source.connections;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -14,6 +11,7 @@ import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.Schedule;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
+import dev.chartpulse.source.schedules.UpcomingInstant;
 
 /** The next instants of a schedule. */
 @Schema(name = "UpcomingInstants")
@@ -28,45 +26,12 @@ record Upcoming(
         String scheduleText,
 
         @Schema(description = "In order; fewer than asked for if the schedule ends.", required = true)
-        List<Item> items) {
+        List<UpcomingInstant> items) {
 
     /** What the query parameter {@code count} means, for the API's description. */
     static final String COUNT = "How many instants are listed at most.";
 
     private static final int DEFAULT_COUNT = 10;
-
-    /** One instant at which the schedule fires. */
-    @Schema(name = "UpcomingInstant")
-    record Item(
-            @Schema(description = "The instant.", required = true)
-            Instant at,
-
-            @Schema(
-                    description = "The same instant on the clock of the schedule's zone, with its offset.",
-                    required = true,
-                    examples = "2026-03-29T03:00:00+02:00")
-            String local,
-
-            @Schema(
-                    description = "The offset of the zone's clock from UTC at that instant.",
-                    required = true,
-                    examples = "+02:00")
-            String offset,
-
-            @Schema(
-                    description =
-                            "What a person should know because the clock changes there; absent where it does not.",
-                    examples = "moved from 02:30: the clock goes forward")
-            String note) {
-
-        static Item of(Instant at, ZoneId zone, String note) {
-            OffsetDateTime local = at.atZone(zone).toOffsetDateTime();
-            String offset = local.getOffset().equals(ZoneOffset.UTC)
-                    ? "+00:00"
-                    : local.getOffset().getId();
-            return new Item(at, local.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME), offset, note);
-        }
-    }
 
     /**
      * The next instants of a schedule.
@@ -83,7 +48,7 @@ record Upcoming(
                 zone,
                 definition.sentence(calendar),
                 schedule.upcoming(now, count).stream()
-                        .map(at -> Item.of(at, zone, schedule.note(at).orElse(null)))
+                        .map(at -> UpcomingInstant.of(at, schedule, zone))
                         .toList());
     }
 

@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,7 @@ public class PulseHistory {
             select p.id, p.connection_id, p.connection_name, p.source_id, p.trigger, p.status, p.due_at, p.expires_at,
                 p.created_at, p.queried_at, p.rendered_at, p.abandoned_at, p.settled_at, p.attempt, p.no_data,
                 p.failure::text as failure,
+                coalesce(p.frozen -> 'message' ->> 'zone', (select c.schedule ->> 'zone' from connection c where c.id = p.connection_id)) as zone,
                 exists (select from pulse_chart c where c.pulse_id = p.id) as has_chart,
                 (select array[count(*) filter (where d.outcome is null), count(*) filter (where d.outcome = 'sent'),
                         count(*) filter (where d.outcome = 'skipped'), count(*) filter (where d.outcome = 'failed'),
@@ -43,7 +45,7 @@ public class PulseHistory {
                     as retry_at
             """;
     private static final String ONE = LISTED + """
-                    , p.frozen -> 'message' ->> 'zone' as zone, now() as now, p.summary::text as summary, p.notices::text as notices,
+                    , now() as now, p.summary::text as summary, p.notices::text as notices,
                     (select max(r.expires_at) from delivery d join resend r on r.delivery_id = d.id
                         where d.pulse_id = p.id and d.outcome is null) as resend_until
                     from pulse p where p.id = $1 and p.workspace_id = $2
@@ -226,6 +228,7 @@ public class PulseHistory {
                 PulseRows.trigger(row),
                 row.getString("status"),
                 Sql.instant(row, "due_at"),
+                zone(row),
                 Sql.instant(row, "expires_at"),
                 Sql.instant(row, "created_at"),
                 null,
@@ -250,11 +253,15 @@ public class PulseHistory {
         return new PulseView.DeliveryCounts(counts[0], counts[1], counts[2], counts[3], counts[4]);
     }
 
-    /** A pulse that asked for nothing has no message, and so no zone. */
-    private static PulseWords words(Row row) {
+    /** Null for a pulse that asked for nothing, and so has no message, of a connection that is gone. */
+    private static ZoneId zone(Row row) {
         String zone = row.getString("zone");
+        return zone == null ? null : ZoneId.of(zone);
+    }
+
+    private static PulseWords words(Row row) {
         return new PulseWords(
-                zone == null ? ZoneOffset.UTC : ZoneId.of(zone),
+                Optional.ofNullable(zone(row)).orElse(ZoneOffset.UTC),
                 Sql.instant(row, "now"),
                 Sql.instant(row, "resend_until"));
     }

@@ -1,6 +1,7 @@
 package dev.chartpulse.source.history;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +33,12 @@ public record PulseView(
         String status,
 
         @Schema(required = true) Instant dueAt,
+
+        @Schema(
+                description =
+                        "The IANA zone on whose clock it was due: the one of the connection then, or now if nothing was asked for; absent if that is gone.")
+        ZoneId zone,
+
         @Schema(required = true) Instant expiresAt,
 
         @Schema(description = "When it was claimed, or fired by hand.", required = true)
@@ -69,7 +76,7 @@ public record PulseView(
 
         @Schema(
                 description =
-                        "What is happening, or what became of it and what to do, in words; times are in the message's zone; absent in lists.",
+                        "What is happening, or what became of it and what to do, in words; times are in its zone; absent in lists.",
                 examples = "Delivered to 2 of 2 at 09:00.")
         String now,
 
@@ -276,6 +283,7 @@ public record PulseView(
                 trigger,
                 status,
                 dueAt,
+                zone,
                 expiresAt,
                 createdAt,
                 published,

@@ -2,6 +2,7 @@ package dev.chartpulse.source.overview;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ import dev.chartpulse.source.overview.OverviewView.Trouble;
 import dev.chartpulse.source.overview.OverviewView.Troubles;
 import dev.chartpulse.source.paging.Total;
 import dev.chartpulse.source.pulses.PulseRows;
+import dev.chartpulse.source.schedules.NamedCalendar;
+import dev.chartpulse.source.schedules.ScheduleDefinition;
+import dev.chartpulse.source.schedules.UpcomingInstant;
 import dev.chartpulse.source.sql.Sql;
 
 /** Reads what a home page shows, by as many statements whatever there is. Each part is bounded. */
@@ -38,7 +42,7 @@ class Overview {
             + Total.sql("trouble where workspace_id = $1 and ended_at is null") + " as troubles";
 
     private static final String NEXT_DUE = """
-            select id, name, next_due_at from connection where workspace_id = $1 and status = 'active'
+            select id, name, next_due_at, schedule::text as schedule from connection where workspace_id = $1 and status = 'active'
             order by next_due_at limit 5
             """;
 
@@ -104,8 +108,17 @@ class Overview {
         return new Connections(total(counts, "active"), total(counts, "paused"), total(counts, "error"));
     }
 
+    /** Which dates its calendar skips changes neither the instant nor what there is to know about its clock. */
     private static Due due(Row row) {
-        return new Due(row.getUUID("id"), row.getString("name"), Sql.instant(row, "next_due_at"));
+        Instant at = Sql.instant(row, "next_due_at");
+        ScheduleDefinition schedule = Sql.parse(row.getString("schedule"), ScheduleDefinition.class);
+        ZoneId zone = ZoneId.of(schedule.zone());
+        return new Due(
+                row.getUUID("id"),
+                row.getString("name"),
+                at,
+                zone,
+                UpcomingInstant.of(at, schedule.toSchedule(NamedCalendar.NONE), zone));
     }
 
     private static Trouble trouble(Row row) {

@@ -2,6 +2,7 @@ package dev.chartpulse.source.overview;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,6 +12,7 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.source.history.PulseCounts;
 import dev.chartpulse.source.history.PulseView;
 import dev.chartpulse.source.paging.Total;
+import dev.chartpulse.source.schedules.UpcomingInstant;
 
 /** What a home page shows of a workspace. */
 @Schema(name = "Overview")
@@ -59,7 +61,13 @@ record OverviewView(
             @Schema(required = true, examples = "Checkout every morning")
             String connectionName,
 
-            @Schema(required = true) Instant dueAt) {}
+            @Schema(required = true) Instant dueAt,
+
+            @Schema(description = "The IANA zone of its schedule.", required = true)
+            ZoneId zone,
+
+            @Schema(description = "The same instant on the clock of that zone.", required = true)
+            UpcomingInstant due) {}
 
     /** What fails at present. */
     @Schema(name = "Troubles")

@@ -85,6 +85,19 @@ class HistoryComponentTest extends PulseTest {
     }
 
     @Test
+    void aPulseSaysOnWhoseClockItWasDueAlsoWhenTheScheduleHasMovedSince() {
+        UUID connection = connection(NEVER, "{\"kind\":\"daily\",\"times\":[\"09:00\"],\"zone\":\"Asia/Kolkata\"}");
+        UUID pulse = fired(connection);
+        sql("update connection set schedule = jsonb_set(schedule, '{zone}', '\"UTC\"')");
+
+        get("/pulses/" + pulse).body("zone", equalTo("Asia/Kolkata"));
+        get("/pulses").body("items[0].zone", equalTo("Asia/Kolkata"));
+        get("/overview").body("latestPulses[0].zone", equalTo("Asia/Kolkata"));
+        sql("update pulse set frozen = null");
+        get("/pulses").body("items[0].zone", equalTo("UTC"));
+    }
+
+    @Test
     void aPulseThatWaitsForARetryTellsWhenHowOftenAndUntilWhen() {
         UUID pulse = fired(connection(NEVER));
         get("/pulses/" + pulse).body("retry", nullValue());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -93,6 +94,7 @@ class PulseWordsTest {
                 Trigger.SCHEDULED,
                 status,
                 DUE,
+                ZoneOffset.UTC,
                 EXPIRES,
                 DUE,
                 null,

@@ -20,6 +20,24 @@ import dev.chartpulse.source.testkit.PulseTest;
 @QuarkusTest
 class OverviewComponentTest extends PulseTest {
 
+    /** As Europe/Zurich has it on the morning when its clock goes forward. */
+    @Test
+    void whatComesNextIsOnTheClockOfItsSchedule() {
+        connection(
+                Instant.parse("2999-03-31T01:00:00Z"),
+                "{\"kind\":\"daily\",\"times\":[\"02:30\"],\"zone\":\"Europe/Zurich\",\"dates\":{\"calendarId\":\"%s\"}}"
+                        .formatted(UUID.randomUUID()));
+
+        get("/overview")
+                .statusCode(200)
+                .body("nextDue[0].dueAt", equalTo("2999-03-31T01:00:00Z"))
+                .body("nextDue[0].zone", equalTo("Europe/Zurich"))
+                .body("nextDue[0].due.at", equalTo("2999-03-31T01:00:00Z"))
+                .body("nextDue[0].due.local", equalTo("2999-03-31T03:00:00+02:00"))
+                .body("nextDue[0].due.offset", equalTo("+02:00"))
+                .body("nextDue[0].due.note", equalTo("moved from 02:30: the clock goes forward"));
+    }
+
     private static UUID pulse(UUID connection, String status, int minutesAgo) {
         return UUID.fromString(query("""
                 insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at, stage, status,
