@@ -78,7 +78,9 @@ public final class ResultShaper {
         new MetricFailures(plan, answer).check();
         List<Series> chosen = new ArrayList<>();
         byMetric().forEach((refId, ofMetric) -> chosen.addAll(choose(refId, ofMetric)));
-        List<Series> shown = withSilentMetrics(chosen);
+        List<Series> ofEachMetric = withSilentMetrics(chosen);
+        // Where no metric has a series, "no data" is said of the chart as a whole.
+        List<Series> shown = chosen.isEmpty() ? chosen : ofEachMetric;
         misplaced();
         withoutColumns();
         sharedTimes();
@@ -90,14 +92,11 @@ public final class ResultShaper {
         List<Series> bounded = bounded(shown);
         boolean noData = bounded.stream().allMatch(series -> series.statistics().isEmpty());
         QueryResult result = new QueryResult(bounded, shownNotices(), noData, Figures.of(tooMany), null);
-        return plan.csv() ? result.withCsv(CsvRows.of(plan, shown, EventRoom.besides(plan, result))) : result;
+        return plan.csv() ? result.withCsv(CsvRows.of(plan, ofEachMetric, EventRoom.besides(plan, result))) : result;
     }
 
-    /** The series, and one without rows for each metric that has none, so that the chart says of it that it has no data. */
+    /** The series, and one without rows for each metric that has none, so that chart and file say of it that it has no data. */
     private List<Series> withSilentMetrics(List<Series> chosen) {
-        if (chosen.isEmpty()) {
-            return chosen;
-        }
         List<Series> all = new ArrayList<>();
         for (MetricQuery metric : plan.metrics()) {
             List<Series> own = chosen.stream()

@@ -70,6 +70,21 @@ class ResultShaperTest {
         assertThat(result.series()).extracting(Series::name).containsExactly("Requests", "y", "z");
     }
 
+    /** Who appends the files of every day has the same columns on a day without data. */
+    @Test
+    void aFileWithoutRowsHasAColumnForEachMetric() {
+        QueryPlan two = plan(new MetricQuery("A", "a", "Requests", null), new MetricQuery("B", "b", null, null))
+                .withCsv(true);
+
+        QueryResult nothing = shape(two, "{'results':{'A':{'frames':[" + EMPTY + "]},'B':{'frames':[" + EMPTY + "]}}}");
+        QueryResult half =
+                shape(two, "{'results':{'A':{'frames':[" + EMPTY + "]},'B':{'frames':[" + frame("y", "1") + "]}}}");
+
+        assertThat(nothing.series()).isEmpty();
+        assertThat(new String(nothing.csv().file(), StandardCharsets.UTF_8)).isEqualTo("time,Requests,B\r\n");
+        assertThat(new String(half.csv().file(), StandardCharsets.UTF_8)).startsWith("time,Requests,y\r\n2026-");
+    }
+
     @Test
     void rowsAreCutToWhatTheLongestNumbersLeaveOfTheEvent() throws IOException {
         Random random = new Random(1);
