@@ -10,7 +10,7 @@ import { grafanaView } from './grafana.js';
 import { Live } from './live.js';
 import { overviewView } from './overview.js';
 import { destinationView, integrationView, partsView } from './parts.js';
-import { clientOf, keep, kept, signInForm, takeKey, whichKey, whoIs } from './signin.js';
+import { clientOf, keep, kept, may, mayNot, signInForm, takeKey, whichKey, whoIs } from './signin.js';
 
 /** @import { Client, Schemas } from '../../typescript/src/index.js' */
 /** @import { Credentials } from './signin.js' */
@@ -33,14 +33,14 @@ import { clientOf, keep, kept, signInForm, takeKey, whichKey, whoIs } from './si
 /** @type {[RegExp, View][]} */
 const views = [
   [/^\/$/, overviewView],
-  [/^\/new$/, grafanaView],
-  [/^\/new\/chart$/, chartView],
-  [/^\/new\/schedule$/, connectView],
+  [/^\/new$/, forEditors('Making a chart', grafanaView)],
+  [/^\/new\/chart$/, forEditors('Making a chart', chartView)],
+  [/^\/new\/schedule$/, forEditors('Making a connection', connectView)],
   [/^\/connections\/([\w-]+)$/, connectionView],
-  [/^\/connections\/([\w-]+)\/edit$/, editConnectionView],
+  [/^\/connections\/([\w-]+)\/edit$/, forEditors('Changing a connection', editConnectionView)],
   [/^\/parts$/, partsView],
-  [/^\/sources\/([\w-]+)$/, editSourceView],
-  [/^\/destinations\/([\w-]+)$/, destinationView],
+  [/^\/sources\/([\w-]+)$/, forEditors('Changing a chart', editSourceView)],
+  [/^\/destinations\/([\w-]+)$/, forEditors('Changing a destination', destinationView)],
   [/^\/integrations\/([\w-]+)$/, integrationView],
 ];
 
@@ -61,6 +61,18 @@ addEventListener('hashchange', () => void start());
 signOutButton.addEventListener('click', () => signOut());
 workspaces.addEventListener('change', () => void changeWorkspace());
 await start();
+
+/**
+ * A view that only changes something, so that others are told that they may not.
+ *
+ * @param {string} what such as "Changing a chart"
+ * @param {View} view
+ * @returns {View}
+ */
+function forEditors(what, view) {
+  return async (context, id) => (may(context.caller, 'editor') ? view(context, id)
+    : { title: 'Not for you', content: h('div', { class: 'card' }, h('h1', { tabindex: -1 }, 'Not for you'), mayNot(what, context.caller, 'editor')) });
+}
 
 /** Signs in with the key that the address brings or with what is kept, and shows what the address names. */
 async function start() {
@@ -107,6 +119,7 @@ async function signIn(credentials) {
   who.textContent = whoIs(credentials, caller);
   offer(workspaces, all.map(({ id, name }) => ({ value: id, text: name })));
   workspaces.value = caller.workspace.id;
+  /** @type {HTMLElement} */ (nav.querySelector('[href="#/new"]')).hidden = !may(caller, 'editor');
   signedIn(true);
   void session.live.follow(api, following.signal, tellLive);
 }

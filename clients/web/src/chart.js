@@ -78,7 +78,7 @@ async function chartForm(context, integrationId, button, save, now) {
   const definition = () => read(made, integrationId, chosen() ?? now?.dataSource ?? { uid: source.value }, two.checked ? metrics : [first]);
 
   const made = form(button, () => save(definition()),
-    field('Title', input('title', { required: true, maxlength: 200, value: now?.title })),
+    field('Title', input('title', { required: true, maxlength: 150, value: now?.title })),
     field('Data source', source),
     first.element,
     h('label', { class: 'choice' }, two, h('span', {}, 'A second metric')),
@@ -248,7 +248,7 @@ function previewPanel({ api, signal }, made, definition, complete) {
         body: { ...body, title: body.title || 'Preview' }, accept: 'multipart/form-data', signal: AbortSignal.any([signal, mine]) });
       /** @type {Schemas['Preview']} */
       const data = JSON.parse(await /** @type {File} */ (parts.get('data')).text());
-      showPicture(figure, /** @type {File} */ (parts.get('picture')), data.summary.altText);
+      showPicture(figure, /** @type {File} */ (parts.get('picture')), data.summary.altText, signal);
       fill(figures, figuresTable(data.summary.series), ...data.notices.map(notice => h('p', { class: 'notice' }, notice)));
       clear(made);
       tell(data.noData ? 'There is no data in this window.' : data.summary.altText);

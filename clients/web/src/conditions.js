@@ -15,8 +15,10 @@ const PERIODS = [
   { value: '1d', text: 'The same window a day ago' },
   { value: '7d', text: 'The same window a week ago' },
 ];
+/** Stands for no conditions: an empty choice would be a field that is missing. */
+const EVERY = 'every';
 const MODES = [
-  { value: '', text: 'Every pulse, without conditions' },
+  { value: EVERY, text: 'Every pulse, without conditions' },
   { value: 'always', text: 'Every pulse; it says whether the conditions are met' },
   { value: 'while', text: 'Each pulse at which they are met' },
   { value: 'onChange', text: 'The first pulse at which they are met' },
@@ -47,7 +49,7 @@ const OPERATORS = [
 export function conditionFields(context, source, now = {}) {
   const metrics = source.metrics.map(({ label }, index) => ({ value: 'AB'[index] ?? 'A', text: label ? `${'AB'[index]}: ${label}` : `${'AB'[index]}` }));
   const compare = withText(select('compare', PERIODS), now.compare ?? '');
-  const mode = withText(select('when.mode', MODES, { required: true }), now.when ? now.when.mode ?? 'always' : '');
+  const mode = withText(select('when.mode', MODES, { required: true }), now.when ? now.when.mode ?? 'always' : EVERY);
   const match = withText(select('when.match', [{ value: 'all', text: 'All of them' }, { value: 'any', text: 'Any of them' }], { required: true }), now.when?.match ?? 'all');
   const over = withText(input('when.over', { maxlength: 2000 }), now.when?.over ?? '');
   const rows = h('div', {});
@@ -73,7 +75,7 @@ export function conditionFields(context, source, now = {}) {
   }
 
   function arrange() {
-    const has = mode.value !== '';
+    const has = mode.value !== EVERY;
     whole.hidden = !has;
     matchField.hidden = !has || rows.children.length < 2;
     overField.hidden = mode.value !== 'onChange';
@@ -95,7 +97,7 @@ export function conditionFields(context, source, now = {}) {
     const when = { mode: mode.value, match: match.value, conditions: readDrafts(element), ...(mode.value === 'onChange' && over.value.trim() && { over: over.value.trim() }) };
     return {
       ...(compare.value && { compare: /** @type {Schemas['Period']} */ (compare.value) }),
-      ...(mode.value && { when: /** @type {Schemas['When']} */ (when) }),
+      ...(mode.value !== EVERY && { when: /** @type {Schemas['When']} */ (when) }),
     };
   }
   return { element, read };

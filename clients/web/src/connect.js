@@ -58,7 +58,10 @@ async function connectionParts(context, source, now) {
     catalogues.scheduleKinds(), catalogues.zoneChoices('That of the workspace')]);
   const rows = h('div', { class: 'rows' });
   const none = h('p', { class: 'soft', hidden: known.items.length > 0 }, 'There is none yet: add one first.');
-  rows.append(...known.items.map(destination => destinationRow(context, destination, now?.destinationIds.includes(destination.id) ?? false)));
+  const chosen = (/** @type {Schemas['Destination']} */ { id }) => now?.destinationIds.includes(id) ?? false;
+  // Those that are chosen stand first: the list may be longer than what is seen of it.
+  const ordered = [...known.items.filter(chosen), ...known.items.filter(one => !chosen(one))];
+  rows.append(...ordered.map(destination => destinationRow(context, destination, chosen(destination))));
   const another = h('details', { class: 'card', open: known.items.length === 0 }, h('summary', {}, 'Add a destination'),
     await destinationForm(context, 'Add the destination', async body => {
       const { data } = await api.post('/api/v1/destinations', { body, idempotencyKey: crypto.randomUUID() });

@@ -2,6 +2,7 @@
 import { badge, fill, h, instant, say, settled, time } from './dom.js';
 import { during, words } from './form.js';
 import { pulsePanel } from './pulse.js';
+import { may, mayNot } from './signin.js';
 import { stepHead } from './steps.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
@@ -9,7 +10,7 @@ import { stepHead } from './steps.js';
 
 /** @type {View} */
 export const connectionView = async (context, id) => {
-  const { api, live, query, signal } = context;
+  const { api, caller, live, query, signal } = context;
   const facts = h('dl', { class: 'facts' });
   const state = h('p', { class: 'sentence' });
   const problem = h('p', { role: 'alert', class: 'wrong' });
@@ -51,12 +52,16 @@ export const connectionView = async (context, id) => {
   });
   fire.classList.remove('quiet');
 
+  const changes = may(caller, 'editor')
+    ? h('div', { class: 'actions' }, fire, test, pause, h('a', { class: 'button quiet', href: `#/connections/${id}/edit` }, 'Change'))
+    : mayNot('Sending, pausing or changing it', caller, 'editor');
+
   /** @param {Schemas['Connection']} now */
   function display(now) {
     connection = now;
     pause.textContent = now.status === 'paused' ? 'Resume' : 'Pause';
     fill(state, badge(now.status), ' ', now.scheduleText, now.statusReason ? h('span', { class: 'soft' }, ` ${now.statusReason}`) : null);
-    fill(facts, ...fact('Chart', h('a', { href: `#/sources/${now.sourceId}` }, now.sourceTitle)), ...fact('Goes to', now.destinations.map(({ name }) => name).join(', ')),
+    fill(facts, ...fact('Chart', may(caller, 'editor') ? h('a', { href: `#/sources/${now.sourceId}` }, now.sourceTitle) : now.sourceTitle), ...fact('Goes to', now.destinations.map(({ name }) => name).join(', ')),
       ...(now.compare || now.when ? fact('Worth sending', h('span', {}, conditionText(now), ' ', now.condition ? h('span', { class: 'soft' }, now.condition.met ? 'They are met now.' : 'They are not met now.') : null)) : []),
       ...(now.status === 'active' ? fact('Next', next) : []));
     void tellNext();
@@ -65,13 +70,13 @@ export const connectionView = async (context, id) => {
   async function tellNext() {
     if (connection.status !== 'active') return;
     const { data } = await api.get('/api/v1/connections/{id}/schedule/next', { path, query: { count: 3 }, signal });
-    fill(next, h('ol', { class: 'upcoming' }, ...data.items.map(instant)), h('span', { class: 'soft' }, `On the clock of ${data.zone}.`));
+    fill(next, h('ol', { class: 'upcoming' }, ...data.items.map(item => h('li', {}, instant(item)))), h('span', { class: 'soft' }, `On the clock of ${data.zone}.`));
   }
 
   async function readPulses() {
     const { data } = await api.get('/api/v1/pulses', { query: { connection: id, limit: 8 }, signal });
-    fill(recent, ...data.items.map(pulse => h('li', {}, h('button', { type: 'button', class: 'link', onclick: () => pick(pulse.id) }, time(pulse.dueAt, zone)),
-      ' ', badge(pulse.status), ' ', pulse.now ?? '')));
+    fill(recent, ...data.items.map(pulse => h('li', {}, h('button', { type: 'button', class: 'link', onclick: () => pick(pulse.id) }, time(pulse.dueAt, pulse.zone ?? zone)),
+      ' ', badge(pulse.status), pulse.failure ? h('span', { class: 'soft' }, ` ${pulse.failure.message}`) : null)));
     return data.items;
   }
 
@@ -102,7 +107,7 @@ export const connectionView = async (context, id) => {
   if (last) void panel.watch(last.id);
   return {
     title: connection.name,
-    content: h('div', {}, query.has('new') ? stepHead(4, connection.name) : h('div', { class: 'head' }, h('h1', { tabindex: -1 }, connection.name)), h('section', { class: 'card' }, state, facts, problem, h('div', { class: 'actions' }, fire, test, pause, h('a', { class: 'button quiet', href: `#/connections/${id}/edit` }, 'Change'))),
+    content: h('div', {}, query.has('new') ? stepHead(4, connection.name) : h('div', { class: 'head' }, h('h1', { tabindex: -1 }, connection.name)), h('section', { class: 'card' }, state, facts, problem, changes),
       panel.element, h('section', { class: 'card' }, h('h2', {}, 'Latest pulses'), recent)),
   };
 };

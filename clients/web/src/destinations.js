@@ -30,10 +30,20 @@ export function destinationRow(context, destination, chosen) {
  */
 export function whereTo(destination) {
   switch (destination.kind) {
-    case 'slack': return destination.channelName ? `#${destination.channelName} in Slack` : `${destination.channelId} in Slack`;
+    case 'slack': return `${slackName(destination)} in Slack`;
     case 'email': return destination.recipients.join(', ');
     default: return `${{ webhook: 'webhook', teams: 'Teams', chat: 'Google Chat' }[destination.kind]}, ${destination.host}`;
   }
+}
+
+/**
+ * A channel with its sign, or a person, whose id begins with another letter.
+ *
+ * @param {Schemas['SlackDestination']} destination
+ */
+function slackName({ channelId, channelName }) {
+  if (!channelName) return channelId;
+  return /^[UW]/.test(channelId) ? channelName : `#${channelName}`;
 }
 
 /**
@@ -79,7 +89,7 @@ export async function destinationForm(context, button, send, now) {
     arrange();
   },
   now ? null : group('Kind', 'kind', h('div', { class: 'row' }, ...kinds.map((channel, index) => choice('radio', 'kind', channel.kind, channel.name, index === 0)))),
-  fields, field('Name', input('name', { maxlength: 200, value: now?.name }), 'Left out, it is called after where it goes.'));
+  fields, field('Name', input('name', { maxlength: 100, value: now?.name }), 'Left out, it is called after where it goes.'));
   function arrange() {
     fill(fields, ...parts[kind()]);
     if (slack) slack.connect.hidden = kind() !== 'slack';
@@ -138,7 +148,7 @@ function read(made, kind) {
  */
 async function slackFields(context, now) {
   /** What is chosen already stands first. */
-  const current = now ? choice('radio', 'channelId', now.channelId, h('span', {}, now.channelName ? `#${now.channelName}` : now.channelId, h('span', { class: 'soft' }, ', as it is now')), true) : null;
+  const current = now ? choice('radio', 'channelId', now.channelId, h('span', {}, slackName(now), h('span', { class: 'soft' }, ', as it is now')), true) : null;
   const one = (/** @type {string} */ id, /** @type {string} */ name, /** @type {string} */ note) => choice('radio', 'channelId', id, h('span', {}, name, h('span', { class: 'soft' }, note)));
   const inChannels = channels(context, channel => one(channel.id, `#${channel.name ?? channel.id}`, channelNote(channel)));
   const inPeople = people(context, person => (person.kind === 'user' ? one(person.id, person.name, person.handle ? `, @${person.handle}` : '') : null));

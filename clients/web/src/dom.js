@@ -75,12 +75,15 @@ export function time(instant, zone) {
  * An instant of a schedule, as the API tells it: on the clock of the schedule's zone, with a note where that clock is changed.
  *
  * @param {import('../../typescript/src/index.js').Schemas['UpcomingInstant']} instant
+ * @param {string} [zone] the name of that zone, where nothing else on the page tells it
  */
-export function instant({ at, local, offset, note }) {
-  const [date = '', clock = ''] = local.split('T');
-  const day = new Date(`${date}T12:00:00Z`).toLocaleDateString(undefined, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
-  return h('li', {}, h('time', { datetime: at }, `${day}, ${clock.slice(0, 5)} (UTC${offset === 'Z' || offset === '+00:00' ? '' : offset})`),
-    note ? h('span', { class: 'soft' }, `, ${note}`) : null);
+export function instant({ at, local, offset, note }, zone) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const parts = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: 'UTC' };
+  // The clock of the zone is read as if it were UTC, so that it is written as it stands there.
+  const text = new Date(`${local.slice(0, 16)}Z`).toLocaleString(undefined, parts);
+  const told = [zone !== 'UTC' && zone, note].filter(Boolean).map(part => `, ${part}`).join('');
+  return h('span', {}, h('time', { datetime: at }, `${text} (UTC${offset === '+00:00' ? '' : offset})`), told ? h('span', { class: 'soft' }, told) : null);
 }
 
 /**

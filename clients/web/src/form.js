@@ -48,7 +48,7 @@ export function group(legend, name, ...children) {
  * @param {Record<string, unknown>} [attributes]
  */
 export function input(name, attributes = {}) {
-  return h('input', { type: 'text', name, autocomplete: 'off', ...attributes });
+  return h('input', { type: 'text', name, autocomplete: 'off', dir: 'auto', ...attributes });
 }
 
 /**
@@ -56,7 +56,7 @@ export function input(name, attributes = {}) {
  * @param {Record<string, unknown>} [attributes]
  */
 export function area(name, attributes = {}) {
-  return h('textarea', { name, rows: 3, spellcheck: 'false', ...attributes });
+  return h('textarea', { name, rows: 3, spellcheck: 'false', dir: 'auto', ...attributes });
 }
 
 /**
@@ -243,19 +243,36 @@ export function showProblem(form, error) {
  * @param {string} [within] the field that was sent, such as `schedule`, where it was not the whole form
  */
 export function markFaults(form, error, within) {
-  const marked = [];
+  /** @type {Map<HTMLElement, string[]>} */
+  const found = new Map();
   const rest = [];
   // Where the API says more than that fields are at fault, what to do about it stands at the field, too: nothing is told twice.
   const action = error instanceof ProblemError && !GENERAL.includes(error.code) ? error.problem.action : undefined;
   for (const fault of error instanceof ProblemError ? error.errors : []) {
     const at = find(form, within ? `${within}.${fault.field}` : fault.field);
-    if (at) marked.push(mark(at, marked.length === 0 && action ? sentences(fault.message, action) : fault.message));
+    if (at) found.set(at, [...found.get(at) ?? [], told(at, fault, found.size === 0 ? action : undefined)]);
     else rest.push(`${fault.field} ${fault.message}`);
   }
+  const marked = [...found].map(([at, messages]) => mark(at, messages.join('\n')));
   const text = marked.length > 0 && rest.length === 0
     ? [`${marked.length === 1 ? 'One field needs' : `${marked.length} fields need`} another look.`]
     : [words(error), ...rest];
   return { marked, text };
+}
+
+/**
+ * What is said of a fault at its control. Of a list that is written into one control, it names the part that is at fault.
+ *
+ * @param {HTMLElement} at
+ * @param {{ field: string, message: string }} fault
+ * @param {string} [action]
+ */
+function told(at, { field: path, message }, action) {
+  const index = /\[(\d+)\]$/.exec(path)?.[1];
+  const list = at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? listed(at.value) : [];
+  const part = index !== undefined && list.length > 1 && !at.getAttribute('name')?.endsWith(`[${index}]`) ? list[Number(index)] : undefined;
+  const text = part === undefined ? message : `${part} ${message}`;
+  return action ? sentences(text, action) : text;
 }
 
 /**
@@ -333,7 +350,8 @@ function mark(control, message) {
  * @returns {HTMLElement | undefined}
  */
 function find(form, path) {
-  const named = [...controlsOf(form).filter(control => control.offsetParent), ...form.querySelectorAll('fieldset[data-field]')]
+  // Of choices that share a name, the group around them has the room to say something.
+  const named = [...form.querySelectorAll('fieldset[data-field]'), ...controlsOf(form).filter(control => control.offsetParent)]
     .map(element => ({ element: /** @type {HTMLElement} */ (element), at: steps(element.getAttribute('name') ?? element.getAttribute('data-field') ?? '') }));
   for (let wanted = steps(path); wanted.length > 0; wanted = wanted.slice(0, -1)) {
     const found = named.find(({ at }) => at.join() === wanted.join());

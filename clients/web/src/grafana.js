@@ -2,6 +2,7 @@
 import { badge, h } from './dom.js';
 import { area, choice, field, form, group, input, value, withText } from './form.js';
 import { reported } from './report.js';
+import { may, mayNot } from './signin.js';
 import { stepHead } from './steps.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
@@ -19,7 +20,7 @@ export const grafanaView = async ({ api, go, caller }) => {
   if (known.length > 0) content.append(h('section', { class: 'card' }, pickForm(known, proceed)));
   content.append(h('section', { class: 'card' },
     h('h2', {}, known.length > 0 ? 'Or connect another one' : 'Connect a Grafana'),
-    caller.role === 'admin' ? another : h('p', {}, 'Connecting one needs the role admin, and you have another.')));
+    may(caller, 'admin') ? another : mayNot('Connecting one', caller, 'admin')));
   return { title: 'Which Grafana?', content };
 };
 
@@ -59,7 +60,7 @@ function connectForm(api, proceed) {
  */
 export function nameAndAddress(now) {
   return h('div', {},
-    field('Name', input('name', { required: true, maxlength: 200, value: now?.name }), 'How it is called here, such as Production Grafana.'),
+    field('Name', input('name', { required: true, maxlength: 100, value: now?.name }), 'How it is called here, such as Production Grafana.'),
     field('Address', input('url', { type: 'url', required: true, inputmode: 'url', placeholder: 'https://grafana.example.com', value: now?.url })));
 }
 

@@ -20,13 +20,13 @@ export function messageFields(context, title, now = {}) {
   const forMail = Boolean(now.subject) || now.threading === 'connection';
   const element = h('div', {},
     field('Text above the chart', withText(area('message.text', { rows: 2, spellcheck: 'true', maxlength: 2000 }), now.text)),
-    field('Headline', input('message.title', { maxlength: 200, value: now.title, placeholder: title }), 'Left out, it is the title of the chart.'),
+    field('Headline', input('message.title', { maxlength: 150, value: now.title, placeholder: title }), 'Left out, it is the title of the chart.'),
     choice('checkbox', 'message.attachments', 'csv', 'The rows as a file (CSV): in mails, Slack and webhooks', now.attachments?.includes('csv')),
     h('details', { open: forSlack }, h('summary', {}, 'In Slack: mentions and threads'),
       mentions(context, now.mentions ?? []),
       choice('checkbox', 'message.thread', 'daily', 'The later messages of a day are replies to the first', now.thread === 'daily')),
     h('details', { open: forMail }, h('summary', {}, 'In mails: subject and threads'),
-      field('Subject', input('message.subject', { maxlength: 200, value: now.subject, placeholder: '{title}, {date}' }), '{title}, {date} and {last}, the newest value, are filled in.'),
+      field('Subject', input('message.subject', { maxlength: 150, value: now.subject, placeholder: '{title}, {date}' }), '{title}, {date} and {last}, the newest value, are filled in.'),
       choice('checkbox', 'message.threading', 'connection', 'All mails of this connection are one thread', now.threading === 'connection')));
 
   /** @returns {Schemas['Message']} */

@@ -1,7 +1,8 @@
 /** The home page: how things are, what comes next, what became of the latest pulses, and what needs someone. */
-import { badge, fill, h, sentences, settled, time } from './dom.js';
+import { badge, fill, h, instant, sentences, settled, time } from './dom.js';
 import { field, input, words } from './form.js';
 import { showPicture } from './picture.js';
+import { may } from './signin.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context, View } from './app.js' */
@@ -36,7 +37,7 @@ export const overviewView = async context => {
   });
   return {
     title: 'Overview',
-    content: h('div', {}, h('div', { class: 'head row' }, h('h1', { tabindex: -1 }, 'Overview'), h('a', { class: 'button', href: '#/new' }, 'New chart')),
+    content: h('div', {}, h('div', { class: 'head row' }, h('h1', { tabindex: -1 }, 'Overview'), may(context.caller, 'editor') ? h('a', { class: 'button', href: '#/new' }, 'New chart') : null),
       problem, body, connections.element),
   };
 };
@@ -49,8 +50,12 @@ export const overviewView = async context => {
  * @param {Thumbnails} thumbnails
  */
 function sections(context, { connections, nextDue, latestPulses, lastDay, troubles, expiringTokens }, thumbnails) {
+  const none = connections.active.count + connections.paused.count + connections.error.count === 0;
   const day = Object.fromEntries(lastDay.items.map(({ status, count }) => [status, count]));
   return [
+    none ? h('section', { class: 'card' }, may(context.caller, 'editor')
+      ? h('p', {}, 'Nothing is sent yet. ', h('a', { href: '#/new' }, 'Make the first chart'), ': from your Grafana to a channel or an inbox in four steps.')
+      : h('p', {}, 'Nothing is sent yet.')) : null,
     h('section', { class: 'counts', 'aria-label': 'Counts' },
       count('active connections', connections.active.count), count('paused connections', connections.paused.count), count('connections with an error', connections.error.count),
       count('delivered in 24 hours', day['delivered'] ?? 0), count('failed in 24 hours', (day['failed'] ?? 0) + (day['partly-delivered'] ?? 0)), count('unknown in 24 hours', day['unknown'] ?? 0)),
@@ -61,8 +66,8 @@ function sections(context, { connections, nextDue, latestPulses, lastDay, troubl
       h('section', { class: 'card' }, h('h2', {}, 'Latest pulses'), latestPulses.length === 0
         ? h('p', { class: 'soft' }, 'There was none yet.') : h('ul', { class: 'plain' }, ...latestPulses.slice(0, 6).map(pulse => latest(context, pulse, thumbnails)))),
       h('section', { class: 'card' }, h('h2', {}, 'Comes next'), nextDue.length === 0
-        ? h('p', { class: 'soft' }, 'Nothing is due.') : h('ul', { class: 'plain' }, ...nextDue.slice(0, 6).map(due =>
-          h('li', {}, time(due.dueAt), ' ', h('a', { href: `#/connections/${due.connectionId}` }, due.connectionName)))))),
+        ? h('p', { class: 'soft' }, 'Nothing is due.') : h('ul', { class: 'plain' }, ...nextDue.map(due =>
+          h('li', {}, h('a', { href: `#/connections/${due.connectionId}` }, due.connectionName), h('br'), instant(due.due, due.zone)))))),
   ];
 }
 
@@ -85,10 +90,10 @@ function latest({ api, signal }, pulse, thumbnails) {
     thumbnails.set(pulse.id, figure);
     api.get('/api/v1/pulses/{id}/chart.png', { path: { id: pulse.id }, query: { width: 320 }, signal })
       // The words beside it say the same.
-      .then(({ data }) => showPicture(figure, data, ''), () => figure.remove());
+      .then(({ data }) => showPicture(figure, data, '', signal), () => figure.remove());
   }
   return h('li', { class: 'with-picture' }, figure, h('span', {}, h('a', { href: `#/connections/${pulse.connectionId}` }, pulse.connectionName), ' ', badge(pulse.status),
-    h('br'), h('span', { class: 'soft' }, time(pulse.dueAt), ' ', pulse.now ?? '')));
+    h('br'), h('span', { class: 'soft' }, time(pulse.dueAt, pulse.zone), pulse.failure ? `: ${pulse.failure.message}` : null)));
 }
 
 /** @param {Context} context */

@@ -6,6 +6,7 @@ import { provisioned, removal, saveUnder } from './editing.js';
 import { during, field, form, input, value, words } from './form.js';
 import { authorityAndExpiry, nameAndAddress, readGrafana } from './grafana.js';
 import { layers, reported } from './report.js';
+import { may, mayNot } from './signin.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context, View } from './app.js' */
@@ -14,19 +15,21 @@ const PAGE = 20;
 
 /** @type {View} */
 export const partsView = async context => {
-  const { api, signal } = context;
+  const { api, caller, signal } = context;
+  const changes = may(caller, 'editor');
+  const link = (/** @type {string} */ href, /** @type {string} */ name) => (changes ? h('a', { href }, name) : name);
   const lists = [
     partList('Charts', (q, cursor) => api.get('/api/v1/sources', { query: { sort: 'name', limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) }, signal }),
-      source => [h('a', { href: `#/sources/${source.id}` }, source.title), ' ', badge(source.status), h('br'), soft(`${uses(source.usedBy)}. ${source.statusReason ?? ''}`)]),
+      source => [link(`#/sources/${source.id}`, source.title), ' ', badge(source.status), h('br'), soft(`${uses(source.usedBy)}. ${source.statusReason ?? ''}`)]),
     partList('Destinations', (q, cursor) => api.get('/api/v1/destinations', { query: { sort: 'name', limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) }, signal }),
-      destination => [h('a', { href: `#/destinations/${destination.id}` }, destination.name), h('br'), soft(`${whereTo(destination)}. ${uses(destination.usedBy)}.`)]),
+      destination => [link(`#/destinations/${destination.id}`, destination.name), h('br'), soft(`${whereTo(destination)}. ${uses(destination.usedBy)}.`)]),
     partList('Integrations', (q, cursor) => api.get('/api/v1/integrations', { query: { sort: 'name', limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) }, signal }),
       integration => [h('a', { href: `#/integrations/${integration.id}` }, integration.name), ' ', badge(integration.health.state), h('br'),
         soft(`${'url' in integration ? integration.url : `Slack, ${integration.account ?? ''}`} ${integration.health.failure?.message ?? ''}`)]),
   ];
   await Promise.all(lists.map(({ read }) => read()));
   return { title: 'Parts', content: h('div', {}, h('div', { class: 'head' }, h('h1', { tabindex: -1 }, 'Parts'),
-    h('p', { class: 'soft' }, 'What connections are made of. Choose one to change it.')), ...lists.map(({ element }) => element)) };
+    h('p', { class: 'soft' }, `What connections are made of.${changes ? ' Choose one to change it.' : ''}`)), ...lists.map(({ element }) => element)) };
 };
 
 /** @param {string} text */
@@ -93,13 +96,13 @@ export const integrationView = async (context, id) => {
   const { data: now, etag } = await api.get('/api/v1/integrations/{id}', { path });
   const about = now.kind === 'grafana' ? `Grafana ${now.version ?? ''}, ${now.account ?? ''}` : `Slack, ${now.account ?? ''}`;
   const content = h('div', {}, head(now.name, `${about.replace(/[,.] ?$/, '')}. Token ${now.tokenHint}.`), provisioned(now), ...notices(now.warnings), health(context, now));
-  if (caller.role === 'admin') {
+  if (may(caller, 'admin')) {
     content.append(
       h('section', { class: 'card' }, h('h2', {}, 'What it is'), changeForm(context, now, etag)),
       h('section', { class: 'card' }, h('h2', {}, 'A new token'), tokenForm(context, now, etag, reload)),
       removal('the integration', () => api.delete('/api/v1/integrations/{id}', { path }), () => go('/parts')));
   } else {
-    content.append(h('p', {}, 'Changing it needs the role admin, and you have another.'));
+    content.append(mayNot('Changing it', caller, 'admin'));
   }
   return { title: `Change ${now.name}`, content };
 };
@@ -123,7 +126,7 @@ function notices(warnings) {
  * @param {Context} context
  * @param {Schemas['Integration']} now
  */
-function health({ api }, now) {
+function health({ api, caller }, now) {
   const report = h('div', { role: 'status' });
   const test = h('button', { type: 'button', class: 'quiet' }, 'Test now');
   test.addEventListener('click', () => void during(test, async () => {
@@ -135,7 +138,7 @@ function health({ api }, now) {
     }
   }));
   const { state, failure } = now.health;
-  return h('section', { class: 'card' }, h('p', {}, badge(state), failure ? ` ${sentences(failure.message, failure.action)}` : null), report, test);
+  return h('section', { class: 'card' }, h('p', {}, badge(state), failure ? ` ${sentences(failure.message, failure.action)}` : null), report, may(caller, 'editor') ? test : null);
 }
 
 /**
@@ -151,7 +154,7 @@ function changeForm(context, now, etag) {
   });
   /** @type {HTMLFormElement} */
   const made = now.kind === 'slack'
-    ? form('Save', () => save({ name: value(made, 'name') }), field('Name', input('name', { required: true, maxlength: 200, value: now.name })))
+    ? form('Save', () => save({ name: value(made, 'name') }), field('Name', input('name', { required: true, maxlength: 100, value: now.name })))
     : form('Test and save', () => save({ ...readGrafana(made), ...(value(made, 'token') && { token: value(made, 'token') }) }), nameAndAddress(now),
       field('Token', input('token', { type: 'password', placeholder: 'glsa_…' }), 'Only where the address leads to another host: a token is kept for the host that it was given for.'), authorityAndExpiry(now), report);
   return made;

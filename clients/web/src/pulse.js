@@ -2,6 +2,7 @@
 import { badge, fill, h, outside, say, sentences, time } from './dom.js';
 import { during, words } from './form.js';
 import { showPicture } from './picture.js';
+import { may } from './signin.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context } from './app.js' */
@@ -28,9 +29,9 @@ const TRIGGERS = { scheduled: 'by its schedule', manual: 'by hand', test: 'as a 
  * A panel that shows one pulse, and follows it.
  *
  * @param {Context} context
- * @param {string} [zone] on whose clock its times are told
+ * @param {string} [zone] on whose clock the times of a pulse are told that has none of its own
  */
-export function pulsePanel({ api, live, signal }, zone) {
+export function pulsePanel({ api, caller, live, signal }, zone) {
   const figure = h('figure', { class: 'chart', hidden: true });
   const now = h('p', { role: 'status', class: 'sentence' });
   const about = h('p', { class: 'soft' });
@@ -73,13 +74,13 @@ export function pulsePanel({ api, live, signal }, zone) {
       now.dataset['text'] = text + pulse.status;
       fill(now, badge(pulse.status), ' ', text);
     }
-    fill(about, 'Fired ', TRIGGERS[pulse.trigger], ', due ', time(pulse.dueAt, zone), pulse.failure?.action ? `. ${pulse.failure.action}` : '');
-    fill(deliveries, ...(pulse.deliveries ?? []).map(delivery => deliveryRow(delivery, resend)));
-    fill(timeline, ...(pulse.timeline ?? []).map(entry => h('li', { 'data-event': entry.event }, time(entry.at, zone), ' ', happened(pulse, entry))));
+    fill(about, 'Fired ', TRIGGERS[pulse.trigger], ', due ', time(pulse.dueAt, pulse.zone ?? zone), pulse.failure?.action ? `. ${pulse.failure.action}` : '');
+    fill(deliveries, ...(pulse.deliveries ?? []).map(delivery => deliveryRow(delivery, may(caller, 'editor') ? resend : undefined)));
+    fill(timeline, ...(pulse.timeline ?? []).map(entry => h('li', { 'data-event': entry.event }, time(entry.at, pulse.zone ?? zone), ' ', happened(pulse, entry))));
     if (pulse.chart && drawn !== pulse.id) {
       drawn = pulse.id;
       const { data: png } = await api.get('/api/v1/pulses/{id}/chart.png', { path: { id: pulse.id }, signal });
-      showPicture(figure, png, pulse.summary?.altText ?? 'The chart');
+      showPicture(figure, png, pulse.summary?.altText ?? 'The chart', signal);
       figure.hidden = false;
     }
   }
@@ -116,14 +117,14 @@ function happened({ deliveries = [] }, { event, message, deliveryId }) {
 
 /**
  * @param {Schemas['Delivery']} delivery
- * @param {(id: string) => Promise<void>} resend
+ * @param {(id: string) => Promise<void>} [resend] nothing for who may not
  */
 function deliveryRow(delivery, resend) {
   return h('li', {}, badge(delivery.outcome), ' ', h('strong', {}, delivery.label), delivery.destinationName && delivery.destinationName !== delivery.label
     ? h('span', { class: 'soft' }, ` ${delivery.destinationName}`) : null, ' ',
   delivery.link ? outside(delivery.link, 'Show') : null,
   delivery.failure ? h('p', { class: 'soft' }, sentences(delivery.failure.message, delivery.failure.action)) : null,
-  delivery.outcome === 'failed' || delivery.outcome === 'unknown' ? resending(delivery, resend) : null);
+  resend && (delivery.outcome === 'failed' || delivery.outcome === 'unknown') ? resending(delivery, resend) : null);
 }
 
 /**

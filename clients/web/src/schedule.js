@@ -34,7 +34,7 @@ export function scheduleFields({ api, signal }, kinds, zones, calendars, now) {
       if (mine !== asked) return;
       clear(element);
       sentence.textContent = `${data.scheduleText[0]?.toUpperCase()}${data.scheduleText.slice(1)}. ${data.items.length > 0 ? 'Next:' : 'It never fires.'}`;
-      fill(instants, ...data.items.map(instant));
+      fill(instants, ...data.items.map(item => h('li', {}, instant(item))));
     } catch (e) {
       if (mine !== asked || signal.aborted) return;
       clear(element);

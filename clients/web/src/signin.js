@@ -13,8 +13,9 @@ import { blame, choice, controls, field, form, group, input, showProblem, value 
 
 const KEPT = 'chartpulse-signed-in';
 
-/** What each role may do, in words. */
+/** What each role may do, in words; each may do what the one before it may. */
 const MAY = { viewer: 'may look', editor: 'may change charts', admin: 'may change everything' };
+const ROLES = Object.keys(MAY);
 
 /** @returns {Credentials | undefined} those that this tab keeps */
 export function kept() {
@@ -53,6 +54,27 @@ export function clientOf(baseUrl, { kind, secret, workspace }) {
 export function whoIs({ kind }, { name, role }) {
   const who = kind === 'token' ? name : name === 'configured' ? 'the configured key' : `the key “${name}”`;
   return `By ${who}: ${MAY[role]}`;
+}
+
+/**
+ * Whether somebody has a role, or a higher one.
+ *
+ * @param {Schemas['Caller']} caller
+ * @param {Schemas['Caller']['role']} role
+ */
+export function may(caller, role) {
+  return ROLES.indexOf(caller.role) >= ROLES.indexOf(role);
+}
+
+/**
+ * What is said in place of what a person may not do.
+ *
+ * @param {string} what such as "Changing a chart"
+ * @param {Schemas['Caller']} caller
+ * @param {Schemas['Caller']['role']} role the one that it needs
+ */
+export function mayNot(what, caller, role) {
+  return h('p', { class: 'soft' }, `${what} needs the role ${role}, and you have the role ${caller.role}.`);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { fill, h, settled } from './dom.js';
 import { field, form, input, offer, select, value, words } from './form.js';
 import { reported } from './report.js';
+import { may, mayNot } from './signin.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context } from './app.js' */
@@ -113,13 +114,13 @@ export function people({ api, signal }, row) {
 export function connectSlack({ api, caller }, connected) {
   const report = h('div', { 'aria-live': 'polite' });
   const connect = h('details', {}, h('summary', {}, 'Connect a Slack'),
-    caller.role !== 'admin' ? h('p', {}, 'That needs the role admin, and you have another.') : form('Test and connect', async made => {
+    !may(caller, 'admin') ? mayNot('Connecting one', caller, 'admin') : form('Test and connect', async made => {
       await reported(report, () => api.post('/api/v1/integrations', { body: { kind: 'slack', name: value(made, 'name'), token: value(made, 'token') }, idempotencyKey: crypto.randomUUID() }));
       made.reset();
       connect.open = false;
       await connected();
     },
-    field('Name', input('name', { required: true, maxlength: 200 })),
+    field('Name', input('name', { required: true, maxlength: 100 })),
     field('Token of the bot', input('token', { type: 'password', required: true, placeholder: 'xoxb-…' }), 'docs/channels/slack.md says how to get one in five minutes.'), report));
   return connect;
 }
