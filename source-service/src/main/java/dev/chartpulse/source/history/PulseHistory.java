@@ -2,10 +2,10 @@ package dev.chartpulse.source.history;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +25,8 @@ import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.Total;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.pulses.PulseRows;
+import dev.chartpulse.source.pulses.PulseWords;
+import dev.chartpulse.source.pulses.PulseWords.Facts;
 import dev.chartpulse.source.sql.Sql;
 
 /** Reads the stored pulses, their deliveries, timelines and charts. */
@@ -35,19 +37,14 @@ public class PulseHistory {
             select p.id, p.connection_id, p.connection_name, p.source_id, p.trigger, p.status, p.due_at, p.expires_at,
                 p.created_at, p.queried_at, p.rendered_at, p.abandoned_at, p.settled_at, p.attempt, p.no_data,
                 p.failure::text as failure,
-                coalesce(p.frozen -> 'message' ->> 'zone', (select c.schedule ->> 'zone' from connection c where c.id = p.connection_id)) as zone,
-                exists (select from pulse_chart c where c.pulse_id = p.id) as has_chart,
-                (select array[count(*) filter (where d.outcome is null), count(*) filter (where d.outcome = 'sent'),
-                        count(*) filter (where d.outcome = 'skipped'), count(*) filter (where d.outcome = 'failed'),
-                        count(*) filter (where d.outcome = 'unknown')]::integer[]
-                    from delivery d where d.pulse_id = p.id) as deliveries,
-                case when p.stage = 'requested' and p.outbox = 'pulse-requested' and p.attempt > 1 then p.outbox_at end
-                    as retry_at
+                exists (select from pulse_chart c where c.pulse_id = p.id) as has_chart
             """;
+    /** Apart from the search: with it, PostgreSQL would find another plan for the whole. */
+    private static final String FACTS =
+            "select p.id, " + PulseWords.FACTS + "::text as facts from pulse p where p.id = any($1)";
+
     private static final String ONE = LISTED + """
-                    , now() as now, p.summary::text as summary, p.notices::text as notices,
-                    (select max(r.expires_at) from delivery d join resend r on r.delivery_id = d.id
-                        where d.pulse_id = p.id and d.outcome is null) as resend_until
+                    , p.summary::text as summary, p.notices::text as notices
                     from pulse p where p.id = $1 and p.workspace_id = $2
                     """;
     private static final String DELIVERIES = """
@@ -91,11 +88,24 @@ public class PulseHistory {
                 request.order().descending());
         return pool.preparedQuery(search.page(LISTED, request.rows()))
                 .execute(search.values())
-                .flatMap(rows -> total(workspaceId, criteria, request).map(total -> page(rows, total, request)));
+                .flatMap(rows -> facts(rows).flatMap(facts -> total(workspaceId, criteria, request)
+                        .map(total -> page(rows, facts, total, request))));
+    }
+
+    /** What the words for pulses are made of, by their ids; without those that were deleted meanwhile. */
+    private Uni<Map<UUID, Facts>> facts(RowSet<Row> pulses) {
+        UUID[] ids = Sql.list(pulses, row -> row.getUUID("id")).toArray(UUID[]::new);
+        return ids.length == 0
+                ? Uni.createFrom().item(Map.of())
+                : pool.preparedQuery(FACTS).execute(Tuple.of(ids)).map(rows -> {
+                    Map<UUID, Facts> facts = new HashMap<>();
+                    rows.forEach(row -> facts.put(row.getUUID("id"), Sql.parse(row.getString("facts"), Facts.class)));
+                    return facts;
+                });
     }
 
     /** The rows that are shown; then one more if there is a next page, or the row that the search ended at. */
-    private Page<PulseView> page(RowSet<Row> rows, Total total, HistoryRequest request) {
+    private Page<PulseView> page(RowSet<Row> rows, Map<UUID, Facts> facts, Total total, HistoryRequest request) {
         List<PulseView> shown = new ArrayList<>();
         Cursor next = null;
         for (Row row : rows) {
@@ -104,8 +114,8 @@ public class PulseHistory {
             } else if (shown.size() == request.limit()) {
                 PulseView last = shown.get(shown.size() - 1);
                 next = new Cursor(last.dueAt(), last.id());
-            } else {
-                shown.add(view(row, null, null));
+            } else if (facts.containsKey(row.getUUID("id"))) {
+                shown.add(view(row, facts.get(row.getUUID("id")), null, null));
             }
         }
         return Page.of(shown, next, total, request);
@@ -124,7 +134,10 @@ public class PulseHistory {
         PulseSearch search = new PulseSearch(workspaceId, PulseFilter.Criteria.dueSince(null));
         return pool.preparedQuery(search.page(LISTED, count))
                 .execute(search.values())
-                .map(rows -> Sql.list(rows, row -> view(row, null, null)));
+                .flatMap(rows -> facts(rows).map(facts -> Sql.list(rows, row -> row).stream()
+                        .filter(row -> facts.containsKey(row.getUUID("id")))
+                        .map(row -> view(row, facts.get(row.getUUID("id")), null, null))
+                        .toList()));
     }
 
     /** How many pulses of a workspace were due since an instant, by status, counted as by {@link #counts}. */
@@ -145,20 +158,21 @@ public class PulseHistory {
     public Uni<PulseView> get(UUID workspaceId, UUID id) {
         return pool.preparedQuery(ONE)
                 .execute(Tuple.of(id, workspaceId))
-                .map(rows -> {
+                .flatMap(rows -> facts(rows).map(facts -> {
                     for (Row row : rows) {
-                        return row;
+                        if (facts.containsKey(id)) {
+                            return detail(row, facts.get(id));
+                        }
                     }
                     throw ProblemException.notFound("pulse", id);
-                })
-                .flatMap(row -> pool.preparedQuery(DELIVERIES)
+                }))
+                .flatMap(pulse -> pool.preparedQuery(DELIVERIES)
                         .execute(Tuple.of(id))
                         .map(rows -> Sql.list(rows, PulseHistory::delivery))
                         .flatMap(deliveries -> pool.preparedQuery(TIMELINE)
                                 .execute(Tuple.of(id))
                                 .map(rows -> Sql.list(rows, PulseHistory::entry))
-                                .map(timeline ->
-                                        detail(row).with(words(row), deliveries, TimelineOrder.of(timeline)))));
+                                .map(timeline -> pulse.with(deliveries, TimelineOrder.of(timeline)))));
     }
 
     /**
@@ -211,15 +225,16 @@ public class PulseHistory {
                 "Charts are kept as long as chartpulse.history.keep-charts says.");
     }
 
-    private PulseView detail(Row row) {
+    private PulseView detail(Row row, Facts facts) {
         String[] notices = Sql.parse(row.getString("notices"), String[].class);
         return view(
                 row,
+                facts,
                 Sql.parse(row.getString("summary"), ChartSummary.class),
                 notices == null ? null : List.of(notices));
     }
 
-    private PulseView view(Row row, ChartSummary summary, List<String> notices) {
+    private PulseView view(Row row, Facts facts, ChartSummary summary, List<String> notices) {
         return new PulseView(
                 row.getUUID("id"),
                 row.getUUID("connection_id"),
@@ -228,7 +243,7 @@ public class PulseHistory {
                 PulseRows.trigger(row),
                 row.getString("status"),
                 Sql.instant(row, "due_at"),
-                zone(row),
+                zone(facts),
                 Sql.instant(row, "expires_at"),
                 Sql.instant(row, "created_at"),
                 null,
@@ -239,39 +254,31 @@ public class PulseHistory {
                 row.getInteger("attempt"),
                 row.getBoolean("no_data"),
                 PulseRows.failure(row),
-                retry(row),
-                null,
+                retry(facts),
+                PulseWords.of(facts),
                 summary,
                 notices,
                 row.getBoolean("has_chart") ? links.path("pulses/" + row.getUUID("id") + "/chart.png") : null,
-                deliveryCounts(row.getArrayOfIntegers("deliveries")),
+                deliveryCounts(facts),
                 null,
                 null);
     }
 
-    private static PulseView.DeliveryCounts deliveryCounts(Integer[] counts) {
-        return new PulseView.DeliveryCounts(counts[0], counts[1], counts[2], counts[3], counts[4]);
+    private static PulseView.DeliveryCounts deliveryCounts(Facts facts) {
+        return new PulseView.DeliveryCounts(
+                facts.pending(), facts.sent(), facts.skipped(), facts.failed(), facts.unknown());
     }
 
     /** Null for a pulse that asked for nothing, and so has no message, of a connection that is gone. */
-    private static ZoneId zone(Row row) {
-        String zone = row.getString("zone");
-        return zone == null ? null : ZoneId.of(zone);
-    }
-
-    private static PulseWords words(Row row) {
-        return new PulseWords(
-                Optional.ofNullable(zone(row)).orElse(ZoneOffset.UTC),
-                Sql.instant(row, "now"),
-                Sql.instant(row, "resend_until"));
+    private static ZoneId zone(Facts facts) {
+        return facts.zone() == null ? null : ZoneId.of(facts.zone());
     }
 
     /** The attempt that is waited for is counted in the row already. */
-    private static PulseView.RetryView retry(Row row) {
-        return row.getOffsetDateTime("retry_at") == null
+    private static PulseView.RetryView retry(Facts facts) {
+        return facts.retryAt() == null
                 ? null
-                : new PulseView.RetryView(
-                        Sql.instant(row, "retry_at"), row.getInteger("attempt") - 1, Sql.instant(row, "expires_at"));
+                : new PulseView.RetryView(facts.retryAt(), facts.attempt() - 1, facts.expiresAt());
     }
 
     private static PulseView.DeliveryView delivery(Row row) {

@@ -76,7 +76,8 @@ public record PulseView(
 
         @Schema(
                 description =
-                        "What is happening, or what became of it and what to do, in words; times are in its zone; absent in lists.",
+                        "What is happening, or what became of it and what to do, in words; times are in its zone.",
+                required = true,
                 examples = "Delivered to 2 of 2 at 09:00.")
         String now,
 
@@ -268,8 +269,8 @@ public record PulseView(
             UUID deliveryId,
             @Schema(examples = "The chart was drawn.") String message) {}
 
-    /** The same pulse with its deliveries and timeline, and with what both tell. */
-    PulseView with(PulseWords words, List<DeliveryView> newDeliveries, List<EntryView> newTimeline) {
+    /** The same pulse with its deliveries and timeline. */
+    PulseView with(List<DeliveryView> newDeliveries, List<EntryView> newTimeline) {
         Instant published = newTimeline.stream()
                 .filter(entry -> entry.event().equals("published"))
                 .map(EntryView::at)
@@ -295,7 +296,7 @@ public record PulseView(
                 noData,
                 failure,
                 retry,
-                words.of(this, published != null, newDeliveries),
+                now,
                 summary,
                 notices,
                 chart,

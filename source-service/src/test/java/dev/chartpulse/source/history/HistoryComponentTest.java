@@ -114,7 +114,10 @@ class HistoryComponentTest extends PulseTest {
                 .body("retry.until", startsWith(expires))
                 .body("now", startsWith("Asked once, next at "))
                 .body("now", endsWith(". Grafana did not answer. Check Grafana."));
-        get("/pulses").body("items[0].retry.attempts", equalTo(1));
+        get("/pulses")
+                .body("items[0].retry.attempts", equalTo(1))
+                .body("items[0].now", startsWith("Asked once, next at "))
+                .body("items[0].now", equalTo(get("/pulses/" + pulse).<String>path("now")));
 
         reports.rendered(rendered(pulse, 1));
         get("/pulses/" + pulse).body("retry", nullValue());

@@ -1,0 +1,183 @@
+package dev.chartpulse.source.pulses;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+
+import dev.chartpulse.contracts.event.Failure;
+
+/** What is happening to a pulse now, in one or two sentences for a person, in the zone of its message, which is named once. */
+public final class PulseWords {
+
+    /**
+     * SQL of the {@link Facts} of a pulse as JSON; the table's alias must be {@code p}. What only some states tell is not read for others.
+     */
+    public static final String FACTS = """
+            (select jsonb_build_object('id', p.id, 'status', p.status, 'attempt', p.attempt, 'expiresAt', p.expires_at,
+                'drawn', p.rendered_at is not null, 'failure', p.failure::text, 'now', now(),
+                'zone', coalesce(p.frozen -> 'message' ->> 'zone',
+                    (select c.schedule ->> 'zone' from connection c where c.id = p.connection_id)),
+                'published', p.status = 'requested'
+                    and exists (select from pulse_entry e where e.pulse_id = p.id and e.event = 'published'),
+                'retryAt', case when p.stage = 'requested' and p.outbox = 'pulse-requested' and p.attempt > 1 then p.outbox_at end,
+                'resendUntil', case when p.status = 'rendered' then
+                    (select max(r.expires_at) from delivery d join resend r on r.delivery_id = d.id
+                        where d.pulse_id = p.id and d.outcome is null) end,
+                'condition', case when p.status <> 'skipped' then p.summary -> 'condition' ->> 'text' end,
+                'pending', count(d.id) filter (where d.outcome is null), 'sent', count(*) filter (where d.outcome = 'sent'),
+                'skipped', count(*) filter (where d.outcome = 'skipped'), 'failed', count(*) filter (where d.outcome = 'failed'),
+                'unknown', count(*) filter (where d.outcome = 'unknown'),
+                'ofDelivery', (array_agg(d.failure::text order by d.kind, d.address)
+                    filter (where d.failure is not null and (d.outcome = 'failed' or p.status <> 'partly-delivered')))[1])
+            from delivery d where d.pulse_id = p.id)
+            """;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
+
+    private final Facts pulse;
+    private final ZoneId zone;
+    private final LocalDate today;
+
+    /**
+     * What the words for a pulse are made of.
+     *
+     * @param drawn whether there is, or was, a chart
+     * @param failure the latest failure of the pulse as JSON; null if there is none
+     * @param now PostgreSQL's clock; instants of another day say their day
+     * @param zone the zone of the pulse's message; for a pulse that asked for nothing its connection's, null if that is gone
+     * @param published whether its chart was asked for: the request is in Kafka
+     * @param retryAt when a chart is requested again; null if that is not waited for
+     * @param resendUntil until when deliveries are tried once more because a person asked for it; null if there are none
+     * @param condition what became of the connection's conditions; null if it has none
+     * @param ofDelivery the failure of the first delivery that has one to tell of, as JSON; null if none has
+     */
+    public record Facts(
+            UUID id,
+            String status,
+            int attempt,
+            Instant expiresAt,
+            boolean drawn,
+            String failure,
+            Instant now,
+            String zone,
+            boolean published,
+            Instant retryAt,
+            Instant resendUntil,
+            String condition,
+            int pending,
+            int sent,
+            int skipped,
+            int failed,
+            int unknown,
+            String ofDelivery) {
+
+        int deliveries() {
+            return pending + sent + skipped + failed + unknown;
+        }
+    }
+
+    private PulseWords(Facts pulse) {
+        this.pulse = pulse;
+        this.zone = pulse.zone() == null ? ZoneOffset.UTC : ZoneId.of(pulse.zone());
+        this.today = pulse.now().atZone(zone).toLocalDate();
+    }
+
+    /** The words for a pulse. */
+    public static String of(Facts pulse) {
+        PulseWords words = new PulseWords(pulse);
+        return words.state() + words.condition();
+    }
+
+    /** What became of the conditions, for a pulse that is sent; one that they withhold has its reason already. */
+    private String condition() {
+        String text = pulse.condition();
+        return text == null ? "" : " " + text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+    }
+
+    private String state() {
+        return switch (pulse.status()) {
+            case "requested" -> waiting() + why();
+            case "rendered" ->
+                "The chart is drawn; " + underWay() + " tried until "
+                        + time(pulse.resendUntil() == null ? pulse.expiresAt() : pulse.resendUntil()) + inZone() + ".";
+            case "delivered" -> "Delivered to " + recipients() + ".";
+            case "partly-delivered" -> "Delivered to " + pulse.sent() + " of " + pulse.deliveries() + ". " + open();
+            case "unknown" -> "It is not known whether it was delivered. " + open();
+            case "skipped" -> sentence(reason(), "Nothing was sent: it was too late.");
+            default -> sentence(reason(), "Nothing was sent.") + (pulse.drawn() ? " Then resend it." : "");
+        };
+    }
+
+    private String waiting() {
+        String until = ", until " + time(pulse.expiresAt()) + inZone() + ".";
+        if (pulse.retryAt() != null) {
+            // The attempt that is waited for is counted already.
+            return "Asked " + times(pulse.attempt() - 1) + ", next at " + time(pulse.retryAt()) + until;
+        }
+        return pulse.published()
+                ? "Asked " + times(pulse.attempt()) + ": waits for the chart" + until
+                : "Claimed: asking for the chart waits for Kafka" + until;
+    }
+
+    /** Why there is no chart yet; empty for the first request. */
+    private String why() {
+        return pulse.failure() == null ? "" : " " + sentence(failure(pulse.failure()), "");
+    }
+
+    private Failure reason() {
+        return failure(pulse.failure() == null ? pulse.ofDelivery() : pulse.failure());
+    }
+
+    private Failure failure(String json) {
+        return PulseRows.failure(pulse.id(), json);
+    }
+
+    private String open() {
+        if (pulse.unknown() > 0) {
+            return "Ask the recipients of what is unknown; resend it if nothing came.";
+        }
+        return pulse.failed() > 0
+                ? sentence(failure(pulse.ofDelivery()), "The others failed.") + " Then resend it."
+                : "The others were skipped.";
+    }
+
+    private static String sentence(Failure failure, String otherwise) {
+        if (failure == null) {
+            return otherwise;
+        }
+        String message = failure.message().strip();
+        String ended = message.matches("(?s).*[.!?…]") ? message : message + ".";
+        return failure.action() == null ? ended : ended + " " + failure.action();
+    }
+
+    private String underWay() {
+        int settled = pulse.deliveries() - pulse.pending();
+        if (settled > 0) {
+            return settled + " of " + pulse.deliveries() + " deliveries are settled, the others are";
+        }
+        return pulse.deliveries() == 1 ? "its one delivery is" : "its " + pulse.deliveries() + " deliveries are";
+    }
+
+    private String recipients() {
+        return pulse.deliveries() == 1 ? "its one recipient" : "all " + pulse.deliveries() + " recipients";
+    }
+
+    private static String times(int attempts) {
+        return attempts == 1 ? "once" : attempts + " times";
+    }
+
+    private String inZone() {
+        return " (" + zone.getId() + ")";
+    }
+
+    private String time(Instant instant) {
+        ZonedDateTime local = instant.atZone(zone);
+        return (local.toLocalDate().equals(today) ? TIME : DAY_AND_TIME).format(local);
+    }
+}
