@@ -43,6 +43,10 @@ class FileRows {
                 retry_at = now() + $4 * interval '1 second'
             where name = $1
             """;
+    private static final String WAITS = """
+            update provisioned_file set meant_for = coalesce($2, meant_for), problem = null, taken_until = null, retry_at = null
+            where name = $1
+            """;
     private static final String ALL = "select name, digest from provisioned_file order by name";
     private static final String OF_WORKSPACE = """
             select name, applied, applied_at, tried_at, problem from provisioned_file
@@ -94,6 +98,11 @@ class FileRows {
         return pool.preparedQuery(FAILED)
                 .execute(Sql.tuple(name, workspaceId, Sql.json(problem), (double) retryAfterSeconds))
                 .replaceWithVoid();
+    }
+
+    /** A file is to be tried again at the next turn, since something that it had is not yet taken over by another one. */
+    Uni<Void> waits(String name, UUID workspaceId) {
+        return pool.preparedQuery(WAITS).execute(Sql.tuple(name, workspaceId)).replaceWithVoid();
     }
 
     Uni<Void> forget(String name) {

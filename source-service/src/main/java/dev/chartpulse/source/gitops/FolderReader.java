@@ -44,8 +44,8 @@ class FolderReader {
     private final Secrets secrets;
     private final LinkSigner signer;
 
-    /** What each file said of secrets, so that it is read anew only if it was changed. */
-    private final Map<String, Named> named = new ConcurrentHashMap<>();
+    /** What each file had, so that it is read anew only if it was changed. */
+    private final Map<String, Outline> outlines = new ConcurrentHashMap<>();
 
     FolderReader(ProvisioningConfig config, Documents documents, Secrets secrets, LinkSigner signer) {
         this.folder = config.folder().map(Path::of);
@@ -60,11 +60,49 @@ class FolderReader {
      * @param digest of its content, and of the secrets that it names
      * @param content null if it cannot be read
      * @param fault why it cannot be read; null if it can
+     * @param outline null if it is no document
      */
-    record Found(String name, String digest, byte[] content, String fault) {}
+    record Found(String name, String digest, byte[] content, String fault, Outline outline) {
 
-    /** The secrets that a content names. */
-    private record Named(String content, Set<JsonNode> references) {}
+        private static Found unreadable(String name, String digest, String fault) {
+            return new Found(name, digest, null, fault, null);
+        }
+    }
+
+    /**
+     * What a file has.
+     *
+     * @param content the digest of its bytes
+     * @param isDocument whether it can be read as one
+     * @param workspace that it names; null for the first one
+     * @param resources the names of its resources, by their sections
+     * @param secrets the references to secrets that it names
+     */
+    record Outline(
+            String content,
+            boolean isDocument,
+            String workspace,
+            Map<Section, Set<String>> resources,
+            Set<JsonNode> secrets) {
+
+        private static Outline of(String digest, byte[] content) {
+            try {
+                Document document = Document.read(Document.text(content));
+                return new Outline(
+                        digest,
+                        document.errors().isEmpty(),
+                        document.workspace(),
+                        document.resources().stream()
+                                .collect(Collectors.groupingBy(
+                                        Document.Resource::section,
+                                        Collectors.mapping(Document.Resource::name, Collectors.toSet()))),
+                        document.secretReferences());
+            } catch (ProblemException fault) {
+                // Told when the file is applied.
+                return new Outline(digest, false, null, Map.of(), Set.of());
+            }
+        }
+    }
 
     boolean isSet() {
         return folder.isPresent();
@@ -94,7 +132,7 @@ class FolderReader {
                     "chartpulse.provisioning.folder has more than " + MAX_FILES + " documents: make fewer of them");
         }
         List<Found> found = paths.stream().map(this::file).toList();
-        named.keySet().retainAll(found.stream().map(Found::name).collect(Collectors.toSet()));
+        outlines.keySet().retainAll(found.stream().map(Found::name).collect(Collectors.toSet()));
         return found;
     }
 
@@ -103,38 +141,28 @@ class FolderReader {
         try (InputStream file = Files.newInputStream(path)) {
             byte[] content = file.readNBytes(Document.MAX_BYTES + 1);
             return content.length > Document.MAX_BYTES
-                    ? new Found(
+                    ? Found.unreadable(
                             name,
                             "too large",
-                            null,
                             "The file is larger than " + Document.MAX_KIB + " KiB: make several of it.")
-                    : new Found(name, digest(name, content), content, null);
+                    : document(name, content);
         } catch (IOException e) {
-            return new Found(
+            return Found.unreadable(
                     name,
                     "unreadable",
-                    null,
                     "The file cannot be read: see that this service may read it, and that it is no link to nowhere.");
         }
     }
 
-    private String digest(String name, byte[] content) {
+    private Found document(String name, byte[] content) {
         String plain = sha256(content);
-        Named known = named.compute(
+        Outline outline = outlines.compute(
                 name,
-                (same, before) -> before != null && before.content().equals(plain)
-                        ? before
-                        : new Named(plain, references(content)));
-        return known.references().isEmpty() ? plain : sha256((plain + secrets(known.references())).getBytes(UTF_8));
-    }
-
-    private static Set<JsonNode> references(byte[] content) {
-        try {
-            return Document.read(Document.text(content)).secretReferences();
-        } catch (ProblemException fault) {
-            // Told when the file is applied.
-            return Set.of();
-        }
+                (same, before) ->
+                        before != null && before.content().equals(plain) ? before : Outline.of(plain, content));
+        String digest =
+                outline.secrets().isEmpty() ? plain : sha256((plain + secrets(outline.secrets())).getBytes(UTF_8));
+        return new Found(name, digest, content, null, outline.isDocument() ? outline : null);
     }
 
     /** What tells these secrets from others; with a key, as it is stored, and a short secret could be guessed without. */

@@ -18,10 +18,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 record ImportPlan(
         @Schema(description = "Whether nothing was done.") boolean dryRun,
 
-        long created,
-        long updated,
-        long deleted,
-        long unchanged,
+        @Schema(examples = "1") long created,
+        @Schema(examples = "0") long updated,
+        @Schema(examples = "0") long deleted,
+        @Schema(examples = "11") long unchanged,
 
         @Schema(description = "In the order of the document's kinds; what is deleted comes last.")
         List<ImportedResource> resources) {

@@ -65,6 +65,9 @@ class ImportResource {
             responseCode = "409",
             description = "What prune would delete is used by others, or the workspace was changed again and again"
                     + " meanwhile: the problem says which.")
+    @APIResponse(
+            responseCode = "413",
+            description = "The document is larger than 4 MiB: import it in parts, as GET /export?limit=… gives them.")
     public Uni<ImportPlan> apply(
             @QueryParam("dryRun")
                     @Parameter(
@@ -87,27 +90,23 @@ class ImportResource {
                                             schema =
                                                     @Schema(
                                                             implementation = String.class,
-                                                            examples = "apiVersion: chartpulse.dev/v1"),
+                                                            examples = ExportResource.EXAMPLE),
                                             examples =
                                                     @ExampleObject(
                                                             name = "a calendar, and a team to send to",
-                                                            value =
-                                                                    "apiVersion: chartpulse.dev/v1\n"
-                                                                            + "calendars:\n"
-                                                                            + "  - {name: Public holidays, dates: [01-01, 12-25]}\n"
-                                                                            + "destinations:\n"
-                                                                            + "  - {name: Team, kind: email, recipients: [team@example.com]}\n")))
+                                                            value = ExportResource.EXAMPLE)))
                     @NotNull(message = "is missing")
                     byte[] yaml) {
         boolean dry = flag("dryRun", dryRun);
         ImportOptions options = new ImportOptions(
-                ImportOptions.REST, flag("prune", prune), caller.get().instanceAdmin());
+                ImportOptions.REST, flag("prune", prune), caller.get().instanceAdmin(), FolderContent.NONE);
         Workspace present = workspace.get();
         return documents
                 .read(yaml)
                 .invoke(document -> requireWorkspace(document, present))
                 .flatMap(document ->
-                        dry ? importer.dryRun(present, document, options) : importer.apply(present, document, options));
+                        dry ? importer.plan(present, document, options) : importer.apply(present, document, options))
+                .map(plan -> plan.view(dry));
     }
 
     private static void requireWorkspace(Document document, Workspace present) {

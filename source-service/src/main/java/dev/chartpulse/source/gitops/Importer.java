@@ -61,21 +61,21 @@ class Importer {
     }
 
     /** What {@link #apply} would do; stores nothing. Fails as it would. */
-    Uni<ImportPlan> dryRun(Workspace workspace, Document document, ImportOptions options) {
-        return planner.plan(workspace, document, options).map(plan -> plan.view(true));
+    Uni<Plan> plan(Workspace workspace, Document document, ImportOptions options) {
+        return planner.plan(workspace, document, options);
     }
 
     /**
      * Applies a document. Fails with a {@link ProblemException}: 422 that names all faults of the document, 409 if others edit the workspace
      * all the time or what is to be deleted is used, those of Grafana, Slack and hosts that cannot be asked.
      */
-    Uni<ImportPlan> apply(Workspace workspace, Document document, ImportOptions options) {
+    Uni<Plan> apply(Workspace workspace, Document document, ImportOptions options) {
         return planner.plan(workspace, document, options)
                 .flatMap(plan -> pool.withTransaction(connection -> store(connection, plan))
                         .call(() -> plan.changesSettings()
                                 ? workspaces.freshen()
                                 : Uni.createFrom().voidItem())
-                        .replaceWith(() -> plan.view(false)))
+                        .replaceWith(plan))
                 .onFailure(Overtaken.class)
                 .retry()
                 .atMost(ATTEMPTS)

@@ -22,6 +22,7 @@ import dev.chartpulse.source.workspaces.Workspace;
  * @param steps in the order in which they are done
  * @param pruned what is deleted, in the order in which it is
  * @param released what people may change from now on, as no document has it any more
+ * @param waits whether something stays as it is until the file that has it now takes it over
  */
 record Plan(
         Workspace workspace,
@@ -30,7 +31,8 @@ record Plan(
         Fingerprints.Print print,
         List<Step> steps,
         List<Pruned> pruned,
-        List<UUID> released) {
+        List<UUID> released,
+        boolean waits) {
 
     /**
      * One resource.

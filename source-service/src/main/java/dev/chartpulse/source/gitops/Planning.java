@@ -120,7 +120,16 @@ final class Planning {
     /** Whether it is provisioned from another file. */
     private boolean isForeign(UUID id) {
         Managed before = managed.get(id);
-        return before != null && options.isForeign(before.manager());
+        return before != null && options.isForeign(before.manager(), key(before));
+    }
+
+    private FolderContent.Key key(Managed each) {
+        Present present = stock.ofId(each.id());
+        boolean named = each.section().isList() && present != null;
+        return new FolderContent.Key(
+                workspace.id(),
+                each.section(),
+                named ? present.name() : each.section().text());
     }
 
     private void refuseForeign(Resource resource, UUID id, String action) {
@@ -280,10 +289,11 @@ final class Planning {
                     .toList());
         }
         Set<UUID> wanted = Set.copyOf(ids.values());
-        List<Managed> gone = managed.values().stream()
+        Map<Boolean, List<Managed>> left = managed.values().stream()
                 .filter(each -> each.manager().equals(options.manager()))
                 .filter(each -> !wanted.contains(each.id()))
-                .toList();
+                .collect(Collectors.partitioningBy(each -> options.isMoved(key(each))));
+        List<Managed> gone = left.get(false);
         List<Pruned> pruned = gone.stream()
                 .filter(each -> options.prune() && each.section().isList() && stock.ofId(each.id()) != null)
                 .map(each -> new Pruned(stock.ofId(each.id()), each))
@@ -305,6 +315,7 @@ final class Planning {
                         .map(steps::get)
                         .toList(),
                 pruned,
-                released);
+                released,
+                !left.get(true).isEmpty());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -67,14 +68,41 @@ class Provisioning {
     /** Looks at the folder once, and applies what is to be applied. Must not be called while another turn is under way. */
     Uni<Void> turn() {
         return folder.read()
-                .flatMap(files -> Importer.each(files, this::file).chain(() -> gone(files)))
+                .flatMap(files -> workspaces
+                        .all()
+                        .map(all -> content(files, all.values()))
+                        .flatMap(content -> Importer.each(files, file -> file(file, content))
+                                .chain(() -> gone(files, content))))
                 .invoke(() -> looked = true);
     }
 
-    private Uni<Void> file(Found file) {
+    private FolderContent content(List<Found> files, Collection<Workspace> all) {
+        return new FolderContent(
+                files.stream().collect(Collectors.toMap(Found::name, file -> Optional.ofNullable(file.outline())
+                        .map(outline -> keys(outline, all)))),
+                this::wasThere);
+    }
+
+    /** What a file has; nothing if it names no workspace that there is. */
+    private static Set<FolderContent.Key> keys(FolderReader.Outline outline, Collection<Workspace> all) {
+        List<Workspace> meant = meant(outline.workspace(), all);
+        return meant.size() != 1
+                ? Set.of()
+                : outline.resources().entrySet().stream()
+                        .flatMap(section -> section.getValue().stream()
+                                .map(name -> new FolderContent.Key(meant.get(0).id(), section.getKey(), name)))
+                        .collect(Collectors.toSet());
+    }
+
+    /** Whether this replica had a file; as it looks for the first time, whether any replica may have had it. */
+    private boolean wasThere(String file) {
+        return !looked || seen.containsKey(file);
+    }
+
+    private Uni<Void> file(Found file, FolderContent content) {
         boolean changed = !file.digest().equals(seen.get(file.name()));
         return rows.take(file.name(), file.digest(), changed)
-                .flatMap(taken -> taken == null ? notTaken(file) : apply(file, taken));
+                .flatMap(taken -> taken == null ? notTaken(file) : apply(file, taken, content));
     }
 
     /** Another replica may be about to apply another content: then it is this one's turn later. */
@@ -90,26 +118,29 @@ class Provisioning {
                         .replaceWithVoid();
     }
 
-    private Uni<Void> apply(Found file, FileRows.Taken taken) {
+    private Uni<Void> apply(Found file, FileRows.Taken taken, FolderContent content) {
         seen.put(file.name(), file.digest());
         return document(file)
                 .flatMap(document -> workspace(document)
-                        .flatMap(workspace -> importer.apply(workspace, document, options(file.name()))
-                                .call(() -> release(file.name(), taken, workspace))
-                                .call(() -> rows.applied(file.name(), file.digest(), workspace.id()))
-                                .invoke(plan -> LOG.infof(
-                                        "%s is applied to the workspace %s: %d created, %d updated, %d deleted, %d unchanged",
-                                        file.name(),
-                                        workspace.name(),
-                                        plan.created(),
-                                        plan.updated(),
-                                        plan.deleted(),
-                                        plan.unchanged()))
-                                .replaceWithVoid()
+                        .flatMap(workspace -> importer.apply(workspace, document, options(file.name(), content))
+                                .flatMap(plan -> leave(file.name(), taken, workspace, content)
+                                        .flatMap(waits -> waits || plan.waits()
+                                                ? rows.waits(file.name(), workspace.id())
+                                                : rows.applied(file.name(), file.digest(), workspace.id()))
+                                        .invoke(() -> tell(file.name(), plan)))
                                 .onFailure()
                                 .recoverWithUni(failure -> failed(file.name(), workspace.id(), failure))))
                 .onFailure()
                 .recoverWithUni(failure -> failed(file.name(), null, failure));
+    }
+
+    private static void tell(String file, Plan plan) {
+        ImportPlan done = plan.view(false);
+        if (!plan.waits() || done.unchanged() < done.resources().size()) {
+            LOG.infof(
+                    "%s is applied to the workspace %s: %d created, %d updated, %d deleted, %d unchanged",
+                    file, plan.workspace().name(), done.created(), done.updated(), done.deleted(), done.unchanged());
+        }
     }
 
     private Uni<Document> document(Found file) {
@@ -119,18 +150,19 @@ class Provisioning {
     }
 
     private Uni<Workspace> workspace(Document document) {
-        String named = document.workspace();
-        return workspaces
-                .all()
-                .map(all -> named == null ? all.get(Workspaces.FIRST) : workspace(document, all.values()));
+        return workspaces.all().map(all -> workspace(document, all.values()));
+    }
+
+    private static List<Workspace> meant(String named, Collection<Workspace> all) {
+        return all.stream()
+                .filter(each -> named == null
+                        ? each.id().equals(Workspaces.FIRST)
+                        : each.name().equals(named) || each.id().toString().equals(named))
+                .toList();
     }
 
     private static Workspace workspace(Document document, Collection<Workspace> all) {
-        String named = document.workspace();
-        List<Workspace> meant = all.stream()
-                .filter(each ->
-                        each.name().equals(named) || each.id().toString().equals(named))
-                .toList();
+        List<Workspace> meant = meant(document.workspace(), all);
         if (meant.size() != 1) {
             throw ProblemException.invalid(List.of(document.located(new FieldError(
                     "workspace",
@@ -142,26 +174,33 @@ class Provisioning {
         return meant.get(0);
     }
 
-    /** What a file made elsewhere, before it named another workspace, is let go; only once the file is applied, since it may have a fault. */
-    private Uni<Void> release(String file, FileRows.Taken taken, Workspace now) {
-        return taken.formerWorkspace() == null || taken.formerWorkspace().equals(now.id())
-                ? Uni.createFrom().voidItem()
-                : release(file, taken.formerWorkspace());
+    /**
+     * What a file made elsewhere, before it named another workspace, is let go; only once the file is applied, since it may have a fault.
+     *
+     * @return whether something waits until another file takes it over
+     */
+    private Uni<Boolean> leave(String file, FileRows.Taken taken, Workspace now, FolderContent content) {
+        return now.id().equals(taken.formerWorkspace())
+                ? Uni.createFrom().item(false)
+                : release(file, taken.formerWorkspace(), content);
     }
 
-    private Uni<Void> release(String file, UUID workspaceId) {
-        return workspaces
-                .ofId(workspaceId)
-                .flatMap(workspace -> importer.apply(workspace, Document.read(EMPTY), options(file)))
-                .replaceWithVoid();
+    /** @param workspaceId null if the file made nothing */
+    private Uni<Boolean> release(String file, UUID workspaceId, FolderContent content) {
+        return workspaceId == null
+                ? Uni.createFrom().item(false)
+                : workspaces
+                        .ofId(workspaceId)
+                        .flatMap(workspace -> importer.apply(workspace, Document.read(EMPTY), options(file, content)))
+                        .map(Plan::waits);
     }
 
-    private ImportOptions options(String file) {
-        return new ImportOptions(ImportOptions.FILE + file, prune, true);
+    private ImportOptions options(String file, FolderContent content) {
+        return new ImportOptions(ImportOptions.FILE + file, prune, true, content);
     }
 
     /** Lets go, or deletes, what files made that are no longer there. A folder without any document is taken for one that is not mounted. */
-    private Uni<Void> gone(List<Found> files) {
+    private Uni<Void> gone(List<Found> files, FolderContent content) {
         if (files.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -170,27 +209,26 @@ class Provisioning {
                 .flatMap(known -> Importer.each(
                         known.stream()
                                 .map(FileRows.Known::name)
-                                .filter(name -> !names.contains(name) && (!looked || seen.containsKey(name)))
+                                .filter(name -> !names.contains(name) && wasThere(name))
                                 .toList(),
-                        this::gone));
+                        file -> gone(file, content)));
     }
 
-    private Uni<Void> gone(String file) {
+    private Uni<Void> gone(String file, FolderContent content) {
         return rows.takeGone(file)
                 .flatMap(taken -> taken == null
                         ? Uni.createFrom().voidItem()
-                        : (taken.formerWorkspace() == null
-                                        ? Uni.createFrom().voidItem()
-                                        : release(file, taken.formerWorkspace()))
-                                .chain(() -> rows.forget(file))
-                                .invoke(() -> {
-                                    seen.remove(file);
-                                    LOG.infof(
-                                            "%s is there no more: what it made is %s",
-                                            file, prune ? "deleted" : "released");
-                                })
+                        : release(file, taken.formerWorkspace(), content)
+                                .flatMap(waits -> waits ? rows.waits(file, null) : forget(file))
                                 .onFailure()
                                 .recoverWithUni(failure -> failed(file, null, failure)));
+    }
+
+    private Uni<Void> forget(String file) {
+        return rows.forget(file).invoke(() -> {
+            seen.remove(file);
+            LOG.infof("%s is there no more: what it made is %s", file, prune ? "deleted" : "released");
+        });
     }
 
     private Uni<Void> failed(String file, UUID workspaceId, Throwable failure) {

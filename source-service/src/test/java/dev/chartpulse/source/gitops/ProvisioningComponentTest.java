@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -388,6 +390,109 @@ class ProvisioningComponentTest extends DocumentTest {
         Files.writeString(secret, "later");
 
         assertThat(found(reader).get(0).digest()).isNotEqualTo(before);
+    }
+
+    /** Whichever of the two files is read first, with and without prune. */
+    @ParameterizedTest
+    @CsvSource({"a, b, true", "b, a, true", "a, b, false", "b, a, false"})
+    void whatMovesFromOneFileToAnotherKeepsItsHistory(String from, String to, boolean prune) throws Exception {
+        fill();
+        String all = export();
+        String rest = all.substring(0, all.indexOf("connections:"));
+        String moved = "apiVersion: chartpulse.dev/v1\n" + all.substring(all.indexOf("connections:"));
+        write(from + ".yaml", all);
+        Provisioning replica = replica(folder, prune);
+        turn(replica);
+        String before = connections();
+        sql("""
+                insert into pulse (id, workspace_id, connection_id, connection_name, source_id, trigger, due_at, expires_at, stage, status,
+                    created_at, attempt)
+                select gen_random_uuid(), workspace_id, id, name, source_id, 'manual', now(), now(), 'rendered', 'delivered', now(), 1
+                from connection limit 1
+                """);
+
+        write(from + ".yaml", rest);
+        write(to + ".yaml", moved);
+        turn(replica);
+        turn(replica);
+
+        assertThat(connections()).isEqualTo(before.replace(from + ".yaml", to + ".yaml"));
+        assertThat(rows("pulse")).isEqualTo(1);
+        get("/provisioning").body("items.status", equalTo(List.of("applied", "applied")));
+    }
+
+    @Test
+    void whatTwoFilesExchangeAndWhatIsInAFileOfAnotherNameIsMoved() throws Exception {
+        write("a.yaml", calendar("Holidays", "12-25"));
+        write("b.yaml", calendar("Fairs", "03-01"));
+        write("c.yaml", calendar("Strikes", "05-02"));
+        Provisioning replica = replica(folder, true);
+        turn(replica);
+        String before = calendars();
+
+        write("a.yaml", calendar("Fairs", "03-01"));
+        write("b.yaml", calendar("Holidays", "12-26"));
+        Files.move(folder.resolve("c.yaml"), folder.resolve("d.yaml"));
+        turn(replica);
+        turn(replica);
+
+        assertThat(calendars())
+                .isEqualTo(before.replace("Fairs b", "Fairs a")
+                        .replace("Holidays a", "Holidays b")
+                        .replace("Strikes c", "Strikes d"));
+        assertThat(query("select dates::text from calendar where name = 'Holidays'"))
+                .isEqualTo("{12-26}");
+        get("/provisioning").body("items.status", equalTo(List.of("applied", "applied", "applied")));
+    }
+
+    @Test
+    void whatMovesIntoAFileWithAFaultWaitsUntilThatIsMended() throws Exception {
+        write("a.yaml", calendar("Holidays", "12-25") + "  - {name: Fairs, dates: []}\n");
+        Provisioning replica = replica(folder, true);
+        turn(replica);
+        String before = calendars();
+
+        write("a.yaml", calendar("Fairs", "03-01"));
+        write("b.yaml", calendar("Holidays", "99-99"));
+        turn(replica);
+        turn(replica);
+        assertThat(calendars()).isEqualTo(before);
+        get("/provisioning").body("items.status", equalTo(List.of("pending", "failed")));
+        assertThat(query("select dates::text from calendar where name = 'Fairs'"))
+                .isEqualTo("{03-01}");
+
+        write("b.yaml", "no: [document");
+        turn(replica);
+        assertThat(calendars()).isEqualTo(before);
+
+        write("b.yaml", calendar("Holidays", "12-26"));
+        turn(replica);
+        turn(replica);
+        assertThat(calendars()).isEqualTo(before.replace("Holidays a", "Holidays b"));
+        get("/provisioning").body("items.status", equalTo(List.of("applied", "applied")));
+
+        write("b.yaml", calendar("Others", "12-26"));
+        write("c.yaml", "no: [document");
+        turn(replica);
+        assertThat(calendars()).contains("Holidays b", "Others b");
+        Files.delete(folder.resolve("c.yaml"));
+        turn(replica);
+        assertThat(calendars()).contains("Fairs a", "Others b").doesNotContain("Holidays");
+    }
+
+    /** The names, files and ids of all calendars. */
+    private static String calendars() {
+        return query("""
+                select string_agg(c.name || ' ' || m.manager || ' ' || c.id, ', ' order by c.name)
+                from calendar c left join managed_resource m on m.subject_id = c.id
+                """).replace("file:", "");
+    }
+
+    private static String connections() {
+        return query("""
+                select string_agg(c.name || ' ' || m.manager || ' ' || c.id, ', ' order by c.name)
+                from connection c left join managed_resource m on m.subject_id = c.id
+                """);
     }
 
     private List<FolderReader.Found> found(Map<String, String> variables) {
