@@ -21,7 +21,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Has a body that cannot be read answered with all that is wrong with it, and not only with what Jackson met first. */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
-class FaultyBodies implements ReaderInterceptor {
+public class FaultyBodies implements ReaderInterceptor {
+
+    /** The property of a request that holds its body, an array of bytes, if it is JSON and read as such. */
+    public static final String BODY = "chartpulse.body";
 
     private final ObjectMapper mapper;
     private final FormFaults faults;
@@ -33,11 +36,14 @@ class FaultyBodies implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        if (!MediaType.APPLICATION_JSON_TYPE.isCompatible(context.getMediaType())) {
+        if (!isJson(context.getMediaType())) {
             return context.proceed();
         }
         byte[] body = context.getInputStream().readAllBytes();
         context.setInputStream(new ByteArrayInputStream(body));
+        if (context.getType() != byte[].class) {
+            context.setProperty(BODY, body);
+        }
         try {
             return context.proceed();
         } catch (JsonMappingException fault) {
@@ -49,6 +55,11 @@ class FaultyBodies implements ReaderInterceptor {
             }
             throw refusal;
         }
+    }
+
+    private static boolean isJson(MediaType type) {
+        return MediaType.APPLICATION_JSON_TYPE.isCompatible(type)
+                || MediaType.valueOf(Forms.MERGE_PATCH).isCompatible(type);
     }
 
     private void tellAll(byte[] body, Type type, JsonMappingException fault) {
