@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,7 @@ import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.editing.Creations;
 import dev.chartpulse.source.editing.EditConditions;
 import dev.chartpulse.source.editing.Statements;
+import dev.chartpulse.source.gitops.Turns;
 import dev.chartpulse.source.health.DeliveryHealth;
 import dev.chartpulse.source.health.SourceHealth;
 import dev.chartpulse.source.links.Links;
@@ -122,11 +124,11 @@ class ConnectionStore {
                 .page(pool, ids -> views(workspaceId, ids), ConnectionView::id, view -> view);
     }
 
-    /** All connections of a workspace. */
-    Uni<List<StoredConnection>> all(UUID workspaceId) {
+    /** What is made of each connection of a workspace. */
+    <R> Uni<List<R>> all(UUID workspaceId, Function<StoredConnection, R> view) {
         return pool.preparedQuery(SELECT + "where c.workspace_id = $1")
                 .execute(Tuple.of(workspaceId))
-                .map(rows -> Sql.list(rows, row -> ConnectionRows.read(row, links)));
+                .flatMap(rows -> Turns.map(rows, row -> view.apply(ConnectionRows.read(row, links))));
     }
 
     private Uni<List<ConnectionView>> views(UUID workspaceId, List<UUID> ids) {

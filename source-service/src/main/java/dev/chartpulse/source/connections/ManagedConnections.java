@@ -59,7 +59,7 @@ class ManagedConnections implements ManagedKind {
 
     @Override
     public Uni<List<Present>> all(UUID workspaceId) {
-        return store.all(workspaceId).map(all -> all.stream().map(this::present).toList());
+        return store.all(workspaceId, this::present);
     }
 
     private Present present(StoredConnection stored) {

@@ -32,6 +32,7 @@ class Planner {
     private final Secrets secrets;
     private final LinkSigner signer;
     private final Pool pool;
+    private final Documents documents;
 
     Planner(
             @Any Instance<ManagedKind> kinds,
@@ -40,7 +41,9 @@ class Planner {
             Fingerprints fingerprints,
             Secrets secrets,
             LinkSigner signer,
-            Pool pool) {
+            Pool pool,
+            Documents documents) {
+        this.documents = documents;
         this.kinds = kinds.stream()
                 .sorted(Comparator.comparing(ManagedKind::section))
                 .toList();
@@ -57,9 +60,10 @@ class Planner {
         return secrets.read(options.namesSecrets() ? document.secretReferences() : java.util.Set.of())
                 .flatMap(found -> fingerprints.of(pool, workspace.id()).flatMap(print -> rows.all(pool, workspace.id())
                         .flatMap(managed -> stocks.read(workspace.id())
-                                .map(stock -> new Planning(document, options, print, managed, stock, found, signer)))))
+                                .flatMap(stock -> documents.apart(
+                                        () -> new Planning(document, options, print, managed, stock, found, signer))))))
                 .call(this::prepare)
-                .map(Planning::plan);
+                .flatMap(planning -> documents.apart(planning::plan));
     }
 
     /** Section by section, because what is named has to be known first. */
@@ -81,7 +85,8 @@ class Planner {
 
     private static Uni<Void> prepare(Planning planning, ManagedKind kind, Resource resource) {
         return Uni.createFrom()
-                .deferred(() -> {
+                .deferred(Turns::next)
+                .chain(() -> {
                     ObjectNode body = resource.body().deepCopy();
                     SecretReferences secret = planning.secrets(resource, body);
                     return kind.prepare(planning.draft(resource, secret, body))

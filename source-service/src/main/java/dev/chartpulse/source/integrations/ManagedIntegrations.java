@@ -16,6 +16,7 @@ import dev.chartpulse.source.gitops.Draft;
 import dev.chartpulse.source.gitops.ManagedKind;
 import dev.chartpulse.source.gitops.Present;
 import dev.chartpulse.source.gitops.Section;
+import dev.chartpulse.source.gitops.Turns;
 import dev.chartpulse.source.gitops.Wanted;
 import dev.chartpulse.source.peers.Redaction;
 import dev.chartpulse.source.problems.ProblemException;
@@ -69,7 +70,7 @@ class ManagedIntegrations implements ManagedKind {
     @Override
     public Uni<List<Present>> all(UUID workspaceId) {
         return Panache.withSession(() -> repository.list("workspaceId", workspaceId))
-                .map(rows -> rows.stream().map(this::present).toList());
+                .flatMap(rows -> Turns.map(rows, this::present));
     }
 
     private Present present(Integration row) {
