@@ -170,7 +170,8 @@ final class Document {
         if (resources.size() > MAX_RESOURCES) {
             refuse(
                     "body",
-                    "has " + resources.size() + " resources, and may have " + MAX_RESOURCES + ": make several of it");
+                    "has " + resources.size() + " resources, and may have " + MAX_RESOURCES
+                            + ": make several documents of it, as GET /export?limit=… does");
             resources.clear();
         }
     }

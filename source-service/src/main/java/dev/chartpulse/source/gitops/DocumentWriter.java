@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -17,7 +16,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.gitops.ExportRequest.Selection;
 import dev.chartpulse.source.gitops.ManagedRows.Managed;
+import dev.chartpulse.source.paging.ForeignCursor;
 import dev.chartpulse.source.problems.ProblemException;
 import dev.chartpulse.source.sql.Sql;
 
@@ -54,24 +55,55 @@ final class DocumentWriter {
         this.names = new Names(stock);
     }
 
+    /** One resource, and where it belongs. */
+    private record Placed(Section section, Present present) {
+
+        /** The place of it, at which another document goes on. */
+        ForeignCursor place() {
+            return new ForeignCursor(present.name(), section.text());
+        }
+
+        boolean isAfter(ForeignCursor place) {
+            int sections = section.compareTo(Section.ofText(place.id()));
+            return sections > 0 || sections == 0 && present.name().compareTo(place.name()) > 0;
+        }
+    }
+
     /**
-     * The document as YAML.
+     * A document, or a part of one.
+     *
+     * @param next the place after which the next part begins; null after the last one
+     */
+    record Part(String yaml, ForeignCursor next) {}
+
+    /**
+     * What is selected as YAML. What is named comes in an earlier part than what names it.
      *
      * @throws ProblemException 409 when several resources of a kind have one name, since the document knows them by it
      */
-    String yaml() {
+    Part write(Selection selection) {
         requireUniqueNames();
+        ForeignCursor after = selection.after();
+        List<Placed> all = selection.sections().stream()
+                .flatMap(section -> stock.of(section).stream().map(present -> new Placed(section, present)))
+                .filter(placed -> after == null || placed.isAfter(after))
+                .toList();
+        boolean isLast = all.size() <= selection.limit();
+        List<Placed> part = isLast ? all : all.subList(0, selection.limit());
+        ForeignCursor next = isLast ? null : part.get(part.size() - 1).place();
+        return new Part(yaml(part, isLast && after == null ? selection.sections() : List.of()), next);
+    }
+
+    /** @param empty the lists that are written without resources, too */
+    private String yaml(List<Placed> part, List<Section> empty) {
         ObjectNode document = JsonNodeFactory.instance.objectNode().put("apiVersion", API_VERSION);
-        document.set(
-                Section.SETTINGS.text(),
-                resource(Section.SETTINGS, stock.of(Section.SETTINGS).get(0)));
-        for (Section section : Section.values()) {
-            if (!section.isList()) {
-                continue;
-            }
-            ArrayNode list = document.putArray(section.text());
-            stock.of(section).forEach(each -> list.add(resource(section, each)));
-        }
+        part.stream()
+                .filter(placed -> !placed.section().isList())
+                .forEach(placed -> document.set(placed.section().text(), resource(placed.section(), placed.present())));
+        empty.stream().filter(Section::isList).forEach(section -> document.putArray(section.text()));
+        part.stream().filter(placed -> placed.section().isList()).forEach(placed -> document.withArray(
+                        placed.section().text())
+                .add(resource(placed.section(), placed.present())));
         try {
             return YAML.writeValueAsString(document);
         } catch (JsonProcessingException e) {

@@ -2,15 +2,22 @@ package dev.chartpulse.source.gitops;
 
 import java.util.UUID;
 
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,6 +31,13 @@ class ExportResource {
 
     /** RFC 9512. */
     static final String YAML = "application/yaml";
+
+    /** A document as an example: a calendar, and a team to send to. */
+    static final String EXAMPLE = "apiVersion: chartpulse.dev/v1\n"
+            + "calendars:\n"
+            + "  - {name: Public holidays, dates: [01-01, 12-25]}\n"
+            + "destinations:\n"
+            + "  - {name: Team, kind: email, recipients: [team@example.com]}\n";
 
     private final Documents documents;
     private final Stock.Reader stocks;
@@ -48,22 +62,40 @@ class ExportResource {
             description =
                     "The settings of the workspace, integrations, calendars, sources, destinations and connections, each with the fields that a PUT takes, known"
                             + " by their names. Without secrets: tokenFrom and urlFrom say that one is stored. As long as nothing"
-                            + " is changed, it is the same byte by byte. If several resources of a kind have one name, 409"
+                            + " is changed, it is the same byte by byte. With limit it is a document of so many resources, and the header"
+                            + " Link names the next one; import them in this order. If several resources of a kind have one name, 409"
                             + " name-ambiguous names them.")
     @APIResponse(
             responseCode = "200",
             description = "The document",
-            content =
-                    @Content(
-                            mediaType = YAML,
-                            schema =
-                                    @Schema(implementation = String.class, examples = "apiVersion: chartpulse.dev/v1")))
+            headers =
+                    @Header(
+                            name = "Link",
+                            description =
+                                    "The address of the next part, as RFC 8288 has it; absent without limit, and on the last part.",
+                            schema = @Schema(implementation = String.class)),
+            content = @Content(mediaType = YAML, schema = @Schema(implementation = String.class, examples = EXAMPLE)))
     @APIResponse(
             responseCode = "409",
             description = "Several resources of a kind have one name: the problem says which.")
-    public Uni<String> export() {
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many resources the document has at most; all if it is absent.",
+            example = "1000",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "1", maximum = "5000"))
+    public Uni<RestResponse<String>> export(@BeanParam ExportRequest request) {
         UUID id = workspace.get().id();
-        return rows.all(pool, id).flatMap(managed -> stocks.read(id)
-                .flatMap(stock -> documents.apart(() -> new DocumentWriter(stock, managed).yaml())));
+        ExportRequest.Selection selection = request.selection();
+        return rows.all(pool, id)
+                .flatMap(managed -> stocks.read(id)
+                        .flatMap(stock -> documents.apart(() -> new DocumentWriter(stock, managed).write(selection))))
+                .map(part -> answer(part, request));
+    }
+
+    private static RestResponse<String> answer(DocumentWriter.Part part, ExportRequest request) {
+        var answer = RestResponse.ResponseBuilder.ok(part.yaml());
+        request.link(part.next()).ifPresent(next -> answer.header(HttpHeaders.LINK, next));
+        return answer.build();
     }
 }

@@ -77,6 +77,18 @@ public enum Section {
         return secrets;
     }
 
+    /**
+     * The section as the document has it.
+     *
+     * @throws java.util.NoSuchElementException for a text that no section has
+     */
+    static Section ofText(String text) {
+        return Stream.of(values())
+                .filter(section -> section.text().equals(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The section of a kind. */
     static Section ofKind(String kind) {
         return Stream.of(values())

@@ -66,17 +66,38 @@ public final class Listing {
         this(table, "r." + name, "r." + at, request, workspaceId);
     }
 
+    /**
+     * A list of the rows of a table that have one of these ids, with the instant at which each was made in the column {@code created_at}.
+     *
+     * @param table called r in conditions
+     * @param name the column by which people know a row; it is never null
+     */
+    public static Listing ofIds(String table, String name, List<UUID> ids, WholeListRequest request) {
+        Listing listing = new Listing(table, "r." + name, "r.created_at", null, request);
+        return listing.from("r.id = any(" + listing.bind(ids.toArray(UUID[]::new)) + ")");
+    }
+
     /** Name and instant as SQL. */
     private Listing(String table, String name, String at, OrderedRequest request, UUID workspaceId) {
+        this(table, name, at, workspaceId, request);
+        from("r.workspace_id = " + bind(workspaceId));
+    }
+
+    /** Name and instant as SQL; which rows it is of, {@link #from} says. */
+    private Listing(String table, String name, String at, UUID workspaceId, OrderedRequest request) {
         this.table = table;
         this.name = name;
         this.at = at;
         this.workspaceId = workspaceId;
         this.request = request;
-        where.append("r.workspace_id = ").append(bind(workspaceId));
+    }
+
+    private Listing from(String rows) {
+        where.append(rows);
         if (request.search() != null) {
-            matching.add(this.name + " ilike " + bind(pattern(request.search())));
+            matching.add(name + " ilike " + bind(pattern(request.search())));
         }
+        return this;
     }
 
     /** The pattern of {@code ilike} for texts with this one in them, which stands for itself. */

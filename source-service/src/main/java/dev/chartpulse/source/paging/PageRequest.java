@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -21,7 +22,7 @@ import dev.chartpulse.source.problems.ProblemException;
 public class PageRequest {
 
     private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 200;
+    protected static final int MAX_LIMIT = 200;
     private static final int MARK_BYTES = 6;
 
     @QueryParam("limit")
@@ -49,20 +50,57 @@ public class PageRequest {
     /**
      * The most items of the page.
      *
-     * @throws ProblemException 400 when the parameter is not a number from 1 to 200
+     * @throws ProblemException 400 when the parameter is not a number that the list takes
      */
     public int limit() {
-        if (limit == null || limit.isEmpty()) {
-            return DEFAULT_LIMIT;
-        }
-        if (limit.matches("[0-9]{1,3}")) {
+        return hasNoLimit() ? DEFAULT_LIMIT : limitUpTo(MAX_LIMIT);
+    }
+
+    /**
+     * The limit of a list that is whole unless a page is asked for.
+     *
+     * @param most the most items of a page
+     * @return more than any list has for the whole list
+     * @throws ProblemException 400 when the parameter is not a number from 1 to that many
+     */
+    protected int wholeOrLimit(int most) {
+        return hasNoLimit() ? (isFirst() ? Integer.MAX_VALUE - 1 : most) : limitUpTo(most);
+    }
+
+    /** The cursor of the page that begins after a place. */
+    protected String cursor(ForeignCursor place) {
+        return marked(place.text());
+    }
+
+    /** 400: the cursor is not one of this list. */
+    protected static ProblemException invalidCursor() {
+        return Cursor.invalid();
+    }
+
+    private boolean hasNoLimit() {
+        return limit == null || limit.isEmpty();
+    }
+
+    private int limitUpTo(int most) {
+        if (limit.matches("[0-9]{1,4}")) {
             int value = Integer.parseInt(limit);
-            if (value >= 1 && value <= MAX_LIMIT) {
+            if (value >= 1 && value <= most) {
                 return value;
             }
         }
         throw ProblemException.refusedParameter(
-                "limit", ProblemCode.LIMIT_INVALID, "must be a number from 1 to " + MAX_LIMIT, "Correct limit.");
+                "limit", ProblemCode.LIMIT_INVALID, "must be a number from 1 to " + most, "Correct limit.");
+    }
+
+    /** The value of the header Link (RFC 8288) that names the page at a cursor; empty for null. */
+    public Optional<String> link(String cursorOfNext) {
+        return Optional.ofNullable(cursorOfNext)
+                .map(next -> "<?"
+                        + address.getRequestUriBuilder()
+                                .replaceQueryParam("cursor", next)
+                                .build()
+                                .getRawQuery()
+                        + ">; rel=\"next\"");
     }
 
     /** How many rows to read: one more than shown, because that one says whether there is a next page. */

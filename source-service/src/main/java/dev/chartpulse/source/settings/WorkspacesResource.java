@@ -5,17 +5,23 @@ import java.util.UUID;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -25,6 +31,8 @@ import io.smallrye.mutiny.Uni;
 import dev.chartpulse.source.access.CurrentCaller;
 import dev.chartpulse.source.idempotency.CreatesOnce;
 import dev.chartpulse.source.links.Links;
+import dev.chartpulse.source.paging.Page;
+import dev.chartpulse.source.paging.WholeListRequest;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** Who calls, and the workspaces that they may use. */
@@ -39,8 +47,10 @@ class WorkspacesResource {
     private final Settings settings;
     private final CurrentCaller caller;
     private final Links links;
+    private final OpenWorkspaces open;
 
-    WorkspacesResource(NewWorkspaces made, Settings settings, CurrentCaller caller, Links links) {
+    WorkspacesResource(NewWorkspaces made, Settings settings, CurrentCaller caller, Links links, OpenWorkspaces open) {
+        this.open = open;
         this.made = made;
         this.settings = settings;
         this.caller = caller;
@@ -58,16 +68,44 @@ class WorkspacesResource {
         return Uni.createFrom().item(CallerView.of(caller.get()));
     }
 
-    /** The workspaces that the caller may name in the header X-Workspace. */
+    /** The workspaces that the caller may name in the header X-Workspace; problems 400 and 422 for a page that cannot be. */
     @GET
     @Path("/workspaces")
     @Operation(
             operationId = "listWorkspaces",
-            summary = "Lists the workspaces that the caller may use, the oldest first",
-            description = "Who may use several names one in the header X-Workspace; the first is meant otherwise.")
-    public Uni<List<WorkspaceView>> list() {
-        return Uni.createFrom()
-                .item(caller.get().workspaces().stream().map(WorkspaceView::of).toList());
+            summary = "Lists the workspaces that the caller may use, the oldest first unless sort says otherwise",
+            description =
+                    "Who may use several names one in the header X-Workspace; the oldest is meant otherwise. The list is"
+                            + " whole unless limit is given; then the header Link names the next page.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The workspaces",
+            headers = {
+                @Header(
+                        name = "Link",
+                        description = "The address of the next page, as RFC 8288 has it; absent on the last page.",
+                        schema = @Schema(implementation = String.class)),
+                @Header(
+                        name = "X-Total-Count",
+                        description = "How many workspaces all pages have together; 10,000 at most.",
+                        required = true,
+                        schema = @Schema(implementation = Integer.class))
+            },
+            content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = WorkspaceView.class)))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "How many items a page has at most; the list is whole if it is absent.",
+            example = "50",
+            schema = @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "1", maximum = "200"))
+    public Uni<RestResponse<List<WorkspaceView>>> list(@BeanParam WholeListRequest request) {
+        return open.page(caller.get().workspaces(), request).map(page -> answer(page, request));
+    }
+
+    private static RestResponse<List<WorkspaceView>> answer(Page<WorkspaceView> page, WholeListRequest request) {
+        var answer = RestResponse.ResponseBuilder.ok(page.items()).header("X-Total-Count", page.total());
+        request.link(page.nextCursor()).ifPresent(next -> answer.header(HttpHeaders.LINK, next));
+        return answer.build();
     }
 
     /** One of the workspaces that the caller may use; a problem 404 for any other. */

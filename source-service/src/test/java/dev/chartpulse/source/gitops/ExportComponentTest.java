@@ -3,10 +3,16 @@ package dev.chartpulse.source.gitops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import io.quarkus.test.junit.QuarkusTest;
+
+import dev.chartpulse.source.testkit.Reply;
 
 @QuarkusTest
 class ExportComponentTest extends DocumentTest {
@@ -72,5 +78,33 @@ class ExportComponentTest extends DocumentTest {
                                 containsString("calendars called \"Holidays\""),
                                 containsString(one),
                                 containsString(other)));
+    }
+
+    @Test
+    void partsMakeTheSameWorkspaceAnew() {
+        fill();
+        String whole = export();
+        List<String> parts = new ArrayList<>();
+        String next = "?limit=2";
+        while (next != null) {
+            Reply part = get("/export" + next).statusCode(200).contentType("application/yaml");
+            parts.add(part.asString());
+            String link = part.header("Link");
+            next = link == null ? null : link.replaceFirst("<(\\?[^>]+)>; rel=\"next\"", "$1");
+        }
+
+        assertThat(parts).hasSize(5);
+        for (String part : parts) {
+            document(part).post("/api/v1/import").statusCode(200).body("unchanged", equalTo(2));
+        }
+        assertThat(parts.stream().flatMap(String::lines).filter(line -> line.contains("- name:")))
+                .hasSize((int)
+                        whole.lines().filter(line -> line.contains("- name:")).count());
+        assertThat(get("/export?sections=calendars,settings").statusCode(200).asString())
+                .contains("Holidays", "settings:")
+                .doesNotContain("sources", "connections");
+        problem(get("/export?sections=charts"), 422, "invalid-field");
+        problem(get("/export?limit=5001"), 400, "limit-invalid");
+        problem(get("/export?cursor=x"), 400, "cursor-invalid");
     }
 }

@@ -31,6 +31,7 @@ public final class ApiDescription {
 
     /** The headers that are made for clients. Where one of them is sent, it must be described. */
     private static final Set<String> HEADERS = Set.of(
+            "Link",
             "Location",
             "Retry-After",
             "ETag",
@@ -40,6 +41,7 @@ public final class ApiDescription {
             "Preference-Applied",
             "Last-Modified",
             "Content-Disposition",
+            "X-Total-Count",
             "Allow");
 
     private final JsonNode document;
