@@ -64,8 +64,8 @@ final class Examples {
 
     private void bodies(Content content, boolean sent) {
         if (content != null && content.getMediaTypes() != null) {
-            content.getMediaTypes().forEach((type, body) -> {
-                if (type.contains("json") && isBare(body)) {
+            content.getMediaTypes().values().forEach(body -> {
+                if (isBare(body) && !isBinary(body)) {
                     body(body, sent);
                 }
             });
@@ -88,6 +88,11 @@ final class Examples {
 
     private static boolean isBare(MediaType body) {
         return body.getExample() == null && body.getExamples() == null && body.getSchema() != null;
+    }
+
+    /** A picture, or a form with one in it. */
+    private static boolean isBinary(MediaType body) {
+        return "binary".equals(body.getSchema().getFormat());
     }
 
     /**

@@ -20,7 +20,7 @@ import dev.chartpulse.contracts.grafana.MetricQuery;
  * @param model a raw query model, whose members override those that are written for the data source's type; or null
  */
 public record Metric(
-        @Schema(examples = "A") String refId,
+        @Schema(required = true, examples = "A") String refId,
 
         @Schema(examples = "sum(rate(http_requests_total[5m]))")
         String expression,
