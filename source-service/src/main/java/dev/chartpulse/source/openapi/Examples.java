@@ -81,9 +81,17 @@ final class Examples {
         }
         new TreeMap<>(kinds.getMapping())
                 .forEach((kind, reference) -> body.addExample(
-                        kind,
-                        OASFactory.createExample()
-                                .value(of(OASFactory.createSchema().ref(reference), sent, new HashSet<>()))));
+                        kind, OASFactory.createExample().value(ofKind(kinds.getPropertyName(), kind, reference, sent))));
+    }
+
+    /** Several kinds may have one schema. */
+    @SuppressWarnings("unchecked")
+    private Object ofKind(String property, String kind, String reference, boolean sent) {
+        Object example = of(OASFactory.createSchema().ref(reference), sent, new HashSet<>());
+        if (example instanceof Map<?, ?> fields && fields.containsKey(property)) {
+            ((Map<String, Object>) fields).put(property, kind);
+        }
+        return example;
     }
 
     private static boolean isBare(MediaType body) {
