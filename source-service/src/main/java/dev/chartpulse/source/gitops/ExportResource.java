@@ -9,12 +9,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -78,12 +75,6 @@ class ExportResource {
     @APIResponse(
             responseCode = "409",
             description = "Several resources of a kind have one name: the problem says which.")
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "How many resources the document has at most; all if it is absent.",
-            example = "1000",
-            schema = @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "1", maximum = "5000"))
     public Uni<RestResponse<String>> export(@BeanParam ExportRequest request) {
         UUID id = workspace.get().id();
         ExportRequest.Selection selection = request.selection();

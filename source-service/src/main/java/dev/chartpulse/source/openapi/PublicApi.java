@@ -35,6 +35,7 @@ public class PublicApi implements OASFilter {
         schemas.each(Patterns::anchor);
         new RequestBodies(schemas).describe();
         names.removeUnused();
+        schemas.operations().forEach(WholeLists::describe);
         new Examples(schemas).add();
     }
 

@@ -16,12 +16,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -92,12 +90,6 @@ class WorkspacesResource {
                         schema = @Schema(implementation = Integer.class))
             },
             content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = WorkspaceView.class)))
-    @Parameter(
-            name = "limit",
-            in = ParameterIn.QUERY,
-            description = "How many items a page has at most; the list is whole if it is absent.",
-            example = "50",
-            schema = @Schema(type = SchemaType.INTEGER, format = "int32", minimum = "1", maximum = "200"))
     public Uni<RestResponse<List<WorkspaceView>>> list(@BeanParam WholeListRequest request) {
         return open.page(caller.get().workspaces(), request).map(page -> answer(page, request));
     }

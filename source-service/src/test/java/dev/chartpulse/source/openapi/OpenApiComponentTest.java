@@ -178,4 +178,16 @@ class OpenApiComponentTest extends ServiceTest {
         assertThat(api.at("/components/schemas/DayKind/enum").toString()).contains("\"working-day\"");
         assertThat(api.at("/components/schemas/CatchUp/enum").toString()).contains("\"latest\"");
     }
+
+    @Test
+    void whatIsWholeUnlessALimitIsSetSaysSo() throws IOException {
+        for (JsonNode parameter : description().at("/paths/~1api~1v1~1export/get/parameters")) {
+            if (parameter.get("name").asText().equals("limit")) {
+                assertThat(parameter.at("/schema/maximum").asInt()).isEqualTo(5_000);
+                assertThat(parameter.get("schema").has("default")).isFalse();
+            }
+        }
+        assertThat(description().at("/paths/~1api~1v1~1audit/get/parameters").toString())
+                .contains("\"maximum\":200", "\"default\":50");
+    }
 }
