@@ -68,6 +68,30 @@ class EmailPageTest {
     }
 
     @Test
+    void aChangeThatCannotBeToldLeavesNoGapOnANarrowScreen() {
+        var untold = new SeriesFigures("Requests", "5 req/s", "", null, "3", "7", "4.5", "");
+
+        String html = EmailPage.of(wording(List.of(untold)), "c", 8, 4, null);
+
+        assertThat(html.replaceAll("\\s(style|class)=\"[^\"]*\"", "")).contains("<bdi>5 req/s</bdi></td><td></td>");
+        assertThat(rules(html, "max-width: 520px")).contains(".figures td:empty { display: none !important; }");
+    }
+
+    @Test
+    void figuresStayOnOneLineOnAWideScreen() {
+        assertThat(rules(EmailPage.of(wording(List.of()), "c", 8, 4, null), "min-width: 900px"))
+                .contains(".figures td:not([colspan]) { white-space: nowrap; }");
+    }
+
+    /** What a media query of the mail holds. */
+    private static String rules(String html, String query) {
+        int begin = html.indexOf("@media (" + query + ")");
+        assertThat(begin).as(query).isPositive();
+        int next = html.indexOf("@media", begin + 1);
+        return html.substring(begin, next < 0 ? html.indexOf("</style>", begin) : next);
+    }
+
+    @Test
     void hostileTextStaysText() {
         String html = EmailPage.of(hostile("<script>alert('x')</script>\" onload=\"y & z"), "c", 8, 4, UNSUBSCRIBE);
 

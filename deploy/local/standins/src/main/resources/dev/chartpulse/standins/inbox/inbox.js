@@ -191,7 +191,7 @@ function svg(name, attributes, ...children) {
   return made;
 }
 
-const PLOT = { left: 48, right: 592, top: 10, bottom: 190 };
+const PLOT = { left: 48, right: 592, top: 24, bottom: 190 };
 
 /**
  * A chart that Teams draws by itself: roughly, as its own drawing is not known here, but by its documented rules. Numbers across are as
@@ -207,7 +207,7 @@ function drawn(chart) {
     svg('line', { x1: PLOT.left, x2: PLOT.right, y1: up(value), y2: up(value), class: 'grid' }),
     label(PLOT.left - 5, up(value) + 4, 'end', short(value))]);
   const times = ticks.map(x => label(across(x), PLOT.bottom + 15, 'middle', typeof x === 'number' ? short(x) : x));
-  const titles = [label(PLOT.left, PLOT.bottom + 32, 'start', chart.xAxisTitle), label(2, 8, 'start', chart.yAxisTitle)];
+  const titles = [label(PLOT.left, PLOT.bottom + 32, 'start', chart.xAxisTitle), label(PLOT.left, 12, 'start', chart.yAxisTitle)];
   const bar = width * 0.8 / chart.data.length;
   const marks = chart.data.map((series, index) => chart.type === 'Chart.Line'
     ? svg('polyline', { fill: 'none', stroke: COLOURS[index % 6], 'stroke-width': 2,
@@ -248,7 +248,7 @@ function scale(xs) {
     const high = Math.max(...xs);
     return {
       across: x => PLOT.left + span * (high === low ? 0.5 : (x - low) / (high - low)),
-      ticks: round(low, high).filter(x => x >= low && x <= high),
+      ticks: round(low, high).filter(x => x >= low - (high - low) / 100 && x <= high + (high - low) / 100),
       width: span,
     };
   }
