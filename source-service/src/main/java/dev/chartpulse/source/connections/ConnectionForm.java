@@ -96,6 +96,11 @@ record ConnectionForm(
     private static final int MAX_NAME = TextLengths.NAME;
     private static final int MAX_DESTINATIONS = 20;
 
+    /** A name is known without the spaces around it, as in documents. */
+    ConnectionForm {
+        name = name == null ? null : name.strip();
+    }
+
     /** The same with another schedule. */
     ConnectionForm with(ScheduleDefinition other) {
         return new ConnectionForm(

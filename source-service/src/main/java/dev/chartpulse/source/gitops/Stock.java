@@ -33,7 +33,9 @@ final class Stock {
                         .toList());
         byName.put(
                 section,
-                of(section).stream().collect(Collectors.groupingBy(Present::name, TreeMap::new, Collectors.toList())));
+                of(section).stream()
+                        .collect(
+                                Collectors.groupingBy(each -> each.name().strip(), TreeMap::new, Collectors.toList())));
         found.forEach(each -> byId.put(each.id(), each));
     }
 
@@ -47,7 +49,7 @@ final class Stock {
         return byId.get(id);
     }
 
-    /** Those of a section that have this name. */
+    /** Those of a section that have this name, apart from spaces around it, which documents do not have. */
     List<Present> named(Section section, String name) {
         return byName.get(section).getOrDefault(name, List.of());
     }

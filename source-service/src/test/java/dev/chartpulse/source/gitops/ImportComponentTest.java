@@ -332,6 +332,22 @@ class ImportComponentTest extends DocumentTest {
         assertThat(rows("connection")).isEqualTo(2);
     }
 
+    /** Else a second connection is made, which sends each chart once more. */
+    @Test
+    void aConnectionWhoseNameWasTypedWithSpacesAroundItIsFoundAgain() {
+        fill();
+        String source = get("/sources").path("items[0].id");
+        String mail = get("/destinations?q=Ops").path("items[0].id");
+        String typed = made("/connections", """
+                {"name":" Every hour ","sourceId":"%s","destinationIds":["%s"],"schedule":{"kind":"hourly","minute":0}}""".formatted(source, mail));
+        get("/connections/" + typed).body("name", equalTo("Every hour"));
+        sql("update connection set name = ' Every hour ' where id = '" + typed + "'");
+
+        imported(export(), "").body("created", equalTo(0));
+
+        assertThat(rows("connection")).isEqualTo(3);
+    }
+
     @Test
     void aNameThatTwoHaveIsRefusedWhereItStands() {
         made("/calendars", "{\"name\":\"Holidays\",\"dates\":[]}");
