@@ -14,7 +14,10 @@ final class WebhookKey {
     /** Refuses a key that is missing, too short, or has spaces and the like. */
     static void check(Fields fields, String field, String value) {
         if (value == null) {
-            fields.refuse(field, "is missing: it is sealed together with the address");
+            fields.refuse(
+                    field,
+                    "is missing: give a key of 16 to 200 characters that the receiver knows, too, such as that of openssl rand -hex 32; a"
+                            + " new address needs it again");
         } else if (!PRINTABLE.matcher(value).matches()) {
             fields.refuse(field, "must be 16 to 200 visible ASCII characters, such as those of openssl rand -hex 32");
         }

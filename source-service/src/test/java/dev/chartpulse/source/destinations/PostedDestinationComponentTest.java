@@ -93,7 +93,8 @@ class PostedDestinationComponentTest extends ServiceTest {
                         post("/destinations", "{\"kind\":\"webhook\",\"url\":\"https://hooks.example.com\"}"),
                         422,
                         "invalid-field")
-                .body("errors[0].field", equalTo("secret"));
+                .body("errors[0].field", equalTo("secret"))
+                .body("errors[0].message", containsString("give a key of 16 to 200 characters"));
         problem(post("/destinations", "{\"kind\":\"webhook\",\"secret\":\"" + KEY + "\"}"), 422, "invalid-field")
                 .body("errors.field", equalTo(List.of("url", "secret")));
         String id = created(webhook("https://hooks.example.com/in"));
