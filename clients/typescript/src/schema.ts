@@ -1864,10 +1864,10 @@ export interface components {
         /** @description Something that uses another thing. */
         Use: {
             /**
-             * @description What it is, such as a connection.
-             * @example connection
+             * @description What it is.
+             * @enum {string}
              */
-            kind: string;
+            kind: "connection" | "source" | "destination" | "workspace";
             /** Format: uuid */
             id: string;
             /**
@@ -1880,6 +1880,39 @@ export interface components {
              * @example owner
              */
             as?: string;
+        };
+        /**
+         * @description What differs, by field as the resource has it (schedule.dates.calendarId). Long values are cut.
+         * @example {
+         *       "name": {
+         *         "from": "Checkout",
+         *         "to": "Orders"
+         *       },
+         *       "token": {
+         *         "redacted": true
+         *       }
+         *     }
+         */
+        AuditChanges: {
+            [key: string]: components["schemas"]["AuditChange"];
+        };
+        /** @description What a field held, and holds now. */
+        AuditChange: {
+            /**
+             * @description Absent where there was no value, and of a secret.
+             * @example Checkout
+             */
+            from?: unknown;
+            /**
+             * @description Absent where there is no value, and of a secret.
+             * @example Orders
+             */
+            to?: unknown;
+            /**
+             * @description True for a secret, which changed and is not shown; else absent.
+             * @enum {boolean}
+             */
+            redacted?: true;
         };
         /** @enum {string} */
         Action: "create" | "update" | "delete" | "unchanged";
@@ -1913,16 +1946,7 @@ export interface components {
             /** @enum {string} */
             action: "created" | "changed" | "deleted";
             subject: components["schemas"]["AuditSubject"];
-            /**
-             * @description What differs, by field as the resource has it (schedule.dates.calendarId): from and to, each absent where there is no value; {"redacted": true} for a secret. Long values are cut.
-             * @example {
-             *       "name": {
-             *         "from": "Checkout",
-             *         "to": "Orders"
-             *       }
-             *     }
-             */
-            changes: unknown;
+            changes: components["schemas"]["AuditChanges"];
         };
         AuditSubject: {
             /** @example connection */
@@ -3273,7 +3297,7 @@ export interface components {
             /** Format: date-time */
             dueAt: string;
             /**
-             * @description The status of the pulse when the event was read.
+             * @description The status of the pulse when the event was read: it has ended unless it is requested or rendered.
              * @enum {string}
              */
             status: "requested" | "rendered" | "delivered" | "partly-delivered" | "failed" | "skipped" | "unknown";
@@ -5647,6 +5671,9 @@ export interface operations {
                      *             "name": {
                      *               "from": "Checkout",
                      *               "to": "Orders"
+                     *             },
+                     *             "token": {
+                     *               "redacted": true
                      *             }
                      *           }
                      *         }
@@ -6346,13 +6373,13 @@ export interface operations {
                  */
                 source?: string;
                 /**
-                 * @description Only connections with one of these statuses: active, paused, error. May be repeated, or list several separated by commas.
+                 * @description Only connections with one of these statuses. May be repeated, or list several separated by commas.
                  * @example [
                  *       "paused",
                  *       "error"
                  *     ]
                  */
-                status?: string[];
+                status?: ("active" | "paused" | "error")[];
             };
             header?: {
                 /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
@@ -7412,18 +7439,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "too-many-firings",
+                     *       "detail": "The workspace has fired by hand as often within a minute as it may.",
+                     *       "status": 429,
+                     *       "title": "Too many firings",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -7694,18 +7713,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "too-many-firings",
+                     *       "detail": "The workspace has fired by hand as often within a minute as it may.",
+                     *       "status": 429,
+                     *       "title": "Too many firings",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -7791,18 +7802,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "delivery-not-found",
+                     *       "detail": "There is no such delivery.",
+                     *       "status": 404,
+                     *       "title": "Delivery not found",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -7820,18 +7823,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "delivery-not-resendable",
+                     *       "detail": "The delivery was sent or skipped.",
+                     *       "status": 409,
+                     *       "title": "Delivery not resendable",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -8351,18 +8346,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "too-many-firings",
+                     *       "detail": "The workspace has fired by hand as often within a minute as it may.",
+                     *       "status": 429,
+                     *       "title": "Too many firings",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -8475,13 +8462,13 @@ export interface operations {
                  */
                 source?: string;
                 /**
-                 * @description Only events of these types: pulse, delivery, integration, source, destination, connection. May be repeated, or list several separated by commas.
+                 * @description Only events of these types. May be repeated, or list several separated by commas.
                  * @example [
                  *       "pulse",
                  *       "delivery"
                  *     ]
                  */
-                types?: string[];
+                types?: ("pulse" | "delivery" | "integration" | "source" | "destination" | "connection")[];
             };
             header?: {
                 /**
@@ -8525,16 +8512,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
                      *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
+                     *       "detail": "The values of the fields listed under errors cannot be used.",
                      *       "status": 422,
                      *       "title": "Invalid field",
                      *       "type": "about:blank"
@@ -8555,18 +8534,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "too-many-streams",
+                     *       "detail": "The workspace has as many streams of live events as it may.",
+                     *       "status": 429,
+                     *       "title": "Too many streams",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -8586,18 +8557,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "streams-exhausted",
+                     *       "detail": "The service has as many streams of live events as it bears, or stops.",
+                     *       "status": 503,
+                     *       "title": "Streams exhausted",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -8647,18 +8610,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "name-ambiguous",
+                     *       "detail": "Several resources of a kind have one name, by which a document knows them.",
+                     *       "status": 409,
+                     *       "title": "Name ambiguous",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -8744,18 +8699,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "changed-meanwhile",
+                     *       "detail": "It was changed by someone else since it was read.",
+                     *       "status": 409,
+                     *       "title": "Changed meanwhile",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -9864,18 +9811,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "shown-once",
+                     *       "detail": "What the request made was shown when it was made, and is not shown again.",
+                     *       "status": 409,
+                     *       "title": "Shown once",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -10163,18 +10102,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "member-exists",
+                     *       "detail": "The address is a member already.",
+                     *       "status": 409,
+                     *       "title": "Member exists",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -10850,13 +10781,13 @@ export interface operations {
                  */
                 source?: string;
                 /**
-                 * @description Only pulses with one of these statuses: requested, rendered, delivered, partly-delivered, failed, skipped, unknown. May be repeated, or list several separated by commas.
+                 * @description Only pulses with one of these statuses. May be repeated, or list several separated by commas.
                  * @example [
                  *       "failed",
                  *       "unknown"
                  *     ]
                  */
-                status?: string[];
+                status?: ("requested" | "rendered" | "delivered" | "partly-delivered" | "failed" | "skipped" | "unknown")[];
                 /**
                  * @description Only pulses that were due before this instant.
                  * @example 2026-04-01T00:00:00Z
@@ -10973,13 +10904,13 @@ export interface operations {
                  */
                 source?: string;
                 /**
-                 * @description Only pulses with one of these statuses: requested, rendered, delivered, partly-delivered, failed, skipped, unknown. May be repeated, or list several separated by commas.
+                 * @description Only pulses with one of these statuses. May be repeated, or list several separated by commas.
                  * @example [
                  *       "failed",
                  *       "unknown"
                  *     ]
                  */
-                status?: string[];
+                status?: ("requested" | "rendered" | "delivered" | "partly-delivered" | "failed" | "skipped" | "unknown")[];
                 /**
                  * @description Only pulses that were due before this instant.
                  * @example 2026-04-01T00:00:00Z
@@ -11205,18 +11136,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "pulse-not-found",
+                     *       "detail": "There is no such pulse.",
+                     *       "status": 404,
+                     *       "title": "Pulse not found",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -11234,18 +11157,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "pulse-ended",
+                     *       "detail": "The pulse has ended.",
+                     *       "status": 409,
+                     *       "title": "Pulse ended",
                      *       "type": "about:blank"
                      *     }
                      */
@@ -11327,18 +11242,10 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "action": "Correct the fields listed under errors.",
-                     *       "code": "invalid-field",
-                     *       "detail": "title: is missing",
-                     *       "errors": [
-                     *         {
-                     *           "field": "title",
-                     *           "message": "is missing"
-                     *         }
-                     *       ],
-                     *       "retryable": false,
-                     *       "status": 422,
-                     *       "title": "Invalid field",
+                     *       "code": "chart-gone",
+                     *       "detail": "The chart is no longer kept.",
+                     *       "status": 410,
+                     *       "title": "Chart gone",
                      *       "type": "about:blank"
                      *     }
                      */

@@ -28,13 +28,7 @@ record AuditView(
 
         AuditSubject subject,
 
-        @Schema(
-                implementation = Object.class,
-                description =
-                        "What differs, by field as the resource has it (schedule.dates.calendarId): from and to, each absent where there is no value; {\"redacted\": true} for"
-                                + " a secret. Long values are cut.",
-                examples = "{\"name\": {\"from\": \"Checkout\", \"to\": \"Orders\"}}")
-        JsonNode changes) {
+        @Schema(ref = "AuditChanges") JsonNode changes) {
 
     /** Who made the change. */
     @Schema(

@@ -34,9 +34,13 @@ public class ConnectionFilter {
 
     @QueryParam("status")
     @Parameter(
-            description = "Only connections with one of these statuses: active, paused, error. May be repeated, or list"
-                    + " several separated by commas.",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            description =
+                    "Only connections with one of these statuses. May be repeated, or list several separated by commas.",
+            schema =
+                    @Schema(
+                            type = SchemaType.ARRAY,
+                            implementation = String.class,
+                            enumeration = {"active", "paused", "error"}),
             example = "paused,error")
     List<String> status;
 

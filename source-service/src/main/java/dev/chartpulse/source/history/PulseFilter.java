@@ -42,9 +42,20 @@ public class PulseFilter {
     @QueryParam("status")
     @Parameter(
             description =
-                    "Only pulses with one of these statuses: requested, rendered, delivered, partly-delivered, failed,"
-                            + " skipped, unknown. May be repeated, or list several separated by commas.",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+                    "Only pulses with one of these statuses. May be repeated, or list several separated by commas.",
+            schema =
+                    @Schema(
+                            type = SchemaType.ARRAY,
+                            implementation = String.class,
+                            enumeration = {
+                                "requested",
+                                "rendered",
+                                "delivered",
+                                "partly-delivered",
+                                "failed",
+                                "skipped",
+                                "unknown"
+                            }),
             example = "failed,unknown")
     List<String> status;
 

@@ -19,9 +19,12 @@ public class LiveFilter {
 
     @QueryParam("types")
     @Parameter(
-            description = "Only events of these types: pulse, delivery, integration, source, destination, connection."
-                    + " May be repeated, or list several separated by commas.",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+            description = "Only events of these types. May be repeated, or list several separated by commas.",
+            schema =
+                    @Schema(
+                            type = SchemaType.ARRAY,
+                            implementation = String.class,
+                            enumeration = {"pulse", "delivery", "integration", "source", "destination", "connection"}),
             example = "pulse,delivery")
     List<String> types;
 

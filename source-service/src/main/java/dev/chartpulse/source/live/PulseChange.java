@@ -27,7 +27,8 @@ record PulseChange(
 
         @Schema(
                 required = true,
-                description = "The status of the pulse when the event was read.",
+                description =
+                        "The status of the pulse when the event was read: it has ended unless it is requested or rendered.",
                 enumeration = {"requested", "rendered", "delivered", "partly-delivered", "failed", "skipped", "unknown"
                 })
         String status,

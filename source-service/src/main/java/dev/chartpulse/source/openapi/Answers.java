@@ -10,6 +10,7 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
@@ -62,18 +63,28 @@ final class Answers {
      */
     private record Shared(String status, String name, ProblemCode code, String meaning) {
 
-        /** Sorted, so that each build gives the same text. */
-        Map<String, Object> example() {
-            int number = status.matches("[0-9]+") ? Integer.parseInt(status) : FALLBACK;
-            Problem problem = Problem.of(number, code, code.meaning()).build();
-            return new TreeMap<>(Map.of(
-                    "type", problem.type(),
-                    "title", problem.title(),
-                    "status", number,
-                    "detail", problem.detail(),
-                    "code", problem.code()));
+        int number() {
+            return status.matches("[0-9]+") ? Integer.parseInt(status) : FALLBACK;
         }
     }
+
+    /** What the example of an answer of an operation's own words is, by operation and status. */
+    private static final Map<String, ProblemCode> OWN = Map.ofEntries(
+            Map.entry("firePulse 429", ProblemCode.TOO_MANY_FIRINGS),
+            Map.entry("testConnection 429", ProblemCode.TOO_MANY_FIRINGS),
+            Map.entry("testDestination 429", ProblemCode.TOO_MANY_FIRINGS),
+            Map.entry("streamEvents 422", ProblemCode.INVALID_FIELD),
+            Map.entry("streamEvents 429", ProblemCode.TOO_MANY_STREAMS),
+            Map.entry("streamEvents 503", ProblemCode.STREAMS_EXHAUSTED),
+            Map.entry("exportWorkspace 409", ProblemCode.NAME_AMBIGUOUS),
+            Map.entry("importWorkspace 409", ProblemCode.CHANGED_MEANWHILE),
+            Map.entry("createKey 409", ProblemCode.SHOWN_ONCE),
+            Map.entry("inviteMember 409", ProblemCode.MEMBER_EXISTS),
+            Map.entry("resendDelivery 404", ProblemCode.DELIVERY_NOT_FOUND),
+            Map.entry("resendDelivery 409", ProblemCode.DELIVERY_NOT_RESENDABLE),
+            Map.entry("cancelPulse 404", ProblemCode.PULSE_NOT_FOUND),
+            Map.entry("cancelPulse 409", ProblemCode.PULSE_ENDED),
+            Map.entry("getPulseChart 410", ProblemCode.CHART_GONE));
 
     private static final List<Shared> SHARED = List.of(
             new Shared(
@@ -193,7 +204,12 @@ final class Answers {
         if (CALL_OTHERS.contains(operation.getOperationId())) {
             add(operation, "502", "504");
         }
-        operation.getResponses().getAPIResponses().forEach(Answers::complete);
+        operation.getResponses().getAPIResponses().forEach((status, answer) -> {
+            if (status.matches("[45]..") && answer.getRef() == null && answer.getContent() == null) {
+                answer.setContent(problem(Integer.parseInt(status), own(operation.getOperationId(), status)));
+            }
+            complete(status, answer);
+        });
         locate(operation);
         operation
                 .getResponses()
@@ -220,9 +236,6 @@ final class Answers {
                             .format("binary"));
                 }
             });
-        }
-        if (status.matches("[45]..") && answer.getContent() == null) {
-            answer.setContent(ProblemSchemas.content());
         }
         if (Set.of("429", "503").contains(status)) {
             answer.addHeader(RETRY_AFTER, retryAfter().required(status.equals("429")));
@@ -273,11 +286,34 @@ final class Answers {
     }
 
     private static APIResponse shared(Shared shared) {
-        APIResponse response =
-                OASFactory.createAPIResponse().description(shared.meaning()).content(ProblemSchemas.content());
-        response.getContent().getMediaTypes().values().forEach(body -> body.setExample(shared.example()));
+        APIResponse response = OASFactory.createAPIResponse()
+                .description(shared.meaning())
+                .content(problem(shared.number(), shared.code()));
         complete(shared.status(), response);
         return response;
+    }
+
+    private static ProblemCode own(String operation, String status) {
+        ProblemCode code = OWN.get(operation + " " + status);
+        if (code == null) {
+            throw new IllegalStateException(
+                    operation + " answers " + status + " in words of its own: OWN needs its code");
+        }
+        return code;
+    }
+
+    /** A problem with an example, sorted, so that each build gives the same text. */
+    private static Content problem(int status, ProblemCode code) {
+        Problem problem = Problem.of(status, code, code.meaning()).build();
+        Map<String, Object> example = new TreeMap<>(Map.of(
+                "type", problem.type(),
+                "title", problem.title(),
+                "status", status,
+                "detail", problem.detail(),
+                "code", problem.code()));
+        Content content = ProblemSchemas.content();
+        content.getMediaTypes().values().forEach(body -> body.setExample(example));
+        return content;
     }
 
     private static Header retryAfter() {

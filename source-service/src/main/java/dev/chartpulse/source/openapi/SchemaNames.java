@@ -73,6 +73,11 @@ final class SchemaNames {
             // The pattern that Quarkus writes says less than the format does.
             schema.setPattern(null);
         }
+        if (schema.getItems() != null && schema.getEnumeration() != null) {
+            // Quarkus writes the values of a list's items to the list.
+            schema.getItems().setEnumeration(schema.getEnumeration());
+            schema.setEnumeration(null);
+        }
         if (schema.getRef() != null) {
             schema.setType(null);
         }

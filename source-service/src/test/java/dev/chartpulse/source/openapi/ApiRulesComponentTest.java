@@ -222,6 +222,22 @@ class ApiRulesComponentTest extends ServiceTest {
         assertNoFaults();
     }
 
+    @Test
+    void anExampleOfAProblemIsOfItsStatus() {
+        for (Operation operation : api.operations()) {
+            operation.answers().properties().forEach(answer -> {
+                JsonNode status = api.meant(answer.getValue()).at("/content/application~1problem+json/example/status");
+                require(
+                        !answer.getKey().matches("[45]..")
+                                || status.isMissingNode()
+                                || status.asText().equals(answer.getKey()),
+                        operation.id() + " " + answer.getKey(),
+                        "has an example of the status " + status);
+            });
+        }
+        assertNoFaults();
+    }
+
     private void sorted(String place, JsonNode example) {
         List<String> fields = new ArrayList<>();
         example.fieldNames().forEachRemaining(fields::add);
@@ -380,6 +396,7 @@ class ApiRulesComponentTest extends ServiceTest {
         places.put("events", "TimelineEntry/properties/event");
         places.put("layers", "Layer/properties/name");
         places.put("kinds of failures", "Failure/properties/kind");
+        places.put("kinds of users", "Use/properties/kind");
         places.put("codes", "Problem/properties/code");
         places.forEach((what, place) -> require(
                 !api.meant(api.at("/components/schemas/" + place)).path("enum").isEmpty(), what, "are not listed"));
@@ -394,6 +411,9 @@ class ApiRulesComponentTest extends ServiceTest {
                 if (Set.of("limit", "count", "width")
                         .contains(parameter.get("name").asText())) {
                     require(parameter.at("/schema/type").asText().equals("integer"), operation.id(), "counts by text");
+                }
+                if (parameter.at("/schema/type").asText().equals("array")) {
+                    require(parameter.at("/schema/items").has("enum"), operation.id(), "filters by any text");
                 }
             });
         }
