@@ -2,7 +2,6 @@ package dev.chartpulse.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,10 +11,15 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example front end in a browser, with everything that {@code deploy/local/up} starts. */
+/**
+ * The example front end in a browser, with everything that {@code deploy/local/up} starts. By itself for {@code clients/web/verify},
+ * which sets the property: {@link LocalIT} goes the same way in the system that it has.
+ */
 @Timeout(900)
+@EnabledIfSystemProperty(named = "chartpulse.browser.required", matches = "true")
 class FrontEndIT {
 
     @TempDir
@@ -34,23 +38,15 @@ class FrontEndIT {
     @Test
     void aNewcomerWithAKeyboardGetsAChartDelivered() throws IOException, InterruptedException {
         Optional<Chromium.Programs> programs = Chromium.Programs.installed();
-        need(
-                programs.isPresent(),
-                "there is no Chromium with its chromedriver, on the path or named by CHROMIUM and CHROMEDRIVER");
-        need(LocalKit.isBuilt(), "the services are not built");
+        assertThat(programs)
+                .as("Chromium with its chromedriver, on the path or named by CHROMIUM and CHROMEDRIVER")
+                .isPresent();
+        assertThat(LocalKit.isBuilt()).as("the services are built").isTrue();
         local = new LocalKit(folder);
         local.start();
         await().atMost(Duration.ofMinutes(3)).until(local::isUp);
         try (FrontEndWalk walk = new FrontEndWalk(local, programs.get(), folder.resolve("chromium"))) {
             walk.walk();
         }
-    }
-
-    /** Skips the test where something is missing; {@code clients/web/verify} sets the property, and it fails. */
-    private static void need(boolean there, String reason) {
-        if (Boolean.getBoolean("chartpulse.browser.required")) {
-            assertThat(there).as(reason).isTrue();
-        }
-        assumeTrue(there, reason);
     }
 }

@@ -39,6 +39,7 @@ final class FrontEndWalk implements AutoCloseable {
         changeTheConnection();
         sendWhatFailedOnceMore();
         replaceTheToken();
+        assertAViewerIsOfferedNothingThatItMayNot();
         assertATokenIsTakenInPlaceOfAKey();
         assertThat(page.run("return document.body.innerHTML"))
                 .asString()
@@ -182,6 +183,10 @@ final class FrontEndWalk implements AutoCloseable {
                 + " && document.querySelector('figure.chart img')?.naturalWidth > 0");
         page.see("walk@example.org");
         page.check("connection");
+        page.go("Overview", "Comes next");
+        page.see("(UTC+05:30), Asia/Kolkata");
+        page.enter("Walk");
+        page.see("On the clock of Asia/Kolkata");
     }
 
     /** Somebody else saves in between: that is told, and nothing of theirs is overwritten. */
@@ -207,6 +212,20 @@ final class FrontEndWalk implements AutoCloseable {
         for (String kept : new String[] {"when", "message", "schedule", "destinationIds", "catchUp", "graceMinutes"}) {
             assertThat(ours.getValue(kept)).as(kept).isEqualTo(theirs.getValue(kept));
         }
+        saveInPlaceOfTheirs(ours);
+    }
+
+    private void saveInPlaceOfTheirs(JsonObject ours) throws IOException, InterruptedException {
+        page.enter("Change");
+        page.see("Change Ours");
+        local.put("/connections/" + ours.getString("id"), ours.copy().put("name", "Theirs"));
+        page.choose("when.mode", "every");
+        page.enter("Save");
+        page.see("Somebody else has changed this since you opened it");
+        page.enter("Save mine all the same");
+        page.await("document.querySelector('h1').textContent === 'Ours' && !seen('Sent while')");
+        assertThat(local.api().get("/connections/" + ours.getString("id")).getValue("when"))
+                .isNull();
     }
 
     private void sendWhatFailedOnceMore() throws IOException, InterruptedException {
@@ -246,6 +265,22 @@ final class FrontEndWalk implements AutoCloseable {
         page.fill("New token", GrafanaStandIn.TOKEN);
         page.enter("Test and replace");
         page.await(times("Grafana refuses the token", 0) + " && document.activeElement.tagName === 'H1'");
+    }
+
+    private void assertAViewerIsOfferedNothingThatItMayNot() throws IOException {
+        String key = local.api()
+                .post("/keys", new JsonObject().put("name", "Screen").put("role", "viewer"))
+                .getString("key");
+        page.enter("Sign out");
+        page.see("to the Chartpulse at");
+        page.open(address() + "#key=" + key);
+        page.see("Latest pulses");
+        page.await("document.getElementById('who').textContent === 'By the key “Screen”: may look'");
+        page.await("document.querySelector('nav').innerText === 'Overview\\nParts' && !seen('New chart')");
+        page.enter("Ours");
+        page.see("Sending, pausing or changing it needs the role editor, and you have the role viewer.");
+        page.await("document.querySelector('#main .actions') === null");
+        page.check("viewer");
     }
 
     private void assertATokenIsTakenInPlaceOfAKey() {

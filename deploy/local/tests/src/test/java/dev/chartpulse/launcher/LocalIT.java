@@ -82,6 +82,7 @@ class LocalIT {
         String last = fire(local.api(), connection);
         settled(local.api(), last);
         assertJsonLinesNamePulseAndTrace(last);
+        walkThroughTheFrontEnd();
 
         List<ProcessHandle> ofTheSecond = local.started();
         local.process().destroy();
@@ -102,6 +103,16 @@ class LocalIT {
                 .filter(line -> lines.get(line).contains(text))
                 .mapToObj(line -> lines.subList(Math.max(0, line - 5), Math.min(lines.size(), line + 15)))
                 .toList();
+    }
+
+    /** Here, since a system is up already; where there is a browser. {@code clients/web/verify} insists on one: {@link FrontEndIT}. */
+    private void walkThroughTheFrontEnd() throws IOException, InterruptedException {
+        Optional<Chromium.Programs> programs = Chromium.Programs.installed();
+        if (programs.isPresent()) {
+            try (FrontEndWalk walk = new FrontEndWalk(local, programs.get(), folder.resolve("chromium"))) {
+                walk.walk();
+            }
+        }
     }
 
     private void startAndAwait() throws IOException {
