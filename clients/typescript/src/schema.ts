@@ -531,7 +531,7 @@ export interface paths {
         };
         /**
          * Writes the workspace as one YAML document
-         * @description The settings of the workspace, integrations, calendars, sources, destinations and connections, each with the fields that a PUT takes, known by their names. Without secrets: tokenFrom and urlFrom say that one is stored. As long as nothing is changed, it is the same byte by byte. If several resources of a kind have one name, 409 name-ambiguous names them. Needs the role viewer.
+         * @description The settings of the workspace, integrations, calendars, sources, destinations and connections, each with the fields that a PUT takes, known by their names. Without secrets: tokenFrom and urlFrom say that one is stored. As long as nothing is changed, it is the same byte by byte. With limit it is a document of so many resources, and the header Link names the next one; import them in this order. If several resources of a kind have one name, 409 name-ambiguous names them. Needs the role viewer.
          */
         get: operations["exportWorkspace"];
         put?: never;
@@ -1294,8 +1294,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Lists the workspaces that the caller may use, the oldest first
-         * @description Who may use several names one in the header X-Workspace; the first is meant otherwise. Needs the role viewer.
+         * Lists the workspaces that the caller may use, the oldest first unless sort says otherwise
+         * @description Who may use several names one in the header X-Workspace; the oldest is meant otherwise. The list is whole unless limit is given; then the header Link names the next page. Needs the role viewer.
          */
         get: operations["listWorkspaces"];
         put?: never;
@@ -2597,13 +2597,25 @@ export interface components {
         ImportPlan: {
             /** @description Whether nothing was done. */
             dryRun: boolean;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @example 1
+             */
             created: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @example 0
+             */
             updated: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @example 0
+             */
             deleted: number;
-            /** Format: int64 */
+            /**
+             * Format: int64
+             * @example 11
+             */
             unchanged: number;
             /** @description In the order of the document's kinds; what is deleted comes last. */
             resources: components["schemas"]["ImportedResource"][];
@@ -2821,7 +2833,7 @@ export interface components {
         };
         Metric: {
             /** @example A */
-            refId?: string;
+            refId: string;
             /** @example sum(rate(http_requests_total[5m])) */
             expression?: string;
             /** @example Requests */
@@ -3259,10 +3271,10 @@ export interface components {
             /** @description When a chart is requested again after that failure; absent when nothing is waited for. */
             retry?: components["schemas"]["PulseRetry"];
             /**
-             * @description What is happening, or what became of it and what to do, in words; times are in its zone; absent in lists.
+             * @description What is happening, or what became of it and what to do, in words; times are in its zone.
              * @example Delivered to 2 of 2 at 09:00.
              */
-            now?: string;
+            now: string;
             /** @description The chart in words and numbers, and in its condition whether the connection's conditions are met, whether a scheduled pulse is sent, and why; absent in lists. */
             summary?: components["schemas"]["ChartSummary"];
             /** @description What a reader should know about the query and its data; absent in lists. */
@@ -4704,7 +4716,7 @@ export interface components {
          *     - `api-key-missing`: The request has no API key.
          *     - `bearer-token-invalid`: The bearer token is not valid here.
          *     - `body-timeout`: The body did not come in time.
-         *     - `body-too-large`: The body is larger than 256 KiB.
+         *     - `body-too-large`: The body is too large.
          *     - `by-invalid`: The parameter by is not a name.
          *     - `caller-unavailable`: It cannot be found out now who calls.
          *     - `caller-unknown`: It is not known who calls.
@@ -5395,7 +5407,7 @@ export interface components {
                 /**
                  * @example {
                  *       "code": "body-too-large",
-                 *       "detail": "The body is larger than 256 KiB.",
+                 *       "detail": "The body is too large.",
                  *       "status": 413,
                  *       "title": "Body too large",
                  *       "type": "about:blank"
@@ -8572,7 +8584,26 @@ export interface operations {
     };
     exportWorkspace: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
+                 */
+                cursor?: string;
+                /**
+                 * @description How many items are given at most; all if it is absent.
+                 * @example 5000
+                 */
+                limit?: number;
+                /**
+                 * @description Only these: integrations, calendars, settings, sources, destinations, connections; all if absent. May be repeated, or list several separated by commas.
+                 * @example [
+                 *       "sources",
+                 *       "connections"
+                 *     ]
+                 */
+                sections?: string[];
+            };
             header?: {
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8588,11 +8619,20 @@ export interface operations {
             /** @description The document */
             200: {
                 headers: {
+                    /** @description The address of the next part, as RFC 8288 has it; absent without limit, and on the last part. */
+                    Link?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example apiVersion: chartpulse.dev/v1
+                     *     calendars:
+                     *       - {name: Public holidays, dates: [01-01, 12-25]}
+                     *     destinations:
+                     *       - {name: Team, kind: email, recipients: [team@example.com]}
+                     */
                     "application/yaml": string;
                 };
             };
@@ -8669,9 +8709,9 @@ export interface operations {
                      * @example {
                      *       "dryRun": true,
                      *       "created": 1,
-                     *       "updated": 1,
-                     *       "deleted": 1,
-                     *       "unchanged": 1,
+                     *       "updated": 0,
+                     *       "deleted": 0,
+                     *       "unchanged": 11,
                      *       "resources": [
                      *         {
                      *           "kind": "integration",
@@ -8709,7 +8749,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            413: components["responses"]["BodyTooLarge"];
+            /** @description The document is larger than 4 MiB: import it in parts, as GET /export?limit=… gives them. */
+            413: {
+                headers: {
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "code": "body-too-large",
+                     *       "detail": "The body is too large.",
+                     *       "status": 413,
+                     *       "title": "Body too large",
+                     *       "type": "about:blank"
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["Unprocessable"];
             429: components["responses"]["TooManyRequests"];
@@ -12787,7 +12846,28 @@ export interface operations {
     };
     listWorkspaces: {
         parameters: {
-            query?: never;
+            query?: {
+                /**
+                 * @description The nextCursor of the previous page of the same list.
+                 * @example AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz
+                 */
+                cursor?: string;
+                /**
+                 * @description How many items are given at most; all if it is absent.
+                 * @example 200
+                 */
+                limit?: number;
+                /**
+                 * @description Only items whose name has this text in it, in upper or lower case.
+                 * @example checkout
+                 */
+                q?: string;
+                /**
+                 * @description The order: by when they were made (created), or by name; with - backwards. created, the oldest first, if absent.
+                 * @example created
+                 */
+                sort?: "created" | "-created" | "name" | "-name";
+            };
             header?: {
                 /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
                 "If-None-Match"?: string;
@@ -12802,9 +12882,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The workspaces */
             200: {
                 headers: {
+                    /** @description The address of the next page, as RFC 8288 has it; absent on the last page. */
+                    Link?: string;
+                    /** @description How many workspaces all pages have together; 10,000 at most. */
+                    "X-Total-Count": number;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
                     RateLimit: components["headers"]["RateLimit"];

@@ -14,7 +14,7 @@ import dev.chartpulse.contracts.Require;
  * by {@link #of}:
  *
  * <pre>{@code
- * Problem.of(413, ProblemCode.BODY_TOO_LARGE, "The body is larger than 256 KiB.")
+ * Problem.of(413, ProblemCode.BODY_TOO_LARGE, "The body is too large.")
  *         .action("Send a smaller body.")
  *         .retryable(false)
  *         .build()

@@ -20,7 +20,7 @@ public enum ProblemCode {
     API_KEY_MISSING(Use.ANSWER, "The request has no API key."),
     BEARER_TOKEN_INVALID(Use.ANSWER, "The bearer token is not valid here."),
     BODY_TIMEOUT(Use.ANSWER, "The body did not come in time."),
-    BODY_TOO_LARGE(Use.ANSWER, "The body is larger than 256 KiB."),
+    BODY_TOO_LARGE(Use.ANSWER, "The body is too large."),
     BY_INVALID(Use.ANSWER, "The parameter by is not a name."),
     CALLER_UNAVAILABLE(Use.ANSWER, "It cannot be found out now who calls."),
     CALLER_UNKNOWN(Use.ANSWER, "It is not known who calls."),

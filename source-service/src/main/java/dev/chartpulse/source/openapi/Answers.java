@@ -78,6 +78,7 @@ final class Answers {
             Map.entry("streamEvents 503", ProblemCode.STREAMS_EXHAUSTED),
             Map.entry("exportWorkspace 409", ProblemCode.NAME_AMBIGUOUS),
             Map.entry("importWorkspace 409", ProblemCode.CHANGED_MEANWHILE),
+            Map.entry("importWorkspace 413", ProblemCode.BODY_TOO_LARGE),
             Map.entry("createKey 409", ProblemCode.SHOWN_ONCE),
             Map.entry("inviteMember 409", ProblemCode.MEMBER_EXISTS),
             Map.entry("resendDelivery 404", ProblemCode.DELIVERY_NOT_FOUND),

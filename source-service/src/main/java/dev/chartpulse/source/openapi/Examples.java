@@ -81,7 +81,8 @@ final class Examples {
         }
         new TreeMap<>(kinds.getMapping())
                 .forEach((kind, reference) -> body.addExample(
-                        kind, OASFactory.createExample().value(ofKind(kinds.getPropertyName(), kind, reference, sent))));
+                        kind,
+                        OASFactory.createExample().value(ofKind(kinds.getPropertyName(), kind, reference, sent))));
     }
 
     /** Several kinds may have one schema. */
