@@ -206,6 +206,35 @@ class ClaimsIT {
         }
     }
 
+    /** Else nobody would work on it before its lease ends. */
+    @Test
+    void whatIsClaimedIsWorkedOnAlthoughTheClaimOfWhatGaveWayFails() {
+        deliveries(3, "a", "case when i = 3 then 'alone' else 'shared' end", "now() - interval '1 minute' * i");
+        sql("update delivery set kind = 'slack', slack = '%s'".formatted(SLACK));
+        sql("""
+                create sequence claim;
+                create function claim_as_another_once() returns trigger language plpgsql as $$
+                begin
+                    if new.lease is null then
+                        update delivery set lease = null, lease_until = null where lane = 'shared' and id <> new.id;
+                    elsif nextval('claim') = 1 then
+                        update delivery set lease = gen_random_uuid(), lease_until = now() + interval '1 hour'
+                            where lane = 'shared' and id <> new.id;
+                    else
+                        raise 'the ledger is away';
+                    end if;
+                    return null;
+                end $$;
+                create trigger claiming after update on delivery for each row
+                when (pg_trigger_depth() = 0 and new.lane = 'shared') execute function claim_as_another_once()
+                """);
+        try {
+            assertThat(taken(10, 10, Map.of())).containsExactly("alone");
+        } finally {
+            sql("drop trigger claiming on delivery; drop function claim_as_another_once(); drop sequence claim");
+        }
+    }
+
     /** Only rows that are fetched by a scan of the index itself are counted; those of a bitmap, or of the whole table, are not. */
     @Test
     void aClaimFindsTheDeliveriesInWorkByAScanOfTheirIndex() {
