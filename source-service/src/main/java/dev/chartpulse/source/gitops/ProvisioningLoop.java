@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -54,11 +53,6 @@ class ProvisioningLoop {
         if (folder.isSet()) {
             loop.run(this::turn);
         }
-    }
-
-    @PreDestroy
-    void stop() {
-        loop.stop();
     }
 
     /** The files of which nothing is applied, as of the last turn. */
