@@ -8596,13 +8596,13 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description Only these: integrations, calendars, settings, sources, destinations, connections; all if absent. May be repeated, or list several separated by commas.
+                 * @description Only these parts of the document; all if absent. May be repeated, or list several separated by commas.
                  * @example [
                  *       "sources",
                  *       "connections"
                  *     ]
                  */
-                sections?: string[];
+                sections?: ("integrations" | "calendars" | "settings" | "sources" | "destinations" | "connections")[];
             };
             header?: {
                 /**

@@ -24,9 +24,19 @@ public class ExportRequest extends PageRequest {
     @QueryParam("sections")
     @Parameter(
             description =
-                    "Only these: integrations, calendars, settings, sources, destinations, connections; all if absent. May be"
-                            + " repeated, or list several separated by commas.",
-            schema = @Schema(type = SchemaType.ARRAY, implementation = String.class),
+                    "Only these parts of the document; all if absent. May be repeated, or list several separated by commas.",
+            schema =
+                    @Schema(
+                            type = SchemaType.ARRAY,
+                            implementation = String.class,
+                            enumeration = {
+                                "integrations",
+                                "calendars",
+                                "settings",
+                                "sources",
+                                "destinations",
+                                "connections"
+                            }),
             example = "sources,connections")
     List<String> sections;
 
