@@ -129,6 +129,7 @@ class MutatedAnswersTest {
         try {
             QueryResult result = ResultShaper.shape(PLAN, answer);
             assertThat(result.series()).hasSizeLessThanOrEqualTo(24);
+            result.series().forEach(MutatedAnswersTest::assertFourDigitYears);
             assertThat(result.series()).allSatisfy(series -> assertThat(series.values())
                     .doesNotContain(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY));
         } catch (QueryFailure refused) {
@@ -140,6 +141,15 @@ class MutatedAnswersTest {
     private static void assertSound(Series series) {
         assertThat(series.times().length)
                 .isEqualTo(series.instant() ? Math.min(series.times().length, 1) : series.size());
+        if (series.instant()) {
+            assertFourDigitYears(series);
+        } else {
+            // Rows in nanoseconds are decoded, and lie outside of the window: assertShapes.
+            assertThat(series.times()).doesNotContain(Long.MIN_VALUE);
+        }
+    }
+
+    private static void assertFourDigitYears(Series series) {
         for (long time : series.times()) {
             assertThat(time).isBetween(-62_167_219_200_000L, 253_402_300_799_999L);
         }
