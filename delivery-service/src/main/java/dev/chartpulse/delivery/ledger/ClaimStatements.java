@@ -42,12 +42,16 @@ final class ClaimStatements {
     /**
      * The first delivery of each pulse has the message and the chart, which the others of the pulse share. A lease that ended by itself is of
      * a worker that died, and a request to a webhook, which nothing is written down before, may have been taken by then.
+     *
+     * <p>{@code is true} has each candidate found by its id: until PostgreSQL has counted the rows it takes the index of all open deliveries for
+     * small, and would read all of it for each candidate.
      */
     private static final String TAKE = """
             mine as (
                 select d.id from candidate c join delivery d on d.id = c.id
-                where c.place <= c.free and d.outcome is null and (d.lease_until is null or d.lease_until <= now())
-                    and (d.next_attempt_at <= now() or d.next_attempt_at = 'infinity')
+                where c.place <= c.free
+                    and (d.outcome is null and (d.lease_until is null or d.lease_until <= now())
+                        and (d.next_attempt_at <= now() or d.next_attempt_at = 'infinity')) is true
                 order by c.place, c.next_attempt_at limit $1
                 for update of d skip locked),
             taken as (
@@ -106,7 +110,7 @@ final class ClaimStatements {
                     select distinct on (due.lane) due.id, due.next_attempt_at
                     from (select d.id, d.lane, d.next_attempt_at from delivery d
                         where d.account = r.name and d.outcome is null and d.next_attempt_at between r.since and now() and %s
-                        order by d.next_attempt_at limit r.free * case r.name when 'email' then 1 else $7::int end) due
+                        order by d.next_attempt_at limit least(r.free, $1) * case r.name when 'email' then 1 else $7::int end) due
                     order by due.lane, due.next_attempt_at) first),
             """.formatted(IS_CLAIMABLE) + TAKE;
 

@@ -88,7 +88,7 @@ public class Claims {
                 select lane from deliveries_in_work() where lease <> $1 and lane = any($3::text[]))
             update delivery d set lease = null, lease_until = null,
                 attempts = d.attempts - case when d.completing_at is null then 1 else 0 end
-            where d.id = any($2::uuid[]) and d.lease = $1 and d.lease_until > now() and d.outcome is null
+            where d.id = any($2::uuid[]) and (d.lease = $1 and d.lease_until > now() and d.outcome is null) is true
                 and d.lane in (select lane from others)
             returning d.id
             """;

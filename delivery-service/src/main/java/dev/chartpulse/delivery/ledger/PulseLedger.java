@@ -41,9 +41,10 @@ public class PulseLedger {
 
     /**
      * Conditions that need another table are written as scalar subqueries: as long as PostgreSQL has not counted the rows of the tables, of
-     * joins and of EXISTS it makes hashes of all deliveries and charts.
+     * joins and of EXISTS it makes hashes of all deliveries and charts. And {@code is true} keeps it from reading all open deliveries, whose
+     * index it takes for small until then, in place of those of the pulses.
      */
-    private static final String STORE_REQUESTED = """
+    static final String STORE_REQUESTED = """
             with requested as (
                 select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::text[],
                         $8::uuid[])
@@ -58,9 +59,9 @@ public class PulseLedger {
             left_out as (
                 delete from delivery d
                 where d.pulse_id = any($1)
-                    and d.requested_attempt < (select max(a.attempt) from asked a where a.pulse = d.pulse_id)
-                    and d.outcome is null and d.lease is null and d.completing_at is null and not d.may_have_arrived
-                    and d.id <> all (array(select a.id from asked a))),
+                    and (d.requested_attempt < (select max(a.attempt) from asked a where a.pulse = d.pulse_id)
+                        and d.outcome is null and d.lease is null and d.completing_at is null and not d.may_have_arrived
+                        and d.id <> all (array(select a.id from asked a))) is true),
             wanted as (
                 insert into delivery (id, pulse_id, kind, address, slack, webhook, unsubscribe_url, requested_attempt, lane, account,
                     next_attempt_at)
@@ -82,15 +83,15 @@ public class PulseLedger {
      * From now on the deliveries that waited for the chart are due: of charts that are stored together, those of an earlier pulse are due
      * some microseconds before those of a later one, so that a channel gets them in this order.
      */
-    private static final String STORE_RENDERED = """
+    static final String STORE_RENDERED = """
             with stored as (
                 insert into chart (pulse_id, spec, png, summary, notices, no_data, sketch, csv)
                 select r.* from unnest($1::uuid[], $2::text[], $3::bytea[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::bytea[])
                     as r (pulse_id, spec, png, summary, notices, no_data, sketch, csv)
-                where not exists (select 1 from abandonment a where a.pulse_id = r.pulse_id)
+                where (select true from abandonment a where a.pulse_id = r.pulse_id) is null
                 on conflict (pulse_id) do nothing)
             update delivery d set next_attempt_at = now() - ($9::integer[])[array_position($1::uuid[], d.pulse_id)] * interval '1 microsecond'
-            where d.pulse_id = any($1) and d.outcome is null and d.next_attempt_at = 'infinity'
+            where d.pulse_id = any($1) and (d.outcome is null and d.next_attempt_at = 'infinity') is true
             """;
 
     private static final int MOST_REQUESTS = 64;
