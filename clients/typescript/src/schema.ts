@@ -2775,6 +2775,11 @@ export interface components {
             /** @description Why there is no chart, or why nothing was sent; absent when there is a chart. */
             failure?: components["schemas"]["Failure"];
             /**
+             * @description What is happening, or what became of it and what to do, in words; times are in its zone.
+             * @example Delivered to all 2 recipients.
+             */
+            now: string;
+            /**
              * @description The path of the picture (PNG), which is asked for with the API key; absent when none is stored.
              * @example /api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png
              */

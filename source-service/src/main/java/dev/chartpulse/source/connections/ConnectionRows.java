@@ -2,7 +2,6 @@ package dev.chartpulse.source.connections;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,6 +15,8 @@ import dev.chartpulse.source.conditions.WhenDefinition;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.notices.Owner;
 import dev.chartpulse.source.pulses.PulseRows;
+import dev.chartpulse.source.pulses.PulseWords;
+import dev.chartpulse.source.pulses.PulseWords.Facts;
 import dev.chartpulse.source.schedules.CatchUp;
 import dev.chartpulse.source.schedules.NamedCalendar;
 import dev.chartpulse.source.schedules.ScheduleDefinition;
@@ -33,14 +34,17 @@ final class ConnectionRows {
             c.compare, c.send_when::text as send_when, c.condition_met, c.condition_at,
             (select m.manager from managed_resource m where m.subject_id = c.id) as manager,
             (select s.title from source s where s.id = c.source_id) as source_title,
-            (select jsonb_build_object('id', l.id, 'status', l.status, 'dueAt', l.due_at, 'trigger', l.trigger,
-                    'failure', l.failure::text,
-                    'hasChart', exists (select from pulse_chart p where p.pulse_id = l.id))::text
-               from unnest(array['requested', 'rendered', 'delivered', 'partly-delivered', 'failed', 'skipped', 'unknown']) s (status)
-               cross join lateral (select p.id, p.status, p.due_at, p.trigger, p.failure from pulse p
-                   where p.workspace_id = c.workspace_id and p.connection_id = c.id and p.status = s.status
-                   order by p.due_at desc, p.id desc limit 1) l
-               order by l.due_at desc, l.id desc limit 1) as last_pulse,
+            (select jsonb_build_object('dueAt', p.due_at, 'trigger', p.trigger,
+                    'hasChart', exists (select from pulse_chart h where h.pulse_id = p.id), 'facts',
+            """ + PulseWords.FACTS + """
+                    )::text
+               from pulse p where p.id = (
+                   select l.id
+                   from unnest(array['requested', 'rendered', 'delivered', 'partly-delivered', 'failed', 'skipped', 'unknown']) s (status)
+                   cross join lateral (select n.id, n.due_at from pulse n
+                       where n.workspace_id = c.workspace_id and n.connection_id = c.id and n.status = s.status
+                       order by n.due_at desc, n.id desc limit 1) l
+                   order by l.due_at desc, l.id desc limit 1)) as last_pulse,
             (select array_agg(d.destination_id order by d.position)
                from connection_destination d where d.connection_id = c.id) as destination_ids,
             (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'status', g.status, 'stopped', g.stopped, 'unsubscribed', g.unsubscribed) order by g.position)
@@ -113,18 +117,19 @@ final class ConnectionRows {
     }
 
     private static LastPulse lastPulse(StoredPulse pulse, Links links) {
-        return pulse == null
-                ? null
-                : new LastPulse(
-                        pulse.id(),
-                        pulse.status(),
-                        pulse.dueAt(),
-                        pulse.trigger(),
-                        PulseRows.failure(pulse.id(), pulse.failure()),
-                        pulse.hasChart() ? links.path("pulses/" + pulse.id() + "/chart.png") : null);
+        if (pulse == null) {
+            return null;
+        }
+        Facts facts = pulse.facts();
+        return new LastPulse(
+                facts.id(),
+                facts.status(),
+                pulse.dueAt(),
+                pulse.trigger(),
+                PulseRows.failure(facts.id(), facts.failure()),
+                PulseWords.of(facts),
+                pulse.hasChart() ? links.path("pulses/" + facts.id() + "/chart.png") : null);
     }
 
-    /** @param failure as JSON; or null */
-    private record StoredPulse(
-            UUID id, String status, Instant dueAt, Trigger trigger, String failure, boolean hasChart) {}
+    private record StoredPulse(Instant dueAt, Trigger trigger, boolean hasChart, Facts facts) {}
 }

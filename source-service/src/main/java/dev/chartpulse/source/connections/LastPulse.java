@@ -28,6 +28,13 @@ record LastPulse(
 
         @Schema(
                 description =
+                        "What is happening, or what became of it and what to do, in words; times are in its zone.",
+                required = true,
+                examples = "Delivered to all 2 recipients.")
+        String now,
+
+        @Schema(
+                description =
                         "The path of the picture (PNG), which is asked for with the API key; absent when none is stored.",
                 examples = "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png")
         String chart) {}

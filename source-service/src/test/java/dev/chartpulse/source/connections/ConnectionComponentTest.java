@@ -83,6 +83,7 @@ class ConnectionComponentTest extends ServiceTest {
                 .body("items[0].lastPulse.dueAt", equalTo("2026-03-02T08:00:00Z"))
                 .body("items[0].lastPulse.trigger", equalTo("scheduled"))
                 .body("items[0].lastPulse.failure.message", equalTo("No such metric."))
+                .body("items[0].lastPulse.now", equalTo("No such metric. Correct the query."))
                 .body("items[0].lastPulse.chart", nullValue());
         String manual = pulse(id, "2026-03-03T08:00:00Z", "manual", "delivered", "null");
         sql("insert into pulse_chart (pulse_id, png, stored_at) values ('" + manual + "', 'x', now())");
@@ -90,6 +91,7 @@ class ConnectionComponentTest extends ServiceTest {
                 .body("lastPulse.id", equalTo(manual))
                 .body("lastPulse.trigger", equalTo("manual"))
                 .body("lastPulse.failure", nullValue())
+                .body("lastPulse.now", equalTo(get("/pulses/" + manual).path("now")))
                 .body("lastPulse.chart", endsWith("/api/v1/pulses/" + manual + "/chart.png"));
         sql("delete from pulse where id in ('" + failed + "', '" + manual + "')");
         get("/connections/" + id).body("lastPulse.id", equalTo(sent));
