@@ -1732,10 +1732,10 @@ export interface components {
         /** @description A text in place of the values from a number to another. */
         ValueMapping: {
             /**
-             * @description Whether it is meant for missing values.
+             * @description Whether it is meant for missing values; absent if not.
              * @example false
              */
-            missing: boolean;
+            missing?: boolean;
             /** @example down */
             text: string;
             /** Format: double */
@@ -2058,29 +2058,6 @@ export interface components {
         };
         /** @enum {string} */
         ChartType: "line" | "bar";
-        /** @description Compares a figure with the same figure of the earlier window, which the connection's compare names. */
-        ComparisonCondition: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "comparison";
-            /**
-             * @description The metric of the source: A, or B if it has two.
-             * @enum {string}
-             */
-            metric: "A" | "B";
-            /** @description last: the newest value. min, max, mean, sum, count: of all values in the window. change: the last value minus the first. age: seconds from the newest row to the window's end. */
-            figure: components["schemas"]["FigureName"];
-            operator: components["schemas"]["Operator"];
-            /**
-             * @description Whether one series of the metric must meet the condition, or each.
-             * @default any
-             */
-            series?: components["schemas"]["Quantifier"];
-        };
-        /** @description A condition on the figures of a metric, those that the message shows. The numbers are compared, not their rounded texts. What cannot be evaluated (no data, infinite values, no figures of the earlier window) never counts as not met: the pulse is sent, and says so. */
-        Condition: components["schemas"]["ThresholdCondition"] | components["schemas"]["ComparisonCondition"] | components["schemas"]["NoDataCondition"];
         ConditionState: {
             /** @description Whether they were met. */
             met: boolean;
@@ -2106,7 +2083,7 @@ export interface components {
             /** @description The destinations in the same order, and which of their addresses are stopped. */
             destinations: components["schemas"]["ConnectionDestination"][];
             /** @description When it fires, with the zone, which is never absent here. */
-            schedule: components["schemas"]["ScheduleDefinition"];
+            schedule: components["schemas"]["Schedule"];
             /**
              * @description The schedule in English.
              * @example every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December
@@ -2164,7 +2141,7 @@ export interface components {
             sourceId: string;
             destinationIds: string[];
             schedule: components["schemas"]["ScheduleDefinition"];
-            message?: components["schemas"]["Message"];
+            message?: components["schemas"]["MessageDefinition"];
             /**
              * Format: int32
              * @description How long after its due instant a pulse is still delivered; unless given as the workspace has it, which is 360 unless set.
@@ -2177,7 +2154,7 @@ export interface components {
             catchUp?: components["schemas"]["CatchUp"];
             /** @description Asks the same query for an earlier window, and tells how the figures differ: "+12 % against yesterday". window: the window of the same length just before. 1d, 7d: both ends of the window moved by one or seven calendar days on the clock of the schedule's zone, so that 09:00 is compared with 09:00 although the clock was changed in between. Absent: no comparison. */
             compare?: components["schemas"]["Period"];
-            when?: components["schemas"]["When"];
+            when?: components["schemas"]["WhenDefinition"];
             /** @description Who is told when the connection fails, and when it works again; unless given, the owner of the workspace, or whom the configuration names (chartpulse.notices.owner). */
             owner?: components["schemas"]["Owner"];
             /** Format: uuid */
@@ -2238,44 +2215,6 @@ export interface components {
             stopped: components["schemas"]["StoppedTarget"][];
             /** @description The recipients who unsubscribed: deliveries to them are skipped; see /unsubscribed. */
             unsubscribed: string[];
-        };
-        /** @description By a cron expression of five fields: minute, hour, day of the month, month, day of the week. If both days are given, either is enough. If every hour is wanted (*), elapsed time is counted as for an hourly schedule; else the times of day follow the zone's clock. */
-        CronSchedule: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "cron";
-            /** @example 0 9,17 * * MON-FRI */
-            expression: string;
-            /**
-             * @description An IANA time zone; the workspace's unless given.
-             * @example Europe/Zurich
-             */
-            zone?: string;
-            dates?: components["schemas"]["ScheduleDates"];
-        };
-        /** @description Every day, or every weekday, at one or several times. */
-        DailySchedule: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "daily";
-            /**
-             * @description On the zone's clock; "time": "09:00" is read as well.
-             * @example [
-             *       "09:00",
-             *       "17:00"
-             *     ]
-             */
-            times: string[];
-            /**
-             * @description An IANA time zone; the workspace's unless given.
-             * @example Europe/Zurich
-             */
-            zone?: string;
-            dates?: components["schemas"]["ScheduleDates"];
         };
         DataSourceChoice: {
             /**
@@ -2476,25 +2415,6 @@ export interface components {
             /** Format: date-time */
             readonly updatedAt?: string;
         };
-        /** @description Every so many minutes, counted from 1970-01-01T00:00Z: the same distance, whatever a clock does. */
-        EveryMinutesSchedule: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "every-minutes";
-            /**
-             * Format: int32
-             * @example 15
-             */
-            everyMinutes: number;
-            /**
-             * @description An IANA time zone; the workspace's unless given.
-             * @example Europe/Zurich
-             */
-            zone?: string;
-            dates?: components["schemas"]["ScheduleDates"];
-        };
         ExpiringToken: {
             /** Format: uuid */
             integrationId: string;
@@ -2569,31 +2489,6 @@ export interface components {
         };
         /** @enum {string} */
         HealthState: "unknown" | "ok" | "failing" | "refused";
-        /** @description Every so many hours at a minute of the zone's clock. Elapsed hours are counted, from midnight of 2000-01-01 in the zone: every 6 hours is 00:00, 06:00, 12:00 and 18:00 until a clock changes. */
-        HourlySchedule: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "hourly";
-            /**
-             * Format: int32
-             * @example 15
-             */
-            minute: number;
-            /**
-             * Format: int32
-             * @default 1
-             * @example 6
-             */
-            everyHours?: number;
-            /**
-             * @description An IANA time zone; the workspace's unless given.
-             * @example Europe/Zurich
-             */
-            zone?: string;
-            dates?: components["schemas"]["ScheduleDates"];
-        };
         ImportPlan: {
             /** @description Whether nothing was done. */
             dryRun: boolean;
@@ -2808,34 +2703,6 @@ export interface components {
         MemberPatch: {
             role?: components["schemas"]["Role"];
         };
-        Message: {
-            /**
-             * @description The headline; if absent, the source's title.
-             * @example Checkout
-             */
-            title?: string;
-            /** @example Good morning */
-            text?: string;
-            /** @description For Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel". */
-            mentions?: string[];
-            /**
-             * @description The subject of emails. {title} is the title, {date} when the pulse was due, in the zone of the schedule, {last} the newest value of the first series. If absent, "{title}, {date}", and "{title}" with the threading connection.
-             * @example {title}: {last}
-             */
-            subject?: string;
-            /**
-             * @description Whether mail programs show the emails of the connection each by itself (separate) or in one thread (connection). Many programs also group by subject.
-             * @default separate
-             */
-            threading?: components["schemas"]["Threading"];
-            /**
-             * @description Whether Slack shows each message by itself (off), or the later ones of a day as replies to the first (daily). A day is one of the schedule's zone; tests are never replies.
-             * @default off
-             */
-            thread?: components["schemas"]["SlackThread"];
-            /** @description What goes with the picture in emails, in Slack and in multipart bodies of webhooks. csv: the rows that are charted, as a file of at most 1 MB. */
-            attachments?: components["schemas"]["Attachment"][];
-        };
         Metric: {
             /** @example A */
             refId: string;
@@ -2878,36 +2745,6 @@ export interface components {
             model?: Record<string, never>;
             /** @example A */
             readonly refId?: string;
-        };
-        /** @description On one day of every month: either day, or ordinal and dayKind together, such as the last friday, the first working-day or the last day. A working day is a Monday to Friday that is not left out by dates.skip or the calendar. A month without a fifth day of its kind does not fire. */
-        MonthlySchedule: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "monthly";
-            /**
-             * Format: int32
-             * @description The day of the month; in a shorter month, its last day.
-             * @example 1
-             */
-            day?: number;
-            ordinal?: components["schemas"]["Ordinal"];
-            /** @description Required with ordinal. "day" is allowed with "last" only. */
-            dayKind?: components["schemas"]["DayKind"];
-            /**
-             * @description Times of day in the zone.
-             * @example [
-             *       "09:00"
-             *     ]
-             */
-            times: string[];
-            /**
-             * @description An IANA time zone; the workspace's unless given.
-             * @example Europe/Zurich
-             */
-            zone?: string;
-            dates?: components["schemas"]["ScheduleDates"];
         };
         NewChartLink: {
             /**
@@ -3004,24 +2841,6 @@ export interface components {
         NewWorkspace: {
             /** @example Payments */
             name: string;
-        };
-        /** @description Is met if a series has no value in the window, or the metric has no series at all. */
-        NoDataCondition: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "noData";
-            /**
-             * @description The metric of the source: A, or B if it has two.
-             * @enum {string}
-             */
-            metric: "A" | "B";
-            /**
-             * @description Whether one series of the metric must meet the condition, or each.
-             * @default any
-             */
-            series?: components["schemas"]["Quantifier"];
         };
         Notice: {
             /** Format: uuid */
@@ -3446,8 +3265,6 @@ export interface components {
              */
             calendarId?: string;
         };
-        /** @description When a connection fires. The wall time and the IANA zone are stored, never an offset. A time that the zone's clock skips fires once, at the first instant after the gap; a time that the clock shows twice fires once, the first time. Hourly and minute schedules, and cron expressions for every hour, count elapsed time: an hour that the clock skips does not fire, one that it shows twice fires twice. */
-        ScheduleDefinition: components["schemas"]["EveryMinutesSchedule"] | components["schemas"]["HourlySchedule"] | components["schemas"]["DailySchedule"] | components["schemas"]["WeeklySchedule"] | components["schemas"]["MonthlySchedule"] | components["schemas"]["CronSchedule"];
         ScheduleField: {
             /** @example times */
             name: string;
@@ -3781,33 +3598,6 @@ export interface components {
         Theme: "light" | "dark";
         /** @enum {string} */
         Threading: "separate" | "connection";
-        /** @description Compares a figure with a number. */
-        ThresholdCondition: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "threshold";
-            /**
-             * @description The metric of the source: A, or B if it has two.
-             * @enum {string}
-             */
-            metric: "A" | "B";
-            /** @description last: the newest value. min, max, mean, sum, count: of all values in the window. change: the last value minus the first. age: seconds from the newest row to the window's end. */
-            figure: components["schemas"]["FigureName"];
-            operator: components["schemas"]["Operator"];
-            /**
-             * Format: double
-             * @description In the unit of the metric's values; seconds for the age.
-             * @example 5
-             */
-            value: number;
-            /**
-             * @description Whether one series of the metric must meet the condition, or each.
-             * @default any
-             */
-            series?: components["schemas"]["Quantifier"];
-        };
         /** @enum {string} */
         TimeWindow: "1h" | "6h" | "24h" | "7d" | "30d";
         TimelineEntry: {
@@ -4031,54 +3821,6 @@ export interface components {
         };
         /** @enum {string} */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-        /** @description On some days of the week, at one or several times. */
-        WeeklySchedule: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "weekly";
-            /**
-             * @description "dayOfWeek": "monday" is read as well.
-             * @example [
-             *       "monday",
-             *       "thursday"
-             *     ]
-             */
-            days: components["schemas"]["Weekday"][];
-            /**
-             * @description On the zone's clock; "time": "09:00" is read as well.
-             * @example [
-             *       "09:00"
-             *     ]
-             */
-            times: string[];
-            /**
-             * @description An IANA time zone; the workspace's unless given.
-             * @example Europe/Zurich
-             */
-            zone?: string;
-            dates?: components["schemas"]["ScheduleDates"];
-        };
-        /** @description When scheduled pulses are worth sending. A pulse that is fired by hand, or as a test, is always sent, and says whether the conditions are met. */
-        When: {
-            /**
-             * @description always: every pulse is sent, and says whether the conditions are met. while: each pulse at which they are met is sent. onChange: the first pulse at which they are met is sent, and with over the first at which they no longer are.
-             * @default always
-             */
-            mode?: components["schemas"]["SendMode"];
-            /**
-             * @description Whether one condition must be met, or each.
-             * @default all
-             */
-            match?: components["schemas"]["Quantifier"];
-            conditions: components["schemas"]["Condition"][];
-            /**
-             * @description With onChange: the text of the message that is sent once when the conditions are no longer met; there is none unless given.
-             * @example Checkout is fast again.
-             */
-            over?: string;
-        };
         Window: {
             /** @description What window of a source takes. */
             id: components["schemas"]["TimeWindow"];
@@ -4713,6 +4455,522 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        /** @description Compares a figure with the same figure of the earlier window, which the connection's compare names. */
+        ComparisonConditionDefinition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "comparison";
+            /**
+             * @description The metric of the source: A, or B if it has two.
+             * @enum {string}
+             */
+            metric: "A" | "B";
+            /** @description last: the newest value. min, max, mean, sum, count: of all values in the window. change: the last value minus the first. age: seconds from the newest row to the window's end. */
+            figure: components["schemas"]["FigureName"];
+            operator: components["schemas"]["Operator"];
+            /**
+             * @description Whether one series of the metric must meet the condition, or each.
+             * @default any
+             */
+            series?: components["schemas"]["Quantifier"];
+        };
+        /** @description A condition on the figures of a metric, those that the message shows. The numbers are compared, not their rounded texts. What cannot be evaluated (no data, infinite values, no figures of the earlier window) never counts as not met: the pulse is sent, and says so. */
+        ConditionDefinition: components["schemas"]["ThresholdConditionDefinition"] | components["schemas"]["ComparisonConditionDefinition"] | components["schemas"]["NoDataConditionDefinition"];
+        /** @description By a cron expression of five fields: minute, hour, day of the month, month, day of the week. If both days are given, either is enough. If every hour is wanted (*), elapsed time is counted as for an hourly schedule; else the times of day follow the zone's clock. */
+        CronScheduleDefinition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "cron";
+            /** @example 0 9,17 * * MON-FRI */
+            expression: string;
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone?: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        /** @description Every day, or every weekday, at one or several times. */
+        DailyScheduleDefinition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "daily";
+            /**
+             * @description On the zone's clock; "time": "09:00" is read as well.
+             * @example [
+             *       "09:00",
+             *       "17:00"
+             *     ]
+             */
+            times: string[];
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone?: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        /** @description Every so many minutes, counted from 1970-01-01T00:00Z: the same distance, whatever a clock does. */
+        EveryMinutesScheduleDefinition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "every-minutes";
+            /**
+             * Format: int32
+             * @example 15
+             */
+            everyMinutes: number;
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone?: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        /** @description Every so many hours at a minute of the zone's clock. Elapsed hours are counted, from midnight of 2000-01-01 in the zone: every 6 hours is 00:00, 06:00, 12:00 and 18:00 until a clock changes. */
+        HourlyScheduleDefinition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "hourly";
+            /**
+             * Format: int32
+             * @example 15
+             */
+            minute: number;
+            /**
+             * Format: int32
+             * @default 1
+             * @example 6
+             */
+            everyHours?: number;
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone?: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        MessageDefinition: {
+            /**
+             * @description The headline; if absent, the source's title.
+             * @example Checkout
+             */
+            title?: string;
+            /** @example Good morning */
+            text?: string;
+            /** @description For Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel". */
+            mentions?: string[];
+            /**
+             * @description The subject of emails. {title} is the title, {date} when the pulse was due, in the zone of the schedule, {last} the newest value of the first series. If absent, "{title}, {date}", and "{title}" with the threading connection.
+             * @example {title}: {last}
+             */
+            subject?: string;
+            /**
+             * @description Whether mail programs show the emails of the connection each by itself (separate) or in one thread (connection). Many programs also group by subject.
+             * @default separate
+             */
+            threading?: components["schemas"]["Threading"];
+            /**
+             * @description Whether Slack shows each message by itself (off), or the later ones of a day as replies to the first (daily). A day is one of the schedule's zone; tests are never replies.
+             * @default off
+             */
+            thread?: components["schemas"]["SlackThread"];
+            /** @description What goes with the picture in emails, in Slack and in multipart bodies of webhooks. csv: the rows that are charted, as a file of at most 1 MB. */
+            attachments?: components["schemas"]["Attachment"][];
+        };
+        /** @description On one day of every month: either day, or ordinal and dayKind together, such as the last friday, the first working-day or the last day. A working day is a Monday to Friday that is not left out by dates.skip or the calendar. A month without a fifth day of its kind does not fire. */
+        MonthlyScheduleDefinition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "monthly";
+            /**
+             * Format: int32
+             * @description The day of the month; in a shorter month, its last day.
+             * @example 1
+             */
+            day?: number;
+            ordinal?: components["schemas"]["Ordinal"];
+            /** @description Required with ordinal. "day" is allowed with "last" only. */
+            dayKind?: components["schemas"]["DayKind"];
+            /**
+             * @description Times of day in the zone.
+             * @example [
+             *       "09:00"
+             *     ]
+             */
+            times: string[];
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone?: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        /** @description Is met if a series has no value in the window, or the metric has no series at all. */
+        NoDataConditionDefinition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "noData";
+            /**
+             * @description The metric of the source: A, or B if it has two.
+             * @enum {string}
+             */
+            metric: "A" | "B";
+            /**
+             * @description Whether one series of the metric must meet the condition, or each.
+             * @default any
+             */
+            series?: components["schemas"]["Quantifier"];
+        };
+        /** @description When a connection fires. The wall time and the IANA zone are stored, never an offset. A time that the zone's clock skips fires once, at the first instant after the gap; a time that the clock shows twice fires once, the first time. Hourly and minute schedules, and cron expressions for every hour, count elapsed time: an hour that the clock skips does not fire, one that it shows twice fires twice. */
+        ScheduleDefinition: components["schemas"]["EveryMinutesScheduleDefinition"] | components["schemas"]["HourlyScheduleDefinition"] | components["schemas"]["DailyScheduleDefinition"] | components["schemas"]["WeeklyScheduleDefinition"] | components["schemas"]["MonthlyScheduleDefinition"] | components["schemas"]["CronScheduleDefinition"];
+        /** @description Compares a figure with a number. */
+        ThresholdConditionDefinition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "threshold";
+            /**
+             * @description The metric of the source: A, or B if it has two.
+             * @enum {string}
+             */
+            metric: "A" | "B";
+            /** @description last: the newest value. min, max, mean, sum, count: of all values in the window. change: the last value minus the first. age: seconds from the newest row to the window's end. */
+            figure: components["schemas"]["FigureName"];
+            operator: components["schemas"]["Operator"];
+            /**
+             * Format: double
+             * @description In the unit of the metric's values; seconds for the age.
+             * @example 5
+             */
+            value: number;
+            /**
+             * @description Whether one series of the metric must meet the condition, or each.
+             * @default any
+             */
+            series?: components["schemas"]["Quantifier"];
+        };
+        /** @description On some days of the week, at one or several times. */
+        WeeklyScheduleDefinition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "weekly";
+            /**
+             * @description "dayOfWeek": "monday" is read as well.
+             * @example [
+             *       "monday",
+             *       "thursday"
+             *     ]
+             */
+            days: components["schemas"]["Weekday"][];
+            /**
+             * @description On the zone's clock; "time": "09:00" is read as well.
+             * @example [
+             *       "09:00"
+             *     ]
+             */
+            times: string[];
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone?: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        /** @description When scheduled pulses are worth sending. A pulse that is fired by hand, or as a test, is always sent, and says whether the conditions are met. */
+        WhenDefinition: {
+            /**
+             * @description always: every pulse is sent, and says whether the conditions are met. while: each pulse at which they are met is sent. onChange: the first pulse at which they are met is sent, and with over the first at which they no longer are.
+             * @default always
+             */
+            mode?: components["schemas"]["SendMode"];
+            /**
+             * @description Whether one condition must be met, or each.
+             * @default all
+             */
+            match?: components["schemas"]["Quantifier"];
+            conditions: components["schemas"]["ConditionDefinition"][];
+            /**
+             * @description With onChange: the text of the message that is sent once when the conditions are no longer met; there is none unless given.
+             * @example Checkout is fast again.
+             */
+            over?: string;
+        };
+        /** @description Compares a figure with the same figure of the earlier window, which the connection's compare names. */
+        ComparisonCondition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "comparison";
+            /**
+             * @description The metric of the source: A, or B if it has two.
+             * @enum {string}
+             */
+            metric: "A" | "B";
+            /** @description last: the newest value. min, max, mean, sum, count: of all values in the window. change: the last value minus the first. age: seconds from the newest row to the window's end. */
+            figure: components["schemas"]["FigureName"];
+            operator: components["schemas"]["Operator"];
+            /**
+             * @description Whether one series of the metric must meet the condition, or each.
+             * @default any
+             */
+            series: components["schemas"]["Quantifier"];
+        };
+        /** @description A condition on the figures of a metric, those that the message shows. The numbers are compared, not their rounded texts. What cannot be evaluated (no data, infinite values, no figures of the earlier window) never counts as not met: the pulse is sent, and says so. */
+        Condition: components["schemas"]["ThresholdCondition"] | components["schemas"]["ComparisonCondition"] | components["schemas"]["NoDataCondition"];
+        /** @description By a cron expression of five fields: minute, hour, day of the month, month, day of the week. If both days are given, either is enough. If every hour is wanted (*), elapsed time is counted as for an hourly schedule; else the times of day follow the zone's clock. */
+        CronSchedule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "cron";
+            /** @example 0 9,17 * * MON-FRI */
+            expression: string;
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        /** @description Every day, or every weekday, at one or several times. */
+        DailySchedule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "daily";
+            /**
+             * @description On the zone's clock; "time": "09:00" is read as well.
+             * @example [
+             *       "09:00",
+             *       "17:00"
+             *     ]
+             */
+            times: string[];
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        /** @description Every so many minutes, counted from 1970-01-01T00:00Z: the same distance, whatever a clock does. */
+        EveryMinutesSchedule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "every-minutes";
+            /**
+             * Format: int32
+             * @example 15
+             */
+            everyMinutes: number;
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        /** @description Every so many hours at a minute of the zone's clock. Elapsed hours are counted, from midnight of 2000-01-01 in the zone: every 6 hours is 00:00, 06:00, 12:00 and 18:00 until a clock changes. */
+        HourlySchedule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "hourly";
+            /**
+             * Format: int32
+             * @example 15
+             */
+            minute: number;
+            /**
+             * Format: int32
+             * @default 1
+             * @example 6
+             */
+            everyHours?: number;
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        Message: {
+            /**
+             * @description The headline; if absent, the source's title.
+             * @example Checkout
+             */
+            title?: string;
+            /** @example Good morning */
+            text?: string;
+            /** @description For Slack only: user ids ("U…", "W…"), user group ids ("S…"), "here" or "channel". */
+            mentions: string[];
+            /**
+             * @description The subject of emails. {title} is the title, {date} when the pulse was due, in the zone of the schedule, {last} the newest value of the first series. If absent, "{title}, {date}", and "{title}" with the threading connection.
+             * @example {title}: {last}
+             */
+            subject?: string;
+            /**
+             * @description Whether mail programs show the emails of the connection each by itself (separate) or in one thread (connection). Many programs also group by subject.
+             * @default separate
+             */
+            threading?: components["schemas"]["Threading"];
+            /**
+             * @description Whether Slack shows each message by itself (off), or the later ones of a day as replies to the first (daily). A day is one of the schedule's zone; tests are never replies.
+             * @default off
+             */
+            thread?: components["schemas"]["SlackThread"];
+            /** @description What goes with the picture in emails, in Slack and in multipart bodies of webhooks. csv: the rows that are charted, as a file of at most 1 MB. */
+            attachments: components["schemas"]["Attachment"][];
+        };
+        /** @description On one day of every month: either day, or ordinal and dayKind together, such as the last friday, the first working-day or the last day. A working day is a Monday to Friday that is not left out by dates.skip or the calendar. A month without a fifth day of its kind does not fire. */
+        MonthlySchedule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "monthly";
+            /**
+             * Format: int32
+             * @description The day of the month; in a shorter month, its last day.
+             * @example 1
+             */
+            day?: number;
+            ordinal?: components["schemas"]["Ordinal"];
+            /** @description Required with ordinal. "day" is allowed with "last" only. */
+            dayKind?: components["schemas"]["DayKind"];
+            /**
+             * @description Times of day in the zone.
+             * @example [
+             *       "09:00"
+             *     ]
+             */
+            times: string[];
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        /** @description Is met if a series has no value in the window, or the metric has no series at all. */
+        NoDataCondition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "noData";
+            /**
+             * @description The metric of the source: A, or B if it has two.
+             * @enum {string}
+             */
+            metric: "A" | "B";
+            /**
+             * @description Whether one series of the metric must meet the condition, or each.
+             * @default any
+             */
+            series: components["schemas"]["Quantifier"];
+        };
+        /** @description When a connection fires. The wall time and the IANA zone are stored, never an offset. A time that the zone's clock skips fires once, at the first instant after the gap; a time that the clock shows twice fires once, the first time. Hourly and minute schedules, and cron expressions for every hour, count elapsed time: an hour that the clock skips does not fire, one that it shows twice fires twice. */
+        Schedule: components["schemas"]["EveryMinutesSchedule"] | components["schemas"]["HourlySchedule"] | components["schemas"]["DailySchedule"] | components["schemas"]["WeeklySchedule"] | components["schemas"]["MonthlySchedule"] | components["schemas"]["CronSchedule"];
+        /** @description Compares a figure with a number. */
+        ThresholdCondition: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "threshold";
+            /**
+             * @description The metric of the source: A, or B if it has two.
+             * @enum {string}
+             */
+            metric: "A" | "B";
+            /** @description last: the newest value. min, max, mean, sum, count: of all values in the window. change: the last value minus the first. age: seconds from the newest row to the window's end. */
+            figure: components["schemas"]["FigureName"];
+            operator: components["schemas"]["Operator"];
+            /**
+             * Format: double
+             * @description In the unit of the metric's values; seconds for the age.
+             * @example 5
+             */
+            value: number;
+            /**
+             * @description Whether one series of the metric must meet the condition, or each.
+             * @default any
+             */
+            series: components["schemas"]["Quantifier"];
+        };
+        /** @description On some days of the week, at one or several times. */
+        WeeklySchedule: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "weekly";
+            /**
+             * @description "dayOfWeek": "monday" is read as well.
+             * @example [
+             *       "monday",
+             *       "thursday"
+             *     ]
+             */
+            days: components["schemas"]["Weekday"][];
+            /**
+             * @description On the zone's clock; "time": "09:00" is read as well.
+             * @example [
+             *       "09:00"
+             *     ]
+             */
+            times: string[];
+            /**
+             * @description An IANA time zone; the workspace's unless given.
+             * @example Europe/Zurich
+             */
+            zone: string;
+            dates?: components["schemas"]["ScheduleDates"];
+        };
+        /** @description When scheduled pulses are worth sending. A pulse that is fired by hand, or as a test, is always sent, and says whether the conditions are met. */
+        When: {
+            /**
+             * @description always: every pulse is sent, and says whether the conditions are met. while: each pulse at which they are met is sent. onChange: the first pulse at which they are met is sent, and with over the first at which they no longer are.
+             * @default always
+             */
+            mode: components["schemas"]["SendMode"];
+            /**
+             * @description Whether one condition must be met, or each.
+             * @default all
+             */
+            match: components["schemas"]["Quantifier"];
+            conditions: components["schemas"]["Condition"][];
+            /**
+             * @description With onChange: the text of the message that is sent once when the conditions are no longer met; there is none unless given.
+             * @example Checkout is fast again.
+             */
+            over?: string;
+        };
         /**
          * @description What went wrong, for a program. Later versions may add some.
          *
@@ -5048,13 +5306,13 @@ export interface components {
              */
             draft?: boolean;
             compare?: components["schemas"]["Period"];
-            when?: components["schemas"]["When"];
+            when?: components["schemas"]["WhenDefinition"];
         };
         SavedSourcePreview: {
             /** Format: uuid */
             sourceId: string;
             compare?: components["schemas"]["Period"];
-            when?: components["schemas"]["When"];
+            when?: components["schemas"]["WhenDefinition"];
         };
         /** @description A merge patch (RFC 7396): the fields to change; null takes a field away. */
         CalendarPatch: {
@@ -5082,7 +5340,7 @@ export interface components {
             schedule?: {
                 [key: string]: unknown;
             } | null;
-            /** @description The fields of it to change; they are those of Message. */
+            /** @description The fields of it to change; they are those of MessageDefinition. */
             message?: {
                 [key: string]: unknown;
             } | null;
@@ -5093,7 +5351,7 @@ export interface components {
             graceMinutes?: number | null;
             catchUp?: components["schemas"]["CatchUp"] | null;
             compare?: components["schemas"]["Period"] | null;
-            /** @description The fields of it to change; they are those of When. */
+            /** @description The fields of it to change; they are those of WhenDefinition. */
             when?: {
                 [key: string]: unknown;
             } | null;
@@ -5643,7 +5901,10 @@ export interface operations {
                 to?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -5751,7 +6012,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -5821,10 +6085,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -5855,12 +6116,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -5897,7 +6158,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -5964,7 +6228,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6039,7 +6306,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6081,7 +6351,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6168,7 +6441,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6232,7 +6508,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6399,7 +6678,10 @@ export interface operations {
                 status?: ("active" | "paused" | "error")[];
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6464,9 +6746,13 @@ export interface operations {
                      *           "message": {
                      *             "title": "Checkout",
                      *             "text": "Good morning",
+                     *             "mentions": [],
                      *             "subject": "{title}: {last}",
                      *             "threading": "separate",
-                     *             "thread": "off"
+                     *             "thread": "off",
+                     *             "attachments": [
+                     *               "csv"
+                     *             ]
                      *           },
                      *           "graceMinutes": 1,
                      *           "catchUp": "latest",
@@ -6512,10 +6798,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6550,12 +6833,12 @@ export interface operations {
             /** @description Stored */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -6601,9 +6884,13 @@ export interface operations {
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
+                     *         "mentions": [],
                      *         "subject": "{title}: {last}",
                      *         "threading": "separate",
-                     *         "thread": "off"
+                     *         "thread": "off",
+                     *         "attachments": [
+                     *           "csv"
+                     *         ]
                      *       },
                      *       "graceMinutes": 1,
                      *       "catchUp": "latest",
@@ -6635,7 +6922,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6701,9 +6991,13 @@ export interface operations {
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
+                     *         "mentions": [],
                      *         "subject": "{title}: {last}",
                      *         "threading": "separate",
-                     *         "thread": "off"
+                     *         "thread": "off",
+                     *         "attachments": [
+                     *           "csv"
+                     *         ]
                      *       },
                      *       "graceMinutes": 1,
                      *       "catchUp": "latest",
@@ -6745,7 +7039,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6830,9 +7127,13 @@ export interface operations {
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
+                     *         "mentions": [],
                      *         "subject": "{title}: {last}",
                      *         "threading": "separate",
-                     *         "thread": "off"
+                     *         "thread": "off",
+                     *         "attachments": [
+                     *           "csv"
+                     *         ]
                      *       },
                      *       "graceMinutes": 1,
                      *       "catchUp": "latest",
@@ -6867,7 +7168,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6909,7 +7213,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6990,9 +7297,13 @@ export interface operations {
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
+                     *         "mentions": [],
                      *         "subject": "{title}: {last}",
                      *         "threading": "separate",
-                     *         "thread": "off"
+                     *         "thread": "off",
+                     *         "attachments": [
+                     *           "csv"
+                     *         ]
                      *       },
                      *       "graceMinutes": 1,
                      *       "catchUp": "latest",
@@ -7178,10 +7489,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7200,12 +7508,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -7251,9 +7559,13 @@ export interface operations {
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
+                     *         "mentions": [],
                      *         "subject": "{title}: {last}",
                      *         "threading": "separate",
-                     *         "thread": "off"
+                     *         "thread": "off",
+                     *         "attachments": [
+                     *           "csv"
+                     *         ]
                      *       },
                      *       "graceMinutes": 1,
                      *       "catchUp": "latest",
@@ -7283,7 +7595,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7349,9 +7664,13 @@ export interface operations {
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
+                     *         "mentions": [],
                      *         "subject": "{title}: {last}",
                      *         "threading": "separate",
-                     *         "thread": "off"
+                     *         "thread": "off",
+                     *         "attachments": [
+                     *           "csv"
+                     *         ]
                      *       },
                      *       "graceMinutes": 1,
                      *       "catchUp": "latest",
@@ -7475,7 +7794,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7541,9 +7863,13 @@ export interface operations {
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
+                     *         "mentions": [],
                      *         "subject": "{title}: {last}",
                      *         "threading": "separate",
-                     *         "thread": "off"
+                     *         "thread": "off",
+                     *         "attachments": [
+                     *           "csv"
+                     *         ]
                      *       },
                      *       "graceMinutes": 1,
                      *       "catchUp": "latest",
@@ -7580,7 +7906,10 @@ export interface operations {
                 count?: number;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7882,7 +8211,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7961,10 +8293,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7984,12 +8313,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -8018,7 +8347,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8075,7 +8407,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8131,7 +8466,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8173,7 +8511,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8240,10 +8581,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8262,12 +8600,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -8384,7 +8722,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8809,7 +9150,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8894,10 +9238,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8917,12 +9258,12 @@ export interface operations {
             /** @description Connected */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -8972,7 +9313,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9029,7 +9373,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9114,7 +9461,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9156,7 +9506,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9245,7 +9598,10 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9395,7 +9751,10 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9557,7 +9916,10 @@ export interface operations {
                 query?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9631,7 +9993,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9734,7 +10099,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9805,10 +10173,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9835,12 +10200,12 @@ export interface operations {
             /** @description Made; key is shown this once */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -9898,7 +10263,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9966,7 +10334,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10028,7 +10399,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10098,10 +10472,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10127,12 +10498,12 @@ export interface operations {
             /** @description Invited */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -10189,7 +10560,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10256,7 +10630,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10297,7 +10674,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10400,7 +10780,10 @@ export interface operations {
                 source?: string;
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10474,7 +10857,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10738,7 +11124,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10864,7 +11253,10 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10987,7 +11379,10 @@ export interface operations {
                 trigger?: "scheduled" | "manual" | "test";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11051,7 +11446,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11327,7 +11725,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11493,7 +11894,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11598,10 +12002,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11648,12 +12049,12 @@ export interface operations {
             /** @description Saved */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -11727,7 +12128,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11829,7 +12233,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11957,7 +12364,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -11999,7 +12409,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12268,10 +12681,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12290,12 +12700,12 @@ export interface operations {
             /** @description The copy */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -12365,7 +12775,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12459,7 +12872,10 @@ export interface operations {
                 sort?: "-created" | "created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12565,7 +12981,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12627,7 +13046,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12697,7 +13119,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12771,7 +13196,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412. */
+                /**
+                 * @description The ETag under which it was read: if a person changed it since, it stays as it is, and the answer is 412.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12874,7 +13302,10 @@ export interface operations {
                 sort?: "created" | "-created" | "name" | "-name";
             };
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12939,10 +13370,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
-                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
-                 */
+                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12967,12 +13395,12 @@ export interface operations {
             /** @description Made */
             201: {
                 headers: {
-                    /** @description "true" if this is the answer of an earlier request with the same key. */
-                    "Idempotency-Replayed"?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
+                    /** @description "true" if this is the answer of an earlier request with the same key. */
+                    "Idempotency-Replayed"?: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -13016,7 +13444,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -13090,7 +13521,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body. */
+                /**
+                 * @description Entity tags of what the caller has; if it is still so, the answer is 304 without a body.
+                 * @example "mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u"
+                 */
                 "If-None-Match"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.

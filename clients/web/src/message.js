@@ -13,7 +13,7 @@ const EVERYBODY = [{ id: 'here', name: '@here' }, { id: 'channel', name: '@chann
  *
  * @param {Context} context
  * @param {string} title of the source
- * @param {Schemas['Message']} [now]
+ * @param {Schemas['MessageDefinition']} [now]
  */
 export function messageFields(context, title, now = {}) {
   const forSlack = Boolean(now.mentions?.length) || now.thread === 'daily';

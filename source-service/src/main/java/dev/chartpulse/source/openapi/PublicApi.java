@@ -30,6 +30,7 @@ public class PublicApi implements OASFilter {
         SchemaNames names = new SchemaNames(schemas);
         names.tidy();
         new KindViews(schemas).split();
+        new AnswerSchemas(schemas).split();
         new ProblemSchemas(schemas).add();
         new Answers(api.getComponents(), schemas).describe();
         schemas.each(Patterns::anchor);

@@ -191,9 +191,7 @@ final class RequestBodies {
     private void close() {
         Set<String> sent = new HashSet<>();
         schemas.operations().stream()
-                .filter(operation -> operation.getRequestBody() != null)
-                .flatMap(operation ->
-                        SchemaTree.schemas(operation.getRequestBody().getContent()))
+                .flatMap(SchemaTree::sent)
                 .forEach(schema -> sent.addAll(schemas.reachable(schema)));
         sent.stream()
                 .map(schemas::named)

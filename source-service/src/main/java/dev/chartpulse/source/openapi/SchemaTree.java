@@ -128,17 +128,26 @@ final class SchemaTree {
         Consumer<Schema> reach = schema -> reach(schema, found);
         for (Operation operation : operations()) {
             parameters(operation.getParameters(), reach);
-            if (operation.getRequestBody() != null) {
-                schemas(operation.getRequestBody().getContent()).forEach(reach);
-            }
-            operation.getResponses().getAPIResponses().values().forEach(response -> schemas(response.getContent())
-                    .forEach(reach));
+            Stream.concat(sent(operation), given(operation)).forEach(reach);
         }
         if (api.getComponents().getResponses() != null) {
             api.getComponents().getResponses().values().forEach(response -> schemas(response.getContent())
                     .forEach(reach));
         }
         return found;
+    }
+
+    /** The schemas of the body that an operation takes. */
+    static Stream<Schema> sent(Operation operation) {
+        return operation.getRequestBody() == null
+                ? Stream.empty()
+                : schemas(operation.getRequestBody().getContent());
+    }
+
+    /** The schemas of what an operation answers in words of its own. */
+    static Stream<Schema> given(Operation operation) {
+        return operation.getResponses().getAPIResponses().values().stream()
+                .flatMap(response -> schemas(response.getContent()));
     }
 
     /** The schemas of all media types. */
@@ -167,7 +176,8 @@ final class SchemaTree {
         }
     }
 
-    private static void within(Schema schema, Consumer<Schema> visitor) {
+    /** Visits a schema, after what it is made of where it stands. */
+    static void within(Schema schema, Consumer<Schema> visitor) {
         if (schema == null) {
             return;
         }

@@ -2,6 +2,9 @@ package dev.chartpulse.source.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Array;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,12 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
 
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -40,6 +49,9 @@ class ApiRulesComponentTest extends ServiceTest {
 
     private static final Set<String> ANONYMOUS =
             Set.of("getNewestChartOfConnection", "getNewestChartOfSource", "getSignedChart");
+
+    @Inject
+    ObjectMapper mapper;
 
     private final List<String> faults = new ArrayList<>();
     private Description api;
@@ -284,12 +296,15 @@ class ApiRulesComponentTest extends ServiceTest {
         assertNoFaults();
     }
 
-    /** The other way, that what is required is there, is seen by all tests: their answers are compared with the description. */
+    /**
+     * A field is always written if it cannot be null, or has a value where none was given. The other way, that what is required is
+     * there, is seen by all tests, too: their answers are compared with the description.
+     */
     @Test
-    void whatAnAnswerAlwaysHasIsRequired() {
+    void whatAnAnswerAlwaysHasIsRequired() throws ReflectiveOperationException {
         Set<String> sent = new HashSet<>();
         api.operations()
-                .forEach(operation -> sent.addAll(api.reachable(operation.node().path("requestBody"))));
+                .forEach(operation -> sent.addAll(api.sent(operation.node().path("requestBody"))));
         Set<String> compared = new HashSet<>();
         for (JavaClass known : new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -304,16 +319,62 @@ class ApiRulesComponentTest extends ServiceTest {
                 continue;
             }
             compared.add(name);
+            JsonNode empty = empty(known.reflect());
             for (RecordComponent field : known.reflect().getRecordComponents()) {
-                if (field.getType().isPrimitive() && schema.get("properties").has(field.getName())) {
-                    require(
-                            schema.path("required").toString().contains('"' + field.getName() + '"'),
-                            name,
-                            field.getName() + " is always there, and not required");
+                JsonInclude included = field.getAccessor().getAnnotation(JsonInclude.class);
+                boolean always = included == null && field.getType().isPrimitive() || empty.has(field.getName());
+                boolean required = schema.path("required").toString().contains('"' + field.getName() + '"');
+                if (schema.get("properties").has(field.getName())) {
+                    require(required || !always, name, field.getName() + " is always there, and not required");
+                    require(!required || included == null, name, field.getName() + " may be left out, and is required");
                 }
             }
         }
-        assertThat(compared).contains("Pulse", "DeliveryCounts", "ChartSummary");
+        assertThat(compared)
+                .contains(
+                        "Pulse",
+                        "DeliveryCounts",
+                        "ChartSummary",
+                        "LastPulse",
+                        "Message",
+                        "When",
+                        "ThresholdCondition");
+        assertNoFaults();
+    }
+
+    /** How a record is written that was given nothing: with its defaults; nothing if it refuses that. */
+    private JsonNode empty(Class<?> type) throws ReflectiveOperationException {
+        Class<?>[] types = Stream.of(type.getRecordComponents())
+                .map(RecordComponent::getType)
+                .toArray(Class<?>[]::new);
+        Constructor<?> constructor = type.getDeclaredConstructor(types);
+        constructor.setAccessible(true);
+        Object[] nothing = Stream.of(types)
+                .map(each -> Array.get(Array.newInstance(each, 1), 0))
+                .toArray();
+        try {
+            return mapper.valueToTree(constructor.newInstance(nothing));
+        } catch (InvocationTargetException refused) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    @Test
+    void aScheduleOfAnAnswerHasItsZone() {
+        JsonNode kinds = api.at("/components/schemas/Schedule/discriminator/mapping");
+        assertThat(kinds).hasSize(6);
+        kinds.forEach(kind -> require(
+                api.at(kind.asText().substring(1)).path("required").toString().contains("\"zone\""),
+                kind.asText(),
+                "has its zone"));
+        api.at("/components/schemas/ScheduleDefinition/discriminator/mapping")
+                .forEach(kind -> require(
+                        !api.at(kind.asText().substring(1))
+                                .path("required")
+                                .toString()
+                                .contains("\"zone\""),
+                        kind.asText(),
+                        "can be sent without a zone"));
         assertNoFaults();
     }
 
@@ -348,6 +409,8 @@ class ApiRulesComponentTest extends ServiceTest {
                 "DestinationDefinition",
                 "Destination",
                 "ScheduleDefinition",
+                "Schedule",
+                "ConditionDefinition",
                 "Condition")) {
             JsonNode schema = api.at("/components/schemas/" + union);
             assertThat(schema.at("/discriminator/propertyName").asText())

@@ -109,6 +109,25 @@ final class Description {
         return found;
     }
 
+    /** The names of the schemas that a body leads to, but for what is read-only in it. */
+    Set<String> sent(JsonNode body) {
+        Set<String> found = new HashSet<>();
+        send(body, found);
+        return found;
+    }
+
+    private void send(JsonNode from, Set<String> found) {
+        String reference = from.path("$ref").asText();
+        if (!reference.isEmpty() && found.add(reference.substring(reference.lastIndexOf('/') + 1))) {
+            send(at(reference.substring(1)), found);
+        }
+        from.forEach(part -> {
+            if (!part.path("readOnly").asBoolean()) {
+                send(part, found);
+            }
+        });
+    }
+
     private void reach(JsonNode from, Set<String> found) {
         for (String reference : from.findValuesAsText("$ref")) {
             if (found.add(reference.substring(reference.lastIndexOf('/') + 1))) {

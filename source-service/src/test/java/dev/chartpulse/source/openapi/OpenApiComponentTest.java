@@ -169,7 +169,10 @@ class OpenApiComponentTest extends ServiceTest {
         JsonNode schema = api.at("/components/schemas/ScheduleDefinition");
         assertThat(schema.get("oneOf")).hasSize(6);
         assertThat(schema.at("/discriminator/propertyName").asText()).isEqualTo("kind");
-        assertThat(schema.at("/discriminator/mapping/monthly").asText()).endsWith("/MonthlySchedule");
+        assertThat(schema.at("/discriminator/mapping/monthly").asText()).endsWith("/MonthlyScheduleDefinition");
+        assertThat(api.at("/components/schemas/Schedule/discriminator/mapping/monthly")
+                        .asText())
+                .endsWith("/MonthlySchedule");
         assertThat(schema.get("description").asText()).contains("fires once, at the first instant after the gap");
         JsonNode weekly = api.at("/components/schemas/WeeklySchedule");
         assertThat(weekly.at("/properties/kind/enum/0").asText()).isEqualTo("weekly");
