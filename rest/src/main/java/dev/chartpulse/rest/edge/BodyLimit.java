@@ -77,7 +77,7 @@ class BodyLimit {
                         TOO_LARGE,
                         ProblemCode.BODY_TOO_LARGE,
                         "The body is larger than " + max(context) / 1024 + " KiB.")
-                .action("Send a smaller body.")
+                .action(config.smallerBodyAt().getOrDefault(context.normalizedPath(), "Send a smaller body."))
                 .retryable(false)
                 .build();
     }

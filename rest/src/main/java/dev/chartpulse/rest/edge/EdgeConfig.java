@@ -19,6 +19,9 @@ interface EdgeConfig {
     /** The same for single paths whose bodies may be larger or must be smaller, by the path. */
     Map<String, MemorySize> maxBodySizeAt();
 
+    /** What a person does where a body is too large, for single paths, by the path. */
+    Map<String, String> smallerBodyAt();
+
     /** The most bytes of a request's headers together. */
     @WithDefault("16K")
     MemorySize maxHeaderSize();

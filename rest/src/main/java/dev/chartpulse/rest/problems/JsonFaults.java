@@ -30,6 +30,9 @@ import dev.chartpulse.contracts.rest.ProblemCode;
  */
 public final class JsonFaults {
 
+    /** In a message, what is before the fields that there are: separated by commas, up to its end. */
+    public static final String THE_FIELDS_ARE = "the fields are ";
+
     private JsonFaults() {}
 
     /** The fault as a problem 400 or 422, with the path of the field under {@code errors} where there is one. */
@@ -71,7 +74,7 @@ public final class JsonFaults {
         String message = "is not a field here"
                 + (known == null || known.isEmpty()
                         ? ""
-                        : "; the fields are "
+                        : "; " + THE_FIELDS_ARE
                                 + known.stream().map(String::valueOf).sorted().collect(Collectors.joining(", ")));
         return of(
                 ProblemCode.UNKNOWN_FIELD,

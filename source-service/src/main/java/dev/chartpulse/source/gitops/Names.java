@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
+import dev.chartpulse.rest.problems.JsonFaults;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** Which resource each name means, of a document and of the workspace, and which name each resource has. */
@@ -78,7 +81,9 @@ final class Names {
 
     private JsonNode id(Reference reference, String path, JsonNode named, List<FieldError> errors) {
         if (!named.isTextual()) {
-            errors.add(new FieldError(path, "must be the name of a " + reference.kind()));
+            errors.add(new FieldError(
+                    path,
+                    "must be the name of " + (reference.kind().startsWith("i") ? "an " : "a ") + reference.kind()));
             return null;
         }
         Section section = Section.ofKind(reference.kind());
@@ -136,5 +141,33 @@ final class Names {
             }
         }
         return section.secrets().contains(field) ? field + DocumentWriter.FROM : field;
+    }
+
+    /**
+     * What is wrong with a field, where other fields are named as a document writes them.
+     *
+     * @param field of REST's body
+     * @param message about it, in the words of REST
+     */
+    static String message(Section section, String field, String message) {
+        String told = message;
+        for (Reference reference : section.references()) {
+            told = told.replaceAll("\\b" + reference.idField() + "\\b", reference.nameField());
+        }
+        int list = told.indexOf(JsonFaults.THE_FIELDS_ARE);
+        if (list < 0) {
+            return told;
+        }
+        int begin = list + JsonFaults.THE_FIELDS_ARE.length();
+        Stream<String> known = Stream.of(told.substring(begin).split(", "));
+        return told.substring(0, begin)
+                + (field.contains(".") ? known : ofResource(section, known))
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static Stream<String> ofResource(Section section, Stream<String> known) {
+        Stream<String> written = known.map(field -> field(section, field));
+        return section == Section.CONNECTIONS ? Stream.concat(written, Stream.of("paused")) : written;
     }
 }

@@ -266,7 +266,7 @@ final class Planning {
         String place = field.isEmpty() || field.equals("body")
                 ? resource.path()
                 : resource.path() + "." + Names.field(resource.section(), field);
-        refuseAt(place, message);
+        refuseAt(place, Names.message(resource.section(), field, message));
     }
 
     private void refuseAt(String place, String message) {
