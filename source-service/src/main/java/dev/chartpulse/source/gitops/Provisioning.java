@@ -1,5 +1,6 @@
 package dev.chartpulse.source.gitops;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -39,12 +40,17 @@ class Provisioning {
     private static final int MAX_DETAIL = 2_000;
     private static final int SERVER_ERROR = 500;
 
+    /** The longest that a turn may take. */
+    static final Duration TURN_LIMIT = Duration.ofMinutes(5);
+
     private final FolderReader folder;
     private final Documents documents;
     private final FileRows rows;
     private final Importer importer;
     private final Workspaces workspaces;
     private final boolean prune;
+    /** A replica that has a file says so at each of its turns: after so long without, none has it. */
+    private final Duration unseen;
     /** The content that each file had when this replica looked last. */
     private final Map<String, String> seen = new HashMap<>();
 
@@ -63,11 +69,13 @@ class Provisioning {
         this.importer = importer;
         this.workspaces = workspaces;
         this.prune = config.prune();
+        this.unseen = TURN_LIMIT.plus(config.poll().multipliedBy(2));
     }
 
     /** Looks at the folder once, and applies what is to be applied. Must not be called while another turn is under way. */
     Uni<Void> turn() {
         return folder.read()
+                .call(files -> rows.seen(files.stream().map(Found::name).toList()))
                 .flatMap(files -> workspaces
                         .all()
                         .map(all -> content(files, all.values()))
@@ -109,12 +117,11 @@ class Provisioning {
     private Uni<Void> notTaken(Found file) {
         return seen.containsKey(file.name()) && file.digest().equals(seen.get(file.name()))
                 ? Uni.createFrom().voidItem()
-                : rows.all()
-                        .invoke(known -> {
-                            if (known.contains(new FileRows.Known(file.name(), file.digest()))) {
-                                seen.put(file.name(), file.digest());
-                            }
-                        })
+                : rows.all(unseen)
+                        .invoke(known -> known.stream()
+                                .filter(each -> each.name().equals(file.name())
+                                        && each.digest().equals(file.digest()))
+                                .forEach(each -> seen.put(each.name(), each.digest())))
                         .replaceWithVoid();
     }
 
@@ -125,13 +132,13 @@ class Provisioning {
                         .flatMap(workspace -> importer.apply(workspace, document, options(file.name(), content))
                                 .flatMap(plan -> leave(file.name(), taken, workspace, content)
                                         .flatMap(waits -> waits || plan.waits()
-                                                ? rows.waits(file.name(), workspace.id())
-                                                : rows.applied(file.name(), file.digest(), workspace.id()))
+                                                ? rows.waits(file.name(), taken, workspace.id())
+                                                : rows.applied(file.name(), taken, workspace.id()))
                                         .invoke(() -> tell(file.name(), plan)))
                                 .onFailure()
-                                .recoverWithUni(failure -> failed(file.name(), workspace.id(), failure))))
+                                .recoverWithUni(failure -> failed(file.name(), taken, workspace.id(), failure))))
                 .onFailure()
-                .recoverWithUni(failure -> failed(file.name(), null, failure));
+                .recoverWithUni(failure -> failed(file.name(), taken, null, failure));
     }
 
     private static void tell(String file, Plan plan) {
@@ -199,29 +206,39 @@ class Provisioning {
         return new ImportOptions(ImportOptions.FILE + file, prune, true, content);
     }
 
-    /** Lets go, or deletes, what files made that are no longer there. A folder without any document is taken for one that is not mounted. */
+    /**
+     * Lets go, or deletes, what files made that are no longer there: those that this replica had, and those that no replica has had for a
+     * while, since others may have a newer folder. A folder without any document is taken for one that is not mounted.
+     */
     private Uni<Void> gone(List<Found> files, FolderContent content) {
         if (files.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Set<String> names = files.stream().map(Found::name).collect(Collectors.toSet());
-        return rows.all()
+        return rows.all(unseen)
+                .invoke(known -> seen.keySet()
+                        .removeIf(name -> !names.contains(name)
+                                && known.stream().noneMatch(each -> each.name().equals(name))))
                 .flatMap(known -> Importer.each(
                         known.stream()
+                                .filter(each -> seen.containsKey(each.name()) || each.isUnseen())
                                 .map(FileRows.Known::name)
-                                .filter(name -> !names.contains(name) && wasThere(name))
+                                .filter(name -> !names.contains(name))
                                 .toList(),
                         file -> gone(file, content)));
     }
 
     private Uni<Void> gone(String file, FolderContent content) {
         return rows.takeGone(file)
-                .flatMap(taken -> taken == null
-                        ? Uni.createFrom().voidItem()
-                        : release(file, taken.formerWorkspace(), content)
-                                .flatMap(waits -> waits ? rows.waits(file, null) : forget(file))
-                                .onFailure()
-                                .recoverWithUni(failure -> failed(file, null, failure)));
+                .flatMap(taken -> taken == null ? Uni.createFrom().voidItem() : gone(file, taken, content));
+    }
+
+    private Uni<Void> gone(String file, FileRows.Taken taken, FolderContent content) {
+        seen.put(file, taken.digest());
+        return release(file, taken.formerWorkspace(), content)
+                .flatMap(waits -> waits ? rows.waits(file, taken, null) : forget(file))
+                .onFailure()
+                .recoverWithUni(failure -> failed(file, taken, null, failure));
     }
 
     private Uni<Void> forget(String file) {
@@ -231,7 +248,7 @@ class Provisioning {
         });
     }
 
-    private Uni<Void> failed(String file, UUID workspaceId, Throwable failure) {
+    private Uni<Void> failed(String file, FileRows.Taken taken, UUID workspaceId, Throwable failure) {
         Problem problem = FormFaults.of(failure).orElseGet(() -> Problem.of(
                         SERVER_ERROR, ProblemCode.INTERNAL_ERROR, "It could not be applied; the log says why.")
                 .build());
@@ -241,7 +258,8 @@ class Provisioning {
             LOG.warnf(failure, "nothing of %s is applied", file);
         }
         boolean fault = problem.status() < SERVER_ERROR && !Boolean.TRUE.equals(problem.retryable());
-        return rows.failed(file, workspaceId, bounded(problem), fault ? AGAIN_AFTER_FAULT_SECONDS : AGAIN_SECONDS);
+        return rows.failed(
+                file, taken, workspaceId, bounded(problem), fault ? AGAIN_AFTER_FAULT_SECONDS : AGAIN_SECONDS);
     }
 
     private static Problem bounded(Problem problem) {

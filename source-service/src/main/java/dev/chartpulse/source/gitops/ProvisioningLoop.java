@@ -1,6 +1,5 @@
 package dev.chartpulse.source.gitops;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -24,8 +23,6 @@ import dev.chartpulse.loops.Pace;
 @ApplicationScoped
 class ProvisioningLoop {
 
-    private static final Duration TURN_LIMIT = Duration.ofMinutes(5);
-
     private final Provisioning provisioning;
     private final FileRows rows;
     private final FolderReader folder;
@@ -44,7 +41,7 @@ class ProvisioningLoop {
         this.rows = rows;
         this.folder = folder;
         this.loop = loops.loop(
-                "applying the provisioning folder", Pace.every(config.poll()).turnsWithin(TURN_LIMIT));
+                "applying the provisioning folder", Pace.every(config.poll()).turnsWithin(Provisioning.TURN_LIMIT));
         Gauge.builder("chartpulse.provisioning.faults", faults, AtomicInteger::get)
                 .register(meters);
     }

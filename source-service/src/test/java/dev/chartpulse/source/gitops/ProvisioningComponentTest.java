@@ -7,64 +7,25 @@ import static org.hamcrest.Matchers.hasLength;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-import jakarta.inject.Inject;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.vertx.VertxContextSupport;
 
-import dev.chartpulse.source.links.LinkSigner;
 import dev.chartpulse.source.testkit.Environment;
 import dev.chartpulse.source.testkit.Logged;
 import dev.chartpulse.source.testkit.Peers;
-import dev.chartpulse.source.workspaces.Workspaces;
 
 /** Replicas that look at folders; each is made here, so that each turn is taken when the test says so. */
 @QuarkusTest
-class ProvisioningComponentTest extends DocumentTest {
-
-    @Inject
-    FileRows rows;
-
-    @Inject
-    Importer importer;
-
-    @Inject
-    Workspaces workspaces;
-
-    @Inject
-    Documents documents;
-
-    @Inject
-    Secrets secrets;
-
-    @Inject
-    LinkSigner signer;
-
-    @TempDir
-    Path folder;
-
-    @BeforeEach
-    @AfterEach
-    void forgetFiles() {
-        sql(
-                "delete from provisioned_file; delete from managed_resource; delete from connection; delete from calendar; delete from workspace where name = 'Others'");
-    }
+class ProvisioningComponentTest extends ProvisioningTest {
 
     @Test
     void whatIsInTheFolderIsThereAndIsChangedThere() throws Exception {
@@ -263,6 +224,7 @@ class ProvisioningComponentTest extends DocumentTest {
         write("rest.yaml", "apiVersion: chartpulse.dev/v1\n");
         turn(replica(folder, false));
         Files.delete(folder.resolve("charts.yaml"));
+        unseen();
 
         turn(replica(folder, false));
 
@@ -511,51 +473,5 @@ class ProvisioningComponentTest extends DocumentTest {
     private static String referring(String document) {
         return document.replaceFirst("tokenFrom:\n      stored: true", "tokenFrom:\n      file: slack")
                 .replaceFirst("tokenFrom:\n      stored: true", "tokenFrom:\n      file: grafana");
-    }
-
-    private Provisioning replica(Path where, boolean prune) {
-        ProvisioningConfig config = config(where, prune);
-        return new Provisioning(
-                new FolderReader(config, documents, secrets, signer), documents, rows, importer, workspaces, config);
-    }
-
-    private static ProvisioningConfig config(Path where, boolean prune) {
-        return new ProvisioningConfig() {
-            @Override
-            public Optional<String> folder() {
-                return Optional.of(where.toString());
-            }
-
-            @Override
-            public Optional<String> secretsFolder() {
-                return Optional.of(setting("chartpulse.provisioning.secrets-folder"));
-            }
-
-            @Override
-            public Duration poll() {
-                return Duration.ofSeconds(1);
-            }
-
-            @Override
-            public boolean prune() {
-                return prune;
-            }
-        };
-    }
-
-    private static void turn(Provisioning replica) {
-        try {
-            VertxContextSupport.subscribeAndAwait(replica::turn);
-        } catch (Throwable failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
-    private void write(String file, String text) throws IOException {
-        Files.writeString(folder.resolve(file), text);
-    }
-
-    private static String calendar(String name, String date) {
-        return "apiVersion: chartpulse.dev/v1\ncalendars:\n  - {name: %s, dates: [\"%s\"]}\n".formatted(name, date);
     }
 }
