@@ -3112,7 +3112,7 @@ export interface components {
             deliveryCounts: components["schemas"]["DeliveryCounts"];
             /** @description What becomes of the chart at each channel or address; absent in lists. */
             deliveries?: components["schemas"]["Delivery"][];
-            /** @description What happened to it, in order; absent in lists. */
+            /** @description What happened to it, the first first: by time, but nothing before what it follows from, since the times are of several clocks. One entry for each step of each attempt at the chart, and for each time that a delivery is settled; absent in lists. */
             timeline?: components["schemas"]["TimelineEntry"][];
         };
         PulseCounts: {
@@ -3955,7 +3955,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         AuditEntryPage: {
@@ -3971,7 +3974,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         MemberPage: {
@@ -3987,7 +3993,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         SlackChannelPage: {
@@ -4003,7 +4012,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         DataSourcePage: {
@@ -4019,7 +4031,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         DestinationPage: {
@@ -4035,7 +4050,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         PulsePage: {
@@ -4051,7 +4069,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         /** @enum {string} */
@@ -4069,7 +4090,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         SourcePage: {
@@ -4085,7 +4109,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         /** @enum {string} */
@@ -4103,7 +4130,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         /** @enum {string} */
@@ -4121,7 +4151,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         SlackPersonPage: {
@@ -4137,7 +4170,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         KeyPage: {
@@ -4153,7 +4189,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         CalendarPage: {
@@ -4169,7 +4208,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         NoticePage: {
@@ -4185,7 +4227,10 @@ export interface components {
              * @example 128
              */
             total: number;
-            /** @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at. */
+            /**
+             * @description Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no more than the first 20,000 items are looked at.
+             * @example false
+             */
             totalIsLowerBound: boolean;
         };
         GrafanaIntegration: {
@@ -5931,15 +5976,15 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *           "at": "2026-03-02T08:00:00Z",
+                     *           "id": "708192a3-b4c5-40d1-82f3-6e7f8091a2f0",
+                     *           "at": "2026-02-28T09:05:00Z",
                      *           "caller": {
                      *             "kind": "key",
                      *             "id": "configured-1",
                      *             "name": "Nightly report"
                      *           },
                      *           "operation": "patchConnection",
-                     *           "action": "created",
+                     *           "action": "changed",
                      *           "subject": {
                      *             "kind": "connection",
                      *             "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
@@ -5948,17 +5993,14 @@ export interface operations {
                      *           "changes": {
                      *             "name": {
                      *               "from": "Checkout",
-                     *               "to": "Orders"
-                     *             },
-                     *             "token": {
-                     *               "redacted": true
+                     *               "to": "Checkout every morning"
                      *             }
                      *           }
                      *         }
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["AuditEntryPage"];
@@ -6052,7 +6094,7 @@ export interface operations {
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["CalendarPage"];
@@ -6710,62 +6752,63 @@ export interface operations {
                      *         {
                      *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *           "name": "Checkout every morning",
-                     *           "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *           "sourceTitle": "Checkout",
                      *           "destinationIds": [
-                     *             "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05"
+                     *             "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
+                     *             "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80"
                      *           ],
                      *           "destinations": [
                      *             {
-                     *               "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *               "id": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *               "name": "Operations",
                      *               "kind": "slack",
                      *               "status": "active",
-                     *               "stopped": [
-                     *                 {
-                     *                   "address": "C0123456789",
-                     *                   "failure": {
-                     *                     "message": "Prometheus: parse error at char 3",
-                     *                     "action": "Try the query in Grafana's Explore, and correct it.",
-                     *                     "retryable": false,
-                     *                     "kind": "chart-gone"
-                     *                   },
-                     *                   "since": "2026-03-02T08:00:00Z",
-                     *                   "failures": 1
-                     *                 }
-                     *               ],
+                     *               "stopped": [],
+                     *               "unsubscribed": []
+                     *             },
+                     *             {
+                     *               "id": "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80",
+                     *               "name": "Team",
+                     *               "kind": "email",
+                     *               "status": "active",
+                     *               "stopped": [],
                      *               "unsubscribed": []
                      *             }
                      *           ],
                      *           "schedule": {
-                     *             "kind": "every-minutes",
-                     *             "everyMinutes": 15,
+                     *             "kind": "daily",
+                     *             "times": [
+                     *               "09:00"
+                     *             ],
                      *             "zone": "Europe/Zurich"
                      *           },
-                     *           "scheduleText": "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December",
+                     *           "scheduleText": "every day at 09:00, Europe/Zurich",
                      *           "message": {
                      *             "title": "Checkout",
                      *             "text": "Good morning",
                      *             "mentions": [],
-                     *             "subject": "{title}: {last}",
-                     *             "threading": "separate",
-                     *             "thread": "off",
-                     *             "attachments": [
-                     *               "csv"
-                     *             ]
+                     *             "attachments": []
                      *           },
-                     *           "graceMinutes": 1,
+                     *           "graceMinutes": 15,
                      *           "catchUp": "latest",
                      *           "status": "active",
-                     *           "statusReason": "The source is broken: Grafana refuses the token.",
-                     *           "provisionedFrom": "charts.yaml",
-                     *           "createdAt": "2026-03-02T08:00:00Z",
-                     *           "updatedAt": "2026-03-02T08:00:00Z"
+                     *           "nextDueAt": "2026-03-03T08:00:00Z",
+                     *           "lastPulse": {
+                     *             "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
+                     *             "status": "delivered",
+                     *             "dueAt": "2026-03-02T08:00:00Z",
+                     *             "trigger": "scheduled",
+                     *             "now": "Delivered to all 2 recipients.",
+                     *             "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png"
+                     *           },
+                     *           "createdAt": "2026-02-27T13:20:00Z",
+                     *           "updatedAt": "2026-02-28T09:05:00Z"
                      *         }
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["ConnectionPage"];
@@ -6848,57 +6891,58 @@ export interface operations {
                      * @example {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "name": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "sourceTitle": "Checkout",
                      *       "destinationIds": [
-                     *         "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05"
+                     *         "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
+                     *         "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80"
                      *       ],
                      *       "destinations": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "name": "Operations",
                      *           "kind": "slack",
                      *           "status": "active",
-                     *           "stopped": [
-                     *             {
-                     *               "address": "C0123456789",
-                     *               "failure": {
-                     *                 "message": "Prometheus: parse error at char 3",
-                     *                 "action": "Try the query in Grafana's Explore, and correct it.",
-                     *                 "retryable": false,
-                     *                 "kind": "chart-gone"
-                     *               },
-                     *               "since": "2026-03-02T08:00:00Z",
-                     *               "failures": 1
-                     *             }
-                     *           ],
+                     *           "stopped": [],
+                     *           "unsubscribed": []
+                     *         },
+                     *         {
+                     *           "id": "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80",
+                     *           "name": "Team",
+                     *           "kind": "email",
+                     *           "status": "active",
+                     *           "stopped": [],
                      *           "unsubscribed": []
                      *         }
                      *       ],
                      *       "schedule": {
-                     *         "kind": "every-minutes",
-                     *         "everyMinutes": 15,
+                     *         "kind": "daily",
+                     *         "times": [
+                     *           "09:00"
+                     *         ],
                      *         "zone": "Europe/Zurich"
                      *       },
-                     *       "scheduleText": "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December",
+                     *       "scheduleText": "every day at 09:00, Europe/Zurich",
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
                      *         "mentions": [],
-                     *         "subject": "{title}: {last}",
-                     *         "threading": "separate",
-                     *         "thread": "off",
-                     *         "attachments": [
-                     *           "csv"
-                     *         ]
+                     *         "attachments": []
                      *       },
-                     *       "graceMinutes": 1,
+                     *       "graceMinutes": 15,
                      *       "catchUp": "latest",
                      *       "status": "active",
-                     *       "statusReason": "The source is broken: Grafana refuses the token.",
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "nextDueAt": "2026-03-03T08:00:00Z",
+                     *       "lastPulse": {
+                     *         "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
+                     *         "status": "delivered",
+                     *         "dueAt": "2026-03-02T08:00:00Z",
+                     *         "trigger": "scheduled",
+                     *         "now": "Delivered to all 2 recipients.",
+                     *         "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png"
+                     *       },
+                     *       "createdAt": "2026-02-27T13:20:00Z",
+                     *       "updatedAt": "2026-02-28T09:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Connection"];
@@ -6955,57 +6999,58 @@ export interface operations {
                      * @example {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "name": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "sourceTitle": "Checkout",
                      *       "destinationIds": [
-                     *         "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05"
+                     *         "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
+                     *         "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80"
                      *       ],
                      *       "destinations": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "name": "Operations",
                      *           "kind": "slack",
                      *           "status": "active",
-                     *           "stopped": [
-                     *             {
-                     *               "address": "C0123456789",
-                     *               "failure": {
-                     *                 "message": "Prometheus: parse error at char 3",
-                     *                 "action": "Try the query in Grafana's Explore, and correct it.",
-                     *                 "retryable": false,
-                     *                 "kind": "chart-gone"
-                     *               },
-                     *               "since": "2026-03-02T08:00:00Z",
-                     *               "failures": 1
-                     *             }
-                     *           ],
+                     *           "stopped": [],
+                     *           "unsubscribed": []
+                     *         },
+                     *         {
+                     *           "id": "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80",
+                     *           "name": "Team",
+                     *           "kind": "email",
+                     *           "status": "active",
+                     *           "stopped": [],
                      *           "unsubscribed": []
                      *         }
                      *       ],
                      *       "schedule": {
-                     *         "kind": "every-minutes",
-                     *         "everyMinutes": 15,
+                     *         "kind": "daily",
+                     *         "times": [
+                     *           "09:00"
+                     *         ],
                      *         "zone": "Europe/Zurich"
                      *       },
-                     *       "scheduleText": "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December",
+                     *       "scheduleText": "every day at 09:00, Europe/Zurich",
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
                      *         "mentions": [],
-                     *         "subject": "{title}: {last}",
-                     *         "threading": "separate",
-                     *         "thread": "off",
-                     *         "attachments": [
-                     *           "csv"
-                     *         ]
+                     *         "attachments": []
                      *       },
-                     *       "graceMinutes": 1,
+                     *       "graceMinutes": 15,
                      *       "catchUp": "latest",
                      *       "status": "active",
-                     *       "statusReason": "The source is broken: Grafana refuses the token.",
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "nextDueAt": "2026-03-03T08:00:00Z",
+                     *       "lastPulse": {
+                     *         "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
+                     *         "status": "delivered",
+                     *         "dueAt": "2026-03-02T08:00:00Z",
+                     *         "trigger": "scheduled",
+                     *         "now": "Delivered to all 2 recipients.",
+                     *         "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png"
+                     *       },
+                     *       "createdAt": "2026-02-27T13:20:00Z",
+                     *       "updatedAt": "2026-02-28T09:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Connection"];
@@ -7091,57 +7136,58 @@ export interface operations {
                      * @example {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "name": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "sourceTitle": "Checkout",
                      *       "destinationIds": [
-                     *         "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05"
+                     *         "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
+                     *         "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80"
                      *       ],
                      *       "destinations": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "name": "Operations",
                      *           "kind": "slack",
                      *           "status": "active",
-                     *           "stopped": [
-                     *             {
-                     *               "address": "C0123456789",
-                     *               "failure": {
-                     *                 "message": "Prometheus: parse error at char 3",
-                     *                 "action": "Try the query in Grafana's Explore, and correct it.",
-                     *                 "retryable": false,
-                     *                 "kind": "chart-gone"
-                     *               },
-                     *               "since": "2026-03-02T08:00:00Z",
-                     *               "failures": 1
-                     *             }
-                     *           ],
+                     *           "stopped": [],
+                     *           "unsubscribed": []
+                     *         },
+                     *         {
+                     *           "id": "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80",
+                     *           "name": "Team",
+                     *           "kind": "email",
+                     *           "status": "active",
+                     *           "stopped": [],
                      *           "unsubscribed": []
                      *         }
                      *       ],
                      *       "schedule": {
-                     *         "kind": "every-minutes",
-                     *         "everyMinutes": 15,
+                     *         "kind": "daily",
+                     *         "times": [
+                     *           "09:00"
+                     *         ],
                      *         "zone": "Europe/Zurich"
                      *       },
-                     *       "scheduleText": "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December",
+                     *       "scheduleText": "every day at 09:00, Europe/Zurich",
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
                      *         "mentions": [],
-                     *         "subject": "{title}: {last}",
-                     *         "threading": "separate",
-                     *         "thread": "off",
-                     *         "attachments": [
-                     *           "csv"
-                     *         ]
+                     *         "attachments": []
                      *       },
-                     *       "graceMinutes": 1,
+                     *       "graceMinutes": 15,
                      *       "catchUp": "latest",
                      *       "status": "active",
-                     *       "statusReason": "The source is broken: Grafana refuses the token.",
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "nextDueAt": "2026-03-03T08:00:00Z",
+                     *       "lastPulse": {
+                     *         "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
+                     *         "status": "delivered",
+                     *         "dueAt": "2026-03-02T08:00:00Z",
+                     *         "trigger": "scheduled",
+                     *         "now": "Delivered to all 2 recipients.",
+                     *         "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png"
+                     *       },
+                     *       "createdAt": "2026-02-27T13:20:00Z",
+                     *       "updatedAt": "2026-02-28T09:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Connection"];
@@ -7261,57 +7307,58 @@ export interface operations {
                      * @example {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "name": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "sourceTitle": "Checkout",
                      *       "destinationIds": [
-                     *         "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05"
+                     *         "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
+                     *         "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80"
                      *       ],
                      *       "destinations": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "name": "Operations",
                      *           "kind": "slack",
                      *           "status": "active",
-                     *           "stopped": [
-                     *             {
-                     *               "address": "C0123456789",
-                     *               "failure": {
-                     *                 "message": "Prometheus: parse error at char 3",
-                     *                 "action": "Try the query in Grafana's Explore, and correct it.",
-                     *                 "retryable": false,
-                     *                 "kind": "chart-gone"
-                     *               },
-                     *               "since": "2026-03-02T08:00:00Z",
-                     *               "failures": 1
-                     *             }
-                     *           ],
+                     *           "stopped": [],
+                     *           "unsubscribed": []
+                     *         },
+                     *         {
+                     *           "id": "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80",
+                     *           "name": "Team",
+                     *           "kind": "email",
+                     *           "status": "active",
+                     *           "stopped": [],
                      *           "unsubscribed": []
                      *         }
                      *       ],
                      *       "schedule": {
-                     *         "kind": "every-minutes",
-                     *         "everyMinutes": 15,
+                     *         "kind": "daily",
+                     *         "times": [
+                     *           "09:00"
+                     *         ],
                      *         "zone": "Europe/Zurich"
                      *       },
-                     *       "scheduleText": "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December",
+                     *       "scheduleText": "every day at 09:00, Europe/Zurich",
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
                      *         "mentions": [],
-                     *         "subject": "{title}: {last}",
-                     *         "threading": "separate",
-                     *         "thread": "off",
-                     *         "attachments": [
-                     *           "csv"
-                     *         ]
+                     *         "attachments": []
                      *       },
-                     *       "graceMinutes": 1,
+                     *       "graceMinutes": 15,
                      *       "catchUp": "latest",
                      *       "status": "active",
-                     *       "statusReason": "The source is broken: Grafana refuses the token.",
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "nextDueAt": "2026-03-03T08:00:00Z",
+                     *       "lastPulse": {
+                     *         "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
+                     *         "status": "delivered",
+                     *         "dueAt": "2026-03-02T08:00:00Z",
+                     *         "trigger": "scheduled",
+                     *         "now": "Delivered to all 2 recipients.",
+                     *         "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png"
+                     *       },
+                     *       "createdAt": "2026-02-27T13:20:00Z",
+                     *       "updatedAt": "2026-02-28T09:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Connection"];
@@ -7523,57 +7570,58 @@ export interface operations {
                      * @example {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "name": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "sourceTitle": "Checkout",
                      *       "destinationIds": [
-                     *         "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05"
+                     *         "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
+                     *         "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80"
                      *       ],
                      *       "destinations": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "name": "Operations",
                      *           "kind": "slack",
                      *           "status": "active",
-                     *           "stopped": [
-                     *             {
-                     *               "address": "C0123456789",
-                     *               "failure": {
-                     *                 "message": "Prometheus: parse error at char 3",
-                     *                 "action": "Try the query in Grafana's Explore, and correct it.",
-                     *                 "retryable": false,
-                     *                 "kind": "chart-gone"
-                     *               },
-                     *               "since": "2026-03-02T08:00:00Z",
-                     *               "failures": 1
-                     *             }
-                     *           ],
+                     *           "stopped": [],
+                     *           "unsubscribed": []
+                     *         },
+                     *         {
+                     *           "id": "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80",
+                     *           "name": "Team",
+                     *           "kind": "email",
+                     *           "status": "active",
+                     *           "stopped": [],
                      *           "unsubscribed": []
                      *         }
                      *       ],
                      *       "schedule": {
-                     *         "kind": "every-minutes",
-                     *         "everyMinutes": 15,
+                     *         "kind": "daily",
+                     *         "times": [
+                     *           "09:00"
+                     *         ],
                      *         "zone": "Europe/Zurich"
                      *       },
-                     *       "scheduleText": "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December",
+                     *       "scheduleText": "every day at 09:00, Europe/Zurich",
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
                      *         "mentions": [],
-                     *         "subject": "{title}: {last}",
-                     *         "threading": "separate",
-                     *         "thread": "off",
-                     *         "attachments": [
-                     *           "csv"
-                     *         ]
+                     *         "attachments": []
                      *       },
-                     *       "graceMinutes": 1,
+                     *       "graceMinutes": 15,
                      *       "catchUp": "latest",
                      *       "status": "active",
-                     *       "statusReason": "The source is broken: Grafana refuses the token.",
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "nextDueAt": "2026-03-03T08:00:00Z",
+                     *       "lastPulse": {
+                     *         "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
+                     *         "status": "delivered",
+                     *         "dueAt": "2026-03-02T08:00:00Z",
+                     *         "trigger": "scheduled",
+                     *         "now": "Delivered to all 2 recipients.",
+                     *         "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png"
+                     *       },
+                     *       "createdAt": "2026-02-27T13:20:00Z",
+                     *       "updatedAt": "2026-02-28T09:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Connection"];
@@ -7628,57 +7676,58 @@ export interface operations {
                      * @example {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "name": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "sourceTitle": "Checkout",
                      *       "destinationIds": [
-                     *         "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05"
+                     *         "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
+                     *         "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80"
                      *       ],
                      *       "destinations": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "name": "Operations",
                      *           "kind": "slack",
                      *           "status": "active",
-                     *           "stopped": [
-                     *             {
-                     *               "address": "C0123456789",
-                     *               "failure": {
-                     *                 "message": "Prometheus: parse error at char 3",
-                     *                 "action": "Try the query in Grafana's Explore, and correct it.",
-                     *                 "retryable": false,
-                     *                 "kind": "chart-gone"
-                     *               },
-                     *               "since": "2026-03-02T08:00:00Z",
-                     *               "failures": 1
-                     *             }
-                     *           ],
+                     *           "stopped": [],
+                     *           "unsubscribed": []
+                     *         },
+                     *         {
+                     *           "id": "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80",
+                     *           "name": "Team",
+                     *           "kind": "email",
+                     *           "status": "active",
+                     *           "stopped": [],
                      *           "unsubscribed": []
                      *         }
                      *       ],
                      *       "schedule": {
-                     *         "kind": "every-minutes",
-                     *         "everyMinutes": 15,
+                     *         "kind": "daily",
+                     *         "times": [
+                     *           "09:00"
+                     *         ],
                      *         "zone": "Europe/Zurich"
                      *       },
-                     *       "scheduleText": "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December",
+                     *       "scheduleText": "every day at 09:00, Europe/Zurich",
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
                      *         "mentions": [],
-                     *         "subject": "{title}: {last}",
-                     *         "threading": "separate",
-                     *         "thread": "off",
-                     *         "attachments": [
-                     *           "csv"
-                     *         ]
+                     *         "attachments": []
                      *       },
-                     *       "graceMinutes": 1,
+                     *       "graceMinutes": 15,
                      *       "catchUp": "latest",
                      *       "status": "active",
-                     *       "statusReason": "The source is broken: Grafana refuses the token.",
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "nextDueAt": "2026-03-03T08:00:00Z",
+                     *       "lastPulse": {
+                     *         "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
+                     *         "status": "delivered",
+                     *         "dueAt": "2026-03-02T08:00:00Z",
+                     *         "trigger": "scheduled",
+                     *         "now": "Delivered to all 2 recipients.",
+                     *         "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png"
+                     *       },
+                     *       "createdAt": "2026-02-27T13:20:00Z",
+                     *       "updatedAt": "2026-02-28T09:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Connection"];
@@ -7732,26 +7781,25 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
                      *       "connectionId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "connectionName": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "trigger": "scheduled",
-                     *       "status": "requested",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "dueAt": "2026-03-02T08:00:00Z",
                      *       "zone": "Europe/Zurich",
-                     *       "expiresAt": "2026-03-02T08:00:00Z",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
+                     *       "expiresAt": "2026-03-02T08:15:00Z",
+                     *       "createdAt": "2026-03-02T08:00:00.100Z",
                      *       "attempt": 1,
-                     *       "now": "Delivered to 2 of 2 at 09:00.",
-                     *       "chart": "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png",
+                     *       "status": "requested",
+                     *       "now": "Claimed: asking for the chart waits for Kafka, until 09:15 (Europe/Zurich).",
                      *       "deliveryCounts": {
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "skipped": 1,
-                     *         "failed": 1,
-                     *         "unknown": 1
-                     *       }
+                     *         "pending": 0,
+                     *         "sent": 0,
+                     *         "skipped": 0,
+                     *         "failed": 0,
+                     *         "unknown": 0
+                     *       },
+                     *       "trigger": "manual"
                      *     }
                      */
                     "application/json": components["schemas"]["Pulse"];
@@ -7827,57 +7875,58 @@ export interface operations {
                      * @example {
                      *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "name": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "sourceTitle": "Checkout",
                      *       "destinationIds": [
-                     *         "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05"
+                     *         "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
+                     *         "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80"
                      *       ],
                      *       "destinations": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "name": "Operations",
                      *           "kind": "slack",
                      *           "status": "active",
-                     *           "stopped": [
-                     *             {
-                     *               "address": "C0123456789",
-                     *               "failure": {
-                     *                 "message": "Prometheus: parse error at char 3",
-                     *                 "action": "Try the query in Grafana's Explore, and correct it.",
-                     *                 "retryable": false,
-                     *                 "kind": "chart-gone"
-                     *               },
-                     *               "since": "2026-03-02T08:00:00Z",
-                     *               "failures": 1
-                     *             }
-                     *           ],
+                     *           "stopped": [],
+                     *           "unsubscribed": []
+                     *         },
+                     *         {
+                     *           "id": "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80",
+                     *           "name": "Team",
+                     *           "kind": "email",
+                     *           "status": "active",
+                     *           "stopped": [],
                      *           "unsubscribed": []
                      *         }
                      *       ],
                      *       "schedule": {
-                     *         "kind": "every-minutes",
-                     *         "everyMinutes": 15,
+                     *         "kind": "daily",
+                     *         "times": [
+                     *           "09:00"
+                     *         ],
                      *         "zone": "Europe/Zurich"
                      *       },
-                     *       "scheduleText": "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December",
+                     *       "scheduleText": "every day at 09:00, Europe/Zurich",
                      *       "message": {
                      *         "title": "Checkout",
                      *         "text": "Good morning",
                      *         "mentions": [],
-                     *         "subject": "{title}: {last}",
-                     *         "threading": "separate",
-                     *         "thread": "off",
-                     *         "attachments": [
-                     *           "csv"
-                     *         ]
+                     *         "attachments": []
                      *       },
-                     *       "graceMinutes": 1,
+                     *       "graceMinutes": 15,
                      *       "catchUp": "latest",
                      *       "status": "active",
-                     *       "statusReason": "The source is broken: Grafana refuses the token.",
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "nextDueAt": "2026-03-03T08:00:00Z",
+                     *       "lastPulse": {
+                     *         "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
+                     *         "status": "delivered",
+                     *         "dueAt": "2026-03-02T08:00:00Z",
+                     *         "trigger": "scheduled",
+                     *         "now": "Delivered to all 2 recipients.",
+                     *         "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png"
+                     *       },
+                     *       "createdAt": "2026-02-27T13:20:00Z",
+                     *       "updatedAt": "2026-02-28T09:05:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Connection"];
@@ -7938,10 +7987,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "zone": "Europe/Zurich",
-                     *       "scheduleText": "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December",
+                     *       "scheduleText": "every day at 02:30, Europe/Zurich",
                      *       "items": [
                      *         {
-                     *           "at": "2026-03-02T08:00:00Z",
+                     *           "at": "2026-03-28T01:30:00Z",
+                     *           "local": "2026-03-28T02:30:00+01:00",
+                     *           "offset": "+01:00"
+                     *         },
+                     *         {
+                     *           "at": "2026-03-29T01:00:00Z",
                      *           "local": "2026-03-29T03:00:00+02:00",
                      *           "offset": "+02:00",
                      *           "note": "moved from 02:30: the clock goes forward"
@@ -8016,26 +8070,25 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
                      *       "connectionId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "connectionName": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "trigger": "scheduled",
-                     *       "status": "requested",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "dueAt": "2026-03-02T08:00:00Z",
                      *       "zone": "Europe/Zurich",
-                     *       "expiresAt": "2026-03-02T08:00:00Z",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
+                     *       "expiresAt": "2026-03-02T08:15:00Z",
+                     *       "createdAt": "2026-03-02T08:00:00.100Z",
                      *       "attempt": 1,
-                     *       "now": "Delivered to 2 of 2 at 09:00.",
-                     *       "chart": "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png",
+                     *       "status": "requested",
+                     *       "now": "Claimed: asking for the chart waits for Kafka, until 09:15 (Europe/Zurich).",
                      *       "deliveryCounts": {
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "skipped": 1,
-                     *         "failed": 1,
-                     *         "unknown": 1
-                     *       }
+                     *         "pending": 0,
+                     *         "sent": 0,
+                     *         "skipped": 0,
+                     *         "failed": 0,
+                     *         "unknown": 0
+                     *       },
+                     *       "trigger": "test"
                      *     }
                      */
                     "application/json": components["schemas"]["Pulse"];
@@ -8110,26 +8163,54 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
                      *       "connectionId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "connectionName": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "trigger": "scheduled",
-                     *       "status": "requested",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "dueAt": "2026-03-02T08:00:00Z",
                      *       "zone": "Europe/Zurich",
-                     *       "expiresAt": "2026-03-02T08:00:00Z",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
+                     *       "expiresAt": "2026-03-02T08:15:00Z",
+                     *       "createdAt": "2026-03-02T08:00:00.100Z",
                      *       "attempt": 1,
-                     *       "now": "Delivered to 2 of 2 at 09:00.",
-                     *       "chart": "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png",
+                     *       "trigger": "scheduled",
+                     *       "status": "rendered",
+                     *       "queriedAt": "2026-03-02T08:00:01Z",
+                     *       "renderedAt": "2026-03-02T08:00:01.800Z",
+                     *       "noData": false,
+                     *       "now": "The chart is drawn; 1 of 2 deliveries are settled, the others are tried until 09:45 (Europe/Zurich).",
+                     *       "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png",
                      *       "deliveryCounts": {
                      *         "pending": 1,
                      *         "sent": 1,
-                     *         "skipped": 1,
-                     *         "failed": 1,
-                     *         "unknown": 1
-                     *       }
+                     *         "skipped": 0,
+                     *         "failed": 0,
+                     *         "unknown": 0
+                     *       },
+                     *       "deliveries": [
+                     *         {
+                     *           "id": "3c4d5e6f-7081-4c9d-8ebf-2a3b4c5d6eb0",
+                     *           "kind": "email",
+                     *           "address": "team@example.com",
+                     *           "target": "team@example.com",
+                     *           "label": "team@example.com",
+                     *           "destinationId": "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80",
+                     *           "destinationName": "Team",
+                     *           "outcome": "sent",
+                     *           "attempts": 1,
+                     *           "reference": "<1a2b3c4d@example.com>",
+                     *           "settledAt": "2026-03-02T08:00:03Z"
+                     *         },
+                     *         {
+                     *           "id": "2b3c4d5e-6f70-4b8c-9dae-1f2a3b4c5da0",
+                     *           "kind": "slack",
+                     *           "address": "C0123456789",
+                     *           "target": "operations",
+                     *           "label": "#operations",
+                     *           "destinationId": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
+                     *           "destinationName": "Operations",
+                     *           "outcome": "pending"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Pulse"];
@@ -8241,26 +8322,19 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "b4c5d6e7-f809-4415-86d7-a2b3c4d5e6d0",
                      *           "kind": "chat",
-                     *           "name": "Operations",
-                     *           "host": "hooks.example.com",
-                     *           "usedBy": 1,
-                     *           "warnings": [
-                     *             {
-                     *               "field": "metrics[0].unit",
-                     *               "code": "same-channel",
-                     *               "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *             }
-                     *           ],
-                     *           "provisionedFrom": "charts.yaml",
-                     *           "createdAt": "2026-03-02T08:00:00Z",
-                     *           "updatedAt": "2026-03-02T08:00:00Z"
+                     *           "name": "Operations in Google Chat",
+                     *           "host": "chat.googleapis.com",
+                     *           "usedBy": 0,
+                     *           "warnings": [],
+                     *           "createdAt": "2026-02-27T13:32:00Z",
+                     *           "updatedAt": "2026-02-27T13:32:00Z"
                      *         }
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["DestinationPage"];
@@ -8661,21 +8735,20 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "destinationId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "4d5e6f70-8192-4dae-9fc0-3b4c5d6e7fc0",
+                     *       "destinationId": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *       "requestedAt": "2026-03-02T08:00:00Z",
-                     *       "expiresAt": "2026-03-02T08:00:00Z",
+                     *       "expiresAt": "2026-03-02T08:05:00Z",
                      *       "deliveries": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "2b3c4d5e-6f70-4b8c-9dae-1f2a3b4c5da0",
                      *           "kind": "slack",
-                     *           "address": "ops@example.com",
-                     *           "target": "ops@example.com",
-                     *           "label": "#ops",
+                     *           "address": "C0123456789",
+                     *           "target": "operations",
+                     *           "label": "#operations",
+                     *           "destinationId": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "destinationName": "Operations",
-                     *           "outcome": "pending",
-                     *           "reference": "1772438402.113459",
-                     *           "link": "https://example.slack.com/archives/C0123456789/p1772438402113459"
+                     *           "outcome": "pending"
                      *         }
                      *       ]
                      *     }
@@ -8755,21 +8828,24 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "destinationId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "4d5e6f70-8192-4dae-9fc0-3b4c5d6e7fc0",
+                     *       "destinationId": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *       "requestedAt": "2026-03-02T08:00:00Z",
-                     *       "expiresAt": "2026-03-02T08:00:00Z",
+                     *       "expiresAt": "2026-03-02T08:05:00Z",
                      *       "deliveries": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "2b3c4d5e-6f70-4b8c-9dae-1f2a3b4c5da0",
                      *           "kind": "slack",
-                     *           "address": "ops@example.com",
-                     *           "target": "ops@example.com",
-                     *           "label": "#ops",
+                     *           "address": "C0123456789",
+                     *           "target": "operations",
+                     *           "label": "#operations",
+                     *           "destinationId": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "destinationName": "Operations",
-                     *           "outcome": "pending",
+                     *           "outcome": "sent",
+                     *           "attempts": 1,
                      *           "reference": "1772438402.113459",
-                     *           "link": "https://example.slack.com/archives/C0123456789/p1772438402113459"
+                     *           "link": "https://example.slack.com/archives/C0123456789/p1772438402113459",
+                     *           "settledAt": "2026-03-02T08:00:02.500Z"
                      *         }
                      *       ]
                      *     }
@@ -9055,14 +9131,33 @@ export interface operations {
                      * @example {
                      *       "dryRun": true,
                      *       "created": 1,
-                     *       "updated": 0,
+                     *       "updated": 1,
                      *       "deleted": 0,
-                     *       "unchanged": 11,
+                     *       "unchanged": 1,
                      *       "resources": [
                      *         {
-                     *           "kind": "integration",
-                     *           "name": "Checkout",
+                     *           "kind": "calendar",
+                     *           "name": "Public holidays",
                      *           "action": "create"
+                     *         },
+                     *         {
+                     *           "kind": "source",
+                     *           "name": "Checkout",
+                     *           "id": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
+                     *           "action": "update",
+                     *           "fields": [
+                     *             {
+                     *               "field": "metrics[0].expression",
+                     *               "from": "up",
+                     *               "to": "sum(rate(http_requests_total[5m]))"
+                     *             }
+                     *           ]
+                     *         },
+                     *         {
+                     *           "kind": "destination",
+                     *           "name": "Team",
+                     *           "id": "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80",
+                     *           "action": "unchanged"
                      *         }
                      *       ]
                      *     }
@@ -9180,32 +9275,28 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "9c7b6a55-0b1e-4d2f-9a43-5e8d7c6b5a40",
                      *           "kind": "grafana",
                      *           "name": "Production Grafana",
                      *           "url": "https://grafana.example.com",
                      *           "tokenHint": "glsa_…3f2a",
-                     *           "caBundle": "-----BEGIN CERTIFICATE-----\nMIIBgTCCASegAwIBAgIUJnZ78xuP0TezcR6Z++kdyoKqYSMwCgYIKoZIzj0EAwIw\nFTETMBEGA1UEAwwKRXhhbXBsZSBDQTAgFw0yNjExMjcyMzQzNTdaGA8yMTI2MTEw\nMzIzNDM1N1owFTETMBEGA1UEAwwKRXhhbXBsZSBDQTBZMBMGByqGSM49AgEGCCqG\nSM49AwEHA0IABD2qEwM6xUNTr76nWsPpTgr08i9hX6EJAJbC6xEyxhhMpSvQaZyj\nrmjR4eKsvRE9X9M0IFP0th9UFUXFEIZ6bDejUzBRMB0GA1UdDgQWBBQWdQWrpE08\nJvmL/aPN+e3tl8y/1TAfBgNVHSMEGDAWgBQWdQWrpE08JvmL/aPN+e3tl8y/1TAP\nBgNVHRMBAf8EBTADAQH/MAoGCCqGSM49BAMCA0gAMEUCIQD3DmOtCXiQ3BjnbN0c\nZrS64xcn1xnW1wE8pwoqIcxnFwIgDsIPzRN0Ebk2qRJOjHYYOw/ev33MrfI1GtPh\nneMG4KM=\n-----END CERTIFICATE-----\n",
+                     *           "tokenExpiresOn": "2026-12-31",
                      *           "account": "Main Org.",
                      *           "version": "13.0.1",
-                     *           "warnings": [
-                     *             {
-                     *               "field": "metrics[0].unit",
-                     *               "code": "same-channel",
-                     *               "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *             }
-                     *           ],
+                     *           "warnings": [],
                      *           "health": {
-                     *             "state": "unknown"
+                     *             "state": "ok",
+                     *             "since": "2026-02-27T13:10:00Z",
+                     *             "checkedAt": "2026-03-02T06:12:00Z",
+                     *             "tokenExpiresInDays": 304
                      *           },
-                     *           "provisionedFrom": "charts.yaml",
-                     *           "createdAt": "2026-03-02T08:00:00Z",
-                     *           "updatedAt": "2026-03-02T08:00:00Z"
+                     *           "createdAt": "2026-02-27T13:10:00Z",
+                     *           "updatedAt": "2026-02-27T13:10:00Z"
                      *         }
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["IntegrationPage"];
@@ -9640,7 +9731,7 @@ export interface operations {
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["SlackChannelPage"];
@@ -9794,7 +9885,7 @@ export interface operations {
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["DataSourcePage"];
@@ -9957,7 +10048,7 @@ export interface operations {
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["SlackPersonPage"];
@@ -10129,18 +10220,18 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "8192a3b4-c5d6-41e2-93a4-7f8091a2b3a0",
                      *           "name": "Nightly report",
                      *           "role": "viewer",
                      *           "hint": "…3xQk",
                      *           "createdBy": "the configured API key",
-                     *           "createdAt": "2026-03-02T08:00:00Z",
-                     *           "key": "cp_…"
+                     *           "createdAt": "2026-02-27T13:00:00Z",
+                     *           "lastUsedAt": "2026-03-02T08:00:00Z"
                      *         }
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["KeyPage"];
@@ -10213,12 +10304,12 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "8192a3b4-c5d6-41e2-93a4-7f8091a2b3a0",
                      *       "name": "Nightly report",
                      *       "role": "viewer",
                      *       "hint": "…3xQk",
                      *       "createdBy": "the configured API key",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
+                     *       "createdAt": "2026-02-27T13:00:00Z",
                      *       "key": "cp_…"
                      *     }
                      */
@@ -10294,13 +10385,13 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "8192a3b4-c5d6-41e2-93a4-7f8091a2b3a0",
                      *       "name": "Nightly report",
                      *       "role": "viewer",
                      *       "hint": "…3xQk",
                      *       "createdBy": "the configured API key",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "key": "cp_…"
+                     *       "createdAt": "2026-02-27T13:00:00Z",
+                     *       "lastUsedAt": "2026-03-02T08:00:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Key"];
@@ -10439,7 +10530,7 @@ export interface operations {
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["MemberPage"];
@@ -10810,21 +10901,31 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *           "createdAt": "2026-03-02T08:00:00Z",
+                     *           "id": "5e6f7081-92a3-4ebf-80d1-4c5d6e7f80d0",
+                     *           "createdAt": "2026-03-02T08:15:30Z",
                      *           "kind": "failing",
                      *           "subject": "Checkout every morning fails",
                      *           "text": "The chart of 09:00 did not come: Grafana refuses the token.",
+                     *           "connectionId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *           "connectionName": "Checkout every morning",
+                     *           "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *           "sourceTitle": "Checkout",
+                     *           "integrationId": "9c7b6a55-0b1e-4d2f-9a43-5e8d7c6b5a40",
                      *           "integrationName": "Production Grafana",
-                     *           "address": "ops@example.com",
-                     *           "outcome": "none"
+                     *           "streak": {
+                     *             "since": "2026-03-02T08:00:00Z",
+                     *             "failures": 1
+                     *           },
+                     *           "sentTo": {
+                     *             "email": "owner@example.com"
+                     *           },
+                     *           "outcome": "sent",
+                     *           "settledAt": "2026-03-02T08:15:32Z"
                      *         }
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["NoticePage"];
@@ -10885,100 +10986,108 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "now": "2026-03-02T08:00:00Z",
+                     *       "now": "2026-03-02T08:30:00Z",
                      *       "connections": {
                      *         "active": {
                      *           "count": 12,
-                     *           "lowerBound": true
+                     *           "lowerBound": false
                      *         },
                      *         "paused": {
-                     *           "count": 12,
-                     *           "lowerBound": true
+                     *           "count": 1,
+                     *           "lowerBound": false
                      *         },
                      *         "error": {
-                     *           "count": 12,
-                     *           "lowerBound": true
+                     *           "count": 1,
+                     *           "lowerBound": false
                      *         }
                      *       },
                      *       "nextDue": [
                      *         {
                      *           "connectionId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *           "connectionName": "Checkout every morning",
-                     *           "dueAt": "2026-03-02T08:00:00Z",
+                     *           "dueAt": "2026-03-03T08:00:00Z",
                      *           "zone": "Europe/Zurich",
                      *           "due": {
-                     *             "at": "2026-03-02T08:00:00Z",
-                     *             "local": "2026-03-29T03:00:00+02:00",
-                     *             "offset": "+02:00",
-                     *             "note": "moved from 02:30: the clock goes forward"
+                     *             "at": "2026-03-03T08:00:00Z",
+                     *             "local": "2026-03-03T09:00:00+01:00",
+                     *             "offset": "+01:00"
                      *           }
                      *         }
                      *       ],
                      *       "latestPulses": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
                      *           "connectionId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *           "connectionName": "Checkout every morning",
-                     *           "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *           "trigger": "scheduled",
-                     *           "status": "requested",
+                     *           "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *           "dueAt": "2026-03-02T08:00:00Z",
                      *           "zone": "Europe/Zurich",
-                     *           "expiresAt": "2026-03-02T08:00:00Z",
-                     *           "createdAt": "2026-03-02T08:00:00Z",
+                     *           "expiresAt": "2026-03-02T08:15:00Z",
+                     *           "createdAt": "2026-03-02T08:00:00.100Z",
                      *           "attempt": 1,
-                     *           "now": "Delivered to 2 of 2 at 09:00.",
-                     *           "chart": "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png",
+                     *           "trigger": "scheduled",
+                     *           "status": "delivered",
+                     *           "queriedAt": "2026-03-02T08:00:01Z",
+                     *           "renderedAt": "2026-03-02T08:00:01.800Z",
+                     *           "settledAt": "2026-03-02T08:00:03Z",
+                     *           "noData": false,
+                     *           "now": "Delivered to all 2 recipients.",
+                     *           "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png",
                      *           "deliveryCounts": {
-                     *             "pending": 1,
-                     *             "sent": 1,
-                     *             "skipped": 1,
-                     *             "failed": 1,
-                     *             "unknown": 1
+                     *             "pending": 0,
+                     *             "sent": 2,
+                     *             "skipped": 0,
+                     *             "failed": 0,
+                     *             "unknown": 0
                      *           }
                      *         }
                      *       ],
                      *       "lastDay": {
                      *         "items": [
                      *           {
-                     *             "status": "requested",
+                     *             "status": "delivered",
+                     *             "count": 23,
+                     *             "more": false
+                     *           },
+                     *           {
+                     *             "status": "failed",
                      *             "count": 1,
-                     *             "more": true
+                     *             "more": false
                      *           }
                      *         ]
                      *       },
                      *       "unknown": {
-                     *         "count": 12,
-                     *         "lowerBound": true
+                     *         "count": 0,
+                     *         "lowerBound": false
                      *       },
                      *       "troubles": {
                      *         "total": {
-                     *           "count": 12,
-                     *           "lowerBound": true
+                     *           "count": 1,
+                     *           "lowerBound": false
                      *         },
                      *         "latest": [
                      *           {
                      *             "kind": "source",
-                     *             "name": "Checkout every morning",
-                     *             "address": "ops@example.com",
-                     *             "since": "2026-03-02T08:00:00Z",
-                     *             "failures": 1,
+                     *             "name": "Orders",
+                     *             "sourceId": "6f708192-a3b4-4fc0-91e2-5d6e7f8091e0",
+                     *             "since": "2026-03-01T08:00:00Z",
+                     *             "failures": 3,
                      *             "stopped": true,
                      *             "failure": {
-                     *               "message": "Prometheus: parse error at char 3",
-                     *               "action": "Try the query in Grafana's Explore, and correct it.",
-                     *               "retryable": false,
-                     *               "kind": "chart-gone"
+                     *               "kind": "token-invalid",
+                     *               "message": "Grafana refuses the token.",
+                     *               "action": "Create a new token for the service account in Grafana.",
+                     *               "retryable": false
                      *             }
                      *           }
                      *         ]
                      *       },
                      *       "expiringTokens": [
                      *         {
-                     *           "integrationId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "integrationId": "9c7b6a55-0b1e-4d2f-9a43-5e8d7c6b5a40",
                      *           "integrationName": "Production Grafana",
-                     *           "expiresOn": "2026-12-31",
-                     *           "days": 1
+                     *           "expiresOn": "2026-03-12",
+                     *           "days": 10
                      *         }
                      *       ]
                      *     }
@@ -11076,9 +11185,13 @@ export interface operations {
                      *           "instant": false,
                      *           "interval": 60000,
                      *           "times": [
+                     *             1772438280000,
+                     *             1772438340000,
                      *             1772438400000
                      *           ],
                      *           "values": [
+                     *             4.8,
+                     *             null,
                      *             5.2
                      *           ]
                      *         }
@@ -11089,13 +11202,36 @@ export interface operations {
                      *           {
                      *             "refId": "A",
                      *             "name": "Requests",
-                     *             "note": "60 values are infinite"
+                     *             "last": {
+                     *               "value": 5.2,
+                     *               "text": "5.2 req/s"
+                     *             },
+                     *             "min": {
+                     *               "value": 4.8,
+                     *               "text": "4.8 req/s"
+                     *             },
+                     *             "max": {
+                     *               "value": 5.2,
+                     *               "text": "5.2 req/s"
+                     *             },
+                     *             "mean": {
+                     *               "value": 5,
+                     *               "text": "5 req/s"
+                     *             },
+                     *             "change": {
+                     *               "value": 0.4,
+                     *               "text": "0.4 req/s"
+                     *             },
+                     *             "age": {
+                     *               "value": 0,
+                     *               "text": "0 s"
+                     *             }
                      *           }
                      *         ]
                      *       },
                      *       "notices": [],
-                     *       "noData": true,
-                     *       "from": "2026-03-02T08:00:00Z",
+                     *       "noData": false,
+                     *       "from": "2026-03-02T02:00:00Z",
                      *       "to": "2026-03-02T08:00:00Z"
                      *     }
                      */
@@ -11156,12 +11292,13 @@ export interface operations {
                      *         {
                      *           "file": "charts.yaml",
                      *           "status": "applied",
+                     *           "appliedAt": "2026-03-02T08:00:01Z",
                      *           "triedAt": "2026-03-02T08:00:00Z"
                      *         }
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["ProvisionedFilePage"];
@@ -11283,31 +11420,35 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
                      *           "connectionId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *           "connectionName": "Checkout every morning",
-                     *           "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *           "trigger": "scheduled",
-                     *           "status": "requested",
+                     *           "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *           "dueAt": "2026-03-02T08:00:00Z",
                      *           "zone": "Europe/Zurich",
-                     *           "expiresAt": "2026-03-02T08:00:00Z",
-                     *           "createdAt": "2026-03-02T08:00:00Z",
+                     *           "expiresAt": "2026-03-02T08:15:00Z",
+                     *           "createdAt": "2026-03-02T08:00:00.100Z",
                      *           "attempt": 1,
-                     *           "now": "Delivered to 2 of 2 at 09:00.",
-                     *           "chart": "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png",
+                     *           "trigger": "scheduled",
+                     *           "status": "delivered",
+                     *           "queriedAt": "2026-03-02T08:00:01Z",
+                     *           "renderedAt": "2026-03-02T08:00:01.800Z",
+                     *           "settledAt": "2026-03-02T08:00:03Z",
+                     *           "noData": false,
+                     *           "now": "Delivered to all 2 recipients.",
+                     *           "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png",
                      *           "deliveryCounts": {
-                     *             "pending": 1,
-                     *             "sent": 1,
-                     *             "skipped": 1,
-                     *             "failed": 1,
-                     *             "unknown": 1
+                     *             "pending": 0,
+                     *             "sent": 2,
+                     *             "skipped": 0,
+                     *             "failed": 0,
+                     *             "unknown": 0
                      *           }
                      *         }
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["PulsePage"];
@@ -11409,9 +11550,14 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "status": "requested",
+                     *           "status": "delivered",
+                     *           "count": 23,
+                     *           "more": false
+                     *         },
+                     *         {
+                     *           "status": "failed",
                      *           "count": 1,
-                     *           "more": true
+                     *           "more": false
                      *         }
                      *       ]
                      *     }
@@ -11477,26 +11623,107 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
                      *       "connectionId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "connectionName": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "trigger": "scheduled",
-                     *       "status": "requested",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "dueAt": "2026-03-02T08:00:00Z",
                      *       "zone": "Europe/Zurich",
-                     *       "expiresAt": "2026-03-02T08:00:00Z",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
+                     *       "expiresAt": "2026-03-02T08:15:00Z",
+                     *       "createdAt": "2026-03-02T08:00:00.100Z",
                      *       "attempt": 1,
-                     *       "now": "Delivered to 2 of 2 at 09:00.",
-                     *       "chart": "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png",
+                     *       "trigger": "scheduled",
+                     *       "status": "delivered",
+                     *       "queriedAt": "2026-03-02T08:00:01Z",
+                     *       "renderedAt": "2026-03-02T08:00:01.800Z",
+                     *       "settledAt": "2026-03-02T08:00:03Z",
+                     *       "noData": false,
+                     *       "now": "Delivered to all 2 recipients.",
+                     *       "chart": "/api/v1/pulses/1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90/chart.png",
                      *       "deliveryCounts": {
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "skipped": 1,
-                     *         "failed": 1,
-                     *         "unknown": 1
-                     *       }
+                     *         "pending": 0,
+                     *         "sent": 2,
+                     *         "skipped": 0,
+                     *         "failed": 0,
+                     *         "unknown": 0
+                     *       },
+                     *       "publishedAt": "2026-03-02T08:00:00.300Z",
+                     *       "summary": {
+                     *         "altText": "Line chart of Requests over 6 hours: 5.2 req/s now.",
+                     *         "series": [
+                     *           {
+                     *             "refId": "A",
+                     *             "name": "Requests",
+                     *             "last": {
+                     *               "value": 5.2,
+                     *               "text": "5.2 req/s"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "notices": [],
+                     *       "deliveries": [
+                     *         {
+                     *           "id": "3c4d5e6f-7081-4c9d-8ebf-2a3b4c5d6eb0",
+                     *           "kind": "email",
+                     *           "address": "team@example.com",
+                     *           "target": "team@example.com",
+                     *           "label": "team@example.com",
+                     *           "destinationId": "8c3bad2e-5f60-4b7c-9d8e-0f1a2b3c4d80",
+                     *           "destinationName": "Team",
+                     *           "outcome": "sent",
+                     *           "attempts": 1,
+                     *           "reference": "<1a2b3c4d@example.com>",
+                     *           "settledAt": "2026-03-02T08:00:03Z"
+                     *         },
+                     *         {
+                     *           "id": "2b3c4d5e-6f70-4b8c-9dae-1f2a3b4c5da0",
+                     *           "kind": "slack",
+                     *           "address": "C0123456789",
+                     *           "target": "operations",
+                     *           "label": "#operations",
+                     *           "destinationId": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
+                     *           "destinationName": "Operations",
+                     *           "outcome": "sent",
+                     *           "attempts": 1,
+                     *           "reference": "1772438402.113459",
+                     *           "link": "https://example.slack.com/archives/C0123456789/p1772438402113459",
+                     *           "settledAt": "2026-03-02T08:00:02.500Z"
+                     *         }
+                     *       ],
+                     *       "timeline": [
+                     *         {
+                     *           "at": "2026-03-02T08:00:00.100Z",
+                     *           "event": "claimed"
+                     *         },
+                     *         {
+                     *           "at": "2026-03-02T08:00:00.300Z",
+                     *           "event": "published",
+                     *           "attempt": 1
+                     *         },
+                     *         {
+                     *           "at": "2026-03-02T08:00:01Z",
+                     *           "event": "queried",
+                     *           "attempt": 1
+                     *         },
+                     *         {
+                     *           "at": "2026-03-02T08:00:01.800Z",
+                     *           "event": "rendered",
+                     *           "attempt": 1
+                     *         },
+                     *         {
+                     *           "at": "2026-03-02T08:00:02.500Z",
+                     *           "event": "settled",
+                     *           "attempt": 1,
+                     *           "deliveryId": "2b3c4d5e-6f70-4b8c-9dae-1f2a3b4c5da0"
+                     *         },
+                     *         {
+                     *           "at": "2026-03-02T08:00:03Z",
+                     *           "event": "settled",
+                     *           "attempt": 1,
+                     *           "deliveryId": "3c4d5e6f-7081-4c9d-8ebf-2a3b4c5d6eb0"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Pulse"];
@@ -11560,25 +11787,32 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "1a2b3c4d-5e6f-4a7b-8c9d-0e1f2a3b4c90",
                      *       "connectionId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
                      *       "connectionName": "Checkout every morning",
-                     *       "sourceId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "trigger": "scheduled",
-                     *       "status": "requested",
+                     *       "sourceId": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
                      *       "dueAt": "2026-03-02T08:00:00Z",
                      *       "zone": "Europe/Zurich",
-                     *       "expiresAt": "2026-03-02T08:00:00Z",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
+                     *       "expiresAt": "2026-03-02T08:15:00Z",
+                     *       "createdAt": "2026-03-02T08:00:00.100Z",
                      *       "attempt": 1,
-                     *       "now": "Delivered to 2 of 2 at 09:00.",
-                     *       "chart": "/api/v1/pulses/0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05/chart.png",
+                     *       "trigger": "scheduled",
+                     *       "status": "skipped",
+                     *       "abandonedAt": "2026-03-02T08:00:01Z",
+                     *       "settledAt": "2026-03-02T08:00:01Z",
+                     *       "failure": {
+                     *         "kind": "cancelled",
+                     *         "message": "Cancelled by Nightly report.",
+                     *         "action": "Fire the connection by hand if its chart is wanted after all.",
+                     *         "retryable": false
+                     *       },
+                     *       "now": "Cancelled by Nightly report. Fire the connection by hand if its chart is wanted after all.",
                      *       "deliveryCounts": {
-                     *         "pending": 1,
-                     *         "sent": 1,
-                     *         "skipped": 1,
-                     *         "failed": 1,
-                     *         "unknown": 1
+                     *         "pending": 0,
+                     *         "sent": 0,
+                     *         "skipped": 2,
+                     *         "failed": 0,
+                     *         "unknown": 0
                      *       }
                      *     }
                      */
@@ -11841,10 +12075,15 @@ export interface operations {
                     /**
                      * @example {
                      *       "zone": "Europe/Zurich",
-                     *       "scheduleText": "every weekday at 09:00, Europe/Berlin, but not on 25 and 26 December",
+                     *       "scheduleText": "every day at 02:30, Europe/Zurich",
                      *       "items": [
                      *         {
-                     *           "at": "2026-03-02T08:00:00Z",
+                     *           "at": "2026-03-28T01:30:00Z",
+                     *           "local": "2026-03-28T02:30:00+01:00",
+                     *           "offset": "+01:00"
+                     *         },
+                     *         {
+                     *           "at": "2026-03-29T01:00:00Z",
                      *           "local": "2026-03-29T03:00:00+02:00",
                      *           "offset": "+02:00",
                      *           "note": "moved from 02:30: the clock goes forward"
@@ -11924,8 +12163,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *           "integrationId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *           "id": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
+                     *           "integrationId": "9c7b6a55-0b1e-4d2f-9a43-5e8d7c6b5a40",
                      *           "title": "Checkout",
                      *           "dataSource": {
                      *             "uid": "prom-1",
@@ -11938,38 +12177,29 @@ export interface operations {
                      *               "refId": "A",
                      *               "expression": "sum(rate(http_requests_total[5m]))",
                      *               "label": "Requests",
-                     *               "unit": "reqps",
-                     *               "minInterval": "30s"
+                     *               "unit": "reqps"
                      *             }
                      *           ],
                      *           "chartType": "line",
-                     *           "splitYAxis": true,
-                     *           "window": "1h",
+                     *           "splitYAxis": false,
+                     *           "window": "6h",
                      *           "zone": "Europe/Zurich",
                      *           "theme": "light",
                      *           "width": 800,
                      *           "height": 420,
                      *           "gaps": "show",
-                     *           "status": "draft",
-                     *           "draft": true,
-                     *           "statusReason": "Grafana refuses the token.",
-                     *           "failures": 1,
+                     *           "status": "active",
+                     *           "draft": false,
+                     *           "failures": 0,
                      *           "usedBy": 1,
-                     *           "warnings": [
-                     *             {
-                     *               "field": "metrics[0].unit",
-                     *               "code": "same-channel",
-                     *               "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *             }
-                     *           ],
-                     *           "provisionedFrom": "charts.yaml",
-                     *           "createdAt": "2026-03-02T08:00:00Z",
-                     *           "updatedAt": "2026-03-02T08:00:00Z"
+                     *           "warnings": [],
+                     *           "createdAt": "2026-02-27T13:15:00Z",
+                     *           "updatedAt": "2026-02-27T13:15:00Z"
                      *         }
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["SourcePage"];
@@ -12062,8 +12292,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "integrationId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
+                     *       "integrationId": "9c7b6a55-0b1e-4d2f-9a43-5e8d7c6b5a40",
                      *       "title": "Checkout",
                      *       "dataSource": {
                      *         "uid": "prom-1",
@@ -12076,33 +12306,24 @@ export interface operations {
                      *           "refId": "A",
                      *           "expression": "sum(rate(http_requests_total[5m]))",
                      *           "label": "Requests",
-                     *           "unit": "reqps",
-                     *           "minInterval": "30s"
+                     *           "unit": "reqps"
                      *         }
                      *       ],
                      *       "chartType": "line",
-                     *       "splitYAxis": true,
-                     *       "window": "1h",
+                     *       "splitYAxis": false,
+                     *       "window": "6h",
                      *       "zone": "Europe/Zurich",
                      *       "theme": "light",
                      *       "width": 800,
                      *       "height": 420,
                      *       "gaps": "show",
-                     *       "status": "draft",
-                     *       "draft": true,
-                     *       "statusReason": "Grafana refuses the token.",
-                     *       "failures": 1,
+                     *       "status": "active",
+                     *       "draft": false,
+                     *       "failures": 0,
                      *       "usedBy": 1,
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "warnings": [],
+                     *       "createdAt": "2026-02-27T13:15:00Z",
+                     *       "updatedAt": "2026-02-27T13:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Source"];
@@ -12159,8 +12380,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "integrationId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
+                     *       "integrationId": "9c7b6a55-0b1e-4d2f-9a43-5e8d7c6b5a40",
                      *       "title": "Checkout",
                      *       "dataSource": {
                      *         "uid": "prom-1",
@@ -12173,33 +12394,24 @@ export interface operations {
                      *           "refId": "A",
                      *           "expression": "sum(rate(http_requests_total[5m]))",
                      *           "label": "Requests",
-                     *           "unit": "reqps",
-                     *           "minInterval": "30s"
+                     *           "unit": "reqps"
                      *         }
                      *       ],
                      *       "chartType": "line",
-                     *       "splitYAxis": true,
-                     *       "window": "1h",
+                     *       "splitYAxis": false,
+                     *       "window": "6h",
                      *       "zone": "Europe/Zurich",
                      *       "theme": "light",
                      *       "width": 800,
                      *       "height": 420,
                      *       "gaps": "show",
-                     *       "status": "draft",
-                     *       "draft": true,
-                     *       "statusReason": "Grafana refuses the token.",
-                     *       "failures": 1,
+                     *       "status": "active",
+                     *       "draft": false,
+                     *       "failures": 0,
                      *       "usedBy": 1,
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "warnings": [],
+                     *       "createdAt": "2026-02-27T13:15:00Z",
+                     *       "updatedAt": "2026-02-27T13:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Source"];
@@ -12295,8 +12507,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "integrationId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
+                     *       "integrationId": "9c7b6a55-0b1e-4d2f-9a43-5e8d7c6b5a40",
                      *       "title": "Checkout",
                      *       "dataSource": {
                      *         "uid": "prom-1",
@@ -12309,33 +12521,24 @@ export interface operations {
                      *           "refId": "A",
                      *           "expression": "sum(rate(http_requests_total[5m]))",
                      *           "label": "Requests",
-                     *           "unit": "reqps",
-                     *           "minInterval": "30s"
+                     *           "unit": "reqps"
                      *         }
                      *       ],
                      *       "chartType": "line",
-                     *       "splitYAxis": true,
-                     *       "window": "1h",
+                     *       "splitYAxis": false,
+                     *       "window": "6h",
                      *       "zone": "Europe/Zurich",
                      *       "theme": "light",
                      *       "width": 800,
                      *       "height": 420,
                      *       "gaps": "show",
-                     *       "status": "draft",
-                     *       "draft": true,
-                     *       "statusReason": "Grafana refuses the token.",
-                     *       "failures": 1,
+                     *       "status": "active",
+                     *       "draft": false,
+                     *       "failures": 0,
                      *       "usedBy": 1,
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "warnings": [],
+                     *       "createdAt": "2026-02-27T13:15:00Z",
+                     *       "updatedAt": "2026-02-27T13:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Source"];
@@ -12461,8 +12664,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "integrationId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
+                     *       "integrationId": "9c7b6a55-0b1e-4d2f-9a43-5e8d7c6b5a40",
                      *       "title": "Checkout",
                      *       "dataSource": {
                      *         "uid": "prom-1",
@@ -12475,33 +12678,24 @@ export interface operations {
                      *           "refId": "A",
                      *           "expression": "sum(rate(http_requests_total[5m]))",
                      *           "label": "Requests",
-                     *           "unit": "reqps",
-                     *           "minInterval": "30s"
+                     *           "unit": "reqps"
                      *         }
                      *       ],
                      *       "chartType": "line",
-                     *       "splitYAxis": true,
-                     *       "window": "1h",
+                     *       "splitYAxis": false,
+                     *       "window": "6h",
                      *       "zone": "Europe/Zurich",
                      *       "theme": "light",
                      *       "width": 800,
                      *       "height": 420,
                      *       "gaps": "show",
-                     *       "status": "draft",
-                     *       "draft": true,
-                     *       "statusReason": "Grafana refuses the token.",
-                     *       "failures": 1,
+                     *       "status": "active",
+                     *       "draft": false,
+                     *       "failures": 0,
                      *       "usedBy": 1,
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "warnings": [],
+                     *       "createdAt": "2026-02-27T13:15:00Z",
+                     *       "updatedAt": "2026-02-27T13:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Source"];
@@ -12713,8 +12907,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "id": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
-                     *       "integrationId": "0f8e1b6c-3c52-4a6e-9d31-7a1f4c2b9e05",
+                     *       "id": "3d0c4f7a-52b1-4e0c-8f5e-0a6c9f3b1d20",
+                     *       "integrationId": "9c7b6a55-0b1e-4d2f-9a43-5e8d7c6b5a40",
                      *       "title": "Checkout",
                      *       "dataSource": {
                      *         "uid": "prom-1",
@@ -12727,33 +12921,24 @@ export interface operations {
                      *           "refId": "A",
                      *           "expression": "sum(rate(http_requests_total[5m]))",
                      *           "label": "Requests",
-                     *           "unit": "reqps",
-                     *           "minInterval": "30s"
+                     *           "unit": "reqps"
                      *         }
                      *       ],
                      *       "chartType": "line",
-                     *       "splitYAxis": true,
-                     *       "window": "1h",
+                     *       "splitYAxis": false,
+                     *       "window": "6h",
                      *       "zone": "Europe/Zurich",
                      *       "theme": "light",
                      *       "width": 800,
                      *       "height": 420,
                      *       "gaps": "show",
-                     *       "status": "draft",
-                     *       "draft": true,
-                     *       "statusReason": "Grafana refuses the token.",
-                     *       "failures": 1,
+                     *       "status": "active",
+                     *       "draft": false,
+                     *       "failures": 0,
                      *       "usedBy": 1,
-                     *       "warnings": [
-                     *         {
-                     *           "field": "metrics[0].unit",
-                     *           "code": "same-channel",
-                     *           "message": "is no unit that is known here: the figures are shown with it as it is written"
-                     *         }
-                     *       ],
-                     *       "provisionedFrom": "charts.yaml",
-                     *       "createdAt": "2026-03-02T08:00:00Z",
-                     *       "updatedAt": "2026-03-02T08:00:00Z"
+                     *       "warnings": [],
+                     *       "createdAt": "2026-02-27T13:15:00Z",
+                     *       "updatedAt": "2026-02-27T13:15:00Z"
                      *     }
                      */
                     "application/json": components["schemas"]["Source"];
@@ -12910,7 +13095,7 @@ export interface operations {
                      *       ],
                      *       "nextCursor": "AAYjQm1ZcAAPjhtsPFJKbp0xeh9MK54F.x8Wq3kTz",
                      *       "total": 128,
-                     *       "totalIsLowerBound": true
+                     *       "totalIsLowerBound": false
                      *     }
                      */
                     "application/json": components["schemas"]["UnsubscribedPage"];

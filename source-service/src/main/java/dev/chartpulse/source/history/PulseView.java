@@ -101,7 +101,11 @@ public record PulseView(
         @Schema(description = "What becomes of the chart at each channel or address; absent in lists.")
         List<DeliveryView> deliveries,
 
-        @Schema(description = "What happened to it, in order; absent in lists.")
+        @Schema(
+                description =
+                        "What happened to it, the first first: by time, but nothing before what it follows from, since the times"
+                                + " are of several clocks. One entry for each step of each attempt at the chart, and for each"
+                                + " time that a delivery is settled; absent in lists.")
         List<EntryView> timeline) {
 
     /** A chart could not be made, and is requested again. */

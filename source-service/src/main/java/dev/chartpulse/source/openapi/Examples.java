@@ -17,8 +17,8 @@ import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 
 /**
- * Gives every body an example, put together of the examples of its fields: of those that are always there, and of those that have
- * an example of their own.
+ * Gives every body an example. What hangs together in an answer, such as a status with its reason, is written in {@link WrittenExamples};
+ * all else is put together of the examples of its fields: of those that are always there, and of those that have an example of their own.
  */
 final class Examples {
 
@@ -29,6 +29,7 @@ final class Examples {
             "uri", "https://tools.example.com/charts/api/v1");
 
     private final SchemaTree schemas;
+    private final WrittenExamples written = WrittenExamples.read();
 
     Examples(SchemaTree schemas) {
         this.schemas = schemas;
@@ -40,9 +41,13 @@ final class Examples {
                 operation.getParameters().forEach(this::parameter);
             }
             if (operation.getRequestBody() != null) {
-                bodies(operation.getRequestBody().getContent(), true);
+                bodies(operation.getRequestBody().getContent(), null);
             }
-            operation.getResponses().getAPIResponses().values().forEach(answer -> bodies(answer.getContent(), false));
+            operation
+                    .getResponses()
+                    .getAPIResponses()
+                    .values()
+                    .forEach(answer -> bodies(answer.getContent(), operation.getOperationId()));
         }
     }
 
@@ -62,27 +67,31 @@ final class Examples {
         }
     }
 
-    private void bodies(Content content, boolean sent) {
+    /** @param answering the operation whose answer it is; null for what is sent */
+    private void bodies(Content content, String answering) {
         if (content != null && content.getMediaTypes() != null) {
             content.getMediaTypes().values().forEach(body -> {
                 if (isBare(body) && !isBinary(body)) {
-                    body(body, sent);
+                    body(body, answering);
                 }
             });
         }
     }
 
     /** One example, or one for each kind that there is. */
-    private void body(MediaType body, boolean sent) {
+    private void body(MediaType body, String answering) {
+        boolean sent = answering == null;
         Discriminator kinds = schemas.meant(body.getSchema()).getDiscriminator();
         if (kinds == null || kinds.getMapping() == null) {
-            body.setExample(of(body.getSchema(), sent, new HashSet<>()));
+            body.setExample(written.of(answering).orElseGet(() -> of(body.getSchema(), sent, new HashSet<>())));
             return;
         }
         new TreeMap<>(kinds.getMapping())
                 .forEach((kind, reference) -> body.addExample(
                         kind,
-                        OASFactory.createExample().value(ofKind(kinds.getPropertyName(), kind, reference, sent))));
+                        OASFactory.createExample()
+                                .value(written.of(answering, kind)
+                                        .orElseGet(() -> ofKind(kinds.getPropertyName(), kind, reference, sent)))));
     }
 
     /** Several kinds may have one schema. */
@@ -118,6 +127,10 @@ final class Examples {
         }
         String name = SchemaTree.name(schema).orElse(null);
         if (name != null) {
+            Object answer = sent ? null : written.ofSchema(name).orElse(null);
+            if (answer != null) {
+                return answer;
+            }
             if (!within.add(name)) {
                 return null;
             }

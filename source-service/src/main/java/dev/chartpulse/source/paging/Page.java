@@ -33,7 +33,8 @@ public record Page<T>(
                 required = true,
                 description =
                         "Whether there may be more items than total: no more than 10,000 are counted, and of a search (q) no"
-                                + " more than the first 20,000 items are looked at.")
+                                + " more than the first 20,000 items are looked at.",
+                examples = "false")
         boolean totalIsLowerBound) {
 
     private Page(List<T> items, PageRequest request, String next, Total total) {
