@@ -23,6 +23,8 @@ final class OptionsReader {
     /** An address that no person has: RFC 2606 reserves the domain. */
     static final String DEFAULT_EMAIL = "ops@example.org";
 
+    private static final int HIGHEST_PORT = 65_535;
+
     private static final Map<String, String> OUTSIDE = Map.of(
             "--grafana", "CHARTPULSE_GRAFANA",
             "--grafana-token", "CHARTPULSE_GRAFANA_TOKEN",
@@ -32,7 +34,8 @@ final class OptionsReader {
             "--email-to", "CHARTPULSE_EMAIL_TO");
 
     private final Map<String, String> outside = new HashMap<>();
-    private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    private final Map<Port, Integer> chosen = new EnumMap<>(Port.class);
+    private int offset;
     private Path data;
     private boolean help;
     private boolean fresh;
@@ -49,9 +52,6 @@ final class OptionsReader {
                 outside.put(option, value.trim());
             }
         });
-        for (Port port : Port.values()) {
-            ports.put(port, port.usual());
-        }
     }
 
     /** The names of the variables that are read here; they are not passed on to the services. */
@@ -91,6 +91,7 @@ final class OptionsReader {
             case "--provisioning" -> provisioning = Optional.of(folder(value(argument, left)));
             case "--cors" -> cors.add(origin(value(argument, left)));
             case "--without" -> without.add(service(value(argument, left)));
+            case "--port-offset" -> offset = offset(value(argument, left));
             default -> takeNamed(argument, left);
         }
     }
@@ -102,7 +103,7 @@ final class OptionsReader {
         }
         for (Port port : Port.values()) {
             if (port.option().equals(argument)) {
-                ports.put(port, number(argument, value(argument, left)));
+                chosen.put(port, number(argument, value(argument, left)));
                 return;
             }
         }
@@ -118,8 +119,18 @@ final class OptionsReader {
     }
 
     private static int number(String option, String text) {
-        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > 65_535) {
-            throw new UsageException(option + " " + text + ": a port is a number from 1 to 65535");
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > HIGHEST_PORT) {
+            throw new UsageException(option + " " + text + ": a port is a number from 1 to " + HIGHEST_PORT);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static int offset(String text) {
+        int most = HIGHEST_PORT
+                - Stream.of(Port.values()).mapToInt(Port::usual).max().getAsInt();
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > most) {
+            throw new UsageException("--port-offset " + text + ": give a number from 0 to " + most
+                    + ", which is added to each port, such as 10000");
         }
         return Integer.parseInt(text);
     }
@@ -148,7 +159,7 @@ final class OptionsReader {
                 demo,
                 without,
                 data.toAbsolutePath().normalize(),
-                ports,
+                ports(),
                 grafana(),
                 slack(),
                 smtp(),
@@ -157,6 +168,15 @@ final class OptionsReader {
                 provisioning);
         checkPorts(options);
         return options;
+    }
+
+    /** The usual ports, moved by the offset; those that are chosen are as they are given. */
+    private Map<Port, Integer> ports() {
+        Map<Port, Integer> ports = new EnumMap<>(Port.class);
+        for (Port port : Port.values()) {
+            ports.put(port, chosen.getOrDefault(port, port.usual() + offset));
+        }
+        return ports;
     }
 
     private Optional<Options.Grafana> grafana() {

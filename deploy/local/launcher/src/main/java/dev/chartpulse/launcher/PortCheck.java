@@ -18,7 +18,7 @@ final class PortCheck {
     /**
      * Checks all ports that will be used.
      *
-     * @throws StartException when ports are taken; it names each, and the option that chooses another
+     * @throws StartException when ports are taken; it names each, and the options that choose others
      */
     static void check(Options options) {
         check(options, PATIENCE);
@@ -35,7 +35,8 @@ final class PortCheck {
             throw new StartException(taken.stream()
                     .map(port -> "port " + options.port(port) + " is taken, which is for " + port.user()
                             + ": choose another with " + port.option() + " N")
-                    .collect(Collectors.joining("\n")));
+                    .collect(Collectors.joining(
+                            "\n", "", "\nor move all ports at once, such as with --port-offset 10000")));
         }
     }
 

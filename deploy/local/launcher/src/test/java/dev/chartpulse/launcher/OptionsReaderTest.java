@@ -79,6 +79,24 @@ class OptionsReaderTest {
     }
 
     @Test
+    void theOffsetMovesEachPortThatIsNotChosen() {
+        Options options = read("--source-port", "9000", "--port-offset", "10000", "--kafka-port=9001");
+
+        assertThat(options.port(Port.SOURCE)).isEqualTo(9000);
+        assertThat(options.port(Port.KAFKA)).isEqualTo(9001);
+        for (Port port : Port.values()) {
+            if (port != Port.SOURCE && port != Port.KAFKA) {
+                assertThat(options.port(port)).as(port.user()).isEqualTo(port.usual() + 10_000);
+            }
+        }
+    }
+
+    @Test
+    void theHighestOffsetIsWithinTheRangeOfPorts() {
+        assertThat(read("--port-offset", "46443").port(Port.KAFKA)).isEqualTo(65_535);
+    }
+
+    @Test
     void theDocumentsOfAFolderAreAppliedAndFindTheTokens(@TempDir Path folder) {
         Options options = read("--provisioning", folder.toString());
 
@@ -122,6 +140,10 @@ class OptionsReaderTest {
                 "--cors | --cors needs a value",
                 "--provisioning /no/such/folder | there is no such folder",
                 "--web-port 8080 | port 8080 is asked for twice: by --source-port and by --web-port",
+                "--port-offset 46444 | --port-offset 46444: give a number from 0 to 46443",
+                "--port-offset -1 | give a number from 0",
+                "--port-offset ten | give a number from 0",
+                "--port-offset 10000 --source-port 18081 | port 18081 is asked for twice",
                 "--smtp mail.example:smtp | 1 to 65535"
             })
     void whatMakesNoSenseIsRefused(String line, String reason) {

@@ -31,7 +31,8 @@ class PortCheckTest {
             assertThatThrownBy(() -> PortCheck.check(options, Duration.ofMillis(300)))
                     .isInstanceOf(StartException.class)
                     .hasMessage("port " + taken.getLocalPort() + " is taken, which is for the stand-in for Slack:"
-                            + " choose another with --slack-port N");
+                            + " choose another with --slack-port N\n"
+                            + "or move all ports at once, such as with --port-offset 10000");
         }
     }
 }
