@@ -135,6 +135,12 @@ final class DataFolder implements AutoCloseable {
 
     @Override
     public String toString() {
-        return folder.toString();
+        return asTyped(folder).toString();
+    }
+
+    /** The path as a person would type it, from the folder that this process was started in. */
+    static Path asTyped(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        return path.startsWith(here) ? here.relativize(path) : path;
     }
 }

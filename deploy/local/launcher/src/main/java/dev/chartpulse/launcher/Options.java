@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param smtp a real mail server; empty for the stand-in
  * @param emailTo the recipient of the demo's emails
  * @param cors the origins of front ends that may call the API besides the example's
+ * @param egressAllow host names and networks (CIDR) that are called although they are private
  * @param provisioning the folder whose documents are applied; empty for none
  */
 record Options(
@@ -36,6 +37,7 @@ record Options(
         Optional<MailServer> smtp,
         String emailTo,
         List<URI> cors,
+        List<String> egressAllow,
         Optional<Path> provisioning) {
 
     /** A real Grafana. */
@@ -69,6 +71,7 @@ record Options(
         without = Set.copyOf(without);
         ports = Map.copyOf(ports);
         cors = List.copyOf(cors);
+        egressAllow = List.copyOf(egressAllow);
     }
 
     int port(Port port) {

@@ -42,6 +42,7 @@ final class OptionsReader {
     private boolean demo = true;
     private final Set<Service> without = EnumSet.noneOf(Service.class);
     private final List<URI> cors = new ArrayList<>();
+    private final List<String> egressAllow = new ArrayList<>();
     private Optional<Path> provisioning = Optional.empty();
 
     private OptionsReader(Path data, Map<String, String> environment) {
@@ -90,6 +91,7 @@ final class OptionsReader {
             case "--data" -> data = Path.of(value(argument, left));
             case "--provisioning" -> provisioning = Optional.of(folder(value(argument, left)));
             case "--cors" -> cors.add(origin(value(argument, left)));
+            case "--egress-allow" -> egressAllow.add(value(argument, left));
             case "--without" -> without.add(service(value(argument, left)));
             case "--port-offset" -> offset = offset(value(argument, left));
             default -> takeNamed(argument, left);
@@ -165,6 +167,7 @@ final class OptionsReader {
                 smtp(),
                 outside.getOrDefault("--email-to", DEFAULT_EMAIL),
                 cors,
+                egressAllow,
                 provisioning);
         checkPorts(options);
         return options;

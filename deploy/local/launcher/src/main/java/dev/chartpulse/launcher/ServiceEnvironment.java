@@ -15,6 +15,8 @@ import dev.chartpulse.secrets.SecretsFolder;
  */
 final class ServiceEnvironment {
 
+    private static final String LOOPBACK = "127.0.0.0/8";
+
     private final Options options;
     private final SecretsFolder secrets;
     private final Tuning tuning;
@@ -81,12 +83,16 @@ final class ServiceEnvironment {
         if (options.grafana().isPresent()) {
             // The person who starts this chose the host, so it is allowed even in a private network.
             URI url = options.grafana().get().url();
-            variables.put("CHARTPULSE_EGRESS_ALLOW", url.getHost());
+            variables.put("CHARTPULSE_EGRESS_ALLOW", egressAllow(url.getHost()));
             variables.put("CHARTPULSE_EGRESS_ALLOW_HTTP", Boolean.toString("http".equals(url.getScheme())));
         } else {
-            variables.put("CHARTPULSE_EGRESS_ALLOW", "127.0.0.0/8");
+            variables.put("CHARTPULSE_EGRESS_ALLOW", egressAllow(LOOPBACK));
             variables.put("CHARTPULSE_EGRESS_ALLOW_HTTP", "true");
         }
+    }
+
+    private String egressAllow(String own) {
+        return Stream.concat(Stream.of(own), options.egressAllow().stream()).collect(Collectors.joining(","));
     }
 
     private void delivery(Map<String, String> variables) {
@@ -96,7 +102,7 @@ final class ServiceEnvironment {
             variables.put("CHARTPULSE_SLACK_URL", local(Port.SLACK) + "/api");
         }
         // Webhooks go to the stand-ins, or to what the person who starts this has on this machine.
-        variables.put("CHARTPULSE_EGRESS_ALLOW", "127.0.0.0/8");
+        variables.put("CHARTPULSE_EGRESS_ALLOW", egressAllow(LOOPBACK));
         variables.put("CHARTPULSE_EGRESS_ALLOW_HTTP", "true");
         variables.put("QUARKUS_MAILER_FROM", "Chartpulse <chartpulse@localhost>");
         Options.MailServer mail =

@@ -1,7 +1,5 @@
 package dev.chartpulse.launcher;
 
-import java.nio.file.Path;
-
 import dev.chartpulse.secrets.SecretsFolder;
 
 /** The text that shows, once everything runs, which addresses to open. */
@@ -25,12 +23,12 @@ final class Welcome {
             line(text, "What arrives", "http://localhost:" + options.port(Port.PAGE) + "  (as JSON: /messages)");
         }
         line(text, "REST API", api + "/api/v1  (to try it: " + api + "/q/swagger-ui)");
-        line(text, "API key", secrets.apiKey() + "  (kept in " + shortened(data.apiKey()) + ")");
+        line(text, "API key", secrets.apiKey() + "  (kept in " + DataFolder.asTyped(data.apiKey()) + ")");
         line(
                 text,
                 "The pulses",
-                "curl -H \"X-API-Key: $(cat " + shortened(data.apiKey()) + ")\" " + api + "/api/v1/pulses");
-        line(text, "Logs", shortened(data.logs()).toString());
+                "curl -H \"X-API-Key: $(cat " + DataFolder.asTyped(data.apiKey()) + ")\" " + api + "/api/v1/pulses");
+        line(text, "Logs", DataFolder.asTyped(data.logs()).toString());
         return text.append("\nCtrl-C stops everything. The data stay; --fresh throws them away.\n")
                 .toString();
     }
@@ -42,11 +40,5 @@ final class Welcome {
 
     private static void line(StringBuilder text, String name, String value) {
         text.append(String.format("  %-14s%s%n", name, value));
-    }
-
-    /** The path as a person would type it. */
-    private static Path shortened(Path path) {
-        Path here = Path.of("").toAbsolutePath();
-        return path.startsWith(here) ? here.relativize(path) : path;
     }
 }

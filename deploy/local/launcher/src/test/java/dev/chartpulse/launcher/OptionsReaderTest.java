@@ -97,6 +97,17 @@ class OptionsReaderTest {
     }
 
     @Test
+    void privateHostsThatAreNamedMayBeCalledBesidesThisMachine(@TempDir Path folder) {
+        Options options = read("--egress-allow", "grafana.lan", "--egress-allow=10.0.0.0/8");
+
+        ServiceEnvironment environment = new ServiceEnvironment(options, new SecretsFolder(folder));
+        for (Service service : new Service[] {Service.QUERY, Service.DELIVERY}) {
+            assertThat(environment.of(service))
+                    .containsEntry("CHARTPULSE_EGRESS_ALLOW", "127.0.0.0/8,grafana.lan,10.0.0.0/8");
+        }
+    }
+
+    @Test
     void theDocumentsOfAFolderAreAppliedAndFindTheTokens(@TempDir Path folder) {
         Options options = read("--provisioning", folder.toString());
 

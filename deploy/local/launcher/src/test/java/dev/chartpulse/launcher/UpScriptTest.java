@@ -39,7 +39,7 @@ class UpScriptTest {
                 "--fresh --no-demo --data /data",
                 "--data=/data --without query-service --without=render-service",
                 "--grafana https://g.example --grafana-token x --slack-token x --slack-channel c --smtp h:25 --email-to a",
-                "--cors http://localhost:5173 --port-offset 10000",
+                "--cors http://localhost:5173 --egress-allow 10.0.0.0/8 --port-offset 10000",
                 String.join(
                         " ",
                         Stream.of(Port.values())
