@@ -25,10 +25,12 @@ class FrontEndIT {
     @TempDir
     Path folder;
 
+    private final Issuer issuer = new Issuer();
     private LocalKit local;
 
     @AfterEach
     void stop() throws InterruptedException {
+        issuer.close();
         if (local != null && local.process() != null) {
             local.process().destroy();
             local.process().waitFor();
@@ -42,10 +44,10 @@ class FrontEndIT {
                 .as("Chromium with its chromedriver, on the path or named by CHROMIUM and CHROMEDRIVER")
                 .isPresent();
         assertThat(LocalKit.isBuilt()).as("the services are built").isTrue();
-        local = new LocalKit(folder);
+        local = new LocalKit(folder, issuer.environment());
         local.start();
         await().atMost(Duration.ofMinutes(3)).until(local::isUp);
-        try (FrontEndWalk walk = new FrontEndWalk(local, programs.get(), folder.resolve("chromium"))) {
+        try (FrontEndWalk walk = new FrontEndWalk(local, issuer, programs.get(), folder.resolve("chromium"))) {
             walk.walk();
         }
     }

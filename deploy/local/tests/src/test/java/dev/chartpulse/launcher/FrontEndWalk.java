@@ -19,10 +19,12 @@ import dev.chartpulse.standins.grafana.GrafanaStandIn;
 final class FrontEndWalk implements AutoCloseable {
 
     private final LocalKit local;
+    private final Issuer issuer;
     private final FrontEndPage page;
 
-    FrontEndWalk(LocalKit local, Chromium.Programs programs, Path folder) {
+    FrontEndWalk(LocalKit local, Issuer issuer, Chromium.Programs programs, Path folder) {
         this.local = local;
+        this.issuer = issuer;
         page = new FrontEndPage(new Chromium(programs, folder));
     }
 
@@ -41,9 +43,11 @@ final class FrontEndWalk implements AutoCloseable {
         replaceTheToken();
         assertAViewerIsOfferedNothingThatItMayNot();
         assertATokenIsTakenInPlaceOfAKey();
+        assertAPersonSignsIn();
         assertThat(page.run("return document.body.innerHTML"))
                 .asString()
                 .doesNotContain("cp_")
+                .doesNotContain("eyJ")
                 .doesNotContain("glsa_S");
         page.assertNoErrors("end");
     }
@@ -291,6 +295,20 @@ final class FrontEndWalk implements AutoCloseable {
         page.fill("Token", "eyJhbGciOiJub25lIn0.e30.");
         page.enter("Sign in");
         page.await("document.activeElement.name === 'secret' && " + times("This token is refused", 1));
+    }
+
+    private void assertAPersonSignsIn() throws IOException {
+        local.api()
+                .post(
+                        "/members",
+                        new JsonObject().put("email", "ada@example.org").put("role", "editor"));
+        page.fill("Token", issuer.token("ada@example.org"));
+        page.enter("Sign in");
+        page.see("Latest pulses");
+        page.await("document.getElementById('who').textContent === 'By ada@example.org: may change charts'");
+        page.await("document.getElementById('live').textContent === 'Live'");
+        page.go("New chart", "Connecting one needs the role admin, and you have the role editor.");
+        page.check("person");
     }
 
     private static String times(String text, int count) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,24 +38,24 @@ class LocalIT {
     Path folder;
 
     private SpanCollector collector;
+    private Issuer issuer;
     private LocalKit local;
 
     @BeforeEach
     void prepare() throws IOException {
         assumeTrue(LocalKit.isBuilt(), "the services are not built");
         collector = new SpanCollector();
-        local = new LocalKit(
-                folder,
-                Map.of(
-                        "CHARTPULSE_TRACES_ENDPOINT",
-                        collector.endpoint(),
-                        "CHARTPULSE_TRACES_PROTOCOL",
-                        "http/protobuf"));
+        issuer = new Issuer();
+        Map<String, String> environment = new HashMap<>(issuer.environment());
+        environment.put("CHARTPULSE_TRACES_ENDPOINT", collector.endpoint());
+        environment.put("CHARTPULSE_TRACES_PROTOCOL", "http/protobuf");
+        local = new LocalKit(folder, environment);
     }
 
     @AfterEach
     void stop() throws InterruptedException {
         collector.close();
+        issuer.close();
         if (local.process() != null) {
             local.process().destroy();
             local.process().waitFor();
@@ -109,7 +110,7 @@ class LocalIT {
     private void walkThroughTheFrontEnd() throws IOException, InterruptedException {
         Optional<Chromium.Programs> programs = Chromium.Programs.installed();
         if (programs.isPresent()) {
-            try (FrontEndWalk walk = new FrontEndWalk(local, programs.get(), folder.resolve("chromium"))) {
+            try (FrontEndWalk walk = new FrontEndWalk(local, issuer, programs.get(), folder.resolve("chromium"))) {
                 walk.walk();
             }
         }
