@@ -1,6 +1,6 @@
 /** The second step, and the same form for a chart that exists: data source, query and looks, with a preview that follows. */
 import { fill, h, settled } from './dom.js';
-import { provisioned, removal, saveUnder } from './editing.js';
+import { provisioned, removal, saveUnder, warned } from './editing.js';
 import { area, choice, clear, controls, field, form, group, input, insert, markFaults, select, value, withText } from './form.js';
 import { showPicture } from './picture.js';
 import { stepHead } from './steps.js';
@@ -14,13 +14,15 @@ const PREVIEW_AFTER = 600;
 /** @type {View} */
 export const chartView = async context => {
   const { api, go, query } = context;
-  const { made, beside } = await chartForm(context, query.get('integration') ?? '', 'Save the chart', async body => {
+  const integrationId = query.get('integration') ?? '';
+  const { data: integration } = await api.get('/api/v1/integrations/{id}', { path: { id: integrationId } });
+  const { made, beside } = await chartForm(context, integrationId, 'Save the chart', async body => {
     const { data } = await api.post('/api/v1/sources', { body, idempotencyKey: crypto.randomUUID() });
     go(`/new/schedule?source=${data.id}`);
   });
   return {
     title: 'What shall it show?',
-    content: h('div', {}, stepHead(2, 'What shall it show?', 'The query is in the language of the data source, as in a panel. The preview follows what you write.'), beside(made)),
+    content: h('div', {}, stepHead(2, 'What shall it show?', 'The query is in the language of the data source, as in a panel. The preview follows what you write.'), ...warned(integration.warnings), beside(made)),
   };
 };
 
@@ -37,7 +39,7 @@ export const editSourceView = async (context, id) => {
   return {
     title: `Change ${now.title}`,
     content: h('div', {}, h('div', { class: 'head' }, h('h1', { tabindex: -1 }, `Change ${now.title}`), h('p', { class: 'soft' }, `${uses(now.usedBy)}. The preview follows what you write.`)),
-      provisioned(now), ...now.warnings.map(({ field: at, message }) => h('p', { class: 'notice' }, `${at} ${message}`)), beside(made),
+      provisioned(now), ...warned(now.warnings), beside(made),
       h('p', {}, h('a', { href: `#/new/schedule?source=${id}` }, 'Send it somewhere else, too')),
       removal('the chart', () => api.delete('/api/v1/sources/{id}', { path }), () => go('/parts'))),
   };

@@ -2,7 +2,7 @@
 import { conditionFields } from './conditions.js';
 import { destinationForm, destinationRow } from './destinations.js';
 import { h, say } from './dom.js';
-import { provisioned, removal, saveUnder } from './editing.js';
+import { provisioned, removal, saveUnder, warned } from './editing.js';
 import { choice, controls, field, form, group, input, select, ticked, value, withText } from './form.js';
 import { messageFields } from './message.js';
 import { scheduleFields } from './schedule.js';
@@ -23,7 +23,7 @@ export const connectView = async context => {
   return {
     title: 'Where and when?',
     content: h('div', {}, stepHead(3, 'Where and when?', `“${source.title}” goes to each of these destinations, each time the schedule says so.`),
-      another, h('section', { class: 'card' }, made)),
+      ...warned(source.warnings), another, h('section', { class: 'card' }, made)),
   };
 };
 
@@ -66,9 +66,10 @@ async function connectionParts(context, source, now) {
     await destinationForm(context, 'Add the destination', async body => {
       const { data } = await api.post('/api/v1/destinations', { body, idempotencyKey: crypto.randomUUID() });
       none.hidden = true;
-      rows.prepend(destinationRow(context, data, true));
+      const notices = warned(data.warnings);
+      rows.prepend(destinationRow(context, data, true, notices));
       another.open = false;
-      say(`${data.name} is added, and chosen.`);
+      say([`${data.name} is added, and chosen.`, ...notices.map(notice => notice.textContent)].join(' '));
       rows.querySelector('input')?.focus();
     }));
   const schedule = scheduleFields(context, kinds, zones, calendars.items, now?.schedule);

@@ -14,13 +14,24 @@ const LOOK_AGAIN = 700;
  * @param {Context} context
  * @param {Schemas['Destination']} destination
  * @param {boolean} chosen
+ * @param {HTMLElement[]} [notices] what is to be said of it
  */
-export function destinationRow(context, destination, chosen) {
+export function destinationRow(context, destination, chosen, notices = []) {
   const result = h('span', { role: 'status' });
   const test = h('button', { type: 'button', class: 'quiet', 'aria-label': `Test ${destination.name} now` }, 'Test now');
   test.addEventListener('click', () => void during(test, () => tryOut(context, destination.id, result)));
-  const about = h('span', {}, h('strong', {}, destination.name), ' ', h('span', { class: 'soft' }, whereTo(destination)));
-  return h('div', { class: 'choice-row' }, choice('checkbox', 'destinationIds', destination.id, about, chosen), test, result);
+  const about = h('span', {}, h('strong', {}, destination.name), ' ', h('span', { class: 'soft' }, besideName(destination)));
+  return h('div', { class: 'choice-row' }, choice('checkbox', 'destinationIds', destination.id, about, chosen), test, result, ...notices);
+}
+
+/**
+ * Where a destination leads, without what its name says already.
+ *
+ * @param {Schemas['Destination']} destination
+ */
+function besideName(destination) {
+  const where = whereTo(destination);
+  return where === destination.name ? 'by email' : where.startsWith(`${destination.name} `) ? where.slice(destination.name.length + 1) : where;
 }
 
 /**

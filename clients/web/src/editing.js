@@ -40,6 +40,22 @@ export function provisioned({ provisionedFrom }) {
 }
 
 /**
+ * What warnings are about, in words, by the last step of the field's path.
+ *
+ * @type {Record<string, string>}
+ */
+const ABOUT = { channelId: 'This', splitYAxis: 'An axis of its own', unit: 'The unit', tokenExpiresOn: 'The day on which the token expires' };
+
+/**
+ * What is allowed, and probably not meant.
+ *
+ * @param {import('../../typescript/src/index.js').Schemas['Warning'][]} warnings
+ */
+export function warned(warnings) {
+  return warnings.map(({ field, message }) => h('p', { class: 'notice' }, `${ABOUT[field.replace(/.*\./, '')] ?? field} ${message}.`));
+}
+
+/**
  * Deletes a thing after a second look.
  *
  * @param {string} what such as "the source"

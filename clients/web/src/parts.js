@@ -2,7 +2,7 @@
 import { uses } from './chart.js';
 import { destinationForm, whereTo } from './destinations.js';
 import { badge, fill, h, sentences, settled } from './dom.js';
-import { provisioned, removal, saveUnder } from './editing.js';
+import { provisioned, removal, saveUnder, warned } from './editing.js';
 import { during, field, form, input, value, words } from './form.js';
 import { authorityAndExpiry, nameAndAddress, readGrafana } from './grafana.js';
 import { layers, reported } from './report.js';
@@ -85,7 +85,7 @@ export const destinationView = async (context, id) => {
     await api.put('/api/v1/destinations/{id}', { path, body, ifMatch });
     go('/parts');
   }), now);
-  return { title: `Change ${now.name}`, content: h('div', {}, head(now.name, `${whereTo(now)}. ${uses(now.usedBy)}.`), provisioned(now), ...notices(now.warnings),
+  return { title: `Change ${now.name}`, content: h('div', {}, head(now.name, `${whereTo(now)}. ${uses(now.usedBy)}.`), provisioned(now), ...warned(now.warnings),
     h('section', { class: 'card' }, made), removal('the destination', () => api.delete('/api/v1/destinations/{id}', { path }), () => go('/parts'))) };
 };
 
@@ -95,7 +95,7 @@ export const integrationView = async (context, id) => {
   const path = { id };
   const { data: now, etag } = await api.get('/api/v1/integrations/{id}', { path });
   const about = now.kind === 'grafana' ? `Grafana ${now.version ?? ''}, ${now.account ?? ''}` : `Slack, ${now.account ?? ''}`;
-  const content = h('div', {}, head(now.name, `${about.replace(/[,.] ?$/, '')}. Token ${now.tokenHint}.`), provisioned(now), ...notices(now.warnings), health(context, now));
+  const content = h('div', {}, head(now.name, `${about.replace(/[,.] ?$/, '')}. Token ${now.tokenHint}.`), provisioned(now), ...warned(now.warnings), health(context, now));
   if (may(caller, 'admin')) {
     content.append(
       h('section', { class: 'card' }, h('h2', {}, 'What it is'), changeForm(context, now, etag)),
@@ -113,11 +113,6 @@ export const integrationView = async (context, id) => {
  */
 function head(name, about) {
   return h('div', { class: 'head' }, h('h1', { tabindex: -1 }, `Change ${name}`), h('p', { class: 'soft' }, about));
-}
-
-/** @param {Schemas['Warning'][]} warnings */
-function notices(warnings) {
-  return warnings.map(({ field: at, message }) => h('p', { class: 'notice' }, `${at} ${message}`));
 }
 
 /**

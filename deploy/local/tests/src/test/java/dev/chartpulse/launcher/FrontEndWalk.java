@@ -131,6 +131,7 @@ final class FrontEndWalk implements AutoCloseable {
     private void schedule() {
         page.see("Every day at 09:00 and 17:00");
         page.check("where");
+        theChannelOfTheDemo();
         page.enter("Add a destination");
         page.see("#charts");
         page.see("Connect a Slack");
@@ -159,6 +160,21 @@ final class FrontEndWalk implements AutoCloseable {
         page.fill("Name of the connection", "Walk");
         page.enter("Save and watch");
         page.see("Latest pulses");
+    }
+
+    /** A second destination for the same channel is allowed, and probably not meant. */
+    private void theChannelOfTheDemo() {
+        page.enter("Add a destination");
+        page.see("#charts");
+        page.tabTo("#charts");
+        page.press(" ");
+        page.enter("Add the destination");
+        page.see("This is the channel of \"Demo channel\" as well");
+        page.check("same-channel");
+        // It is not for this connection.
+        page.await("document.activeElement.name === 'destinationIds'");
+        page.press(" ");
+        page.await("document.querySelector('[name=destinationIds]:checked') === null");
     }
 
     private void messageAndConditions() {
