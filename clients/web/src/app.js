@@ -58,6 +58,11 @@ let following = new AbortController();
 let view = new AbortController();
 
 addEventListener('hashchange', () => void start());
+// Its fragment would be an address of a view.
+document.querySelector('.skip')?.addEventListener('click', event => {
+  event.preventDefault();
+  main.focus();
+});
 signOutButton.addEventListener('click', () => signOut());
 workspaces.addEventListener('change', () => void changeWorkspace());
 await start();
@@ -72,6 +77,13 @@ await start();
 function forEditors(what, view) {
   return async (context, id) => (may(context.caller, 'editor') ? view(context, id)
     : { title: 'Not for you', content: h('div', { class: 'card' }, h('h1', { tabindex: -1 }, 'Not for you'), mayNot(what, context.caller, 'editor')) });
+}
+
+/** @type {View} */
+async function noSuchPage() {
+  const title = 'There is no such page';
+  return { title, content: h('div', { class: 'card' }, h('h1', { tabindex: -1 }, title),
+    h('p', {}, 'The address is mistyped, or of another version of this page. ', h('a', { href: '#/' }, 'Go to the overview'))) };
 }
 
 /** Signs in with the key that the address brings or with what is kept, and shows what the address names. */
@@ -179,8 +191,7 @@ async function show() {
   view = new AbortController();
   const { signal } = view;
   const [path = '/', query] = (location.hash.slice(1) || '/').split('?');
-  const [pattern, of] = views.find(([known]) => known.test(path)) ?? views[0] ?? [];
-  if (!pattern || !of) return;
+  const [pattern, of] = views.find(([known]) => known.test(path)) ?? [/./, noSuchPage];
   main.setAttribute('aria-busy', 'true');
   try {
     const context = { ...session, query: new URLSearchParams(query), signal, reload: () => void show() };

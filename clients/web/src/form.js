@@ -1,6 +1,7 @@
 /** Forms: labels, hints, and what the API says of a field, shown at this field. */
 import { ProblemError } from '../../typescript/src/client.js';
 import { fill, h, say, sentences } from './dom.js';
+import { UnreachableError } from './reach.js';
 
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 /** @typedef {{ value: string, text: string, group?: string }} Choice */
@@ -218,7 +219,12 @@ export async function during(button, run) {
  */
 export function words(error) {
   if (error instanceof ProblemError) return error.message;
-  if (error instanceof TypeError) return 'Chartpulse cannot be reached. Check that it runs, and that it lets this page call it (chartpulse.cors.origins).';
+  if (error instanceof UnreachableError) return 'Chartpulse cannot be reached. Check that it runs, and that it lets this page call it (chartpulse.cors.origins).';
+  if (error instanceof TypeError) {
+    // Nobody but a developer can do something about it.
+    console.error(error);
+    return `Something is wrong with this page: ${sentences(error.message, 'Load it again.')}`;
+  }
   if (error instanceof DOMException && error.name === 'TimeoutError') return 'Chartpulse has not answered in time. Try again.';
   return error instanceof Error ? error.message : String(error);
 }

@@ -2,6 +2,7 @@
 import { createClient, ProblemError } from '../../typescript/src/client.js';
 import { h } from './dom.js';
 import { blame, choice, controls, field, form, group, input, showProblem, value } from './form.js';
+import { reach } from './reach.js';
 
 /** @import { Client, Schemas } from '../../typescript/src/index.js' */
 
@@ -42,7 +43,7 @@ export function takeKey() {
  * @returns {Client}
  */
 export function clientOf(baseUrl, { kind, secret, workspace }) {
-  return createClient({ baseUrl, ...(kind === 'key' ? { apiKey: secret } : { token: () => secret }), ...(workspace && { workspace }) });
+  return createClient({ baseUrl, fetch: reach, ...(kind === 'key' ? { apiKey: secret } : { token: () => secret }), ...(workspace && { workspace }) });
 }
 
 /**

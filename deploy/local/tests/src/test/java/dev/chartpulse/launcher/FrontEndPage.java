@@ -160,6 +160,11 @@ final class FrontEndPage implements AutoCloseable {
                 .isLessThanOrEqualTo(width);
     }
 
+    /** What the console has had of errors since the last check. */
+    List<String> errors() {
+        return browser.errors();
+    }
+
     void assertNoErrors(String step) {
         assertThat(browser.errors())
                 .as(step)

@@ -33,11 +33,14 @@ final class FrontEndWalk implements AutoCloseable {
         assertAWrongKeyIsToldOnce();
         assertTheLinkSignsIn();
         assertAnotherLinkAsksFirst();
+        assertAnUnknownAddressIsTold();
         page.go("New chart", "Which Grafana?");
+        assertTheHeaderCanBeSkipped();
         connectGrafana();
         chart();
         schedule();
         watch();
+        assertWhatIsAtFaultIsTold();
         changeTheConnection();
         sendWhatFailedOnceMore();
         replaceTheToken();
@@ -86,6 +89,19 @@ final class FrontEndWalk implements AutoCloseable {
         page.check("which-key");
         page.enter("Stay signed in as I am");
         page.see("Latest pulses");
+    }
+
+    private void assertAnUnknownAddressIsTold() {
+        page.run("location.hash = '#/nowhere'");
+        page.see("There is no such page");
+        page.check("no-such-page");
+        page.go("Go to the overview", "Latest pulses");
+    }
+
+    private void assertTheHeaderCanBeSkipped() {
+        page.run("document.activeElement.blur(); document.body.tabIndex = -1; document.body.focus()");
+        page.enter("Skip to the content");
+        page.await("document.activeElement.id === 'main' && seen('Which Grafana?')");
     }
 
     private void connectGrafana() {
@@ -207,6 +223,20 @@ final class FrontEndWalk implements AutoCloseable {
         page.see("(UTC+05:30), Asia/Kolkata");
         page.enter("Walk");
         page.see("On the clock of Asia/Kolkata");
+    }
+
+    /** No answer and a fault of the page are both a TypeError to a script, and not the same to a person. */
+    private void assertWhatIsAtFaultIsTold() {
+        page.run("globalThis.kept = fetch; globalThis.fetch = async () => { throw new TypeError('Failed to fetch') }");
+        page.enter("Send now");
+        page.see("Chartpulse cannot be reached.");
+        page.run(
+                "globalThis.fetch = kept; globalThis.wrong = Object.getOwnPropertyDescriptor(Crypto.prototype, 'randomUUID');"
+                        + " delete Crypto.prototype.randomUUID");
+        page.enter("Send now");
+        page.see("Something is wrong with this page: ");
+        assertThat(page.errors()).singleElement().asString().contains("randomUUID is not a function");
+        page.run("Object.defineProperty(Crypto.prototype, 'randomUUID', wrong)");
     }
 
     /** Somebody else saves in between: that is told, and nothing of theirs is overwritten. */
