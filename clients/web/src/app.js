@@ -207,14 +207,26 @@ async function show() {
 }
 
 /**
+ * The page of the navigation that another one belongs to.
+ *
+ * @param {string} address such as `#/new/chart`
+ */
+function partOf(address) {
+  const [, first = ''] = address.split('/');
+  return { new: '#/new', connections: '#/', sources: '#/parts', destinations: '#/parts', integrations: '#/parts' }[first];
+}
+
+/**
  * @param {string} title
  * @param {Node} content
  */
 function display(title, content) {
   document.title = `${title}, Chartpulse`;
   fill(main, content);
+  const [address = ''] = (location.hash || '#/').split('?');
   for (const link of nav.querySelectorAll('a')) {
-    if (link.hash === (location.hash.split('?')[0] || '#/')) link.setAttribute('aria-current', 'page');
+    if (link.hash === address) link.setAttribute('aria-current', 'page');
+    else if (link.hash === partOf(address)) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
   }
   scrollTo(0, 0);

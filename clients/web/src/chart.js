@@ -118,7 +118,7 @@ function looks(now) {
       field('Colours', withText(select('theme', [{ value: '', text: 'Those of the workspace' }, { value: 'light', text: 'Light' }, { value: 'dark', text: 'Dark' }]), now?.theme ?? '')),
       field('Width', input('width', { type: 'number', min: 1, value: now?.width, placeholder: '800' }), 'The picture has twice as many pixels.'),
       field('Height', input('height', { type: 'number', min: 1, value: now?.height, placeholder: '420' })),
-      field('Where there is no value', input('gaps', { value: now?.gaps, placeholder: 'show' }), 'show, connect, or the longest gap that a line crosses, such as 5m.')));
+      field('Gaps', input('gaps', { value: now?.gaps, placeholder: 'show' }), 'show, connect, or the longest gap that a line crosses, such as 5m.')));
 }
 
 /** @typedef {{ element: HTMLElement, follow: () => void, complete: () => boolean, read: () => Schemas['MetricDefinition'] }} Metric */

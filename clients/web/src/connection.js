@@ -15,6 +15,7 @@ export const connectionView = async (context, id) => {
   const state = h('p', { class: 'sentence' });
   const problem = h('p', { role: 'alert', class: 'wrong' });
   const recent = h('ul', { class: 'pulses', 'aria-label': 'Latest pulses' });
+  const none = h('p', { class: 'soft' }, 'There was none yet.');
   const next = h('div', {});
   const path = { id };
   /** Whether the newest pulse is shown; not once a person has picked another. */
@@ -77,7 +78,7 @@ export const connectionView = async (context, id) => {
     const { data } = await api.get('/api/v1/pulses', { query: { connection: id, limit: 8 }, signal });
     fill(recent, ...data.items.map(pulse => h('li', {}, h('button', { type: 'button', class: 'link', onclick: () => pick(pulse.id) }, time(pulse.dueAt, pulse.zone ?? zone)),
       ' ', badge(pulse.status), pulse.failure ? h('span', { class: 'soft' }, ` ${pulse.failure.message}`) : null)));
-    return data.items;
+    none.hidden = data.items.length > 0;
   }
 
   /** @param {string} pulse */
@@ -108,7 +109,7 @@ export const connectionView = async (context, id) => {
   return {
     title: connection.name,
     content: h('div', {}, query.has('new') ? stepHead(4, connection.name) : h('div', { class: 'head' }, h('h1', { tabindex: -1 }, connection.name)), h('section', { class: 'card' }, state, facts, problem, changes),
-      panel.element, h('section', { class: 'card' }, h('h2', {}, 'Latest pulses'), recent)),
+      panel.element, h('section', { class: 'card' }, h('h2', {}, 'Latest pulses'), none, recent)),
   };
 };
 

@@ -73,7 +73,7 @@ async function tryOut({ api, signal }, id, result) {
       ({ data: test } = await api.get('/api/v1/destinations/{id}/tests/{test}', { path: { id, test: test.id }, signal }));
     }
     fill(result, ...test.deliveries.map(delivery => h('span', { class: 'outcome' }, badge(delivery.outcome), ' ', delivery.label, ' ',
-      delivery.link ? outside(delivery.link, 'Show') : null, delivery.failure ? h('span', { class: 'soft' }, ` ${sentences(delivery.failure.message, delivery.failure.action)}`) : null)));
+      delivery.link ? outside(delivery.link, 'Show', `Show what went to ${delivery.label}`) : null, delivery.failure ? h('span', { class: 'soft' }, ` ${sentences(delivery.failure.message, delivery.failure.action)}`) : null)));
   } catch (e) {
     if (!signal.aborted) result.textContent = words(e);
   }

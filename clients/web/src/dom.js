@@ -110,9 +110,10 @@ export function badge(status) {
  *
  * @param {string} url
  * @param {string} text
+ * @param {string} [name] for those who do not see what it stands beside; it begins with the text
  */
-export function outside(url, text) {
-  return /^https?:/i.test(url) ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, text) : text;
+export function outside(url, text, name) {
+  return /^https?:/i.test(url) ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer', 'aria-label': name }, text) : text;
 }
 
 /**

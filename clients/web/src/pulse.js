@@ -122,7 +122,7 @@ function happened({ deliveries = [] }, { event, message, deliveryId }) {
 function deliveryRow(delivery, resend) {
   return h('li', {}, badge(delivery.outcome), ' ', h('strong', {}, delivery.label), delivery.destinationName && delivery.destinationName !== delivery.label
     ? h('span', { class: 'soft' }, ` ${delivery.destinationName}`) : null, ' ',
-  delivery.link ? outside(delivery.link, 'Show') : null,
+  delivery.link ? outside(delivery.link, 'Show', `Show what went to ${delivery.label}`) : null,
   delivery.failure ? h('p', { class: 'soft' }, sentences(delivery.failure.message, delivery.failure.action)) : null,
   resend && (delivery.outcome === 'failed' || delivery.outcome === 'unknown') ? resending(delivery, resend) : null);
 }
