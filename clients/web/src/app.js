@@ -7,10 +7,12 @@ import { connectionView } from './connection.js';
 import { fill, h, say } from './dom.js';
 import { offer, words } from './form.js';
 import { grafanaView } from './grafana.js';
+import { historyView } from './history.js';
 import { Live } from './live.js';
 import { overviewView } from './overview.js';
 import { destinationView, integrationView, partsView } from './parts.js';
 import { clientOf, keep, kept, may, mayNot, signInForm, takeKey, whichKey, whoIs } from './signin.js';
+import { workspaceView } from './workspace.js';
 
 /** @import { Client, Schemas } from '../../typescript/src/index.js' */
 /** @import { Credentials } from './signin.js' */
@@ -33,15 +35,17 @@ import { clientOf, keep, kept, may, mayNot, signInForm, takeKey, whichKey, whoIs
 /** @type {[RegExp, View][]} */
 const views = [
   [/^\/$/, overviewView],
-  [/^\/new$/, forEditors('Making a chart', grafanaView)],
-  [/^\/new\/chart$/, forEditors('Making a chart', chartView)],
-  [/^\/new\/schedule$/, forEditors('Making a connection', connectView)],
+  [/^\/new$/, needing('editor', 'Making a chart', grafanaView)],
+  [/^\/new\/chart$/, needing('editor', 'Making a chart', chartView)],
+  [/^\/new\/schedule$/, needing('editor', 'Making a connection', connectView)],
   [/^\/connections\/([\w-]+)$/, connectionView],
-  [/^\/connections\/([\w-]+)\/edit$/, forEditors('Changing a connection', editConnectionView)],
+  [/^\/connections\/([\w-]+)\/edit$/, needing('editor', 'Changing a connection', editConnectionView)],
   [/^\/parts$/, partsView],
-  [/^\/sources\/([\w-]+)$/, forEditors('Changing a chart', editSourceView)],
-  [/^\/destinations\/([\w-]+)$/, forEditors('Changing a destination', destinationView)],
+  [/^\/sources\/([\w-]+)$/, needing('editor', 'Changing a chart', editSourceView)],
+  [/^\/destinations\/([\w-]+)$/, needing('editor', 'Changing a destination', destinationView)],
   [/^\/integrations\/([\w-]+)$/, integrationView],
+  [/^\/history$/, historyView],
+  [/^\/workspace$/, needing('admin', 'Changing the workspace', workspaceView)],
 ];
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
@@ -70,13 +74,14 @@ await start();
 /**
  * A view that only changes something, so that others are told that they may not.
  *
+ * @param {Schemas['Role']} role
  * @param {string} what such as "Changing a chart"
  * @param {View} view
  * @returns {View}
  */
-function forEditors(what, view) {
-  return async (context, id) => (may(context.caller, 'editor') ? view(context, id)
-    : { title: 'Not for you', content: h('div', { class: 'card' }, h('h1', { tabindex: -1 }, 'Not for you'), mayNot(what, context.caller, 'editor')) });
+function needing(role, what, view) {
+  return async (context, id) => (may(context.caller, role) ? view(context, id)
+    : { title: 'Not for you', content: h('div', { class: 'card' }, h('h1', { tabindex: -1 }, 'Not for you'), mayNot(what, context.caller, role)) });
 }
 
 /** @type {View} */
@@ -132,6 +137,7 @@ async function signIn(credentials) {
   offer(workspaces, all.map(({ id, name }) => ({ value: id, text: name })));
   workspaces.value = caller.workspace.id;
   /** @type {HTMLElement} */ (nav.querySelector('[href="#/new"]')).hidden = !may(caller, 'editor');
+  /** @type {HTMLElement} */ (nav.querySelector('[href="#/workspace"]')).hidden = !may(caller, 'admin');
   signedIn(true);
   void session.live.follow(api, following.signal, tellLive);
 }
@@ -213,7 +219,7 @@ async function show() {
  */
 function partOf(address) {
   const [, first = ''] = address.split('/');
-  return { new: '#/new', connections: '#/', sources: '#/parts', destinations: '#/parts', integrations: '#/parts' }[first];
+  return { new: '#/new', connections: '#/', history: '#/', sources: '#/parts', destinations: '#/parts', integrations: '#/parts' }[first];
 }
 
 /**

@@ -104,12 +104,14 @@ export const connectionView = async (context, id) => {
   });
 
   display(connection);
-  const last = connection.lastPulse;
-  if (last) void panel.watch(last.id);
+  const picked = query.get('pulse');
+  following = !picked;
+  const first = picked ?? connection.lastPulse?.id;
+  if (first) void panel.watch(first);
   return {
     title: connection.name,
     content: h('div', {}, query.has('new') ? stepHead(4, connection.name) : h('div', { class: 'head' }, h('h1', { tabindex: -1 }, connection.name)), h('section', { class: 'card' }, state, facts, problem, changes),
-      panel.element, h('section', { class: 'card' }, h('h2', {}, 'Latest pulses'), none, recent)),
+      panel.element, h('section', { class: 'card' }, h('h2', {}, 'Latest pulses'), none, recent, h('p', {}, h('a', { href: `#/history?connection=${id}` }, 'All pulses of this connection')))),
   };
 };
 

@@ -56,25 +56,37 @@ export function warned(warnings) {
 }
 
 /**
- * Deletes a thing after a second look.
+ * Deletes a thing after a second look, on a card of its own.
  *
  * @param {string} what such as "the source"
  * @param {() => Promise<unknown>} run
  * @param {() => void} gone
  */
 export function removal(what, run, gone) {
+  return h('section', { class: 'card' }, deletion(what, run, gone));
+}
+
+/**
+ * Deletes a thing after a second look.
+ *
+ * @param {string} what such as "the source"
+ * @param {() => Promise<unknown>} run
+ * @param {() => void | Promise<void>} gone
+ * @param {string} verb
+ */
+export function deletion(what, run, gone, verb = 'Delete') {
   const problem = h('p', { class: 'wrong', role: 'alert' });
-  const sure = h('button', { type: 'button' }, `Yes, delete ${what}`);
-  const ask = h('details', {}, h('summary', {}, `Delete ${what}`), h('p', {}, 'It cannot be brought back.'), problem, sure);
+  const sure = h('button', { type: 'button' }, `Yes, ${verb.toLowerCase()} ${what}`);
+  const ask = h('details', {}, h('summary', {}, `${verb} ${what}`), h('p', {}, 'It cannot be brought back.'), problem, sure);
   sure.addEventListener('click', () => void during(sure, async () => {
     problem.textContent = '';
     try {
       await run();
-      say('It is deleted.');
-      gone();
+      await gone();
+      say('It is done.');
     } catch (e) {
       problem.textContent = words(e);
     }
   }));
-  return h('section', { class: 'card' }, ask);
+  return ask;
 }

@@ -64,7 +64,7 @@ function sections(context, { connections, nextDue, latestPulses, lastDay, troubl
       ...expiringTokens.map(token => h('li', {}, h('strong', {}, token.integrationName), `: its token expires on ${token.expiresOn}.`)))) : null,
     h('div', { class: 'beside even' },
       h('section', { class: 'card' }, h('h2', {}, 'Latest pulses'), latestPulses.length === 0
-        ? h('p', { class: 'soft' }, 'There was none yet.') : h('ul', { class: 'plain' }, ...latestPulses.slice(0, 6).map(pulse => latest(context, pulse, thumbnails)))),
+        ? h('p', { class: 'soft' }, 'There was none yet.') : h('ul', { class: 'plain' }, ...latestPulses.slice(0, 6).map(pulse => latest(context, pulse, thumbnails))), h('p', {}, h('a', { href: '#/history' }, 'All pulses'))),
       h('section', { class: 'card' }, h('h2', {}, 'Comes next'), nextDue.length === 0
         ? h('p', { class: 'soft' }, 'Nothing is due.') : h('ul', { class: 'plain' }, ...nextDue.map(due =>
           h('li', {}, h('a', { href: `#/connections/${due.connectionId}` }, due.connectionName), h('br'), instant(due.due, due.zone)))))),

@@ -1,17 +1,16 @@
 /** What charts are made of: integrations, sources and destinations, each with a page to change it. */
 import { uses } from './chart.js';
 import { destinationForm, whereTo } from './destinations.js';
-import { badge, fill, h, sentences, settled } from './dom.js';
+import { badge, fill, h, sentences } from './dom.js';
 import { provisioned, removal, saveUnder, warned } from './editing.js';
 import { during, field, form, input, value, words } from './form.js';
 import { authorityAndExpiry, nameAndAddress, readGrafana } from './grafana.js';
+import { PAGE, searchedList } from './lists.js';
 import { layers, reported } from './report.js';
 import { may, mayNot } from './signin.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { Context, View } from './app.js' */
-
-const PAGE = 20;
 
 /** @type {View} */
 export const partsView = async context => {
@@ -19,11 +18,11 @@ export const partsView = async context => {
   const changes = may(caller, 'editor');
   const link = (/** @type {string} */ href, /** @type {string} */ name) => (changes ? h('a', { href }, name) : name);
   const lists = [
-    partList('Charts', (q, cursor) => api.get('/api/v1/sources', { query: { sort: 'name', limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) }, signal }),
+    searchedList('Charts', (q, cursor) => api.get('/api/v1/sources', { query: { sort: 'name', limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) }, signal }),
       source => [link(`#/sources/${source.id}`, source.title), ' ', badge(source.status), h('br'), soft(`${uses(source.usedBy)}. ${source.statusReason ?? ''}`)]),
-    partList('Destinations', (q, cursor) => api.get('/api/v1/destinations', { query: { sort: 'name', limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) }, signal }),
+    searchedList('Destinations', (q, cursor) => api.get('/api/v1/destinations', { query: { sort: 'name', limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) }, signal }),
       destination => [link(`#/destinations/${destination.id}`, destination.name), h('br'), soft(`${whereTo(destination)}. ${uses(destination.usedBy)}.`)]),
-    partList('Integrations', (q, cursor) => api.get('/api/v1/integrations', { query: { sort: 'name', limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) }, signal }),
+    searchedList('Integrations', (q, cursor) => api.get('/api/v1/integrations', { query: { sort: 'name', limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) }, signal }),
       integration => [h('a', { href: `#/integrations/${integration.id}` }, integration.name), ' ', badge(integration.health.state), h('br'),
         soft(`${'url' in integration ? integration.url : `Slack, ${integration.account ?? ''}`} ${integration.health.failure?.message ?? ''}`)]),
   ];
@@ -35,45 +34,6 @@ export const partsView = async context => {
 /** @param {string} text */
 function soft(text) {
   return h('span', { class: 'soft' }, text.trim());
-}
-
-/**
- * A list of one kind, with a search and pages.
- *
- * @template T
- * @param {string} title
- * @param {(q: string, cursor: string | undefined) => Promise<{ data: { items: T[], nextCursor?: string, total: number } }>} ask
- * @param {(item: T) => import('./dom.js').Child[]} row
- */
-function partList(title, ask, row) {
-  const look = input('', { type: 'search' });
-  const state = h('p', { class: 'hint', role: 'status' });
-  const list = h('ul', { class: 'plain' });
-  const more = h('button', { type: 'button', class: 'quiet', hidden: true }, `More ${title.toLowerCase()}`);
-  /** @type {string | undefined} */
-  let next;
-  let asked = 0;
-
-  /** @param {string} [cursor] */
-  async function read(cursor) {
-    const mine = ++asked;
-    const { data } = await ask(look.value.trim(), cursor);
-    if (mine !== asked) return;
-    if (!cursor) fill(list);
-    list.append(...data.items.map(item => {
-      const made = h('li', {});
-      fill(made, ...row(item));
-      return made;
-    }));
-    next = data.nextCursor;
-    more.hidden = !next;
-    state.textContent = data.total === 0 ? 'There is none.' : `${list.children.length} of ${data.total}`;
-  }
-
-  const again = (/** @type {string} */ cursor = '') => void read(cursor || undefined).catch(e => void (state.textContent = words(e)));
-  look.addEventListener('input', settled(300, () => again()));
-  more.addEventListener('click', () => again(next));
-  return { element: h('section', { class: 'card' }, h('h2', {}, title), field(`Look for ${title.toLowerCase()}`, look), state, list, more), read };
 }
 
 /** @type {View} */

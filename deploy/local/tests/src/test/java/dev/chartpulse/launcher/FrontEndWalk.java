@@ -18,6 +18,8 @@ import dev.chartpulse.standins.grafana.GrafanaStandIn;
  */
 final class FrontEndWalk implements AutoCloseable {
 
+    private static final String PERSON = "ada@example.org";
+
     private final LocalKit local;
     private final Issuer issuer;
     private final FrontEndPage page;
@@ -44,7 +46,9 @@ final class FrontEndWalk implements AutoCloseable {
         changeTheConnection();
         sendWhatFailedOnceMore();
         replaceTheToken();
-        assertAViewerIsOfferedNothingThatItMayNot();
+        assertTheHistoryTellsWhatFailed();
+        String key = openTheWorkspaceToOthers();
+        assertAViewerIsOfferedNothingThatItMayNot(key);
         assertATokenIsTakenInPlaceOfAKey();
         assertAPersonSignsIn();
         assertThat(page.run("return document.body.innerHTML"))
@@ -317,10 +321,45 @@ final class FrontEndWalk implements AutoCloseable {
         page.await(times("Grafana refuses the token", 0) + " && document.activeElement.tagName === 'H1'");
     }
 
-    private void assertAViewerIsOfferedNothingThatItMayNot() throws IOException {
-        String key = local.api()
-                .post("/keys", new JsonObject().put("name", "Screen").put("role", "viewer"))
-                .getString("key");
+    private void assertTheHistoryTellsWhatFailed() {
+        page.go("Overview", "Latest pulses");
+        page.go("All pulses", "Look for pulses");
+        page.await("document.querySelector('#main .plain [data-status=delivered]') !== null");
+        page.run("{ const status = document.querySelector('#main select'); status.value = 'failed';"
+                + " status.dispatchEvent(new Event('change')); }");
+        page.await("document.querySelector('#main .plain [data-status=failed]') !== null"
+                + " && document.querySelector('#main .plain [data-status=delivered]') === null");
+        page.check("history");
+    }
+
+    /** Settings, somebody who is invited, and a key, which is given back. */
+    private String openTheWorkspaceToOthers() {
+        page.go("Workspace", "Settings");
+        page.fill("Late by at most", "0");
+        page.enter("Save");
+        page.see("Late by at most must be 1 to 10080");
+        page.check("settings");
+        page.fill("Late by at most", "30");
+        page.enter("Save");
+        page.await("!seen('Late by at most must') && document.querySelector('[name=graceMinutes]')?.value === '30'"
+                + " && document.activeElement.tagName === 'H1'");
+        page.enter("Invite someone");
+        page.fill("Email address", PERSON);
+        page.enter("Invite");
+        page.see(PERSON + " viewer, invited by the configured key");
+        page.enter("Change the role of " + PERSON);
+        page.run("document.querySelector('li [name=role]').value = 'editor'");
+        page.enter("Save");
+        page.see(PERSON + " editor");
+        page.enter("Make a key");
+        page.fill("Name of the key", "Screen");
+        page.enter("Make the key");
+        page.see("is shown once");
+        page.check("workspace");
+        return (String) page.run("return document.querySelector('.secret').textContent");
+    }
+
+    private void assertAViewerIsOfferedNothingThatItMayNot(String key) {
         page.enter("Sign out");
         page.see("to the Chartpulse at");
         page.open(address() + "#key=" + key);
@@ -343,15 +382,11 @@ final class FrontEndWalk implements AutoCloseable {
         page.await("document.activeElement.name === 'secret' && " + times("This token is refused", 1));
     }
 
-    private void assertAPersonSignsIn() throws IOException {
-        local.api()
-                .post(
-                        "/members",
-                        new JsonObject().put("email", "ada@example.org").put("role", "editor"));
-        page.fill("Token", issuer.token("ada@example.org"));
+    private void assertAPersonSignsIn() {
+        page.fill("Token", issuer.token(PERSON));
         page.enter("Sign in");
         page.see("Latest pulses");
-        page.await("document.getElementById('who').textContent === 'By ada@example.org: may change charts'");
+        page.await("document.getElementById('who').textContent === 'By " + PERSON + ": may change charts'");
         page.await("document.getElementById('live').textContent === 'Live'");
         page.go("New chart", "Connecting one needs the role admin, and you have the role editor.");
         page.check("person");
