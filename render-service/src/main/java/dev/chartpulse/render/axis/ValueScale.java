@@ -60,7 +60,8 @@ public record ValueScale(double low, double step, int spaces) {
 
     /**
      * The scales of one chart's axes. All have the same number of spaces, so that one grid serves them all; of the
-     * numbers near the wanted one, the one is chosen with which the values fill the height best.
+     * numbers near the wanted one, the one is chosen with which the values fill the height best. Of whole values, there may be far fewer:
+     * of what is up or down, one.
      *
      * @param wanted how many spaces the height has room for, at least 1
      * @return one scale per need, in their order
@@ -68,7 +69,8 @@ public record ValueScale(double low, double step, int spaces) {
     public static List<ValueScale> fit(List<Need> needs, int wanted) {
         List<ValueScale> best = List.of();
         double bestCost = Double.POSITIVE_INFINITY;
-        for (int spaces = Math.max(1, wanted - 2); spaces <= wanted + 1; spaces++) {
+        int fewest = needs.stream().allMatch(Need::whole) ? 1 : Math.max(1, wanted - 2);
+        for (int spaces = fewest; spaces <= wanted + 1; spaces++) {
             List<ValueScale> scales = new ArrayList<>();
             double cost = Math.abs(spaces - wanted) * COST_OF_A_SPACE;
             for (Need need : needs) {

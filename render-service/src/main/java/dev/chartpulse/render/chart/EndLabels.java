@@ -3,6 +3,7 @@ package dev.chartpulse.render.chart;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.chartpulse.render.data.ChartData;
@@ -20,6 +21,10 @@ final class EndLabels {
     private static final int MOST_DOTS = 12;
     private static final double DOT = 3.5;
     private static final double RING = 5;
+    /** The height of a label, as a multiple of its font's size. */
+    private static final double LINE = 1.15;
+    /** How far from the height of its dot a label may stand, in lines; the nearest first. */
+    private static final double[] ASIDE = {0, 0.25, -0.25, 0.5, -0.5, 0.75, -0.75};
 
     private final ChartData data;
     private final List<PlottedSeries> drawn;
@@ -85,7 +90,7 @@ final class EndLabels {
     void draw(Rectangle2D area, double low, double high, boolean labelsFit) {
         List<End> ends = ends(area, low, high);
         if (labelsFit) {
-            labels(ends.stream().filter(end -> isNewest(end, low, high, area)).toList(), area);
+            labels(ends.stream().filter(end -> isNewest(end, low, high, area)).toList(), area, low, high);
         }
         if (bars == null && count() <= MOST_DOTS) {
             for (End end : ends) {
@@ -134,15 +139,16 @@ final class EndLabels {
                 : ((bars.place(index) + 0.5) / bars.size() - 0.5) * bars.interval() * BarsDataset.FILLED;
     }
 
-    /** Writes the labels beside their dots. */
-    private void labels(List<End> ends, Rectangle2D area) {
+    /** Writes the labels beside their dots; none that a line would run through. */
+    private void labels(List<End> ends, Rectangle2D area, double low, double high) {
+        LinesBehind lines = new LinesBehind(drawn, axes, area, low, high);
+        double line = sizes.tick() * LINE;
         List<LabelPlaces.Label> labels =
-                ends.stream().map(end -> label(end, area)).toList();
-        double line = sizes.tick() * 1.15;
+                ends.stream().map(end -> label(end, area, lines, line)).toList();
         double[] ys = LabelPlaces.of(labels, line, area.getY(), area.getMaxY());
         for (int i = 0; i < ys.length; i++) {
             LabelPlaces.Label label = labels.get(i);
-            if (Double.isNaN(ys[i])) {
+            if (Double.isNaN(ys[i]) || isInside(label, area) && lines.cross(box(label, ys[i], line))) {
                 continue;
             }
             Color colour = styles.get(ends.get(i).series()).colour();
@@ -151,12 +157,32 @@ final class EndLabels {
         }
     }
 
-    /** The label of a dot near the right edge stands right of the plot, and counts as if the dot were on the edge. */
-    private LabelPlaces.Label label(End end, Rectangle2D area) {
+    /**
+     * The label of a dot near the right edge stands right of the plot, and counts as if the dot were on the edge. One within the plot
+     * stands a little higher or lower than its dot where lines leave no room beside it.
+     */
+    private LabelPlaces.Label label(End end, Rectangle2D area, LinesBehind lines, double line) {
         boolean atEdge = bars != null || end.x() > area.getMaxX() - 2 * sizes.gap();
         double x = atEdge ? area.getMaxX() : end.x();
         double width = pen.width(end.text(), FontWeight.MEDIUM, sizes.tick());
-        return new LabelPlaces.Label(x, end.y(), x + sizes.gap(), width);
+        LabelPlaces.Label beside = new LabelPlaces.Label(x, end.y(), x + sizes.gap(), width);
+        if (!isInside(beside, area)) {
+            return beside;
+        }
+        double middle = Arrays.stream(ASIDE)
+                .map(share -> end.y() + share * line)
+                .filter(y -> y >= area.getY() && y <= area.getMaxY() && !lines.cross(box(beside, y, line)))
+                .findFirst()
+                .orElse(end.y());
+        return new LabelPlaces.Label(x, end.y(), x + sizes.gap(), width, middle);
+    }
+
+    private static boolean isInside(LabelPlaces.Label label, Rectangle2D area) {
+        return label.x() < area.getMaxX();
+    }
+
+    private static Rectangle2D box(LabelPlaces.Label label, double middle, double line) {
+        return new Rectangle2D.Double(label.left(), middle - line / 2, label.width(), line);
     }
 
     /** Whether a bar is in the newest group that there can be; the label of an older one would stand too far away from it. */

@@ -20,8 +20,14 @@ final class LabelPlaces {
      * @param y of the dot
      * @param left where the label begins, not left of the dot
      * @param width of the label
+     * @param middle the height at which its middle stands unless another label moves it
      */
-    record Label(double x, double y, double left, double width) {
+    record Label(double x, double y, double left, double width, double middle) {
+
+        /** A label that stands at the height of its dot. */
+        Label(double x, double y, double left, double width) {
+            this(x, y, left, width, y);
+        }
 
         private boolean isBeside(Label other) {
             return left < other.left + other.width && other.left < left + width;
@@ -64,7 +70,7 @@ final class LabelPlaces {
         for (int i = 0; i < labels.size(); i++) {
             kept.add(i);
         }
-        kept.sort(Comparator.comparingDouble(i -> labels.get(i).y()));
+        kept.sort(Comparator.comparingDouble(i -> labels.get(i).middle()));
         while (true) {
             double[] heights = places.heights(kept);
             int worst = places.worst(kept, heights);
@@ -102,8 +108,9 @@ final class LabelPlaces {
         while (!left.isEmpty()) {
             List<Integer> column = column(left);
             left.removeAll(column);
-            double[] spread =
-                    spread(column.stream().mapToDouble(i -> labels.get(i).y()).toArray(), line, top, bottom);
+            double[] middles =
+                    column.stream().mapToDouble(i -> labels.get(i).middle()).toArray();
+            double[] spread = spread(middles, line, top, bottom);
             for (int i = 0; i < spread.length; i++) {
                 heights[column.get(i)] = spread[i];
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
 
 import dev.chartpulse.contracts.chart.ChartType;
@@ -64,7 +65,8 @@ final class ValueAxes {
         for (int axis = 0; axis < carried.size(); axis++) {
             ValueFormat format = formats.get(axis);
             ValueRange extent = extent(data, drawn, carried.get(axis));
-            boolean whole = format.isWhole() || format.isCount() && areWhole(data, drawn, carried.get(axis));
+            boolean whole = hasValues(drawn, carried.get(axis))
+                    && (format.isWhole() || format.isCount() && areWhole(data, drawn, carried.get(axis)));
             reductions[axis] = extent.reduction();
             ValueRange shown = extent.widened();
             ValueFormat.RoundDistances round = format.distances(shown.low(), shown.high());
@@ -74,8 +76,9 @@ final class ValueAxes {
         List<Axis> axes = new ArrayList<>();
         for (int axis = 0; axis < scales.size(); axis++) {
             ValueScale scale = scales.get(axis);
+            boolean states = needs.get(axis).whole() && areNamed(data, drawn, carried.get(axis), formats.get(axis));
             List<String> labels = hasValues(drawn, carried.get(axis))
-                    ? labels(formats.get(axis), scale, reductions[axis])
+                    ? labels(formats.get(axis), scale, reductions[axis], states)
                     : Collections.nCopies(scale.spaces() + 1, "");
             axes.add(new Axis(
                     carried.get(axis), title(data, drawn, carried.get(axis), axis), scale, labels, reductions[axis]));
@@ -83,10 +86,10 @@ final class ValueAxes {
         return axes;
     }
 
-    private static List<String> labels(ValueFormat format, ValueScale scale, double reduction) {
+    private static List<String> labels(ValueFormat format, ValueScale scale, double reduction, boolean states) {
         double[] ticks =
                 Arrays.stream(scale.ticks()).map(tick -> tick / reduction).toArray();
-        return format.ticks(ticks, scale.step() / reduction);
+        return format.ticks(ticks, scale.step() / reduction, states);
     }
 
     private static ValueRange extent(ChartData data, List<PlottedSeries> drawn, List<Integer> carried) {
@@ -114,8 +117,20 @@ final class ValueAxes {
 
     /** Whether all values are whole numbers; then the ticks are too. */
     private static boolean areWhole(ChartData data, List<PlottedSeries> drawn, List<Integer> carried) {
+        return allValues(data, drawn, carried, value -> value == Math.rint(value));
+    }
+
+    /** Whether all values have a text in their place, such as "up" and "down". */
+    private static boolean areNamed(
+            ChartData data, List<PlottedSeries> drawn, List<Integer> carried, ValueFormat format) {
+        return allValues(data, drawn, carried, value -> format.mapped(value) != null);
+    }
+
+    private static boolean allValues(
+            ChartData data, List<PlottedSeries> drawn, List<Integer> carried, DoublePredicate fulfil) {
         return carried.stream().allMatch(index -> Arrays.stream(counted(data, drawn.get(index)))
-                .allMatch(value -> !Double.isFinite(value) || value == Math.rint(value)));
+                .filter(Double::isFinite)
+                .allMatch(fulfil));
     }
 
     /**

@@ -220,26 +220,29 @@ public final class ValueFormat {
      * one scale have the same number of decimals.
      *
      * @param step the distance of two ticks
+     * @param states whether all values are whole numbers with a text in their place; a tick without one gets no label then
      */
-    public List<String> ticks(double[] ticks, double step) {
+    public List<String> ticks(double[] ticks, double step, boolean states) {
         List<String> labels =
                 isWhole() ? TickLabels.named(ticks, this::tickName) : new TickLabels(unit, step).numbers(ticks);
-        return mappings.isEmpty() ? labels : mapped(ticks, step, labels);
+        return mappings.isEmpty() ? labels : mapped(ticks, step, states, labels);
     }
 
     /**
      * The labels with the texts of mapped values. If a text belongs to several ticks, these keep their numbers, so that they
      * differ. Ticks may be a little off, because steps are added.
      */
-    private List<String> mapped(double[] ticks, double step, List<String> labels) {
+    private List<String> mapped(double[] ticks, double step, boolean states, List<String> labels) {
         List<String> names = Arrays.stream(ticks)
                 .map(tick -> Math.abs(tick - Math.rint(tick)) < step * EXACT_ENOUGH ? Math.rint(tick) : tick)
                 .mapToObj(this::mapped)
                 .toList();
         return IntStream.range(0, ticks.length)
-                .mapToObj(i -> names.get(i) == null || Collections.frequency(names, names.get(i)) > 1
-                        ? labels.get(i)
-                        : names.get(i))
+                .mapToObj(i -> {
+                    String name = names.get(i) == null && states ? "" : names.get(i);
+                    boolean isNamed = name != null && (name.isEmpty() || Collections.frequency(names, name) == 1);
+                    return isNamed ? name : labels.get(i);
+                })
                 .toList();
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.chartpulse.render.unit.RoundSteps;
 
@@ -43,6 +45,15 @@ class ValueScaleTest {
                         List.of(new ValueScale.Need(new ValueRange(0, 2), RoundSteps.DECIMAL, 1, true)), 6)
                 .get(0);
         assertThat(scale.step()).isGreaterThanOrEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, 1", "0, 2, 2", "0, 0, 1", "-1, 1, 2"})
+    void fewWholeValuesHaveNoTicksBeyondThem(double low, double high, int spaces) {
+        ValueScale scale = ValueScale.fit(
+                        List.of(new ValueScale.Need(new ValueRange(low, high), RoundSteps.DECIMAL, 1, true)), 5)
+                .get(0);
+        assertThat(scale).isEqualTo(new ValueScale(low, 1, spaces));
     }
 
     @Test

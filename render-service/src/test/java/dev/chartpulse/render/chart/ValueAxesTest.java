@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.render.axis.ValueScale;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
@@ -37,6 +38,16 @@ class ValueAxesTest {
         assertThat(axis.y(most, AREA)).isBetween(-1e-6, 49.0);
         assertThat(axis.y(-most, AREA)).isBetween(51.0, 100 + 1e-6);
         assertThat(axis.y(0, AREA)).isBetween(25.0, 75.0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, down;up", "1, 1, down;up;", "0, 3, down;up;2;3"})
+    void anAxisOfStatesHasNoNumbers(double low, double high, String labels) {
+        ChartData data = ChartData.of(new Case("states", "states")
+                .series(Data.series("A", "shop", Case.MONDAY, 60_000, 9, i -> i % 2 == 0 ? low : high)
+                        .withMappings(List.of(ValueMapping.of(0, "down"), ValueMapping.of(1, "up"))))
+                .request());
+        assertThat(ValueAxes.of(data, data.series(), 5).get(0).labels()).containsExactly(labels.split(";", -1));
     }
 
     @ParameterizedTest

@@ -246,7 +246,7 @@ class ValueFormatTest {
         ValueScale scale = ValueScale.fit(
                         List.of(new ValueScale.Need(values, round.steps(), round.factor(), format.isWhole())), 4)
                 .get(0);
-        List<String> labels = format.ticks(scale.ticks(), scale.step()).stream()
+        List<String> labels = format.ticks(scale.ticks(), scale.step(), false).stream()
                 .filter(label -> !label.isEmpty())
                 .toList();
         assertThat(labels).doesNotHaveDuplicates();
@@ -262,7 +262,7 @@ class ValueFormatTest {
         assertThat(format.text(1)).isEqualTo("up");
         assertThat(format.text(0.5)).isEqualTo("–");
         assertThat(format.text(7)).isEqualTo("–");
-        assertThat(format.ticks(new double[] {0, 1, 2}, 1)).containsExactly("down", "up", "");
+        assertThat(format.ticks(new double[] {0, 1, 2}, 1, false)).containsExactly("down", "up", "");
     }
 
     @ParameterizedTest
@@ -297,7 +297,8 @@ class ValueFormatTest {
         double[] values = java.util.Arrays.stream(ticks.split(","))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
-        assertThat(format(unit, null).ticks(values, values[1] - values[0])).containsExactly(texts.split(";", -1));
+        assertThat(format(unit, null).ticks(values, values[1] - values[0], false))
+                .containsExactly(texts.split(";", -1));
     }
 
     @Property
@@ -362,8 +363,9 @@ class ValueFormatTest {
     void ticksAreMappedAndStillDifferFromEachOther() {
         ValueFormat format = ValueFormat.plain()
                 .withMappings(List.of(ValueMapping.of(0, "down"), new ValueMapping(0.5, 1.0, false, "up")));
-        assertThat(format.ticks(new double[] {1e-17, 0.25, 0.5, 0.75, 1}, 0.25))
+        assertThat(format.ticks(new double[] {1e-17, 0.25, 0.5, 0.75, 1}, 0.25, false))
                 .containsExactly("down", "0.25", "0.50", "0.75", "1.00");
-        assertThat(format.ticks(new double[] {0, 1, 2}, 1)).containsExactly("down", "up", "2");
+        assertThat(format.ticks(new double[] {0, 1, 2}, 1, false)).containsExactly("down", "up", "2");
+        assertThat(format.ticks(new double[] {0, 1, 2}, 1, true)).containsExactly("down", "up", "");
     }
 }
