@@ -1,6 +1,8 @@
 package dev.chartpulse.contracts.chart;
 
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
@@ -23,6 +25,10 @@ public record Sketch(List<Line> lines, Scale scale, List<String> notes) {
 
     /** The most series. */
     public static final int MAX_LINES = 6;
+
+    private static final int DIGITS_OF_RANGE = 3;
+    private static final int FEWEST_DIGITS = 6;
+    private static final int MOST_DIGITS = 12;
 
     public Sketch {
         lines = Require.list(lines);
@@ -80,6 +86,21 @@ public record Sketch(List<Line> lines, Scale scale, List<String> notes) {
         public Point(String x, double y) {
             this(x, y, null);
         }
+    }
+
+    /**
+     * As many significant digits as tell values apart that differ by a thousandth of the range of all; of a constant, so many that it is
+     * not another value for the eye.
+     */
+    public MathContext digits() {
+        DoubleSummaryStatistics all = lines.stream()
+                .flatMap(line -> line.points().stream())
+                .mapToDouble(Point::y)
+                .summaryStatistics();
+        double size = Math.max(-all.getMin(), all.getMax()) / 2;
+        double span = all.getMax() / 2 - all.getMin() / 2;
+        double digits = span > 0 ? Math.ceil(Math.log10(size / span)) + DIGITS_OF_RANGE : MOST_DIGITS;
+        return new MathContext((int) Math.max(FEWEST_DIGITS, Math.min(MOST_DIGITS, digits)));
     }
 
     /**

@@ -29,7 +29,11 @@ import dev.chartpulse.delivery.message.Wording;
  */
 final class TeamsChart {
 
-    private static final MathContext DIGITS = new MathContext(6);
+    private static final MathContext EXACT = MathContext.DECIMAL64;
+    /** From this power of ten on, and below that one, the axis counts in a power of ten: nobody reads that many zeros. */
+    private static final int LARGE = 15;
+
+    private static final int SMALL = -6;
     private static final DateTimeFormatter END = DateTimeFormatter.ofPattern("HH:mm, EEE d MMM uuuu", Locale.ENGLISH);
 
     private TeamsChart() {}
@@ -77,26 +81,45 @@ final class TeamsChart {
     }
 
     private static ObjectNode chart(Sketch sketch, String type) {
+        int power = power(sketch);
+        String unit = sketch.scale() == null ? "" : sketch.scale().unit();
         return Wire.mapper()
                 .createObjectNode()
                 .put("type", type)
-                .put("yAxisTitle", sketch.scale() == null ? "" : sketch.scale().unit());
+                .put("yAxisTitle", power == 0 ? unit : ("×1e" + power + " " + unit).strip());
+    }
+
+    /** The power of ten that the values are counted in: a multiple of three; 0 unless they are very large or very small. */
+    private static int power(Sketch sketch) {
+        BigDecimal largest = sketch.lines().stream()
+                .flatMap(line -> line.points().stream())
+                .map(point -> inUnit(sketch, point).abs())
+                .reduce(BigDecimal.ZERO, BigDecimal::max);
+        int power = largest.precision() - largest.scale() - 1;
+        return largest.signum() == 0 || power >= SMALL && power < LARGE ? 0 : Math.floorDiv(power, 3) * 3;
+    }
+
+    private static BigDecimal inUnit(Sketch sketch, Sketch.Point point) {
+        BigDecimal value = BigDecimal.valueOf(point.y());
+        return sketch.scale() == null
+                ? value
+                : value.divide(BigDecimal.valueOf(sketch.scale().divisor()), EXACT);
     }
 
     private static void data(ObjectNode chart, Sketch sketch, Across across) {
-        double divisor = sketch.scale() == null ? 1 : sketch.scale().divisor();
+        int power = power(sketch);
+        MathContext digits = sketch.digits();
         ArrayNode data = chart.putArray("data");
         for (Sketch.Line line : sketch.lines()) {
             ArrayNode values = data.addObject()
                     .put("legend", SeriesFigures.name(line.name()))
                     .putArray("values");
-            line.points()
-                    .forEach(point -> across.put(values.addObject(), point).put("y", rounded(point.y() / divisor)));
+            for (Sketch.Point point : line.points()) {
+                BigDecimal value = inUnit(sketch, point).scaleByPowerOfTen(-power);
+                across.put(values.addObject(), point)
+                        .put("y", value.round(digits).doubleValue());
+            }
         }
-    }
-
-    private static double rounded(double value) {
-        return BigDecimal.valueOf(value).round(DIGITS).doubleValue();
     }
 
     /** Puts the x of a point. */

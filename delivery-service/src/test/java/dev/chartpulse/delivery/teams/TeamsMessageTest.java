@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -82,7 +83,7 @@ class TeamsMessageTest {
         assertThat(chart.at("/xAxisTitle").asText()).isEqualTo("Hours from 09:00, Mon 2 Mar 2026, Europe/Zurich");
         assertThat(chart.at("/data/0/values/0/x").numberValue()).isEqualTo(-0.3429);
         assertThat(chart.at("/data/0/values/1/x").numberValue()).isEqualTo(0.0);
-        assertThat(chart.at("/yAxisTitle").asText()).isEqualTo("req/s");
+        assertThat(chart.at("/yAxisTitle").asText()).isEqualTo("×1e-300 req/s");
         assertThat(chart.at("/data/0/values/1/y").isNumber()).isTrue();
         assertThat(chart.at("/fallback/inlines/0/text").asText()).isEqualTo("Line chart of Requests");
     }
@@ -103,6 +104,33 @@ class TeamsMessageTest {
         assertThat(chart.at("/yAxisTitle").asText()).isEqualTo("GiB");
         assertThat(chart.at("/data/0/values/0/y").numberValue()).isEqualTo(1.5);
         assertThat(texts(message)).contains("Not in this chart: Errors.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4.41e15, 2.01e15, 1, '', ×1e15, 4.41, 2.01",
+        "3.5e300, -5e299, 1, W, ×1e300 W, 3.5, -0.5",
+        "1.7976931348623157e308, -1.7976931348623157e308, 0.01, %, ×1e309 %, 17.9769, -17.9769",
+        "6e-9, 2e-9, 1, '', ×1e-9, 6, 2",
+        "6e-310, 0, 1, '', ×1e-312, 600, 0",
+        "6e-9, 2e-9, 1e-9, ns, ns, 6, 2",
+        "1234567.75, 1234566.25, 1, '', '', 1234567.75, 1234566.25",
+        "0, 0, 1, '', '', 0, 0",
+    })
+    void numbersOfTheChartThatTeamsDrawsCanBeRead(
+            double high, double low, double divisor, String unit, String title, double first, double second) {
+        Sketch sketch = new Sketch(
+                List.of(new Sketch.Line(
+                        "a",
+                        List.of(new Sketch.Point("08:59", high, END - 60_000), new Sketch.Point("09:00", low, END)))),
+                new Sketch.Scale(unit, divisor),
+                List.of());
+
+        JsonNode chart = TeamsChart.of(sketched(ChartType.LINE, sketch), 150).orElseThrow();
+
+        assertThat(chart.at("/yAxisTitle").asText()).isEqualTo(title);
+        assertThat(chart.at("/data/0/values/0/y").doubleValue()).isEqualTo(first);
+        assertThat(chart.at("/data/0/values/1/y").doubleValue()).isEqualTo(second);
     }
 
     @Test

@@ -20,7 +20,6 @@ import dev.chartpulse.render.data.Points;
  */
 public final class Sketches {
 
-    private static final MathContext DIGITS = new MathContext(6);
     private static final int MOST_NAMED = 3;
 
     private Sketches() {}
@@ -46,8 +45,7 @@ public final class Sketches {
 
     private static Sketch.Line named(ChartData data, List<PlottedSeries> series) {
         List<Sketch.Point> bars = series.stream()
-                .map(one ->
-                        new Sketch.Point(one.shortName(), rounded(one.points().values()[0])))
+                .map(one -> new Sketch.Point(one.shortName(), one.points().values()[0]))
                 .toList();
         return new Sketch.Line(data.title(), bars);
     }
@@ -91,7 +89,7 @@ public final class Sketches {
         for (int i = 0; i < all.size(); i++) {
             if (Double.isFinite(all.values()[i])) {
                 long at = all.times()[i];
-                points.add(new Sketch.Point(labels.of(at), rounded(all.values()[i]), at));
+                points.add(new Sketch.Point(labels.of(at), all.values()[i], at));
             }
         }
         return points;
@@ -106,7 +104,18 @@ public final class Sketches {
                 .orElse(0);
         List<String> all = new ArrayList<>(leftOut(data, shown));
         all.addAll(notes);
-        return new Sketch(lines, data.axes().get(0).format().scale(largest), all);
+        return new Sketch(rounded(lines), data.axes().get(0).format().scale(largest), all);
+    }
+
+    private static List<Sketch.Line> rounded(List<Sketch.Line> lines) {
+        MathContext digits = new Sketch(lines).digits();
+        return lines.stream()
+                .map(line -> new Sketch.Line(
+                        line.name(),
+                        line.points().stream()
+                                .map(point -> new Sketch.Point(point.x(), rounded(point.y(), digits), point.at()))
+                                .toList()))
+                .toList();
     }
 
     /** What the picture shows and the sketch does not. */
@@ -151,7 +160,7 @@ public final class Sketches {
         return times.equals(times.stream().sorted().toList());
     }
 
-    private static double rounded(double value) {
-        return BigDecimal.valueOf(value).round(DIGITS).doubleValue();
+    private static double rounded(double value, MathContext digits) {
+        return BigDecimal.valueOf(value).round(digits).doubleValue();
     }
 }

@@ -82,9 +82,24 @@ class SketchesTest {
         long end = END.toEpochMilli();
         assertThat(sketch.lines().get(0).points())
                 .containsExactly(
-                        new Sketch.Point("2026-03-02T08:59", 1000.33, end - 60_000),
-                        new Sketch.Point("2026-03-02T09:00", 1000.67, end));
+                        new Sketch.Point("2026-03-02T08:59", 1000.333, end - 60_000),
+                        new Sketch.Point("2026-03-02T09:00", 1000.667, end));
         assertThat(sketch.notes()).isEmpty();
+    }
+
+    @Test
+    void valuesThatAreCloseStayDifferent() {
+        List<Double> values = sketch(List.of(minutes("Requests", 4, 123_456_789))).lines().get(0).points().stream()
+                .map(Sketch.Point::y)
+                .toList();
+        assertThat(values).containsExactly(123_456_789.333, 123_456_789.667, 123_456_790.0, 123_456_790.333);
+        assertThat(sketch(List.of(minutes("Requests", 1, 123_456_789)))
+                        .lines()
+                        .get(0)
+                        .points()
+                        .get(0)
+                        .y())
+                .isEqualTo(123_456_789.333);
     }
 
     @Test
