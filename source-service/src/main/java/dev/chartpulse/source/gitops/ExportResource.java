@@ -1,11 +1,13 @@
 package dev.chartpulse.source.gitops;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -19,6 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 
+import dev.chartpulse.source.paging.ForeignCursor;
 import dev.chartpulse.source.workspaces.CurrentWorkspace;
 
 /** The workspace as a document, over REST. */
@@ -75,18 +78,24 @@ class ExportResource {
     @APIResponse(
             responseCode = "409",
             description = "Several resources of a kind have one name: the problem says which.")
-    public Uni<RestResponse<String>> export(@BeanParam ExportRequest request) {
+    public Uni<RestResponse<byte[]>> export(@BeanParam ExportRequest request, @Context HttpHeaders client) {
         UUID id = workspace.get().id();
         ExportRequest.Selection selection = request.selection();
-        return rows.all(pool, id)
-                .flatMap(managed -> stocks.read(id)
-                        .flatMap(stock -> documents.apart(() -> new DocumentWriter(stock, managed).write(selection))))
-                .map(part -> answer(part, request));
+        boolean compressed = LongAnswer.isCompressedFor(client);
+        return rows.all(pool, id).flatMap(managed -> stocks.read(id).flatMap(stock -> documents
+                .apart(() -> written(new DocumentWriter(stock, managed).write(selection), compressed))
+                .map(written -> answer(written, request))));
     }
 
-    private static RestResponse<String> answer(DocumentWriter.Part part, ExportRequest request) {
-        var answer = RestResponse.ResponseBuilder.ok(part.yaml());
-        request.link(part.next()).ifPresent(next -> answer.header(HttpHeaders.LINK, next));
+    private record Written(LongAnswer document, ForeignCursor next) {}
+
+    private static Written written(DocumentWriter.Part part, boolean compressed) {
+        return new Written(LongAnswer.of(part.yaml().getBytes(StandardCharsets.UTF_8), compressed), part.next());
+    }
+
+    private static RestResponse<byte[]> answer(Written written, ExportRequest request) {
+        var answer = written.document().response();
+        request.link(written.next()).ifPresent(next -> answer.header(HttpHeaders.LINK, next));
         return answer.build();
     }
 }

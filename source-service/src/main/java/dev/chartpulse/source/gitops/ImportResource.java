@@ -6,6 +6,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -17,6 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.smallrye.mutiny.Uni;
 
@@ -36,8 +42,15 @@ class ImportResource {
     private final Importer importer;
     private final CurrentWorkspace workspace;
     private final CurrentCaller caller;
+    private final ObjectMapper mapper;
 
-    ImportResource(Documents documents, Importer importer, CurrentWorkspace workspace, CurrentCaller caller) {
+    ImportResource(
+            Documents documents,
+            Importer importer,
+            CurrentWorkspace workspace,
+            CurrentCaller caller,
+            ObjectMapper mapper) {
+        this.mapper = mapper;
         this.documents = documents;
         this.importer = importer;
         this.workspace = workspace;
@@ -68,7 +81,7 @@ class ImportResource {
     @APIResponse(
             responseCode = "413",
             description = "The document is larger than 4 MiB: import it in parts, as GET /export?limit=… gives them.")
-    public Uni<ImportPlan> apply(
+    public Uni<RestResponse<byte[]>> apply(
             @QueryParam("dryRun")
                     @Parameter(
                             description = "true: only says what would be done.",
@@ -96,8 +109,10 @@ class ImportResource {
                                                             name = "a calendar, and a team to send to",
                                                             value = ExportResource.EXAMPLE)))
                     @NotNull(message = "is missing")
-                    byte[] yaml) {
+                    byte[] yaml,
+            @Context HttpHeaders client) {
         boolean dry = flag("dryRun", dryRun);
+        boolean compressed = LongAnswer.isCompressedFor(client);
         ImportOptions options = new ImportOptions(
                 ImportOptions.REST, flag("prune", prune), caller.get().instanceAdmin(), FolderContent.NONE);
         Workspace present = workspace.get();
@@ -106,7 +121,16 @@ class ImportResource {
                 .invoke(document -> requireWorkspace(document, present))
                 .flatMap(document ->
                         dry ? importer.plan(present, document, options) : importer.apply(present, document, options))
-                .map(plan -> plan.view(dry));
+                .flatMap(plan -> documents.apart(() -> LongAnswer.of(json(plan.view(dry)), compressed)))
+                .map(answer -> answer.response().build());
+    }
+
+    private byte[] json(ImportPlan plan) {
+        try {
+            return mapper.writeValueAsBytes(plan);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a plan cannot be written", e);
+        }
     }
 
     private static void requireWorkspace(Document document, Workspace present) {

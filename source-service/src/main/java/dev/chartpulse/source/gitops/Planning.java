@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,9 +45,11 @@ final class Planning {
     private final Map<JsonNode, Secrets.Found> found;
     private final LinkSigner signer;
     private final Names names;
-    private final Map<Resource, UUID> ids = new HashMap<>();
+    /** By the resource itself, as the steps: to compare its body takes far longer. */
+    private final Map<Resource, UUID> ids = new IdentityHashMap<>();
+
     private final Map<UUID, Object> things = new HashMap<>();
-    private final Map<Resource, Step> steps = new HashMap<>();
+    private final Map<Resource, Step> steps = new IdentityHashMap<>();
     private final List<Document.Fault> errors = new ArrayList<>();
     /** The places of what is wrong: of several faults of one field the first says what to do. */
     private final Set<String> places = new HashSet<>();

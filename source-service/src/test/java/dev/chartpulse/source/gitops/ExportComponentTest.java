@@ -5,10 +5,16 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -44,6 +50,41 @@ class ExportComponentTest extends DocumentTest {
                 .contains("times:\n        - \"10:30\"\n", "calendar: Holidays\n", "- \"2027-03-26\"\n")
                 .contains("owner:\n      integration: Acme\n")
                 .contains("- name: \"no\"\n", "paused: true\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gzip, gzip",
+        "'br, GZIP;q=0.5', gzip",
+        "gzip;q=1.0, gzip",
+        "gzip;q=0, ",
+        "gzip;q=0.0, ",
+        "br, ",
+        "identity, "
+    })
+    void itIsCompressedForWhoAsksForIt(String accepted, String encoding) throws IOException {
+        fill();
+        String plain = export();
+
+        Reply reply =
+                api().header("Accept-Encoding", accepted).get("/api/v1/export").statusCode(200);
+        reply.header("Content-Encoding", equalTo(encoding)).contentType("application/yaml");
+        String read = encoding == null ? reply.asString() : unzipped(reply);
+        assertThat(read).isEqualTo(plain);
+
+        Reply plan = document(plain)
+                .header("Accept-Encoding", accepted)
+                .post("/api/v1/import?dryRun=true")
+                .statusCode(200)
+                .header("Content-Encoding", equalTo(encoding))
+                .contentType("application/json");
+        assertThat(encoding == null ? plan.asString() : unzipped(plan)).contains("\"unchanged\":10");
+    }
+
+    private static String unzipped(Reply reply) throws IOException {
+        try (GZIPInputStream bytes = new GZIPInputStream(new ByteArrayInputStream(reply.asByteArray()))) {
+            return new String(bytes.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test
