@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -40,6 +41,9 @@ import dev.chartpulse.source.workspaces.WorkspaceLimits;
 /** The stored connections. Every instant is read from PostgreSQL's clock. */
 @ApplicationScoped
 class ConnectionStore {
+
+    /** So many connections are read at once. */
+    private static final int PART = 200;
 
     private static final String SELECT = "select " + ConnectionRows.COLUMNS + " from connection c ";
     /** What people edit, and how it fires for that. */
@@ -124,16 +128,32 @@ class ConnectionStore {
                 .page(pool, ids -> views(workspaceId, ids), ConnectionView::id, view -> view);
     }
 
-    /** What is made of each connection of a workspace. */
+    /** What is made of each connection of a workspace. They are read in parts: a large result is decoded in long steps. */
     <R> Uni<List<R>> all(UUID workspaceId, Function<StoredConnection, R> view) {
-        return pool.preparedQuery(SELECT + "where c.workspace_id = $1")
+        return pool.preparedQuery("select id from connection where workspace_id = $1 order by id")
                 .execute(Tuple.of(workspaceId))
-                .flatMap(rows -> Turns.map(rows, row -> view.apply(ConnectionRows.read(row, links))));
+                .map(rows -> Sql.list(rows, row -> row.getUUID("id")))
+                .flatMap(ids -> Multi.createFrom()
+                        .iterable(ids)
+                        .group()
+                        .intoLists()
+                        .of(PART)
+                        .onItem()
+                        .transformToUniAndConcatenate(part -> rows(workspaceId, part)
+                                .flatMap(rows -> Turns.map(rows, row -> view.apply(ConnectionRows.read(row, links)))))
+                        .onItem()
+                        .<R>disjoint()
+                        .collect()
+                        .asList());
+    }
+
+    private Uni<RowSet<Row>> rows(UUID workspaceId, List<UUID> ids) {
+        return pool.preparedQuery(SELECT + "where c.workspace_id = $1 and c.id = any($2)")
+                .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)));
     }
 
     private Uni<List<ConnectionView>> views(UUID workspaceId, List<UUID> ids) {
-        return pool.preparedQuery(SELECT + "where c.workspace_id = $1 and c.id = any($2)")
-                .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
+        return rows(workspaceId, ids)
                 .map(rows ->
                         Sql.list(rows, row -> ConnectionRows.read(row, links).view()));
     }
