@@ -27,7 +27,14 @@ public class WorkspaceDefaults {
     private final ZoneId zone;
     private final String sender;
 
-    WorkspaceDefaults(
+    /**
+     * These defaults.
+     *
+     * @param zone an id such as "Europe/Zurich"
+     * @param sender an address, with or without a display name; empty for the one that delivery-service is configured with
+     * @throws IllegalStateException when one of them cannot be used
+     */
+    public WorkspaceDefaults(
             @ConfigProperty(name = ZONE_PROPERTY, defaultValue = "UTC") String zone,
             @ConfigProperty(name = SENDER_PROPERTY) Optional<String> sender) {
         this.zone = zone(zone);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -146,6 +147,15 @@ class NoticesIT extends PulseTest {
         } finally {
             sql("update workspace set sender = null");
         }
+    }
+
+    @Test
+    void aNoticeOfAWorkspaceWithoutASenderComesFromTheConfiguredOne() {
+        WorkspaceDefaults configured =
+                new WorkspaceDefaults("UTC", Optional.of("Charts of Acme <charts@acme.example>"));
+        fail(fire(connection));
+        await(new NoticeOutbox(pool, publishing, configured).sweep());
+        assertThat(topics.notices(1).get(0).sender()).isEqualTo("Charts of Acme <charts@acme.example>");
     }
 
     @Test
