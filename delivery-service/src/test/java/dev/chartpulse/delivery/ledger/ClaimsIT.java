@@ -29,6 +29,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
@@ -250,6 +252,53 @@ class ClaimsIT {
         assertThat(taken(10, 10, Map.of())).hasSize(10);
 
         await().atMost(PATIENCE).until(() -> Long.parseLong(ledger.text(fetched)) >= before + inWork);
+    }
+
+    /** Of deliveries that each have a lane of their own, as mails have, it reads one; what it does not read it cannot claim. */
+    @Test
+    void aSearchReadsNoMoreThanItMayTake() {
+        for (String account : List.of("a", "email")) {
+            int read = account.equals("email") ? 3 : 6;
+            deliveries(read, account, "'lane of " + account + "'", "now() - interval '2 minutes'");
+            deliveries(1, account, "'next of " + account + "'", "now() - interval '1 minute'");
+        }
+
+        assertThat(taken(10, 3, Map.of())).containsExactlyInAnyOrder("lane of a", "lane of email");
+        sql("delete from delivery where lease is not null");
+        assertThat(taken(10, 3, Map.of()))
+                .containsExactlyInAnyOrder("lane of a", "next of a", "lane of email", "next of email");
+    }
+
+    /** PostgreSQL writes into no index then. So few have room on their page. */
+    @Test
+    void beginningChangesARowInPlace() {
+        deliveries(3, "a", "'lane ' || i", "now()");
+        List<Claim> claimed =
+                claims.take(new Room(3, 3, Map.of()), LEASE).await().atMost(PATIENCE);
+        Tuple begin = Tuple.of(
+                claimed.stream().map(Claim::id).toArray(UUID[]::new),
+                claimed.stream().map(Claim::lease).toArray(UUID[]::new),
+                new String[claimed.size()],
+                Stream.generate(() -> 1_000.0).limit(claimed.size()).toArray(Double[]::new));
+
+        String inPlace = "select n_tup_hot_upd from pg_stat_xact_user_tables where relname = 'delivery'";
+        long[] written = pool.withTransaction(
+                        connection -> hotUpdates(connection, inPlace).chain(before -> connection
+                                .preparedQuery(Deliveries.BEGIN)
+                                .execute(begin)
+                                .chain(begun -> hotUpdates(connection, inPlace)
+                                        .map(after -> new long[] {begun.rowCount(), after - before}))))
+                .await()
+                .atMost(PATIENCE);
+
+        assertThat(written).containsExactly(3, 3);
+    }
+
+    /** What the statistics of the table have not yet is counted, too: that of this connection. */
+    private static Uni<Long> hotUpdates(SqlConnection connection, String counted) {
+        return connection.query(counted).execute().map(rows -> rows.iterator()
+                .next()
+                .getLong(0));
     }
 
     /** Little of a large ledger is due, and most of what was settled is published. */
