@@ -10,15 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -152,21 +149,6 @@ class InboxPageTest {
                 .hasValueSatisfying(policy -> assertThat(policy).contains("script-src 'self'"));
         assertThat(browser.get("/inbox.js").statusCode()).isEqualTo(200);
         assertThat(browser.get("/inbox.css").statusCode()).isEqualTo(200);
-    }
-
-    /** All but the messages of the chosen kind are hidden, and so each kind needs a rule that shows it. */
-    @ParameterizedTest
-    @EnumSource
-    void eachKindHasAFilterThatShowsIt(ReceivedMessage.Kind kind) throws IOException {
-        String name = kind.name().toLowerCase(Locale.ROOT);
-        String styles = browser.get("/inbox.css").body();
-        String script = browser.get("/inbox.js").body();
-
-        assertThat(browser.get("/").body()).contains("data-show=\"" + name + "\"");
-        assertThat(styles).contains("[data-filter=\"" + name + "\"] article[data-kind=\"" + name + "\"]");
-        assertThat(script)
-                .contains("article.dataset.kind = message.kind")
-                .contains("list.dataset.filter = button.dataset.show");
     }
 
     @Test
