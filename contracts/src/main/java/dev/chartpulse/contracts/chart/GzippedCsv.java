@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -53,6 +55,19 @@ public record GzippedCsv(@JsonValue byte[] bytes) {
         } catch (IOException e) {
             throw new IllegalArgumentException("not a compressed file", e);
         }
+    }
+
+    /**
+     * The same file, cut to its newest rows where it has not the room; its last line says so then. Takes as long as compressing the file
+     * some times.
+     *
+     * @param room the most compressed bytes
+     * @return empty if there is no room for any file with these names
+     */
+    public Optional<GzippedCsv> newest(int room) {
+        return bytes.length <= room
+                ? Optional.of(this)
+                : CsvFile.read(new String(file(), StandardCharsets.UTF_8)).newest(room);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.chartpulse.contracts.chart.CsvFile;
 import dev.chartpulse.contracts.chart.GzippedCsv;
 import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.grafana.QueryPlan;
@@ -22,7 +23,6 @@ import dev.chartpulse.contracts.grafana.QueryPlan;
  */
 final class CsvRows {
 
-    private static final String END = "\r\n";
     /** What a spreadsheet takes for the beginning of a formula. */
     private static final String FORMULAS = "=+-@\t\r";
     /** Numbers beyond are written with an exponent. */
@@ -31,8 +31,6 @@ final class CsvRows {
     private static final double SMALL = 1e-7;
     private static final String WHOLE = "which may have 1 MB";
     private static final String BESIDE_THE_CHART = "which may have %d KiB compressed beside this chart";
-    /** Room for the last line. */
-    private static final int LAST_LINE = 200;
 
     private final QueryPlan plan;
     private final List<Series> series;
@@ -66,9 +64,9 @@ final class CsvRows {
         String header = Stream.concat(Stream.of("time"), series.stream().map(CsvRows::title))
                         .map(CsvRows::cell)
                         .collect(Collectors.joining(","))
-                + END;
+                + CsvFile.END;
         Deque<String> lines = new ArrayDeque<>();
-        int room = budget - bytes(header) - LAST_LINE;
+        int room = budget - bytes(header) - CsvFile.LAST_LINE;
         int rows = 0;
         boolean full = false;
         for (String line = line(); line != null; line = line()) {
@@ -79,10 +77,7 @@ final class CsvRows {
                 lines.addFirst(line);
             }
         }
-        String last = lines.size() == rows
-                ? ""
-                : "cut: the newest " + lines.size() + " of " + rows + " rows are in this file, " + bound + END;
-        return (header + String.join("", lines) + last).getBytes(StandardCharsets.UTF_8);
+        return new CsvFile(header, List.copyOf(lines), rows, bound).bytes();
     }
 
     /** The newest line that was not given yet; null when there is none. */
@@ -105,7 +100,7 @@ final class CsvRows {
                 line.append(number(series.get(i).values()[next[i]--]));
             }
         }
-        return line.append(END).toString();
+        return line.append(CsvFile.END).toString();
     }
 
     /** Rows outside of the window, which only lead a line to its edge, are no rows of the file. */

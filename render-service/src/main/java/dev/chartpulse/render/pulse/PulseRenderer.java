@@ -2,6 +2,7 @@ package dev.chartpulse.render.pulse;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,7 +62,9 @@ class PulseRenderer {
                                 queried.earlier(),
                                 queried.when()),
                         queried.pulse().trigger())
-                .<Event>map(chart -> chart.isWithheld() ? withheld(queried, chart) : rendered(queried, chart))
+                .flatMap(chart -> chart.isWithheld()
+                        ? Uni.createFrom().item(withheld(queried, chart))
+                        : rows(queried, chart).<Event>map(rows -> rendered(queried, chart, rows)))
                 .onFailure(failure -> !(failure instanceof PoolFullException))
                 .recoverWithItem(failure -> failed(queried, failure))
                 .flatMap(publisher::publish)
@@ -76,9 +79,17 @@ class PulseRenderer {
         return new PulseWithheld(queried.pulse(), queried.queriedAt(), chart.summary(), chart.notices());
     }
 
-    private static Event rendered(PulseQueried queried, DrawnChart chart) {
-        GzippedCsv csv = queried.csv();
-        boolean fits = csv == null || chart.png().length + csv.bytes().length <= PulseRendered.MAX_PNG_BYTES;
+    /** The rows of the chart that have room beside the picture; empty if it asks for none, too. */
+    private Uni<Optional<GzippedCsv>> rows(PulseQueried queried, DrawnChart chart) {
+        GzippedCsv all = queried.csv();
+        int room = PulseRendered.MAX_PNG_BYTES - chart.png().length;
+        return all == null || all.bytes().length <= room
+                ? Uni.createFrom().item(Optional.ofNullable(all))
+                : charts.newest(all, room);
+    }
+
+    private static Event rendered(PulseQueried queried, DrawnChart chart, Optional<GzippedCsv> rows) {
+        boolean fits = queried.csv() == null || rows.isPresent();
         return new PulseRendered(
                 queried.pulse(),
                 queried.queriedAt(),
@@ -88,7 +99,7 @@ class PulseRenderer {
                 fits ? chart.notices() : noting(chart.notices(), "the CSV file does not fit beside so large a picture"),
                 chart.noData(),
                 chart.sketch(),
-                fits ? csv : null);
+                rows.orElse(null));
     }
 
     private static List<String> noting(List<String> notices, String more) {

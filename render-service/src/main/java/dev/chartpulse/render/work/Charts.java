@@ -1,5 +1,6 @@
 package dev.chartpulse.render.work;
 
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.chart.ChartRequest;
 import dev.chartpulse.contracts.chart.ChartSummary;
+import dev.chartpulse.contracts.chart.GzippedCsv;
 import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.render.thumbnail.Thumbnail;
 import dev.chartpulse.traces.ContextExecutor;
@@ -88,6 +90,16 @@ public class Charts {
                 Urgency.PERSON,
                 () -> null,
                 none -> Thumbnail.of(png, width, config.encoder().newEncoder()));
+    }
+
+    /**
+     * Cuts the rows of a chart to the newest that have the room beside its picture; fails as {@link #draw} does. It is counted with the charts.
+     *
+     * @param room the most compressed bytes
+     * @return empty if there is no room for any
+     */
+    public Uni<Optional<GzippedCsv>> newest(GzippedCsv rows, int room) {
+        return run(Urgency.PULSE, () -> null, none -> rows.newest(room));
     }
 
     private <T> Uni<T> run(Urgency urgency, Supplier<ChartRequest> request, Function<ChartRequest, T> how) {

@@ -5,12 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -31,6 +36,8 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.chart.ChartRequest;
+import dev.chartpulse.contracts.chart.GzippedCsv;
+import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.condition.Condition;
 import dev.chartpulse.contracts.condition.ConditionOutcome;
 import dev.chartpulse.contracts.condition.FigureName;
@@ -135,6 +142,55 @@ class PulseRenderIT {
         assertThat(rendered.summary().condition().text()).startsWith("the condition is met: last of ");
     }
 
+    @Test
+    void besideALargePictureTheNewestRowsAreKept() throws IOException {
+        Random random = new Random(1);
+        Instant end = Instant.parse("2026-03-01T00:00:00Z");
+        Case large = new Case("large", "large")
+                .until(end.toString(), Duration.ofHours(1))
+                .size(1600, 900, 2);
+        for (int i = 0; i < 8; i++) {
+            long[] times = LongStream.range(0, 600)
+                    .map(n -> end.toEpochMilli() - 6000 * (600 - n))
+                    .toArray();
+            large.series(
+                    Series.of("A", "series " + i, times, random.doubles(600).toArray()));
+        }
+        PulseQueried queried = withRows(queried(large, in(Duration.ofHours(1))), 35_000);
+        send(queried);
+
+        PulseRendered rendered =
+                await().atMost(PATIENCE).until(() -> find(PulseRendered.class, queried), r -> r != null);
+        assertThat(rendered.png().length + rendered.csv().bytes().length)
+                .isBetween(PulseRendered.MAX_PNG_BYTES / 2, PulseRendered.MAX_PNG_BYTES);
+        assertThat(rendered.csv().bytes()).hasSizeLessThan(queried.csv().bytes().length);
+        assertThat(new String(rendered.csv().file(), StandardCharsets.UTF_8))
+                .startsWith("time,a\r\n")
+                .contains("\r\n34999,")
+                .containsPattern("cut: the newest \\d+ of 35000 rows are in this file, "
+                        + "which may have \\d+ KiB compressed beside this picture\r\n$");
+        assertThat(rendered.notices()).isEqualTo(queried.notices());
+    }
+
+    /** About twelve compressed bytes for each row. */
+    private static PulseQueried withRows(PulseQueried queried, int count) {
+        Random random = new Random(1);
+        String rows = IntStream.range(0, count)
+                .mapToObj(i -> i + "," + random.nextDouble() + "\r\n")
+                .collect(Collectors.joining());
+        return new PulseQueried(
+                queried.pulse(),
+                queried.queriedAt(),
+                queried.chart(),
+                queried.series(),
+                queried.notices(),
+                queried.noData(),
+                List.of(),
+                null,
+                null,
+                new GzippedCsv(GzippedCsv.compress(("time,a\r\n" + rows).getBytes(StandardCharsets.UTF_8))));
+    }
+
     private static PulseQueried conditional(PulseQueried queried, When when) {
         return new PulseQueried(
                 queried.pulse(),
@@ -205,7 +261,7 @@ class PulseRenderIT {
 
     @Test
     void undecodableRecordGoesToTheDeadLetterTopicAndHoldsNothingUp() throws IOException {
-        byte[] key = UUID.randomUUID().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] key = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
         producer.send(new ProducerRecord<>("pulse-queried", key, new byte[] {'{'}));
         PulseQueried next = queried(Cases.reference(), in(Duration.ofHours(1)));
         send(next);
@@ -243,7 +299,7 @@ class PulseRenderIT {
     private void send(Event event) throws IOException {
         producer.send(new ProducerRecord<>(
                 Topic.of(event.getClass()).topicName(),
-                event.key().toString().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                event.key().toString().getBytes(StandardCharsets.UTF_8),
                 Wire.mapper().writeValueAsBytes(event)));
         producer.flush();
     }
