@@ -72,7 +72,7 @@ final class LegendCells implements LegendBlock {
 
     private void cell(PlottedSeries one, String name, SeriesStyle style, double x, double y) {
         String last = LegendFigure.LAST.text(one);
-        double end = pen.entry(style, name, x, y);
+        double end = pen.entry(one, style, name, x, y);
         pen.left(last, FontWeight.MEDIUM, pen.look().text(), end + pen.gap(), y);
     }
 }

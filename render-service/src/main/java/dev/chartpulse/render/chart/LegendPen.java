@@ -6,6 +6,7 @@ import java.awt.geom.Line2D;
 import java.util.Collection;
 import java.util.List;
 
+import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.text.FontWeight;
 
 /** Measures and draws the parts of a legend. */
@@ -46,9 +47,13 @@ record LegendPen(Look look, Sizes sizes, Pen pen) {
         return pen.fitDistinct(names, FontWeight.REGULAR, sizes.legend(), room);
     }
 
-    /** Draws the mark of a series that is drawn, and its name. @return where the name ends */
-    double entry(SeriesStyle style, String name, double x, double top) {
-        if (style.isDrawn()) {
+    /**
+     * Draws the mark of a series, and its name. A series that the plot does not show has no mark: nobody should look for its colour.
+     *
+     * @return where the name ends
+     */
+    double entry(PlottedSeries series, SeriesStyle style, String name, double x, double top) {
+        if (series.hasPoints()) {
             mark(style, x, top);
         }
         pen.left(name, FontWeight.REGULAR, sizes.legend(), look.text(), x + lead(), top);

@@ -128,7 +128,7 @@ final class LegendTable implements LegendBlock {
     }
 
     private void line(int i, String name, double x, double y) {
-        pen.entry(styles.get(i), name, x, y);
+        pen.entry(series.get(i), styles.get(i), name, x, y);
         double right = x + pen.lead() + nameRoom;
         for (Column column : columns) {
             right += column.width() + spare;

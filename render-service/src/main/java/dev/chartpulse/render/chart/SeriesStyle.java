@@ -42,10 +42,6 @@ record SeriesStyle(Color colour, int round) {
         return styles;
     }
 
-    boolean isDrawn() {
-        return colour != null;
-    }
-
     /** The width of a line: thinner where there are many. */
     static double lineWidth(int seriesCount) {
         return seriesCount > MANY ? THIN_LINE : LINE;

@@ -2,7 +2,14 @@ package dev.chartpulse.render.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +19,7 @@ import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Data;
+import dev.chartpulse.render.png.PngFormat;
 import dev.chartpulse.render.text.Lettering;
 
 class LegendTest {
@@ -59,6 +67,30 @@ class LegendTest {
     @Test
     void withoutSeriesThereIsNoLegend() {
         assertThat(legend(chart(0, "short", "")).height()).isZero();
+    }
+
+    @Test
+    void whatThePlotDoesNotShowHasNoMark() throws IOException {
+        Case shown = new Case("legend", "legend")
+                .series(
+                        Data.wave("A", "sessions", Case.MONDAY, 60_000, 360, 24, 9, 4),
+                        Data.wave("A", "limit", Case.MONDAY, 60_000, 360, 42, 1, 4));
+        Case timeless = new Case("legend", "legend")
+                .series(Data.wave("A", "sessions", Case.MONDAY, 60_000, 360, 24, 9, 4), Data.instant("A", "limit", 42));
+        assertThat(colours(shown)).contains(colour(0), colour(1));
+        assertThat(colours(timeless)).contains(colour(0)).doesNotContain(colour(1));
+    }
+
+    private static int colour(int series) {
+        return Look.of(Theme.LIGHT).series().get(series).getRGB();
+    }
+
+    private static Set<Integer> colours(Case chart) throws IOException {
+        BufferedImage image = ImageIO.read(
+                new ByteArrayInputStream(new ChartRenderer(PngFormat.INDEXED).png(ChartData.of(chart.request()), 1)));
+        return IntStream.range(0, image.getWidth() * image.getHeight())
+                .mapToObj(i -> image.getRGB(i % image.getWidth(), i / image.getWidth()))
+                .collect(Collectors.toSet());
     }
 
     private static Case chart(int series, String unit, String name) {
