@@ -56,13 +56,14 @@ final class EmailPage {
             background-color:#ffffff;color:#1d1d1f">
             """;
 
-    private static final String COLUMNS = """
+    private static final String TABLE = """
             <table class="figures" style="border-collapse:collapse;margin:12px 0">
             <thead><tr>\
-            """
-            + column("left", "Series") + column("right", "Last") + column("right", "Change")
-            + column("right", "Min") + column("right", "Max") + column("right", "Mean")
-            + "</tr></thead>\n<tbody>\n";
+            """;
+
+    private static final String LAST = column("left", "Series") + column("right", "Last");
+    private static final String OTHERS =
+            column("right", "Change") + column("right", "Min") + column("right", "Max") + column("right", "Mean");
 
     private static final String LINK_STYLE = "background-color:#ffffff;color:#0b57d0";
     private static final String SOFT = " class=\"soft\"\nstyle=\"background-color:#ffffff;color:#5f6368";
@@ -104,8 +105,9 @@ final class EmailPage {
 
     private static void figures(StringBuilder html, Wording wording) {
         if (!wording.series().isEmpty()) {
-            html.append(COLUMNS);
-            wording.series().forEach(series -> row(html, series));
+            boolean lastOnly = wording.series().stream().allMatch(SeriesFigures::isLastOnly);
+            html.append(TABLE).append(LAST).append(lastOnly ? "" : OTHERS).append("</tr></thead>\n<tbody>\n");
+            wording.series().forEach(series -> row(html, series, lastOnly));
             html.append("</tbody>\n</table>\n");
         }
         if (!wording.aside().isEmpty()) {
@@ -113,7 +115,7 @@ final class EmailPage {
         }
     }
 
-    private static void row(StringBuilder html, SeriesFigures series) {
+    private static void row(StringBuilder html, SeriesFigures series, boolean lastOnly) {
         html.append("<tr><th scope=\"row\" style=\"")
                 .append(CELL)
                 .append(";text-align:start;overflow-wrap:anywhere\">");
@@ -121,12 +123,18 @@ final class EmailPage {
         if (series.note().isEmpty()) {
             html.append("<td\nstyle=\"").append(CELL).append(";text-align:right\">");
             html.append(isolated(series.last())).append(compared(series)).append("</td>");
-            cell(html, "Change", change(series));
-            cell(html, "Min", isolated(series.min()));
-            cell(html, "Max", isolated(series.max()));
-            cell(html, "Mean", isolated(series.mean()));
+            if (!lastOnly) {
+                cell(html, "Change", change(series));
+                cell(html, "Min", isolated(series.min()));
+                cell(html, "Max", isolated(series.max()));
+                cell(html, "Mean", isolated(series.mean()));
+            }
         } else {
-            html.append("<td colspan=\"5\"\nstyle=\"").append(CELL).append("\">");
+            html.append("<td colspan=\"")
+                    .append(lastOnly ? 1 : 5)
+                    .append("\"\nstyle=\"")
+                    .append(CELL)
+                    .append("\">");
             html.append(sentence(series.note())).append("</td>");
         }
         html.append("</tr>\n");

@@ -1,5 +1,6 @@
 package dev.chartpulse.delivery.message;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import dev.chartpulse.contracts.chart.Figure;
@@ -81,16 +82,32 @@ public record SeriesFigures(
             return new SeriesFigures(name, "", "", null, "", "", "", note.isEmpty() ? "no data" : note);
         }
         String change = text(series.change());
+        boolean single = isSingle(series);
         return new SeriesFigures(
                 name,
                 text(series.last()),
                 change,
                 change.isEmpty() ? null : direction(series.change().value(), change),
-                text(series.min()),
-                text(series.max()),
-                text(series.mean()),
+                single ? "" : text(series.min()),
+                single ? "" : text(series.max()),
+                single ? "" : text(series.mean()),
                 "",
                 series.earlier() == null ? "" : OneLine.of(series.earlier().text(), MAX_COMPARED));
+    }
+
+    /** Whether nothing is told but the newest value, or what is said in place of figures. */
+    public boolean isLastOnly() {
+        return direction == null && min.isEmpty() && max.isEmpty() && mean.isEmpty();
+    }
+
+    /**
+     * Whether there is one value only, which is its own lowest, highest and mean. A constant whose last row may still grow has no change
+     * either, but then its mean says so and its lowest value does not.
+     */
+    private static boolean isSingle(SeriesSummary series) {
+        return series.change() == null
+                && Objects.equals(series.min(), series.max())
+                && Objects.equals(series.min(), series.mean());
     }
 
     /** The name of a series as messages write it: one line of bounded length, cut in its middle. */

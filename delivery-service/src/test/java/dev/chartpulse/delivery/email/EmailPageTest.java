@@ -78,6 +78,19 @@ class EmailPageTest {
     }
 
     @Test
+    void singleValuesHaveNoEmptyColumns() {
+        var checkout = new SeriesFigures("Checkout", "12", "", null, "", "", "", "");
+        var search = new SeriesFigures("Search", "", "", null, "", "", "", "no data");
+
+        String html = EmailPage.of(wording(List.of(checkout, search)), "c", 8, 4, null);
+
+        assertThat(html.replaceAll("\\s(style|class)=\"[^\"]*\"", ""))
+                .contains("<tr><th scope=\"col\">Series</th><th scope=\"col\">Last</th></tr>")
+                .contains("<tr><th scope=\"row\"><bdi>Checkout</bdi></th><td><bdi>12</bdi></td></tr>")
+                .contains("<tr><th scope=\"row\"><bdi>Search</bdi></th><td colspan=\"1\">no data</td></tr>");
+    }
+
+    @Test
     void figuresStayOnOneLineOnAWideScreen() {
         assertThat(rules(EmailPage.of(wording(List.of()), "c", 8, 4, null), "min-width: 900px"))
                 .contains(".figures td:not([colspan]) { white-space: nowrap; }");

@@ -224,6 +224,27 @@ class WordingTest {
 
     @ParameterizedTest
     @CsvSource({
+        "12, 12, 12, null, true",
+        "12, 12, 12, 0, false",
+        "12 so far, 12, 12 so far, null, false",
+        "12 so far, 12 so far, 12 so far, null, true"
+    })
+    void aSingleValueIsToldOnce(String last, String min, String mean, String change, boolean once) {
+        Figure lowest = new Figure(12, min);
+        Figure difference = "null".equals(change) ? null : new Figure(0, change);
+        var series = new SeriesSummary(
+                "A", "x", new Figure(12, last), lowest, lowest, new Figure(12, mean), difference, null);
+
+        SeriesFigures figures = SeriesFigures.of(series);
+
+        assertThat(figures.last()).isEqualTo(last);
+        assertThat(figures.isLastOnly()).isEqualTo(once);
+        assertThat(figures.min()).isEqualTo(once ? "" : min);
+        assertThat(FigureWords.rest(figures).isEmpty()).isEqualTo(once);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "1, +1 req/s, UP",
         "-1, -1 req/s, DOWN",
         "-1, $-1, DOWN",
