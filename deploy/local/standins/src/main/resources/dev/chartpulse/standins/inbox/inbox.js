@@ -195,7 +195,7 @@ const PLOT = { left: 48, right: 592, top: 24, bottom: 190 };
 
 /**
  * A chart that Teams draws by itself: roughly, as its own drawing is not known here, but by its documented rules. Numbers across are as
- * far apart as they differ, and texts are categories; the values begin at zero.
+ * far apart as they differ, and texts are categories; the values begin at zero. A line of one point is a dot.
  */
 function drawn(chart) {
   const points = chart.data.flatMap(series => series.values);
@@ -209,9 +209,12 @@ function drawn(chart) {
   const times = ticks.map(x => label(across(x), PLOT.bottom + 15, 'middle', typeof x === 'number' ? short(x) : x));
   const titles = [label(PLOT.left, PLOT.bottom + 32, 'start', chart.xAxisTitle), label(PLOT.left, 12, 'start', chart.yAxisTitle)];
   const bar = width * 0.8 / chart.data.length;
+  const line = (values, colour) => values.length === 1
+    ? svg('circle', { fill: colour, r: 3.5, cx: across(values[0].x), cy: up(values[0].y) })
+    : svg('polyline', { fill: 'none', stroke: colour, 'stroke-width': 2,
+      points: values.map(point => across(point.x) + ',' + up(point.y)).join(' ') });
   const marks = chart.data.map((series, index) => chart.type === 'Chart.Line'
-    ? svg('polyline', { fill: 'none', stroke: COLOURS[index % 6], 'stroke-width': 2,
-      points: series.values.map(point => across(point.x) + ',' + up(point.y)).join(' ') })
+    ? line(series.values, COLOURS[index % 6])
     : svg('g', { fill: COLOURS[index % 6] }, ...series.values.map(point => svg('rect',
       { x: across(point.x) - width * 0.4 + bar * index, y: up(Math.max(0, point.y)), width: bar, height: Math.abs(up(point.y) - up(0)) }))));
   const legend = element('div', 'legend', ...chart.data.map((series, index) => {
@@ -248,7 +251,7 @@ function scale(xs) {
     const high = Math.max(...xs);
     return {
       across: x => PLOT.left + span * (high === low ? 0.5 : (x - low) / (high - low)),
-      ticks: round(low, high).filter(x => x >= low - (high - low) / 100 && x <= high + (high - low) / 100),
+      ticks: high === low ? [low] : round(low, high).filter(x => x >= low - (high - low) / 100 && x <= high + (high - low) / 100),
       width: span,
     };
   }

@@ -24,9 +24,9 @@ import dev.chartpulse.standins.inbox.Inbox;
 import dev.chartpulse.standins.inbox.InboxPage;
 import dev.chartpulse.standins.inbox.ReceivedMessage;
 
-/** The filters of the page that shows what arrived, in a browser; where there is one. */
+/** The page that shows what arrived, in a browser; where there is one. */
 @Timeout(120)
-class InboxFilterIT {
+class InboxPageIT {
 
     private static final String ALL = "all";
 
@@ -62,6 +62,27 @@ class InboxFilterIT {
         }
     }
 
+    @Test
+    void aLineOfOnePointIsADot() {
+        Optional<Chromium.Programs> programs = Chromium.Programs.installed();
+        assumeTrue(programs.isPresent(), "there is a Chromium with its driver");
+        Inbox inbox = new Inbox();
+        inbox.add(message(ReceivedMessage.Kind.TEAMS, new JsonArray("""
+                [{"type": "Chart.Line", "data": [
+                  {"legend": "many", "values": [{"x": -2, "y": 3}, {"x": 0, "y": 4}]},
+                  {"legend": "one", "values": [{"x": -1, "y": 2}]}]}]
+                """)));
+        try (InboxPage page = InboxPage.start(0, inbox);
+                Chromium chromium = new Chromium(programs.get(), folder)) {
+            chromium.open(page.url());
+            assertThat(chromium.driver().findElements(By.cssSelector("svg.drawn polyline")))
+                    .hasSize(1);
+            assertThat(chromium.driver().findElements(By.cssSelector("svg.drawn circle")))
+                    .singleElement()
+                    .matches(WebElement::isDisplayed);
+        }
+    }
+
     private static List<String> shown(Chromium chromium) {
         return chromium.driver().findElements(By.tagName("article")).stream()
                 .filter(WebElement::isDisplayed)
@@ -76,6 +97,10 @@ class InboxFilterIT {
     }
 
     private static ReceivedMessage message(ReceivedMessage.Kind kind) {
+        return message(kind, new JsonArray());
+    }
+
+    private static ReceivedMessage message(ReceivedMessage.Kind kind, JsonArray blocks) {
         return new ReceivedMessage(
                 kind,
                 Instant.EPOCH,
@@ -83,7 +108,7 @@ class InboxFilterIT {
                 "someone",
                 "Title",
                 "text",
-                new JsonArray(),
+                blocks,
                 null,
                 Map.of(),
                 List.of(),
