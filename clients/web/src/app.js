@@ -29,6 +29,7 @@ import { workspaceView } from './workspace.js';
  * @property {AbortSignal} signal ends with the view
  * @property {(address: string) => void} go shows another view
  * @property {() => void} reload shows this view anew
+ * @property {(name: string) => void} renamed tells the new name of the workspace
  */
 /** @typedef {(context: Context, id: string) => Promise<{ title: string, content: Node }>} View */
 
@@ -132,7 +133,7 @@ async function signIn(credentials) {
   keep(credentials);
   following.abort();
   following = new AbortController();
-  session = { api, live: new Live(), catalogues: new Catalogues(api), caller, go: address => void (location.hash = address) };
+  session = { api, live: new Live(), catalogues: new Catalogues(api), caller, go: address => void (location.hash = address), renamed };
   who.textContent = whoIs(credentials, caller);
   offer(workspaces, all.map(({ id, name }) => ({ value: id, text: name })));
   workspaces.value = caller.workspace.id;
@@ -140,6 +141,11 @@ async function signIn(credentials) {
   /** @type {HTMLElement} */ (nav.querySelector('[href="#/workspace"]')).hidden = !may(caller, 'admin');
   signedIn(true);
   void session.live.follow(api, following.signal, tellLive);
+}
+
+/** @param {string} name */
+function renamed(name) {
+  for (const chosen of workspaces.selectedOptions) chosen.textContent = name;
 }
 
 async function changeWorkspace() {

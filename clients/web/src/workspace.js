@@ -24,28 +24,33 @@ export const workspaceView = async context => {
  * @param {string | undefined} etag
  */
 async function settings(context, now, etag) {
-  const { api, catalogues, reload } = context;
+  const { api, catalogues, reload, renamed } = context;
   const { effective } = now;
-  const zones = await catalogues.zoneChoices(`As configured: ${effective.zone}`);
+  // What holds without a setting is known where there is none: else effective is the setting itself.
+  const zones = await catalogues.zoneChoices(now.zone ? 'As configured' : `As configured: ${effective.zone}`);
+  const usual = now.theme ? 'As usual' : `As usual: ${effective.theme}`;
+  const sender = (!now.sender && effective.sender) || 'Charts of Acme <charts@acme.example>';
+  const late = now.graceMinutes ? undefined : effective.graceMinutes;
   /** @type {HTMLFormElement} */
   const made = form('Save', () => saveUnder(context, made, etag, async ifMatch => {
     // What is left empty is taken away, and what is not shown here stays (RFC 7396).
     const grace = value(made, 'graceMinutes');
-    await api.patch('/api/v1/workspace', {
+    const { data } = await api.patch('/api/v1/workspace', {
       body: {
         name: value(made, 'name'), zone: value(made, 'zone') || null, sender: value(made, 'sender') || null,
         theme: /** @type {Schemas['Theme'] | ''} */ (value(made, 'theme')) || null, graceMinutes: grace ? Number(grace) : null,
       },
       ifMatch });
+    renamed(data.name);
     say('The settings are saved.');
     reload();
   }),
   field('Name', input('name', { required: true, maxlength: 100, value: now.name })),
   h('div', { class: 'row' },
     field('Time zone', withText(select('zone', zones), now.zone ?? ''), 'Of charts and schedules that name none.'),
-    field('Colours', withText(select('theme', [{ value: '', text: `As usual: ${effective.theme}` }, { value: 'light', text: 'Light' }, { value: 'dark', text: 'Dark' }]), now.theme ?? ''), 'Of new charts.')),
+    field('Colours', withText(select('theme', [{ value: '', text: usual }, { value: 'light', text: 'Light' }, { value: 'dark', text: 'Dark' }]), now.theme ?? ''), 'Of new charts.')),
   h('div', { class: 'row' },
-    field('Sender of mails', input('sender', { maxlength: 400, value: now.sender, placeholder: effective.sender ?? 'Charts of Acme <charts@acme.example>' })),
-    field('Late by at most', input('graceMinutes', { type: 'number', min: 1, value: now.graceMinutes, placeholder: String(effective.graceMinutes) }), 'Minutes, of new connections.')));
+    field('Sender of mails', input('sender', { maxlength: 400, value: now.sender, placeholder: sender })),
+    field('Late by at most', input('graceMinutes', { type: 'number', min: 1, value: now.graceMinutes, placeholder: late }), 'Minutes, of new connections.')));
   return made;
 }

@@ -343,6 +343,7 @@ final class FrontEndWalk implements AutoCloseable {
         page.enter("Save");
         page.await("!seen('Late by at most must') && document.querySelector('[name=graceMinutes]')?.value === '30'"
                 + " && document.activeElement.tagName === 'H1'");
+        assertWhatHoldsWithoutASettingIsNotTheSetting();
         page.enter("Invite someone");
         page.fill("Email address", PERSON);
         page.enter("Invite");
@@ -357,6 +358,22 @@ final class FrontEndWalk implements AutoCloseable {
         page.see("is shown once");
         page.check("workspace");
         return (String) page.run("return document.querySelector('.secret').textContent");
+    }
+
+    private void assertWhatHoldsWithoutASettingIsNotTheSetting() {
+        String zone = "document.querySelector('[name=zone]')";
+        String name = (String) page.run("return document.querySelector('[name=name]').value");
+        page.await(zone + ".options[0].text === 'As configured: UTC'"
+                + " && document.querySelector('[name=graceMinutes]').placeholder === ''");
+        page.choose("zone", "Asia/Kolkata");
+        page.fill("Name", "Walkers");
+        page.enter("Save");
+        page.await(zone + "?.value === 'Asia/Kolkata' && " + zone + ".options[0].text === 'As configured'"
+                + " && document.getElementById('workspace').selectedOptions[0].text === 'Walkers'");
+        page.choose("zone", "");
+        page.fill("Name", name);
+        page.enter("Save");
+        page.await(zone + "?.options[0].text === 'As configured: UTC'");
     }
 
     private void assertAViewerIsOfferedNothingThatItMayNot(String key) {
