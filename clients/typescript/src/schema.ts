@@ -6127,7 +6127,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6160,10 +6163,10 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -6841,7 +6844,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -6878,10 +6884,10 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -7536,7 +7542,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -7557,10 +7566,10 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -8367,7 +8376,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8389,10 +8401,10 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -8655,7 +8667,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -8676,10 +8691,10 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -9329,7 +9344,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -9351,10 +9369,10 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -10264,7 +10282,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10293,10 +10314,10 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -10563,7 +10584,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -10591,10 +10615,10 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -12232,7 +12256,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12281,10 +12308,10 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -12875,7 +12902,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -12896,10 +12926,10 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;
@@ -13555,7 +13585,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422. */
+                /**
+                 * @description 1 to 200 printable characters, such as a UUID. The same key with the same body, within a day, creates nothing more and gives the first answer again; with another body it is refused with 422.
+                 * @example 5f0c1d0e-7c1b-4a2e-9d53-0d6f1c1b7f11
+                 */
                 "Idempotency-Key"?: string;
                 /**
                  * @description The id of the workspace, for a caller that belongs to several; the first of them unless given. GET /api/v1/workspaces lists them.
@@ -13582,10 +13615,10 @@ export interface operations {
                 headers: {
                     /** @description The entity tag of the answer, for If-Match and If-None-Match. */
                     ETag?: string;
-                    /** @description The address of what was made, or of what tells how it goes on. */
-                    Location: string;
                     /** @description "true" if this is the answer of an earlier request with the same key. */
                     "Idempotency-Replayed"?: string;
+                    /** @description The address of what was made, or of what tells how it goes on. */
+                    Location: string;
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     [name: string]: unknown;

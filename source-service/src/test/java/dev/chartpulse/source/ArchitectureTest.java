@@ -2,18 +2,22 @@ package dev.chartpulse.source;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 import org.jboss.resteasy.reactive.RestResponse;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
+import io.quarkus.smallrye.openapi.OpenApiFilter;
 import io.smallrye.mutiny.Uni;
 
 @AnalyzeClasses(packages = "dev.chartpulse.source", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -71,4 +75,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("dev.chartpulse.query..", "dev.chartpulse.render..", "dev.chartpulse.delivery..");
+
+    /** Filters of one priority are run in any order, and the description differs from build to build. */
+    @ArchTest
+    static void filtersOfTheDescriptionHaveAnOrder(JavaClasses classes) {
+        assertThat(classes.stream()
+                        .filter(known -> known.isAnnotatedWith(OpenApiFilter.class))
+                        .map(known -> known.getAnnotationOfType(OpenApiFilter.class))
+                        .filter(filter -> List.of(filter.stages()).contains(OpenApiFilter.RunStage.BUILD))
+                        .map(OpenApiFilter::priority))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
+    }
 }

@@ -13,7 +13,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
  * Adds the header by which a caller that belongs to several workspaces names one of them to every operation that asks who calls. A last
  * filter, since the parameters of generated methods are in the order of the description: this one comes after all others.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 0)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 1)
 public class WorkspaceOperations implements OASFilter {
 
     @Override

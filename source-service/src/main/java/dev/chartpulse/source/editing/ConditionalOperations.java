@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
 /** Adds conditional requests to the API's description: they hold for all resources alike. */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 4)
 public class ConditionalOperations implements OASFilter {
 
     private static final String EXAMPLE = "\"mPq2pZb1QmXw3k8d.c5Yt0JwEo2sVfN4u\"";

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 
 /** Adds the header Idempotency-Key to the description of the operations that are {@link CreatesOnce}. */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 3)
 public class IdempotentOperations implements OASFilter {
 
     private static final Pattern CREATING = Pattern.compile(

@@ -9,9 +9,10 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 
 /**
  * Completes the API's description, which Quarkus makes of the resources and of META-INF/openapi.yaml, with what holds for many
- * operations or schemas alike, so that clients can be generated from it. {@code ApiRulesComponentTest} says what must hold.
+ * operations or schemas alike, so that clients can be generated from it. {@code ApiRulesComponentTest} says what must hold. What other
+ * filters of a higher priority added has its examples from here, too.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 2)
 public class PublicApi implements OASFilter {
 
     private static final String KEY = "apiKey";
