@@ -32,11 +32,7 @@ class BodyDeadline {
         HttpServerRequest request = context.request();
         if (hasBody(request)) {
             long timer = context.vertx().setTimer(millis, late -> cutOff(request));
-            context.addEndHandler(end -> {
-                if (request.isEnded()) {
-                    context.vertx().cancelTimer(timer);
-                }
-            });
+            request.end().onComplete(end -> context.vertx().cancelTimer(timer));
         }
         context.next();
     }
@@ -46,14 +42,13 @@ class BodyDeadline {
         return length == null ? request.headers().contains(HttpHeaders.TRANSFER_ENCODING) : !"0".equals(length);
     }
 
+    /** Whether the request has ended is no use here: one that Quarkus reads as a stream has not while its answer is made. */
     private static void cutOff(HttpServerRequest request) {
-        if (!request.isEnded()) {
-            Refusal.writeAndClose(
-                    request,
-                    Problem.of(408, ProblemCode.BODY_TIMEOUT, "The body did not come in time.")
-                            .action("Send the request again, on a connection that is fast enough.")
-                            .retryable(true)
-                            .build());
-        }
+        Refusal.writeAndClose(
+                request,
+                Problem.of(408, ProblemCode.BODY_TIMEOUT, "The body did not come in time.")
+                        .action("Send the request again, on a connection that is fast enough.")
+                        .retryable(true)
+                        .build());
     }
 }

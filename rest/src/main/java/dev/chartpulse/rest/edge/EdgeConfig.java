@@ -30,7 +30,7 @@ interface EdgeConfig {
     @WithDefault("4096")
     int maxUriLength();
 
-    /** A body must have come whole this long after its headers; longer than any answer takes. */
+    /** A body must have come whole this long after its headers, however long its answer takes. */
     @WithDefault("60S")
     Duration bodyTimeout();
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.ConstrainedTo;
@@ -141,6 +142,13 @@ class BodyLimitTest {
         @Path("/larger")
         public Uni<byte[]> larger(byte[] body) {
             return echo(body);
+        }
+
+        /** After a second more than a body may take. */
+        @POST
+        @Path("/later")
+        public Uni<byte[]> later(byte[] body) {
+            return echo(body).onItem().delayIt().by(Duration.ofSeconds(5));
         }
 
         @GET

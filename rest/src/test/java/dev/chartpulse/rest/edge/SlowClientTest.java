@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -48,6 +50,8 @@ class SlowClientTest {
             come("headers without an end", this::neverEndHeaders);
             come("no body", this::neverSendABody);
             come("a body that trickles", this::trickleABody);
+            come("a small body, slowly answered", socket -> awaitALateAnswer(socket, 3));
+            come("a large body, slowly answered", socket -> awaitALateAnswer(socket, 200_000));
             come("headers that trickle", this::trickleHeaders);
             come("second headers that trickle", this::trickleSecondHeaders);
         }
@@ -94,6 +98,18 @@ class SlowClientTest {
         return whileItTrickles(socket, 100_000);
     }
 
+    private String awaitALateAnswer(RawSocket socket, int size) throws IOException {
+        return socket.write(
+                        "POST /echo/later HTTP/1.1",
+                        "Host: a.example",
+                        "Content-Length: " + size,
+                        "Connection: close",
+                        RawSocket.AUTHORIZATION,
+                        "",
+                        "x".repeat(size))
+                .readToEnd();
+    }
+
     private String trickleHeaders(RawSocket socket) throws IOException {
         socket.writeText("GET /echo HTTP/1.1\r\nX-Slow: ");
         return whileItTrickles(socket, MAX_HEADER);
@@ -126,6 +142,14 @@ class SlowClientTest {
         assertThat(answer("a body that trickles"))
                 .startsWith("HTTP/1.1 408 ")
                 .contains("\"code\":\"body-timeout\"", "\"action\":\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"small", "large"})
+    void whoseBodyCameInTimeIsAnsweredHoweverLongThatTakes(String size) {
+        assertThat(answer("a " + size + " body, slowly answered"))
+                .startsWith("HTTP/1.1 200 ")
+                .endsWith("\r\n\r\n" + "x".repeat(size.equals("small") ? 3 : 200_000));
     }
 
     @Test
