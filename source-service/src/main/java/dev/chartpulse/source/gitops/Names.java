@@ -21,6 +21,11 @@ import dev.chartpulse.source.problems.ProblemException;
 /** Which resource each name means, of a document and of the workspace, and which name each resource has. */
 final class Names {
 
+    /** How REST asks for another resource, and how a document does. */
+    private static final String GIVE_ID = "give the id of";
+
+    private static final String GIVE_NAME = "give the name of";
+
     private final Stock stock;
     private final Map<Section, Map<String, UUID>> ids = new EnumMap<>(Section.class);
     private final Map<UUID, String> names = new HashMap<>();
@@ -154,6 +159,7 @@ final class Names {
         for (Reference reference : section.references()) {
             told = told.replaceAll("\\b" + reference.idField() + "\\b", reference.nameField());
         }
+        told = told.replace(GIVE_ID, GIVE_NAME);
         int list = told.indexOf(JsonFaults.THE_FIELDS_ARE);
         if (list < 0) {
             return told;

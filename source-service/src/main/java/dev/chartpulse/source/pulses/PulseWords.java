@@ -142,9 +142,11 @@ public final class PulseWords {
         if (pulse.unknown() > 0) {
             return "Ask the recipients of what is unknown; resend it if nothing came.";
         }
+        boolean one = pulse.failed() + pulse.skipped() == 1;
         return pulse.failed() > 0
-                ? sentence(failure(pulse.ofDelivery()), "The others failed.") + " Then resend it."
-                : "The others were skipped.";
+                ? sentence(failure(pulse.ofDelivery()), one ? "The other failed." : "The others failed.")
+                        + " Then resend it."
+                : one ? "The other was skipped." : "The others were skipped.";
     }
 
     private static String sentence(Failure failure, String otherwise) {

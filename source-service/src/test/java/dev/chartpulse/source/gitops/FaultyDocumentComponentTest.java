@@ -72,6 +72,14 @@ class FaultyDocumentComponentTest extends DocumentTest {
     }
 
     @Test
+    void whatIsMissingIsAskedForByName() {
+        problem(document(DOCUMENT.replace("    source: Checkout\n", "")).post("/api/v1/import"), 422, "invalid-field")
+                .body(
+                        "detail",
+                        containsString("connections[0].source: is missing; give the name of a source (line 10)"));
+    }
+
+    @Test
     void aDocumentThatIsTooLargeCanBeImportedInParts() {
         problem(document("#" + "x".repeat(Document.MAX_BYTES)).post("/api/v1/import"), 413, "body-too-large")
                 .body("action", containsString("GET /api/v1/export?limit=2000 gives such parts"));

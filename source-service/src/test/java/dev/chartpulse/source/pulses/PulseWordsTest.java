@@ -86,7 +86,9 @@ class PulseWordsTest {
                         .words())
                 .isEqualTo("Delivered to 2 of 3. The mailbox is full. Ask its owner. Then resend it.");
         assertThat(pulse("partly-delivered", 1).delivered(0, 2, 1, 0, 0).words())
-                .isEqualTo("Delivered to 2 of 3. The others were skipped.");
+                .isEqualTo("Delivered to 2 of 3. The other was skipped.");
+        assertThat(pulse("partly-delivered", 1).delivered(0, 2, 2, 0, 0).words())
+                .isEqualTo("Delivered to 2 of 4. The others were skipped.");
         assertThat(pulse("unknown", 1).delivered(0, 0, 0, 0, 1).words())
                 .startsWith("It is not known whether it was delivered. Ask the recipients");
         assertThat(pulse("delivered", 1)
