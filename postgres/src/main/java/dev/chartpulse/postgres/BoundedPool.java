@@ -89,7 +89,7 @@ class BoundedPool implements PgPoolCreator {
         } else {
             endedByPostgres(options);
         }
-        options.setPreparedStatementCacheSqlLimit(LONGEST_PREPARED)
+        options.setPreparedStatementCacheSqlFilter(sql -> sql.length() <= LONGEST_PREPARED && !PlannedAnew.is(sql))
                 .setConnectTimeout(millis(config.connectTimeout()))
                 .setIdleTimeout(millis(config.silenceLimit()))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.postgres.PlannedAnew;
 import dev.chartpulse.source.paging.Cursor;
 import dev.chartpulse.source.paging.Listing;
 import dev.chartpulse.source.paging.Total;
@@ -114,8 +115,13 @@ final class PulseSearch {
                         + " select *, true as shown from matched union all (select *, false from scanned"
                         + " where (select count(*) from matched) < " + rows + ordered("scanned")
                         + " offset " + (SEARCHED - 1) + " limit 1))";
-        return columns + ", page.shown from " + page + " page join pulse p on p.id = page.id" + ordered("p")
-                + ", page.shown desc";
+        return planned(columns + ", page.shown from " + page + " page join pulse p on p.id = page.id" + ordered("p")
+                + ", page.shown desc");
+    }
+
+    /** A plan from a small table would compare each pulse that is searched with all pulses. */
+    private String planned(String statement) {
+        return matching == null ? statement : PlannedAnew.each(statement);
     }
 
     /** The first so many pulses of all statuses together. */
@@ -149,8 +155,8 @@ final class PulseSearch {
                             + ") found")
                     + " as total, 0::bigint as counted";
         }
-        return "with scanned as (" + merged(SEARCHED) + ") select (select count(*)" + matches("s")
-                + ") as total, (select count(*) from scanned) as counted";
+        return planned("with scanned as (" + merged(SEARCHED) + ") select (select count(*)" + matches("s")
+                + ") as total, (select count(*) from scanned) as counted");
     }
 
     /**

@@ -278,6 +278,12 @@ class HistoryComponentTest extends PulseTest {
     /** More than are looked at for one page: the next page goes on. */
     @Test
     void aSearchOfTheHistoryThatFindsLittleGoesOnAtTheNextPage() {
+        mornings(9);
+        sql("vacuum analyze pulse");
+        for (int again = 0; again < 10; again++) {
+            get("/pulses?q=needle").statusCode(200);
+        }
+        sql("delete from pulse");
         mornings(5_100);
         sql("update pulse set connection_name = 'Needle' where connection_name in ('Morning 0', 'Morning 5098')");
 
