@@ -65,7 +65,7 @@ export const connectionView = async (context, id) => {
     fill(facts, ...fact('Chart', may(caller, 'editor') ? h('a', { href: `#/sources/${now.sourceId}` }, now.sourceTitle) : now.sourceTitle), ...fact('Goes to', now.destinations.map(({ name }) => name).join(', ')),
       ...(now.compare || now.when ? fact('Worth sending', h('span', {}, conditionText(now), ' ', now.condition ? h('span', { class: 'soft' }, now.condition.met ? 'They are met now.' : 'They are not met now.') : null)) : []),
       ...(now.status === 'active' ? fact('Next', next) : []));
-    void tellNext();
+    void tellNext().catch(e => signal.aborted || void (problem.textContent = words(e)));
   }
 
   async function tellNext() {
