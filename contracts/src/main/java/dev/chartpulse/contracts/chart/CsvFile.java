@@ -79,7 +79,7 @@ public record CsvFile(String header, List<String> rows, int all, String bound) {
             if (kept == 0) {
                 return Optional.empty();
             }
-            kept = (int) (0.95 * kept * room / compressed.length);
+            kept = (int) (0.95 * kept * Math.max(0, room) / compressed.length);
         }
     }
 

@@ -50,6 +50,7 @@ class GzippedCsvTest {
         assertThat(file(1000, 1000).newest(40)).isEmpty();
         assertThat(file(1000, 1000).newest(0)).isEmpty();
         assertThat(file(1000, 1000).newest(-5)).isEmpty();
+        assertThat(file(1000, 1000).newest(-50_000)).isEmpty();
     }
 
     private static GzippedCsv file(int rows, int all) {
