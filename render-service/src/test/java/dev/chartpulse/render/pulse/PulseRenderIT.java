@@ -178,20 +178,17 @@ class PulseRenderIT {
         String rows = IntStream.range(0, count)
                 .mapToObj(i -> i + "," + random.nextDouble() + "\r\n")
                 .collect(Collectors.joining());
-        return new PulseQueried(
-                queried.pulse(),
-                queried.queriedAt(),
-                queried.chart(),
-                queried.series(),
-                queried.notices(),
-                queried.noData(),
-                List.of(),
-                null,
+        return with(
+                queried,
                 null,
                 new GzippedCsv(GzippedCsv.compress(("time,a\r\n" + rows).getBytes(StandardCharsets.UTF_8))));
     }
 
     private static PulseQueried conditional(PulseQueried queried, When when) {
+        return with(queried, when, null);
+    }
+
+    private static PulseQueried with(PulseQueried queried, When when, GzippedCsv csv) {
         return new PulseQueried(
                 queried.pulse(),
                 queried.queriedAt(),
@@ -201,7 +198,8 @@ class PulseRenderIT {
                 queried.noData(),
                 List.of(),
                 null,
-                when);
+                when,
+                csv);
     }
 
     @Test
