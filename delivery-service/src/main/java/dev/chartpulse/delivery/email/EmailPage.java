@@ -10,7 +10,8 @@ import dev.chartpulse.delivery.message.Wording;
  * The words around a chart as an HTML page that shows the picture; everything that came from outside is escaped. It stays under
  * 100 KB, because Gmail cuts longer mails, and says all without the picture. On a narrow screen the columns of a row stand below each other.
  *
- * <p>Lines are broken within tags, where HTML does not count them: {@link SevenBit} takes no long ones.
+ * <p>Lines are few, because the mail client writes each by itself, and none is long, because {@link SevenBit} takes no long ones. They are broken
+ * within tags, where HTML does not count them.
  */
 final class EmailPage {
 
@@ -20,38 +21,38 @@ final class EmailPage {
      * because some programs drop what the head says. The placeholder is the title.
      */
     private static final String HEAD = """
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
+            <!DOCTYPE html>\
+            <html lang="en">\
+            <head>\
+            <meta charset="utf-8">\
+            <meta name="viewport" content="width=device-width, initial-scale=1">\
+            <meta name="color-scheme" content="light dark">\
             <meta name="supported-color-schemes" content="light dark">
             <title>%s</title>
-            <style>
-            :root { color-scheme: light dark; supported-color-schemes: light dark; }
-            @media (prefers-color-scheme: dark) {
-            body, .page { background-color: #17181a !important; color: #e8e8ea !important; }
-            .page .soft { background-color: #17181a !important; color: #a9adb3 !important; }
-            .page a { background-color: #17181a !important; color: #8ab4f8 !important; }
-            .figures th, .figures td { border-color: #3a3d42 !important; }
+            <style>\
+            :root { color-scheme: light dark; supported-color-schemes: light dark; }\
+            @media (prefers-color-scheme: dark) {\
+            body, .page { background-color: #17181a !important; color: #e8e8ea !important; }\
+            .page .soft { background-color: #17181a !important; color: #a9adb3 !important; }\
+            .page a { background-color: #17181a !important; color: #8ab4f8 !important; }\
+            .figures th, .figures td { border-color: #3a3d42 !important; }\
+            }\
+            @media (min-width: 900px) {\
+            .figures td:not([colspan]) { white-space: nowrap; }\
             }
-            @media (min-width: 900px) {
-            .figures td:not([colspan]) { white-space: nowrap; }
-            }
-            @media (max-width: 520px) {
-            .figures thead { display: none !important; }
-            .figures, .figures tbody, .figures tr, .figures th { display: block !important; }
-            .figures tr { padding: 6px 0 !important; }
-            .figures th, .figures td { border: 0 !important; padding: 1px 0 !important; text-align: start !important; }
-            .figures td { display: inline-block !important; padding-right: 14px !important; }
-            .figures th + td { display: block !important; }
-            .figures td:empty { display: none !important; }
-            .figures .label { display: inline !important; }
-            }
-            </style>
+            @media (max-width: 520px) {\
+            .figures thead { display: none !important; }\
+            .figures, .figures tbody, .figures tr, .figures th { display: block !important; }\
+            .figures tr { padding: 6px 0 !important; }\
+            .figures th, .figures td { border: 0 !important; padding: 1px 0 !important; text-align: start !important; }\
+            .figures td { display: inline-block !important; padding-right: 14px !important; }\
+            .figures th + td { display: block !important; }\
+            .figures td:empty { display: none !important; }\
+            .figures .label { display: inline !important; }\
+            }\
+            </style>\
             </head>
-            <body style="margin:0;background-color:#ffffff;color:#1d1d1f">
+            <body style="margin:0;background-color:#ffffff;color:#1d1d1f">\
             <div class="page" style="padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:1.45;\
             background-color:#ffffff;color:#1d1d1f">
             """;
@@ -66,7 +67,7 @@ final class EmailPage {
             column("right", "Change") + column("right", "Min") + column("right", "Max") + column("right", "Mean");
 
     private static final String LINK_STYLE = "background-color:#ffffff;color:#0b57d0";
-    private static final String SOFT = " class=\"soft\"\nstyle=\"background-color:#ffffff;color:#5f6368";
+    private static final String SOFT = " class=\"soft\" style=\"background-color:#ffffff;color:#5f6368";
     private static final String CELL = "border-top:1px solid #dadce0;padding:6px 16px 6px 0;vertical-align:top";
 
     private EmailPage() {}
@@ -124,10 +125,10 @@ final class EmailPage {
             html.append("<td\nstyle=\"").append(CELL).append(";text-align:right\">");
             html.append(isolated(series.last())).append(compared(series)).append("</td>");
             if (!lastOnly) {
-                cell(html, "Change", change(series));
-                cell(html, "Min", isolated(series.min()));
-                cell(html, "Max", isolated(series.max()));
-                cell(html, "Mean", isolated(series.mean()));
+                cell(html, "Change", change(series), ' ');
+                cell(html, "Min", isolated(series.min()), ' ');
+                cell(html, "Max", isolated(series.max()), '\n');
+                cell(html, "Mean", isolated(series.mean()), ' ');
             }
         } else {
             html.append("<td colspan=\"")
@@ -149,9 +150,10 @@ final class EmailPage {
      *
      * @param label what the column is called, for narrow screens
      * @param content HTML; nothing is shown of an empty cell on a narrow screen
+     * @param gap within its tag: a space, or a line break
      */
-    private static void cell(StringBuilder html, String label, String content) {
-        html.append("<td\nstyle=\"").append(CELL).append(";text-align:right\">");
+    private static void cell(StringBuilder html, String label, String content, char gap) {
+        html.append("<td").append(gap).append("style=\"").append(CELL).append(";text-align:right\">");
         if (!content.isEmpty()) {
             html.append("<span class=\"label\" style=\"display:none\">")
                     .append(label)
