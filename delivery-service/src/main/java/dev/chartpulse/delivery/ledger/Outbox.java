@@ -15,7 +15,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Failure;
-import dev.chartpulse.postgres.Batches;
 
 /** The settlements that Kafka does not have yet. */
 @ApplicationScoped
@@ -49,14 +48,10 @@ public class Outbox {
             from settlement where published_at is null
             """;
 
-    private static final int LARGEST_BATCH = 100;
-
     private final Sql sql;
-    private final Batches<DeliverySettled, Boolean> marks;
 
     Outbox(Sql sql) {
         this.sql = sql;
-        this.marks = new Batches<>(LARGEST_BATCH, 1, this::markAll);
     }
 
     /**
@@ -72,17 +67,16 @@ public class Outbox {
                         .toList());
     }
 
-    /** Marks a settlement as published. */
-    public Uni<Void> published(DeliverySettled event) {
-        return marks.add(event).replaceWithVoid();
-    }
-
-    private Uni<List<Boolean>> markAll(List<DeliverySettled> events) {
+    /** Marks settlements as published. */
+    public Uni<Void> published(List<DeliverySettled> events) {
+        if (events.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
         return sql.run(
                         MARK,
                         events.stream().map(DeliverySettled::deliveryId).toArray(UUID[]::new),
                         events.stream().map(DeliverySettled::revision).toArray(Integer[]::new))
-                .map(marked -> events.stream().map(event -> true).toList());
+                .replaceWithVoid();
     }
 
     /** Gives a settlement back that could not be published; it may be taken again at once. */

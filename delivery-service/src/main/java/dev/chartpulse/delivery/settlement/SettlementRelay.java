@@ -2,7 +2,9 @@ package dev.chartpulse.delivery.settlement;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -97,23 +99,23 @@ public class SettlementRelay {
                 .invoke(() -> ended.complete(null));
     }
 
+    /** Those that Kafka has are marked together, whatever became of the others. */
     private Uni<Void> publish(List<DeliverySettled> events) {
+        Queue<DeliverySettled> published = new ConcurrentLinkedQueue<>();
         return Multi.createFrom()
                 .iterable(events)
                 .onItem()
-                .transformToUni(this::publish)
+                .transformToUni(event -> publish(event).invoke(() -> published.add(event)))
                 .collectFailures()
                 .merge(AT_ONCE)
                 .collect()
                 .asList()
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .eventually(() -> outbox.published(List.copyOf(published)));
     }
 
     private Uni<Void> publish(DeliverySettled event) {
-        return traces.run(event.pulseId(), () -> publisher
-                .publish(event)
-                .chain(() -> outbox.published(event))
-                .onFailure()
-                .call(failure -> outbox.release(event)));
+        return traces.run(
+                event.pulseId(), () -> publisher.publish(event).onFailure().call(failure -> outbox.release(event)));
     }
 }
