@@ -40,7 +40,7 @@ public class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class);
     /** From one search of the whole ledger to the next, at least: what comes free meanwhile is claimed in one go. */
-    private static final Duration SOON = Duration.ofMillis(20);
+    private static final Duration SOON = Duration.ofMillis(40);
     /** How long a service that stops waits for the ledger to end leases early. */
     private static final Duration RELEASE_LIMIT = Duration.ofSeconds(2);
 

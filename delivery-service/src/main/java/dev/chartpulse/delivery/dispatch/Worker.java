@@ -176,13 +176,12 @@ class Worker {
         String outcome = verdict.kind().name().toLowerCase(Locale.ROOT);
         span.setAttribute(PulseTraces.OUTCOME, outcome);
         meters.counter("chartpulse.attempts", "kind", kind, "verdict", outcome).increment();
-        LOG.infof(
-                "attempt at a delivery: %s deliveryId=%s pulseId=%s kind=%s attempts=%d reason=%s",
-                outcome,
-                claim.id(),
-                claim.pulseId(),
-                kind,
-                claim.attempts(),
-                verdict.failure() == null ? "-" : verdict.failure().kind());
+        LOG.info("attempt at a delivery: " + outcome
+                + " deliveryId=" + claim.id()
+                + " pulseId=" + claim.pulseId()
+                + " kind=" + kind
+                + " attempts=" + claim.attempts()
+                + " reason="
+                + (verdict.failure() == null ? "-" : verdict.failure().kind()));
     }
 }

@@ -27,7 +27,9 @@ public class RateLimits {
      */
     private static final String TAKE = """
             with wanted as (
-                select distinct on (key) key, millis from unnest($1::text[], $2::float8[]) as w (key, millis) order by key),
+                select distinct on (key) key, millis
+                from (select * from unnest($1::text[], $2::float8[]) as u (key, millis) limit cardinality($1::text[])) w
+                order by key),
             taken as (
                 insert into pace (key, next_at) select key, now() + millis * interval '1 millisecond' from wanted order by key
                 on conflict (key) do update set next_at = excluded.next_at where pace.next_at <= now()
