@@ -1,6 +1,7 @@
 package dev.chartpulse.bench;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Consumer;
 
@@ -13,6 +14,8 @@ import dev.chartpulse.bench.MailSink.Mail;
 final class SmtpSession {
 
     private static final int LARGEST_HEADERS = 16 << 10;
+    private static final byte[] LINE_END = "\r\n".getBytes(StandardCharsets.US_ASCII);
+    /** No line of a mail is a dot alone, and the sender waits for the reply to this one: nothing comes after it. */
     private static final byte[] END = "\r\n.\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final NetSocket client;
@@ -22,8 +25,8 @@ final class SmtpSession {
     private String recipient = "";
     private boolean inContent;
     private boolean inHeaders;
-    /** How many bytes of {@link #END} have been read; its first two are those of the line before. */
-    private int matched;
+    /** The latest bytes of the content, as many as {@link #END} has. */
+    private byte[] latest = LINE_END;
 
     private SmtpSession(NetSocket client, Consumer<Mail> received) {
         this.client = client;
@@ -38,9 +41,15 @@ final class SmtpSession {
     }
 
     private void read(Buffer bytes) {
-        for (byte one : bytes.getBytes()) {
+        int at = 0;
+        while (at < bytes.length()) {
+            if (inContent && !inHeaders) {
+                content(bytes.getBytes(at, bytes.length()));
+                return;
+            }
+            byte one = bytes.getByte(at++);
             if (inContent) {
-                content(one);
+                header(one);
             } else if (one == '\n') {
                 String command = line.toString().trim();
                 line = new StringBuilder();
@@ -57,7 +66,7 @@ final class SmtpSession {
             case "DATA" -> {
                 inContent = true;
                 inHeaders = true;
-                matched = 2;
+                latest = LINE_END;
                 headers.setLength(0);
                 say("354 go on");
             }
@@ -73,17 +82,17 @@ final class SmtpSession {
         }
     }
 
-    private void content(byte one) {
-        if (inHeaders) {
-            headers.append((char) one);
-            inHeaders = !endsHeaders() && headers.length() < LARGEST_HEADERS;
-        }
-        if (one == END[matched]) {
-            matched++;
-        } else {
-            matched = one == '\r' ? 1 : 0;
-        }
-        if (matched == END.length) {
+    private void header(byte one) {
+        headers.append((char) one);
+        inHeaders = !endsHeaders() && headers.length() < LARGEST_HEADERS;
+    }
+
+    private void content(byte[] more) {
+        byte[] all = Buffer.buffer(latest)
+                .appendBytes(more, Math.max(0, more.length - END.length), Math.min(more.length, END.length))
+                .getBytes();
+        latest = Arrays.copyOfRange(all, Math.max(0, all.length - END.length), all.length);
+        if (Arrays.equals(latest, END)) {
             inContent = false;
             received.accept(new Mail(recipient, headers.toString()));
             say("250 taken");
