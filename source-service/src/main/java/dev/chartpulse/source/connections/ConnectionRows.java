@@ -1,19 +1,27 @@
 package dev.chartpulse.source.connections;
 
-import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.contracts.event.Attachment;
 import dev.chartpulse.contracts.event.SlackThread;
 import dev.chartpulse.contracts.event.Threading;
-import dev.chartpulse.contracts.event.Trigger;
 import dev.chartpulse.source.conditions.WhenDefinition;
 import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.notices.Owner;
+import dev.chartpulse.source.pulses.PulseFacts;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.PulseWords;
 import dev.chartpulse.source.pulses.PulseWords.Facts;
@@ -23,28 +31,19 @@ import dev.chartpulse.source.schedules.ScheduleDefinition;
 import dev.chartpulse.source.sql.Sql;
 import dev.chartpulse.source.workspaces.Provisioned;
 
-/** Reads rows of the table {@code connection}. */
+/** Rows of the table {@code connection} that were read, with what stands in other tables. */
 final class ConnectionRows {
 
-    /** The columns that {@link #read} reads. */
-    static final String COLUMNS = """
-            c.id, c.name, c.source_id, c.schedule::text as schedule, c.message_title, c.message_text,
+    /** With the pulse of each connection that was due last. */
+    private static final String SELECT = """
+            select c.id, c.name, c.source_id, c.schedule::text as schedule, c.message_title, c.message_text,
             c.message_mentions, c.message_subject, c.message_threading, c.message_thread, c.message_attachments, c.grace_minutes, c.catch_up, c.status, c.status_reason, c.next_due_at, c.created_at, c.updated_at,
             c.owner_email, c.owner_integration_id, c.owner_channel_id,
             c.compare, c.send_when::text as send_when, c.condition_met, c.condition_at,
             (select m.manager from managed_resource m where m.subject_id = c.id) as manager,
             (select s.title from source s where s.id = c.source_id) as source_title,
-            (select jsonb_build_object('dueAt', p.due_at, 'trigger', p.trigger,
-                    'hasChart', exists (select from pulse_chart h where h.pulse_id = p.id), 'facts',
-            """ + PulseWords.FACTS + """
-                    )::text
-               from pulse p where p.id = (
-                   select l.id
-                   from unnest(array['requested', 'rendered', 'delivered', 'partly-delivered', 'failed', 'skipped', 'unknown']) s (status)
-                   cross join lateral (select n.id, n.due_at from pulse n
-                       where n.workspace_id = c.workspace_id and n.connection_id = c.id and n.status = s.status
-                       order by n.due_at desc, n.id desc limit 1) l
-                   order by l.due_at desc, l.id desc limit 1)) as last_pulse,
+            p.id as pulse_id, p.due_at as pulse_due_at, p.trigger,
+            exists (select from pulse_chart h where h.pulse_id = p.id) as has_chart,
             (select array_agg(d.destination_id order by d.position)
                from connection_destination d where d.connection_id = c.id) as destination_ids,
             (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'status', g.status, 'stopped', g.stopped, 'unsubscribed', g.unsubscribed) order by g.position)
@@ -61,23 +60,73 @@ final class ConnectionRows {
                      where t.connection_id = c.id group by t.destination_id) g)::text as destinations,
             (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
                from calendar k where k.id = c.calendar_id) as calendar
+            from connection c left join pulse p on p.id = (
+                select l.id
+                from unnest(array['requested', 'rendered', 'delivered', 'partly-delivered', 'failed', 'skipped', 'unknown']) s (status)
+                cross join lateral (select n.id, n.due_at from pulse n
+                    where n.workspace_id = c.workspace_id and n.connection_id = c.id and n.status = s.status
+                    order by n.due_at desc, n.id desc limit 1) l
+                order by l.due_at desc, l.id desc limit 1)
+            where c.workspace_id = $1 and c.id = any($2)
             """;
 
-    private ConnectionRows() {}
+    private final RowSet<Row> rows;
+    private final Map<UUID, Facts> pulses;
+    private final Links links;
 
-    /**
-     * Reads one row.
-     *
-     * @param row has the columns {@link #COLUMNS}
-     * @param links for the path of the last pulse's picture
-     */
-    static StoredConnection read(Row row, Links links) {
-        NamedCalendar named = Sql.parse(row.getString("calendar"), NamedCalendar.class);
-        NamedCalendar calendar = named == null ? NamedCalendar.NONE : named;
-        return new StoredConnection(view(row, calendar, links), calendar);
+    private ConnectionRows(RowSet<Row> rows, Map<UUID, Facts> pulses, Links links) {
+        this.rows = rows;
+        this.pulses = pulses;
+        this.links = links;
     }
 
-    private static ConnectionView view(Row row, NamedCalendar calendar, Links links) {
+    /**
+     * Reads connections, by as many statements for one as for hundreds.
+     *
+     * @param ids those that are none of the workspace's are left out
+     * @param links for the paths of the last pulses' pictures
+     */
+    static Uni<ConnectionRows> read(SqlClient client, UUID workspaceId, Collection<UUID> ids, Links links) {
+        return read(client, workspaceId, ids, "", links);
+    }
+
+    /** Reads a connection, and locks it until the transaction ends. */
+    static Uni<ConnectionRows> lock(SqlConnection connection, UUID workspaceId, UUID id, Links links) {
+        return read(connection, workspaceId, List.of(id), "for update of c", links);
+    }
+
+    private static Uni<ConnectionRows> read(
+            SqlClient client, UUID workspaceId, Collection<UUID> ids, String lock, Links links) {
+        return client.preparedQuery(SELECT + lock)
+                .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
+                .flatMap(rows ->
+                        PulseFacts.of(client, lastPulses(rows)).map(pulses -> new ConnectionRows(rows, pulses, links)));
+    }
+
+    private static List<UUID> lastPulses(RowSet<Row> rows) {
+        return Sql.list(rows, row -> row.getUUID("pulse_id")).stream()
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The rows, of which {@link #stored} makes connections. */
+    RowSet<Row> rows() {
+        return rows;
+    }
+
+    /** All connections, in any order. */
+    List<StoredConnection> list() {
+        return Sql.list(rows, this::stored);
+    }
+
+    /** The connection of one of the rows. */
+    StoredConnection stored(Row row) {
+        NamedCalendar named = Sql.parse(row.getString("calendar"), NamedCalendar.class);
+        NamedCalendar calendar = named == null ? NamedCalendar.NONE : named;
+        return new StoredConnection(view(row, calendar), calendar);
+    }
+
+    private ConnectionView view(Row row, NamedCalendar calendar) {
         ScheduleDefinition schedule = Sql.parse(row.getString("schedule"), ScheduleDefinition.class);
         return new ConnectionView(
                 row.getUUID("id"),
@@ -110,26 +159,25 @@ final class ConnectionRows {
                 row.getString("status"),
                 row.getString("status_reason"),
                 Sql.instant(row, "next_due_at"),
-                lastPulse(Sql.parse(row.getString("last_pulse"), StoredPulse.class), links),
+                lastPulse(row),
                 Provisioned.from(row.getString("manager")),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "updated_at"));
     }
 
-    private static LastPulse lastPulse(StoredPulse pulse, Links links) {
-        if (pulse == null) {
-            return null;
-        }
-        Facts facts = pulse.facts();
-        return new LastPulse(
-                facts.id(),
-                facts.status(),
-                pulse.dueAt(),
-                pulse.trigger(),
-                PulseRows.failure(facts.id(), facts.failure()),
-                PulseWords.of(facts),
-                pulse.hasChart() ? links.path("pulses/" + facts.id() + "/chart.png") : null);
+    /** None if the pulse was deleted meanwhile, too. */
+    private LastPulse lastPulse(Row row) {
+        UUID id = row.getUUID("pulse_id");
+        Facts facts = id == null ? null : pulses.get(id);
+        return facts == null
+                ? null
+                : new LastPulse(
+                        facts.id(),
+                        facts.status(),
+                        Sql.instant(row, "pulse_due_at"),
+                        PulseRows.trigger(row),
+                        PulseRows.failure(facts.id(), facts.failure()),
+                        PulseWords.of(facts),
+                        row.getBoolean("has_chart") ? links.path("pulses/" + facts.id() + "/chart.png") : null);
     }
-
-    private record StoredPulse(Instant dueAt, Trigger trigger, boolean hasChart, Facts facts) {}
 }

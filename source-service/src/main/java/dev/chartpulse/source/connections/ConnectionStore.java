@@ -45,7 +45,6 @@ class ConnectionStore {
     /** So many connections are read at once. */
     private static final int PART = 200;
 
-    private static final String SELECT = "select " + ConnectionRows.COLUMNS + " from connection c ";
     /** What people edit, and how it fires for that. */
     private static final String EDITED =
             "name, source_id, schedule, message_title, message_text, message_mentions, grace_minutes,"
@@ -125,7 +124,12 @@ class ConnectionStore {
 
     Uni<Page<ConnectionView>> page(UUID workspaceId, ConnectionFilter.Criteria criteria, ListRequest request) {
         return ConnectionSearch.of(workspaceId, criteria, request)
-                .page(pool, ids -> views(workspaceId, ids), ConnectionView::id, view -> view);
+                .page(
+                        pool,
+                        ids -> ConnectionRows.read(pool, workspaceId, ids, links)
+                                .map(ConnectionRows::list),
+                        stored -> stored.view().id(),
+                        StoredConnection::view);
     }
 
     /** What is made of each connection of a workspace. They are read in parts: a large result is decoded in long steps. */
@@ -139,23 +143,12 @@ class ConnectionStore {
                         .intoLists()
                         .of(PART)
                         .onItem()
-                        .transformToUniAndConcatenate(part -> rows(workspaceId, part)
-                                .flatMap(rows -> Turns.map(rows, row -> view.apply(ConnectionRows.read(row, links)))))
+                        .transformToUniAndConcatenate(some -> ConnectionRows.read(pool, workspaceId, some, links)
+                                .flatMap(part -> Turns.map(part.rows(), row -> view.apply(part.stored(row)))))
                         .onItem()
                         .<R>disjoint()
                         .collect()
                         .asList());
-    }
-
-    private Uni<RowSet<Row>> rows(UUID workspaceId, List<UUID> ids) {
-        return pool.preparedQuery(SELECT + "where c.workspace_id = $1 and c.id = any($2)")
-                .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)));
-    }
-
-    private Uni<List<ConnectionView>> views(UUID workspaceId, List<UUID> ids) {
-        return rows(workspaceId, ids)
-                .map(rows ->
-                        Sql.list(rows, row -> ConnectionRows.read(row, links).view()));
     }
 
     /** The connection, or a failure: {@link ProblemException} 404. */
@@ -165,7 +158,7 @@ class ConnectionStore {
 
     /** The next instants of the schedule of a connection; fails with a {@link ProblemException} 404. */
     Uni<Upcoming> upcoming(UUID workspaceId, UUID id, int count) {
-        return read(pool, workspaceId, id, "").flatMap(stored -> now(pool)
+        return read(pool, workspaceId, id).flatMap(stored -> now(pool)
                 .map(now -> Upcoming.of(stored.view().schedule(), stored.calendar(), now, count)));
     }
 
@@ -249,7 +242,7 @@ class ConnectionStore {
         ScheduleDefinition schedule = form.schedule().inZone(workspace.zone());
         // Locks the source, then troubles, then the connection, as every transaction does: two orders could end in a
         // deadlock.
-        return read(connection, workspace.id(), id, "")
+        return read(connection, workspace.id(), id)
                 .chain(() -> references.check(connection, workspace.id(), form))
                 .call(() -> lift(connection, workspace.id(), id, form.destinationIds()))
                 .flatMap(found -> lock(connection, workspace.id(), id)
@@ -314,7 +307,7 @@ class ConnectionStore {
     Uni<ConnectionView> resume(SqlConnection connection, UUID workspaceId, UUID id) {
         // Locks the source, then troubles, then the connection, as every transaction does: two orders could end in a
         // deadlock.
-        return read(connection, workspaceId, id, "")
+        return read(connection, workspaceId, id)
                 .call(seen -> seen.view().status().equals("active")
                         ? Uni.createFrom().voidItem()
                         : health.tryAgain(connection, seen.view().sourceId()))
@@ -365,24 +358,22 @@ class ConnectionStore {
     }
 
     private Uni<ConnectionView> view(SqlClient client, UUID workspaceId, UUID id) {
-        return read(client, workspaceId, id, "").map(StoredConnection::view);
+        return read(client, workspaceId, id).map(StoredConnection::view);
     }
 
     /** Locks the connection, and requires that it is as the request's If-Match has it; fails with a {@link ProblemException} 404 or 412. */
     private Uni<StoredConnection> lock(SqlConnection connection, UUID workspaceId, UUID id) {
-        return read(connection, workspaceId, id, " for update of c")
+        return ConnectionRows.lock(connection, workspaceId, id, links)
+                .map(rows -> only(rows, id))
                 .invoke(locked -> conditions.require(id, locked.view().updatedAt()));
     }
 
-    private Uni<StoredConnection> read(SqlClient client, UUID workspaceId, UUID id, String lock) {
-        return client.preparedQuery(SELECT + "where c.id = $1 and c.workspace_id = $2" + lock)
-                .execute(Tuple.of(id, workspaceId))
-                .map(rows -> {
-                    for (Row row : rows) {
-                        return ConnectionRows.read(row, links);
-                    }
-                    throw ProblemException.notFound("connection", id);
-                });
+    private Uni<StoredConnection> read(SqlClient client, UUID workspaceId, UUID id) {
+        return ConnectionRows.read(client, workspaceId, List.of(id), links).map(rows -> only(rows, id));
+    }
+
+    private static StoredConnection only(ConnectionRows rows, UUID id) {
+        return rows.list().stream().findFirst().orElseThrow(() -> ProblemException.notFound("connection", id));
     }
 
     /** Attaches destinations; the result is how many were not there, or at another place. */

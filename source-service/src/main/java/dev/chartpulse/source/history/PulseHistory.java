@@ -3,7 +3,6 @@ package dev.chartpulse.source.history;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +23,7 @@ import dev.chartpulse.source.paging.HistoryRequest;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.paging.Total;
 import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.pulses.PulseFacts;
 import dev.chartpulse.source.pulses.PulseRows;
 import dev.chartpulse.source.pulses.PulseWords;
 import dev.chartpulse.source.pulses.PulseWords.Facts;
@@ -39,10 +39,6 @@ public class PulseHistory {
                 p.failure::text as failure,
                 exists (select from pulse_chart c where c.pulse_id = p.id) as has_chart
             """;
-    /** Apart from the search: with it, PostgreSQL would find another plan for the whole. */
-    private static final String FACTS =
-            "select p.id, " + PulseWords.FACTS + "::text as facts from pulse p where p.id = any($1)";
-
     private static final String ONE = LISTED + """
                     , p.summary::text as summary, p.notices::text as notices
                     from pulse p where p.id = $1 and p.workspace_id = $2
@@ -94,14 +90,7 @@ public class PulseHistory {
 
     /** What the words for pulses are made of, by their ids; without those that were deleted meanwhile. */
     private Uni<Map<UUID, Facts>> facts(RowSet<Row> pulses) {
-        UUID[] ids = Sql.list(pulses, row -> row.getUUID("id")).toArray(UUID[]::new);
-        return ids.length == 0
-                ? Uni.createFrom().item(Map.of())
-                : pool.preparedQuery(FACTS).execute(Tuple.of(ids)).map(rows -> {
-                    Map<UUID, Facts> facts = new HashMap<>();
-                    rows.forEach(row -> facts.put(row.getUUID("id"), Sql.parse(row.getString("facts"), Facts.class)));
-                    return facts;
-                });
+        return PulseFacts.of(pool, Sql.list(pulses, row -> row.getUUID("id")));
     }
 
     /** The rows that are shown; then one more if there is a next page, or the row that the search ended at. */

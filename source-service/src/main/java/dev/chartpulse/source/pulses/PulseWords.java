@@ -14,29 +14,6 @@ import dev.chartpulse.contracts.event.Failure;
 /** What is happening to a pulse now, in one or two sentences for a person, in the zone of its message, which is named once. */
 public final class PulseWords {
 
-    /**
-     * SQL of the {@link Facts} of a pulse as JSON; the table's alias must be {@code p}. What only some states tell is not read for others.
-     */
-    public static final String FACTS = """
-            (select jsonb_build_object('id', p.id, 'status', p.status, 'attempt', p.attempt, 'expiresAt', p.expires_at,
-                'drawn', p.rendered_at is not null, 'failure', p.failure::text, 'now', now(),
-                'zone', coalesce(p.frozen -> 'message' ->> 'zone',
-                    (select c.schedule ->> 'zone' from connection c where c.id = p.connection_id)),
-                'published', p.status = 'requested'
-                    and exists (select from pulse_entry e where e.pulse_id = p.id and e.event = 'published'),
-                'retryAt', case when p.stage = 'requested' and p.outbox = 'pulse-requested' and p.attempt > 1 then p.outbox_at end,
-                'resendUntil', case when p.status = 'rendered' then
-                    (select max(r.expires_at) from delivery d join resend r on r.delivery_id = d.id
-                        where d.pulse_id = p.id and d.outcome is null) end,
-                'condition', case when p.status <> 'skipped' then p.summary -> 'condition' ->> 'text' end,
-                'pending', count(d.id) filter (where d.outcome is null), 'sent', count(*) filter (where d.outcome = 'sent'),
-                'skipped', count(*) filter (where d.outcome = 'skipped'), 'failed', count(*) filter (where d.outcome = 'failed'),
-                'unknown', count(*) filter (where d.outcome = 'unknown'),
-                'ofDelivery', (array_agg(d.failure::text order by d.kind, d.address)
-                    filter (where d.failure is not null and (d.outcome = 'failed' or p.status <> 'partly-delivered')))[1])
-            from delivery d where d.pulse_id = p.id)
-            """;
-
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
 
