@@ -44,20 +44,6 @@ final class ConnectionRows {
             (select s.title from source s where s.id = c.source_id) as source_title,
             p.id as pulse_id, p.due_at as pulse_due_at, p.trigger,
             exists (select from pulse_chart h where h.pulse_id = p.id) as has_chart,
-            (select array_agg(d.destination_id order by d.position)
-               from connection_destination d where d.connection_id = c.id) as destination_ids,
-            (select jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name, 'kind', g.kind, 'status', g.status, 'stopped', g.stopped, 'unsubscribed', g.unsubscribed) order by g.position)
-               from (select t.destination_id as id, min(t.position) as position, min(n.name) as name, min(n.kind) as kind,
-                       case when bool_and(x.id is not null) then 'stopped' when bool_or(x.id is not null) then 'partly-stopped'
-                           else 'active' end as status,
-                       coalesce(jsonb_agg(jsonb_build_object('address', t.address, 'failure', x.failure,
-                           'since', x.since, 'failures', x.failures) order by t.nr) filter (where x.id is not null), '[]') as stopped,
-                       coalesce(jsonb_agg(t.address order by t.nr) filter (where t.kind = 'email' and exists (
-                           select from unsubscribed u where u.workspace_id = t.workspace_id and u.address = lower(t.address)
-                               and (u.connection_id is null or u.connection_id = t.connection_id))), '[]') as unsubscribed
-                     from connection_target t join destination n on n.id = t.destination_id
-                         left join trouble x on x.id = t.trouble_id
-                     where t.connection_id = c.id group by t.destination_id) g)::text as destinations,
             (select jsonb_build_object('name', k.name, 'dates', k.dates)::text
                from calendar k where k.id = c.calendar_id) as calendar
             from connection c left join pulse p on p.id = (
@@ -71,11 +57,17 @@ final class ConnectionRows {
             """;
 
     private final RowSet<Row> rows;
+    private final Map<UUID, List<ConnectionDestination>> destinations;
     private final Map<UUID, Facts> pulses;
     private final Links links;
 
-    private ConnectionRows(RowSet<Row> rows, Map<UUID, Facts> pulses, Links links) {
+    private ConnectionRows(
+            RowSet<Row> rows,
+            Map<UUID, List<ConnectionDestination>> destinations,
+            Map<UUID, Facts> pulses,
+            Links links) {
         this.rows = rows;
+        this.destinations = destinations;
         this.pulses = pulses;
         this.links = links;
     }
@@ -99,8 +91,9 @@ final class ConnectionRows {
             SqlClient client, UUID workspaceId, Collection<UUID> ids, String lock, Links links) {
         return client.preparedQuery(SELECT + lock)
                 .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
-                .flatMap(rows ->
-                        PulseFacts.of(client, lastPulses(rows)).map(pulses -> new ConnectionRows(rows, pulses, links)));
+                .flatMap(rows -> AttachedDestinations.of(client, ids)
+                        .flatMap(destinations -> PulseFacts.of(client, lastPulses(rows))
+                                .map(pulses -> new ConnectionRows(rows, destinations, pulses, links))));
     }
 
     private static List<UUID> lastPulses(RowSet<Row> rows) {
@@ -128,13 +121,14 @@ final class ConnectionRows {
 
     private ConnectionView view(Row row, NamedCalendar calendar) {
         ScheduleDefinition schedule = Sql.parse(row.getString("schedule"), ScheduleDefinition.class);
+        List<ConnectionDestination> attached = destinations.get(row.getUUID("id"));
         return new ConnectionView(
                 row.getUUID("id"),
                 row.getString("name"),
                 row.getUUID("source_id"),
                 row.getString("source_title"),
-                List.of(row.getArrayOfUUIDs("destination_ids")),
-                List.of(Sql.parse(row.getString("destinations"), ConnectionDestination[].class)),
+                attached.stream().map(ConnectionDestination::id).toList(),
+                attached,
                 schedule,
                 schedule.sentence(calendar),
                 new MessageForm(
