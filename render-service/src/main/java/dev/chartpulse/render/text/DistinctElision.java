@@ -106,7 +106,7 @@ public final class DistinctElision {
     }
 
     /**
-     * The common beginning and the common end of several names, in whole characters as a reader sees them.
+     * The common beginning and the common end of several names, in whole characters as a reader sees them; none that is too short to be left out.
      *
      * @param head the length of the common beginning in chars
      * @param tail the length of the common end in chars; it does not overlap the beginning
@@ -142,7 +142,14 @@ public final class DistinctElision {
             for (String name : names) {
                 tail = name.length() - boundary(name, name.length() - tail, 1);
             }
-            return new CommonEnds(head, tail);
+            return new CommonEnds(
+                    isLong(first.substring(0, head)) ? head : 0,
+                    isLong(first.substring(first.length() - tail)) ? tail : 0);
+        }
+
+        /** Whether an ellipsis may stand for a part. */
+        private static boolean isLong(String part) {
+            return Elision.characters(part) >= Elision.LEAST;
         }
 
         /** The nearest place in this direction where a character ends and the next one begins. */

@@ -1,19 +1,25 @@
 package dev.chartpulse.render.text;
 
-import java.util.NavigableSet;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** Shortens a line until it fits. */
+/** Shortens a line until it fits: an ellipsis stands for three characters or more, or for all. */
 public final class Elision {
 
     private static final String ELLIPSIS = "…";
+    /** The fewest characters that an ellipsis stands for, as a reader sees them: in place of one or two, it tells less and saves nothing. */
+    static final int LEAST = 3;
+
     private static final Pattern CHARACTER = Pattern.compile("\\X");
 
     private Elision() {}
+
+    /** How many characters a text has, as a reader sees them. */
+    static int characters(String text) {
+        return boundaries(text).length - 1;
+    }
 
     /**
      * Leaves out the middle, because long names usually differ at their ends.
@@ -35,9 +41,9 @@ public final class Elision {
         if (width.applyAsDouble(text) <= room) {
             return text;
         }
-        NavigableSet<Integer> boundaries = boundaries(text);
+        int[] boundaries = boundaries(text);
         int fits = 0;
-        int tooMany = text.length();
+        int tooMany = Math.max(1, boundaries.length - LEAST);
         while (tooMany - fits > 1) {
             int kept = (fits + tooMany) / 2;
             if (width.applyAsDouble(keep(text, boundaries, kept, share)) <= room) {
@@ -49,19 +55,18 @@ public final class Elision {
         return keep(text, boundaries, fits, share);
     }
 
-    private static String keep(String text, NavigableSet<Integer> boundaries, int kept, double share) {
-        int head = boundaries.floor((int) Math.ceil(kept * share));
-        int tail = kept - (int) Math.ceil(kept * share);
-        int from = boundaries.ceiling(text.length() - tail);
-        return text.substring(0, head).stripTrailing()
+    private static String keep(String text, int[] boundaries, int kept, double share) {
+        int head = (int) Math.ceil(kept * share);
+        int tail = kept - head;
+        return text.substring(0, boundaries[head]).stripTrailing()
                 + ELLIPSIS
-                + text.substring(Math.max(head, from)).stripLeading();
+                + text.substring(boundaries[boundaries.length - 1 - tail]).stripLeading();
     }
 
     /** The indices at which the text may be cut: between two characters as a reader sees them, so that marks stay with their letter. */
-    private static NavigableSet<Integer> boundaries(String text) {
-        NavigableSet<Integer> boundaries = new TreeSet<>(Set.of(0));
-        CHARACTER.matcher(text).results().map(MatchResult::end).forEach(boundaries::add);
-        return boundaries;
+    private static int[] boundaries(String text) {
+        return IntStream.concat(
+                        IntStream.of(0), CHARACTER.matcher(text).results().mapToInt(MatchResult::end))
+                .toArray();
     }
 }

@@ -77,6 +77,26 @@ class DistinctElisionTest {
         }
     }
 
+    /** Names with an ellipsis of their own, or with a number behind, are left out: what their ellipsis stands for cannot be counted. */
+    @Property(tries = 2000)
+    void noEllipsisStandsForOneOrTwoCharacters(
+            @ForAll("nameSets") List<String> names, @ForAll @IntRange(min = 8, max = 60) int room) {
+        List<String> cut = DistinctElision.of(names, String::length, room);
+        for (int i = 0; i < names.size(); i++) {
+            if (!names.get(i).contains("…") && !cut.get(i).endsWith(")")) {
+                int ellipses = count('…', cut.get(i));
+                int kept = Elision.characters(cut.get(i)) - ellipses;
+                assertThat(Elision.characters(names.get(i)) - kept)
+                        .as("%s as %s", names.get(i), cut.get(i))
+                        .isGreaterThanOrEqualTo(3 * ellipses);
+            }
+        }
+    }
+
+    private static int count(char c, String text) {
+        return (int) text.chars().filter(each -> each == c).count();
+    }
+
     /** Names as pods and label sets have them: the same beginnings and ends, some of it beyond U+FFFF or with combining marks. */
     @Provide
     Arbitrary<List<String>> nameSets() {

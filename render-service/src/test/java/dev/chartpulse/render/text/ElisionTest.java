@@ -27,6 +27,14 @@ class ElisionTest {
     }
 
     @Test
+    void anEllipsisStandsForThreeCharactersAtLeast() {
+        assertThat(Elision.middle("checkout", String::length, 7)).isEqualTo("che…ut");
+        assertThat(Elision.end("checkout", String::length, 7)).isEqualTo("check…");
+        assertThat(Elision.middle("abc", String::length, 2)).isEqualTo("…");
+        assertThat(Elision.middle("🚀🚀🚀🚀", String::length, 7)).isEqualTo("🚀…");
+    }
+
+    @Test
     void anEmojiIsKeptWholeOrNotAtAll() {
         for (int room = 1; room < 12; room++) {
             String cut = Elision.middle("🚀🚀🚀🚀🚀🚀🚀", String::length, room);
