@@ -65,7 +65,7 @@ final class Legend {
 
         /** The legend with all figures, in as few tables as possible; null if three tables do not fit. */
         private LegendTable table(int most) {
-            int figures = LegendFigure.values().length;
+            int figures = mostFigures();
             for (int tables = 1; tables <= MOST_TABLES; tables++) {
                 if (LegendTable.rows(data.series().size(), tables) > most) {
                     continue;
@@ -87,12 +87,16 @@ final class Legend {
             if (LegendTable.rows(data.series().size(), 1) > most(SHARE)) {
                 return null;
             }
-            int figures = LegendFigure.values().length - 1;
+            int figures = Math.max(1, mostFigures() - 1);
             LegendTable table = table(1, figures, false);
             while (!table.fits() && figures > 1) {
                 table = table(1, --figures, false);
             }
             return table;
+        }
+
+        private int mostFigures() {
+            return data.series().stream().allMatch(LegendFigure::isLastOnly) ? 1 : LegendFigure.values().length;
         }
 
         private LegendTable table(int tables, int figures, boolean brief) {

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.PlottedSeries;
 
-/** A number that the legend shows of a series. Where there is no room for all, the first ones stay. */
+/** A number that the legend shows of a series; of a single value only its last one. Where there is no room for all, the first ones stay. */
 enum LegendFigure {
     LAST(Statistics::last),
     MIN(Statistics::min),
@@ -23,7 +23,15 @@ enum LegendFigure {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether nothing but {@link #LAST} says something of a series. */
+    static boolean isLastOnly(PlottedSeries series) {
+        return series.isSingle() || series.statistics().isEmpty();
+    }
+
     String text(PlottedSeries series) {
+        if (this != LAST && series.isSingle()) {
+            return "";
+        }
         return switch (this) {
             case LAST -> series.last();
             case MIN, MAX -> series.extreme(value(series));
@@ -33,6 +41,9 @@ enum LegendFigure {
 
     /** The figure without the unit that is written at the axis. */
     String brief(PlottedSeries series) {
+        if (this != LAST && series.isSingle()) {
+            return "";
+        }
         return switch (this) {
             case LAST -> series.briefLast();
             case MIN, MAX -> series.briefExtreme(value(series));

@@ -110,6 +110,11 @@ public record PlottedSeries(
         return statistics.isEmpty() && missing().equals(NO_DATA);
     }
 
+    /** Whether there is one value only, which is its own lowest, highest and mean, and is told once. */
+    public boolean isSingle() {
+        return statistics.count() == 1;
+    }
+
     /** Whether all values are infinite. */
     public boolean isInfinite() {
         return statistics.isEmpty() && statistics.infinite() > 0;

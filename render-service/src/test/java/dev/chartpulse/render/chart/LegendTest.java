@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.chartpulse.contracts.chart.Series;
 import dev.chartpulse.contracts.chart.Theme;
 import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Data;
 import dev.chartpulse.render.png.PngFormat;
@@ -48,6 +50,30 @@ class LegendTest {
         String name = "checkout-payment-worker-7d9f8b6c5-of-the-production-cluster-";
         assertThat(legend(chart(8, "short", name)).figures()).containsExactly(ALL);
         assertThat(legend(chart(8, "bytes", name)).figures()).containsExactly(ALL);
+    }
+
+    @Test
+    void aSingleValueIsSaidOnce() {
+        Case single = new Case("legend", "legend").metric(null, "short").series(one("a", 12));
+        PlottedSeries series = ChartData.of(single.request()).series().get(0);
+        assertThat(legend(single).figures()).containsExactly(LegendFigure.LAST);
+        assertThat(LegendFigure.LAST.text(series)).isEqualTo("12");
+
+        Case beside = single.series(Data.wave("A", "b", Case.MONDAY, 60_000, 360, 40, 9, 4));
+        series = ChartData.of(beside.request()).series().get(0);
+        assertThat(legend(beside).figures()).containsExactly(ALL);
+        assertThat(series.name()).isEqualTo("a");
+        for (LegendFigure figure : List.of(LegendFigure.MIN, LegendFigure.MAX, LegendFigure.MEAN)) {
+            assertThat(figure.text(series)).isEmpty();
+            assertThat(figure.brief(series)).isEmpty();
+        }
+    }
+
+    @Test
+    void twoEqualValuesAreFourFigures() {
+        Case two = new Case("legend", "legend")
+                .series(Data.series("A", "a", Case.MONDAY.minusSeconds(60), 60_000, 2, i -> 12));
+        assertThat(legend(two).figures()).containsExactly(ALL);
     }
 
     @ParameterizedTest
@@ -99,6 +125,10 @@ class LegendTest {
             chart.series(Data.wave("A", name + (i + 1), Case.MONDAY, 60_000, 360, 4_000 + 220 * i, 120, i));
         }
         return chart;
+    }
+
+    private static Series one(String name, double value) {
+        return Data.series("A", name, Case.MONDAY, 60_000, 1, i -> value);
     }
 
     private static Legend legend(Case chart) {
