@@ -1357,7 +1357,7 @@ export interface components {
         /** @description A chart in words and numbers. */
         ChartSummary: {
             /**
-             * @description What the picture shows, for someone who cannot see it.
+             * @description What the picture shows, for someone who cannot see it; its notices stand beside it.
              * @example Line chart of Requests over 6 hours: 5.2 req/s now.
              */
             altText: string;

@@ -112,7 +112,13 @@ public record Wording(
     /** Why the message comes, or what its conditions would do; empty without conditions. */
     private static Stream<String> condition(Chart chart) {
         return Stream.ofNullable(chart.summary().condition())
-                .map(condition -> OneLine.sentence(condition.text(), ConditionOutcome.MAX_TEXT));
+                .map(condition -> OneLine.sentence(condition.text(), ConditionOutcome.MAX_TEXT))
+                .map(Wording::capitalised);
+    }
+
+    /** Its own words begin in lower case, because they stand within other sentences, too. */
+    private static String capitalised(String text) {
+        return text.isEmpty() ? text : Character.toTitleCase(text.charAt(0)) + text.substring(1);
     }
 
     private static List<String> notices(Chart chart) {

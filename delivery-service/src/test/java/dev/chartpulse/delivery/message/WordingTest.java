@@ -119,7 +119,7 @@ class WordingTest {
         Wording wording = Wording.of(chart(Trigger.SCHEDULED, MESSAGE, summary, List.of("Only half"), false));
 
         assertThat(wording.series()).extracting(SeriesFigures::compared).containsExactly("+25 % against yesterday");
-        assertThat(wording.notices()).containsExactly("last of Requests is -3.0 req/s, below 5.5 req/s", "Only half");
+        assertThat(wording.notices()).containsExactly("Last of Requests is -3.0 req/s, below 5.5 req/s", "Only half");
         assertThat(wording.text()).as("the message when it is over").isEqualTo("Requests are fine again");
     }
 

@@ -118,7 +118,7 @@ public final class ResultShaper {
             return List.copyOf(notices);
         }
         List<String> shown = new ArrayList<>(notices).subList(0, MAX_NOTICES - 1);
-        return Stream.concat(shown.stream(), Stream.of("and " + (notices.size() - shown.size()) + " more notices"))
+        return Stream.concat(shown.stream(), Stream.of("And " + (notices.size() - shown.size()) + " more notices"))
                 .toList();
     }
 
@@ -183,7 +183,7 @@ public final class ResultShaper {
     private void leftOut() {
         answer.refused().stream()
                 .filter(refused -> !refused.reason().isEmpty())
-                .forEach(refused -> notices.add(of(refused.refId()) + "left out, because "
+                .forEach(refused -> notices.add(of(refused.refId()) + "Left out, because "
                         + refused.reason().finding()));
     }
 
@@ -208,7 +208,7 @@ public final class ResultShaper {
                     && !ofMetric.isEmpty()
                     && ofMetric.stream().allMatch(Series::instant)) {
                 notices.add(
-                        of(metric.refId()) + "no column of the document was read as a time. " + InfinityColumns.ADVICE);
+                        of(metric.refId()) + "No column of the document was read as a time. " + InfinityColumns.ADVICE);
             }
         }
     }
@@ -216,7 +216,7 @@ public final class ResultShaper {
     private void sharedTimes() {
         if (timesAreShared) {
             notices.add(
-                    "several rows share their time, and each is drawn and counted: for one value per time, group the"
+                    "Several rows share their time, and each is drawn and counted: for one value per time, group the"
                             + " rows (in SQL: GROUP BY the time column, with sum, avg or max of the value)");
         }
     }

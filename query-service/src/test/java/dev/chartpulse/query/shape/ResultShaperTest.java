@@ -259,7 +259,7 @@ class ResultShaperTest {
 
         assertThat(shape(one, "{'results':{'A':{'frames':[" + frame + "]}}}").notices())
                 .hasSize(100)
-                .endsWith("n98", "and 21 more notices");
+                .endsWith("n98", "And 21 more notices");
     }
 
     @Test
@@ -612,7 +612,7 @@ class ResultShaperTest {
                 shape(one, "{'results':{'A':{'frames':[" + frame("x", "5") + "," + LOGS + "," + EMPTY + "]}}}");
 
         assertThat(result.series()).hasSize(1);
-        assertThat(result.notices()).containsExactly("left out, because the query returns log lines");
+        assertThat(result.notices()).containsExactly("Left out, because the query returns log lines");
     }
 
     @ParameterizedTest

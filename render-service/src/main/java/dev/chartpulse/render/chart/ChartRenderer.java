@@ -56,7 +56,7 @@ public final class ChartRenderer {
         BarGroups bars = bars(data);
         return bars == null || bars.merged() == 1
                 ? data
-                : data.withNotice("each bar is the mean of " + AgeText.text(Duration.ofMillis(bars.interval())));
+                : data.withNotice("Each bar is the mean of " + AgeText.text(Duration.ofMillis(bars.interval())));
     }
 
     /** The series with the points that are drawn: of bars that would be too narrow, their means. */

@@ -260,7 +260,7 @@ public record ChartData(
         }
         int named = names.size() <= MOST_NAMED ? names.size() : MOST_NAMED - 1;
         String others = named == names.size() ? "" : " and " + (names.size() - named) + " more";
-        return Optional.of("not drawn, because a chart has two value axes and this is a third unit: "
+        return Optional.of("Not drawn, because a chart has two value axes and this is a third unit: "
                 + String.join(", ", names.subList(0, named)) + others);
     }
 
@@ -292,12 +292,12 @@ public record ChartData(
                 late.stream().mapToLong(one -> one.statistics().newestAt()).summaryStatistics();
         String longest = AgeText.text(Duration.ofMillis(to - newest.getMin()));
         if (late.size() == dated.size()) {
-            notices.add("data is " + AgeText.text(Duration.ofMillis(to - newest.getMax())) + " old");
+            notices.add("Data is " + AgeText.text(Duration.ofMillis(to - newest.getMax())) + " old");
         } else if (late.size() == 1) {
-            notices.add("nothing new for " + longest + ": "
+            notices.add("Nothing new for " + longest + ": "
                     + Isolated.of(late.get(0).shortName()));
         } else {
-            notices.add("nothing new for up to " + longest + ": " + late.size() + " of " + dated.size() + " series");
+            notices.add("Nothing new for up to " + longest + ": " + late.size() + " of " + dated.size() + " series");
         }
     }
 

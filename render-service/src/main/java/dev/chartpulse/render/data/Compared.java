@@ -43,7 +43,7 @@ public record Compared(Period period, long to, String failure) {
     /** What a reader should know about the comparison: that it failed, or that series which have values have none to compare with. */
     Optional<String> notice(List<PlottedSeries> series) {
         if (!failure.isEmpty()) {
-            return Optional.of("not compared with " + words() + ": " + failure);
+            return Optional.of("Not compared with " + words() + ": " + failure);
         }
         List<PlottedSeries> present =
                 series.stream().filter(one -> !one.statistics().isEmpty()).toList();
@@ -55,11 +55,11 @@ public record Compared(Period period, long to, String failure) {
             return Optional.empty();
         }
         if (lone.size() == present.size()) {
-            return Optional.of("not compared with " + words() + ": there were no data then");
+            return Optional.of("Not compared with " + words() + ": there were no data then");
         }
         int named = lone.size() <= MOST_NAMED ? lone.size() : MOST_NAMED - 1;
         String others = named == lone.size() ? "" : " and " + (lone.size() - named) + " more";
-        return Optional.of("not compared with " + words() + ", without data then: "
+        return Optional.of("Not compared with " + words() + ", without data then: "
                 + String.join(", ", lone.subList(0, named)) + others);
     }
 }

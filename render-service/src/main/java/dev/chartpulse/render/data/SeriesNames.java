@@ -52,7 +52,7 @@ record SeriesNames(List<String> names, List<String> texts, String shared) {
     String notice() {
         return shared.isEmpty()
                 ? ""
-                : "all series: " + Isolated.of(Elision.middle(shared, String::length, LONGEST_SHARED));
+                : "All series: " + Isolated.of(Elision.middle(shared, String::length, LONGEST_SHARED));
     }
 
     /** The metric's label if this is the metric's only series; else the series' own name, because all would have the same label. */

@@ -96,7 +96,7 @@ class PulseRenderer {
                 queried.chart(),
                 chart.png(),
                 chart.summary(),
-                fits ? chart.notices() : noting(chart.notices(), "the CSV file does not fit beside so large a picture"),
+                fits ? chart.notices() : noting(chart.notices(), "The CSV file does not fit beside so large a picture"),
                 chart.noData(),
                 chart.sketch(),
                 rows.orElse(null));

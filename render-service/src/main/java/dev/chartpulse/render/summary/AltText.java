@@ -12,13 +12,11 @@ import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.text.PlainText;
 import dev.chartpulse.render.unit.ValueFormat;
 
-/** Describes a chart in words, for people who cannot see the picture. */
+/** Describes a chart in words, for people who cannot see the picture; but for its notices, which stand beside these words wherever they are told. */
 final class AltText {
 
-    private static final String NOTE = " Note: ";
     private static final int MOST_SERIES = 6;
     private static final int ROOM_FOR_REST = 40;
-    private static final int ROOM_FOR_NOTICES = 400;
 
     private AltText() {}
 
@@ -29,32 +27,23 @@ final class AltText {
                         .replace(" · ", ", ")
                 + ".");
         if (!data.infinite().isEmpty() && data.isEmpty()) {
-            return text + " " + data.infinite() + ": a division by zero?";
+            return text + " " + data.infinite() + ".";
         }
         if (data.isEmpty() && !data.isOutside()) {
             text.append(" No data.");
         }
-        String note = note(data);
         if (!data.series().stream().allMatch(PlottedSeries::isSilent)) {
-            append(data, text, ChartSummary.MAX_ALT_TEXT - note.length());
+            append(data, text);
         }
-        return text + note;
+        return text.toString();
     }
 
-    /** The most notices: so many have room beside some series, and they may say what the names lack. */
-    private static String note(ChartData data) {
-        String notices = data.notes().line("; ", line -> line.length() <= ROOM_FOR_NOTICES);
-        return notices.isEmpty() || notices.length() > ROOM_FOR_NOTICES
-                ? ""
-                : NOTE + notices + (notices.endsWith("?") || notices.endsWith(".") ? "" : ".");
-    }
-
-    private static void append(ChartData data, StringBuilder text, int most) {
+    private static void append(ChartData data, StringBuilder text) {
         List<PlottedSeries> told = data.instant() ? data.largestFirst() : data.series();
         int left = told.size();
         for (PlottedSeries series : told) {
             String sentence = " " + sentence(series, data);
-            boolean full = text.length() + sentence.length() + ROOM_FOR_REST > most;
+            boolean full = text.length() + sentence.length() + ROOM_FOR_REST > ChartSummary.MAX_ALT_TEXT;
             if (full || told.size() - left == MOST_SERIES) {
                 text.append(" And ").append(left).append(" more.");
                 return;
@@ -73,7 +62,7 @@ final class AltText {
         }
         String last = Isolated.of(series.last());
         String compared = compared(series, data);
-        if (data.instant() || statistics.count() == 1) {
+        if (data.instant() || series.isSingle()) {
             return name + ": " + last + compared + ".";
         }
         String min = Isolated.of(series.extreme(statistics.min()));

@@ -124,7 +124,7 @@ class ChartDataTest {
     @Test
     void lateDataAreSaidToBe() {
         Series late = Data.wave("A", "late", Case.MONDAY.minusSeconds(7_500), 60_000, 200, 10, 1, 1);
-        assertThat(ChartData.of(chart().series(late).request()).notices()).containsExactly("data is 2 h old");
+        assertThat(ChartData.of(chart().series(late).request()).notices()).containsExactly("Data is 2 h old");
         Series fresh = Data.wave("A", "fresh", Case.MONDAY.minusSeconds(60), 60_000, 200, 10, 1, 1);
         assertThat(ChartData.of(chart().series(fresh).request()).notices()).isEmpty();
     }
@@ -146,11 +146,11 @@ class ChartDataTest {
         Series later = Data.wave("A", "later", Case.MONDAY.minusSeconds(11_000), 60_000, 200, 10, 1, 1);
         Series fresh = Data.wave("A", "fresh", Case.MONDAY, 60_000, 200, 10, 1, 1);
         assertThat(ChartData.of(chart().series(late, fresh).request()).notices())
-                .containsExactly("nothing new for 2 h: late");
+                .containsExactly("Nothing new for 2 h: late");
         assertThat(ChartData.of(chart().series(late, fresh, later).request()).notices())
-                .containsExactly("nothing new for up to 3 h: 2 of 3 series");
+                .containsExactly("Nothing new for up to 3 h: 2 of 3 series");
         assertThat(ChartData.of(chart().series(late, later).request()).notices())
-                .containsExactly("data is 2 h old");
+                .containsExactly("Data is 2 h old");
     }
 
     @Test

@@ -33,9 +33,8 @@ class SeriesNamesTest {
                 Map.of("a", "1", "job", LONG, "pod", "a", "z", "2"),
                 Map.of("a", "1", "job", LONG, "pod", "b", "z", "2"));
         assertThat(names(data)).containsExactly("{pod=\"a\"}", "{pod=\"b\"}");
-        assertThat(data.notices()).containsExactly("all series: a=\"1\", job=\"" + LONG + "\", z=\"2\"");
-        assertThat(Summaries.of(data).altText())
-                .contains("{pod=\"a\"}: 1.", "Note: all series: a=\"1\", job=\"" + LONG + "\", z=\"2\".");
+        assertThat(data.notices()).containsExactly("All series: a=\"1\", job=\"" + LONG + "\", z=\"2\"");
+        assertThat(Summaries.of(data).altText()).contains("{pod=\"a\"}: 1.").doesNotContain(LONG);
     }
 
     @Test

@@ -62,7 +62,7 @@ class ValueAxisTest {
                         series("A", "share", 12).withStyle("percent", null),
                         series("B", "heap", 2048)));
         assertThat(data.series()).extracting(PlottedSeries::axis).containsExactly(0, PlottedSeries.NOT_DRAWN, 1);
-        assertThat(data.notices()).singleElement().asString().contains("not drawn", "share");
+        assertThat(data.notices()).singleElement().asString().contains("Not drawn", "share");
         assertThat(texts(data)).containsExactly("3 s", "12%", "2 KiB");
     }
 

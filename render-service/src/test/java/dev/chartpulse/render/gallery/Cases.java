@@ -135,7 +135,7 @@ public final class Cases {
                 .window(Duration.ofHours(1))
                 .metric("Amount", "currencyEUR")
                 .series(Series.of("A", "amount", shared, new double[] {100, 20, 50, 1, 7, 90, 2, 10}))
-                .notice("several rows share their time, and each is drawn and counted"));
+                .notice("Several rows share their time, and each is drawn and counted"));
         cases.add(new Case("line-spike", "A spike stays visible")
                 .title("Error rate with an incident")
                 .metric("Errors", "percentunit")

@@ -18,7 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.chartpulse.render.chart.ChartRenderer;
 import dev.chartpulse.render.png.PngFormat;
-import dev.chartpulse.render.summary.Summaries;
 
 /**
  * Each picture of docs/gallery looks as it did when somebody last looked at it. With {@code -Dgallery=write} the pictures and
@@ -84,10 +83,6 @@ class GalleryTest {
     static byte[] draw(Case chart) {
         return RENDERER.png(
                 ChartRenderer.prepared(chart.request()), chart.request().chart().pixelRatio());
-    }
-
-    static String altText(Case chart) {
-        return Summaries.of(ChartRenderer.prepared(chart.request())).altText();
     }
 
     private static BufferedImage image(byte[] png) throws IOException {

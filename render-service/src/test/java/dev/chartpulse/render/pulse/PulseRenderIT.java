@@ -222,7 +222,7 @@ class PulseRenderIT {
         PulseRendered rendered =
                 await().atMost(PATIENCE).until(() -> find(PulseRendered.class, queried), r -> r != null);
         assertThat(rendered.noData()).isTrue();
-        assertThat(rendered.notices()).containsExactly("the query timed out");
+        assertThat(rendered.notices()).containsExactly("The query timed out");
         assertThat(rendered.summary().altText()).contains("No data");
     }
 

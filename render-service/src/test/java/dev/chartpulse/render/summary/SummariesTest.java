@@ -120,8 +120,8 @@ class SummariesTest {
     @Test
     void aComparisonThatFailedOrFoundNothingIsANotice() {
         assertThat(notices(yesterday("beyond retention")))
-                .containsExactly("not compared with yesterday: beyond retention");
-        assertThat(notices(yesterday(null))).containsExactly("not compared with yesterday: there were no data then");
+                .containsExactly("Not compared with yesterday: beyond retention");
+        assertThat(notices(yesterday(null))).containsExactly("Not compared with yesterday: there were no data then");
         assertThat(summary(requests(1, 2).comparedWith(yesterday(null)))
                         .series()
                         .get(0)
@@ -131,7 +131,7 @@ class SummariesTest {
                 .series(labelled("a"), labelled("b"))
                 .comparedWith(yesterday(null, figures(labelled("a"))))
                 .request());
-        assertThat(some.notices()).containsExactly("not compared with yesterday, without data then: b");
+        assertThat(some.notices()).containsExactly("Not compared with yesterday, without data then: b");
     }
 
     private static List<String> notices(Earlier earlier) {
@@ -184,9 +184,11 @@ class SummariesTest {
     }
 
     @Test
-    void altTextOfNoDataSaysWhy() {
-        Case none = new Case("none", "none").title("Checkout").notice("60 points lie outside the window");
-        assertThat(summary(none).altText()).endsWith("No data. Note: 60 points lie outside the window.");
+    void noticesStandBesideTheAltTextAndNotInIt() {
+        String why = "60 points lie outside the window";
+        Case none = new Case("none", "none").title("Checkout").notice(why);
+        assertThat(summary(none).altText()).endsWith("No data.").doesNotContain(why);
+        assertThat(ChartData.of(none.request()).notices()).containsExactly(why);
     }
 
     @Test
@@ -197,10 +199,7 @@ class SummariesTest {
                         "A", "requests", Instant.ofEpochMilli(Case.MONDAY.getEpochSecond()), 60, 60, i -> i))
                 .notice("60 points lie outside the window, the first at 1970-01-21: are they in seconds?");
         assertThat(summary(outside).series().get(0).note()).isEqualTo("outside the window");
-        assertThat(summary(outside).altText())
-                .doesNotContain("No data")
-                .endsWith("requests: outside the window. Note: 60 points lie outside the window, the first at"
-                        + " 1970-01-21: are they in seconds?");
+        assertThat(summary(outside).altText()).doesNotContain("No data").endsWith("requests: outside the window.");
     }
 
     @Test
@@ -249,9 +248,8 @@ class SummariesTest {
         }
         assertThat(ChartData.of(chart.request()).notices())
                 .hasSize(11)
-                .contains("notice 10")
-                .endsWith("and 10 more notices");
-        assertThat(summary(chart).altText()).endsWith("notice 10; 10 more.");
+                .contains("Notice 10")
+                .endsWith("And 10 more notices");
     }
 
     @Test
@@ -267,8 +265,8 @@ class SummariesTest {
         assertThat(old.age().value()).isEqualTo(5 * 3_600);
         assertThat(summary(chart).altText())
                 .contains("checkout-1: 64, 5 h ago, up from 60; between 60 and 64, ")
-                .contains("checkout-2: 44 at the end, ")
-                .endsWith("Note: nothing new for 5 h: checkout-1.");
+                .contains("checkout-2: 44 at the end, ");
+        assertThat(ChartData.of(chart.request()).notices()).containsExactly("Nothing new for 5 h: checkout-1");
     }
 
     @Property(tries = 500)
@@ -397,7 +395,7 @@ class SummariesTest {
     void infiniteValuesAreNotCalledMissing() {
         Case chart = new Case("infinite", "infinite")
                 .series(Data.series("A", "ratio", Case.MONDAY, 60_000, 60, i -> Double.POSITIVE_INFINITY));
-        assertThat(summary(chart).altText()).endsWith(" 60 values are infinite: a division by zero?");
+        assertThat(summary(chart).altText()).endsWith(". 60 values are infinite.");
         SeriesSummary series = summary(chart).series().get(0);
         assertThat(series.note()).isEqualTo("60 values are infinite");
         assertThat(series.age().value()).isZero();
@@ -410,9 +408,6 @@ class SummariesTest {
                                         "A", "ratio", Case.MONDAY, 60_000, 1, i -> Double.NEGATIVE_INFINITY)))
                         .altText())
                 .endsWith("ratio: 1 value is infinite.");
-        assertThat(summary(requests(1, 2).notice("1 value is infinite: a division by zero?"))
-                        .altText())
-                .endsWith("Note: 1 value is infinite: a division by zero?");
     }
 
     @Test

@@ -34,13 +34,13 @@ class ChartWorkTest {
     }
 
     @Test
-    void barsThatAreMeansAreSaidToBeInWordsAsInThePicture() {
+    void barsThatAreMeansAreSaidToBeInANoticeAndNowhereElse() {
         Case chart =
                 new Case("bars", "bars").bars().series(Data.series("A", "a", Case.MONDAY, 1_000, 3_600, i -> i % 25));
-        String mean = "each bar is the mean of 2 min";
+        String mean = "Each bar is the mean of 2 min";
         assertThat(work.draw(chart.request(), Trigger.SCHEDULED).notices()).containsExactly(mean);
         assertThat(work.draw(chart.request(), Trigger.SCHEDULED).summary().altText())
-                .endsWith("Note: " + mean + ".");
+                .doesNotContain("mean");
         assertThat(work.summarise(chart.request()).notices()).containsExactly(mean);
     }
 
