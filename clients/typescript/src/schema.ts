@@ -1511,12 +1511,12 @@ export interface components {
         /** @description What is wrong with one field. */
         FieldError: {
             /**
-             * @description The path of the field.
+             * @description The path of the field in the body, with dots and brackets (no JSON pointer); or the name of the query parameter or header.
              * @example metrics[1].expression
              */
             field: string;
             /**
-             * @description What is wrong with it.
+             * @description What is wrong with it. It goes on behind the label of the field; where Grafana or Slack was asked, it is a sentence of its own.
              * @example is missing
              */
             message: string;
@@ -1949,9 +1949,15 @@ export interface components {
             changes: components["schemas"]["AuditChanges"];
         };
         AuditSubject: {
-            /** @example connection */
-            kind: string;
-            /** Format: uuid */
+            /**
+             * @description connection-destination is that a connection goes to a destination, unsubscribed an address that gets no more mails.
+             * @enum {string}
+             */
+            kind: "integration" | "source" | "destination" | "connection" | "connection-destination" | "calendar" | "unsubscribed" | "workspace" | "key" | "member" | "pulse" | "delivery" | "destination-test";
+            /**
+             * Format: uuid
+             * @description The id of what was changed; of connection-destination that of the connection.
+             */
             id: string;
             /**
              * @description What it was called after the change; absent for what has no name.

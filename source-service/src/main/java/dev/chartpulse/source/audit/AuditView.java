@@ -53,7 +53,28 @@ record AuditView(
             name = "AuditSubject",
             requiredProperties = {"kind", "id"})
     record AuditSubject(
-            @Schema(examples = "connection") String kind,
+            @Schema(
+                    enumeration = {
+                        "integration",
+                        "source",
+                        "destination",
+                        "connection",
+                        "connection-destination",
+                        "calendar",
+                        "unsubscribed",
+                        "workspace",
+                        "key",
+                        "member",
+                        "pulse",
+                        "delivery",
+                        "destination-test"
+                    },
+                    description =
+                            "connection-destination is that a connection goes to a destination, unsubscribed an address that"
+                                    + " gets no more mails.")
+            String kind,
+
+            @Schema(description = "The id of what was changed; of connection-destination that of the connection.")
             UUID id,
 
             @Schema(

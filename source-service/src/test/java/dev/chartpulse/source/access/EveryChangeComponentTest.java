@@ -160,6 +160,15 @@ class EveryChangeComponentTest extends OperationTest {
         all.assertAll();
     }
 
+    /** The kinds stand in the triggers, so the description can only be compared with them. */
+    @Test
+    void theKindsOfWhatIsAuditedAreThoseThatTheDescriptionLists() {
+        String kinds = query("""
+                select string_agg(split_part(encode(tgargs, 'escape'), '\\000', 1), ' ') from pg_trigger
+                where tgfoid = 'audit_change'::regproc""");
+        assertThat(kinds.split(" ")).containsExactlyInAnyOrderElementsOf(Operations.valuesOf("AuditSubject", "kind"));
+    }
+
     @Test
     void aSecretIsRedactedAndAKeyIsNoExceptionToThat() {
         put("/integrations/" + GRAFANA + "/token", "{\"token\":\"%s\"}".formatted(GRAFANA_TOKEN))

@@ -89,6 +89,15 @@ final class Operations {
         return names;
     }
 
+    /** The values that a field of a schema may have. */
+    static Set<String> valuesOf(String schema, String field) {
+        Set<String> values = new TreeSet<>();
+        description()
+                .at("/components/schemas/" + schema + "/properties/" + field + "/enum")
+                .forEach(value -> values.add(value.asText()));
+        return values;
+    }
+
     private static JsonNode description() {
         try {
             return new ObjectMapper()

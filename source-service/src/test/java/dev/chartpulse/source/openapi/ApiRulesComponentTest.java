@@ -460,6 +460,8 @@ class ApiRulesComponentTest extends ServiceTest {
         places.put("layers", "Layer/properties/name");
         places.put("kinds of failures", "Failure/properties/kind");
         places.put("kinds of users", "Use/properties/kind");
+        places.put("kinds of what is audited", "AuditSubject/properties/kind");
+        places.put("actions that are audited", "AuditEntry/properties/action");
         places.put("codes", "Problem/properties/code");
         places.forEach((what, place) -> require(
                 !api.meant(api.at("/components/schemas/" + place)).path("enum").isEmpty(), what, "are not listed"));
