@@ -1525,8 +1525,11 @@ export interface components {
         DataSource: {
             /** @example prom-1 */
             uid: string;
-            /** @example Prometheus */
-            name?: string;
+            /**
+             * @description Its uid where Grafana names it not.
+             * @example Prometheus
+             */
+            name: string;
             /**
              * @description The id of its plugin.
              * @example prometheus
@@ -1745,8 +1748,11 @@ export interface components {
         };
         /** @description What the queries of a data source are written in. */
         QueryLanguage: {
-            /** @example PromQL */
-            name: string;
+            /**
+             * @description Absent where it is not known.
+             * @example PromQL
+             */
+            name?: string;
             /**
              * @description A query as an example; absent where a raw model is needed.
              * @example sum(rate(http_requests_total[5m]))

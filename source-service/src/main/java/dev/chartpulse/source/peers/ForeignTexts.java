@@ -75,7 +75,7 @@ public final class ForeignTexts {
                 .filter(source -> isUsable(source.uid()) && isUsable(source.type()))
                 .map(source -> new DataSource(
                         source.uid(),
-                        fit(source.name(), TextLengths.NAME),
+                        fit(source.name() == null ? source.uid() : source.name(), TextLengths.NAME),
                         source.type(),
                         fit(source.version(), TextLengths.WORD),
                         source.interval(),

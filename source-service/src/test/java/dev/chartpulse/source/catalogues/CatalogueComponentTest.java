@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkus.test.junit.QuarkusTest;
 
+import dev.chartpulse.contracts.grafana.DataSource;
+import dev.chartpulse.contracts.grafana.QueryLanguage;
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.Reply;
 import dev.chartpulse.source.testkit.Request;
@@ -130,5 +132,18 @@ class CatalogueComponentTest extends ServiceTest {
                 .body("items[1].language.name", equalTo("PromQL"))
                 .body("items[1].language.example", equalTo("up"))
                 .body("items[1].language.needsModel", equalTo(false));
+    }
+
+    @Test
+    void ofAnUnknownPluginNothingIsSaidButThatItNeedsAModel() {
+        peers.answer(
+                Peers.DATA_SOURCES,
+                200,
+                List.of(new DataSource("acme-1", null, "acme-datasource", null, null, false)
+                        .withLanguage(new QueryLanguage(null, null, true))));
+        get("/integrations/" + grafana() + "/datasources")
+                .statusCode(200)
+                .body("items[0].name", equalTo("acme-1"))
+                .body("items[0].language", equalTo(Map.of("needsModel", true)));
     }
 }
