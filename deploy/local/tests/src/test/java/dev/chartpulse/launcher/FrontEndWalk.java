@@ -229,7 +229,7 @@ final class FrontEndWalk implements AutoCloseable {
         page.see("On the clock of Asia/Kolkata");
     }
 
-    /** No answer and a fault of the page are both a TypeError to a script, and not the same to a person. */
+    /** No answer, half of one, and a fault of the page are all a TypeError to a script, and not the same to a person. */
     private void assertWhatIsAtFaultIsTold() {
         page.run("globalThis.kept = fetch; globalThis.fetch = async () => { throw new TypeError('Failed to fetch') }");
         page.enter("Send now");
@@ -241,6 +241,12 @@ final class FrontEndWalk implements AutoCloseable {
         page.see("Something is wrong with this page: ");
         assertThat(page.errors()).singleElement().asString().contains("randomUUID is not a function");
         page.run("Object.defineProperty(Crypto.prototype, 'randomUUID', wrong)");
+        page.run("globalThis.fetch = async () => new Response(new ReadableStream({"
+                + " start: stream => stream.error(new TypeError('network error')) }), { status: 202 })");
+        page.enter("Send now");
+        page.see("The connection to Chartpulse broke off in the middle of its answer.");
+        page.run("globalThis.fetch = kept");
+        page.assertNoErrors("broken off");
     }
 
     /** Somebody else saves in between: that is told, and nothing of theirs is overwritten. */
