@@ -158,15 +158,19 @@ function read(made, kind) {
  * @param {Schemas['SlackDestination']} [now]
  */
 async function slackFields(context, now) {
-  /** What is chosen already stands first. */
+  /** What is chosen already stands first, and not among the others. */
   const current = now ? choice('radio', 'channelId', now.channelId, h('span', {}, slackName(now), h('span', { class: 'soft' }, ', as it is now')), true) : null;
   const one = (/** @type {string} */ id, /** @type {string} */ name, /** @type {string} */ note) => choice('radio', 'channelId', id, h('span', {}, name, h('span', { class: 'soft' }, note)));
   const inChannels = channels(context, channel => one(channel.id, `#${channel.name ?? channel.id}`, channelNote(channel)));
   const inPeople = people(context, person => (person.kind === 'user' ? one(person.id, person.name, person.handle ? `, @${person.handle}` : '') : null));
   const toPerson = h('input', { type: 'checkbox' });
   const search = await slackSearch(context, {
-    name: 'integrationId', label: 'Look for it', nothing: inChannels.nothing,
-    ask: (id, query) => (toPerson.checked ? inPeople : inChannels).ask(id, query),
+    name: 'integrationId', label: 'Look for it',
+    async ask(id, query) {
+      const found = await (toPerson.checked ? inPeople : inChannels).ask(id, query);
+      const others = found.items.filter(item => item.querySelector('input')?.value !== now?.channelId);
+      return { ...found, items: others, nothing: others.length < found.items.length ? 'It is the one that is chosen already.' : found.nothing };
+    },
   }, now?.integrationId);
   toPerson.addEventListener('change', () => void search.search());
   const element = h('div', {}, ...search.parts, h('label', { class: 'choice' }, toPerson, h('span', {}, 'A person, by a direct message')), group('Channel or person', 'channelId', current, search.found));

@@ -11,13 +11,17 @@ import { may, mayNot } from './signin.js';
 const FEW = 10;
 
 /**
+ * What was found, whether there is more of it, and what to say where nothing is shown.
+ *
+ * @typedef {{ items: HTMLElement[], more: boolean, nothing: string }} Found
+ */
+/**
  * What is shown of a Slack: its list, and what to say when it is empty or longer.
  *
  * @typedef {object} Lookup
  * @property {string} name of the field that says which Slack; empty where the API is not told
  * @property {string} label of the field that looks
- * @property {string} nothing what to say when nothing is found
- * @property {(id: string, query: string | undefined) => Promise<{ items: HTMLElement[], more: boolean }>} ask
+ * @property {(id: string, query: string | undefined) => Promise<Found>} ask
  */
 
 /**
@@ -27,7 +31,7 @@ const FEW = 10;
  * @param {Lookup} lookup
  * @param {string} [chosen] the id of the Slack to begin with
  */
-export async function slackSearch({ api, signal }, { name, label, nothing, ask }, chosen) {
+export async function slackSearch({ api, signal }, { name, label, ask }, chosen) {
   const workspaces = select(name, [], { required: true });
   const look = input('', { type: 'search' });
   const found = h('div', { class: 'rows' });
@@ -50,7 +54,7 @@ export async function slackSearch({ api, signal }, { name, label, nothing, ask }
     if (!workspaces.value) return;
     state.textContent = 'Looking …';
     try {
-      const { items, more } = await ask(workspaces.value, look.value.trim() || undefined);
+      const { items, more, nothing } = await ask(workspaces.value, look.value.trim() || undefined);
       if (mine !== asked) return;
       state.textContent = items.length === 0 ? nothing : more ? `The first ${FEW}; write more of the name to see others.` : '';
       fill(found, ...items);
@@ -76,14 +80,13 @@ export async function slackSearch({ api, signal }, { name, label, nothing, ask }
  *
  * @param {Context} context
  * @param {(channel: Schemas['SlackChannel']) => HTMLElement} row
- * @returns {Pick<Lookup, 'nothing' | 'ask'>}
+ * @returns {Pick<Lookup, 'ask'>}
  */
 export function channels({ api, signal }, row) {
   return {
-    nothing: 'There is no such channel that the bot can see. Invite the bot to a private one, and look again.',
     async ask(id, query) {
       const { data } = await api.get('/api/v1/integrations/{id}/channels', { path: { id }, query: { limit: FEW, ...(query && { query }) }, signal });
-      return { items: data.items.map(row), more: Boolean(data.nextCursor) };
+      return { items: data.items.map(row), more: Boolean(data.nextCursor), nothing: 'There is no such channel that the bot can see. Invite the bot to a private one, and look again.' };
     },
   };
 }
@@ -93,14 +96,13 @@ export function channels({ api, signal }, row) {
  *
  * @param {Context} context
  * @param {(person: Schemas['SlackPerson']) => HTMLElement | null} row none for those who cannot be chosen
- * @returns {Pick<Lookup, 'nothing' | 'ask'>}
+ * @returns {Pick<Lookup, 'ask'>}
  */
 export function people({ api, signal }, row) {
   return {
-    nothing: 'There is nobody of this name.',
     async ask(id, query) {
       const { data } = await api.get('/api/v1/integrations/{id}/people', { path: { id }, query: { limit: FEW, ...(query && { query }) }, signal });
-      return { items: data.items.map(row).filter(item => item !== null), more: Boolean(data.nextCursor) };
+      return { items: data.items.map(row).filter(item => item !== null), more: Boolean(data.nextCursor), nothing: 'There is nobody of this name.' };
     },
   };
 }

@@ -46,6 +46,7 @@ final class FrontEndWalk implements AutoCloseable {
         changeTheConnection();
         sendWhatFailedOnceMore();
         replaceTheToken();
+        assertTheDestinationHasItsChannelOnce();
         assertTheHistoryTellsWhatFailed();
         String key = openTheWorkspaceToOthers();
         assertAViewerIsOfferedNothingThatItMayNot(key);
@@ -325,6 +326,21 @@ final class FrontEndWalk implements AutoCloseable {
         page.fill("New token", GrafanaStandIn.TOKEN);
         page.enter("Test and replace");
         page.await(times("Grafana refuses the token", 0) + " && document.activeElement.tagName === 'H1'");
+    }
+
+    private void assertTheDestinationHasItsChannelOnce() {
+        page.go("Parts", "Integrations");
+        page.enter("Demo channel");
+        page.see("as it is now");
+        page.await("seen('#general')");
+        assertThat((List<?>)
+                        page.run("return [...document.querySelectorAll('[name=channelId]')].map(one => one.value)"))
+                .doesNotHaveDuplicates()
+                .asString()
+                .startsWith("[C0CHARTS01, ");
+        page.fill("Look for it", "charts");
+        page.see("It is the one that is chosen already.");
+        page.check("same-destination");
     }
 
     private void assertTheHistoryTellsWhatFailed() {
