@@ -1,5 +1,5 @@
 /** The fourth step, and from then on the place to look: a connection, and what becomes of its pulses. */
-import { badge, fill, h, instant, say, settled, time } from './dom.js';
+import { badge, fill, gathered, h, instant, say, time } from './dom.js';
 import { during, words } from './form.js';
 import { pulsePanel } from './pulse.js';
 import { may, mayNot } from './signin.js';
@@ -93,7 +93,7 @@ export const connectionView = async (context, id) => {
     await panel.watch(pulse);
   }
 
-  const renew = settled(300, () => void Promise.all([readPulses(), api.get('/api/v1/connections/{id}', { path, signal }).then(({ data }) => display(data))])
+  const renew = gathered(300, () => void Promise.all([readPulses(), api.get('/api/v1/connections/{id}', { path, signal }).then(({ data }) => display(data))])
     .catch(e => signal.aborted || void (problem.textContent = words(e))));
   live.on(signal, event => {
     const concerns = event.type === 'ready' || event.type === 'reload' || (event.type === 'connection' && event.data.id === id)

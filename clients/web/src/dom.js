@@ -117,6 +117,23 @@ export function outside(url, text, name) {
 }
 
 /**
+ * Runs a function once for all that ask for it within a while: something that happens all the time does not put it off for ever.
+ *
+ * @param {number} milliseconds
+ * @param {() => void} run
+ */
+export function gathered(milliseconds, run) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      run();
+    }, milliseconds);
+  };
+}
+
+/**
  * Runs a function when nothing has asked for it again for a while.
  *
  * @param {number} milliseconds

@@ -1,7 +1,7 @@
 /** The history: what became of the pulses, of one status or of one connection, too. */
-import { badge, h, settled, time } from './dom.js';
-import { field, offer, select, withText, words } from './form.js';
-import { PAGE, searchedList } from './lists.js';
+import { badge, gathered, h, time } from './dom.js';
+import { field, offer, select, words } from './form.js';
+import { searchedList } from './lists.js';
 
 /** @import { Schemas } from '../../typescript/src/index.js' */
 /** @import { View } from './app.js' */
@@ -13,26 +13,25 @@ export const historyView = async ({ api, live, query, signal }) => {
   const status = select('', [], { required: true });
   const problem = h('p', { role: 'alert', class: 'wrong' });
   const chosen = () => (status.value ? { status: [/** @type {Schemas['Pulse']['status']} */ (status.value)] } : {});
-  const list = searchedList('Pulses', (q, cursor) => api.get('/api/v1/pulses', { query: { limit: PAGE, ...of, ...chosen(), ...(q && { q }), ...(cursor && { cursor }) }, signal }), row);
+  const list = searchedList('Pulses', (q, cursor, limit) => api.get('/api/v1/pulses', { query: { limit, ...of, ...chosen(), ...(q && { q }), ...(cursor && { cursor }) }, signal }), row);
 
   async function count() {
     const { data } = await api.get('/api/v1/pulses/counts', { query: of, signal });
-    const before = status.value;
-    offer(status, [{ value: '', text: 'Any' }, ...data.items.map(({ status: one, count: number, more }) => ({ value: one, text: `${one.replace('-', ' ')} (${number}${more ? ' and more' : ''})` }))]);
-    withText(status, before);
+    const choices = [{ value: '', text: 'Any' }, ...data.items.map(({ status: one, count: number, more }) => ({ value: one, text: `${one.replace('-', ' ')} (${number}${more ? ' and more' : ''})` }))];
+    const shown = [...status.options];
+    // Somebody may be choosing just now: the choices stay, and tell other numbers.
+    if (shown.length === choices.length) shown.forEach((option, index) => void (option.textContent = choices[index]?.text ?? ''));
+    else offer(status, choices);
   }
 
-  const read = async () => {
-    await Promise.all([count(), list.read()]);
-    problem.textContent = '';
-  };
-  const again = () => void read().catch(e => signal.aborted || void (problem.textContent = words(e)));
-  status.addEventListener('change', again);
-  const renew = settled(1000, again);
+  const reading = (/** @type {() => Promise<void>} */ read) => void Promise.all([count(), read()]).then(() => void (problem.textContent = ''))
+    .catch(e => signal.aborted || void (problem.textContent = words(e)));
+  status.addEventListener('change', () => reading(list.read));
+  const renew = gathered(1000, () => reading(list.renew));
   live.on(signal, event => {
     if (event.type === 'ready' || event.type === 'reload' || (event.type === 'pulse' && (!connection || event.data.connectionId === connection))) renew();
   });
-  await read();
+  await Promise.all([count(), list.read()]);
   const name = connection ? (await api.get('/api/v1/connections/{id}', { path: { id: connection }, signal })).data.name : undefined;
   return {
     title: 'History',

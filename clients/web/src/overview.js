@@ -1,5 +1,5 @@
 /** The home page: how things are, what comes next, what became of the latest pulses, and what needs someone. */
-import { badge, fill, h, instant, sentences, settled, time } from './dom.js';
+import { badge, fill, gathered, h, instant, sentences, settled, time } from './dom.js';
 import { field, input, words } from './form.js';
 import { showPicture } from './picture.js';
 import { may } from './signin.js';
@@ -23,7 +23,7 @@ export const overviewView = async context => {
     fill(body, ...sections(context, answer.data, thumbnails));
   }
 
-  const renew = settled(500, () => void (async () => {
+  const renew = gathered(500, () => void (async () => {
     const newer = await api.getIfChanged('/api/v1/overview', answer.etag ?? '', { signal });
     if (newer) {
       answer = newer;

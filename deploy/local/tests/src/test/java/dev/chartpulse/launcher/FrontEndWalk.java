@@ -47,7 +47,7 @@ final class FrontEndWalk implements AutoCloseable {
         sendWhatFailedOnceMore();
         replaceTheToken();
         assertTheDestinationHasItsChannelOnce();
-        assertTheHistoryTellsWhatFailed();
+        new FrontEndHistory(local, page).read();
         String key = openTheWorkspaceToOthers();
         assertAViewerIsOfferedNothingThatItMayNot(key);
         assertATokenIsTakenInPlaceOfAKey();
@@ -341,17 +341,6 @@ final class FrontEndWalk implements AutoCloseable {
         page.fill("Look for it", "charts");
         page.see("It is the one that is chosen already.");
         page.check("same-destination");
-    }
-
-    private void assertTheHistoryTellsWhatFailed() {
-        page.go("Overview", "Latest pulses");
-        page.go("All pulses", "Look for pulses");
-        page.await("document.querySelector('#main .plain [data-status=delivered]') !== null");
-        page.run("{ const status = document.querySelector('#main select'); status.value = 'failed';"
-                + " status.dispatchEvent(new Event('change')); }");
-        page.await("document.querySelector('#main .plain [data-status=failed]') !== null"
-                + " && document.querySelector('#main .plain [data-status=delivered]') === null");
-        page.check("history");
     }
 
     /** Settings, somebody who is invited, and a key, which is given back. */
