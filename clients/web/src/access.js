@@ -56,7 +56,10 @@ function memberRow({ api }, { id, email, role: now, createdBy }, renew) {
   }, roleField(now));
   return [h('strong', {}, email), ' ', h('span', { class: 'soft' }, `${now}, invited by ${createdBy === 'configured' ? 'the configured key' : createdBy}`),
     h('details', {}, h('summary', {}, `Change the role of ${email}`), change),
-    deletion(`${email} from the workspace`, () => api.delete('/api/v1/members/{id}', { path }), renew, 'Remove')];
+    deletion(`${email} from the workspace`, () => api.delete('/api/v1/members/{id}', { path }), async () => {
+      await renew();
+      say(`${email} is removed.`);
+    }, 'Remove')];
 }
 
 /**
@@ -96,5 +99,8 @@ export async function keys(context) {
 function keyRow({ api }, { id, name, role: of, hint, lastUsedAt, expiresAt }, renew) {
   return [h('strong', {}, name), ' ', h('span', { class: 'soft' }, `${of}, ${hint}, `, ...(lastUsedAt ? ['used last ', time(lastUsedAt)] : ['never used']),
     ...(expiresAt ? [', works until ', time(expiresAt)] : [])),
-  deletion(`the key “${name}”`, () => api.delete('/api/v1/keys/{id}', { path: { id } }), renew, 'Revoke')];
+  deletion(`the key “${name}”`, () => api.delete('/api/v1/keys/{id}', { path: { id } }), async () => {
+    await renew();
+    say(`The key “${name}” is revoked.`);
+  }, 'Revoke')];
 }

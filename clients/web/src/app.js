@@ -27,8 +27,8 @@ import { workspaceView } from './workspace.js';
  * @property {Schemas['Caller']} caller
  * @property {URLSearchParams} query of the address, such as `integration`
  * @property {AbortSignal} signal ends with the view
- * @property {(address: string) => void} go shows another view
- * @property {() => void} reload shows this view anew
+ * @property {(address: string, done?: string) => void} go shows another view, and there what was done
+ * @property {(done?: string) => void} reload shows this view anew, and there what was done
  * @property {(name: string) => void} renamed tells the new name of the workspace
  */
 /** @typedef {(context: Context, id: string) => Promise<{ title: string, content: Node }>} View */
@@ -61,6 +61,8 @@ const { api: baseUrl } = /** @type {{ api: string }} */ (await (await fetch('con
 let session;
 let following = new AbortController();
 let view = new AbortController();
+/** A sentence for the next view: it would be gone with the view that did it. */
+let done = '';
 
 addEventListener('hashchange', () => void start());
 // Its fragment would be an address of a view.
@@ -133,7 +135,7 @@ async function signIn(credentials) {
   keep(credentials);
   following.abort();
   following = new AbortController();
-  session = { api, live: new Live(), catalogues: new Catalogues(api), caller, go: address => void (location.hash = address), renamed };
+  session = { api, live: new Live(), catalogues: new Catalogues(api), caller, go, renamed };
   who.textContent = whoIs(credentials, caller);
   offer(workspaces, all.map(({ id, name }) => ({ value: id, text: name })));
   workspaces.value = caller.workspace.id;
@@ -141,6 +143,21 @@ async function signIn(credentials) {
   /** @type {HTMLElement} */ (nav.querySelector('[href="#/workspace"]')).hidden = !may(caller, 'admin');
   signedIn(true);
   void session.live.follow(api, following.signal, tellLive);
+}
+
+/**
+ * @param {string} address
+ * @param {string} [what] was done
+ */
+function go(address, what = '') {
+  done = what;
+  location.hash = address;
+}
+
+/** @param {string} [what] was done */
+function reload(what = '') {
+  done = what;
+  void show();
 }
 
 /** @param {string} name */
@@ -206,7 +223,7 @@ async function show() {
   const [pattern, of] = views.find(([known]) => known.test(path)) ?? [/./, noSuchPage];
   main.setAttribute('aria-busy', 'true');
   try {
-    const context = { ...session, query: new URLSearchParams(query), signal, reload: () => void show() };
+    const context = { ...session, query: new URLSearchParams(query), signal, reload };
     const { title, content } = await of(context, pattern.exec(path)?.[1] ?? '');
     if (!signal.aborted) display(title, content);
   } catch (e) {
@@ -234,7 +251,9 @@ function partOf(address) {
  */
 function display(title, content) {
   document.title = `${title}, Chartpulse`;
-  fill(main, content);
+  const told = done;
+  done = '';
+  fill(main, told ? h('p', { class: 'told' }, told) : null, content);
   const [address = ''] = (location.hash || '#/').split('?');
   for (const link of nav.querySelectorAll('a')) {
     if (link.hash === address) link.setAttribute('aria-current', 'page');
@@ -243,5 +262,5 @@ function display(title, content) {
   }
   scrollTo(0, 0);
   main.querySelector('h1')?.focus();
-  say(title);
+  say(told ? `${told} ${title}` : title);
 }

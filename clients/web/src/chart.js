@@ -18,7 +18,7 @@ export const chartView = async context => {
   const { data: integration } = await api.get('/api/v1/integrations/{id}', { path: { id: integrationId } });
   const { made, beside } = await chartForm(context, integrationId, 'Save the chart', async body => {
     const { data } = await api.post('/api/v1/sources', { body, idempotencyKey: crypto.randomUUID() });
-    go(`/new/schedule?source=${data.id}`);
+    go(`/new/schedule?source=${data.id}`, 'The chart is saved.');
   });
   return {
     title: 'What shall it show?',
@@ -33,7 +33,7 @@ export const editSourceView = async (context, id) => {
   const { data: now, etag } = await api.get('/api/v1/sources/{id}', { path });
   const { made, beside, draw } = await chartForm(context, now.integrationId, 'Save', body => saveUnder(context, made, etag, async ifMatch => {
     await api.put('/api/v1/sources/{id}', { path, body, ifMatch });
-    go('/parts');
+    go('/parts', 'The chart is saved.');
   }), now);
   draw();
   return {
@@ -41,7 +41,7 @@ export const editSourceView = async (context, id) => {
     content: h('div', {}, h('div', { class: 'head' }, h('h1', { tabindex: -1 }, `Change ${now.title}`), h('p', { class: 'soft' }, `${uses(now.usedBy)}. The preview follows what you write.`)),
       provisioned(now), ...warned(now.warnings), beside(made),
       h('p', {}, h('a', { href: `#/new/schedule?source=${id}` }, 'Send it somewhere else, too')),
-      removal('the chart', () => api.delete('/api/v1/sources/{id}', { path }), () => go('/parts'))),
+      removal('the chart', () => api.delete('/api/v1/sources/{id}', { path }), () => go('/parts', 'The chart is deleted.'))),
   };
 };
 
@@ -175,7 +175,7 @@ function metricGroup(context, integrationId, chosen, index, units, now) {
  * @param {HTMLTextAreaElement} expression
  */
 function languageHint(language, expression) {
-  if (!language) return ['In the language of the data source.'];
+  if (!language?.name) return ['In the language of the data source.'];
   const { name, example } = language;
   if (!example) return [`In ${name}.`];
   const use = h('button', { type: 'button', class: 'link', onclick: () => insert(expression, example, true) }, h('code', {}, example));

@@ -18,7 +18,7 @@ export const connectView = async context => {
   const { another, parts, read } = await connectionParts(context, source);
   const made = form('Save and watch', async () => {
     const { data } = await api.post('/api/v1/connections', { body: read(made), idempotencyKey: crypto.randomUUID() });
-    go(`/connections/${data.id}?new`);
+    go(`/connections/${data.id}?new`, 'The connection is saved.');
   }, ...parts);
   return {
     title: 'Where and when?',
@@ -36,13 +36,13 @@ export const editConnectionView = async (context, id) => {
   const { another, parts, read } = await connectionParts(context, source, now);
   const made = form('Save', () => saveUnder(context, made, etag, async ifMatch => {
     await api.put('/api/v1/connections/{id}', { path, body: read(made), ifMatch });
-    go(`/connections/${id}`);
+    go(`/connections/${id}`, 'The connection is saved.');
   }), ...parts);
   return {
     title: `Change ${now.name}`,
     content: h('div', {}, h('div', { class: 'head' }, h('h1', { tabindex: -1 }, `Change ${now.name}`), h('p', { class: 'soft' }, 'Chart: ', h('a', { href: `#/sources/${source.id}` }, source.title))),
       provisioned(now), another, h('section', { class: 'card' }, made),
-      removal('the connection', () => api.delete('/api/v1/connections/{id}', { path }), () => go('/'))),
+      removal('the connection', () => api.delete('/api/v1/connections/{id}', { path }), () => go('/', 'The connection is deleted.'))),
   };
 };
 

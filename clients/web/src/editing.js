@@ -23,7 +23,7 @@ export async function saveUnder({ reload }, made, etag, save) {
     const over = h('button', { type: 'button', class: 'quiet' }, 'Save mine all the same');
     over.addEventListener('click', () => void during(over, () => save(undefined).catch(again => showProblem(made, again))));
     const box = /** @type {HTMLElement} */ (made.querySelector('.problem'));
-    fill(box, h('p', {}, text), h('div', { class: 'actions' }, h('button', { type: 'button', onclick: reload }, 'Look at what it is now'), over));
+    fill(box, h('p', {}, text), h('div', { class: 'actions' }, h('button', { type: 'button', onclick: () => reload() }, 'Look at what it is now'), over));
     box.hidden = false;
     box.focus();
     say(text);
@@ -71,7 +71,7 @@ export function removal(what, run, gone) {
  *
  * @param {string} what such as "the source"
  * @param {() => Promise<unknown>} run
- * @param {() => void | Promise<void>} gone
+ * @param {() => void | Promise<void>} gone shows what there is without it, and says that it is gone
  * @param {string} verb
  */
 export function deletion(what, run, gone, verb = 'Delete') {
@@ -83,7 +83,6 @@ export function deletion(what, run, gone, verb = 'Delete') {
     try {
       await run();
       await gone();
-      say('It is done.');
     } catch (e) {
       problem.textContent = words(e);
     }

@@ -14,7 +14,7 @@ export const grafanaView = async ({ api, go, caller }) => {
   for await (const integration of api.items('/api/v1/integrations', { query: { sort: 'name', limit: 200 } })) {
     if (integration.kind === 'grafana') known.push(integration);
   }
-  const proceed = (/** @type {string} */ id) => go(`/new/chart?integration=${id}`);
+  const proceed = (/** @type {string} */ id, done = '') => go(`/new/chart?integration=${id}`, done);
   const another = connectForm(api, proceed);
   const content = h('div', {}, stepHead(1, 'Which Grafana?', 'Charts are queried through your Grafana, with a token of yours, and drawn by Chartpulse.'));
   if (known.length > 0) content.append(h('section', { class: 'card' }, pickForm(known, proceed)));
@@ -38,14 +38,14 @@ function pickForm(known, proceed) {
 
 /**
  * @param {Context['api']} api
- * @param {(id: string) => void} proceed
+ * @param {(id: string, done: string) => void} proceed
  */
 function connectForm(api, proceed) {
   const report = h('div', { 'aria-live': 'polite' });
   return form('Test and connect', async made => {
     const { data } = await reported(report, () => api.post('/api/v1/integrations', {
       body: { kind: 'grafana', ...readGrafana(made), token: value(made, 'token') }, idempotencyKey: crypto.randomUUID() }));
-    proceed(data.id);
+    proceed(data.id, `${data.name} is connected.`);
   },
   nameAndAddress(),
   field('Token of a service account', input('token', { type: 'password', required: true, placeholder: 'glsa_…' }),

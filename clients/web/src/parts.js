@@ -43,15 +43,15 @@ export const destinationView = async (context, id) => {
   const { data: now, etag } = await api.get('/api/v1/destinations/{id}', { path });
   const made = await destinationForm(context, 'Save', (body, sent) => saveUnder(context, sent, etag, async ifMatch => {
     await api.put('/api/v1/destinations/{id}', { path, body, ifMatch });
-    go('/parts');
+    go('/parts', 'The destination is saved.');
   }), now);
   return { title: `Change ${now.name}`, content: h('div', {}, head(now.name, `${whereTo(now)}. ${uses(now.usedBy)}.`), provisioned(now), ...warned(now.warnings),
-    h('section', { class: 'card' }, made), removal('the destination', () => api.delete('/api/v1/destinations/{id}', { path }), () => go('/parts'))) };
+    h('section', { class: 'card' }, made), removal('the destination', () => api.delete('/api/v1/destinations/{id}', { path }), () => go('/parts', 'The destination is deleted.'))) };
 };
 
 /** @type {View} */
 export const integrationView = async (context, id) => {
-  const { api, go, caller, reload } = context;
+  const { api, go, caller } = context;
   const path = { id };
   const { data: now, etag } = await api.get('/api/v1/integrations/{id}', { path });
   const about = now.kind === 'grafana' ? `Grafana ${now.version ?? ''}, ${now.account ?? ''}` : `Slack, ${now.account ?? ''}`;
@@ -59,8 +59,8 @@ export const integrationView = async (context, id) => {
   if (may(caller, 'admin')) {
     content.append(
       h('section', { class: 'card' }, h('h2', {}, 'What it is'), changeForm(context, now, etag)),
-      h('section', { class: 'card' }, h('h2', {}, 'A new token'), tokenForm(context, now, etag, reload)),
-      removal('the integration', () => api.delete('/api/v1/integrations/{id}', { path }), () => go('/parts')));
+      h('section', { class: 'card' }, h('h2', {}, 'A new token'), tokenForm(context, now, etag)),
+      removal('the integration', () => api.delete('/api/v1/integrations/{id}', { path }), () => go('/parts', 'The integration is deleted.')));
   } else {
     content.append(mayNot('Changing it', caller, 'admin'));
   }
@@ -105,7 +105,7 @@ function changeForm(context, now, etag) {
   const report = h('div', { 'aria-live': 'polite' });
   const save = (/** @type {Schemas['IntegrationChange']} */ body) => saveUnder(context, made, etag, async ifMatch => {
     await reported(report, () => context.api.put('/api/v1/integrations/{id}', { path: { id: now.id }, body, ifMatch }));
-    context.go('/parts');
+    context.go('/parts', 'The integration is saved.');
   });
   /** @type {HTMLFormElement} */
   const made = now.kind === 'slack'
@@ -119,16 +119,15 @@ function changeForm(context, now, etag) {
  * @param {Context} context
  * @param {Schemas['Integration']} now
  * @param {string | undefined} etag
- * @param {() => void} changed
  */
-function tokenForm(context, now, etag, changed) {
+function tokenForm(context, now, etag) {
   const report = h('div', { 'aria-live': 'polite' });
   /** @type {HTMLFormElement} */
   const made = form('Test and replace', () => saveUnder(context, made, etag, async ifMatch => {
     const expires = value(made, 'tokenExpiresOn');
     await reported(report, () => context.api.put('/api/v1/integrations/{id}/token', {
       path: { id: now.id }, body: { token: value(made, 'token'), ...(expires && { tokenExpiresOn: expires }) }, ifMatch }));
-    changed();
+    context.reload('The new token is in place of the one before.');
   }),
   field('New token', input('token', { type: 'password', required: true, placeholder: now.kind === 'slack' ? 'xoxb-…' : 'glsa_…' }), 'It takes the place of the one before, if it works.'),
   now.kind === 'grafana' ? field('The new token expires on', input('tokenExpiresOn', { type: 'date' })) : null, report);

@@ -1,6 +1,6 @@
 /** The workspace: what holds where nothing else is named, and who may use it. */
 import { keys, members } from './access.js';
-import { h, say } from './dom.js';
+import { h } from './dom.js';
 import { provisioned, saveUnder } from './editing.js';
 import { field, form, input, select, value, withText } from './form.js';
 
@@ -42,8 +42,7 @@ async function settings(context, now, etag) {
       },
       ifMatch });
     renamed(data.name);
-    say('The settings are saved.');
-    reload();
+    reload('The settings are saved.');
   }),
   field('Name', input('name', { required: true, maxlength: 100, value: now.name })),
   h('div', { class: 'row' },

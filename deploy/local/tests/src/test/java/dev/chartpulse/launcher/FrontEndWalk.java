@@ -48,7 +48,7 @@ final class FrontEndWalk implements AutoCloseable {
         replaceTheToken();
         assertTheDestinationHasItsChannelOnce();
         new FrontEndHistory(local, page).read();
-        String key = openTheWorkspaceToOthers();
+        String key = new FrontEndWorkspace(page, PERSON).openToOthers();
         assertAViewerIsOfferedNothingThatItMayNot(key);
         assertATokenIsTakenInPlaceOfAKey();
         assertAPersonSignsIn();
@@ -341,50 +341,6 @@ final class FrontEndWalk implements AutoCloseable {
         page.fill("Look for it", "charts");
         page.see("It is the one that is chosen already.");
         page.check("same-destination");
-    }
-
-    /** Settings, somebody who is invited, and a key, which is given back. */
-    private String openTheWorkspaceToOthers() {
-        page.go("Workspace", "Settings");
-        page.fill("Late by at most", "0");
-        page.enter("Save");
-        page.see("Late by at most must be 1 to 10080");
-        page.check("settings");
-        page.fill("Late by at most", "30");
-        page.enter("Save");
-        page.await("!seen('Late by at most must') && document.querySelector('[name=graceMinutes]')?.value === '30'"
-                + " && document.activeElement.tagName === 'H1'");
-        assertWhatHoldsWithoutASettingIsNotTheSetting();
-        page.enter("Invite someone");
-        page.fill("Email address", PERSON);
-        page.enter("Invite");
-        page.see(PERSON + " viewer, invited by the configured key");
-        page.enter("Change the role of " + PERSON);
-        page.run("document.querySelector('li [name=role]').value = 'editor'");
-        page.enter("Save");
-        page.see(PERSON + " editor");
-        page.enter("Make a key");
-        page.fill("Name of the key", "Screen");
-        page.enter("Make the key");
-        page.see("is shown once");
-        page.check("workspace");
-        return (String) page.run("return document.querySelector('.secret').textContent");
-    }
-
-    private void assertWhatHoldsWithoutASettingIsNotTheSetting() {
-        String zone = "document.querySelector('[name=zone]')";
-        String name = (String) page.run("return document.querySelector('[name=name]').value");
-        page.await(zone + ".options[0].text === 'As configured: UTC'"
-                + " && document.querySelector('[name=graceMinutes]').placeholder === ''");
-        page.choose("zone", "Asia/Kolkata");
-        page.fill("Name", "Walkers");
-        page.enter("Save");
-        page.await(zone + "?.value === 'Asia/Kolkata' && " + zone + ".options[0].text === 'As configured'"
-                + " && document.getElementById('workspace').selectedOptions[0].text === 'Walkers'");
-        page.choose("zone", "");
-        page.fill("Name", name);
-        page.enter("Save");
-        page.await(zone + "?.options[0].text === 'As configured: UTC'");
     }
 
     private void assertAViewerIsOfferedNothingThatItMayNot(String key) {

@@ -1,0 +1,60 @@
+package dev.chartpulse.launcher;
+
+/** What an admin does with a workspace: settings, people and keys. */
+final class FrontEndWorkspace {
+
+    private final FrontEndPage page;
+    private final String person;
+
+    /** @param person the email address of who is invited */
+    FrontEndWorkspace(FrontEndPage page, String person) {
+        this.page = page;
+        this.person = person;
+    }
+
+    /** Settings, somebody who is invited, and a key, which is given back. */
+    String openToOthers() {
+        page.go("Workspace", "Settings");
+        page.fill("Late by at most", "0");
+        page.enter("Save");
+        page.see("Late by at most must be 1 to 10080");
+        page.check("settings");
+        page.fill("Late by at most", "30");
+        page.enter("Save");
+        page.await("!seen('Late by at most must') && document.querySelector('[name=graceMinutes]')?.value === '30'"
+                + " && document.activeElement.tagName === 'H1'");
+        page.see("The settings are saved.");
+        page.await("document.getElementById('said').textContent === 'The settings are saved. Workspace'");
+        assertWhatHoldsWithoutASettingIsNotTheSetting();
+        page.enter("Invite someone");
+        page.fill("Email address", person);
+        page.enter("Invite");
+        page.see(person + " viewer, invited by the configured key");
+        page.enter("Change the role of " + person);
+        page.run("document.querySelector('li [name=role]').value = 'editor'");
+        page.enter("Save");
+        page.see(person + " editor");
+        page.enter("Make a key");
+        page.fill("Name of the key", "Screen");
+        page.enter("Make the key");
+        page.see("is shown once");
+        page.check("workspace");
+        return (String) page.run("return document.querySelector('.secret').textContent");
+    }
+
+    private void assertWhatHoldsWithoutASettingIsNotTheSetting() {
+        String zone = "document.querySelector('[name=zone]')";
+        String name = (String) page.run("return document.querySelector('[name=name]').value");
+        page.await(zone + ".options[0].text === 'As configured: UTC'"
+                + " && document.querySelector('[name=graceMinutes]').placeholder === ''");
+        page.choose("zone", "Asia/Kolkata");
+        page.fill("Name", "Walkers");
+        page.enter("Save");
+        page.await(zone + "?.value === 'Asia/Kolkata' && " + zone + ".options[0].text === 'As configured'"
+                + " && document.getElementById('workspace').selectedOptions[0].text === 'Walkers'");
+        page.choose("zone", "");
+        page.fill("Name", name);
+        page.enter("Save");
+        page.await(zone + "?.options[0].text === 'As configured: UTC'");
+    }
+}
