@@ -1,5 +1,7 @@
 /** The page itself: who is signed in, which view is shown, and whether it is live. */
 import { ProblemError } from '../../typescript/src/client.js';
+import { auditView } from './audit.js';
+import { calendarView } from './calendars.js';
 import { Catalogues } from './catalogues.js';
 import { chartView, editSourceView } from './chart.js';
 import { connectView, editConnectionView } from './connect.js';
@@ -45,8 +47,10 @@ const views = [
   [/^\/sources\/([\w-]+)$/, needing('editor', 'Changing a chart', editSourceView)],
   [/^\/destinations\/([\w-]+)$/, needing('editor', 'Changing a destination', destinationView)],
   [/^\/integrations\/([\w-]+)$/, integrationView],
+  [/^\/calendars\/([\w-]+)$/, needing('editor', 'Changing a calendar', calendarView)],
   [/^\/history$/, historyView],
   [/^\/workspace$/, needing('admin', 'Changing the workspace', workspaceView)],
+  [/^\/audit$/, needing('admin', 'Looking at who changed what', auditView)],
 ];
 
 const main = /** @type {HTMLElement} */ (document.getElementById('main'));
@@ -242,7 +246,7 @@ async function show() {
  */
 function partOf(address) {
   const [, first = ''] = address.split('/');
-  return { new: '#/new', connections: '#/', history: '#/', sources: '#/parts', destinations: '#/parts', integrations: '#/parts' }[first];
+  return { new: '#/new', connections: '#/', history: '#/', sources: '#/parts', destinations: '#/parts', integrations: '#/parts', calendars: '#/parts', audit: '#/workspace' }[first];
 }
 
 /**

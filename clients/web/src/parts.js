@@ -1,4 +1,5 @@
 /** What charts are made of: integrations, sources and destinations, each with a page to change it. */
+import { calendarList } from './calendars.js';
 import { uses } from './chart.js';
 import { destinationForm, whereTo } from './destinations.js';
 import { badge, fill, h, sentences } from './dom.js';
@@ -25,6 +26,7 @@ export const partsView = async context => {
     searchedList('Integrations', (q, cursor) => api.get('/api/v1/integrations', { query: { sort: 'name', limit: PAGE, ...(q && { q }), ...(cursor && { cursor }) }, signal }),
       integration => [h('a', { href: `#/integrations/${integration.id}` }, integration.name), ' ', badge(integration.health.state), h('br'),
         soft(`${'url' in integration ? integration.url : `Slack, ${integration.account ?? ''}`} ${integration.health.failure?.message ?? ''}`)]),
+    calendarList(context),
   ];
   await Promise.all(lists.map(({ read }) => read()));
   return { title: 'Parts', content: h('div', {}, h('div', { class: 'head' }, h('h1', { tabindex: -1 }, 'Parts'),

@@ -13,7 +13,7 @@ export const workspaceView = async context => {
   const { data: now, etag } = await api.get('/api/v1/workspace', { signal });
   return {
     title: 'Workspace',
-    content: h('div', {}, h('div', { class: 'head' }, h('h1', { tabindex: -1 }, 'Workspace'), h('p', { class: 'soft' }, now.name)), provisioned(now),
+    content: h('div', {}, h('div', { class: 'head' }, h('h1', { tabindex: -1 }, 'Workspace'), h('p', { class: 'soft' }, now.name, '. ', h('a', { href: '#/audit' }, 'Who changed what'))), provisioned(now),
       h('section', { class: 'card' }, h('h2', {}, 'Settings'), await settings(context, now, etag)), await members(context), await keys(context)),
   };
 };
@@ -27,7 +27,7 @@ async function settings(context, now, etag) {
   const { api, catalogues, reload, renamed } = context;
   const { effective } = now;
   // What holds without a setting is known where there is none: else effective is the setting itself.
-  const zones = await catalogues.zoneChoices(now.zone ? 'As configured' : `As configured: ${effective.zone}`);
+  const [{ data: calendars }, zones] = await Promise.all([api.get('/api/v1/calendars', { query: { sort: 'name', limit: 200 } }), catalogues.zoneChoices(now.zone ? 'As configured' : `As configured: ${effective.zone}`)]);
   const usual = now.theme ? 'As usual' : `As usual: ${effective.theme}`;
   const sender = (!now.sender && effective.sender) || 'Charts of Acme <charts@acme.example>';
   const late = now.graceMinutes ? undefined : effective.graceMinutes;
@@ -38,7 +38,7 @@ async function settings(context, now, etag) {
     const { data } = await api.patch('/api/v1/workspace', {
       body: {
         name: value(made, 'name'), zone: value(made, 'zone') || null, sender: value(made, 'sender') || null,
-        theme: /** @type {Schemas['Theme'] | ''} */ (value(made, 'theme')) || null, graceMinutes: grace ? Number(grace) : null,
+        theme: /** @type {Schemas['Theme'] | ''} */ (value(made, 'theme')) || null, graceMinutes: grace ? Number(grace) : null, calendarId: value(made, 'calendarId') || null,
       },
       ifMatch });
     renamed(data.name);
@@ -50,6 +50,8 @@ async function settings(context, now, etag) {
     field('Colours', withText(select('theme', [{ value: '', text: usual }, { value: 'light', text: 'Light' }, { value: 'dark', text: 'Dark' }]), now.theme ?? ''), 'Of new charts.')),
   h('div', { class: 'row' },
     field('Sender of mails', input('sender', { maxlength: 400, value: now.sender, placeholder: sender })),
-    field('Late by at most', input('graceMinutes', { type: 'number', min: 1, value: now.graceMinutes, placeholder: late }), 'Minutes, of new connections.')));
+    field('Late by at most', input('graceMinutes', { type: 'number', min: 1, value: now.graceMinutes, placeholder: late }), 'Minutes, of new connections.')),
+  field('Calendar', withText(select('calendarId', [{ value: '', text: 'None' }, ...calendars.items.map(({ id, name }) => ({ value: id, text: name }))]), now.calendarId ?? ''),
+    'New connections whose schedule names none skip its days. Calendars are made among the parts.'));
   return made;
 }

@@ -149,6 +149,8 @@ final class FrontEndPage implements AutoCloseable {
 
     private void look(String step, int width, boolean dark) {
         browser.look(width, dark);
+        // The header stays in sight, and what happens to be scrolled below it is not too small to be met.
+        browser.run("scrollTo(0, 0)");
         String look = step + "-" + width + (dark ? "-dark" : "-light");
         assertThat(browser.run("""
                 return [innerWidth, matchMedia('(prefers-color-scheme: dark)').matches,

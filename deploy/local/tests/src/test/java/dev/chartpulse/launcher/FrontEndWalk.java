@@ -48,7 +48,10 @@ final class FrontEndWalk implements AutoCloseable {
         replaceTheToken();
         assertTheDestinationHasItsChannelOnce();
         new FrontEndHistory(local, page).read();
-        String key = new FrontEndWorkspace(page, PERSON).openToOthers();
+        FrontEndWorkspace workspace = new FrontEndWorkspace(page, PERSON);
+        workspace.manageCalendars();
+        String key = workspace.openToOthers();
+        workspace.assertTheAuditTellsWhatWasDone();
         assertAViewerIsOfferedNothingThatItMayNot(key);
         assertATokenIsTakenInPlaceOfAKey();
         assertAPersonSignsIn();
@@ -354,6 +357,9 @@ final class FrontEndWalk implements AutoCloseable {
         page.see("Sending, pausing or changing it needs the role editor, and you have the role viewer.");
         page.await("document.querySelector('#main .actions') === null");
         page.check("viewer");
+        page.run("location.hash = '#/audit'");
+        page.see("Looking at who changed what needs the role admin, and you have the role viewer.");
+        page.go("Overview", "Latest pulses");
     }
 
     private void assertATokenIsTakenInPlaceOfAKey() {

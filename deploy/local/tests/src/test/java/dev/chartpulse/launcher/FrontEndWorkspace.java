@@ -1,6 +1,6 @@
 package dev.chartpulse.launcher;
 
-/** What an admin does with a workspace: settings, people and keys. */
+/** What an admin does with a workspace: calendars, settings, people, keys, and a look at who changed what. */
 final class FrontEndWorkspace {
 
     private final FrontEndPage page;
@@ -10,6 +10,33 @@ final class FrontEndWorkspace {
     FrontEndWorkspace(FrontEndPage page, String person) {
         this.page = page;
         this.person = person;
+    }
+
+    /** One is made, changed and deleted. */
+    void manageCalendars() {
+        page.go("Parts", "Look for calendars");
+        page.enter("Make a calendar");
+        page.fill("Name of the calendar", "Holidays");
+        page.fill("Days", "12-25\nnever");
+        page.enter("Make the calendar");
+        page.see("never must be a date such as");
+        page.check("calendars");
+        page.fill("Days", "12-25\n2026-04-03");
+        page.enter("Make the calendar");
+        page.see("12-25, 2026-04-03");
+        page.enter("Holidays");
+        page.see("Change Holidays");
+        page.fill("Name of the calendar", "Free days");
+        page.enter("Save");
+        page.see("The calendar is saved.");
+        page.check("saved");
+        page.enter("Free days");
+        page.see("Change Free days");
+        page.enter("Delete the calendar");
+        page.enter("Yes, delete the calendar");
+        page.see("The calendar is deleted.");
+        page.await(
+                "!seen('Free days') && document.getElementById('said').textContent === 'The calendar is deleted. Parts'");
     }
 
     /** Settings, somebody who is invited, and a key, which is given back. */
@@ -56,5 +83,21 @@ final class FrontEndWorkspace {
         page.fill("Name", name);
         page.enter("Save");
         page.await(zone + "?.options[0].text === 'As configured: UTC'");
+    }
+
+    /** All that was done to one thing, the latest first. */
+    void assertTheAuditTellsWhatWasDone() {
+        page.go("Workspace", "Settings");
+        page.go("Who changed what", "Look for changes");
+        page.fill("Look for changes", "free days");
+        page.see("Free days calendar deleted");
+        page.enter("Details of Free days, changed");
+        page.see("Free days, was Holidays");
+        page.check("audit");
+        page.enter("All changes of it");
+        page.see("What was changed of one thing.");
+        page.await(
+                "document.querySelector('#main .plain').innerText.match(/calendar (created|changed|deleted)/g)?.join()"
+                        + " === 'calendar deleted,calendar changed,calendar created'");
     }
 }
