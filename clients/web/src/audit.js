@@ -40,9 +40,11 @@ export const auditView = async ({ api, query, signal }) => {
   const caller = query.get('caller');
   const from = input('', { type: 'date' });
   const until = input('', { type: 'date' });
+  /** @type {Set<string>} What is deleted, as the latest changes tell first. */
+  const gone = new Set();
   const days = () => ({ ...(from.value && { from: midnight(from.value, 0) }), ...(until.value && { to: midnight(until.value, 1) }) });
   const list = searchedList('Changes', (q, cursor) => api.get('/api/v1/audit', {
-    query: { limit: PAGE, ...(subject && { subject }), ...(caller && { caller }), ...days(), ...(q && { q }), ...(cursor && { cursor }) }, signal }), row);
+    query: { limit: PAGE, ...(subject && { subject }), ...(caller && { caller }), ...days(), ...(q && { q }), ...(cursor && { cursor }) }, signal }), entry => row(entry, gone));
   for (const control of [from, until]) control.addEventListener('change', list.again);
   await list.read();
   const narrowed = subject ? 'What was changed of one thing. ' : caller ? 'What one caller changed. ' : null;
@@ -71,18 +73,23 @@ function midnight(date, later) {
  * The page of what was changed, if it has one still.
  *
  * @param {Schemas['AuditEntry']} entry
+ * @param {Set<string>} gone what is known to be deleted; it is added to
  */
-function pageOf({ action, subject: { kind, id }, changes }) {
+function pageOf({ action, subject: { kind, id }, changes }, gone) {
+  if (action === 'deleted' && kind !== 'connection-destination') gone.add(id);
   if (kind === 'pulse' && changes['connectionId']) return `#/connections/${changes['connectionId'].to}?pulse=${id}`;
   const page = PAGES[kind];
-  return page && (action !== 'deleted' || kind === 'connection-destination') ? `#/${page}/${id}` : undefined;
+  return page && !gone.has(id) ? `#/${page}/${id}` : undefined;
 }
 
-/** @param {Schemas['AuditEntry']} entry */
-function row(entry) {
+/**
+ * @param {Schemas['AuditEntry']} entry
+ * @param {Set<string>} gone
+ */
+function row(entry, gone) {
   const { at, caller, action, subject, changes } = entry;
   const kind = KINDS[subject.kind] ?? subject.kind;
-  const page = pageOf(entry);
+  const page = pageOf(entry, gone);
   const what = subject.name ?? `${kind[0]?.toUpperCase()}${kind.slice(1)}`;
   const fields = Object.entries(changes);
   return [page ? h('a', { href: page }, what) : h('strong', {}, what), ' ', subject.name ? `${kind} ` : '', action,

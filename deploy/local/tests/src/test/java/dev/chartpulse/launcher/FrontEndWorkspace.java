@@ -90,7 +90,8 @@ final class FrontEndWorkspace {
         page.go("Workspace", "Settings");
         page.go("Who changed what", "Look for changes");
         page.fill("Look for changes", "free days");
-        page.see("Free days calendar deleted");
+        page.await("seen('Free days calendar deleted') && document.querySelectorAll('#main .plain li').length === 2"
+                + " && document.querySelector('#main .plain a[href^=\"#/calendars\"]') === null");
         page.enter("Details of Free days, changed");
         page.see("Free days, was Holidays");
         page.check("audit");
