@@ -127,7 +127,7 @@ public final class ResultShaper {
         List<Series> ofPlan = answer.series().stream()
                 .filter(series -> metric(series.refId()).isPresent())
                 .toList();
-        return UnlabelledSums.named(ofPlan, plan).stream()
+        return SharedNames.apart(ofPlan, plan).stream()
                 .map(this::counted)
                 .collect(Collectors.groupingBy(Series::refId, LinkedHashMap::new, Collectors.toList()));
     }

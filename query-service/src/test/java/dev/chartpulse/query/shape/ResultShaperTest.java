@@ -150,6 +150,29 @@ class ResultShaperTest {
                 .containsExactly("{}");
     }
 
+    @Test
+    void seriesThatTwoMetricsHaveByOneNameAreToldApartInChartAndFile() throws IOException {
+        String pods = frame("{pod=a}", "5") + "," + frame("{pod=b}", "6");
+        String body =
+                "{'results':{'A':{'frames':[" + pods + "]},'B':{'frames':[" + pods + "," + frame("c", "7") + "]}}}";
+        QueryPlan plan = plan(new MetricQuery("A", "a", "Requests", null), new MetricQuery("B", "b", null, null));
+
+        QueryResult result = shape(plan.withCsv(true), body);
+
+        assertThat(result.series())
+                .extracting(Series::name)
+                .containsExactly("Requests {pod=a}", "Requests {pod=b}", "B {pod=a}", "B {pod=b}", "B c");
+        assertThat(new String(result.csv().file(), StandardCharsets.UTF_8))
+                .startsWith("time,Requests {pod=a},Requests {pod=b},B {pod=a},B {pod=b},B c\r\n");
+        assertThat(shape(
+                                plan,
+                                "{'results':{'A':{'frames':[" + frame("Value", "5") + "]},'B':{'frames':["
+                                        + frame("Value", "6") + "]}}}")
+                        .series())
+                .extracting(Series::name)
+                .containsExactly("Requests", "Value");
+    }
+
     private static String selected(String metric, String pod) {
         return frame(metric, "5")
                 .replace(
