@@ -7,7 +7,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.source.editing.Forms;
@@ -52,8 +51,7 @@ class ManagedCalendars implements ManagedKind {
 
     @Override
     public Uni<List<Present>> all(UUID workspaceId) {
-        return Panache.withSession(() -> repository.list("workspaceId", workspaceId))
-                .flatMap(rows -> Turns.map(rows, this::present));
+        return Turns.map(repository, workspaceId, this::present);
     }
 
     private Present present(Calendar row) {

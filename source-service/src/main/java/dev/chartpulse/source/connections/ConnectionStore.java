@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -41,9 +40,6 @@ import dev.chartpulse.source.workspaces.WorkspaceLimits;
 /** The stored connections. Every instant is read from PostgreSQL's clock. */
 @ApplicationScoped
 class ConnectionStore {
-
-    /** So many connections are read at once. */
-    private static final int PART = 200;
 
     /** What people edit, and how it fires for that. */
     private static final String EDITED =
@@ -132,23 +128,13 @@ class ConnectionStore {
                         StoredConnection::view);
     }
 
-    /** What is made of each connection of a workspace. They are read in parts: a large result is decoded in long steps. */
+    /** What is made of each connection of a workspace. They are read in parts. */
     <R> Uni<List<R>> all(UUID workspaceId, Function<StoredConnection, R> view) {
         return pool.preparedQuery("select id from connection where workspace_id = $1 order by id")
                 .execute(Tuple.of(workspaceId))
                 .map(rows -> Sql.list(rows, row -> row.getUUID("id")))
-                .flatMap(ids -> Multi.createFrom()
-                        .iterable(ids)
-                        .group()
-                        .intoLists()
-                        .of(PART)
-                        .onItem()
-                        .transformToUniAndConcatenate(some -> ConnectionRows.read(pool, workspaceId, some, links)
-                                .flatMap(part -> Turns.map(part.rows(), row -> view.apply(part.stored(row)))))
-                        .onItem()
-                        .<R>disjoint()
-                        .collect()
-                        .asList());
+                .flatMap(ids -> Turns.parts(ids, some -> ConnectionRows.read(pool, workspaceId, some, links)
+                        .flatMap(part -> Turns.map(part.rows(), row -> view.apply(part.stored(row))))));
     }
 
     /** The connection, or a failure: {@link ProblemException} 404. */

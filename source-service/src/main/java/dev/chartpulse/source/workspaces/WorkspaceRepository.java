@@ -1,6 +1,7 @@
 package dev.chartpulse.source.workspaces;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.source.editing.Creations;
@@ -21,6 +23,7 @@ import dev.chartpulse.source.paging.ListRequest;
 import dev.chartpulse.source.paging.Listing;
 import dev.chartpulse.source.paging.Page;
 import dev.chartpulse.source.problems.ProblemException;
+import dev.chartpulse.source.sql.Sql;
 
 /**
  * The rows of one kind that workspaces own: listed, read, stored, changed and deleted in one way for all kinds. The
@@ -67,11 +70,19 @@ public abstract class WorkspaceRepository<E extends WorkspaceEntity> implements 
     /** One page of the rows of a workspace. */
     public <V> Uni<Page<V>> list(Workspace workspace, ListRequest request, Function<E, V> view) {
         return new Listing(bound.kind(), name, workspace.id(), request)
-                .page(
-                        pool,
-                        ids -> Panache.withSession(() -> list("workspaceId = ?1 and id in ?2", workspace.id(), ids)),
-                        WorkspaceEntity::id,
-                        view);
+                .page(pool, ids -> load(workspace.id(), ids), WorkspaceEntity::id, view);
+    }
+
+    /** The ids of all rows of a workspace. */
+    public Uni<List<UUID>> ids(UUID workspaceId) {
+        return pool.preparedQuery("select id from " + bound.kind() + " where workspace_id = $1 order by id")
+                .execute(Tuple.of(workspaceId))
+                .map(rows -> Sql.list(rows, row -> row.getUUID("id")));
+    }
+
+    /** The rows of a workspace with these ids, in any order. */
+    public Uni<List<E>> load(UUID workspaceId, List<UUID> ids) {
+        return Panache.withSession(() -> list("workspaceId = ?1 and id in ?2", workspaceId, ids));
     }
 
     /** The row of this workspace; fails with a {@link ProblemException} 404. */

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
@@ -49,6 +52,25 @@ class TurnsTest {
                 another(loop, until, turns);
             }
         });
+    }
+
+    @Test
+    void manyRowsAreReadInPartsOneAfterTheOther() {
+        List<UUID> ids =
+                Stream.generate(UUID::randomUUID).limit(2 * Turns.PART + 1).toList();
+        List<Integer> parts = new ArrayList<>();
+
+        List<UUID> read = Turns.parts(ids, part -> {
+                    parts.add(part.size());
+                    return Uni.createFrom().item(part);
+                })
+                .await()
+                .indefinitely();
+
+        assertThat(read).isEqualTo(ids);
+        assertThat(parts).containsExactly(Turns.PART, Turns.PART, 1);
+        assertThat(Turns.parts(List.of(), Uni.createFrom()::item).await().indefinitely())
+                .isEmpty();
     }
 
     @Test
