@@ -35,7 +35,7 @@ enum LegendFigure {
         return switch (this) {
             case LAST -> series.last();
             case MIN, MAX -> series.extreme(value(series));
-            case MEAN -> overall(series, series.format().text(value(series)));
+            case MEAN -> series.mean();
         };
     }
 
@@ -47,12 +47,8 @@ enum LegendFigure {
         return switch (this) {
             case LAST -> series.briefLast();
             case MIN, MAX -> series.briefExtreme(value(series));
-            case MEAN -> overall(series, series.format().brief(value(series)));
+            case MEAN -> series.briefMean();
         };
-    }
-
-    private static String overall(PlottedSeries series, String figure) {
-        return series.statistics().isEmpty() ? figure : series.overall(figure);
     }
 
     private double value(PlottedSeries series) {

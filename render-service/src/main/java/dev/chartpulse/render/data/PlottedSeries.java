@@ -84,6 +84,22 @@ public record PlottedSeries(
         return standing.isOpen() ? figure + standing.words() : figure;
     }
 
+    /** The mean of all rows, as {@link #overall} writes it. A text in place of values is that of their mean only if all are the same. */
+    public String mean() {
+        double mean = statistics.isEmpty() ? Double.NaN : statistics.mean();
+        return overall(differ() ? format.mean(mean) : format.text(mean));
+    }
+
+    /** The mean as {@link #mean} writes it, without the words of the unit. */
+    public String briefMean() {
+        double mean = statistics.isEmpty() ? Double.NaN : statistics.mean();
+        return overall(differ() ? format.briefMean(mean) : format.brief(mean));
+    }
+
+    private boolean differ() {
+        return !statistics.isEmpty() && !statistics.min().equals(statistics.max());
+    }
+
     /** The lowest or highest value as {@link #extreme} writes it, without the words of the unit. */
     public String briefExtreme(double value) {
         return format.brief(value) + (isOpen(value) ? standing.words() : "");

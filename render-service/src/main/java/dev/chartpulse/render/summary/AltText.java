@@ -71,9 +71,7 @@ final class AltText {
         if (min.equals(max)) {
             return name + ": " + last + (atEnd ? " throughout" : "; the same throughout") + compared + ".";
         }
-        String mean = format.isWhole()
-                ? ""
-                : ", " + Isolated.of(series.overall(format.text(statistics.mean()))) + " on average";
+        String mean = format.isWhole() ? "" : ", " + Isolated.of(series.mean()) + " on average";
         String trend = series.standing().isOpen() ? "" : ", " + trend(statistics, format);
         return name + ": " + last + (atEnd ? " at the end" : "") + trend + "; between " + min + " and " + max + mean
                 + compared + ".";

@@ -45,7 +45,7 @@ public final class Summaries {
                 new Figure(statistics.last(), series.last()),
                 new Figure(statistics.min(), series.extreme(statistics.min())),
                 new Figure(statistics.max(), series.extreme(statistics.max())),
-                new Figure(statistics.mean(), series.overall(series.format().text(statistics.mean()))),
+                new Figure(statistics.mean(), series.mean()),
                 change(series),
                 age(series, data));
     }

@@ -113,6 +113,16 @@ public final class ValueFormat {
         return text(value, unit.onTicks() ? unit.after() : "");
     }
 
+    /** A mean of values that differ, as a number; a dash if values are states, of which none is the mean of others. */
+    public String mean(double value) {
+        return isWhole() ? NOTHING : number(value, unit.after());
+    }
+
+    /** The mean as {@link #mean} writes it, without the words of the unit. */
+    public String briefMean(double value) {
+        return isWhole() ? NOTHING : number(value, unit.onTicks() ? unit.after() : "");
+    }
+
     /**
      * The change from one value to another, in agreement with the texts of both: zero if the texts are the same, and not zero if
      * they differ, even if the number of decimals that was set makes the difference itself round to zero.

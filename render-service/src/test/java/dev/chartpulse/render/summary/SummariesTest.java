@@ -24,6 +24,7 @@ import dev.chartpulse.contracts.condition.Comparison;
 import dev.chartpulse.contracts.condition.Earlier;
 import dev.chartpulse.contracts.condition.Period;
 import dev.chartpulse.render.data.ChartData;
+import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.gallery.Case;
 import dev.chartpulse.render.gallery.Data;
 
@@ -233,6 +234,37 @@ class SummariesTest {
         ChartSummary none = summary(percent(5, 6, 5.00001));
         assertThat(none.altText()).contains("5% at the end, as at the start;");
         assertThat(none.series().get(0).change().text()).isEqualTo("0 pp");
+    }
+
+    @Test
+    void noStateIsTheMeanOfOthers() {
+        assertThat(mean(states("bool_on_off", 0, 1, 1))).isEqualTo("–");
+        assertThat(mean(states("bool_on_off", 0, 2))).isEqualTo("–");
+        assertThat(mean(states("bool_on_off", 1, 1))).isEqualTo("On");
+        assertThat(mean(states(null, 0, 2))).as("not the text that 1 has").isEqualTo("1");
+        assertThat(mean(states(null, 1, 1))).isEqualTo("moving");
+        assertThat(summary(states(null, 0, 2)).altText()).endsWith("between stopped and alarm, 1 on average.");
+    }
+
+    private static Case states(String unit, double... values) {
+        Series lift = Data.series("A", "lift", Case.MONDAY, 60_000, values.length, i -> values[i]);
+        return new Case("states", "states")
+                .metric("Lift", unit)
+                .series(
+                        unit != null
+                                ? lift
+                                : lift.withMappings(List.of(
+                                        ValueMapping.of(0, "stopped"),
+                                        ValueMapping.of(1, "moving"),
+                                        ValueMapping.of(2, "alarm"))));
+    }
+
+    /** As summary and legend have it. */
+    private static String mean(Case chart) {
+        String mean = summary(chart).series().get(0).mean().text();
+        PlottedSeries series = ChartData.of(chart.request()).series().get(0);
+        assertThat(series.briefMean()).isEqualTo(mean);
+        return mean;
     }
 
     @Test
