@@ -30,6 +30,12 @@ class InboxPageIT {
 
     private static final String ALL = "all";
 
+    /** Behind the chart, and of its first line. */
+    private static final String COLOURS = """
+            const colour = (at, of) => getComputedStyle(document.querySelector(at))[of];
+            return colour('.bubble', 'backgroundColor') + ' ' + colour('.drawn polyline', 'stroke');
+            """;
+
     @TempDir
     Path folder;
 
@@ -80,6 +86,25 @@ class InboxPageIT {
             assertThat(chromium.driver().findElements(By.cssSelector("svg.drawn circle")))
                     .singleElement()
                     .matches(WebElement::isDisplayed);
+            assertThat(chromium.errors()).as("its icon is found, too").isEmpty();
+        }
+    }
+
+    @Test
+    void aChartThatTeamsDrawsIsDarkOnADarkScreen() {
+        Optional<Chromium.Programs> programs = Chromium.Programs.installed();
+        assumeTrue(programs.isPresent(), "there is a Chromium with its driver");
+        Inbox inbox = new Inbox();
+        inbox.add(message(ReceivedMessage.Kind.TEAMS, new JsonArray("""
+                [{"type": "Chart.Line", "data": [{"legend": "a", "values": [{"x": -1, "y": 3}, {"x": 0, "y": 4}]}]}]
+                """)));
+        try (InboxPage page = InboxPage.start(0, inbox);
+                Chromium chromium = new Chromium(programs.get(), folder)) {
+            chromium.look(360, false);
+            chromium.open(page.url());
+            assertThat(chromium.run(COLOURS)).isEqualTo("rgb(255, 255, 255) rgb(15, 108, 189)");
+            chromium.look(360, true);
+            assertThat(chromium.run(COLOURS)).isEqualTo("rgb(41, 41, 41) rgb(71, 158, 245)");
         }
     }
 

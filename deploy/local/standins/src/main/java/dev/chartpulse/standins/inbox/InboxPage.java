@@ -24,9 +24,10 @@ import dev.chartpulse.standins.http.StandInServer;
 public final class InboxPage implements AutoCloseable {
 
     private static final long HEARTBEAT_MS = Duration.ofSeconds(15).toMillis();
-    /** Allows no script of a message, and loads nothing from other hosts. */
-    private static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self'; frame-src 'self'; base-uri 'none'";
+    /** Allows no script of a message, and loads nothing from other hosts; the page's icon is a part of it. */
+    private static final String PAGE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; frame-src 'self'; base-uri 'none'";
 
     private static final String INITIAL = "$MESSAGES";
 

@@ -182,7 +182,8 @@ function run(given) {
   return made;
 }
 
-const COLOURS = ['#0f6cbd', '#d13438', '#107c10', '#8764b8', '#ca5010', '#038387'];
+/** Teams' colours of a series, for its light and for its dark theme. */
+const coloured = index => 'series-' + index % 6;
 
 function svg(name, attributes, ...children) {
   const made = document.createElementNS('http://www.w3.org/2000/svg', name);
@@ -209,17 +210,17 @@ function drawn(chart) {
   const times = ticks.map(x => label(across(x), PLOT.bottom + 15, 'middle', typeof x === 'number' ? short(x) : x));
   const titles = [label(PLOT.left, PLOT.bottom + 32, 'start', chart.xAxisTitle), label(PLOT.left, 12, 'start', chart.yAxisTitle)];
   const bar = width * 0.8 / chart.data.length;
-  const line = (values, colour) => values.length === 1
-    ? svg('circle', { fill: colour, r: 3.5, cx: across(values[0].x), cy: up(values[0].y) })
-    : svg('polyline', { fill: 'none', stroke: colour, 'stroke-width': 2,
+  const line = values => values.length === 1
+    ? svg('circle', { fill: 'currentColor', r: 3.5, cx: across(values[0].x), cy: up(values[0].y) })
+    : svg('polyline', { fill: 'none', stroke: 'currentColor', 'stroke-width': 2,
       points: values.map(point => across(point.x) + ',' + up(point.y)).join(' ') });
-  const marks = chart.data.map((series, index) => chart.type === 'Chart.Line'
-    ? line(series.values, COLOURS[index % 6])
-    : svg('g', { fill: COLOURS[index % 6] }, ...series.values.map(point => svg('rect',
-      { x: across(point.x) - width * 0.4 + bar * index, y: up(Math.max(0, point.y)), width: bar, height: Math.abs(up(point.y) - up(0)) }))));
+  const bars = (values, index) => values.map(point => svg('rect',
+    { x: across(point.x) - width * 0.4 + bar * index, y: up(Math.max(0, point.y)), width: bar, height: Math.abs(up(point.y) - up(0)) }));
+  const marks = chart.data.map((series, index) => svg('g', { class: coloured(index), fill: 'currentColor' },
+    ...(chart.type === 'Chart.Line' ? [line(series.values)] : bars(series.values, index))));
   const legend = element('div', 'legend', ...chart.data.map((series, index) => {
-    const mark = svg('svg', { width: 10, height: 10, viewBox: '0 0 10 10' },
-      svg('rect', { width: 10, height: 10, fill: COLOURS[index % 6] }));
+    const mark = svg('svg', { width: 10, height: 10, viewBox: '0 0 10 10', class: coloured(index) },
+      svg('rect', { width: 10, height: 10, fill: 'currentColor' }));
     return element('span', '', mark, ' ' + series.legend);
   }));
   const plot = svg('svg', { viewBox: '0 0 600 230', class: 'drawn', role: 'img' }, ...grid, ...times, ...titles, ...marks);
