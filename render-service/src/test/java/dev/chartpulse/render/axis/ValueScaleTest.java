@@ -79,6 +79,21 @@ class ValueScaleTest {
         assertThat(scale.high()).isZero();
     }
 
+    @Test
+    void spacesThatAreLeftOverLieBelowNegativeValues() {
+        List<ValueScale> scales = ValueScale.fit(
+                List.of(
+                        new ValueScale.Need(new ValueRange(0, 5), RoundSteps.DECIMAL, 1, false),
+                        new ValueScale.Need(new ValueRange(-4, 0), RoundSteps.DECIMAL, 1, false)),
+                5);
+        assertThat(scales).containsExactly(new ValueScale(0, 1, 5), new ValueScale(-5, 1, 5));
+    }
+
+    @Test
+    void aScaleMayHaveOneSpaceMoreThanWanted() {
+        assertThat(fit(0, 6, 5)).isEqualTo(new ValueScale(0, 1, 6));
+    }
+
     @Property
     void anyScaleShowsItsValues(
             @ForAll @DoubleRange(min = -1e300, max = 1e300) double a,

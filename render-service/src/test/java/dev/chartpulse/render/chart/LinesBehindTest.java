@@ -26,6 +26,16 @@ class LinesBehindTest {
     }
 
     @Test
+    void theFirstAndTheLastPieceOfALineRunThroughWhatIsOnThem() {
+        Rectangle2D left = new Rectangle2D.Double(0, 10, 9, 80);
+        Rectangle2D right = new Rectangle2D.Double(81, 10, 9, 80);
+        assertThat(lines(i -> i == 0 ? 0 : 4).cross(left)).isTrue();
+        assertThat(lines(i -> i == 9 ? 0 : 4).cross(right)).isTrue();
+        assertThat(lines(i -> i == 5 ? 0 : 4).cross(left)).isFalse();
+        assertThat(lines(i -> i == 5 ? 0 : 4).cross(right)).isFalse();
+    }
+
+    @Test
     void aGapIsFree() {
         Rectangle2D inTheGap = new Rectangle2D.Double(42, 0, 16, 10);
         assertThat(lines(i -> i == 0 ? 0 : 4).cross(inTheGap)).isTrue();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,6 +62,39 @@ class ValueAxesTest {
         assertThat(ValueAxes.of(data, data.series(), 5).get(0).labels())
                 .doesNotHaveDuplicates()
                 .allSatisfy(label -> assertThat(label).hasSizeLessThanOrEqualTo("1023.25 GiB".length()));
+    }
+
+    @Test
+    void twoAxesAreNamedAndHaveTheirUnits() {
+        ChartData data = ChartData.of(new Case("two", "two")
+                .split()
+                .metric("Requests", "reqps")
+                .metric("Memory", "bytes")
+                .series(
+                        Data.series("A", "a", Case.MONDAY, 60_000, 9, i -> 900 + i),
+                        Data.series("B", "b", Case.MONDAY, 60_000, 9, i -> 4e9))
+                .request());
+        assertThat(ValueAxes.of(data, data.series(), 4))
+                .extracting(ValueAxes.Axis::title)
+                .containsExactly("Requests (req/s)", "Memory");
+    }
+
+    @Test
+    void barsStandOnZero() {
+        ChartData data = ChartData.of(new Case("bars", "bars")
+                .bars()
+                .series(Data.series("A", "a", Case.MONDAY, 60_000, 9, i -> 900 + i))
+                .request());
+        assertThat(ValueAxes.of(data, data.series(), 4).get(0).scale().low()).isZero();
+    }
+
+    @Test
+    void ofAVastRangeTheLabelsAreTheValues() {
+        ChartData data = ChartData.of(new Case("far", "far")
+                .series(Data.series("A", "far", Case.MONDAY, 60_000, 9, i -> i % 2 == 0 ? 1e308 : -1e308))
+                .request());
+        assertThat(ValueAxes.of(data, data.series(), 4).get(0).labels())
+                .anySatisfy(label -> assertThat(label).endsWith("e308"));
     }
 
     /** The value that is read off at the ticks is the legend's, whatever the unit of a series. */
