@@ -14,6 +14,7 @@ import io.vertx.ext.mail.SMTPException;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.event.Reach;
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.delivery.http.Unconnected;
 import dev.chartpulse.delivery.message.OneLine;
 
 /** Why a mail was not sent, and what a person should do. Source: RFC 5321, sections 4.2.1 and 4.2.5. */
@@ -135,7 +136,9 @@ enum EmailFailure {
                     case CREDENTIALS_REFUSED ->
                         "The mail server refused to let us in: " + ((SMTPException) failure).getReplyCode() + ".";
                     case UNUSABLE -> "The mail server takes no mail from us: " + words;
-                    case UNREACHABLE -> "The mail server cannot be reached: " + words;
+                    case UNREACHABLE ->
+                        "The mail server cannot be reached: "
+                                + Unconnected.why(failure).orElse(words);
                     case UNKNOWN -> "The mail server had the whole message and did not answer: " + words;
                 };
         return new Failure(kind, OneLine.of(text, MAX_MESSAGE), action, retryable, null, reach(failure));

@@ -18,6 +18,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.tracing.TracingPolicy;
 
 import dev.chartpulse.delivery.http.HttpCall;
+import dev.chartpulse.delivery.http.Unconnected;
 import dev.chartpulse.delivery.message.OneLine;
 
 /**
@@ -96,7 +97,9 @@ class SlackHttp {
         String authorization =
                 options.getHeaders() == null ? null : options.getHeaders().get("Authorization");
         String token = authorization == null ? null : authorization.substring(BEARER.length());
-        return OneLine.of(SlackTokens.removed(token, String.valueOf(failure.getMessage())), MAX_REASON);
+        return Unconnected.why(failure)
+                .orElseGet(
+                        () -> OneLine.of(SlackTokens.removed(token, String.valueOf(failure.getMessage())), MAX_REASON));
     }
 
     /**

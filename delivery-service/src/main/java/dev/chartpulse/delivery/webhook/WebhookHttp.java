@@ -24,6 +24,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.core.tracing.TracingPolicy;
 
 import dev.chartpulse.delivery.http.HttpCall;
+import dev.chartpulse.delivery.http.Unconnected;
 import dev.chartpulse.delivery.message.OneLine;
 import dev.chartpulse.egress.Egress;
 import dev.chartpulse.egress.EgressException;
@@ -147,9 +148,10 @@ class WebhookHttp {
         if (failure instanceof TimeoutException) {
             return "no answer within " + config.timeout().toSeconds() + " s";
         }
-        return failure instanceof ConnectException || failure instanceof SSLException
-                ? OneLine.of(String.valueOf(failure.getMessage()), MAX_REASON)
-                : "the connection broke";
+        return Unconnected.why(failure)
+                .orElseGet(() -> failure instanceof SSLException
+                        ? OneLine.of(String.valueOf(failure.getMessage()), MAX_REASON)
+                        : "the connection broke");
     }
 
     private static WebhookException refused(EgressException refused) {
