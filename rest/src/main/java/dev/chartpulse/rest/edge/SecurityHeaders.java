@@ -27,7 +27,10 @@ class SecurityHeaders {
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Content-Security-Policy", "frame-ancestors 'none'");
         config.hstsMaxAge().ifPresent(age -> headers.set("Strict-Transport-Security", "max-age=" + age.toSeconds()));
-        context.addHeadersEndHandler(end -> keepOutOfCaches(headers));
+        context.addHeadersEndHandler(end -> {
+            keepOutOfCaches(headers);
+            keepApart(headers);
+        });
         context.next();
     }
 
@@ -36,6 +39,17 @@ class SecurityHeaders {
         String type = headers.get(HttpHeaders.CONTENT_TYPE);
         if (type != null && type.contains("json") && !headers.contains(HttpHeaders.CACHE_CONTROL)) {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
+    }
+
+    /**
+     * What a cache may keep is kept for one origin and one coding: the answer to one front end names that one as the origin that may
+     * read it, so that a browser would refuse it to another one.
+     */
+    private static void keepApart(MultiMap headers) {
+        String cache = headers.get(HttpHeaders.CACHE_CONTROL);
+        if (cache != null && !cache.contains("no-store")) {
+            headers.set(HttpHeaders.VARY, "Origin, Accept-Encoding");
         }
     }
 }

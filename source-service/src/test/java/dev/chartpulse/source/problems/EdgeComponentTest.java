@@ -78,4 +78,16 @@ class EdgeComponentTest extends ServiceTest {
                 .header("Access-Control-Expose-Headers", containsString("Retry-After"))
                 .header("Access-Control-Expose-Headers", containsString("ETag"));
     }
+
+    @Test
+    void whatABrowserKeepsIsKeptForOneOriginAndOneCoding() {
+        api().header("Origin", "https://app.example")
+                .get("/api/v1/units")
+                .header("Cache-Control", containsString("max-age=3600"))
+                .header("Access-Control-Allow-Origin", equalTo("https://app.example"))
+                .header("Vary", equalTo("Origin, Accept-Encoding"));
+        api().get("/api/v1/integrations")
+                .header("Cache-Control", equalTo("no-store"))
+                .header("Vary", nullValue());
+    }
 }
