@@ -35,10 +35,11 @@ export function pulsePanel({ api, caller, live, signal }, zone) {
   const figure = h('figure', { class: 'chart', hidden: true });
   const now = h('p', { role: 'status', class: 'sentence' });
   const about = h('p', { class: 'soft' });
+  const notices = h('div');
   const deliveries = h('ul', { class: 'deliveries', 'aria-label': 'Deliveries' });
   const timeline = h('ol', { class: 'timeline', 'aria-label': 'What happened' });
   const element = h('section', { class: 'card', 'aria-labelledby': 'pulse-title', hidden: true },
-    h('h2', { id: 'pulse-title', tabindex: -1 }, 'The pulse'), now, about, figure, deliveries, timeline);
+    h('h2', { id: 'pulse-title', tabindex: -1 }, 'The pulse'), now, about, figure, notices, deliveries, timeline);
   /** @type {string | undefined} */
   let shown;
   let drawn = '';
@@ -75,6 +76,7 @@ export function pulsePanel({ api, caller, live, signal }, zone) {
       fill(now, badge(pulse.status), ' ', text);
     }
     fill(about, 'Fired ', TRIGGERS[pulse.trigger], ', due ', time(pulse.dueAt, pulse.zone ?? zone), pulse.failure?.action ? `. ${pulse.failure.action}` : '');
+    fill(notices, ...(pulse.notices ?? []).map(notice => h('p', { class: 'notice' }, notice)));
     fill(deliveries, ...(pulse.deliveries ?? []).map(delivery => deliveryRow(delivery, may(caller, 'editor') ? resend : undefined)));
     fill(timeline, ...(pulse.timeline ?? []).map(entry => h('li', { 'data-event': entry.event }, time(entry.at, pulse.zone ?? zone), ' ', happened(pulse, entry))));
     if (pulse.chart && drawn !== pulse.id) {
