@@ -64,6 +64,8 @@ final class PulseFeed implements AutoCloseable {
                         bootstrapServers,
                         "compression.type",
                         "zstd",
+                        "compression.zstd.level",
+                        1,
                         "linger.ms",
                         0,
                         "max.request.size",
@@ -148,8 +150,16 @@ final class PulseFeed implements AutoCloseable {
                 new ProducerRecord<>(
                         Topic.of(event.getClass()).topicName(),
                         event.key().toString().getBytes(StandardCharsets.UTF_8),
-                        json(event).getBytes(StandardCharsets.UTF_8)),
+                        bytes(event)),
                 (stored, failure) -> failed.compareAndSet(null, failure));
+    }
+
+    private static byte[] bytes(Event event) {
+        try {
+            return Wire.mapper().writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String json(Object value) {
