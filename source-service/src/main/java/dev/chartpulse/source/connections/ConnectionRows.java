@@ -56,16 +56,13 @@ final class ConnectionRows {
             where c.workspace_id = $1 and c.id = any($2)
             """;
 
-    private final RowSet<Row> rows;
+    private final List<Row> rows;
     private final Map<UUID, List<ConnectionDestination>> destinations;
     private final Map<UUID, Facts> pulses;
     private final Links links;
 
     private ConnectionRows(
-            RowSet<Row> rows,
-            Map<UUID, List<ConnectionDestination>> destinations,
-            Map<UUID, Facts> pulses,
-            Links links) {
+            List<Row> rows, Map<UUID, List<ConnectionDestination>> destinations, Map<UUID, Facts> pulses, Links links) {
         this.rows = rows;
         this.destinations = destinations;
         this.pulses = pulses;
@@ -91,9 +88,16 @@ final class ConnectionRows {
             SqlClient client, UUID workspaceId, Collection<UUID> ids, String lock, Links links) {
         return client.preparedQuery(SELECT + lock)
                 .execute(Tuple.of(workspaceId, ids.toArray(UUID[]::new)))
-                .flatMap(rows -> AttachedDestinations.of(client, ids)
-                        .flatMap(destinations -> PulseFacts.of(client, lastPulses(rows))
-                                .map(pulses -> new ConnectionRows(rows, destinations, pulses, links))));
+                .flatMap(rows -> AttachedDestinations.of(client, ids).flatMap(destinations -> PulseFacts.of(
+                                client, lastPulses(rows))
+                        .map(pulses -> new ConnectionRows(there(rows, destinations), destinations, pulses, links))));
+    }
+
+    /** Each connection has a destination: one without was deleted after its row was read. */
+    private static List<Row> there(RowSet<Row> rows, Map<UUID, List<ConnectionDestination>> destinations) {
+        return Sql.list(rows, row -> row).stream()
+                .filter(row -> destinations.containsKey(row.getUUID("id")))
+                .toList();
     }
 
     private static List<UUID> lastPulses(RowSet<Row> rows) {
@@ -103,13 +107,13 @@ final class ConnectionRows {
     }
 
     /** The rows, of which {@link #stored} makes connections. */
-    RowSet<Row> rows() {
+    List<Row> rows() {
         return rows;
     }
 
     /** All connections, in any order. */
     List<StoredConnection> list() {
-        return Sql.list(rows, this::stored);
+        return rows.stream().map(this::stored).toList();
     }
 
     /** The connection of one of the rows. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +28,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.links.Links;
 import dev.chartpulse.source.testkit.PulseTest;
 
 /** The destinations of many connections, with what is stopped and who unsubscribed in all ways at once, are those of each by itself. */
@@ -38,6 +40,9 @@ class AttachedDestinationsComponentTest extends PulseTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Links links;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -64,6 +69,19 @@ class AttachedDestinationsComponentTest extends PulseTest {
             assertThat(await(AttachedDestinations.of(pool, List.of(connection))))
                     .isEqualTo(Map.of(connection, expected));
         });
+    }
+
+    /** As it looks to the second statement. */
+    @Test
+    void aConnectionThatIsDeletedBetweenTwoStatementsIsLeftOut() {
+        UUID kept = connection(NEVER);
+        UUID gone = connection(NEVER);
+        sql("delete from connection_destination where connection_id = '%s'".formatted(gone));
+
+        assertThat(await(ConnectionRows.read(pool, WORKSPACE, List.of(kept, gone), links))
+                        .list())
+                .extracting(each -> each.view().id())
+                .containsExactly(kept);
     }
 
     private static List<Destination> some(Random random, List<Destination> all) {
