@@ -67,6 +67,8 @@ record Measurement(FigureName figure) {
                 Math.abs(number) < LONGEST_AGE
                         ? AgeText.text(Duration.ofMillis((long) (number * SECOND)))
                         : exact(number);
+            // No state, and no text in place of one value, is the mean or the sum of others.
+            case MEAN, SUM -> format.isWhole() ? exact(number) : format.mean(number);
             default -> format.text(number);
         };
     }

@@ -19,6 +19,7 @@ import dev.chartpulse.contracts.chart.ChartType;
 import dev.chartpulse.contracts.chart.MetricStyle;
 import dev.chartpulse.contracts.chart.RowMeaning;
 import dev.chartpulse.contracts.chart.Series;
+import dev.chartpulse.contracts.chart.ValueMapping;
 import dev.chartpulse.contracts.condition.Comparison;
 import dev.chartpulse.contracts.condition.Condition;
 import dev.chartpulse.contracts.condition.ConditionOutcome;
@@ -119,6 +120,33 @@ class EvaluationTest {
                 .isEqualTo(
                         "the condition cannot be evaluated: change of Latency cannot be told before the last interval"
                                 + " is over");
+    }
+
+    @Test
+    void noTextOfOneValueIsTheMeanOrTheSumOfOthers() {
+        Series lift = series("lift", TO, 4, 5, 6, 9)
+                .withMappings(List.of(
+                        ValueMapping.of(6, "alarm"),
+                        ValueMapping.of(24, "out of order"),
+                        ValueMapping.of(9, "moving")));
+
+        assertThat(told(lift, FigureName.MEAN)).endsWith("mean of Latency was 6 ms, above 5 ms");
+        assertThat(told(lift, FigureName.SUM)).endsWith("sum of Latency was 24 ms, above 5 ms");
+        assertThat(told(lift, FigureName.LAST)).endsWith("last of Latency was moving, above 5 ms");
+        assertThat(toldOf("bool_on_off", series("lift", TO, 0, 0, 1, 0), FigureName.MEAN))
+                .endsWith("mean of Door was 0.25, not above 5");
+        assertThat(toldOf("bool_on_off", series("lift", TO, 1, 1, 0, 1), FigureName.SUM))
+                .endsWith("sum of Door was 3, not above 5");
+    }
+
+    private static String toldOf(String unit, Series series, FigureName figure) {
+        MetricStyle door = new MetricStyle("A", "Door", unit, null);
+        ChartSpec spec =
+                new ChartSpec("Door", ChartType.LINE, false, List.of(door), FROM, TO, ZoneOffset.UTC, null, 0, 0, 0);
+        Condition condition = new Condition("A", figure, Operator.ABOVE, 5.0, Quantifier.ANY);
+        When when = when(SendMode.WHILE, null, null, condition);
+        ChartRequest request = new ChartRequest(spec, List.of(series), List.of(), List.of(), null, when);
+        return Evaluation.of(ChartData.of(request), when, Trigger.SCHEDULED).text();
     }
 
     private static String told(Series series, FigureName figure) {
