@@ -215,6 +215,8 @@ public enum ProblemCode {
     // ---- What became of a pulse, a delivery, a test or a notice ----
     CANCELLED(Use.FAILURE, "A person cancelled the pulse."),
     CONDITION_NOT_MET(Use.FAILURE, "The condition of the connection was not met."),
+    DELIVERY_HELD_BACK(
+            Use.FAILURE, "The last deliveries to the same place failed, so this one waits until another one arrives."),
     DELIVERY_INTERRUPTED(Use.FAILURE, "The attempt broke off inside Chartpulse."),
     DELIVERY_KIND_UNKNOWN(Use.FAILURE, "delivery-service is older than the kind of the destination."),
     DELIVERY_UNKNOWN(Use.FAILURE, "It is not known whether the message was taken."),
