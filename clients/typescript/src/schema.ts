@@ -485,7 +485,7 @@ export interface paths {
         };
         /**
          * Gives a test of a destination, with what became of it
-         * @description Needs the role viewer.
+         * @description While something of it is pending, it tells why that has not arrived so far, how often it was tried, and when it is tried next. These are absent while delivery-service does not answer. Needs the role viewer.
          */
         get: operations["getDestinationTest"];
         put?: never;
@@ -2289,9 +2289,14 @@ export interface components {
             outcome: "pending" | "sent" | "skipped" | "failed" | "unknown";
             /**
              * Format: int32
-             * @description How often the delivery was tried; absent while pending.
+             * @description How often the delivery was tried; while it is pending only the test of a destination tells, if delivery-service does.
              */
             attempts?: number;
+            /**
+             * Format: date-time
+             * @description When it is tried next, at the earliest: in the test of a destination, while it is pending and waits for that. Absent while it is being tried, and if its time ends before.
+             */
+            nextAttemptAt?: string;
             /**
              * @description The provider's own id of the message; absent when the provider gave none.
              * @example 1772438402.113459
@@ -2302,6 +2307,7 @@ export interface components {
              * @example https://example.slack.com/archives/C0123456789/p1772438402113459
              */
             link?: string;
+            /** @description Why it was not sent; in the test of a destination, while it is pending, why it has not arrived so far. */
             failure?: components["schemas"]["Failure"];
             /** Format: date-time */
             settledAt?: string;
@@ -2362,6 +2368,11 @@ export interface components {
             requestedAt: string;
             /** Format: date-time */
             expiresAt: string;
+            /**
+             * @description What is happening, or what became of it and what to do, in words; times are in the workspace's zone.
+             * @example Tried 3 times, next at 09:02, until 09:10 (Europe/Zurich). Slack failed. See at slack-status.com whether Slack is disturbed.
+             */
+            now: string;
             deliveries: components["schemas"]["Delivery"][];
         };
         DueConnection: {
@@ -5289,6 +5300,7 @@ export interface components {
          *     - `webhook-unreadable`: The stored address does not open.
          *     - `cancelled`: A person cancelled the pulse.
          *     - `condition-not-met`: The condition of the connection was not met.
+         *     - `delivery-held-back`: The last deliveries to the same place failed, so this one waits until another one arrives.
          *     - `delivery-interrupted`: The attempt broke off inside Chartpulse.
          *     - `delivery-kind-unknown`: delivery-service is older than the kind of the destination.
          *     - `delivery-unknown`: It is not known whether the message was taken.
@@ -5308,7 +5320,7 @@ export interface components {
          *     - `test-unanswered`: Nothing was heard of the test.
          * @enum {string}
          */
-        FailureKind: "chart-gone" | "source-unusable" | "database-unavailable" | "delivery-service-answer-too-large" | "delivery-service-busy" | "delivery-service-failed" | "delivery-service-timeout" | "delivery-service-unavailable" | "internal-error" | "other" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-not-taken" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "address-invalid" | "mail-credentials-refused" | "mail-deferred" | "mail-rejected" | "mail-server-unreachable" | "mail-server-unusable" | "unsubscribed" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable" | "cancelled" | "condition-not-met" | "delivery-interrupted" | "delivery-kind-unknown" | "delivery-unknown" | "delivery-unreadable" | "destination-deleted" | "expired" | "failure-unreadable" | "integration-deleted" | "missed" | "no-chart" | "notice-expired" | "notice-unanswered" | "pulse-unreadable" | "request-too-large" | "resend-unanswered" | "slack-deleted" | "test-unanswered";
+        FailureKind: "chart-gone" | "source-unusable" | "database-unavailable" | "delivery-service-answer-too-large" | "delivery-service-busy" | "delivery-service-failed" | "delivery-service-timeout" | "delivery-service-unavailable" | "internal-error" | "other" | "address-refused" | "answer-malformed" | "answer-too-large" | "ca-bundle-invalid" | "connect-failed" | "connection-lost" | "credentials-refused" | "data-source-failed" | "data-source-unhealthy" | "data-source-unknown" | "grafana-asleep" | "grafana-busy" | "grafana-down" | "grafana-unavailable" | "host-unknown" | "http-not-allowed" | "no-data-source" | "not-chartable" | "not-grafana" | "permission-missing" | "plugin-missing" | "query-rejected" | "rate-limited" | "redirected" | "result-too-large" | "timed-out" | "tls-expired" | "tls-failed" | "tls-not-yet-valid" | "tls-untrusted" | "tls-wrong-host" | "token-expired" | "token-invalid" | "token-of-another-organisation" | "token-revoked" | "token-unreadable" | "url-invalid" | "workspace-busy" | "chart-too-large" | "render-failed" | "render-overloaded" | "window-unchartable" | "channel-archived" | "channel-not-found" | "files-refused" | "message-refused" | "not-in-channel" | "person-not-reached" | "posting-restricted" | "scope-missing" | "slack-interrupted" | "slack-not-taken" | "slack-rejected" | "slack-unavailable" | "slack-unreachable" | "thread-gone" | "address-invalid" | "mail-credentials-refused" | "mail-deferred" | "mail-rejected" | "mail-server-unreachable" | "mail-server-unusable" | "unsubscribed" | "webhook-busy" | "webhook-gone" | "webhook-interrupted" | "webhook-not-found" | "webhook-redirected" | "webhook-refused" | "webhook-too-large" | "webhook-unavailable" | "webhook-unreachable" | "webhook-unreadable" | "cancelled" | "condition-not-met" | "delivery-held-back" | "delivery-interrupted" | "delivery-kind-unknown" | "delivery-unknown" | "delivery-unreadable" | "destination-deleted" | "expired" | "failure-unreadable" | "integration-deleted" | "missed" | "no-chart" | "notice-expired" | "notice-unanswered" | "pulse-unreadable" | "request-too-large" | "resend-unanswered" | "slack-deleted" | "test-unanswered";
         SourcePreview: {
             /**
              * Format: uuid
@@ -8765,7 +8777,8 @@ export interface operations {
                      *       "id": "4d5e6f70-8192-4dae-9fc0-3b4c5d6e7fc0",
                      *       "destinationId": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *       "requestedAt": "2026-03-02T08:00:00Z",
-                     *       "expiresAt": "2026-03-02T08:05:00Z",
+                     *       "expiresAt": "2026-03-02T08:10:00Z",
+                     *       "now": "Its one delivery is tried until 09:10 (Europe/Zurich).",
                      *       "deliveries": [
                      *         {
                      *           "id": "2b3c4d5e-6f70-4b8c-9dae-1f2a3b4c5da0",
@@ -8858,7 +8871,8 @@ export interface operations {
                      *       "id": "4d5e6f70-8192-4dae-9fc0-3b4c5d6e7fc0",
                      *       "destinationId": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *       "requestedAt": "2026-03-02T08:00:00Z",
-                     *       "expiresAt": "2026-03-02T08:05:00Z",
+                     *       "expiresAt": "2026-03-02T08:10:00Z",
+                     *       "now": "Tried 3 times, next at 09:02, until 09:10 (Europe/Zurich). Slack failed. See at slack-status.com whether Slack is disturbed, and try again when it is not.",
                      *       "deliveries": [
                      *         {
                      *           "id": "2b3c4d5e-6f70-4b8c-9dae-1f2a3b4c5da0",
@@ -8868,11 +8882,15 @@ export interface operations {
                      *           "label": "#operations",
                      *           "destinationId": "7b2a9c1d-4e5f-4a6b-8c7d-9e0f1a2b3c70",
                      *           "destinationName": "Operations",
-                     *           "outcome": "sent",
-                     *           "attempts": 1,
-                     *           "reference": "1772438402.113459",
-                     *           "link": "https://example.slack.com/archives/C0123456789/p1772438402113459",
-                     *           "settledAt": "2026-03-02T08:00:02.500Z"
+                     *           "outcome": "pending",
+                     *           "attempts": 3,
+                     *           "nextAttemptAt": "2026-03-02T08:02:00Z",
+                     *           "failure": {
+                     *             "kind": "slack-unavailable",
+                     *             "message": "Slack failed.",
+                     *             "action": "See at slack-status.com whether Slack is disturbed, and try again when it is not.",
+                     *             "retryable": true
+                     *           }
                      *         }
                      *       ]
                      *     }

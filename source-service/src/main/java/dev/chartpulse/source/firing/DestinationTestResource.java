@@ -71,7 +71,12 @@ class DestinationTestResource {
     /** One test; a problem 404 if the destination has none with this id. */
     @GET
     @Path("/tests/{test}")
-    @Operation(operationId = "getDestinationTest", summary = "Gives a test of a destination, with what became of it")
+    @Operation(
+            operationId = "getDestinationTest",
+            summary = "Gives a test of a destination, with what became of it",
+            description =
+                    "While something of it is pending, it tells why that has not arrived so far, how often it was tried, and when it is tried"
+                            + " next. These are absent while delivery-service does not answer.")
     public Uni<DestinationTestView> get(@PathParam("id") UUID id, @PathParam("test") UUID test) {
         return tests.get(workspace.get(), id, test);
     }

@@ -54,7 +54,7 @@ final class DestinationTestRows {
             where test_id = $1 and revision = 0 and outcome is distinct from 'skipped'
             """;
     private static final String ONE = """
-            select t.id as test_id, t.destination_id, t.requested_at, t.expires_at, d.id, d.kind, d.address, d.target,
+            select t.id as test_id, t.destination_id, t.requested_at, t.expires_at, now() as now, d.id, d.kind, d.address, d.target,
                 case when d.outcome is null and t.expires_at < now() - interval '15 minutes' then 'unknown'
                     else coalesce(d.outcome, 'pending') end as outcome,
                 d.attempts, d.reference, d.link, d.settled_at,
@@ -132,17 +132,18 @@ final class DestinationTestRows {
     }
 
     /** The test; null if there is none. */
-    static Uni<DestinationTestView> find(SqlClient client, UUID workspaceId, UUID destinationId, UUID id) {
+    static Uni<StoredTest> find(SqlClient client, UUID workspaceId, UUID destinationId, UUID id) {
         return client.preparedQuery(ONE)
                 .execute(Tuple.of(id, workspaceId, destinationId, PulseRows.json(UNANSWERED)))
                 .map(rows -> {
                     List<PulseView.DeliveryView> deliveries = Sql.list(rows, DestinationTestRows::delivery);
                     for (Row row : rows) {
-                        return new DestinationTestView(
+                        return new StoredTest(
                                 id,
                                 destinationId,
                                 Sql.instant(row, "requested_at"),
                                 Sql.instant(row, "expires_at"),
+                                Sql.instant(row, "now"),
                                 deliveries);
                     }
                     return null;

@@ -16,6 +16,18 @@ import dev.chartpulse.source.history.PulseView;
  */
 @Schema(
         name = "DestinationTest",
-        requiredProperties = {"id", "destinationId", "requestedAt", "expiresAt", "deliveries"})
+        requiredProperties = {"id", "destinationId", "requestedAt", "expiresAt", "now", "deliveries"})
 record DestinationTestView(
-        UUID id, UUID destinationId, Instant requestedAt, Instant expiresAt, List<PulseView.DeliveryView> deliveries) {}
+        UUID id,
+        UUID destinationId,
+        Instant requestedAt,
+        Instant expiresAt,
+
+        @Schema(
+                description =
+                        "What is happening, or what became of it and what to do, in words; times are in the workspace's zone.",
+                examples =
+                        "Tried 3 times, next at 09:02, until 09:10 (Europe/Zurich). Slack failed. See at slack-status.com whether Slack is disturbed.")
+        String now,
+
+        List<PulseView.DeliveryView> deliveries) {}

@@ -17,6 +17,7 @@ import dev.chartpulse.contracts.event.PulseMessage;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.Trigger;
+import dev.chartpulse.contracts.rest.DeliveryProgress;
 import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackAccess;
@@ -45,6 +46,9 @@ class DestinationTests {
 
     /** How long delivery-service tries. */
     private static final Duration TRY_FOR = Duration.ofMinutes(10);
+
+    /** How long is waited for how far a test is. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Pool pool;
     private final HandFiringLimit limit;
@@ -125,12 +129,33 @@ class DestinationTests {
                 .chain(() -> get(workspace, destinationId, id));
     }
 
-    /** One test, or a failure: {@link ProblemException} 404. */
+    /**
+     * One test, or a failure: {@link ProblemException} 404. How far its pending deliveries are, only delivery-service knows; it is not waited
+     * for long, and without its answer the rest is told.
+     */
     Uni<DestinationTestView> get(Workspace workspace, UUID destinationId, UUID id) {
+        return find(workspace, destinationId, id)
+                .flatMap(test -> test.isPending()
+                        ? progress(workspace, id).map(test::with)
+                        : Uni.createFrom().item(test))
+                .map(test -> test.shown(workspace.zone()));
+    }
+
+    private Uni<StoredTest> find(Workspace workspace, UUID destinationId, UUID id) {
         return DestinationTestRows.find(pool, workspace.id(), destinationId, id)
                 .onItem()
                 .ifNull()
                 .failWith(() -> ProblemException.notFound("test", id));
+    }
+
+    private Uni<List<DeliveryProgress>> progress(Workspace workspace, UUID id) {
+        return deliveries
+                .progress(workspace.id(), id)
+                .ifNoItem()
+                .after(PATIENCE)
+                .recoverWithItem(List.of())
+                .onFailure(ProblemException.class)
+                .recoverWithItem(List.of());
     }
 
     private Uni<Tested> withSlack(Destination destination) {
@@ -144,7 +169,7 @@ class DestinationTests {
     }
 
     private Uni<Void> handOver(Workspace workspace, Tested tested, UUID id, List<DeliveryTarget> targets) {
-        return get(workspace, tested.destination().id(), id)
+        return find(workspace, tested.destination().id(), id)
                 .map(test -> new PulseRef(id, workspace.id(), 1, Trigger.TEST, test.requestedAt(), test.expiresAt()))
                 .flatMap(pulse -> sample.draw(pulse, workspace.zone()))
                 .flatMap(rendered -> withPicture(tested, rendered)

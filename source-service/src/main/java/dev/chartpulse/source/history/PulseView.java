@@ -173,8 +173,15 @@ public record PulseView(
                     enumeration = {"pending", "sent", "skipped", "failed", "unknown"})
             String outcome,
 
-            @Schema(description = "How often the delivery was tried; absent while pending.")
+            @Schema(
+                    description =
+                            "How often the delivery was tried; while it is pending only the test of a destination tells, if delivery-service does.")
             Integer attempts,
+
+            @Schema(
+                    description =
+                            "When it is tried next, at the earliest: in the test of a destination, while it is pending and waits for that. Absent while it is being tried, and if its time ends before.")
+            Instant nextAttemptAt,
 
             @Schema(
                     description = "The provider's own id of the message; absent when the provider gave none.",
@@ -187,7 +194,11 @@ public record PulseView(
                     examples = "https://example.slack.com/archives/C0123456789/p1772438402113459")
             String link,
 
+            @Schema(
+                    description =
+                            "Why it was not sent; in the test of a destination, while it is pending, why it has not arrived so far.")
             Failure failure,
+
             Instant settledAt) {
 
         /** A delivery of which the destination is not told. */
@@ -212,6 +223,7 @@ public record PulseView(
                     null,
                     outcome,
                     attempts,
+                    null,
                     reference,
                     link,
                     failure,
@@ -236,9 +248,29 @@ public record PulseView(
                     name,
                     outcome,
                     attempts,
+                    nextAttemptAt,
                     reference,
                     link,
                     failure,
+                    settledAt);
+        }
+
+        /** The same delivery, which is pending, and how far it is. */
+        public DeliveryView tried(Integer times, Instant next, Failure soFar) {
+            return new DeliveryView(
+                    id,
+                    kind,
+                    address,
+                    target,
+                    label,
+                    destinationId,
+                    destinationName,
+                    outcome,
+                    times,
+                    next,
+                    reference,
+                    link,
+                    soFar,
                     settledAt);
         }
     }

@@ -21,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.Wire;
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.DeliveryProgress;
 import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
@@ -60,6 +61,10 @@ interface DeliveryClient {
     @POST
     @Path("/deliveries/tests")
     Uni<List<UUID>> test(DestinationTest test);
+
+    @GET
+    @Path("/deliveries/tests/{id}")
+    Uni<List<DeliveryProgress>> progress(@PathParam("id") UUID testId);
 
     @POST
     @Path("/webhooks/checks")

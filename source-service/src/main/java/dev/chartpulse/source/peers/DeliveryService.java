@@ -11,6 +11,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import io.smallrye.mutiny.Uni;
 
 import dev.chartpulse.contracts.rest.ConnectReport;
+import dev.chartpulse.contracts.rest.DeliveryProgress;
 import dev.chartpulse.contracts.rest.DestinationTest;
 import dev.chartpulse.contracts.secret.SealedSecret;
 import dev.chartpulse.contracts.slack.SlackAccess;
@@ -69,6 +70,11 @@ public class DeliveryService {
     /** Hands over a sample chart for a destination; the result are the ids of its deliveries. */
     public Uni<List<UUID>> test(UUID workspaceId, DestinationTest test) {
         return peer.ask(new Caller(workspaceId, null), texts, () -> client.test(test), UnaryOperator.identity());
+    }
+
+    /** How far the deliveries of a test are that are not settled yet. */
+    public Uni<List<DeliveryProgress>> progress(UUID workspaceId, UUID testId) {
+        return peer.ask(new Caller(workspaceId, null), texts, () -> client.progress(testId), texts::progress);
     }
 
     /** Whether the address of a webhook may be called; a problem 422 if not. Nothing is posted. */

@@ -19,6 +19,7 @@ import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.grafana.Suggestions;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
+import dev.chartpulse.contracts.rest.DeliveryProgress;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.contracts.rest.ProblemCode;
@@ -240,6 +241,12 @@ public final class ForeignTexts {
                         failure.retryable(),
                         failure.retryAfter(),
                         failure.reach());
+    }
+
+    List<DeliveryProgress> progress(List<DeliveryProgress> told) {
+        return told.stream()
+                .map(one -> new DeliveryProgress(one.id(), one.attempts(), failure(one.failure()), one.nextAttemptAt()))
+                .toList();
     }
 
     /** The first {@value TextLengths#COUNT} notices, each made safe. */

@@ -1,12 +1,8 @@
 package dev.chartpulse.source.pulses;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.UUID;
 
 import dev.chartpulse.contracts.event.Failure;
@@ -14,12 +10,8 @@ import dev.chartpulse.contracts.event.Failure;
 /** What is happening to a pulse now, in one or two sentences for a person, in the zone of its message, which is named once. */
 public final class PulseWords {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("d MMM, HH:mm", Locale.ENGLISH);
-
     private final Facts pulse;
-    private final ZoneId zone;
-    private final LocalDate today;
+    private final Phrases phrases;
 
     /**
      * What the words for a pulse are made of.
@@ -61,8 +53,7 @@ public final class PulseWords {
 
     private PulseWords(Facts pulse) {
         this.pulse = pulse;
-        this.zone = pulse.zone() == null ? ZoneOffset.UTC : ZoneId.of(pulse.zone());
-        this.today = pulse.now().atZone(zone).toLocalDate();
+        this.phrases = new Phrases(pulse.zone() == null ? ZoneOffset.UTC : ZoneId.of(pulse.zone()), pulse.now());
     }
 
     /** The words for a pulse. */
@@ -74,37 +65,39 @@ public final class PulseWords {
     /** What became of the conditions, for a pulse that is sent; one that they withhold has its reason already. */
     private String condition() {
         String text = pulse.condition();
-        return text == null ? "" : " " + text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1) + ".";
+        return text == null ? "" : " " + Phrases.capital(text) + ".";
     }
 
     private String state() {
         return switch (pulse.status()) {
             case "requested" -> waiting() + why();
             case "rendered" ->
-                "The chart is drawn; " + underWay() + " tried until "
-                        + time(pulse.resendUntil() == null ? pulse.expiresAt() : pulse.resendUntil()) + inZone() + ".";
-            case "delivered" -> "Delivered to " + recipients() + ".";
+                "The chart is drawn; " + Phrases.underWay(pulse.deliveries() - pulse.pending(), pulse.deliveries())
+                        + " tried until "
+                        + phrases.time(pulse.resendUntil() == null ? pulse.expiresAt() : pulse.resendUntil())
+                        + phrases.inZone() + ".";
+            case "delivered" -> "Delivered to " + Phrases.recipients(pulse.deliveries()) + ".";
             case "partly-delivered" -> "Delivered to " + pulse.sent() + " of " + pulse.deliveries() + ". " + open();
             case "unknown" -> "It is not known whether it was delivered. " + open();
-            case "skipped" -> sentence(reason(), "Nothing was sent: it was too late.");
-            default -> sentence(reason(), "Nothing was sent.") + (pulse.drawn() ? " Then resend it." : "");
+            case "skipped" -> Phrases.sentence(reason(), "Nothing was sent: it was too late.");
+            default -> Phrases.sentence(reason(), "Nothing was sent.") + (pulse.drawn() ? " Then resend it." : "");
         };
     }
 
     private String waiting() {
-        String until = ", until " + time(pulse.expiresAt()) + inZone() + ".";
+        String until = ", until " + phrases.time(pulse.expiresAt()) + phrases.inZone() + ".";
         if (pulse.retryAt() != null) {
             // The attempt that is waited for is counted already.
-            return "Asked " + times(pulse.attempt() - 1) + ", next at " + time(pulse.retryAt()) + until;
+            return "Asked " + Phrases.times(pulse.attempt() - 1) + ", next at " + phrases.time(pulse.retryAt()) + until;
         }
         return pulse.published()
-                ? "Asked " + times(pulse.attempt()) + ": waits for the chart" + until
+                ? "Asked " + Phrases.times(pulse.attempt()) + ": waits for the chart" + until
                 : "Claimed: asking for the chart waits for Kafka" + until;
     }
 
     /** Why there is no chart yet; empty for the first request. */
     private String why() {
-        return pulse.failure() == null ? "" : " " + sentence(failure(pulse.failure()), "");
+        return pulse.failure() == null ? "" : " " + Phrases.sentence(failure(pulse.failure()), "");
     }
 
     private Failure reason() {
@@ -121,42 +114,8 @@ public final class PulseWords {
         }
         boolean one = pulse.failed() + pulse.skipped() == 1;
         return pulse.failed() > 0
-                ? sentence(failure(pulse.ofDelivery()), one ? "The other failed." : "The others failed.")
+                ? Phrases.sentence(failure(pulse.ofDelivery()), one ? "The other failed." : "The others failed.")
                         + " Then resend it."
                 : one ? "The other was skipped." : "The others were skipped.";
-    }
-
-    private static String sentence(Failure failure, String otherwise) {
-        if (failure == null) {
-            return otherwise;
-        }
-        String message = failure.message().strip();
-        String ended = message.matches("(?s).*[.!?…]") ? message : message + ".";
-        return failure.action() == null ? ended : ended + " " + failure.action();
-    }
-
-    private String underWay() {
-        int settled = pulse.deliveries() - pulse.pending();
-        if (settled > 0) {
-            return settled + " of " + pulse.deliveries() + " deliveries are settled, the others are";
-        }
-        return pulse.deliveries() == 1 ? "its one delivery is" : "its " + pulse.deliveries() + " deliveries are";
-    }
-
-    private String recipients() {
-        return pulse.deliveries() == 1 ? "its one recipient" : "all " + pulse.deliveries() + " recipients";
-    }
-
-    private static String times(int attempts) {
-        return attempts == 1 ? "once" : attempts + " times";
-    }
-
-    private String inZone() {
-        return " (" + zone.getId() + ")";
-    }
-
-    private String time(Instant instant) {
-        ZonedDateTime local = instant.atZone(zone);
-        return (local.toLocalDate().equals(today) ? TIME : DAY_AND_TIME).format(local);
     }
 }

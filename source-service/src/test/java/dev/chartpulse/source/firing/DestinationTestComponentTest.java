@@ -3,7 +3,10 @@ package dev.chartpulse.source.firing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Instant;
 import java.util.Base64;
@@ -20,6 +23,9 @@ import io.quarkus.test.junit.QuarkusTest;
 
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
+import dev.chartpulse.contracts.event.Failure;
+import dev.chartpulse.contracts.rest.DeliveryProgress;
+import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.outcome.Reports;
 import dev.chartpulse.source.testkit.Peers;
 import dev.chartpulse.source.testkit.PulseTest;
@@ -39,9 +45,12 @@ class DestinationTestComponentTest extends PulseTest {
         return api().header("Idempotency-Key", key).body("").post("/api/v1" + path);
     }
 
+    private static UUID delivery(UUID test) {
+        return UUID.fromString(query("select id from destination_test_delivery where test_id = '" + test + "'"));
+    }
+
     private void settle(UUID test, int revision, Outcome outcome) {
-        UUID delivery =
-                UUID.fromString(query("select id from destination_test_delivery where test_id = '" + test + "'"));
+        UUID delivery = delivery(test);
         reports.settled(new DeliverySettled(
                 delivery,
                 test,
@@ -171,6 +180,93 @@ class DestinationTestComponentTest extends PulseTest {
                 .body("deliveries[0].failure.kind", equalTo("test-unanswered"));
         ask(OF_CHANNEL, "lost").statusCode(202);
         assertThat(peers.calls(Peers.DESTINATION_TESTS)).hasSize(1);
+    }
+
+    @Test
+    void aTestThatIsRefusedForNowSaysWhyHowOftenAndWhenItIsTriedNext() {
+        String test = ask(OF_CHANNEL, "refused").path("id");
+        UUID delivery = delivery(UUID.fromString(test));
+        Instant next = inFiveMinutes();
+        peers.answer(
+                Peers.DESTINATION_TESTS + "/" + test,
+                200,
+                List.of(
+                        new DeliveryProgress(UUID.randomUUID(), 7, null, null),
+                        new DeliveryProgress(delivery, 3, refusedByHost(), next)));
+
+        get("/destinations/" + CHANNEL + "/tests/" + test)
+                .body("deliveries.outcome", contains("pending"))
+                .body("deliveries.attempts", contains(3))
+                .body("deliveries.nextAttemptAt", contains(next.toString()))
+                .body("deliveries[0].failure.kind", equalTo("slack-unavailable"))
+                .body("deliveries[0].failure.message", equalTo("Slack failed."))
+                .body("deliveries[0].failure.action", equalTo("See whether it is disturbed."))
+                .body("now", startsWith("Tried 3 times, next at "))
+                .body("now", endsWith(" (UTC). Slack failed. See whether it is disturbed."));
+        ask(OF_CHANNEL, "refused").statusCode(202).body("deliveries.attempts", contains(3));
+    }
+
+    @Test
+    void aTestThatIsNotTriedAgainWithinItsTimeTellsNoNextAttempt() {
+        String test = ask(OF_CHANNEL, "late").path("id");
+        peers.answer(
+                Peers.DESTINATION_TESTS + "/" + test,
+                200,
+                List.of(new DeliveryProgress(
+                        delivery(UUID.fromString(test)),
+                        7,
+                        refusedByHost(),
+                        inFiveMinutes().plusSeconds(600))));
+
+        get("/destinations/" + CHANNEL + "/tests/" + test)
+                .body("deliveries.attempts", contains(7))
+                .body("deliveries[0].nextAttemptAt", nullValue())
+                .body("now", startsWith("Tried 7 times, and not again before its time ends at "));
+    }
+
+    @Test
+    void withoutAnAnswerOfDeliveryServiceATestIsToldAsItIsStored() {
+        String test = ask(OF_CHANNEL, "away").path("id");
+        String path = Peers.DESTINATION_TESTS + "/" + test;
+
+        peers.answer(path, 503, Peers.problem(503, "database-unavailable", "No ledger.", null));
+        requireNothingToldBeyondPending(test);
+        peers.answer(path, 404, "");
+        requireNothingToldBeyondPending(test);
+        peers.hold(path);
+        requireNothingToldBeyondPending(test);
+        assertThat(peers.calls(path)).hasSize(4);
+    }
+
+    private static void requireNothingToldBeyondPending(String test) {
+        get("/destinations/" + CHANNEL + "/tests/" + test)
+                .statusCode(200)
+                .body("deliveries.outcome", contains("pending"))
+                .body("deliveries[0].attempts", nullValue())
+                .body("deliveries[0].failure", nullValue())
+                .body("now", startsWith("Its one delivery is tried until "));
+    }
+
+    @Test
+    void deliveryServiceIsNotAskedAboutATestThatIsSettled() {
+        UUID test = UUID.fromString(ask(OF_CHANNEL, "settled").path("id"));
+        settle(test, 1, Outcome.FAILED);
+        int before = peers.calls(Peers.DESTINATION_TESTS + "/" + test).size();
+
+        get("/destinations/" + CHANNEL + "/tests/" + test)
+                .body("deliveries.outcome", contains("failed"))
+                .body("now", equalTo("parse error at char 3. Correct the query."));
+
+        assertThat(peers.calls(Peers.DESTINATION_TESTS + "/" + test)).hasSize(before);
+    }
+
+    private static Failure refusedByHost() {
+        return new Failure(ProblemCode.SLACK_UNAVAILABLE, "Slack failed.", "See whether it is disturbed.", true, null);
+    }
+
+    /** By PostgreSQL's clock, within the time of a test that is asked for now. */
+    private static Instant inFiveMinutes() {
+        return thisMinute().plusSeconds(300);
     }
 
     @Test

@@ -171,6 +171,7 @@ class ExamplesComponentTest extends ServiceTest {
         boolean pending = example.path("outcome").asText().equals("pending");
         require(!example.has("label") || pending != example.has("settledAt"), example, "settled unless pending");
         require(!pending || !example.has("reference") && !example.has("link"), example, "no message while pending");
+        require(pending || !example.has("nextAttemptAt"), example, "tried again only while pending");
         require(kind.equals("email") == example.path("target").asText().contains("@"), example, "a target of its kind");
         require(kind.equals("slack") || !example.has("link"), example, "a link into Slack");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ import dev.chartpulse.contracts.grafana.QueryResult;
 import dev.chartpulse.contracts.rest.ConnectReport;
 import dev.chartpulse.contracts.rest.ConnectReport.Layer;
 import dev.chartpulse.contracts.rest.ConnectReport.Status;
+import dev.chartpulse.contracts.rest.DeliveryProgress;
 import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.slack.SlackChannel;
 import dev.chartpulse.contracts.slack.SlackPage;
@@ -94,7 +96,11 @@ class ForeignTextsTest {
                         .get(0)
                         .code())
                 .isEqualTo("other");
-        assertThat(texts.failure(new Failure("of-a-newer-service", "It failed.", null, false, null, null))
+        Failure failure = new Failure("of-a-newer-service", "It failed.", null, false, null, null);
+        assertThat(texts.failure(failure).kind()).isEqualTo("other");
+        assertThat(texts.progress(List.of(new DeliveryProgress(new UUID(0, 1), 1, failure, null)))
+                        .get(0)
+                        .failure()
                         .kind())
                 .isEqualTo("other");
         assertThat(texts.problem(new Problem(null, null, 422, "It failed.", "of-a-newer-service", null, null, null))
