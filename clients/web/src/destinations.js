@@ -69,6 +69,7 @@ async function tryOut({ api, signal }, id, result) {
   try {
     let { data: test } = await api.post('/api/v1/destinations/{id}/test', { path: { id }, idempotencyKey: crypto.randomUUID(), signal });
     while (test.deliveries.some(({ outcome }) => outcome === 'pending')) {
+      if (test.deliveries.some(({ outcome, failure }) => outcome === 'pending' && failure) && result.textContent !== test.now) result.textContent = test.now;
       await new Promise(resolve => setTimeout(resolve, LOOK_AGAIN));
       ({ data: test } = await api.get('/api/v1/destinations/{id}/tests/{test}', { path: { id, test: test.id }, signal }));
     }
