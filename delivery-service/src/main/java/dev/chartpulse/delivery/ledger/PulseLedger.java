@@ -27,6 +27,7 @@ import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.PulseRequested;
 import dev.chartpulse.contracts.rest.DestinationTest;
+import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.postgres.Batches;
 
 /**
@@ -74,7 +75,8 @@ public class PulseLedger {
                 where coalesce((select max(o.requested_attempt) from delivery o where o.pulse_id = d.pulse), 0) <= d.attempt
                 order by d.id, d.attempt desc
                 on conflict (id) do update
-                    set slack = excluded.slack, webhook = excluded.webhook, requested_attempt = excluded.requested_attempt
+                    set slack = excluded.slack, webhook = excluded.webhook, requested_attempt = excluded.requested_attempt,
+                        lane = case when excluded.webhook is null then delivery.lane else excluded.lane end
                     where delivery.requested_attempt <= excluded.requested_attempt and delivery.outcome is null)
             select id, (select true from chart c where c.pulse_id = r.id) is true as charted from requested r
             """;
@@ -99,6 +101,9 @@ public class PulseLedger {
     private static final int MOST_CHARTS = 8;
 
     private static final int BATCHES_AT_ONCE = 1;
+
+    /** In characters of Base64. */
+    private static final int ADDRESS_MARK = 16;
 
     /** A pulse can be cancelled after it was abandoned, while one of its deliveries is sent once more: the latest counts. */
     private static final String STORE_ABANDONED = """
@@ -237,6 +242,15 @@ public class PulseLedger {
                 .replaceWithVoid();
     }
 
+    /**
+     * Ends the lane of a destination whose address is a secret: with a new address it is another lane, for which nothing holds that the
+     * old address asked to wait for. What is sealed ends otherwise each time it is sealed, by its authentication tag.
+     */
+    static String addressMark(WebhookAccess webhook) {
+        String sealed = webhook.secret().base64();
+        return sealed.substring(Math.max(0, sealed.length() - ADDRESS_MARK));
+    }
+
     private static Stream<Map<String, Object>> rows(Order order) {
         return order.deliveries().stream()
                 .filter(delivery -> delivery.kind() != null)
@@ -260,7 +274,7 @@ public class PulseLedger {
                     "account",
                     kind + ":" + delivery.webhook().workspaceId() + ":"
                             + delivery.webhook().origin());
-            row.put("lane", kind + ":" + address);
+            row.put("lane", kind + ":" + address + ":" + addressMark(delivery.webhook()));
         } else if (delivery.slack() == null) {
             row.put("account", kind);
             row.put("lane", kind + ":" + delivery.id());

@@ -15,7 +15,7 @@ import dev.chartpulse.contracts.event.ResendRequested;
 public class Resends {
 
     /**
-     * Locks the chart, so that {@link Purge} leaves it. The sealed token is the newest there is; a request for the pulse that
+     * Locks the chart, so that {@link Purge} leaves it. The sealed token is the newest there is, and the lane that of the address; a request for the pulse that
      * comes again must not replace it by an older one. {@link Sweep} settles the delivery at once if its pulse was cancelled after the
      * request.
      */
@@ -30,7 +30,8 @@ public class Resends {
                 update delivery d set outcome = null, failure = null, settled_at = null, lease = null, lease_until = null,
                     completing_at = null, reference = null, attempts = 0, next_attempt_at = now(), resend_until = $4, resend_requested_at = $7,
                     may_have_arrived = d.may_have_arrived or d.outcome = 'unknown',
-                    slack = coalesce($5, d.slack), webhook = coalesce($6, d.webhook), requested_attempt = 2147483647
+                    slack = coalesce($5, d.slack), webhook = coalesce($6, d.webhook), requested_attempt = 2147483647,
+                    lane = coalesce(d.kind || ':' || d.address || ':' || $8::text, d.lane)
                 from asked, chart_kept where d.id = asked.id and asked.current
                 returning d.id)
             select now() as at, (select count(*) from reopened) > 0 as reopened,
@@ -70,7 +71,8 @@ public class Resends {
                         event.expiresAt().atOffset(ZoneOffset.UTC),
                         event.slack() == null ? null : Json.write(event.slack()),
                         event.webhook() == null ? null : Json.write(event.webhook()),
-                        event.requestedAt().atOffset(ZoneOffset.UTC))
+                        event.requestedAt().atOffset(ZoneOffset.UTC),
+                        event.webhook() == null ? null : PulseLedger.addressMark(event.webhook()))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Answer(result(row), row.getOffsetDateTime("at").toInstant()));
     }

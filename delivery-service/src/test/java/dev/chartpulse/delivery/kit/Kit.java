@@ -203,9 +203,18 @@ public final class Kit implements QuarkusTestResourceLifecycleManager {
 
     /** The same, of a workspace. */
     public static WebhookAccess webhookAccess(UUID workspace, URI url, String key, Payload payload) {
+        return webhookAccess(workspace, UUID.randomUUID(), url, key, payload);
+    }
+
+    /** The same destination with another address. */
+    public static WebhookAccess webhookAccess(WebhookAccess same, URI url, String key) {
+        return webhookAccess(same.workspaceId(), same.destinationId(), url, key, same.payload());
+    }
+
+    private static WebhookAccess webhookAccess(UUID workspace, UUID destination, URI url, String key, Payload payload) {
         WebhookAccess access = new WebhookAccess(
                 workspace,
-                UUID.randomUUID(),
+                destination,
                 url.resolve("/"),
                 new SealedSecret("x"),
                 payload,

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import dev.chartpulse.contracts.chart.GzippedCsv;
 import dev.chartpulse.contracts.event.DeliveryKind;
@@ -129,12 +130,19 @@ public final class Pulse {
 
     /** The second attempt at the same pulse, its deliveries with a new token. */
     public PulseRequested requestedAgainWith(String newToken) {
+        SlackAccess rotated = Kit.slackAccess(access, newToken);
+        return requestedAgain(d -> new DeliverySpec(d.id(), d.kind(), d.address(), rotated, d.unsubscribeUrl()));
+    }
+
+    /** The second attempt at the same pulse, whose only destination has another address by now. */
+    public PulseRequested requestedAgainAt(WebhookAccess moved) {
+        return requestedAgain(d -> new DeliverySpec(d.id(), d.kind(), d.address(), null, null, moved));
+    }
+
+    private PulseRequested requestedAgain(UnaryOperator<DeliverySpec> renewed) {
         PulseRequested first = requested();
         PulseRef second = new PulseRef(ref.id(), ref.workspaceId(), 2, ref.trigger(), ref.dueAt(), ref.expiresAt());
-        SlackAccess rotated = Kit.slackAccess(access, newToken);
-        List<DeliverySpec> same = deliveries.stream()
-                .map(d -> new DeliverySpec(d.id(), d.kind(), d.address(), rotated, d.unsubscribeUrl()))
-                .toList();
+        List<DeliverySpec> same = deliveries.stream().map(renewed).toList();
         return new PulseRequested(second, first.sourceId(), first.query(), first.chart(), message, same);
     }
 

@@ -31,6 +31,7 @@ import dev.chartpulse.contracts.event.DeliveryKind;
 import dev.chartpulse.contracts.event.DeliverySettled;
 import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.Reach;
+import dev.chartpulse.contracts.event.ResendRequested;
 import dev.chartpulse.contracts.webhook.Payload;
 import dev.chartpulse.contracts.webhook.WebhookAccess;
 import dev.chartpulse.delivery.kit.Kit;
@@ -230,9 +231,7 @@ class WebhookIT extends ServiceScenarios {
         Pulse pulse = new Pulse();
         UUID delivery = pulse.toPosted(DeliveryKind.WEBHOOK, Kit.webhookAccess(address, KEY, Payload.JSON));
         fire(pulse);
-        await().until(() -> Kit.count(
-                        "select count(*) from delivery where id = ? and failure ->> 'kind' = 'webhook-busy'", delivery)
-                == 1);
+        awaitBusy(delivery);
 
         Kit.sql("update pulse set expires_at = now() where id = ?", pulse.ref.id());
 
@@ -250,6 +249,70 @@ class WebhookIT extends ServiceScenarios {
         assertThat(settled(delivery, Outcome.SENT).attempts()).isEqualTo(2);
         assertThat(Kit.count("select count(*) from pace where key like 'webhook:%'"))
                 .isPositive();
+    }
+
+    @Test
+    void aNewAddressIsANewTryThoughTheOldOneAskedToWait() {
+        URI busy = Kit.receiver().address();
+        Kit.receiver().spoil(busy, Fault.tooManyRequests(3600));
+        WebhookAccess old = Kit.webhookAccess(busy, KEY, Payload.MULTIPART);
+        UUID waiting = fireTo(old);
+        awaitBusy(waiting);
+        UUID behind = fireTo(old);
+
+        settled(fireTo(Kit.webhookAccess(old, address, KEY)), Outcome.SENT);
+
+        letPass();
+        assertThat(Kit.settled(waiting)).isEmpty();
+        assertThat(Kit.settled(behind)).isEmpty();
+        assertThat(Kit.receiver().calls(busy)).isEqualTo(1);
+    }
+
+    @Test
+    void whatFailedIsSentOnceMoreToTheNewAddressThoughTheOldOneAskedToWait() {
+        URI busy = Kit.receiver().address();
+        Kit.receiver().spoil(busy, Fault.answer(400, "{}"), Fault.tooManyRequests(3600));
+        WebhookAccess old = Kit.webhookAccess(busy, KEY, Payload.MULTIPART);
+        DeliverySettled failed = settled(fireTo(old), Outcome.FAILED);
+        awaitBusy(fireTo(old));
+
+        Kit.send(new ResendRequested(
+                failed.deliveryId(),
+                failed.pulseId(),
+                failed.workspaceId(),
+                failed.revision(),
+                failed.outcome(),
+                null,
+                Kit.webhookAccess(old, address, KEY),
+                Instant.now(),
+                Instant.now().plusSeconds(3600)));
+
+        await().until(() -> Kit.settled(failed.deliveryId()).size() == 2);
+        only();
+    }
+
+    @Test
+    void aPulseThatIsAskedForAgainGoesToTheNewAddressThoughTheOldOneAskedToWait() {
+        URI busy = Kit.receiver().address();
+        Kit.receiver().spoil(busy, Fault.tooManyRequests(3600));
+        WebhookAccess old = Kit.webhookAccess(busy, KEY, Payload.MULTIPART);
+        awaitBusy(fireTo(old));
+        Pulse pulse = new Pulse();
+        UUID delivery = pulse.toPosted(DeliveryKind.WEBHOOK, old);
+        Kit.send(pulse.requested());
+        await().until(() -> Kit.count("select count(*) from delivery where id = ?", delivery) == 1);
+
+        Kit.send(pulse.requestedAgainAt(Kit.webhookAccess(old, address, KEY)));
+        Kit.send(pulse.rendered());
+
+        settled(delivery, Outcome.SENT);
+        only();
+    }
+
+    private static void awaitBusy(UUID delivery) {
+        await().until(() -> Kit.count(
+                        "select count(*) from delivery where id = ? and failure ->> 'kind' = 'webhook-busy'", delivery)
+                == 1);
     }
 
     @Test

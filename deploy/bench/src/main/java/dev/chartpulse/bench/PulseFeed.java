@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -42,6 +43,7 @@ final class PulseFeed implements AutoCloseable {
     private final Keysets.Pair keys = Keysets.generate();
     private final TokenSealer sealer = TokenSealer.of(keys.publicJson(), "bench");
     private final SlackAccess slack;
+    private final Map<UUID, WebhookAccess> accesses = new ConcurrentHashMap<>();
     private final byte[] png = new byte[PNG_BYTES];
     private final PulseRequested requested = Samples.of(PulseRequested.class);
     private final PulseRendered rendered = Samples.of(PulseRendered.class);
@@ -88,18 +90,22 @@ final class PulseFeed implements AutoCloseable {
     }
 
     /**
-     * A delivery to a webhook, a workflow of Teams or a space of Google Chat.
+     * A delivery to a webhook, a workflow of Teams or a space of Google Chat, whose address is sealed once, as that of a stored destination.
      *
      * @param key what is signed with; null for Teams and Google Chat
      */
     DeliverySpec toPosted(DeliveryKind kind, UUID destination, URI url, String key) {
+        WebhookAccess access = accesses.computeIfAbsent(destination, unknown -> access(kind, destination, url, key));
+        return new DeliverySpec(UUID.randomUUID(), kind, destination.toString(), null, null, access);
+    }
+
+    private WebhookAccess access(DeliveryKind kind, UUID destination, URI url, String key) {
         Payload payload = kind == DeliveryKind.WEBHOOK ? Payload.MULTIPART : null;
         WebhookAccess unsealed = new WebhookAccess(
                 slack.workspaceId(), destination, url.resolve("/"), new SealedSecret("x"), payload, null);
         SealedSecret secret = sealer.seal(json(new WebhookSecret(url, key)), unsealed.secretContext());
-        WebhookAccess access = new WebhookAccess(
+        return new WebhookAccess(
                 unsealed.workspaceId(), destination, unsealed.origin(), secret, payload, unsealed.chartUrl());
-        return new DeliverySpec(UUID.randomUUID(), kind, destination.toString(), null, null, access);
     }
 
     /** Publishes that a pulse is requested; its chart is still to come. */
