@@ -53,6 +53,7 @@ public final class SmtpServer {
     private volatile List<String> extensions = List.of();
     private final Map<String, Queue<Fate>> fates = new ConcurrentHashMap<>();
     private final List<Mail> mails = new CopyOnWriteArrayList<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
 
     public SmtpServer(Vertx vertx) {
         server = vertx.createNetServer().connectHandler(socket -> new Session(socket).start());
@@ -99,6 +100,11 @@ public final class SmtpServer {
     /** What a recipient has, oldest first. */
     public List<Mail> mails(String recipient) {
         return mails.stream().filter(mail -> mail.recipient().equals(recipient)).toList();
+    }
+
+    /** All commands that came so far, from whichever session. */
+    public List<String> commands() {
+        return List.copyOf(commands);
     }
 
     public void close() {
@@ -156,6 +162,7 @@ public final class SmtpServer {
                 data(line);
                 return;
             }
+            commands.add(line);
             String command = line.toUpperCase(java.util.Locale.ROOT);
             if (command.startsWith("EHLO") && !isMuteAt(Step.EHLO)) {
                 extensions.forEach(extension -> say("250-" + extension));
