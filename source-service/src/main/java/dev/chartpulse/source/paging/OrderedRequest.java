@@ -36,9 +36,21 @@ public abstract class OrderedRequest extends PageRequest {
         return order == null ? orders()[0] : Sort.ofText(order);
     }
 
-    /** The place that the page begins after; null for a first page. */
+    /** In another order the page would go on elsewhere. */
+    @Override
+    String list() {
+        Sort order = order();
+        return order == orders()[0] ? super.list() : super.list() + " by " + order.text();
+    }
+
+    /**
+     * The place that the page begins after; null for a first page.
+     *
+     * @throws ProblemException 400 for a cursor of another list, or of another order
+     */
     public Cursor place() {
         Cursor place = isFirst() ? null : Cursor.parse(unmarked());
+        // A mark is no signature: the cursor may be made up.
         if (place != null && place.isByName() != order().byName()) {
             throw Cursor.invalid();
         }

@@ -120,7 +120,7 @@ public class PageRequest {
     /**
      * What the cursor says, without the mark of the list.
      *
-     * @throws ProblemException 400 for a cursor of another list
+     * @throws ProblemException 400 for a cursor of another list, or of another order
      */
     String unmarked() {
         String mark = mark();
@@ -135,10 +135,15 @@ public class PageRequest {
         return place + mark();
     }
 
+    /** What a cursor is good for: the list, in its order. */
+    String list() {
+        return address.getPath().replaceAll("/$", "");
+    }
+
     private String mark() {
-        byte[] path = address.getPath().replaceAll("/$", "").getBytes(StandardCharsets.UTF_8);
+        byte[] list = list().getBytes(StandardCharsets.UTF_8);
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(path);
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(list);
             return "." + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, MARK_BYTES));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

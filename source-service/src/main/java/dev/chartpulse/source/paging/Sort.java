@@ -24,7 +24,7 @@ public enum Sort {
 
     /** The words that the parameter takes for these orders. */
     static List<String> texts(Sort... orders) {
-        return Arrays.stream(orders).map(sort -> sort.text).toList();
+        return Arrays.stream(orders).map(Sort::text).toList();
     }
 
     /** The order that the parameter names. */
@@ -33,6 +33,11 @@ public enum Sort {
                 .filter(sort -> sort.text.equals(text))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The word that the parameter takes for the order. */
+    String text() {
+        return text;
     }
 
     boolean byName() {

@@ -246,7 +246,13 @@ class ListComponentTest extends PulseTest {
         problem(get("/sources?cursor=" + byName), 400, "cursor-invalid");
         problem(get("/sources?sort=name&cursor=" + byAge), 400, "cursor-invalid");
         problem(get("/pulses?cursor=" + byName), 400, "cursor-invalid");
-        get("/sources?sort=-name&cursor=" + byName).statusCode(200);
+        problem(get("/sources?sort=-name&cursor=" + byName), 400, "cursor-invalid");
+        problem(get("/sources?sort=created&cursor=" + byAge), 400, "cursor-invalid");
+        get("/sources?sort=name&cursor=" + byName).statusCode(200);
+        get("/sources?sort=-created&cursor=" + byAge).statusCode(200);
+        String earliest = get("/audit?sort=at&limit=1").path("nextCursor");
+        problem(get("/audit?cursor=" + earliest), 400, "cursor-invalid");
+        get("/audit?sort=at&cursor=" + earliest).statusCode(200);
     }
 
     @Test
