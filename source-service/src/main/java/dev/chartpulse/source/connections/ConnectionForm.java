@@ -164,8 +164,10 @@ record ConnectionForm(
     /** What is wrong with the form, as far as this can be checked without the database; empty when nothing is. */
     List<FieldError> errors() {
         List<FieldError> errors = new ArrayList<>();
-        if (name == null || name.isBlank() || name.length() > MAX_NAME) {
-            errors.add(new FieldError("name", "must be a text of 1 to " + MAX_NAME + " characters"));
+        if (name == null || name.isBlank()) {
+            errors.add(new FieldError("name", "is missing"));
+        } else if (name.length() > MAX_NAME) {
+            errors.add(new FieldError("name", "must have at most " + MAX_NAME + " characters"));
         } else if (!PlainText.isOneLine(name)) {
             errors.add(new FieldError("name", Fields.ONE_LINE_MESSAGE));
         }

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.contracts.rest.ProblemCode;
+import dev.chartpulse.source.problems.EmptyAsAbsent;
 import dev.chartpulse.source.problems.ProblemException;
 
 /** A document that was sent, or lies in the folder: its resources, each with its place, and what is wrong with its outline. */
@@ -148,7 +149,7 @@ final class Document {
             refuse(API_VERSION, "must be " + DocumentWriter.API_VERSION);
         }
         JsonNode named = root.path(WORKSPACE);
-        if (named.isTextual() && !named.asText().isBlank()) {
+        if (named.isTextual() && !EmptyAsAbsent.isUnseen(named.asText())) {
             workspace = named.asText().strip();
         } else if (!named.isMissingNode() && !named.isNull()) {
             refuse(WORKSPACE, "must be the name or the id of a workspace");
@@ -198,7 +199,7 @@ final class Document {
             JsonNode name = list.get(i).path(section.key());
             if (!(list.get(i) instanceof ObjectNode body)) {
                 refuse(path, "must be a map");
-            } else if (!name.isTextual() || name.asText().isBlank()) {
+            } else if (!name.isTextual() || EmptyAsAbsent.isUnseen(name.asText())) {
                 refuse(
                         path + "." + section.key(),
                         name.isValueNode() && !name.isNull() && !name.isTextual()

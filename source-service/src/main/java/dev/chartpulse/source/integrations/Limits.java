@@ -12,7 +12,7 @@ final class Limits {
     /** Slack's own bound on a channel's name is 80. */
     static final int CHANNEL_QUERY = 100;
 
-    static final String MISSING = "is missing or blank";
+    static final String MISSING = "is missing";
 
     private Limits() {}
 }

@@ -20,7 +20,7 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
- * The JSON of the REST API: unknown fields and values of a wrong type are refused, and an empty text counts as absent. The records of {@code contracts}, which
+ * The JSON of the REST API: unknown fields and values of a wrong type are refused, and a text that is empty or blank counts as absent. The records of {@code contracts}, which
  * other services send, are annotated to ignore unknown fields.
  */
 @Singleton

@@ -5,6 +5,7 @@ import java.util.UUID;
 
 import dev.chartpulse.source.fields.PlainText;
 import dev.chartpulse.source.fields.TextLengths;
+import dev.chartpulse.source.problems.EmptyAsAbsent;
 
 /** A workspace that the configuration names. Its name is a beginning: once made, the workspace keeps its own. */
 record ConfiguredWorkspace(UUID id, String name) {
@@ -24,7 +25,7 @@ record ConfiguredWorkspace(UUID id, String name) {
         try {
             UUID id = UUID.fromString(text.substring(0, Math.max(end, 0)).strip());
             String name = text.substring(end + 1).strip();
-            if (!name.isEmpty() && name.length() <= TextLengths.GIVEN_NAME && PlainText.isOneLine(name)) {
+            if (!EmptyAsAbsent.isUnseen(name) && name.length() <= TextLengths.GIVEN_NAME && PlainText.isOneLine(name)) {
                 return new ConfiguredWorkspace(id, name);
             }
         } catch (IllegalArgumentException e) {

@@ -80,6 +80,16 @@ class FaultyDocumentComponentTest extends DocumentTest {
     }
 
     @Test
+    void aNameThatNobodySeesIsMissing() {
+        problem(
+                        document(DOCUMENT.replace("name: Morning", "name: \"\\u200b\\u2060\""))
+                                .post("/api/v1/import"),
+                        422,
+                        "invalid-field")
+                .body("detail", containsString("connections[0].name: is missing: documents know resources by it"));
+    }
+
+    @Test
     void aDocumentThatIsTooLargeCanBeImportedInParts() {
         problem(document("#" + "x".repeat(Document.MAX_BYTES)).post("/api/v1/import"), 413, "body-too-large")
                 .body("action", containsString("GET /api/v1/export?limit=2000 gives such parts"));

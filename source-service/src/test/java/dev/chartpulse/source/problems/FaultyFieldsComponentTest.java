@@ -23,6 +23,7 @@ import dev.chartpulse.contracts.rest.Problem;
 import dev.chartpulse.contracts.rest.Problem.FieldError;
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.source.testkit.Peers;
+import dev.chartpulse.source.testkit.Reply;
 import dev.chartpulse.source.testkit.ServiceTest;
 
 /** A problem names the box of the form that it is about, also where Grafana or Slack found the fault. */
@@ -142,6 +143,44 @@ class FaultyFieldsComponentTest extends ServiceTest {
                 .body("errors.message", equalTo(List.of("is missing", "is missing")));
         problem(post("/sources", TWO_METRICS.formatted("")), 422, "invalid-field")
                 .body("errors.field", equalTo(List.of("integrationId")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "\"\"",
+                "\" \"",
+                "\"\\u200b\"",
+                "\"\\u2060\\ufeff\"",
+                "\" \\u202e\\u200f\\u00ad \"",
+                "\"\\u3164\\ufe0f\\udb40\\udd00\""
+            })
+    void aNameThatNobodySeesIsMissing(String name) {
+        for (String path : List.of("/connections", "/calendars", "/keys", "/workspaces")) {
+            assertThat(faults(post(path, "{\"name\":" + name + "}"))).as(path).contains("name: is missing");
+        }
+        for (String kind : List.of("grafana", "slack")) {
+            assertThat(faults(post("/integrations", "{\"kind\":\"" + kind + "\",\"name\":" + name + "}")))
+                    .contains("name: is missing");
+        }
+        assertThat(faults(post("/sources", "{\"title\":" + name + "}"))).contains("title: is missing");
+        assertThat(faults(put("/workspace", "{\"name\":" + name + "}"))).contains("name: is missing");
+        post("/destinations", "{\"kind\":\"email\",\"name\":" + name + ",\"recipients\":[\"a@example.com\"]}")
+                .statusCode(201)
+                .body("name", equalTo("a@example.com"));
+    }
+
+    /** All faults. */
+    private static String faults(Reply reply) {
+        return problem(reply, 422, "invalid-field").path("detail");
+    }
+
+    @Test
+    void aNameMayHaveInvisibleCharactersBetweenOthers() {
+        post("/calendars", "{\"name\":\"می\\u200cخواهم\",\"dates\":[]}")
+                .statusCode(201)
+                .body("name", equalTo("می\u200cخواهم"));
     }
 
     /** What annotations say, and what they cannot say. */

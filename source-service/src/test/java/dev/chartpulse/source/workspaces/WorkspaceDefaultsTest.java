@@ -41,7 +41,7 @@ class WorkspaceDefaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Payments", ID, ID + "=", "1=Payments", ID + "=a\nb"})
+    @ValueSource(strings = {"", "Payments", ID, ID + "=", ID + "=\u200b", "1=Payments", ID + "=a\nb"})
     void aWorkspaceThatIsNoneEndsTheStartAndNamesTheProperty(String text) {
         assertThatThrownBy(() -> ConfiguredWorkspace.parse(List.of(text)))
                 .hasMessageContaining("chartpulse.workspaces.create");
