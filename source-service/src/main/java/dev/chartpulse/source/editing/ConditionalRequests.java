@@ -54,7 +54,7 @@ class ConditionalRequests {
             return;
         }
         byte[] body = mapper.writeValueAsBytes(response.getEntity());
-        String tag = EntityTags.of(response.getEntity(), body);
+        String tag = EntityTags.of(response.getEntity(), body, request.getHeaderString(HttpHeaders.ACCEPT_ENCODING));
         response.getHeaders().putSingle(HttpHeaders.ETAG, '"' + tag + '"');
         response.setEntity(body, NO_ANNOTATIONS, MediaType.APPLICATION_JSON_TYPE);
         if (READING.contains(request.getMethod())) {

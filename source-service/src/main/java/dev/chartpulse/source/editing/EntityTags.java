@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /**
  * Makes entity tags (RFC 9110, section 8.8.3). The tag of a stored thing has two parts, with a dot between: the version, which only a
- * change by a person renews, and a digest of all that is shown, such as the last pulse. A tag of anything else is the digest alone.
+ * change by a person renews, and a digest of all that is shown, such as the last pulse. A tag of anything else is the digest alone. The
+ * digest is of the codings that the client takes, too: the same answer compressed has other bytes, and so another tag.
  */
 final class EntityTags {
 
@@ -23,12 +24,12 @@ final class EntityTags {
      * The tag of an answer, without its quotes.
      *
      * @param entity what is shown
-     * @param body the same, as it is sent
+     * @param body the same as JSON
+     * @param codings by which the server decides whether the JSON is compressed: Accept-Encoding; null if the client sent none
      */
-    static String of(Object entity, byte[] body) {
-        return entity instanceof Edited thing
-                ? version(thing.id(), thing.updatedAt()) + DOT + digest(body)
-                : digest(body);
+    static String of(Object entity, byte[] body, String codings) {
+        String digest = codings == null ? digest(body) : digest(body, codings.getBytes(StandardCharsets.UTF_8));
+        return entity instanceof Edited thing ? version(thing.id(), thing.updatedAt()) + DOT + digest : digest;
     }
 
     /** The first part of the tag of a stored thing. */
@@ -41,9 +42,13 @@ final class EntityTags {
         return tag.length() > version.length() && tag.startsWith(version) && tag.charAt(version.length()) == DOT;
     }
 
-    private static String digest(byte[] bytes) {
+    private static String digest(byte[]... parts) {
         try {
-            byte[] all = MessageDigest.getInstance("SHA-256").digest(bytes);
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (byte[] part : parts) {
+                sha.update(part);
+            }
+            byte[] all = sha.digest();
             return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(all, DIGEST_BYTES));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

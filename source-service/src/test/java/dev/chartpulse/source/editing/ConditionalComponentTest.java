@@ -82,6 +82,39 @@ class ConditionalComponentTest extends EditedThings {
     }
 
     @Test
+    void aCompressedAnswerHasATagOfItsOwnThatAllConditionsTake() {
+        String path = "/api/v1/calendars/" + calendar();
+        String plain = api().get(path).header("ETag");
+        Reply compressed = api().header("Accept-Encoding", "gzip")
+                .get(path)
+                .statusCode(200)
+                .header("Content-Encoding", equalTo("gzip"));
+        String tag = compressed.header("ETag");
+
+        assertThat(tag).isNotEqualTo(plain);
+        api().header("Accept-Encoding", "gzip")
+                .header("If-None-Match", tag)
+                .get(path)
+                .statusCode(304)
+                .header("ETag", equalTo(tag));
+        api().header("If-None-Match", tag).get(path).statusCode(200).header("ETag", equalTo(plain));
+        api().header("Accept-Encoding", "gzip")
+                .header("If-Match", tag)
+                .json("{\"name\":\"One\"}")
+                .send("PATCH", path)
+                .statusCode(200);
+        String next = api().header("Accept-Encoding", "gzip").get(path).header("ETag");
+        api().header("If-Match", next)
+                .json("{\"name\":\"Two\"}")
+                .send("PATCH", path)
+                .statusCode(200);
+        problem(
+                api().header("If-Match", tag).json("{\"name\":\"Three\"}").send("PATCH", path),
+                412,
+                "precondition-failed");
+    }
+
+    @Test
     void whatNoPersonChangedIsStillSeenByIfMatchButShownAnewByIfNoneMatch() {
         String path = "/sources/" + Thing.SOURCE.make();
         String seen = tag(path);

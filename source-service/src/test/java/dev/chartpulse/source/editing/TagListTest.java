@@ -90,7 +90,7 @@ class TagListTest {
         String version = EntityTags.version(id, at);
         String later = EntityTags.version(id, at.plusNanos(1000));
         String other = EntityTags.version(new UUID(first, second + 1), at);
-        String tag = EntityTags.of(new Thing(id, at), new byte[] {1});
+        String tag = EntityTags.of(new Thing(id, at), new byte[] {1}, null);
         assertThat(EntityTags.isOf(tag, version)).isTrue();
         assertThat(EntityTags.isOf(tag, later)).isFalse();
         assertThat(EntityTags.isOf(tag, other)).isFalse();
