@@ -25,6 +25,11 @@ final class OptionsReader {
 
     private static final int HIGHEST_PORT = 65_535;
 
+    /** The ports from 1024 that browsers refuse to call: https://fetch.spec.whatwg.org/#port-blocking. */
+    private static final Set<Integer> BLOCKED_BY_BROWSERS = Set.of(
+            1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697,
+            10_080);
+
     private static final Map<String, String> OUTSIDE = Map.of(
             "--grafana", "CHARTPULSE_GRAFANA",
             "--grafana-token", "CHARTPULSE_GRAFANA_TOKEN",
@@ -246,6 +251,11 @@ final class OptionsReader {
     private static void checkPorts(Options options) {
         Map<Integer, Port> seen = new HashMap<>();
         for (Port port : Port.values()) {
+            if (port.isOfBrowsers() && options.uses(port) && BLOCKED_BY_BROWSERS.contains(options.port(port))) {
+                throw new UsageException(
+                        "port " + options.port(port) + " is one that browsers refuse to call, and would be of "
+                                + port.user() + ": choose another with " + port.option() + " or --port-offset");
+            }
             Port other = options.uses(port) ? seen.put(options.port(port), port) : null;
             if (other != null) {
                 throw new UsageException("port " + options.port(port) + " is asked for twice: by " + other.option()

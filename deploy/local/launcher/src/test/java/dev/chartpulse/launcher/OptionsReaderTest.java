@@ -92,6 +92,13 @@ class OptionsReaderTest {
     }
 
     @Test
+    void aPortThatBrowsersRefuseIsGoodForWhatNoBrowserCalls() {
+        assertThat(read("--port-offset", "1997").port(Port.DELIVERY)).isEqualTo(10_080);
+        assertThat(read("--port-offset", "2000", "--source-port", "9999").port(Port.SOURCE))
+                .isEqualTo(9999);
+    }
+
+    @Test
     void theHighestOffsetIsWithinTheRangeOfPorts() {
         assertThat(read("--port-offset", "46443").port(Port.KAFKA)).isEqualTo(65_535);
     }
@@ -153,6 +160,9 @@ class OptionsReaderTest {
                 "--web-port 8080 | port 8080 is asked for twice: by --source-port and by --web-port",
                 "--port-offset 46444 | --port-offset 46444: give a number from 0 to 46443",
                 "--port-offset -1 | give a number from 0",
+                "--port-offset 2000 | port 10080 is one that browsers refuse to call, and would be of source-service: choose another with --source-port or --port-offset",
+                "--port-offset 2054 | port 10080 is one that browsers refuse to call, and would be of the example front end",
+                "--page-port 6666 | choose another with --page-port",
                 "--port-offset ten | give a number from 0",
                 "--port-offset 10000 --source-port 18081 | port 18081 is asked for twice",
                 "--smtp mail.example:smtp | 1 to 65535"
