@@ -68,7 +68,7 @@ app.kubernetes.io/part-of: chartpulse
 {{- if $digest }}{{ printf "%s@%s" $name $digest }}{{ else }}{{ printf "%s:%s" $name (default .root.Chart.AppVersion $values.image.tag) }}{{ end }}
 {{- end }}
 
-{{/* An image of somebody else, by the registry of this installation. (dict "root" $ "image" "postgres:18.1") */}}
+{{/* An image of somebody else, by the registry of this installation. (dict "root" $ "image" "postgres:18.4") */}}
 {{- define "chartpulse.otherImage" -}}
 {{- if .root.Values.global.imageRegistry }}{{ printf "%s/%s" .root.Values.global.imageRegistry .image }}{{ else }}{{ .image }}{{ end }}
 {{- end }}

@@ -19,6 +19,7 @@ import dev.chartpulse.contracts.event.Failure;
 import dev.chartpulse.contracts.rest.ProblemCode;
 import dev.chartpulse.delivery.ledger.Claim;
 import dev.chartpulse.delivery.ledger.Deliveries;
+import dev.chartpulse.postgres.PostgresFault;
 import dev.chartpulse.traces.ContextExecutor;
 import dev.chartpulse.traces.PulseTraces;
 
@@ -99,7 +100,7 @@ class Worker {
                 .recoverWithItem(failure -> unforeseen(attempt, failure))
                 .map(verdict -> retries.limited(claim, verdict))
                 .invoke(verdict -> report(claim, verdict, span))
-                .flatMap(verdict -> written(claim, verdict))
+                .flatMap(verdict -> written(claim, verdict).invoke(held -> tellIfTakenOver(claim, verdict, held)))
                 .onFailure()
                 .invoke(failure -> LOG.errorf(failure, "what became of delivery %s could not be stored", claim.id()))
                 .onFailure()
@@ -136,6 +137,9 @@ class Worker {
         return Uni.createFrom()
                 .deferred(() -> health.learn(claim, verdict))
                 .chain(() -> write(claim, verdict))
+                .onFailure(failure -> PostgresFault.of(failure) != PostgresFault.AWAY)
+                .invoke(failure -> LOG.warnf(
+                        "what became of delivery %s is not stored yet and is tried again: %s", claim.id(), failure))
                 .onFailure()
                 .retry()
                 .withBackOff(Duration.ofMillis(100), Duration.ofSeconds(5))
@@ -154,6 +158,13 @@ class Worker {
             case DOUBTFUL -> ledger.doubt(claim, verdict.delay(), failure);
             case LOST -> stop(claim);
         };
+    }
+
+    /** Whoever has the delivery now tells what became of it, and asks the provider where that is possible. */
+    private static void tellIfTakenOver(Claim claim, Verdict verdict, boolean held) {
+        if (!held && verdict.kind() != Verdict.Kind.LOST) {
+            LOG.warnf("what became of delivery %s is not stored, because its claim ended meanwhile", claim.id());
+        }
     }
 
     /** What is lost because its pulse was given up is settled at once. */

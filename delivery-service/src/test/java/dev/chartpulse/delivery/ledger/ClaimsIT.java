@@ -12,9 +12,11 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
@@ -32,6 +34,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.chartpulse.contracts.event.DeliverySettled.Outcome;
 import dev.chartpulse.contracts.event.PulseRef;
 import dev.chartpulse.contracts.event.PulseRendered;
 import dev.chartpulse.contracts.event.Samples;
@@ -505,6 +508,44 @@ class ClaimsIT {
 
         sweep.open().await().atMost(PATIENCE);
         assertThat(taken(10, 10, Map.of())).hasSize(1);
+    }
+
+    /** As by an event that comes once more. PostgreSQL 18.0 and 18.1 leave out all but the first of what they find by such a plan. */
+    @Test
+    void whatAnotherChangesAtThatInstantIsBegunAndSettledNevertheless() throws SQLException {
+        deliveries(3, "a", "'lane ' || i", "now()");
+        Pool one = ledger.pool(vertx, ledger.port(), 1);
+        one.query("set plan_cache_mode = force_generic_plan").execute().await().atMost(PATIENCE);
+        Deliveries deliveries = new Deliveries(new Sql(one));
+        List<Claim> claimed =
+                claims.take(new Room(3, 3, Map.of()), LEASE).await().atMost(PATIENCE);
+
+        assertThat(whileAnotherChangesTheLast(
+                        claimed, claim -> deliveries.begin(claim, "reference", Duration.ofSeconds(1), Duration.ZERO)))
+                .containsExactly(true, true, true);
+        assertThat(whileAnotherChangesTheLast(
+                        claimed,
+                        claim -> deliveries.settle(claim, Outcome.SENT, "reference", null, Duration.ZERO, null)))
+                .containsExactly(Optional.of(Outcome.SENT), Optional.of(Outcome.SENT), Optional.of(Outcome.SENT));
+        one.closeAndAwait();
+    }
+
+    /** What is asked for first is done alone, the others together; of these the other changes the second. */
+    private static <T> List<T> whileAnotherChangesTheLast(List<Claim> claimed, Function<Claim, Uni<T>> change)
+            throws SQLException {
+        try (Connection other = ledger.connect();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("update delivery set requested_attempt = requested_attempt + 1 where id = '"
+                    + claimed.get(2).id() + "'");
+            CompletableFuture<List<T>> changed = Uni.join()
+                    .all(claimed.stream().map(change).toList())
+                    .andFailFast()
+                    .subscribeAsCompletionStage();
+            await().atMost(PATIENCE).until(() -> count("pg_stat_activity where wait_event_type = 'Lock'") == 1);
+            other.commit();
+            return changed.join();
+        }
     }
 
     @Test
