@@ -1388,7 +1388,7 @@ export interface components {
             max?: components["schemas"]["Figure"];
             /** @description The arithmetic mean. */
             mean?: components["schemas"]["Figure"];
-            /** @description The last value less the first. */
+            /** @description The last value less the first; of a state (a value with a text in its place), the text is what it was: "was ok". */
             change?: components["schemas"]["Figure"];
             /** @description Seconds from the newest row to the end of the window. */
             age?: components["schemas"]["Figure"];

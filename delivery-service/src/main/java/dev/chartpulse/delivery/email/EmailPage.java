@@ -168,8 +168,9 @@ final class EmailPage {
             return "";
         }
         String arrow = series.direction().arrow();
-        return (arrow.isEmpty() ? "" : "<span aria-hidden=\"true\">" + arrow + " </span>") + isolated(series.change())
-                + " (" + series.direction().word() + ")";
+        return (arrow.isEmpty() ? "" : "<span aria-hidden=\"true\">" + arrow + " </span>")
+                + isolated(series.change())
+                + series.direction().words();
     }
 
     private static String column(String side, String name) {

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.delivery.message.SeriesFigures;
+import dev.chartpulse.delivery.message.SeriesFigures.Direction;
 import dev.chartpulse.delivery.message.Wording;
 
 /** The words around a chart as plain text, for mail programs that show no HTML. */
@@ -59,14 +60,15 @@ final class EmailText {
         return name + Isolated.of(series.last()) + (others.isEmpty() ? "" : "\n  " + others);
     }
 
-    /** Such as "▲ +4.5 req/s (up)": the arrow for the eye, the word for who has it read aloud. */
+    /** Such as "▲ +4.5 req/s (up)": the arrow for the eye, the words for who has it read aloud; or "was ok". */
     private static String change(SeriesFigures series) {
         if (series.direction() == null) {
             return "";
         }
-        String arrow = series.direction().arrow();
-        String change = Isolated.of(series.change()) + " (" + series.direction().word() + ")";
-        return arrow.isEmpty() ? "change " + change : arrow + " " + change;
+        String before = series.direction() == Direction.NONE
+                ? "change"
+                : series.direction().arrow();
+        return (before + " " + Isolated.of(series.change()) + series.direction().words()).strip();
     }
 
     private static String named(String name, String value) {

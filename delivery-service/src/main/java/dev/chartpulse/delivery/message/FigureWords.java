@@ -16,7 +16,7 @@ public final class FigureWords {
         return series.note().isEmpty() ? Isolated.of(series.last()) : series.note();
     }
 
-    /** What follows it, such as "+12 % against yesterday, ▲ +12 req/s, min 98 req/s, max 151 req/s"; empty without figures. */
+    /** What follows it, such as "+12 % against yesterday, ▲ +12 req/s, min 98 req/s, max 151 req/s", or "was ok"; empty without figures. */
     public static String rest(SeriesFigures series) {
         return Stream.of(
                         Isolated.of(series.compared()),
@@ -48,7 +48,7 @@ public final class FigureWords {
         }
         String change = Isolated.of(series.change());
         String arrow = series.direction().arrow();
-        return arrow.isEmpty() ? change + " (" + series.direction().word() + ")" : arrow + " " + change;
+        return arrow.isEmpty() ? change + series.direction().words() : arrow + " " + change;
     }
 
     private static String named(String name, String value) {

@@ -5,13 +5,14 @@ import java.util.regex.Pattern;
 
 import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.chart.StateChange;
 
 /**
  * The figures of one series as they are written: by render-service, so that picture, alt text, preview, Slack and mail say the same.
  * Each text is one line of bounded length, and empty where there is none; a channel that puts it into a sentence isolates it.
  *
  * @param last the newest value, with the words "… ago" or "so far" where they belong; empty if there is a note
- * @param change over the window, with its sign
+ * @param change over the window, with its sign; or what a state was at the start: "was ok"
  * @param direction which way the change goes; null without a change
  * @param note what is said in place of figures, such as "no data"; empty if there are figures
  * @param compared how the newest value differs from that of an earlier window: "+12 % against yesterday"; empty without a comparison
@@ -35,29 +36,31 @@ public record SeriesFigures(
     /** A minus sign before the first digit. */
     private static final Pattern NEGATIVE = Pattern.compile("[^0-9]*[-\\u2212].*");
 
-    /** Which way a series went over the window: an arrow to look at, and a word for who does not see or know it. */
+    /** Which way a series went over the window: an arrow to look at, and words for who does not see or know it. */
     public enum Direction {
-        UP("▲", "up"),
-        DOWN("▼", "down"),
+        UP("▲", " (up)"),
+        DOWN("▼", " (down)"),
         /** First and last value are written alike. */
-        NONE("", "unchanged");
+        NONE("", " (unchanged)"),
+        /** States have no direction: the change is told in words, such as "was ok". */
+        STATE("", "");
 
         private final String arrow;
-        private final String word;
+        private final String words;
 
-        Direction(String arrow, String word) {
+        Direction(String arrow, String words) {
             this.arrow = arrow;
-            this.word = word;
+            this.words = words;
         }
 
-        /** An arrow; empty for {@link #NONE}. */
+        /** An arrow; empty for {@link #NONE} and {@link #STATE}. */
         public String arrow() {
             return arrow;
         }
 
-        /** The same as a word. */
-        public String word() {
-            return word;
+        /** The same in words, to stand behind the change: " (up)"; empty for {@link #STATE}. */
+        public String words() {
+            return words;
         }
     }
 
@@ -117,6 +120,9 @@ public record SeriesFigures(
 
     /** By the sign that is written: render-service writes no sign where first and last value are written alike. */
     private static Direction direction(double value, String text) {
+        if (StateChange.is(text)) {
+            return Direction.STATE;
+        }
         if (text.startsWith("+")) {
             return Direction.UP;
         }

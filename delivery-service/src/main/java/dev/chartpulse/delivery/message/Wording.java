@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.chartpulse.contracts.chart.Capitalised;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.Isolated;
 import dev.chartpulse.contracts.chart.SeriesSummary;
@@ -113,12 +114,7 @@ public record Wording(
     private static Stream<String> condition(Chart chart) {
         return Stream.ofNullable(chart.summary().condition())
                 .map(condition -> OneLine.sentence(condition.text(), ConditionOutcome.MAX_TEXT))
-                .map(Wording::capitalised);
-    }
-
-    /** Its own words begin in lower case, because they stand within other sentences, too. */
-    private static String capitalised(String text) {
-        return text.isEmpty() ? text : Character.toTitleCase(text.charAt(0)) + text.substring(1);
+                .map(Capitalised::of);
     }
 
     private static List<String> notices(Chart chart) {

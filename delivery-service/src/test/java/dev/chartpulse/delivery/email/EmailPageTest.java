@@ -68,6 +68,14 @@ class EmailPageTest {
     }
 
     @Test
+    void whatAStateWasHasNoArrow() {
+        var door = new SeriesFigures("Door", "open", "was shut", Direction.STATE, "shut", "open", "–", "");
+
+        assertThat(EmailPage.of(wording(List.of(door)), "c", 8, 4, null).replaceAll("\\s(style|class)=\"[^\"]*\"", ""))
+                .contains("<td><span>Change </span><bdi>was shut</bdi></td>");
+    }
+
+    @Test
     void aChangeThatCannotBeToldLeavesNoGapOnANarrowScreen() {
         var untold = new SeriesFigures("Requests", "5 req/s", "", null, "3", "7", "4.5", "");
 

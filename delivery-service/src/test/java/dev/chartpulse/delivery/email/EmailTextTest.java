@@ -27,6 +27,7 @@ class EmailTextTest {
                 List.of(
                         new SeriesFigures("Requests", "5", "+2", Direction.UP, "3", "7", "4.5", ""),
                         new SeriesFigures("Errors", "1", "0", Direction.NONE, "1", "1", "1", ""),
+                        new SeriesFigures("Door", "open", "was shut", Direction.STATE, "shut", "open", "–", ""),
                         new SeriesFigures("Load", "1 so far", "", null, "", "", "", ""),
                         new SeriesFigures("Nothing", "", "", null, "", "", "", "no data")),
                 "… and 2 more",
@@ -47,6 +48,8 @@ class EmailTextTest {
                           ▲ +2 (up), min 3, max 7, mean 4.5
                         Errors: 1
                           change 0 (unchanged), min 1, max 1, mean 1
+                        Door: open
+                          was shut, min shut, max open, mean –
                         Load: 1 so far
                         Nothing: no data
                         … and 2 more

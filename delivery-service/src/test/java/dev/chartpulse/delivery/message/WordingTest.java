@@ -250,7 +250,10 @@ class WordingTest {
         "-1, $-1, DOWN",
         "0, 0 req/s, NONE",
         "1e-9, 0 req/s, NONE",
-        "-1e-9, 0.0 m-2, NONE"
+        "-1e-9, 0.0 m-2, NONE",
+        "-1, was not-ok, STATE",
+        "1, was +1, STATE",
+        "0, as at the start, STATE"
     })
     void theDirectionIsThatOfTheSignThatIsWritten(double change, String text, Direction direction) {
         Figure figure = new Figure(5, "5");

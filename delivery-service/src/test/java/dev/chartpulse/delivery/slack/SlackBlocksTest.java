@@ -46,6 +46,7 @@ class SlackBlocksTest {
                         REQUESTS,
                         COMPARED,
                         new SeriesFigures("Queue", "7", "0", Direction.NONE, "7", "7", "7", ""),
+                        new SeriesFigures("Door", "open", "was shut", Direction.STATE, "shut", "open", "–", ""),
                         new SeriesFigures("Load", "10 so far", "", null, "", "", "", ""),
                         new SeriesFigures("Errors", "", "", null, "", "", "", "no data")),
                 "… and 2 more",
@@ -73,6 +74,7 @@ class SlackBlocksTest {
                 Requests: 124 req/s, ▲ +12 req/s, min 98 req/s, max 151 req/s
                 Compared: 7, +12 % against yesterday, 0 (unchanged), min 7, max 7
                 Queue: 7, 0 (unchanged), min 7, max 7
+                Door: open, was shut, min shut, max open
                 Load: 10 so far
                 Errors: no data
                 … and 2 more

@@ -3,11 +3,12 @@ package dev.chartpulse.render.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
+
+import dev.chartpulse.contracts.chart.Capitalised;
 
 /**
- * The notices of a chart: what the reader should know about its data. Each begins with a capital, those of a data source too, as
- * each stands by itself; unless its first word is no word, such as the name of a metric.
+ * The notices of a chart: what the reader should know about its data. Each is {@link Capitalised}, those of a data source too, as
+ * each stands by itself.
  *
  * @param texts the most important notices, each one clean line
  * @param leftOut how many more notices there are
@@ -15,24 +16,15 @@ import java.util.regex.Pattern;
 public record Notices(List<String> texts, int leftOut) {
 
     private static final int MOST = 10;
-    /** A name has digits, underscores or dots, or ends with a colon or a bracket. */
-    private static final Pattern WORD = Pattern.compile("\\p{Ll}+(?=[ ,]|$)");
 
     public Notices {
-        texts = texts.stream().map(Notices::capitalised).toList();
+        texts = texts.stream().map(Capitalised::of).toList();
     }
 
     /** The first ten of these notices; the others are only counted. */
     static Notices of(List<String> all) {
         int kept = Math.min(MOST, all.size());
         return new Notices(all.subList(0, kept), all.size() - kept);
-    }
-
-    private static String capitalised(String text) {
-        return WORD.matcher(text).lookingAt()
-                ? Character.toString(Character.toTitleCase(text.codePointAt(0)))
-                        + text.substring(text.offsetByCodePoints(0, 1))
-                : text;
     }
 
     /** These notices and one more. */

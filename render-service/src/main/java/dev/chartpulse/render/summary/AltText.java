@@ -93,8 +93,7 @@ final class AltText {
         if (first.equals(last)) {
             return "as at the start";
         }
-        boolean mapped = format.mapped(statistics.first()) != null || format.mapped(statistics.last()) != null;
-        if (format.isWhole() || mapped) {
+        if (format.isState(statistics.first()) || format.isState(statistics.last())) {
             return first + " at the start";
         }
         return (statistics.last() > statistics.first() ? "up from " : "down from ") + first;

@@ -58,7 +58,7 @@ final class Difference {
         if (format.text(now).equals(format.text(then))) {
             return (open ? "so far the same as " : "the same as ") + period;
         }
-        if (format.isWhole() || format.mapped(then) != null || format.mapped(now) != null) {
+        if (format.isState(then) || format.isState(now)) {
             return (open ? "so far against " : "against ") + format.text(then) + " " + period;
         }
         Double percent = percent(format, then, now);

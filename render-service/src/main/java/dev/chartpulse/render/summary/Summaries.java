@@ -5,10 +5,12 @@ import java.time.Duration;
 import dev.chartpulse.contracts.chart.ChartSummary;
 import dev.chartpulse.contracts.chart.Figure;
 import dev.chartpulse.contracts.chart.SeriesSummary;
+import dev.chartpulse.contracts.chart.StateChange;
 import dev.chartpulse.contracts.chart.Statistics;
 import dev.chartpulse.render.data.ChartData;
 import dev.chartpulse.render.data.PlottedSeries;
 import dev.chartpulse.render.unit.AgeText;
+import dev.chartpulse.render.unit.ValueFormat;
 
 /** A chart in words and numbers, from the same data as the picture. */
 public final class Summaries {
@@ -57,8 +59,14 @@ public final class Summaries {
         return Double.isFinite(change)
                         && statistics.count() > 1
                         && !series.standing().isOpen()
-                ? new Figure(change, series.format().change(statistics.first(), statistics.last()))
+                ? new Figure(change, change(series.format(), statistics.first(), statistics.last()))
                 : null;
+    }
+
+    private static String change(ValueFormat format, double first, double last) {
+        return format.isState(first) || format.isState(last)
+                ? StateChange.of(format.text(first), format.text(last))
+                : format.change(first, last);
     }
 
     private static Figure age(PlottedSeries series, ChartData data) {

@@ -82,7 +82,7 @@ public final class ValueFormat {
                 unit, quantity, decimals, enumTexts, mappings, Double.isFinite(range) ? 2 * RESOLUTION * range : 0);
     }
 
-    /** The same format with texts in place of some values: "up" for 1. Differences stay numbers. */
+    /** The same format with texts in place of some values: "up" for 1. Differences stay numbers, unless {@link #isState}. */
     public ValueFormat withMappings(List<ValueMapping> others) {
         return new ValueFormat(unit, quantity, decimals, enumTexts, List.copyOf(others), resolution);
     }
@@ -210,6 +210,14 @@ public final class ValueFormat {
     /** Whether only whole values have a meaning, as for a boolean. */
     public boolean isWhole() {
         return !enumTexts.isEmpty() || !unit.stepless();
+    }
+
+    /**
+     * Whether a value is told as a state, in words: that of an enum or a boolean, or one with a text in its place. Its difference from
+     * others is no figure.
+     */
+    public boolean isState(double value) {
+        return isWhole() || mapped(value) != null;
     }
 
     /**

@@ -461,7 +461,7 @@ class SummariesTest {
     }
 
     @Test
-    void valueMappingsAreUsedForFiguresButNotForDifferences() {
+    void valueMappingsAreUsedForFiguresAndForWhatAStateWas() {
         Case chart = new Case("mapped", "mapped")
                 .series(Data.series("A", "shop", Case.MONDAY, 60_000, 4, i -> i == 0 ? 0 : 1)
                         .withMappings(List.of(ValueMapping.of(0, "down"), ValueMapping.of(1, "up"))));
@@ -469,9 +469,38 @@ class SummariesTest {
         assertThat(shop.last()).isEqualTo(new Figure(1, "up"));
         assertThat(shop.min().text()).isEqualTo("down");
         assertThat(shop.mean().text()).isEqualTo("0.75");
-        assertThat(shop.change().text()).isEqualTo("+1");
+        assertThat(shop.change()).isEqualTo(new Figure(1, "was down"));
         assertThat(summary(chart).altText())
                 .endsWith("shop: up at the end, down at the start; between down and up, 0.75 on average.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 1, was ok",
+        "1, 0, was alarm",
+        "1, 1, as at the start",
+        "1, 2, as at the start",
+        "0, 5, was ok",
+        "5, 0, was 5",
+        "5, 7, +2",
+        "5, 5, 0"
+    })
+    void aChangeOfStatesIsToldInWords(double first, double last, String change) {
+        List<ValueMapping> mappings =
+                List.of(ValueMapping.of(0, "ok"), ValueMapping.of(1, "alarm"), ValueMapping.of(2, "alarm"));
+        Case chart = new Case("mapped", "mapped")
+                .series(Data.series("A", "state", Case.MONDAY, 60_000, 2, i -> i == 0 ? first : last)
+                        .withMappings(mappings));
+
+        assertThat(summary(chart).series().get(0).change()).isEqualTo(new Figure(last - first, change));
+    }
+
+    @Test
+    void aChangeOfABooleanIsToldInWords() {
+        Case chart =
+                new Case("up", "up").metric("Up", "bool").series(Data.series("A", "a", Case.MONDAY, 60_000, 2, i -> i));
+
+        assertThat(summary(chart).series().get(0).change().text()).isEqualTo("was False");
     }
 
     @Test
